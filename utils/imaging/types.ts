@@ -1,0 +1,26 @@
+/** SHA-256 as 64 lower-case hex digits, no prefix. */
+export type Sha256 = string & { readonly __brand: 'Sha256' };
+
+/** A PDQ hash as 64 lower-case hex digits, as Meta's reference prints it. */
+export type Pdq = string & { readonly __brand: 'Pdq' };
+
+/** Pixels of one picture: `data` is RGBA, 8 bits a channel, row by row, `width * height * 4` bytes. */
+export interface Pixels {
+  readonly data: Uint8ClampedArray | Uint8Array;
+  readonly width: number;
+  readonly height: number;
+}
+
+/**
+ * What identifies one picture. Made where the bytes are; this, and never pixels, crosses between contexts.
+ * `pdq` holds the eight dihedral hashes, the picture as it is first; `quality` is PDQ's, 0–100;
+ * `width` and `height` are pixels of the canonical picture (EXIF orientation applied); `byteLength` counts the file.
+ */
+export interface Fingerprint {
+  readonly sha256: Sha256;
+  readonly pdq: readonly Pdq[];
+  readonly quality: number;
+  readonly width: number;
+  readonly height: number;
+  readonly byteLength: number;
+}

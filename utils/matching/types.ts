@@ -1,0 +1,44 @@
+import type { Fingerprint, Pdq, Sha256 } from '../imaging/types.ts';
+
+/** A work's id: keccak256(registrant, contentHash), `0x` and 64 lower-case hex digits. Also the ERC-721 token id. */
+export type WorkId = `0x${string}` & { readonly __brand: 'WorkId' };
+
+/** What the index must know of a registered work to match it and to put it in order. JSON-safe. */
+export interface IndexedWork {
+  readonly workId: WorkId;
+  /** Position in the registry, from 0: lower is earlier. */
+  readonly sequence: number;
+  /** The account that registered it, checksummed. */
+  readonly registrant: `0x${string}`;
+  readonly registeredAtSeconds: number;
+  readonly contentHash: Sha256;
+  /** 1–16 PDQ hashes: the whole picture first, then its crops. */
+  readonly perceptualHashes: readonly Pdq[];
+}
+
+/** `exact`: the same bytes. `same`: at most 30 bits apart. `similar`: 32–64 bits and confirmed against the preview. */
+export type MatchKind = 'exact' | 'same' | 'similar';
+
+export interface Match<W extends IndexedWork = IndexedWork> {
+  readonly kind: MatchKind;
+  readonly work: W;
+  /** Hamming distance of the closest pair of PDQ hashes, 0–256. */
+  readonly distanceBits: number;
+}
+
+/** Why a picture could not be checked: never to be shown as "nothing found". */
+export type NotCheckedReason =
+  'unreadable' | 'not_an_image' | 'too_large' | 'timeout' | 'index_not_ready' | 'not_configured';
+
+/** The answer for one picture. `matches` are in order of registration, first registered first. */
+export type Verdict<W extends IndexedWork = IndexedWork> =
+  | { readonly kind: MatchKind; readonly matches: readonly Match<W>[] }
+  | { readonly kind: 'none' }
+  | { readonly kind: 'not_checked'; readonly reason: NotCheckedReason };
+
+/** One picture of a page, as the popup lists it. Until the verdict is there the state is `checking`. */
+export interface ImageReport<W extends IndexedWork = IndexedWork> {
+  readonly imageUrl: string;
+  readonly fingerprint: Fingerprint | null;
+  readonly verdict: Verdict<W> | { readonly kind: 'checking' };
+}

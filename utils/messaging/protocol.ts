@@ -1,0 +1,41 @@
+import type { Fingerprint } from '../imaging/types.ts';
+import type { WorkId } from '../matching/types.ts';
+import type { MetadataReading, OwnerReading } from '../registry/types.ts';
+import type { AppError, Json } from '../errors.ts';
+
+/** Every message of Whence: a line is an outcome that is asked for, its input and its answer. */
+export interface Protocol {
+  /** From a page: these images were found. They are listed as `checking` until each has been checked. */
+  'page.announceImages': (input: { imageUrls: string[] }) => null;
+  /** From a page: check one image. Without a fingerprint (the page could not read it) the background fetches and hashes. */
+  'matching.checkImage': (input: { imageUrl: string; fingerprint: Fingerprint | null }) => null;
+  /** From our own pages: brings the local index up to date with the chain now. */
+  'registry.sync': (input: null) => { blockNumber: number; works: number };
+  'registry.readOwner': (input: { workId: WorkId }) => OwnerReading;
+  'registry.readMetadata': (input: { workId: WorkId }) => MetadataReading;
+  /** Fetches and verifies a preview; the bytes are then in the file cache under their CID. */
+  'registry.readPreview': (input: { workId: WorkId }) => { cid: string; mediaType: string };
+}
+
+export type MessageName = keyof Protocol;
+export type Input<N extends MessageName> = Parameters<Protocol[N]>[0];
+export type Value<N extends MessageName> = ReturnType<Protocol[N]>;
+
+export interface Message<N extends MessageName = MessageName> {
+  readonly name: N;
+  readonly input: Input<N>;
+}
+
+export type Reply<V> =
+  | { readonly ok: true; readonly value: V }
+  | { readonly ok: false; readonly error: Pick<AppError, 'code' | 'message' | 'details'> };
+
+/** A compile error here names a message that carries more than JSON. */
+type NotJson<T> = T extends Json
+  ? never
+  : T extends object
+    ? { [K in keyof T]-?: NotJson<Exclude<T[K], undefined>> }[keyof T]
+    : T;
+type Breach = { [N in MessageName]: NotJson<Input<N>> | NotJson<Value<N>> }[MessageName];
+type AssertNever<T extends never> = T;
+export type OnlyJsonCrosses = AssertNever<Breach>;

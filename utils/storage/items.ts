@@ -1,0 +1,48 @@
+import { storage } from 'wxt/utils/storage';
+import type { ImageReport } from '../matching/types.ts';
+import type { Registration } from '../registry/types.ts';
+
+/** Which chain and which gateways are asked. Nothing is asked before the user (or a build for a local stack) set it. */
+export interface NetworkSettings {
+  readonly chainId: number;
+  readonly rpcUrls: readonly string[];
+  readonly gateways: readonly string[];
+}
+
+/** How far the local index has followed the chain. `syncedAt` is ISO 8601. */
+export interface SyncState {
+  readonly blockNumber: number;
+  readonly works: number;
+  readonly syncedAt: string;
+}
+
+/** The pictures of a tab. `pageUrl` tells a report of the page before from today's. */
+export interface TabReport {
+  readonly pageUrl: string;
+  readonly images: readonly ImageReport<Registration>[];
+}
+
+/** The network of the stack that this build was made for; a release has none. Set by wxt.config.ts. */
+declare const __WHENCE_STACK__: NetworkSettings | null;
+
+export const networkSettings = storage.defineItem<NetworkSettings | null>('local:network', {
+  version: 1,
+  fallback: typeof __WHENCE_STACK__ === 'undefined' ? null : __WHENCE_STACK__,
+});
+
+export const syncState = storage.defineItem<SyncState | null>('local:syncState', {
+  version: 1,
+  fallback: null,
+});
+
+/** The image whose card the popup opens at once, set by the context menu. */
+export const selectedImage = storage.defineItem<{ tabId: number; imageUrl: string } | null>(
+  'session:selectedImage',
+  {
+    fallback: null,
+  },
+);
+
+/** One item a tab, so that tabs never wait for each other. Kept in memory by the browser: it outlives the worker, not the session. */
+export const tabReport = (tabId: number) =>
+  storage.defineItem<TabReport | null>(`session:tab:${tabId}`, { fallback: null });
