@@ -1,0 +1,80 @@
+import { once } from 'node:events';
+import { createServer, type IncomingMessage } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { AppError } from '../../utils/errors.ts';
+import { openBlockStore, type BlockStore } from './block-store.ts';
+import { answerGateway } from './gateway-route.ts';
+import { sendAnswer, type HttpAnswer } from './http-answer.ts';
+import { answerImport } from './import-route.ts';
+
+/** `tamper`: a bit of each block is flipped on its way out. `down`: every connection is broken. */
+export type Fault = 'tamper' | 'down';
+
+/** An IPFS node of its own: a trustless gateway and Kubo's upload at one loopback address, its own blocks behind. */
+export interface IpfsNode {
+  readonly url: string;
+  /** For tests: makes the node misbehave until it is called again with null. */
+  setFault(fault: Fault | null): void;
+  stop(): Promise<void>;
+}
+
+function flipBit(bytes: Uint8Array): Uint8Array {
+  const altered = Uint8Array.from(bytes);
+  const middle = altered.length >> 1;
+  altered.set([(altered[middle] ?? 0) ^ 1], middle);
+  return altered;
+}
+
+async function answer(store: BlockStore, request: IncomingMessage, fault: Fault | null): Promise<HttpAnswer> {
+  const url = new URL(request.url ?? '/', 'http://localhost');
+  const reads = request.method === 'GET' || request.method === 'HEAD';
+  if (reads && url.pathname.startsWith('/ipfs/')) {
+    const alter = fault === 'tamper' ? flipBit : (bytes: Uint8Array) => bytes;
+    return answerGateway(store, url, request.headers, alter);
+  }
+  if (request.method === 'POST' && url.pathname === '/api/v0/dag/import') {
+    return answerImport(store, request, url);
+  }
+  return { status: 404, body: 'GET /ipfs/<cid>?format=raw|car or POST /api/v0/dag/import\n' };
+}
+
+/**
+ * Starts a node on loopback; port 0 takes a free one. Without a directory its blocks live in memory.
+ * @throws {AppError} `ipfs.unreachable` when the port cannot be had
+ */
+export async function startIpfsNode(options: { port: number; directory: string | null }): Promise<IpfsNode> {
+  const store = await openBlockStore(options.directory);
+  let fault: Fault | null = null;
+  const server = createServer((request, response) => {
+    if (fault === 'down') {
+      request.destroy();
+      return;
+    }
+    answer(store, request, fault)
+      .then((ready) => sendAnswer(request, response, ready))
+      .catch(() => response.destroy());
+  });
+  server.listen(options.port, '127.0.0.1');
+  try {
+    await once(server, 'listening');
+  } catch (cause) {
+    throw new AppError('ipfs.unreachable', `cannot listen on port ${options.port}`, {
+      details: { port: options.port },
+      cause,
+    });
+  }
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${port}`,
+    setFault(next) {
+      fault = next;
+    },
+    async stop() {
+      if (!server.listening) return;
+      const closed = once(server, 'close');
+      server.close();
+      server.closeAllConnections();
+      await closed;
+    },
+  };
+}
