@@ -5,10 +5,8 @@ import * as raw from 'multiformats/codecs/raw';
 import { sha256 } from 'multiformats/hashes/sha2';
 import { equals } from 'uint8arrays/equals';
 import { AppError } from '../../utils/errors.ts';
+import { MAX_BLOCK_BYTES } from '../../utils/ipfs/gateway.ts';
 import type { BlockStore } from './block-store.ts';
-
-/** The largest block that IPFS nodes must exchange (Bitswap specification). */
-const MAX_BLOCK_BYTES = 2 * 1024 * 1024;
 
 /** What UnixFS is made of; this node has no use for more. */
 const isUnixFs = (cid: CID) => cid.code === raw.code || cid.code === dagPb.code;
