@@ -1,0 +1,55 @@
+import { createHash } from 'node:crypto';
+import * as fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { DIHEDRALS } from '../../../utils/imaging/dihedral.ts';
+import { computePdq } from '../../../utils/imaging/pdq.ts';
+import type { Pixels } from '../../../utils/imaging/types.ts';
+import { drawVector, VECTORS } from './vector-pixels.ts';
+
+const rgbSha256 = ({ data }: Pixels) =>
+  createHash('sha256')
+    .update(data.filter((_, at) => at % 4 < 3))
+    .digest('hex');
+
+describe('computePdq', () => {
+  test.each(VECTORS)('agrees with the reference on $generator $params at $width×$height', (vector) => {
+    const pixels = drawVector(vector);
+    expect(rgbSha256(pixels), 'the generated picture').toBe(vector.rgbSha256);
+    const { hashes, quality } = computePdq(pixels);
+    expect(quality).toBe(vector.quality);
+    // The bits of a flat picture are rounding noise; under 5 px a side they are zero by rule.
+    if (quality > 0 || Math.min(pixels.width, pixels.height) < 5) {
+      expect(hashes[0]).toBe(vector.hash);
+      expect(Object.fromEntries(DIHEDRALS.map(({ name }, i) => [name, hashes[i]]))).toEqual(vector.dihedral);
+    }
+  });
+
+  test('does not look at alpha', () => {
+    const [vector] = VECTORS;
+    if (!vector) throw new Error('no vectors');
+    const pixels = drawVector(vector);
+    const transparent = pixels.data.map((value, at) => (at % 4 === 3 ? 0 : value));
+    expect(computePdq({ ...pixels, data: transparent })).toEqual(computePdq(pixels));
+  });
+
+  const anyPicture = fc
+    .record({ width: fc.integer({ min: 1, max: 140 }), height: fc.integer({ min: 1, max: 140 }) })
+    .chain(({ width, height }) =>
+      fc
+        .uint8Array({ minLength: width * height * 4, maxLength: width * height * 4, size: 'max' })
+        .map((data): Pixels => ({ data, width, height })),
+    );
+
+  test('gives eight hashes of 64 hex digits and a quality of 0 to 100 for any picture', () => {
+    fc.assert(
+      fc.property(anyPicture, (pixels) => {
+        const { hashes, quality } = computePdq(pixels);
+        expect(hashes).toHaveLength(8);
+        for (const hash of hashes) expect(hash).toMatch(/^[0-9a-f]{64}$/);
+        expect(quality).toBeGreaterThanOrEqual(0);
+        expect(quality).toBeLessThanOrEqual(100);
+      }),
+      { numRuns: 40 },
+    );
+  });
+});

@@ -1,0 +1,26 @@
+import { withDeadline } from './deadline.ts';
+import { decodeImage } from './decode.ts';
+import { createFingerprint } from './fingerprint.ts';
+import { admitImage, assertByteLength, DECODE_TIMEOUT_MS } from './limits.ts';
+import { digestBytes } from './sha256.ts';
+import type { Fingerprint } from './types.ts';
+import { yieldToOthers } from './yield.ts';
+
+/**
+ * Fingerprints an image file in a page, a worker or an extension page. Bytes are hashed before they are decoded, and
+ * decoding is bounded in bytes, pixels and time; the thread is given back between the steps.
+ * @throws {AppError} imaging.not_an_image, imaging.unreadable, imaging.too_large, imaging.too_many_pixels, imaging.timeout (also when `signal` aborts)
+ */
+export async function fingerprintBytes(
+  bytes: Uint8Array<ArrayBuffer>,
+  { signal }: { readonly signal?: AbortSignal } = {},
+): Promise<Fingerprint> {
+  const timeout = AbortSignal.timeout(DECODE_TIMEOUT_MS);
+  const deadline = signal ? AbortSignal.any([signal, timeout]) : timeout;
+  assertByteLength(bytes.length);
+  const bytesSha256 = await withDeadline(digestBytes(bytes), deadline);
+  const { mediaType } = admitImage(bytes);
+  const picture = await decodeImage(bytes, mediaType, deadline);
+  await yieldToOthers();
+  return createFingerprint({ bytesSha256, byteLength: bytes.length, ...picture });
+}

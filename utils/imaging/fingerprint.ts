@@ -1,0 +1,18 @@
+import { computePdq } from './pdq.ts';
+import type { Fingerprint, Pixels, Sha256 } from './types.ts';
+
+/**
+ * Puts a fingerprint together from a file's digest and its canonical picture.
+ * `pixels` are at most 512 a side (see sample.ts); `width` and `height` are those of the whole picture.
+ */
+export function createFingerprint(picture: {
+  readonly bytesSha256: Sha256;
+  readonly byteLength: number;
+  readonly pixels: Pixels;
+  readonly width: number;
+  readonly height: number;
+}): Fingerprint {
+  const { bytesSha256: sha256, byteLength, pixels, width, height } = picture;
+  const { hashes: pdq, quality } = computePdq(pixels);
+  return { sha256, pdq, quality, width, height, byteLength };
+}

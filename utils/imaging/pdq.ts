@@ -1,0 +1,42 @@
+import { dct64To16, KEPT } from './dct.ts';
+import { DIHEDRALS, turnFrequencies } from './dihedral.ts';
+import { downsample } from './downsample.ts';
+import { blockQuality } from './quality.ts';
+import type { Pdq, Pixels } from './types.ts';
+
+/** The reference hashes nothing smaller. */
+const MIN_SIDE = 5;
+const EMPTY = '0'.repeat((KEPT * KEPT) / 4) as Pdq;
+
+/** A bit for each frequency above the median (of 256 the 128th smallest), highest row first, 16 bits a word. */
+function frequenciesToHash(frequencies: Float32Array): Pdq {
+  const median = frequencies.toSorted()[(KEPT * KEPT) / 2 - 1] ?? 0;
+  let hash = '';
+  for (let row = KEPT - 1; row >= 0; row--) {
+    let word = 0;
+    for (let column = 0; column < KEPT; column++) {
+      if ((frequencies[row * KEPT + column] ?? 0) > median) word |= 1 << column;
+    }
+    hash += word.toString(16).padStart(4, '0');
+  }
+  return hash as Pdq;
+}
+
+/**
+ * The PDQ hashes of a picture in its eight orientations (order of `DIHEDRALS`, as it is first), and its quality, 0–100.
+ * Agrees with Meta's reference; pixels are expected as it takes them, at most 512 a side (see sample.ts).
+ * Under 5 pixels a side the hashes are zero and so is the quality.
+ *
+ * @see https://github.com/facebook/ThreatExchange/tree/main/pdq
+ */
+export function computePdq(pixels: Pixels): { readonly hashes: readonly Pdq[]; readonly quality: number } {
+  if (Math.min(pixels.width, pixels.height) < MIN_SIDE) {
+    return { hashes: DIHEDRALS.map(() => EMPTY), quality: 0 };
+  }
+  const block = downsample(pixels);
+  const frequencies = dct64To16(block);
+  return {
+    hashes: DIHEDRALS.map((dihedral) => frequenciesToHash(turnFrequencies(frequencies, dihedral))),
+    quality: blockQuality(block),
+  };
+}
