@@ -1,4 +1,36 @@
+import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import '../../components/tokens.css';
+import '../../components/settings/settings.css';
+import { ErrorBoundary } from '../../components/parts/ErrorBoundary.tsx';
+import { ServicesContext } from '../../components/services.ts';
+import { Settings } from '../../components/settings/Settings.tsx';
+import { workRegistryAddress } from '../../utils/registry/generated/work-registry.ts';
+import { networkSettings } from '../../utils/storage/items.ts';
+import { createServices } from '../popup/services.ts';
+import { useItem } from '../popup/use-item.ts';
+
+function SettingsApp() {
+  const network = useItem(networkSettings);
+  if (network === undefined) return null;
+  return (
+    <Settings
+      network={network}
+      registryAddress={workRegistryAddress}
+      onSave={(settings) => networkSettings.setValue(settings)}
+    />
+  );
+}
 
 const root = document.getElementById('root');
-if (root) createRoot(root).render(<p>Whence</p>);
+if (root) {
+  createRoot(root).render(
+    <StrictMode>
+      <ServicesContext value={createServices()}>
+        <ErrorBoundary>
+          <SettingsApp />
+        </ErrorBoundary>
+      </ServicesContext>
+    </StrictMode>,
+  );
+}

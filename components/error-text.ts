@@ -1,0 +1,157 @@
+import type { ErrorCode } from '../utils/errors.ts';
+
+/** What a person is told of a failure: what failed, what that means for the check, the one thing to do. */
+export interface ErrorText {
+  readonly title: string;
+  readonly body: string;
+  readonly action: string;
+  /** The button that does it, where a button can. */
+  readonly remedy?: 'retry' | 'settings';
+}
+
+export const ERROR_TEXT: Record<ErrorCode, ErrorText> = {
+  'imaging.not_an_image': {
+    title: 'Not a picture',
+    body: 'The file at this address is not a picture that Whence can read, so it was not checked.',
+    action: 'Open the picture in a tab of its own to see what it is.',
+  },
+  'imaging.unreadable': {
+    title: 'The picture could not be read',
+    body: 'Its file is damaged or of an unknown kind, so it was not checked.',
+    action: 'Reload the page to fetch it again.',
+  },
+  'imaging.too_large': {
+    title: 'The file is too large',
+    body: 'Whence reads pictures up to a limit, to keep the browser quick. This one was not checked.',
+    action: 'Check a smaller copy of the picture.',
+  },
+  'imaging.too_many_pixels': {
+    title: 'The picture has too many pixels',
+    body: 'Whence decodes pictures up to a limit, to keep the browser quick. This one was not checked.',
+    action: 'Check a smaller copy of the picture.',
+  },
+  'imaging.timeout': {
+    title: 'Reading the picture took too long',
+    body: 'Whence stopped reading it, so it was not checked.',
+    action: 'Reload the page to try again.',
+  },
+  'page.fetch_failed': {
+    title: 'The page’s copy could not be fetched',
+    body: 'Its host did not give the picture to Whence, which asks without your cookies.',
+    action: 'Try again in a moment.',
+    remedy: 'retry',
+  },
+  'page.too_large': {
+    title: 'The page’s copy is too large',
+    body: 'Whence fetches pictures up to a limit, and stopped at it.',
+    action: 'Open the picture in a tab of its own.',
+  },
+  'page.timeout': {
+    title: 'The picture’s host did not answer in time',
+    body: 'The page’s copy could not be fetched.',
+    action: 'Try again in a moment.',
+    remedy: 'retry',
+  },
+  'registry.not_configured': {
+    title: 'No registry is set',
+    body: 'Whence does not know which chain to ask, so nothing can be checked.',
+    action: 'Choose a network in the settings.',
+    remedy: 'settings',
+  },
+  'registry.unreachable': {
+    title: 'The chain could not be reached',
+    body: 'None of the nodes in your settings answered. What was read before stays on this computer and is still used.',
+    action: 'Check your connection, then try again.',
+    remedy: 'retry',
+  },
+  'registry.inconsistent': {
+    title: 'The registry’s log does not add up',
+    body: 'A node left out or altered registrations. What it sent was refused; only what added up is used.',
+    action: 'Add another node in the settings.',
+    remedy: 'settings',
+  },
+  'registry.unknown_work': {
+    title: 'The chain does not know this work',
+    body: 'A node answered that no such work is registered. It may be behind, or on another chain.',
+    action: 'Try again in a moment.',
+    remedy: 'retry',
+  },
+  'registry.bad_metadata': {
+    title: 'The details are not in a form Whence can read',
+    body: 'The registration points to a document without the fields that a picture needs. Nothing of it is shown.',
+    action: 'Only the account that registered the picture can mend this.',
+  },
+  'registry.range_refused': {
+    title: 'A node answers too little at once',
+    body: 'It refused even small parts of the registry’s log, so the copy on this computer could not be brought up to date.',
+    action: 'Add another node in the settings.',
+    remedy: 'settings',
+  },
+  'registry.rejected': {
+    title: 'The registry refused',
+    body: 'The contract did not accept what was sent to it. Nothing was changed.',
+    action: 'Copy the details to see the reason.',
+  },
+  'ipfs.bad_cid': {
+    title: 'The details have no valid address',
+    body: 'The registration points to something that is no IPFS address, so its details cannot be read.',
+    action: 'Only the account that registered the picture can mend this.',
+  },
+  'ipfs.not_found': {
+    title: 'The details were not found',
+    body: 'The gateways in your settings answered that they do not have them. Another gateway may.',
+    action: 'Add another gateway in the settings.',
+    remedy: 'settings',
+  },
+  'ipfs.tampered': {
+    title: 'The details were altered on the way',
+    body: 'What the gateways sent is not what was registered. Nothing of it is shown.',
+    action: 'Try again, or add another gateway in the settings.',
+    remedy: 'retry',
+  },
+  'ipfs.timeout': {
+    title: 'Could not check the details',
+    body: 'No gateway in your settings answered in time.',
+    action: 'Try again in a moment.',
+    remedy: 'retry',
+  },
+  'ipfs.too_large': {
+    title: 'The details are too large',
+    body: 'The registration’s document is larger than Whence reads, so nothing of it is shown.',
+    action: 'Only the account that registered the picture can mend this.',
+  },
+  'ipfs.unreachable': {
+    title: 'Could not check the details',
+    body: 'No gateway in your settings could be reached.',
+    action: 'Check your connection, then try again.',
+    remedy: 'retry',
+  },
+  'ipfs.upload_failed': {
+    title: 'The upload failed',
+    body: 'No copy was stored, so nothing was registered.',
+    action: 'Try again in a moment.',
+    remedy: 'retry',
+  },
+  'messaging.bad_request': {
+    title: 'Something went wrong inside Whence',
+    body: 'One part of Whence asked another for something it does not understand.',
+    action: 'Reload the page. If it stays, copy the details and report them.',
+  },
+  'messaging.forbidden': {
+    title: 'Refused',
+    body: 'This page may not ask Whence for this.',
+    action: 'Open Whence from the toolbar.',
+  },
+  'messaging.unavailable': {
+    title: 'Whence is not answering',
+    body: 'Its background part was stopped or is just being updated.',
+    action: 'Try again in a moment.',
+    remedy: 'retry',
+  },
+  'internal.unexpected': {
+    title: 'Something went wrong inside Whence',
+    body: 'This is a mistake of ours, not of the page. What is shown elsewhere still holds.',
+    action: 'Try again. If it stays, copy the details and report them.',
+    remedy: 'retry',
+  },
+};

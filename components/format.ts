@@ -1,0 +1,41 @@
+/** @example shortAddress('0x1234567890abcdef1234567890abcdef12345678') // '0x1234…5678' */
+export const shortAddress = (address: string): string => `${address.slice(0, 6)}…${address.slice(-4)}`;
+
+const DAY = new Intl.DateTimeFormat('en-GB', {
+  day: 'numeric',
+  month: 'long',
+  year: 'numeric',
+  timeZone: 'UTC',
+});
+
+/** The UTC day of a chain time. @example formatDay(1_777_766_400) // '3 May 2026' */
+export const formatDay = (seconds: number): string => DAY.format(seconds * 1000);
+
+export const formatNumber = (value: number): string => value.toLocaleString('en-GB');
+
+const AGO = new Intl.RelativeTimeFormat('en-GB', { style: 'short', numeric: 'always' });
+
+/** How long ago, in its largest unit. @example formatAgo(120_000) // '2 min ago' */
+export function formatAgo(elapsedMs: number): string {
+  const minutes = Math.floor(elapsedMs / 60_000);
+  if (minutes < 1) return 'just now';
+  if (minutes < 60) return AGO.format(-minutes, 'minute');
+  const hours = Math.floor(minutes / 60);
+  return hours < 48 ? AGO.format(-hours, 'hour') : AGO.format(-Math.floor(hours / 24), 'day');
+}
+
+/** `1 picture`, `2 pictures`. */
+export const count = (number: number, one: string, many = `${one}s`): string =>
+  `${formatNumber(number)} ${number === 1 ? one : many}`;
+
+/** A name to tell pictures apart by: the last part of the address, or its host. Text of a stranger. */
+export function pictureName(imageUrl: string): string {
+  const url = URL.parse(imageUrl);
+  if (url === null || (url.protocol !== 'https:' && url.protocol !== 'http:')) return 'Picture in the page';
+  const last = url.pathname.split('/').findLast(Boolean) ?? '';
+  try {
+    return decodeURIComponent(last) || url.host;
+  } catch {
+    return last;
+  }
+}

@@ -1,0 +1,45 @@
+import type { AppError } from '../../utils/errors.ts';
+import { errorDetails } from '../error-details.ts';
+import { ERROR_TEXT } from '../error-text.ts';
+import { useServices } from '../services.ts';
+import { CopyButton } from './CopyButton.tsx';
+
+interface ErrorNoteProps {
+  readonly error: AppError;
+  /** What the failure means where it is shown, when that is more than the code can tell. */
+  readonly meaning?: string;
+  readonly onRetry?: () => void;
+  readonly retrying?: boolean;
+}
+
+/** What failed, what it means, the one thing to do, and details to copy. */
+export function ErrorNote({ error, meaning, onRetry, retrying = false }: ErrorNoteProps) {
+  const { version, openSettings } = useServices();
+  const { title, body, action, remedy } = ERROR_TEXT[error.code];
+  return (
+    <div className="note">
+      <p className="note-title">{title}</p>
+      <p>
+        {body} {meaning} {action}
+      </p>
+      <div className="actions">
+        {remedy === 'retry' && onRetry && (
+          <button
+            type="button"
+            className="button"
+            aria-disabled={retrying}
+            onClick={retrying ? undefined : onRetry}
+          >
+            {retrying ? 'Trying again…' : 'Try again'}
+          </button>
+        )}
+        {remedy === 'settings' && (
+          <button type="button" className="button" onClick={openSettings}>
+            Open settings
+          </button>
+        )}
+        <CopyButton text={errorDetails(error, version)} label="Copy details" />
+      </div>
+    </div>
+  );
+}

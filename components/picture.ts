@@ -1,0 +1,20 @@
+import type { Fingerprint } from '../utils/imaging/types.ts';
+import type { Match, MatchKind, NotCheckedReason } from '../utils/matching/types.ts';
+import type { Registration } from '../utils/registry/types.ts';
+
+/** What is known of one picture of the page, as it is shown. `matches` has at least one entry, first registered first. */
+export type Picture = {
+  readonly imageUrl: string;
+  readonly fingerprint: Fingerprint | null;
+} & (
+  | {
+      /** `competing`: different accounts registered it. */
+      readonly state: 'registered' | 'competing';
+      readonly kind: MatchKind;
+      readonly matches: readonly [Match<Registration>, ...Match<Registration>[]];
+    }
+  | { readonly state: 'not_checked'; readonly reason: NotCheckedReason }
+  | { readonly state: 'none' | 'checking' }
+);
+
+export type PictureState = Picture['state'];

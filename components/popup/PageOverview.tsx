@@ -1,0 +1,66 @@
+import type { ReactNode } from 'react';
+import type { SyncState } from '../../utils/storage/items.ts';
+import { ErrorNote } from '../parts/ErrorNote.tsx';
+import type { Picture } from '../picture.ts';
+import { useServices } from '../services.ts';
+import { useReading } from '../use-reading.ts';
+import { AsOf } from './AsOf.tsx';
+import { PictureList } from './PictureList.tsx';
+import { summarise } from './summarise.ts';
+
+interface PageOverviewProps {
+  readonly pictures: readonly Picture[] | null;
+  readonly syncState: SyncState | null;
+  readonly isConfigured: boolean;
+  readonly onOpen: (imageUrl: string) => void;
+}
+
+/** The answer for the page in one sentence, as of when, and its pictures. */
+export function PageOverview({ pictures, syncState, isConfigured, onOpen }: PageOverviewProps) {
+  const { sync, openSettings } = useServices();
+  const synced = useReading(sync, isConfigured ? 'once' : null);
+
+  if (!isConfigured) {
+    return (
+      <Plain title="Whence has no registry to ask yet">
+        <p>
+          Nothing is sent to anyone until you choose a network, so the pictures of this page were not checked.
+        </p>
+        <button type="button" className="button button-main" onClick={openSettings}>
+          Open settings
+        </button>
+      </Plain>
+    );
+  }
+  if (pictures === null) {
+    return (
+      <Plain title="This page cannot be read">
+        <p>
+          Browsers keep extensions out of their own pages and stores. On any other page: reload it once, so
+          that Whence can look for pictures.
+        </p>
+      </Plain>
+    );
+  }
+  const isChecking = pictures.some((picture) => picture.state === 'checking');
+  const summary = summarise(pictures);
+  return (
+    <>
+      <h1>{summary}</h1>
+      <output className="unseen">{isChecking ? 'Checking the pictures of this page' : summary}</output>
+      {syncState && <AsOf syncState={syncState} />}
+      {synced.reading.state === 'failed' && (
+        <ErrorNote error={synced.reading.error} onRetry={synced.retry} retrying={synced.reading.retrying} />
+      )}
+      {pictures.length === 0 && <p>Pictures smaller than 64 pixels are left alone.</p>}
+      <PictureList pictures={pictures} onOpen={onOpen} />
+    </>
+  );
+}
+
+const Plain = ({ title, children }: { title: string; children: ReactNode }) => (
+  <>
+    <h1>{title}</h1>
+    {children}
+  </>
+);

@@ -1,0 +1,43 @@
+import { count } from '../format.ts';
+import type { Picture, PictureState } from '../picture.ts';
+import { PictureRow } from './PictureRow.tsx';
+
+/** What matters most comes first; pictures of one state stay in the order of the page. */
+const ORDER: Record<PictureState, number> = {
+  competing: 0,
+  registered: 0,
+  checking: 1,
+  not_checked: 2,
+  none: 3,
+};
+
+interface PictureListProps {
+  readonly pictures: readonly Picture[];
+  readonly onOpen: (imageUrl: string) => void;
+}
+
+/** The pictures of a page: registered ones first, and those not registered folded away. */
+export function PictureList({ pictures, onOpen }: PictureListProps) {
+  const open = pictures
+    .filter((picture) => picture.state !== 'none')
+    .toSorted((a, b) => ORDER[a.state] - ORDER[b.state]);
+  const folded = pictures.filter((picture) => picture.state === 'none');
+  const rows = (shown: readonly Picture[]) => (
+    <ul className="rows">
+      {shown.map((picture) => (
+        <PictureRow key={picture.imageUrl} picture={picture} onOpen={onOpen} />
+      ))}
+    </ul>
+  );
+  return (
+    <>
+      {open.length > 0 && rows(open)}
+      {folded.length > 0 && (
+        <details className="fold">
+          <summary>{count(folded.length, 'not registered', 'not registered')}</summary>
+          {rows(folded)}
+        </details>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,69 @@
+import { useCallback, useLayoutEffect, useRef } from 'react';
+import type { SyncState } from '../../utils/storage/items.ts';
+import type { Picture } from '../picture.ts';
+import { useServices } from '../services.ts';
+import { PictureCard } from '../work/PictureCard.tsx';
+import { PageOverview } from './PageOverview.tsx';
+
+export interface PopupProps {
+  /** Null for a page that cannot be read. */
+  readonly pictures: readonly Picture[] | null;
+  readonly syncState: SyncState | null;
+  readonly isConfigured: boolean;
+  /** The picture whose card is open. */
+  readonly openImageUrl: string | null;
+  readonly onOpenImage: (imageUrl: string | null) => void;
+}
+
+/** The pictures of one page, or the card of one of them. */
+export function Popup({ pictures, syncState, isConfigured, openImageUrl, onOpenImage }: PopupProps) {
+  const { openSettings } = useServices();
+  const opened =
+    openImageUrl === null
+      ? null
+      : (pictures?.find((picture) => picture.imageUrl === openImageUrl) ??
+        ({ imageUrl: openImageUrl, fingerprint: null, state: 'checking' } as const));
+  const overview = useRef<HTMLElement>(null);
+  const leftAt = useRef<{ imageUrl: string; scrollY: number } | null>(null);
+
+  const open = useCallback(
+    (imageUrl: string) => {
+      leftAt.current = { imageUrl, scrollY: window.scrollY };
+      onOpenImage(imageUrl);
+    },
+    [onOpenImage],
+  );
+
+  // Coming back, the eye and the focus are where they were.
+  useLayoutEffect(() => {
+    if (openImageUrl !== null) {
+      window.scrollTo(0, 0);
+      return;
+    }
+    const left = leftAt.current;
+    if (left === null) return;
+    leftAt.current = null;
+    const rows = overview.current?.querySelectorAll<HTMLElement>('[data-image]') ?? [];
+    [...rows].find((row) => row.dataset['image'] === left.imageUrl)?.focus({ preventScroll: true });
+    window.scrollTo(0, left.scrollY);
+  }, [openImageUrl]);
+
+  return (
+    <>
+      <header className="masthead">
+        <span className="masthead-name">Whence</span>
+        <button type="button" className="plain-button" onClick={openSettings}>
+          Settings
+        </button>
+      </header>
+      <main ref={overview} hidden={opened !== null}>
+        <PageOverview pictures={pictures} syncState={syncState} isConfigured={isConfigured} onOpen={open} />
+      </main>
+      {opened && (
+        <main>
+          <PictureCard key={opened.imageUrl} picture={opened} onBack={() => onOpenImage(null)} />
+        </main>
+      )}
+    </>
+  );
+}

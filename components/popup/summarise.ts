@@ -1,0 +1,31 @@
+import { count, formatNumber } from '../format.ts';
+import type { Picture, PictureState } from '../picture.ts';
+
+/** The answer for a whole page, in one line. */
+export function summarise(pictures: readonly Picture[]): string {
+  const total = pictures.length;
+  const of = (state: PictureState) => pictures.filter((picture) => picture.state === state).length;
+  const competing = of('competing');
+  const registered = of('registered') + competing;
+  const notChecked = of('not_checked');
+  const checking = of('checking');
+  if (total === 0) return 'No pictures to check on this page';
+
+  const parts: string[] = [];
+  if (registered > 0) {
+    parts.push(
+      `${formatNumber(registered)} of ${count(total, 'picture')} ${registered === 1 ? 'is' : 'are'} registered`,
+    );
+  }
+  if (competing > 0)
+    parts.push(`${formatNumber(competing)} ${competing === 1 ? 'has' : 'have'} competing works`);
+  if (checking > 0) parts.push(`Still checking ${formatNumber(checking)} of ${formatNumber(total)}`);
+  if (notChecked > 0) parts.push(`${formatNumber(notChecked)} could not be checked`);
+  if (registered === 0 && checking === 0 && notChecked < total) {
+    const checked = total - notChecked;
+    parts.unshift(
+      `No registered pictures among the ${formatNumber(checked)} ${notChecked > 0 ? 'checked' : 'on this page'}`,
+    );
+  }
+  return parts.join(' · ');
+}

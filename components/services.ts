@@ -1,0 +1,37 @@
+import { createContext, useContext } from 'react';
+import { AppError } from '../utils/errors.ts';
+import type { Licence } from '../utils/licence/types.ts';
+import type { WorkId } from '../utils/matching/types.ts';
+import type { MetadataReading, OwnerReading } from '../utils/registry/types.ts';
+
+/** A work's metadata with its licence understood and its credit composed. */
+export interface Description extends MetadataReading {
+  readonly licence: Licence;
+  readonly creditLine: string;
+}
+
+/** What the components ask of the world. Every reading may throw an AppError and may be asked for again. */
+export interface Services {
+  /** Whence's own version, for copied details. */
+  readonly version: string;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  readonly readOwner: (workId: WorkId) => Promise<OwnerReading>;
+  readonly readDescription: (workId: WorkId) => Promise<Description>;
+  /** The registered preview: its bytes fit the CID in the work's metadata. */
+  readonly readPreview: (workId: WorkId) => Promise<Blob>;
+  /** The page's copy, fetched again from its own host, without cookies. */
+  readonly readPageImage: (imageUrl: string) => Promise<Blob>;
+  readonly sync: () => Promise<{ blockNumber: number; works: number }>;
+  readonly copy: (text: string) => Promise<void>;
+  readonly openSettings: () => void;
+}
+
+export const ServicesContext = createContext<Services | null>(null);
+
+/** @throws {AppError} internal.unexpected outside of a `ServicesContext` */
+export function useServices(): Services {
+  const services = useContext(ServicesContext);
+  if (services === null) throw new AppError('internal.unexpected', 'no ServicesContext above this component');
+  return services;
+}

@@ -1,0 +1,157 @@
+import { useRef, useState, type ReactNode } from 'react';
+import type { NetworkSettings } from '../../utils/storage/items.ts';
+import { toAppError, type AppError } from '../../utils/errors.ts';
+import { ErrorNote } from '../parts/ErrorNote.tsx';
+import { networkForm, parseNetwork, type FieldErrors, type NetworkForm } from './parse-network.ts';
+
+interface NetworkSectionProps {
+  readonly network: NetworkSettings | null;
+  readonly registryAddress: string;
+  readonly onSave: (settings: NetworkSettings | null) => Promise<void>;
+}
+
+type Saved = { readonly text: string } | { readonly error: AppError } | null;
+
+/** Chain, nodes and gateways, with what each of them learns. */
+export function NetworkSection({ network, registryAddress, onSave }: NetworkSectionProps) {
+  const [form, setForm] = useState<NetworkForm>(() => networkForm(network));
+  const [errors, setErrors] = useState<FieldErrors>({});
+  const [saved, setSaved] = useState<Saved>(null);
+  const element = useRef<HTMLFormElement>(null);
+
+  const change = (field: keyof NetworkForm) => (text: string) => {
+    setForm((last) => ({ ...last, [field]: text }));
+    setErrors((last) => ({ ...last, [field]: undefined }));
+    setSaved(null);
+  };
+
+  function save() {
+    const parsed = parseNetwork(form);
+    if ('errors' in parsed) {
+      setErrors(parsed.errors);
+      const [first = ''] = Object.keys(parsed.errors);
+      element.current?.querySelector<HTMLElement>(`[name="${first}"]`)?.focus();
+      return;
+    }
+    onSave(parsed.settings).then(
+      () => setSaved({ text: parsed.settings ? 'Saved.' : 'Saved: Whence asks nobody.' }),
+      (thrown: unknown) => setSaved({ error: toAppError(thrown) }),
+    );
+  }
+
+  return (
+    <section aria-labelledby="network">
+      <h2 id="network">Network</h2>
+      <p>
+        Pictures are compared on this computer, with a copy of the registry. These are the only parties that
+        Whence asks besides the host of the picture itself. Leave all fields empty and it asks nobody.
+      </p>
+      <form
+        ref={element}
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          save();
+        }}
+      >
+        <Field
+          name="chainId"
+          label="Chain id"
+          error={errors.chainId}
+          hint={
+            <>
+              The chain that holds the registry. The registry’s address is the same on every chain:{' '}
+              <code>{registryAddress}</code>
+            </>
+          }
+        >
+          {(attributes) => (
+            <input
+              {...attributes}
+              inputMode="numeric"
+              value={form.chainId}
+              onChange={(e) => change('chainId')(e.target.value)}
+            />
+          )}
+        </Field>
+        <Field
+          name="rpcUrls"
+          label="Nodes (RPC addresses, one a line)"
+          error={errors.rpcUrls}
+          hint="A node sees your internet address, that you follow the registry, and which registered works you look up. It does not see pages or pictures."
+        >
+          {(attributes) => (
+            <textarea
+              {...attributes}
+              rows={3}
+              value={form.rpcUrls}
+              onChange={(e) => change('rpcUrls')(e.target.value)}
+            />
+          )}
+        </Field>
+        <Field
+          name="gateways"
+          label="IPFS gateways (one a line)"
+          error={errors.gateways}
+          hint="A gateway sees your internet address and which registered works’ details you read. What it sends is checked, so it cannot alter them."
+        >
+          {(attributes) => (
+            <textarea
+              {...attributes}
+              rows={3}
+              value={form.gateways}
+              onChange={(e) => change('gateways')(e.target.value)}
+            />
+          )}
+        </Field>
+        <div className="actions">
+          <button type="submit" className="button button-main">
+            Save
+          </button>
+          <output>{saved && 'text' in saved && saved.text}</output>
+        </div>
+        {saved && 'error' in saved && <ErrorNote error={saved.error} onRetry={save} />}
+      </form>
+    </section>
+  );
+}
+
+interface FieldProps {
+  readonly name: keyof NetworkForm;
+  readonly label: string;
+  readonly hint: ReactNode;
+  readonly error: string | undefined;
+  readonly children: (attributes: {
+    id: string;
+    name: string;
+    spellCheck: false;
+    autoComplete: 'off';
+    'aria-invalid': boolean;
+    'aria-describedby': string;
+  }) => ReactNode;
+}
+
+/** A field with its label, what it means, and what is wrong with it. */
+function Field({ name, label, hint, error, children }: FieldProps) {
+  return (
+    <div className="field">
+      <label htmlFor={name}>{label}</label>
+      {children({
+        id: name,
+        name,
+        spellCheck: false,
+        autoComplete: 'off',
+        'aria-invalid': error !== undefined,
+        'aria-describedby': error === undefined ? `${name}-hint` : `${name}-error ${name}-hint`,
+      })}
+      {error !== undefined && (
+        <p id={`${name}-error`} className="field-error">
+          {error}
+        </p>
+      )}
+      <p id={`${name}-hint`} className="quiet">
+        {hint}
+      </p>
+    </div>
+  );
+}

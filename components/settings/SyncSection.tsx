@@ -1,0 +1,44 @@
+import { useState } from 'react';
+import { toAppError } from '../../utils/errors.ts';
+import { count, formatNumber } from '../format.ts';
+import { ErrorNote } from '../parts/ErrorNote.tsx';
+import { useServices } from '../services.ts';
+import type { Reading } from '../use-reading.ts';
+
+/** Brings the copy of the registry up to date on request, and says up to where it is. */
+export function SyncSection({ isConfigured }: { isConfigured: boolean }) {
+  const { sync } = useServices();
+  const [result, setResult] = useState<Reading<{ blockNumber: number; works: number }> | null>(null);
+  const isSyncing = result?.state === 'loading';
+
+  function start() {
+    if (isSyncing) return;
+    setResult({ state: 'loading' });
+    sync().then(
+      (value) => setResult({ state: 'ready', value }),
+      (thrown: unknown) => setResult({ state: 'failed', error: toAppError(thrown), retrying: false }),
+    );
+  }
+
+  return (
+    <section aria-labelledby="copy">
+      <h2 id="copy">Copy of the registry</h2>
+      <p>Kept on this computer and brought up to date by itself. Looking up a picture asks nobody.</p>
+      {isConfigured ? (
+        <div className="actions">
+          <button type="button" className="button" aria-disabled={isSyncing} onClick={start}>
+            Sync now
+          </button>
+          <output>
+            {isSyncing && 'Reading the registry…'}
+            {result?.state === 'ready' &&
+              `Up to date: ${count(result.value.works, 'work')}, block ${formatNumber(result.value.blockNumber)}.`}
+          </output>
+        </div>
+      ) : (
+        <p className="quiet">Save a network first.</p>
+      )}
+      {result?.state === 'failed' && <ErrorNote error={result.error} onRetry={start} />}
+    </section>
+  );
+}

@@ -1,0 +1,68 @@
+import { useState } from 'react';
+import type { Match, WorkId } from '../../utils/matching/types.ts';
+import type { Registration } from '../../utils/registry/types.ts';
+import { formatDay } from '../format.ts';
+import { Address } from '../parts/Address.tsx';
+import { ForeignText } from '../parts/ForeignText.tsx';
+import { useServices } from '../services.ts';
+import { useReading } from '../use-reading.ts';
+
+/** Anyone may register a picture again: a flood of works must not bury the page, nor ask a gateway for each. */
+const SHOWN_AT_FIRST = 4;
+
+interface CompetingWorksProps {
+  readonly matches: readonly Match<Registration>[];
+  readonly selected: WorkId;
+  readonly onSelect: (workId: WorkId) => void;
+}
+
+/** All works of one picture in order of registration, to choose whose details are shown. */
+export function CompetingWorks({ matches, selected, onSelect }: CompetingWorksProps) {
+  const [showsAll, setShowsAll] = useState(false);
+  const shown = showsAll ? matches : matches.slice(0, SHOWN_AT_FIRST);
+  return (
+    <fieldset className="works">
+      <legend>In order of registration</legend>
+      {shown.map((match, position) => (
+        <label key={match.work.workId} className="work-option">
+          <input
+            type="radio"
+            name="work"
+            checked={match.work.workId === selected}
+            onChange={() => onSelect(match.work.workId)}
+          />
+          <WorkOption match={match} position={position} />
+        </label>
+      ))}
+      {shown.length < matches.length && (
+        <button type="button" className="button" onClick={() => setShowsAll(true)}>
+          Show all {matches.length} works
+        </button>
+      )}
+      <p className="quiet">
+        Being first registered does not prove authorship. Whence does not decide between them.
+      </p>
+    </fieldset>
+  );
+}
+
+function WorkOption({ match: { work }, position }: { match: Match<Registration>; position: number }) {
+  const { readDescription } = useServices();
+  const { reading } = useReading(readDescription, work.workId);
+  return (
+    <span>
+      <span className="work-rank">
+        {position === 0 ? 'First registered' : `Registered ${position + 1} of this picture`},{' '}
+        {formatDay(work.registeredAtSeconds)}
+      </span>
+      <span className="work-by">
+        {reading.state === 'ready' && (
+          <>
+            as by <ForeignText text={reading.value.metadata.creator} max={48} />,{' '}
+          </>
+        )}
+        account <Address address={work.registrant} />
+      </span>
+    </span>
+  );
+}

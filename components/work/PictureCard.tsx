@@ -1,0 +1,70 @@
+import { useEffect, useRef, type ReactNode } from 'react';
+import { ForeignText } from '../parts/ForeignText.tsx';
+import { PageCopy } from '../parts/PageCopy.tsx';
+import { StateMark } from '../parts/StateMark.tsx';
+import { pictureName } from '../format.ts';
+import type { Picture } from '../picture.ts';
+import { RegisteredCard } from './RegisteredCard.tsx';
+import { REASON_WORDS } from './words.ts';
+
+/** All that is known of one picture. Takes the focus when it opens. */
+export function PictureCard({ picture, onBack }: { picture: Picture; onBack: () => void }) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => heading.current?.focus(), []);
+  return (
+    <article className="card">
+      <button type="button" className="plain-button back" onClick={onBack}>
+        All pictures
+      </button>
+      <StateMark state={picture.state} />
+      <h1 ref={heading} tabIndex={-1}>
+        {headline(picture)}
+      </h1>
+      {picture.state === 'registered' || picture.state === 'competing' ? (
+        <RegisteredCard picture={picture} />
+      ) : (
+        <UnregisteredCard picture={picture}>{explanation(picture)}</UnregisteredCard>
+      )}
+    </article>
+  );
+}
+
+function UnregisteredCard({ picture, children }: { picture: Picture; children: ReactNode }) {
+  return (
+    <>
+      <figure className="alone">
+        <PageCopy imageUrl={picture.imageUrl} alt="The picture on this page" />
+        <figcaption>
+          <ForeignText text={pictureName(picture.imageUrl)} max={60} />
+        </figcaption>
+      </figure>
+      <p>{children}</p>
+    </>
+  );
+}
+
+function headline(picture: Picture): string {
+  switch (picture.state) {
+    case 'registered':
+      return 'This picture is registered';
+    case 'competing':
+      return 'Different accounts registered this picture';
+    case 'none':
+      return 'This picture is not registered';
+    case 'not_checked':
+      return 'This picture was not checked';
+    case 'checking':
+      return 'This picture is being checked';
+  }
+}
+
+function explanation(picture: Picture): string {
+  switch (picture.state) {
+    case 'none':
+      return 'Nobody has registered it, or only a copy that looks too different to be found. It may still belong to someone.';
+    case 'not_checked':
+      return `${REASON_WORDS[picture.reason]} It may be registered or not.`;
+    default:
+      return 'It is fetched from its own host and compared on this computer.';
+  }
+}

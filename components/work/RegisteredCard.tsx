@@ -1,0 +1,60 @@
+import { useState } from 'react';
+import type { Match } from '../../utils/matching/types.ts';
+import type { Registration } from '../../utils/registry/types.ts';
+import { BlobImage } from '../parts/BlobImage.tsx';
+import { PageCopy } from '../parts/PageCopy.tsx';
+import type { Picture } from '../picture.ts';
+import { useServices } from '../services.ts';
+import { useReading } from '../use-reading.ts';
+import { CompetingWorks } from './CompetingWorks.tsx';
+import { WorkDetails } from './WorkDetails.tsx';
+
+type RegisteredPicture = Extract<Picture, { state: 'registered' | 'competing' }>;
+
+/** A registered picture: the page's copy beside the registered one, and the work that is chosen among those that match. */
+export function RegisteredCard({ picture }: { picture: RegisteredPicture }) {
+  const [chosen, setChosen] = useState(picture.matches[0].work.workId);
+  const match = picture.matches.find(({ work }) => work.workId === chosen) ?? picture.matches[0];
+  return (
+    <>
+      {picture.matches.length > 1 && (
+        <CompetingWorks matches={picture.matches} selected={match.work.workId} onSelect={setChosen} />
+      )}
+      <ChosenWork key={match.work.workId} picture={picture} match={match} />
+    </>
+  );
+}
+
+function ChosenWork({ picture, match }: { picture: RegisteredPicture; match: Match<Registration> }) {
+  const { readDescription, readPreview } = useServices();
+  const description = useReading(readDescription, match.work.workId);
+  const isDescribed = description.reading.state === 'ready';
+  const preview = useReading(readPreview, isDescribed ? match.work.workId : null);
+  const hasFailed = description.reading.state === 'failed' || preview.reading.state === 'failed';
+  return (
+    <>
+      <div className="pair">
+        <figure>
+          <PageCopy imageUrl={picture.imageUrl} alt="The picture on this page" />
+          <figcaption>On this page</figcaption>
+        </figure>
+        <figure>
+          <span className="frame">
+            <BlobImage
+              blob={preview.reading.state === 'ready' ? preview.reading.value : null}
+              alt="The registered picture"
+            />
+            {hasFailed && <span className="frame-note">Could not be read</span>}
+          </span>
+          <figcaption>As registered</figcaption>
+        </figure>
+      </div>
+      <WorkDetails
+        picture={picture}
+        match={match}
+        description={description.reading}
+        onRetryDescription={description.retry}
+      />
+    </>
+  );
+}

@@ -1,0 +1,37 @@
+import { useEffect, useMemo, useState } from 'react';
+import { Popup } from '../../components/popup/Popup.tsx';
+import { networkSettings, selectedImage, syncState, tabReport } from '../../utils/storage/items.ts';
+import { pictureOf } from './picture-of.ts';
+import { useItem } from './use-item.ts';
+
+/** Watches what is stored of a tab and shows it. `imageUrl` names a picture whose card is open from the start. */
+export function PopupApp({ tabId, imageUrl }: { tabId: number | null; imageUrl: string | null }) {
+  const report = useItem(useMemo(() => tabReport(tabId ?? -1), [tabId]));
+  const network = useItem(networkSettings);
+  const sync = useItem(syncState);
+  const [openImageUrl, setOpenImageUrl] = useState(imageUrl);
+
+  useEffect(() => {
+    const take = (selected: { tabId: number; imageUrl: string } | null) => {
+      if (selected === null || selected.tabId !== tabId) return;
+      setOpenImageUrl(selected.imageUrl);
+      // Taken: the next popup opens on the whole page again.
+      void selectedImage.setValue(null);
+    };
+    const unwatch = selectedImage.watch(take);
+    void selectedImage.getValue().then(take);
+    return unwatch;
+  }, [tabId]);
+
+  const pictures = useMemo(() => report?.images.map(pictureOf) ?? null, [report]);
+  if (report === undefined || network === undefined || sync === undefined) return null;
+  return (
+    <Popup
+      pictures={pictures}
+      syncState={sync}
+      isConfigured={network !== null}
+      openImageUrl={openImageUrl}
+      onOpenImage={setOpenImageUrl}
+    />
+  );
+}

@@ -1,0 +1,61 @@
+import { browser } from 'wxt/browser';
+import type { Description, Services } from '../../components/services.ts';
+import { AppError } from '../../utils/errors.ts';
+import { openFileCache } from '../../utils/ipfs/file-cache.ts';
+import { creditLine } from '../../utils/licence/credit-line.ts';
+import { parseLicence } from '../../utils/licence/parse-licence.ts';
+import type { WorkId } from '../../utils/matching/types.ts';
+import { send } from '../../utils/messaging/send.ts';
+import { readImageBytes } from '../../utils/page/read.ts';
+import { rememberAnswers } from './remember-answers.ts';
+
+const PREVIEW_TYPES = new Set(['image/jpeg', 'image/png', 'image/webp', 'image/avif']);
+
+/** What our own pages ask of the background, the browser and the picture's host. */
+export function createServices(): Services {
+  return {
+    version: browser.runtime.getManifest().version,
+    now: () => Date.now(),
+    readOwner: (workId) => send('registry.readOwner', { workId }),
+    readDescription: rememberAnswers(readDescription),
+    readPreview: rememberAnswers(readPreview),
+    readPageImage: rememberAnswers(readPageImage),
+    sync: () => send('registry.sync', null),
+    copy: (text) => navigator.clipboard.writeText(text),
+    openSettings: () => void browser.runtime.openOptionsPage(),
+  };
+}
+
+async function readDescription(workId: WorkId): Promise<Description> {
+  const reading = await send('registry.readMetadata', { workId });
+  const licence = parseLicence(reading.metadata.licence);
+  return { ...reading, licence, creditLine: creditLine({ ...reading.metadata, licence }) };
+}
+
+async function readPreview(workId: WorkId): Promise<Blob> {
+  const { cid } = await send('registry.readPreview', { workId });
+  const file = await (await openFileCache()).get(cid);
+  if (!file)
+    throw new AppError('ipfs.not_found', 'the preview is not in the file cache', { details: { cid } });
+  if (!PREVIEW_TYPES.has(file.mediaType)) {
+    const { mediaType } = file;
+    throw new AppError('registry.bad_metadata', `previews are not ${mediaType}`, {
+      details: { cid, mediaType },
+    });
+  }
+  return new Blob([file.bytes], { type: file.mediaType });
+}
+
+/** Without a type the browser looks at the bytes, and shows pictures only. @throws {AppError} page.* */
+async function readPageImage(imageUrl: string): Promise<Blob> {
+  const { protocol = '' } = URL.parse(imageUrl) ?? {};
+  if (!['http:', 'https:', 'data:'].includes(protocol)) {
+    // A blob: lives in its page only.
+    throw new AppError('page.fetch_failed', `${protocol} is not fetched`, { details: { protocol } });
+  }
+  const bytes = await readImageBytes(imageUrl, {
+    fetch: (...args) => fetch(...args),
+    init: { credentials: 'omit', cache: 'force-cache', referrerPolicy: 'no-referrer' },
+  });
+  return new Blob([bytes]);
+}
