@@ -70,7 +70,9 @@ contract WorkRegistry is ERC721, IWorkRegistry {
         if (limit > MAX_PAGE) limit = MAX_PAGE;
 
         uint256 size = 0;
-        for (next = first; next != 0 && size < limit; next = _works[next].previous) ++size;
+        for (next = first; next != 0 && size < limit; next = _works[next].previous) {
+            ++size;
+        }
 
         workIds = new uint256[](size);
         next = first;
