@@ -1,0 +1,67 @@
+import { AppError } from '../errors.ts';
+import type { ErrorCode } from '../errors.ts';
+import type { CID } from 'multiformats/cid';
+import { readBounded } from './read-bounded.ts';
+
+/** Bitswap's limit, which every IPFS block keeps: https://specs.ipfs.tech/bitswap-protocol/#block-sizes */
+export const MAX_BLOCK_BYTES = 2 * 1024 * 1024;
+
+/** A trustless gateway: `url` may carry a path prefix, `host` (with its port) is what people are shown. */
+export interface Gateway {
+  readonly url: string;
+  readonly host: string;
+}
+
+export interface GatewayOptions {
+  readonly fetch: typeof globalThis.fetch;
+  /** How long a gateway may send nothing, before its first byte or between two. */
+  readonly stallMs: number;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Asks one gateway for one raw block: https://specs.ipfs.tech/http-gateways/trustless-gateway/#block-responses-application-vnd-ipld-raw
+ * The bytes are not verified yet.
+ * @throws {AppError} `ipfs.not_found`, `ipfs.timeout`, `ipfs.too_large` or `ipfs.unreachable`
+ */
+export async function fetchBlock(gateway: Gateway, cid: CID, options: GatewayOptions): Promise<Uint8Array> {
+  const { stallMs } = options;
+  const stop = new AbortController();
+  let stalled = false;
+  const stall = (): void => {
+    stalled = true;
+    stop.abort();
+  };
+  let timer = setTimeout(stall, stallMs);
+  const alive = (): void => {
+    clearTimeout(timer);
+    timer = setTimeout(stall, stallMs);
+  };
+  const fault = (code: ErrorCode, did: string, cause?: unknown): AppError =>
+    new AppError(code, did, { details: { host: gateway.host }, cause });
+  try {
+    const response = await options.fetch(`${gateway.url}/ipfs/${cid}?format=raw`, {
+      headers: { accept: 'application/vnd.ipld.raw' },
+      // Chromium keeps a tampered block that is marked `immutable`, and would give it again.
+      cache: 'no-store',
+      credentials: 'omit',
+      referrerPolicy: 'no-referrer',
+      signal: AbortSignal.any([stop.signal, options.signal]),
+    });
+    alive();
+    const { status } = response;
+    if (status === 404 || status === 410) throw fault('ipfs.not_found', `answered HTTP ${status}`);
+    if (!response.ok) throw fault('ipfs.unreachable', `answered HTTP ${status}`);
+    // A log-in page of a hotel's network is no block, but no tampering either.
+    const type = response.headers.get('content-type') ?? '';
+    if (type.startsWith('text/html')) throw fault('ipfs.unreachable', 'answered a web page');
+    return await readBounded(response, MAX_BLOCK_BYTES, alive);
+  } catch (cause) {
+    if (cause instanceof AppError) throw cause;
+    if (stalled) throw fault('ipfs.timeout', `sent nothing for ${stallMs} ms`, cause);
+    throw fault('ipfs.unreachable', 'failed to connect, or broke off', cause);
+  } finally {
+    clearTimeout(timer);
+    stop.abort();
+  }
+}
