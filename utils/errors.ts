@@ -13,6 +13,7 @@ export const ERROR_CODES = [
   'registry.inconsistent',
   'registry.unknown_work',
   'registry.bad_metadata',
+  'registry.range_refused',
   'registry.rejected',
   'ipfs.bad_cid',
   'ipfs.not_found',

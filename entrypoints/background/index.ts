@@ -1,3 +1,39 @@
+import { browser } from 'wxt/browser';
 import { defineBackground } from 'wxt/utils/define-background';
+import { receive } from '../../utils/messaging/receive.ts';
+import { networkSettings } from '../../utils/storage/items.ts';
+import { createBackground } from './background.ts';
+import { checkClicked, createMenu } from './context-menu.ts';
+import { createHandlers } from './handlers.ts';
 
-export default defineBackground(() => {});
+const SYNC_ALARM = 'registry.sync';
+const SYNC_EVERY_MINUTES = 5;
+
+/** Every listener is added at once: a worker that was woken by an event hears it only then. */
+export default defineBackground(() => {
+  const background = createBackground();
+
+  /** Whether it worked is told where it matters: the popup shows how old the copy is, and says why when it asks itself. */
+  const sync = async () => {
+    const { registry } = await background.network.get();
+    await registry.sync();
+  };
+  const syncQuietly = () => void sync().catch(() => null);
+
+  receive(createHandlers(background));
+  browser.runtime.onInstalled.addListener(() => {
+    createMenu();
+    void browser.alarms.create(SYNC_ALARM, { periodInMinutes: SYNC_EVERY_MINUTES });
+    syncQuietly();
+  });
+  browser.runtime.onStartup.addListener(syncQuietly);
+  browser.alarms.onAlarm.addListener(({ name }) => {
+    if (name === SYNC_ALARM) syncQuietly();
+  });
+  browser.contextMenus.onClicked.addListener((info, tab) => void checkClicked(background, info, tab));
+  browser.tabs.onRemoved.addListener((tabId) => void background.reports.forget(tabId));
+  networkSettings.watch(() => {
+    background.network.reset();
+    syncQuietly();
+  });
+});

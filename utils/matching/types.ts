@@ -30,6 +30,10 @@ export interface Match<W extends IndexedWork = IndexedWork> {
 export type NotCheckedReason =
   'unreadable' | 'not_an_image' | 'too_large' | 'timeout' | 'index_not_ready' | 'not_configured';
 
+/** What came of reading a picture: its fingerprint, why there is none, or null where only someone else could read it. */
+export type ImageReading =
+  { readonly fingerprint: Fingerprint } | { readonly reason: NotCheckedReason } | null;
+
 /** The answer for one picture. `matches` are in order of registration, first registered first. */
 export type Verdict<W extends IndexedWork = IndexedWork> =
   | { readonly kind: MatchKind; readonly matches: readonly Match<W>[] }

@@ -1,14 +1,13 @@
-import type { Fingerprint } from '../imaging/types.ts';
-import type { WorkId } from '../matching/types.ts';
+import type { ImageReading, WorkId } from '../matching/types.ts';
 import type { MetadataReading, OwnerReading } from '../registry/types.ts';
 import type { AppError, Json } from '../errors.ts';
 
 /** Every message of Whence: a line is an outcome that is asked for, its input and its answer. */
 export interface Protocol {
-  /** From a page: these images were found. They are listed as `checking` until each has been checked. */
-  'page.announceImages': (input: { imageUrls: string[] }) => null;
-  /** From a page: check one image. Without a fingerprint (the page could not read it) the background fetches and hashes. */
-  'matching.checkImage': (input: { imageUrl: string; fingerprint: Fingerprint | null }) => null;
+  /** From a page: these images were found. Listed as `checking` until each was checked; a new `pageId` begins a new list. */
+  'page.announceImages': (input: { pageId: string; imageUrls: string[] }) => null;
+  /** From a page: check one image. What the page may not read (`reading` is null) the background fetches and hashes. */
+  'matching.checkImage': (input: { pageId: string; imageUrl: string; reading: ImageReading }) => null;
   /** From our own pages: brings the local index up to date with the chain now. */
   'registry.sync': (input: null) => { blockNumber: number; works: number };
   'registry.readOwner': (input: { workId: WorkId }) => OwnerReading;

@@ -16,8 +16,9 @@ export interface SyncState {
   readonly syncedAt: string;
 }
 
-/** The pictures of a tab. `pageUrl` tells a report of the page before from today's. */
+/** The pictures of a tab. `pageId` is the content script's: it tells this page's messages from the page before's. */
 export interface TabReport {
+  readonly pageId: string;
   readonly pageUrl: string;
   readonly images: readonly ImageReport<Registration>[];
 }

@@ -1,0 +1,128 @@
+import { beforeEach, describe, expect, test, vi } from 'vitest';
+import * as v from 'valibot';
+import { browser } from 'wxt/browser';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { AppError } from '../../../utils/errors.ts';
+import { receive, type Handlers } from '../../../utils/messaging/receive.ts';
+import { imageReading, pageId, workId } from '../../../utils/messaging/schemas.ts';
+import { send } from '../../../utils/messaging/send.ts';
+import { fingerprint } from '../matching/fixtures.ts';
+
+const handled = vi.fn();
+const refuse = { from: 'extension', input: v.never(), handle: handled } as const;
+
+const handlers: Handlers = {
+  'page.announceImages': {
+    from: 'page',
+    input: v.object({ pageId: v.string(), imageUrls: v.array(v.string()) }),
+    handle: (input, sender) => {
+      handled(input, sender);
+      return null;
+    },
+  },
+  'matching.checkImage': { ...refuse },
+  'registry.sync': {
+    from: 'extension',
+    input: v.null(),
+    handle: () => {
+      throw new AppError('registry.unreachable', 'down', { details: { host: 'rpc.test' } });
+    },
+  },
+  'registry.readOwner': { ...refuse },
+  'registry.readMetadata': { ...refuse },
+  'registry.readPreview': { ...refuse },
+};
+
+/** What the browser would hand to the listener for a message from this sender. */
+const deliver = (message: unknown, sender: object) =>
+  fakeBrowser.runtime.onMessage.trigger(message, sender as never, () => {}).then(([reply]) => reply);
+
+const extensionPage = () => ({ id: browser.runtime.id, url: browser.runtime.getURL('/popup.html') });
+const page = () => ({ id: browser.runtime.id, url: 'https://news.test/story', tab: { id: 3 } });
+
+beforeEach(() => {
+  fakeBrowser.reset();
+  handled.mockReset();
+  receive(handlers);
+});
+
+describe('receive', () => {
+  test('hands a parsed message to its handler, with the page it came from', async () => {
+    const input = { pageId: '1', imageUrls: ['https://news.test/a.jpg'], extra: 'dropped' };
+    expect(await deliver({ name: 'page.announceImages', input }, page())).toEqual({ ok: true, value: null });
+    expect(handled).toHaveBeenCalledWith(
+      { pageId: '1', imageUrls: ['https://news.test/a.jpg'] },
+      { kind: 'page', tabId: 3, pageUrl: 'https://news.test/story' },
+    );
+  });
+
+  test.each([
+    [
+      'a page asks what only the extension may',
+      { name: 'registry.sync', input: null },
+      page,
+      'messaging.forbidden',
+    ],
+    [
+      'another extension asks',
+      { name: 'registry.sync', input: null },
+      () => ({ ...extensionPage(), id: 'x' }),
+      'messaging.forbidden',
+    ],
+    [
+      'the name is not of the protocol',
+      { name: 'constructor', input: null },
+      extensionPage,
+      'messaging.bad_request',
+    ],
+    ['the message is no object', 'registry.sync', extensionPage, 'messaging.bad_request'],
+    [
+      'the input has another shape',
+      { name: 'page.announceImages', input: { imageUrls: 1 } },
+      page,
+      'messaging.bad_request',
+    ],
+  ])('refuses when %s', async (_, message, sender, code) => {
+    expect(await deliver(message, sender())).toMatchObject({ ok: false, error: { code } });
+    expect(handled).not.toHaveBeenCalled();
+  });
+});
+
+describe('send', () => {
+  test("throws the background's own error, with code and details", async () => {
+    const { runtime } = browser;
+    vi.spyOn(runtime, 'sendMessage').mockImplementation((message: unknown) =>
+      deliver(message, extensionPage()),
+    );
+    await expect(send('registry.sync', null)).rejects.toMatchObject({
+      name: 'AppError',
+      code: 'registry.unreachable',
+      details: { host: 'rpc.test' },
+    });
+  });
+
+  test('says when no worker answers', async () => {
+    vi.spyOn(browser.runtime, 'sendMessage').mockRejectedValue(new Error('Could not establish connection'));
+    await expect(send('registry.sync', null)).rejects.toMatchObject({ code: 'messaging.unavailable' });
+    vi.spyOn(browser.runtime, 'sendMessage').mockResolvedValue(undefined);
+    await expect(send('registry.sync', null)).rejects.toMatchObject({ code: 'messaging.unavailable' });
+  });
+});
+
+describe('schemas', () => {
+  test('take a fingerprint, a reason or nothing, and refuse what only looks like one', () => {
+    expect(v.is(imageReading, { fingerprint: fingerprint() })).toBe(true);
+    expect(v.is(imageReading, { reason: 'too_large' })).toBe(true);
+    expect(v.is(imageReading, null)).toBe(true);
+    expect(v.is(imageReading, { fingerprint: fingerprint({ quality: 101 }) })).toBe(false);
+    expect(v.is(imageReading, { fingerprint: { ...fingerprint(), pdq: ['<b>'] } })).toBe(false);
+    expect(v.is(imageReading, { reason: 'none' })).toBe(false);
+  });
+
+  test('take ids only as we make them', () => {
+    expect(v.is(workId, `0x${'a'.repeat(64)}`)).toBe(true);
+    expect(v.is(workId, `0x${'A'.repeat(64)}`)).toBe(false);
+    expect(v.is(pageId, '1-2-3-4')).toBe(true);
+    expect(v.is(pageId, '../../x')).toBe(false);
+  });
+});

@@ -1,0 +1,37 @@
+import type { ImageReport, IndexedWork, Verdict } from './types.ts';
+
+/** A hostile page may show pictures without end; the list of one page ends here. */
+export const MAX_IMAGES = 2000;
+
+/** Adds images not yet listed, as `checking`, up to `MAX_IMAGES`. */
+export function addImages<W extends IndexedWork>(
+  images: readonly ImageReport<W>[],
+  imageUrls: readonly string[],
+): ImageReport<W>[] {
+  const listed = new Set(images.map((image) => image.imageUrl));
+  const added = [...new Set(imageUrls)].filter((imageUrl) => !listed.has(imageUrl));
+  return [
+    ...images,
+    ...added.map((imageUrl) => ({ imageUrl, fingerprint: null, verdict: { kind: 'checking' as const } })),
+  ].slice(0, MAX_IMAGES);
+}
+
+/** Puts one image's result in its place; an image that is not listed is left out. */
+export const setImage = <W extends IndexedWork>(
+  images: readonly ImageReport<W>[],
+  result: ImageReport<W>,
+): ImageReport<W>[] => images.map((image) => (image.imageUrl === result.imageUrl ? result : image));
+
+/** The matches of a verdict, first registered first; none where nothing matched or nothing was checked. */
+export const matchesOf = <W extends IndexedWork>(verdict: Verdict<W> | { readonly kind: 'checking' }) =>
+  'matches' in verdict ? verdict.matches : [];
+
+/** Whether different accounts registered this picture. */
+export const isCompeting = (verdict: ImageReport['verdict']): boolean =>
+  new Set(matchesOf(verdict).map((match) => match.work.registrant)).size > 1;
+
+/** What the toolbar says of a page: how many pictures are registered, and whether any of them is claimed twice. */
+export const countRegistered = (images: readonly ImageReport[]) => ({
+  registered: images.filter((image) => matchesOf(image.verdict).length > 0).length,
+  competing: images.filter((image) => isCompeting(image.verdict)).length,
+});

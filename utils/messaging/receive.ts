@@ -1,0 +1,63 @@
+import * as v from 'valibot';
+import { browser, type Browser } from 'wxt/browser';
+import { AppError, toAppError } from '../errors.ts';
+import type { Input, MessageName, Reply, Value } from './protocol.ts';
+
+/** Who sent a message: a web page's content script, or a page of the extension itself. */
+export type Sender =
+  | { readonly kind: 'page'; readonly tabId: number; readonly pageUrl: string }
+  | { readonly kind: 'extension' };
+
+export interface Handler<N extends MessageName> {
+  /** Who may ask; anyone else is refused. */
+  readonly from: Sender['kind'];
+  /** What the input must look like; everything from a page is hostile. */
+  readonly input: v.GenericSchema<unknown, Input<N>>;
+  readonly handle: (input: Input<N>, sender: Sender) => Value<N> | Promise<Value<N>>;
+}
+
+/** One handler for each message of the protocol: a missing one does not compile. */
+export type Handlers = { readonly [N in MessageName]: Handler<N> };
+
+const MessageShape = v.object({ name: v.string(), input: v.unknown() });
+
+function identify(sender: Browser.runtime.MessageSender): Sender {
+  const url = sender.url ?? '';
+  if (sender.id === browser.runtime.id) {
+    if (url.startsWith(browser.runtime.getURL('/'))) return { kind: 'extension' };
+    if (sender.tab?.id !== undefined) return { kind: 'page', tabId: sender.tab.id, pageUrl: url };
+  }
+  throw new AppError('messaging.forbidden', 'a message from neither a page nor the extension');
+}
+
+async function answer(
+  handlers: Handlers,
+  message: unknown,
+  sender: Browser.runtime.MessageSender,
+): Promise<Reply<Value<MessageName>>> {
+  try {
+    const from = identify(sender);
+    const shape = v.safeParse(MessageShape, message);
+    if (!shape.success || !Object.hasOwn(handlers, shape.output.name)) {
+      throw new AppError('messaging.bad_request', 'not a message of the protocol');
+    }
+    // The name was just found among the handlers; each handler's input is parsed by its own schema.
+    const handler = handlers[shape.output.name as MessageName] as Handler<MessageName>;
+    const details = { name: shape.output.name };
+    if (handler.from !== from.kind)
+      throw new AppError('messaging.forbidden', `not for a ${from.kind}`, { details });
+    const input = v.safeParse(handler.input, shape.output.input);
+    if (!input.success) throw new AppError('messaging.bad_request', v.summarize(input.issues), { details });
+    return { ok: true, value: await handler.handle(input.output, from) };
+  } catch (thrown) {
+    const { code, message: text, details } = toAppError(thrown);
+    return { ok: false, error: { code, message: text, details } };
+  }
+}
+
+/** Adds the one message listener. Call it before any `await`, or a waking worker loses the message that woke it. */
+export function receive(handlers: Handlers): void {
+  browser.runtime.onMessage.addListener((message: unknown, sender: Browser.runtime.MessageSender) =>
+    answer(handlers, message, sender),
+  );
+}

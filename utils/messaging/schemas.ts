@@ -1,0 +1,43 @@
+import * as v from 'valibot';
+import type { Pdq, Sha256 } from '../imaging/types.ts';
+import type { ImageReading, NotCheckedReason, WorkId } from '../matching/types.ts';
+
+/** What crosses from a page is parsed by these before it is believed to be what it says. */
+const MAX_URL = 8192;
+const hex = (digits: number) => v.pipe(v.string(), v.regex(new RegExp(`^[0-9a-f]{${digits}}$`)));
+const count = (max: number) => v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(max));
+
+const sha256 = v.custom<Sha256>((value) => v.is(hex(64), value));
+const pdq = v.custom<Pdq>((value) => v.is(hex(64), value));
+
+const reasons = [
+  'unreadable',
+  'not_an_image',
+  'too_large',
+  'timeout',
+  'index_not_ready',
+  'not_configured',
+] as const satisfies readonly NotCheckedReason[];
+
+export const workId = v.custom<WorkId>(
+  (value) => typeof value === 'string' && /^0x[0-9a-f]{64}$/.test(value),
+);
+export const pageId = v.pipe(v.string(), v.regex(/^[0-9-]{7,50}$/));
+export const imageUrl = v.pipe(v.string(), v.minLength(1), v.maxLength(MAX_URL));
+export const imageUrls = v.pipe(v.array(imageUrl), v.maxLength(2000));
+
+export const imageReading: v.GenericSchema<unknown, ImageReading> = v.nullable(
+  v.union([
+    v.object({
+      fingerprint: v.object({
+        sha256,
+        pdq: v.pipe(v.array(pdq), v.length(8)),
+        quality: count(100),
+        width: count(1e6),
+        height: count(1e6),
+        byteLength: count(1e9),
+      }),
+    }),
+    v.object({ reason: v.picklist(reasons) }),
+  ]),
+);

@@ -1,0 +1,42 @@
+/** Works off named items a few at a time; an item comes once, and moves to the front when it becomes urgent. */
+export interface WorkQueue<T> {
+  /** @returns whether the name is new */
+  add(name: string, item: T, isUrgent: boolean): boolean;
+}
+
+/** @param work must not throw: a failure is a result of its item */
+export function createQueue<T>(concurrency: number, work: (item: T) => Promise<void>): WorkQueue<T> {
+  const seen = new Set<string>();
+  const urgent = new Map<string, T>();
+  const waiting = new Map<string, T>();
+  let running = 0;
+
+  function takeNext(): T | undefined {
+    for (const queue of [urgent, waiting]) {
+      for (const [name, item] of queue) {
+        queue.delete(name);
+        return item;
+      }
+    }
+    return undefined;
+  }
+
+  async function run() {
+    running++;
+    for (let item = takeNext(); item !== undefined; item = takeNext()) await work(item);
+    running--;
+  }
+
+  return {
+    add(name, item, isUrgent) {
+      if (seen.has(name)) {
+        if (isUrgent && waiting.delete(name)) urgent.set(name, item);
+        return false;
+      }
+      seen.add(name);
+      (isUrgent ? urgent : waiting).set(name, item);
+      if (running < concurrency) void run();
+      return true;
+    },
+  };
+}

@@ -1,0 +1,66 @@
+import { AppError } from '../errors.ts';
+
+/** Larger files are not read: what cannot be bounded cannot be checked on every page. */
+export const MAX_IMAGE_BYTES = 32 * 1024 * 1024;
+
+const READ_TIMEOUT_MS = 20_000;
+
+export interface ReadOptions {
+  readonly fetch: typeof globalThis.fetch;
+  readonly init?: RequestInit;
+  readonly signal?: AbortSignal;
+}
+
+async function readBody(response: Response, url: string): Promise<Uint8Array<ArrayBuffer>> {
+  const details = { host: hostOf(url), maxBytes: MAX_IMAGE_BYTES };
+  const tooLarge = () => new AppError('page.too_large', `more than ${MAX_IMAGE_BYTES} bytes`, { details });
+  if (Number(response.headers.get('content-length')) > MAX_IMAGE_BYTES) throw tooLarge();
+  const parts: Uint8Array[] = [];
+  let length = 0;
+  const reader = response.body?.getReader();
+  for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) {
+    length += part.value.length;
+    if (length > MAX_IMAGE_BYTES) {
+      await reader?.cancel();
+      throw tooLarge();
+    }
+    parts.push(part.value);
+  }
+  const bytes = new Uint8Array(length);
+  let offset = 0;
+  for (const part of parts) {
+    bytes.set(part, offset);
+    offset += part.length;
+  }
+  return bytes;
+}
+
+const hostOf = (url: string) => (URL.canParse(url) ? new URL(url).host : '');
+
+/**
+ * Reads an image's file, bounded in bytes and time.
+ * @throws {AppError} page.fetch_failed, page.too_large, page.timeout
+ */
+export async function readImageBytes(url: string, options: ReadOptions): Promise<Uint8Array<ArrayBuffer>> {
+  const timeout = AbortSignal.timeout(READ_TIMEOUT_MS);
+  const signal = options.signal ? AbortSignal.any([options.signal, timeout]) : timeout;
+  const details = { host: hostOf(url) };
+  try {
+    const response = await options.fetch(url, { ...options.init, signal });
+    if (!response.ok) {
+      throw new AppError('page.fetch_failed', `status ${response.status}`, {
+        details: { ...details, status: response.status },
+      });
+    }
+    return await readBody(response, url);
+  } catch (cause) {
+    if (cause instanceof AppError) throw cause;
+    if (timeout.aborted) {
+      throw new AppError('page.timeout', `no file in ${READ_TIMEOUT_MS} ms`, {
+        details: { ...details, timeoutMs: READ_TIMEOUT_MS },
+        cause,
+      });
+    }
+    throw new AppError('page.fetch_failed', 'the image could not be fetched', { details, cause });
+  }
+}

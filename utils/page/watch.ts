@@ -1,0 +1,76 @@
+import { imagesOf, type FoundImage } from './find.ts';
+import { inIdleSlices } from './idle.ts';
+
+/** Pictures with a side shorter than this (CSS pixels) are icons and ornaments: left alone. */
+export const MIN_SIDE_PX = 64;
+
+const ATTRIBUTES = ['src', 'srcset', 'sizes', 'style', 'class'];
+
+export interface WatchOptions {
+  readonly document: Document;
+  readonly signal: AbortSignal;
+  /** Called for an image large enough, again when it comes into view; `isVisible` says whether it is there now. */
+  readonly onImage: (image: FoundImage, isVisible: boolean) => void;
+}
+
+/** Every element below `root`, itself first; a live walk, so what is added ahead of it is seen too. */
+function* elementsOf(root: Node): Generator<Element> {
+  if (root instanceof Element) yield root;
+  const walker = document.createTreeWalker(root, NodeFilter.SHOW_ELEMENT);
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) yield node as Element;
+}
+
+/**
+ * Finds the images of a document, and those that come later, until the signal aborts.
+ * Sizes and visibility come from an IntersectionObserver: reading them from elements would force layouts.
+ */
+export function watchImages({ document, signal, onImage }: WatchOptions): void {
+  const sight = new IntersectionObserver(
+    (entries) => {
+      for (const { target, boundingClientRect: box, isIntersecting } of entries) {
+        if (Math.min(box.width, box.height) < MIN_SIDE_PX) continue;
+        for (const image of imagesOf(target)) onImage(image, isIntersecting);
+      }
+    },
+    { rootMargin: '25%' },
+  );
+
+  /** Asks for an element's size and place anew; an unobserved element is simply observed. */
+  function look(element: Element) {
+    sight.unobserve(element);
+    if (element instanceof HTMLImageElement || imagesOf(element).length > 0) sight.observe(element);
+  }
+
+  const changes = new MutationObserver((records) => {
+    const changed = new Set<Element>();
+    const added = new Set<Element>();
+    for (const { type, target, addedNodes } of records) {
+      if (type === 'attributes') changed.add(target as Element);
+      else for (const node of addedNodes) if (node instanceof Element) added.add(node);
+    }
+    void inIdleSlices(stillThere(changed, added), signal, look);
+  });
+
+  function* stillThere(changed: Iterable<Element>, added: Iterable<Element>): Generator<Element> {
+    for (const element of changed) if (element.isConnected) yield element;
+    for (const element of added) if (element.isConnected) yield* elementsOf(element);
+  }
+
+  // An image's size is known once it has loaded; `load` does not bubble but can be captured.
+  const onLoad = ({ target }: Event) => {
+    if (target instanceof HTMLImageElement) look(target);
+  };
+
+  document.addEventListener('load', onLoad, { capture: true, signal });
+  changes.observe(document, {
+    subtree: true,
+    childList: true,
+    attributes: true,
+    attributeFilter: ATTRIBUTES,
+  });
+  signal.addEventListener('abort', () => {
+    changes.disconnect();
+    sight.disconnect();
+  });
+  void inIdleSlices(elementsOf(document), signal, look);
+}

@@ -1,0 +1,145 @@
+import {
+  BaseError,
+  ContractFunctionRevertedError,
+  HttpRequestError,
+  TimeoutError,
+  createClient,
+  http,
+} from 'viem';
+import { BlockNotFoundError } from 'viem';
+import { getBlock, getContractEvents, readContract } from 'viem/actions';
+import { AppError } from '../errors.ts';
+import type { WorkId } from '../matching/types.ts';
+import { workRegistryAbi } from './generated/work-registry.ts';
+import { toRegistration } from './log.ts';
+import type { LogSource } from './sync.ts';
+import type { Address, OwnerReading } from './types.ts';
+
+const REQUEST_TIMEOUT_MS = 10_000;
+
+/** One RPC's view of the registry. */
+export interface RegistrySource extends LogSource {
+  /** @throws {AppError} registry.unknown_work */
+  readOwner(workId: WorkId): Promise<OwnerReading>;
+}
+
+/** No answer at all, as against an answer that refuses. */
+const isUnreachable = (error: BaseError) =>
+  error.walk((e) => e instanceof HttpRequestError && (e.status === undefined || e.status >= 500)) !== null;
+
+function toRegistryError(thrown: unknown, host: string, job: 'logs' | 'read'): AppError {
+  if (thrown instanceof AppError) return thrown;
+  const details = { host, reason: thrown instanceof BaseError ? thrown.shortMessage : String(thrown) };
+  const make = (code: 'registry.unreachable' | 'registry.range_refused' | 'registry.unknown_work') =>
+    new AppError(code, `${host}: ${details.reason}`, { details, cause: thrown });
+  if (!(thrown instanceof BaseError)) return make('registry.unreachable');
+  if (thrown.walk((e) => e instanceof ContractFunctionRevertedError)) return make('registry.unknown_work');
+  if (job === 'logs' && (!isUnreachable(thrown) || thrown.walk((e) => e instanceof TimeoutError))) {
+    return make('registry.range_refused');
+  }
+  return make('registry.unreachable');
+}
+
+/**
+ * Reads the registry through one RPC.
+ * Every method throws {AppError} `registry.unreachable` when the RPC does not answer or answers nonsense.
+ */
+export function createRegistrySource(options: { rpcUrl: string; registry: Address }): RegistrySource {
+  const { rpcUrl, registry } = options;
+  const { host } = new URL(rpcUrl);
+  const client = createClient({
+    transport: http(rpcUrl, {
+      timeout: REQUEST_TIMEOUT_MS,
+      retryCount: 1,
+      fetchOptions: { credentials: 'omit' },
+    }),
+    ccipRead: false,
+  });
+  const contract = { address: registry, abi: workRegistryAbi } as const;
+
+  async function ask<T>(question: () => Promise<T>, job: 'logs' | 'read' = 'read'): Promise<T> {
+    try {
+      return await question();
+    } catch (thrown) {
+      throw toRegistryError(thrown, host, job);
+    }
+  }
+
+  const block = (number?: number) =>
+    ask(async () => {
+      try {
+        const found = await getBlock(client, number === undefined ? {} : { blockNumber: BigInt(number) });
+        return found.hash && found.number !== null
+          ? { number: Number(found.number), hash: found.hash }
+          : null;
+      } catch (thrown) {
+        if (thrown instanceof BlockNotFoundError) return null;
+        throw thrown;
+      }
+    });
+
+  return {
+    host,
+    block,
+    genesis: () =>
+      ask(async () => {
+        const [head, blockNumber] = await readContract(client, {
+          ...contract,
+          functionName: 'checkpoint',
+          args: [0n],
+        });
+        return { head, blockNumber: Number(blockNumber) };
+      }),
+    accumulator: () =>
+      ask(async () => {
+        const [head, count] = await readContract(client, { ...contract, functionName: 'accumulator' });
+        return { head, count: Number(count) };
+      }),
+    registrations: (from, to) =>
+      ask(async () => {
+        const logs = await getContractEvents(client, {
+          ...contract,
+          eventName: 'Registered',
+          fromBlock: BigInt(from),
+          toBlock: BigInt(to),
+          strict: true,
+        });
+        return logs.map((log) => toRegistration(log));
+      }, 'logs'),
+    readOwner: (workId) =>
+      ask(async () => {
+        const work = await readContract(client, {
+          ...contract,
+          functionName: 'work',
+          args: [BigInt(workId)],
+        });
+        const newest = await getBlock(client);
+        return { owner: work.owner, blockNumber: Number(newest.number), source: host };
+      }),
+  };
+}
+
+/**
+ * Asks one RPC after the other until one answers.
+ * @throws {AppError} when all failed: `registry.inconsistent` if any said so, else the first one's error;
+ * `registry.not_configured` without RPCs
+ */
+export async function firstThatAnswers<T>(
+  sources: readonly RegistrySource[],
+  question: (source: RegistrySource) => Promise<T>,
+): Promise<T> {
+  const failures: AppError[] = [];
+  for (const source of sources) {
+    try {
+      return await question(source);
+    } catch (thrown) {
+      if (!(thrown instanceof AppError)) throw thrown;
+      failures.push(thrown);
+    }
+  }
+  throw (
+    failures.find(({ code }) => code === 'registry.inconsistent') ??
+    failures[0] ??
+    new AppError('registry.not_configured', 'no RPC is configured', { details: { rpcs: sources.length } })
+  );
+}
