@@ -1,8 +1,7 @@
-import { mkdir, writeFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
 import { parseArgs } from 'node:util';
-import { AppError, toAppError } from '../utils/errors.ts';
-import { STACK_FILE } from './stack/stack-file.ts';
+import { AppError } from '../utils/errors.ts';
+import { runCommand } from './run-command.ts';
+import { STACK_FILE, writeStackFile } from './stack/stack-file.ts';
 import { startStack } from './stack/start-stack.ts';
 
 const USAGE = `Starts a local chain with Whence's contracts and two IPFS nodes, and stays up until Ctrl-C.
@@ -52,22 +51,16 @@ async function main(): Promise<void> {
     ...(values['ipfs-ports'] ? { ipfsPorts: parsePorts(values['ipfs-ports']) } : {}),
     ...(values.state ? { stateDirectory: values.state } : {}),
   });
-  const json = `${JSON.stringify(running.stack, null, 2)}\n`;
-  await mkdir(dirname(values.out), { recursive: true });
-  await writeFile(values.out, json);
-  process.stdout.write(json);
-  console.error(`The stack is up; ${values.out} says where. Ctrl-C ends it.`);
-
-  const why = await Promise.race([asked, running.chainEnded]);
-  await running.stop();
-  if (why !== 'asked') throw new AppError('registry.unreachable', 'the chain ended by itself');
-  console.error('The stack has ended.');
+  try {
+    await writeStackFile(values.out, running.stack);
+    console.log(JSON.stringify(running.stack, null, 2));
+    console.error(`The stack is up; ${values.out} says where. Ctrl-C ends it.`);
+    const why = await Promise.race([asked, running.chainEnded]);
+    if (why !== 'asked') throw new AppError('registry.unreachable', 'the chain ended by itself');
+  } finally {
+    await running.stop();
+    console.error('The stack has ended.');
+  }
 }
 
-try {
-  await main();
-} catch (thrown) {
-  const error = toAppError(thrown);
-  console.error(`stack: ${error.message} (${error.code})`);
-  process.exitCode = 1;
-}
+await runCommand('stack', main);

@@ -1,2 +1,47 @@
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import * as v from 'valibot';
+import { AppError } from '../../utils/errors.ts';
+import type { Stack } from './types.ts';
+
 /** Where `npm run stack` writes its JSON, and where the other commands look for it. */
 export const STACK_FILE = '.stack/stack.json';
+
+const hexOf = (bytes: number) =>
+  v.custom<`0x${string}`>(
+    (text) => typeof text === 'string' && new RegExp(`^0x[0-9a-fA-F]{${bytes * 2}}$`).test(text),
+  );
+const urls = v.array(v.pipe(v.string(), v.url()));
+
+const StackSchema = v.object({
+  chainId: v.pipe(v.number(), v.safeInteger()),
+  rpcUrls: urls,
+  contracts: v.object({ workRegistry: hexOf(20) }),
+  gateways: urls,
+  uploads: urls,
+  accounts: v.array(v.object({ address: hexOf(20), privateKey: hexOf(32) })),
+});
+
+/** Whole or not at all: others may be waiting for the file. */
+export async function writeStackFile(path: string, stack: Stack): Promise<void> {
+  await mkdir(dirname(path), { recursive: true });
+  await writeFile(`${path}.part`, `${JSON.stringify(stack, null, 2)}\n`);
+  await rename(`${path}.part`, path);
+}
+
+/** @throws {AppError} `registry.not_configured` when there is no such file, or it is no stack */
+export async function readStackFile(path: string): Promise<Stack> {
+  let text: string;
+  try {
+    text = await readFile(path, 'utf8');
+  } catch (cause) {
+    throw new AppError('registry.not_configured', `no stack file ${path}: start one with npm run stack`, {
+      cause,
+    });
+  }
+  try {
+    return v.parse(StackSchema, JSON.parse(text));
+  } catch (cause) {
+    throw new AppError('registry.not_configured', `${path} is not what npm run stack writes`, { cause });
+  }
+}

@@ -58,5 +58,3 @@ export const MetadataDocument = v.pipe(
     ['image'],
   ),
 );
-
-export type MetadataDocument = v.InferOutput<typeof MetadataDocument>;

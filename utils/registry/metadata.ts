@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { AppError } from '../errors.ts';
 import type { Sha256 } from '../imaging/types.ts';
 import { canonicalJson } from './canonical-json.ts';
-import { MetadataDocument } from './metadata-schema.ts';
+import { Claim, MetadataDocument, Title } from './metadata-schema.ts';
 import type { WorkMetadata } from './types.ts';
 
 /** One raw block holds it, and no honest document comes near. */
@@ -25,6 +25,17 @@ export interface MetadataInput {
   readonly profile: string;
 }
 
+/**
+ * Checks what a registrant says before any work is done for it.
+ * @throws {AppError} `registry.bad_metadata` with the field that is not to be registered
+ */
+export function checkClaim(claim: Pick<MetadataInput, 'title' | 'creator' | 'credit' | 'licence'>): void {
+  const { credit, ...rest } = claim;
+  check(ClaimWithTitle, { ...rest, ...(credit === null ? {} : { credit }) });
+}
+
+const ClaimWithTitle = v.object({ title: Title, ...Claim.entries });
+
 const refuse = (field: string, reason: string, cause?: unknown) =>
   new AppError('registry.bad_metadata', `${field}: ${reason}`, { details: { field, reason }, cause });
 
@@ -34,7 +45,7 @@ const refuse = (field: string, reason: string, cause?: unknown) =>
  * @throws {AppError} `registry.bad_metadata` with the field that is not to be registered
  */
 export function encodeMetadata({ title, credit, ...rest }: MetadataInput): Uint8Array<ArrayBuffer> {
-  const document = check({
+  const document = check(MetadataDocument, {
     name: title,
     image: `ipfs://${rest.preview.cid}`,
     whence: { version: 1, ...rest, ...(credit === null ? {} : { credit }) },
@@ -51,7 +62,7 @@ export function parseMetadata(bytes: Uint8Array, contentHash: Sha256): WorkMetad
   if (bytes.byteLength > MAX_METADATA_BYTES) {
     throw refuse('document', `${bytes.byteLength} bytes, at most ${MAX_METADATA_BYTES}`);
   }
-  const { name, whence } = check(parseJson(bytes));
+  const { name, whence } = check(MetadataDocument, parseJson(bytes));
   if (whence.content.sha256 !== contentHash) throw refuse('whence.content.sha256', 'of another picture');
   const { creator, credit = null, licence, preview } = whence;
   return { title: name, creator, credit, licence, preview };
@@ -65,8 +76,8 @@ function parseJson(bytes: Uint8Array): unknown {
   }
 }
 
-function check(document: unknown): MetadataDocument {
-  const parsed = v.safeParse(MetadataDocument, document, { abortEarly: true });
+function check<Schema extends v.GenericSchema>(schema: Schema, value: unknown): v.InferOutput<Schema> {
+  const parsed = v.safeParse(schema, value, { abortEarly: true });
   if (parsed.success) return parsed.output;
   const [issue] = parsed.issues;
   throw refuse(v.getDotPath(issue) ?? 'document', issue.message);

@@ -1,0 +1,94 @@
+import { parseArgs } from 'node:util';
+import { AppError } from '../../utils/errors.ts';
+import { BASES, type Basis } from '../../utils/registry/types.ts';
+import { STACK_FILE } from '../stack/stack-file.ts';
+import type { Claim } from './publish.ts';
+
+export const USAGE = `Registers image files (JPEG, PNG, WebP, AVIF, GIF) as works of an account.
+
+npm run register -- --title T --creator C --licence L [options] FILE…
+
+  --title T      title of the work; {name} becomes the file's name without its extension
+  --creator C    who made it
+  --licence L    an https:// address or an SPDX id such as CC-BY-4.0
+  --credit LINE  the credit line that you ask for  (default: composed from the other fields)
+  --basis B      on what ground you register it    (default: creator)
+                 ${BASES.join(', ')}
+  --stack FILE   the network, as npm run stack writes it  (default: ${STACK_FILE})
+  --account N    which account of the stack file, from 0  (default: 0)
+  --json         print the result as JSON
+
+The picture stays with you: a preview and these fields are made public on IPFS, and the work in the registry, for good.
+What the account has registered before is skipped. Where the stack file has no accounts, WHENCE_PRIVATE_KEY is used.`;
+
+export interface RegisterArguments {
+  readonly files: readonly string[];
+  readonly title: string;
+  readonly claim: Claim;
+  readonly basis: Basis;
+  readonly stackFile: string;
+  readonly account: number;
+  readonly json: boolean;
+}
+
+/**
+ * Reads the command line; null asks for the usage.
+ * @throws {AppError} `messaging.bad_request` with the argument that is wrong or missing
+ */
+export function parseArguments(args: readonly string[]): RegisterArguments | null {
+  const { values, positionals } = readOptions(args);
+  if (values.help) return null;
+  return {
+    files: positionals,
+    title: required('title', values.title),
+    claim: {
+      creator: required('creator', values.creator),
+      credit: values.credit ?? null,
+      licence: required('licence', values.licence),
+    },
+    basis: parseBasis(values.basis),
+    stackFile: values.stack,
+    account: parseIndex(values.account),
+    json: values.json,
+  };
+}
+
+function readOptions(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: {
+        title: { type: 'string' },
+        creator: { type: 'string' },
+        licence: { type: 'string' },
+        credit: { type: 'string' },
+        basis: { type: 'string', default: 'creator' },
+        stack: { type: 'string', default: STACK_FILE },
+        account: { type: 'string', default: '0' },
+        json: { type: 'boolean', default: false },
+        help: { type: 'boolean', short: 'h', default: false },
+      },
+    });
+  } catch (cause) {
+    throw refuse(cause instanceof Error ? cause.message : String(cause));
+  }
+}
+
+const refuse = (reason: string) => new AppError('messaging.bad_request', `${reason} (--help tells more)`);
+
+function required(name: string, value: string | undefined): string {
+  if (value === undefined) throw refuse(`--${name} is missing`);
+  return value;
+}
+
+function parseBasis(text: string): Basis {
+  const basis = BASES.find((it) => it === text.replaceAll('-', '_'));
+  if (basis) return basis;
+  throw refuse(`unknown basis ${text}: one of ${BASES.join(', ')}`);
+}
+
+function parseIndex(text: string): number {
+  if (/^\d{1,4}$/.test(text)) return Number(text);
+  throw refuse(`--account takes a number from 0: ${text}`);
+}
