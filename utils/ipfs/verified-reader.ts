@@ -51,8 +51,11 @@ export function createVerifiedReader(options: VerifiedReaderOptions): VerifiedRe
     async read(text, { maxBytes, signal }) {
       const cid = parseReadableCid(text);
       const stop = new AbortController();
-      const stops = [stop.signal, AbortSignal.timeout(totalMs), ...(signal ? [signal] : [])];
-      const reading = AbortSignal.any(stops);
+      const timeUp = new AppError('ipfs.timeout', `${cid} was not read in ${totalMs} ms`, {
+        details: { cid: text, totalMs },
+      });
+      const timer = setTimeout(() => stop.abort(timeUp), totalMs);
+      const reading = signal ? AbortSignal.any([stop.signal, signal]) : stop.signal;
       const broker = createBlockBroker({
         pool,
         fetch,
@@ -67,8 +70,9 @@ export function createVerifiedReader(options: VerifiedReaderOptions): VerifiedRe
         return { bytes, gateway: (await broker.hostOf(cid)) ?? '', tamperedBy };
       } catch (thrown) {
         signal?.throwIfAborted();
-        throw explain(cid, thrown, totalMs);
+        throw thrown instanceof AppError ? thrown : notAFile(cid, thrown);
       } finally {
+        clearTimeout(timer);
         stop.abort();
       }
     },
@@ -104,17 +108,7 @@ function aborted(signal: AbortSignal): Promise<never> {
   });
 }
 
-/** Says why a read failed to which no gateway is to blame: the time was up, or the blocks are there but no file. */
-function explain(cid: CID, thrown: unknown, totalMs: number): AppError {
-  if (thrown instanceof AppError) return thrown;
-  if (thrown instanceof DOMException && thrown.name === 'TimeoutError')
-    return new AppError('ipfs.timeout', `${cid} was not read in ${totalMs} ms`, {
-      details: { cid: cid.toString(), totalMs },
-      cause: thrown,
-    });
-  return notAFile(cid, thrown);
-}
-
+/** All blocks could be had, so the fault is in what they say. */
 function notAFile(cid: CID, cause?: unknown): AppError {
   const reason = 'its blocks are no UnixFS file';
   return new AppError('ipfs.bad_cid', `${cid}: ${reason}`, {

@@ -110,6 +110,42 @@ describe('read', () => {
   });
 });
 
+describe('what a gateway sees', () => {
+  test('keeps the path prefix that a gateway was given with', async () => {
+    const urls: string[] = [];
+    const watching: typeof fetch = (input) => {
+      urls.push(String(input));
+      return Promise.resolve(new Response(Uint8Array.from(bytes)));
+    };
+    const reader = createVerifiedReader({ gateways: ['https://gateway.example/kubo/'], fetch: watching });
+    const file = await reader.read(cid, ROOM);
+    expect(urls).toEqual([`https://gateway.example/kubo/ipfs/${cid}?format=raw`]);
+    expect(file.gateway).toBe('gateway.example');
+  });
+
+  test('is never asked for more than six blocks at a time', async () => {
+    const root = await addFile(blocks, sampleBytes(12 * 262_144));
+    let [open, most] = [0, 0];
+    const gateway = await startGateway(blocks, (response, block) => {
+      open += 1;
+      most = Math.max(most, open);
+      setTimeout(() => {
+        open -= 1;
+        response.end(block);
+      }, 20);
+    });
+    await readerOf([gateway], { hedgeMs: 5000 }).read(root.toString(), { maxBytes: 4_000_000 });
+    expect(most).toBe(6);
+  });
+
+  test('is not asked at all when the caller has given up before', async () => {
+    const gateway = await startGateway(blocks);
+    const reading = readerOf([gateway]).read(cid, { ...ROOM, signal: AbortSignal.abort('too late') });
+    await expect(reading).rejects.toBe('too late');
+    expect(gateway.requests).toEqual([]);
+  });
+});
+
 describe('read from several gateways', () => {
   test('is right when one tampers and one is honest, and names who tampered', async () => {
     const [liar, good] = [await startGateway(blocks, tampering), await startGateway(blocks)];
@@ -264,6 +300,20 @@ describe('read fails with', () => {
     const error = await failureOf(readerOf([liar, silent], { totalMs: 300 }).read(cid, ROOM));
     expect(error.code).toBe('ipfs.tampered');
     expect(error.details['gateways']).toMatchObject([{ code: 'ipfs.tampered' }, { code: 'ipfs.timeout' }]);
+  });
+
+  test('nothing unhandled when a piece of a nested file is missing', async () => {
+    const pieces = await addFile(blocks, sampleBytes(600_000));
+    const missing = CID.createV1(RAW, await sha256.digest(Uint8Array.of(1)));
+    const broken = new UnixFS({ type: 'file', blockSizes: [1n] });
+    const inner = await addNode(broken, [{ Name: '', Tsize: 1, Hash: missing }]);
+    const outer = new UnixFS({ type: 'file', blockSizes: [600_000n, 1n] });
+    const root = await addNode(outer, [
+      { Name: '', Tsize: 600_000, Hash: pieces },
+      { Name: '', Tsize: 1, Hash: inner },
+    ]);
+    const error = await failureOf(readerOf([await startGateway(blocks)]).read(root.toString(), ROOM));
+    expect(error).toMatchObject({ code: 'ipfs.not_found', details: { cid: missing.toString() } });
   });
 
   test("the caller's own reason when the caller gives up", async () => {
