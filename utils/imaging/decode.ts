@@ -40,7 +40,7 @@ export async function decodeImage(
  * Draws on white at the size that PDQ is given. The transform makes the canvas take the pixel at floor(x·W/512), which
  * resizing options do not; the offset keeps the sampled point just inside of it.
  */
-function readPixels(bitmap: ImageBitmap): Pixels {
+export function readPixels(bitmap: ImageBitmap): Pixels {
   const { width, height } = sampledSize(bitmap.width, bitmap.height);
   const context = new OffscreenCanvas(width, height).getContext('2d', {
     alpha: false,

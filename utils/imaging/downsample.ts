@@ -1,4 +1,4 @@
-import { fillLumaRow } from './luma.ts';
+import { fillLuma, toWords } from './luma.ts';
 import { BLOCK_SIDE, foldTaps, type Taps } from './taps.ts';
 import type { Pixels } from './types.ts';
 
@@ -42,6 +42,7 @@ function addLine(block: Float64Array, i: number, weight: number, line: Float64Ar
 export function downsample(pixels: Pixels): Float32Array {
   const columns = tapsOf(pixels.width);
   const rows = tapsOf(pixels.height);
+  const words = toWords(pixels);
   const luma = new Float32Array(pixels.width);
   const line = new Float64Array(BLOCK_SIDE);
   const block = new Float64Array(BLOCK_SIDE * BLOCK_SIDE);
@@ -49,7 +50,7 @@ export function downsample(pixels: Pixels): Float32Array {
   for (let y = 0; y < pixels.height; y++) {
     while (firstOpen < BLOCK_SIDE && (rows.starts[firstOpen] ?? 0) + rows.reach <= y) firstOpen++;
     if ((rows.starts[firstOpen] ?? Infinity) > y) continue;
-    fillLumaRow(pixels, y, luma);
+    fillLuma(words, y * pixels.width, luma);
     foldLine(luma, columns, line);
     for (let i = firstOpen; (rows.starts[i] ?? Infinity) <= y; i++) {
       addLine(block, i, rows.weights[i * rows.reach + y - (rows.starts[i] ?? 0)] ?? 0, line);

@@ -9,11 +9,15 @@ const isFrame = (marker: number) =>
 
 const START_OF_SCAN = 0xda;
 
+/** More than any camera or editor writes before the frame; a file of nothing but markers is not walked to its end. */
+const MAX_SEGMENTS = 4096;
+
 /** ITU-T T.81, annex B: segments up to the first frame header. */
 export const readJpegSize: SizeReader = (file) => {
   if (file.byteLength < 3 || file.getUint16(0) !== 0xffd8 || file.getUint8(2) !== 0xff) return null;
   let at = 2;
-  while (at + 9 <= file.byteLength && file.getUint8(at) === 0xff) {
+  for (let segment = 0; segment < MAX_SEGMENTS; segment++) {
+    if (at + 9 > file.byteLength || file.getUint8(at) !== 0xff) break;
     const marker = file.getUint8(at + 1);
     if (isFrame(marker)) return { width: file.getUint16(at + 7), height: file.getUint16(at + 5) };
     if (marker === START_OF_SCAN) break;
