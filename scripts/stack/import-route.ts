@@ -8,14 +8,16 @@ import type { HttpAnswer } from './http-answer.ts';
 
 const MAX_UPLOAD_BYTES = 128 * 1024 * 1024;
 
+const tooLarge = () => new AppError('ipfs.too_large', `an upload may have ${MAX_UPLOAD_BYTES} bytes`);
+
 async function readBody(request: IncomingMessage): Promise<Buffer<ArrayBuffer>> {
+  // Leaving the loop below ends the connection; who announces too much can still be answered.
+  if (Number(request.headers['content-length'] ?? 0) > MAX_UPLOAD_BYTES) throw tooLarge();
   const parts: Buffer[] = [];
   let sizeBytes = 0;
   for await (const part of request as AsyncIterable<Buffer>) {
     sizeBytes += part.length;
-    if (sizeBytes > MAX_UPLOAD_BYTES) {
-      throw new AppError('ipfs.too_large', `an upload may have ${MAX_UPLOAD_BYTES} bytes`);
-    }
+    if (sizeBytes > MAX_UPLOAD_BYTES) throw tooLarge();
     parts.push(part);
   }
   return Buffer.concat(parts);
@@ -71,7 +73,7 @@ export async function answerImport(
     }
     return { status: 200, headers: { 'content-type': 'application/json' }, body: lines.join('') };
   } catch (error) {
-    const tooLarge = error instanceof AppError && error.code === 'ipfs.too_large';
-    return refuse(tooLarge ? 413 : 400, error instanceof Error ? error.message : String(error));
+    const status = error instanceof AppError && error.code === 'ipfs.too_large' ? 413 : 400;
+    return refuse(status, error instanceof Error ? error.message : String(error));
   }
 }

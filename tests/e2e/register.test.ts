@@ -12,10 +12,12 @@ import type { RegisterReport } from '../../scripts/register/report.ts';
 import { writeStackFile } from '../../scripts/stack/stack-file.ts';
 import { startStack, type RunningStack } from '../../scripts/stack/start-stack.ts';
 import { AppError } from '../../utils/errors.ts';
-import type { Sha256 } from '../../utils/imaging/types.ts';
+import type { Pdq, Sha256 } from '../../utils/imaging/types.ts';
 import { createVerifiedReader } from '../../utils/ipfs/verified-reader.ts';
 import { workRegistryAbi } from '../../utils/registry/generated/work-registry.ts';
 import { MAX_METADATA_BYTES, parseMetadata } from '../../utils/registry/metadata.ts';
+import { workIdOf } from '../../utils/registry/work-id.ts';
+import { openRegistryWriter } from '../../utils/registry/write.ts';
 
 let running: RunningStack;
 let directory: string;
@@ -196,6 +198,27 @@ describe('registerFiles', () => {
     expect(await codeOf(register(files, { network: { ...network, uploads: [] } }))).toBe(
       'registry.not_configured',
     );
+  });
+});
+
+describe('openRegistryWriter', () => {
+  test('refuses to register again what the account has, by the contract’s own reason', async () => {
+    const { chainId, rpcUrls, contracts, accounts } = running.stack;
+    const account = privateKeyToAccount(accounts[3]?.privateKey ?? '0x');
+    const registry = contracts.workRegistry;
+    const writer = await openRegistryWriter({ rpcUrl: rpcUrls[0] ?? '', chainId, registry, account });
+    const contentHash = 'ab'.repeat(32) as Sha256;
+    const work = { contentHash, metadataDigest: contentHash, perceptualHashes: ['cd'.repeat(32) as Pdq] };
+    const [registered] = await writer.register([{ ...work, basis: 'employer' }]);
+    expect(registered).toMatchObject({
+      ...work,
+      basis: 'employer',
+      workId: workIdOf(account.address, contentHash),
+    });
+    await expect(writer.register([{ ...work, basis: 'employer' }])).rejects.toMatchObject({
+      code: 'registry.rejected',
+      details: { reason: 'AlreadyRegistered' },
+    });
   });
 });
 

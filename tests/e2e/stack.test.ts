@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
+import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CarWriter } from '@ipld/car/writer';
@@ -151,6 +153,17 @@ describe('a running stack', () => {
   test('refuses an upload that is no archive', async () => {
     expect(await importBytes(url, bytesOf(10))).toMatchObject({ status: 400 });
     expect((await fetch(`${url}/api/v0/dag/import`, { method: 'POST', body: 'x' })).status).toBe(400);
+  });
+
+  test('refuses an upload that announces more than 128 MiB', async () => {
+    const upload = request(`${url}/api/v0/dag/import`, {
+      method: 'POST',
+      headers: { 'content-length': 2 ** 28 },
+    });
+    upload.flushHeaders();
+    const [answer] = await once(upload, 'response');
+    expect(answer).toMatchObject({ statusCode: 413 });
+    upload.on('error', () => {}).destroy();
   });
 
   test('tampers or goes down when a test says so, and recovers', async () => {

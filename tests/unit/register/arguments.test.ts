@@ -1,0 +1,58 @@
+import { describe, expect, test } from 'vitest';
+import { chooseAccount } from '../../../scripts/register/account.ts';
+import { parseArguments } from '../../../scripts/register/arguments.ts';
+
+const fields = ['--title', 'T', '--creator', 'C', '--licence', 'CC0-1.0'];
+
+describe('parseArguments', () => {
+  test('takes files and options in any order', () => {
+    expect(
+      parseArguments(['a.png', ...fields, '--json', '--basis', 'open-licence-curator', 'b.jpg']),
+    ).toEqual({
+      files: ['a.png', 'b.jpg'],
+      title: 'T',
+      claim: { creator: 'C', credit: null, licence: 'CC0-1.0' },
+      basis: 'open_licence_curator',
+      stackFile: '.stack/stack.json',
+      account: 0,
+      json: true,
+    });
+  });
+
+  test.each([
+    [['--creator', 'C', '--licence', 'L'], '--title is missing'],
+    [['--title', 'T', '--licence', 'L'], '--creator is missing'],
+    [['--title', 'T', '--creator', 'C'], '--licence is missing'],
+    [[...fields, '--basis', 'thief'], 'unknown basis thief'],
+    [[...fields, '--account', '-1'], '--account'],
+    [[...fields, '--account', 'x'], '--account takes a number from 0: x'],
+    [[...fields, '--colour'], "Unknown option '--colour'"],
+  ])('refuses %j', (args, reason) => {
+    expect(() => parseArguments(args)).toThrow(reason);
+  });
+
+  test('leaves what is missing aside when help is asked for', () => {
+    expect(parseArguments(['--help'])).toBeNull();
+  });
+});
+
+describe('chooseAccount', () => {
+  const privateKey = `0x${'11'.repeat(32)}` as const;
+  const address = '0x19E7E376E7C213B7E7e7e46cc70A5dD086DAff2A';
+
+  test('takes the account of the stack file, and no other key beside it', () => {
+    const environment = { WHENCE_PRIVATE_KEY: `0x${'22'.repeat(32)}` };
+    expect(chooseAccount([{ address, privateKey }], 0, environment).address).toBe(address);
+    expect(() => chooseAccount([{ address, privateKey }], 1, environment)).toThrow('no account 1');
+  });
+
+  test('takes the key of the environment where the stack file has none', () => {
+    expect(chooseAccount([], 0, { WHENCE_PRIVATE_KEY: privateKey }).address).toBe(address);
+  });
+
+  test('never repeats a key that it cannot use', () => {
+    const choose = () => chooseAccount([], 0, { WHENCE_PRIVATE_KEY: 'my secret phrase' });
+    expect(choose).toThrow('set WHENCE_PRIVATE_KEY');
+    expect(choose).not.toThrow('secret');
+  });
+});
