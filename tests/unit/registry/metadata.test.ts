@@ -1,4 +1,4 @@
-import { assert, json as anyJson, property, string as anyString } from 'fast-check';
+import { assert, integer, json as anyJson, oneof, property, string as anyString } from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { AppError } from '../../../utils/errors.ts';
 import type { Json } from '../../../utils/errors.ts';
@@ -137,9 +137,14 @@ describe('parseMetadata', () => {
     );
   });
 
+  /** Half of them from the blocks where the dangerous ones are; lone surrogates too. */
+  const codeUnit = oneof(integer({ max: 0xffff, min: 0 }), integer({ max: 0x2070, min: 0x2000 })).map(
+    (code) => String.fromCharCode(code),
+  );
+
   test('never gives text that could rearrange what stands beside it', () => {
     assert(
-      property(anyString({ unit: 'binary', maxLength: 30 }), (title) => {
+      property(anyString({ unit: codeUnit, maxLength: 5 }), (title) => {
         if (refusal(() => parseMetadata(documentWith('name', title), CONTENT)) !== null) return;
         expect(title).not.toMatch(/[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u202A-\u202E\u2066-\u2069]/u);
       }),
