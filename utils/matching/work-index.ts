@@ -5,8 +5,11 @@ import type { IndexedWork, Match, Verdict } from './types.ts';
 /** Two pictures are the `same` at this distance or less; PDQ's authors match at ≤ 31 of 256 bits. */
 export const SAME_MAX_BITS = 30;
 
-/** Below this quality PDQ's bits are mostly noise (PDQ's authors discard under 50): only equal bytes match then. */
-export const MIN_QUALITY = 50;
+/**
+ * Below this quality PDQ's bits are mostly noise: only equal bytes match then. PDQ's authors discard under 50, which would
+ * lose soft photographs (a motion blur measures 35).
+ */
+export const MIN_QUALITY = 20;
 
 /** The works of the registry in memory: answers whether a picture is registered, without any network. */
 export interface WorkIndex<W extends IndexedWork> {

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Pdq } from '../../../utils/imaging/types.ts';
 import { distanceBits } from '../../../utils/matching/hamming.ts';
-import { createWorkIndex, SAME_MAX_BITS } from '../../../utils/matching/work-index.ts';
+import { createWorkIndex, MIN_QUALITY, SAME_MAX_BITS } from '../../../utils/matching/work-index.ts';
 import type { Registration } from '../../../utils/registry/types.ts';
 import { fingerprint, firstBits, pdqOf, registration, sha256 } from './fixtures.ts';
 
@@ -83,7 +83,7 @@ describe('createWorkIndex', () => {
       registration(0),
       registration(1, { contentHash: sha256(1), perceptualHashes: [firstBits(90)] }),
     );
-    const verdict = index.match(fingerprint({ quality: 49 }));
+    const verdict = index.match(fingerprint({ quality: MIN_QUALITY - 1 }));
     expect('matches' in verdict && verdict.matches.map(({ work }) => work.sequence)).toEqual([1]);
   });
 

@@ -1,0 +1,24 @@
+import { execFile } from 'node:child_process';
+import { resolve } from 'node:path';
+import { promisify } from 'node:util';
+import type { TestProject } from 'vitest/node';
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    /** Absolute paths of the release builds. */
+    extensions: { readonly chrome: string; readonly firefox: string };
+  }
+}
+
+const ROOT = resolve(import.meta.dirname, '../../..');
+const OUT = resolve(ROOT, 'test-results/build');
+
+/** Builds the extension as it is released, once for all end-to-end tests: each sets its network in the settings. */
+export default async function build(project: TestProject): Promise<void> {
+  const wxt = resolve(ROOT, 'node_modules/wxt/bin/wxt.mjs');
+  const env = { ...process.env, WHENCE_OUT: OUT };
+  for (const browser of ['chrome', 'firefox']) {
+    await promisify(execFile)(process.execPath, [wxt, 'build', '-b', browser, '--mv3'], { cwd: ROOT, env });
+  }
+  project.provide('extensions', { chrome: resolve(OUT, 'chrome-mv3'), firefox: resolve(OUT, 'firefox-mv3') });
+}
