@@ -25,7 +25,8 @@ export interface GatewayOptions {
  * @throws {AppError} `ipfs.not_found`, `ipfs.timeout`, `ipfs.too_large` or `ipfs.unreachable`
  */
 export async function fetchBlock(gateway: Gateway, cid: CID, options: GatewayOptions): Promise<Uint8Array> {
-  const { stallMs } = options;
+  // Taken out of the object: a browser's fetch refuses to be called as another object's method.
+  const { fetch, stallMs } = options;
   const stop = new AbortController();
   let stalled = false;
   const stall = (): void => {
@@ -40,7 +41,7 @@ export async function fetchBlock(gateway: Gateway, cid: CID, options: GatewayOpt
   const fault = (code: ErrorCode, did: string, cause?: unknown): AppError =>
     new AppError(code, did, { details: { host: gateway.host }, cause });
   try {
-    const response = await options.fetch(`${gateway.url}/ipfs/${cid}?format=raw`, {
+    const response = await fetch(`${gateway.url}/ipfs/${cid}?format=raw`, {
       headers: { accept: 'application/vnd.ipld.raw' },
       // Chromium keeps a tampered block that is marked `immutable`, and would give it again.
       cache: 'no-store',

@@ -49,6 +49,12 @@ describe('openFileCache', () => {
     expect(await cache.get('a')).toBeDefined();
   });
 
+  test('keeps the file that was just put although the clock was set back', async () => {
+    const cache = await openFileCache({ maxTotalBytes: 2 * KIB, now: () => (time -= 1) });
+    for (const cid of ['a', 'b', 'c']) await cache.put(cid, file(KIB));
+    expect(await cache.get('c')).toBeDefined();
+  });
+
   test('does not empty itself for a file that can never fit', async () => {
     const cache = await openFileCache({ maxTotalBytes: KIB, now });
     await cache.put('a', file(KIB));
