@@ -6,7 +6,7 @@ import { CopyButton } from './CopyButton.tsx';
 
 interface ErrorNoteProps {
   readonly error: AppError;
-  /** What the failure means where it is shown, when that is more than the code can tell. */
+  /** What the failure means where it is shown, where that can be told better than by the code alone. */
   readonly meaning?: string;
   readonly onRetry?: () => void;
   readonly retrying?: boolean;
@@ -20,7 +20,7 @@ export function ErrorNote({ error, meaning, onRetry, retrying = false }: ErrorNo
     <div className="note">
       <p className="note-title">{title}</p>
       <p>
-        {body} {meaning} {action}
+        {meaning ?? body} {action}
       </p>
       <div className="actions">
         {remedy === 'retry' && onRetry && (

@@ -23,7 +23,7 @@ export function Popup({ pictures, syncState, isConfigured, openImageUrl, onOpenI
       ? null
       : (pictures?.find((picture) => picture.imageUrl === openImageUrl) ??
         ({ imageUrl: openImageUrl, fingerprint: null, state: 'checking' } as const));
-  const overview = useRef<HTMLElement>(null);
+  const overview = useRef<HTMLDivElement>(null);
   const leftAt = useRef<{ imageUrl: string; scrollY: number } | null>(null);
 
   const open = useCallback(
@@ -56,14 +56,12 @@ export function Popup({ pictures, syncState, isConfigured, openImageUrl, onOpenI
           Settings
         </button>
       </header>
-      <main ref={overview} hidden={opened !== null}>
-        <PageOverview pictures={pictures} syncState={syncState} isConfigured={isConfigured} onOpen={open} />
+      <main>
+        <div className="overview" ref={overview} hidden={opened !== null}>
+          <PageOverview pictures={pictures} syncState={syncState} isConfigured={isConfigured} onOpen={open} />
+        </div>
+        {opened && <PictureCard key={opened.imageUrl} picture={opened} onBack={() => onOpenImage(null)} />}
       </main>
-      {opened && (
-        <main>
-          <PictureCard key={opened.imageUrl} picture={opened} onBack={() => onOpenImage(null)} />
-        </main>
-      )}
     </>
   );
 }

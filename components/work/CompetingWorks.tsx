@@ -52,8 +52,7 @@ function WorkOption({ match: { work }, position }: { match: Match<Registration>;
   return (
     <span>
       <span className="work-rank">
-        {position === 0 ? 'First registered' : `Registered ${position + 1} of this picture`},{' '}
-        {formatDay(work.registeredAtSeconds)}
+        {position === 0 ? 'First registered' : 'Registered later'}, {formatDay(work.registeredAtSeconds)}
       </span>
       <span className="work-by">
         {reading.state === 'ready' && (

@@ -16,7 +16,7 @@ export function OwnerLine({ registrant, reading, onRetry }: OwnerLineProps) {
     return (
       <ErrorNote
         error={reading.error}
-        meaning="The registration above is known from the index on this computer; its owner of record was not read."
+        meaning="The registration above is known from this computer’s own copy of the registry. Who holds the work now was not read."
         onRetry={onRetry}
         retrying={reading.retrying}
       />

@@ -13,10 +13,12 @@ export function PictureCard({ picture, onBack }: { picture: Picture; onBack: () 
   useEffect(() => heading.current?.focus(), []);
   return (
     <article className="card">
-      <button type="button" className="plain-button back" onClick={onBack}>
-        All pictures
-      </button>
-      <StateMark state={picture.state} />
+      <div className="split">
+        <button type="button" className="plain-button back" onClick={onBack}>
+          All pictures
+        </button>
+        <StateMark state={picture.state} />
+      </div>
       <h1 ref={heading} tabIndex={-1}>
         {headline(picture)}
       </h1>

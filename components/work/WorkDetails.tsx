@@ -90,11 +90,13 @@ function Terms({ description }: { description: Exclude<Reading<Description>, { s
           <Skeleton width={10} />
         </p>
       )}
-      <h3>Credit line</h3>
-      <div className="credit">
-        <p>{value ? <ForeignText text={value.creditLine} max={700} /> : <Skeleton width={32} />}</p>
+      <div className="split">
+        <h3>Credit line</h3>
         {value && <CopyButton text={value.creditLine} />}
       </div>
+      <p className="credit">
+        {value ? <ForeignText text={value.creditLine} max={700} /> : <Skeleton width={32} />}
+      </p>
     </>
   );
 }

@@ -1,0 +1,28 @@
+import { createRoot } from 'react-dom/client';
+import '../../components/tokens.css';
+import { STATES } from '../../tests/components/states.tsx';
+
+// Each page has its own styles: shown together they would not be what is shipped.
+const name = location.hash.slice(1);
+if (name.startsWith('settings')) await import('../../components/settings/settings.css');
+else
+  await Promise.all([import('../../components/popup/popup.css'), import('../../components/work/card.css')]);
+
+const root = document.getElementById('root');
+if (root) {
+  createRoot(root).render(
+    STATES[name] ?? (
+      <main>
+        <h1>Gallery</h1>
+        <ul>
+          {Object.keys(STATES).map((state) => (
+            <li key={state}>
+              <a href={`#${state}`}>{state}</a>
+            </li>
+          ))}
+        </ul>
+      </main>
+    ),
+  );
+}
+addEventListener('hashchange', () => location.reload());

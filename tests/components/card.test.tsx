@@ -1,0 +1,181 @@
+import { fireEvent, screen } from '@testing-library/react';
+import { describe, expect, test, vi } from 'vitest';
+import {
+  ANOTHER,
+  checking,
+  competing,
+  description,
+  failing,
+  FIRST,
+  match,
+  never,
+  none,
+  notChecked,
+  registered,
+  SECOND,
+  workId,
+} from './fakes.ts';
+import { renderCard } from './render.tsx';
+
+const text = () => document.body.textContent ?? '';
+
+describe('the card of a registered picture', () => {
+  test('says who registered it and when, and that this proves no authorship', async () => {
+    renderCard(registered());
+    await screen.findByRole('heading', { name: 'Shadow and photon ring' });
+    expect(text()).toContain('Registered by 0x12aB…9F9f on 3 May 2026');
+    expect(text()).toContain('Registration does not prove authorship.');
+  });
+
+  test('gives the licence in plain words with its canonical address', async () => {
+    renderCard(registered());
+    const link = await screen.findByRole('link', { name: 'CC BY 4.0' });
+    expect(link.getAttribute('href')).toBe('https://creativecommons.org/licenses/by/4.0/');
+    expect(screen.getByText('May be used commercially')).toBeTruthy();
+    expect(screen.getByText('Credit must be given')).toBeTruthy();
+  });
+
+  test('copies the credit line and says so', async () => {
+    const copy = vi.fn(() => Promise.resolve());
+    renderCard(registered(), { copy });
+    fireEvent.click(await screen.findByRole('button', { name: 'Copy' }));
+    await screen.findByRole('button', { name: 'Copied' });
+    expect(copy).toHaveBeenCalledWith(description().creditLine);
+  });
+
+  test('says when copying did not work', async () => {
+    renderCard(registered(), { copy: () => Promise.reject(new Error('no clipboard')) });
+    fireEvent.click(await screen.findByRole('button', { name: 'Copy' }));
+    await screen.findByRole('button', { name: 'Could not copy' });
+  });
+
+  test('tells whether the owner of record is the account that registered it', async () => {
+    const { unmount } = renderCard(registered());
+    await screen.findByText(/, the account that registered it/);
+    unmount();
+    renderCard(registered(), {
+      readOwner: () => Promise.resolve({ owner: ANOTHER, blockNumber: 9, source: 'node.example' }),
+    });
+    await screen.findByText(/, not the account that registered it/);
+  });
+
+  test('shows the details where the owner cannot be read', async () => {
+    renderCard(registered(), { readOwner: failing('registry.unreachable') });
+    await screen.findByText('The chain could not be reached');
+    expect(text()).toContain('Who holds the work now was not read.');
+    expect(screen.getByRole('heading', { name: 'Shadow and photon ring' })).toBeTruthy();
+  });
+
+  test.each([
+    ['ipfs.tampered', 'The details were altered on the way'],
+    ['ipfs.unreachable', 'Could not check the details'],
+    ['registry.bad_metadata', 'The details are not in a form Whence can read'],
+  ] as const)('shows the owner and no word of the details on %s', async (code, title) => {
+    const readPreview = vi.fn(never);
+    renderCard(registered(), { readDescription: failing(code), readPreview });
+    await screen.findByText(title);
+    expect(text()).toContain('Owner of record: 0x12aB…9F9f');
+    expect(text()).not.toContain('Licence');
+    expect(readPreview).not.toHaveBeenCalled();
+  });
+
+  test('reads again on request', async () => {
+    const readDescription = vi.fn(failing('ipfs.timeout') as () => Promise<ReturnType<typeof description>>);
+    renderCard(registered(), { readDescription });
+    const retry = await screen.findByRole('button', { name: 'Try again' });
+    readDescription.mockImplementation(() => Promise.resolve(description()));
+    fireEvent.click(retry);
+    await screen.findByRole('heading', { name: 'Shadow and photon ring' });
+  });
+
+  test('tells how it was checked: distance, block, one source, CIDs, and who sent altered bytes', async () => {
+    renderCard(registered(), {
+      readDescription: () => Promise.resolve(description({}, ['gateway-a.example'])),
+    });
+    await screen.findByText('gateway-a.example sent altered bytes: ignored');
+    const record = screen.getByText('How this was checked').closest('details')?.textContent ?? '';
+    expect(record).toContain('4 of 256 bits');
+    expect(record).toContain('18,204, number 41');
+    expect(record).toContain('At block 20,114 from node.example (one source)');
+    expect(record).toContain('From gateway-b.example');
+    expect(record).toContain(description().cid);
+    expect(record).toContain(FIRST.work.contentHash);
+  });
+
+  test('says when the bytes are the same', () => {
+    renderCard(registered('a.jpg', match({}, 0)));
+    expect(text()).toContain('The same file, byte for byte.');
+  });
+
+  test('gives custom terms as a link to their host, and unknown terms as text', async () => {
+    const { unmount } = renderCard(registered(), {
+      readDescription: () => Promise.resolve(description({ licence: 'https://agency.example/terms' })),
+    });
+    expect((await screen.findByRole('link', { name: 'agency.example' })).getAttribute('rel')).toBe(
+      'noopener noreferrer',
+    );
+    unmount();
+    renderCard(registered(), {
+      readDescription: () => Promise.resolve(description({ licence: 'javascript:alert(1)' })),
+    });
+    await screen.findByText('javascript:alert(1)');
+    expect(screen.queryByRole('link')).toBeNull();
+  });
+});
+
+describe('the card of a picture with competing works', () => {
+  test('lists them in order of registration and opens on the first', async () => {
+    renderCard(competing());
+    const choices = await screen.findAllByRole<HTMLInputElement>('radio');
+    expect(
+      choices.map((choice) => [choice.checked, choice.closest('label')?.textContent?.slice(0, 24)]),
+    ).toEqual([
+      [true, 'First registered, 3 May '],
+      [false, 'Registered later, 21 Jun'],
+    ]);
+  });
+
+  test('shows the details of the work that is chosen, never a mix', async () => {
+    renderCard(competing());
+    await screen.findByRole('heading', { name: 'Shadow and photon ring' });
+    fireEvent.click(screen.getByRole('radio', { name: /Registered later/ }));
+    expect(screen.queryByRole('heading', { name: 'Shadow and photon ring' })).toBeNull();
+    await screen.findByRole('heading', { name: 'Deep space vortex (exclusive)' });
+    expect(text()).toContain('who says they are its exclusive agent');
+    expect(text()).toContain('12 of 256 bits');
+    expect(text()).not.toContain('CC BY 4.0');
+  });
+
+  test('does not let a flood of works bury the page', () => {
+    const flood = Array.from({ length: 60 }, (_, n) =>
+      match({ workId: workId(String.fromCharCode(97 + (n % 26)) + n) }),
+    );
+    const readDescription = vi.fn(never);
+    renderCard({ ...competing(), matches: [FIRST, SECOND, ...flood] } as ReturnType<typeof competing>, {
+      readDescription,
+    });
+    expect(screen.getAllByRole('radio')).toHaveLength(4);
+    expect(new Set(readDescription.mock.calls.flat()).size).toBe(4);
+    fireEvent.click(screen.getByRole('button', { name: 'Show all 62 works' }));
+    expect(screen.getAllByRole('radio')).toHaveLength(62);
+  });
+});
+
+describe('the card of any other picture', () => {
+  test('does not take “not registered” for “belongs to nobody”', () => {
+    renderCard(none('a.jpg'));
+    expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('This picture is not registered');
+    expect(text()).toContain('It may still belong to someone.');
+  });
+
+  test('says why it was not checked, and that it may be registered', () => {
+    renderCard(notChecked('a.jpg'));
+    expect(text()).toContain('did not give the file to Whence');
+    expect(text()).toContain('It may be registered or not.');
+  });
+
+  test('follows a check that is under way', async () => {
+    renderCard(checking('a.jpg'));
+    expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('This picture is being checked');
+  });
+});

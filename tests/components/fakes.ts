@@ -1,0 +1,143 @@
+import type { Picture } from '../../components/picture.ts';
+import type { Description, Services } from '../../components/services.ts';
+import { AppError, type ErrorCode } from '../../utils/errors.ts';
+import type { Pdq, Sha256 } from '../../utils/imaging/types.ts';
+import { creditLine } from '../../utils/licence/credit-line.ts';
+import { parseLicence } from '../../utils/licence/parse-licence.ts';
+import type { Match, WorkId } from '../../utils/matching/types.ts';
+import type { Registration, WorkMetadata } from '../../utils/registry/types.ts';
+
+export const NOW = Date.parse('2026-11-20T12:00:00Z');
+export const OBSERVATORY = '0x12aB34cD56eF7890aBcD12aB34cD56eF78909F9f';
+export const AGENCY = '0xA6e0c1bbbbbbbbbbbbbbbbbbbbbbbbbbbbbb21b4' as const;
+export const ANOTHER = `0x77${'d'.repeat(38)}` as const;
+
+export const workId = (digit: string) => `0x${digit.repeat(64)}` as WorkId;
+
+export const match = (changes: Partial<Registration> = {}, distanceBits = 4): Match<Registration> => ({
+  kind: distanceBits === 0 ? 'exact' : 'same',
+  distanceBits,
+  work: {
+    workId: workId('1'),
+    sequence: 41,
+    registrant: OBSERVATORY,
+    registeredAtSeconds: Date.parse('2026-05-03T10:00:00Z') / 1000,
+    contentHash: 'c'.repeat(64) as Sha256,
+    perceptualHashes: ['a'.repeat(64) as Pdq],
+    blockNumber: 18_204,
+    basis: 'creator',
+    metadataDigest: 'd'.repeat(64) as Sha256,
+    ...changes,
+  },
+});
+
+export const FIRST = match();
+export const SECOND = match(
+  {
+    workId: workId('2'),
+    sequence: 97,
+    registrant: AGENCY,
+    registeredAtSeconds: Date.parse('2026-06-21T08:00:00Z') / 1000,
+    basis: 'exclusive_agent',
+    blockNumber: 19_876,
+  },
+  12,
+);
+
+const fingerprint = {
+  sha256: 'e'.repeat(64) as Sha256,
+  pdq: ['a'.repeat(64) as Pdq],
+  quality: 100,
+  width: 1200,
+  height: 800,
+  byteLength: 240_000,
+};
+
+const at = (name: string) => `https://news.example/pictures/${name}`;
+
+export const registered = (name = 'black-hole.jpg', first = FIRST): Picture => ({
+  imageUrl: at(name),
+  fingerprint,
+  state: 'registered',
+  kind: first.kind,
+  matches: [first],
+});
+export const competing = (name = 'black-hole.jpg'): Picture => ({
+  imageUrl: at(name),
+  fingerprint,
+  state: 'competing',
+  kind: 'same',
+  matches: [FIRST, SECOND],
+});
+export const none = (name: string): Picture => ({ imageUrl: at(name), fingerprint, state: 'none' });
+export const checking = (name: string): Picture => ({
+  imageUrl: at(name),
+  fingerprint: null,
+  state: 'checking',
+});
+export const notChecked = (name: string): Picture => ({
+  imageUrl: at(name),
+  fingerprint: null,
+  state: 'not_checked',
+  reason: 'unreadable',
+});
+
+export function description(changes: Partial<WorkMetadata> = {}, tamperedBy: string[] = []): Description {
+  const metadata: WorkMetadata = {
+    title: 'Shadow and photon ring',
+    creator: 'Demo Telescope Collaboration',
+    credit: null,
+    licence: 'CC-BY-4.0',
+    preview: { cid: `bafkrei${'p'.repeat(52)}`, mediaType: 'image/jpeg', width: 600, height: 400 },
+    ...changes,
+  };
+  const licence = parseLicence(metadata.licence);
+  const cid = `bafkrei${'m'.repeat(52)}`;
+  return {
+    metadata,
+    cid,
+    gateway: 'gateway-b.example',
+    tamperedBy,
+    licence,
+    creditLine: creditLine({ ...metadata, licence }),
+  };
+}
+
+export const failing = (code: ErrorCode) => () =>
+  Promise.reject(
+    new AppError(code, 'as the test asked', {
+      details: { host: 'node.example', url: 'https://node.example/v1/SECRET-KEY', attempts: 2 },
+    }),
+  );
+export const never = () => new Promise<never>(() => {});
+
+const drawing = (hue: number) =>
+  new Blob(
+    [
+      `<svg xmlns="http://www.w3.org/2000/svg" width="600" height="400"><rect width="600" height="400" fill="hsl(${hue} 30% 14%)"/><circle cx="300" cy="200" r="110" fill="none" stroke="hsl(${hue} 70% 60%)" stroke-width="34"/></svg>`,
+    ],
+    { type: 'image/svg+xml' },
+  );
+
+/** Services that answer at once, as a healthy network would. */
+export const fakeServices = (changes: Partial<Services> = {}): Services => ({
+  version: '0.1.0',
+  now: () => NOW,
+  readOwner: () => Promise.resolve({ owner: OBSERVATORY, blockNumber: 20_114, source: 'node.example' }),
+  readDescription: (id) =>
+    Promise.resolve(
+      id === SECOND.work.workId
+        ? description({
+            title: 'Deep space vortex (exclusive)',
+            creator: 'Demo Picture Agency',
+            licence: 'https://agency.example/terms',
+          })
+        : description(),
+    ),
+  readPreview: () => Promise.resolve(drawing(24)),
+  readPageImage: (url) => Promise.resolve(drawing(url.length * 37)),
+  sync: () => Promise.resolve({ blockNumber: 20_114, works: 12 }),
+  copy: () => Promise.resolve(),
+  openSettings: () => {},
+  ...changes,
+});

@@ -1,0 +1,46 @@
+import { describe, expect, test, vi } from 'vitest';
+import { pictureOf } from '../../entrypoints/popup/picture-of.ts';
+import { rememberAnswers } from '../../entrypoints/popup/remember-answers.ts';
+import { FIRST, match, SECOND, workId } from './fakes.ts';
+
+const report = { imageUrl: 'https://news.example/a.jpg', fingerprint: null };
+
+describe('pictureOf', () => {
+  test('calls works competing only when different accounts registered them', () => {
+    const again = match({ workId: workId('3') });
+    expect(pictureOf({ ...report, verdict: { kind: 'same', matches: [FIRST, again] } }).state).toBe(
+      'registered',
+    );
+    expect(pictureOf({ ...report, verdict: { kind: 'same', matches: [FIRST, SECOND] } }).state).toBe(
+      'competing',
+    );
+  });
+
+  test('keeps why a picture was not checked', () => {
+    expect(pictureOf({ ...report, verdict: { kind: 'not_checked', reason: 'timeout' } })).toMatchObject({
+      state: 'not_checked',
+      reason: 'timeout',
+    });
+  });
+});
+
+describe('rememberAnswers', () => {
+  test('asks once for what is asked twice at the same time', async () => {
+    const ask = vi.fn((key: string) => Promise.resolve(`${key}!`));
+    const remembered = rememberAnswers(ask);
+    expect(await Promise.all([remembered('a'), remembered('a'), remembered('b')])).toEqual([
+      'a!',
+      'a!',
+      'b!',
+    ]);
+    expect(ask).toHaveBeenCalledTimes(2);
+  });
+
+  test('asks again after a failure', async () => {
+    const ask = vi.fn(() => Promise.resolve('there'));
+    ask.mockRejectedValueOnce(new Error('not yet'));
+    const remembered = rememberAnswers(ask);
+    await expect(remembered('a')).rejects.toThrow('not yet');
+    expect(await remembered('a')).toBe('there');
+  });
+});

@@ -1,0 +1,102 @@
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { describe, expect, test, vi } from 'vitest';
+import { summarise } from '../../components/popup/summarise.ts';
+import { checking, competing, description, failing, never, none, notChecked, registered } from './fakes.ts';
+import { renderPage } from './render.tsx';
+
+const rowNames = () => screen.getAllByRole('listitem').map((row) => row.textContent);
+
+describe('summarise', () => {
+  test.each([
+    [
+      [registered(), competing('b'), ...Array.from({ length: 12 }, (_, i) => none(`${i}`))],
+      '2 of 14 pictures are registered · 1 has competing works',
+    ],
+    [[registered(), none('b')], '1 of 2 pictures is registered'],
+    [Array.from({ length: 14 }, (_, i) => none(`${i}`)), 'No registered pictures among the 14 on this page'],
+    [[checking('a'), checking('b'), none('c')], 'Still checking 2 of 3'],
+    [[registered(), checking('b')], '1 of 2 pictures is registered · Still checking 1 of 2'],
+    [[notChecked('a'), notChecked('b')], '2 could not be checked'],
+    [
+      [notChecked('a'), none('b'), none('c')],
+      'No registered pictures among the 2 checked · 1 could not be checked',
+    ],
+    [[], 'No pictures to check on this page'],
+  ])('answers for a page in one line (%#)', (pictures, line) => {
+    expect(summarise(pictures)).toBe(line);
+  });
+});
+
+describe('the page', () => {
+  test('lists registered pictures first, then those not checked, and folds away the rest', async () => {
+    renderPage([none('a.jpg'), notChecked('b.jpg'), registered('c.jpg')]);
+    await screen.findByText('Shadow and photon ring');
+    expect(rowNames().slice(0, 2)).toEqual(['Shadow and photon ringRegistered', 'b.jpgNot checked']);
+    const fold = screen.getByText('1 not registered').closest('details');
+    expect(fold?.open).toBe(false);
+    expect(fold?.textContent).toContain('a.jpg');
+  });
+
+  test('names the account where the title is not known', async () => {
+    renderPage([registered()], { readDescription: failing('ipfs.unreachable') });
+    await screen.findByText('0x12aB…9F9f');
+    expect(rowNames()).toEqual(['Registered by 0x12aB…9F9fRegistered']);
+  });
+
+  test('asks nobody and offers the settings where no network is set', () => {
+    const openSettings = vi.fn();
+    const sync = vi.fn(never);
+    renderPage([notChecked('a.jpg')], { openSettings, sync }, { isConfigured: false });
+    fireEvent.click(screen.getByRole('button', { name: 'Open settings' }));
+    expect(openSettings).toHaveBeenCalledOnce();
+    expect(sync).not.toHaveBeenCalled();
+  });
+
+  test('says that a page cannot be read, and not that it has no pictures', () => {
+    renderPage(null);
+    expect(screen.getByRole('heading').textContent).toBe('This page cannot be read');
+  });
+
+  test('tells a failed sync, still lists what is known, and tries again on request', async () => {
+    const sync = vi.fn(failing('registry.unreachable'));
+    renderPage([registered()], { sync });
+    await screen.findByText('The chain could not be reached');
+    expect(rowNames()).toHaveLength(1);
+    sync.mockImplementation(() => never());
+    fireEvent.click(screen.getByRole('button', { name: 'Try again' }));
+    expect(screen.getByRole('button', { name: 'Trying again…' })).toBeTruthy();
+    expect(sync).toHaveBeenCalledTimes(2);
+  });
+
+  test('syncs once, however often a card is opened', async () => {
+    const sync = vi.fn(() => Promise.resolve({ blockNumber: 1, works: 1 }));
+    renderPage([none('a.jpg'), registered()], { sync });
+    fireEvent.click(await screen.findByRole('button', { name: /Shadow/ }));
+    fireEvent.click(screen.getByRole('button', { name: 'All pictures' }));
+    expect(sync).toHaveBeenCalledOnce();
+  });
+
+  test('coming back from a card gives focus, scroll position and folds as they were', async () => {
+    renderPage([registered(), none('a.jpg'), none('b.jpg')]);
+    const fold = screen.getByText('2 not registered').closest('details');
+    if (fold) fold.open = true;
+    vi.stubGlobal('scrollY', 320);
+    fireEvent.click(
+      within(screen.getByText('2 not registered').parentElement ?? document.body).getByText('b.jpg'),
+    );
+    expect(document.activeElement?.textContent).toBe('This picture is not registered');
+    fireEvent.click(screen.getByRole('button', { name: 'All pictures' }));
+    await waitFor(() => expect(document.activeElement?.textContent).toContain('b.jpg'));
+    expect(fold?.open).toBe(true);
+    expect(window.scrollTo).toHaveBeenLastCalledWith(0, 320);
+  });
+
+  test('shows a stranger’s title as text, shortened', async () => {
+    renderPage([registered()], {
+      readDescription: () => Promise.resolve(description({ title: `<img src=x>\u202E${'x'.repeat(500)}` })),
+    });
+    const title = await screen.findByText(/^<img src=x>x+…$/);
+    expect(title.tagName).toBe('BDI');
+    expect(title.textContent?.length).toBeLessThanOrEqual(80);
+  });
+});

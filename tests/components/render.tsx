@@ -1,0 +1,64 @@
+import { cleanup, render } from '@testing-library/react';
+import { useState, type ReactNode } from 'react';
+import { afterEach, beforeEach, vi } from 'vitest';
+import type { Picture } from '../../components/picture.ts';
+import { Popup } from '../../components/popup/Popup.tsx';
+import { ServicesContext, type Services } from '../../components/services.ts';
+import { fakeServices } from './fakes.ts';
+
+/** Everything counts as on screen: there is no layout in these tests. */
+class EverythingSeen {
+  readonly #notify: IntersectionObserverCallback;
+  constructor(notify: IntersectionObserverCallback) {
+    this.#notify = notify;
+  }
+  observe() {
+    this.#notify(
+      [{ isIntersecting: true } as IntersectionObserverEntry],
+      this as unknown as IntersectionObserver,
+    );
+  }
+  disconnect() {}
+}
+
+beforeEach(() => {
+  vi.stubGlobal('IntersectionObserver', EverythingSeen);
+  vi.stubGlobal('scrollTo', vi.fn());
+});
+afterEach(() => {
+  cleanup();
+  vi.unstubAllGlobals();
+});
+
+export const renderBare = (element: ReactNode) => render(element);
+
+export const renderWith = (element: ReactNode, services: Partial<Services> = {}) =>
+  render(<ServicesContext value={fakeServices(services)}>{element}</ServicesContext>);
+
+interface Opening {
+  readonly isConfigured?: boolean;
+  readonly open?: string;
+}
+
+function Opened({ pictures, open, isConfigured = true }: Opening & { pictures: readonly Picture[] | null }) {
+  const [openImageUrl, setOpenImageUrl] = useState(open ?? null);
+  return (
+    <Popup
+      pictures={pictures}
+      syncState={null}
+      isConfigured={isConfigured}
+      openImageUrl={openImageUrl}
+      onOpenImage={setOpenImageUrl}
+    />
+  );
+}
+
+export const renderPage = (
+  pictures: readonly Picture[] | null,
+  services: Partial<Services> = {},
+  opening: Opening = {},
+) => renderWith(<Opened pictures={pictures} {...opening} />, services);
+
+/** The popup as opened on one picture. */
+export const renderCard = (picture: Picture, services: Partial<Services> = {}) =>
+  renderPage([picture], services, { open: picture.imageUrl });

@@ -1,0 +1,100 @@
+import { fireEvent, screen, waitFor } from '@testing-library/react';
+import { describe, expect, test, vi } from 'vitest';
+import { parseNetwork } from '../../components/settings/parse-network.ts';
+import { Settings } from '../../components/settings/Settings.tsx';
+import { failing } from './fakes.ts';
+import { renderWith } from './render.tsx';
+
+const FORM = {
+  chainId: '31337',
+  rpcUrls: 'http://127.0.0.1:8545/\n\n https://node.example/v1 \nhttps://node.example/v1',
+  gateways: 'http://localhost:8080',
+};
+
+describe('parseNetwork', () => {
+  test('reads one address a line, each once', () => {
+    expect(parseNetwork(FORM)).toEqual({
+      settings: {
+        chainId: 31_337,
+        rpcUrls: ['http://127.0.0.1:8545', 'https://node.example/v1'],
+        gateways: ['http://localhost:8080'],
+      },
+    });
+  });
+
+  test('takes an empty form for “ask nobody”', () => {
+    expect(parseNetwork({ chainId: '', rpcUrls: ' \n', gateways: '' })).toEqual({ settings: null });
+  });
+
+  test.each([
+    'http://node.example',
+    'http://127.0.0.1.evil.example',
+    'ftp://node.example',
+    'node.example',
+    'https://me:pw@node.example',
+  ])('refuses %s and says in which line it stands', (address) => {
+    expect(parseNetwork({ ...FORM, rpcUrls: `https://node.example\n${address}` })).toEqual({
+      errors: { rpcUrls: expect.stringContaining('Line 2') },
+    });
+  });
+
+  test.each(['0', '-1', '1.5', 'main', ''])('refuses the chain id “%s”', (chainId) => {
+    expect(parseNetwork({ ...FORM, chainId })).toEqual({ errors: { chainId: expect.any(String) } });
+  });
+
+  test('asks for at least one gateway', () => {
+    expect(parseNetwork({ ...FORM, gateways: '' })).toEqual({ errors: { gateways: expect.any(String) } });
+  });
+});
+
+describe('Settings', () => {
+  const setup = (services = {}, network: Parameters<typeof Settings>[0]['network'] = null) => {
+    const onSave = vi.fn(() => Promise.resolve());
+    renderWith(<Settings network={network} registryAddress="0xC0" onSave={onSave} />, services);
+    return onSave;
+  };
+  const type = (label: RegExp, value: string) =>
+    fireEvent.change(screen.getByLabelText(label), { target: { value } });
+
+  test('saves a network and says so', async () => {
+    const onSave = setup();
+    type(/Chain id/, '1');
+    type(/Nodes/, 'https://node.example');
+    type(/gateways/, 'https://gateway.example');
+    fireEvent.click(screen.getByRole('button', { name: 'Save' }));
+    await screen.findByText('Saved.');
+    expect(onSave).toHaveBeenCalledWith({
+      chainId: 1,
+      rpcUrls: ['https://node.example'],
+      gateways: ['https://gateway.example'],
+    });
+  });
+
+  test('saves nothing that is wrong, and puts the focus where it is', async () => {
+    const onSave = setup();
+    type(/Chain id/, '1');
+    type(/Nodes/, 'http://node.example');
+    type(/gateways/, 'https://gateway.example');
+    fireEvent.click(screen.getByRole('button', { name: 'Save' }));
+    const field = screen.getByLabelText(/Nodes/);
+    await waitFor(() => expect(field.getAttribute('aria-invalid')).toBe('true'));
+    expect(document.activeElement).toBe(field);
+    expect(document.getElementById('rpcUrls-error')?.textContent).toContain('Line 1');
+    expect(onSave).not.toHaveBeenCalled();
+  });
+
+  test('syncs on request and tells up to where', async () => {
+    setup({}, { chainId: 1, rpcUrls: ['https://node.example'], gateways: [] });
+    fireEvent.click(screen.getByRole('button', { name: 'Sync now' }));
+    await screen.findByText('Up to date: 12 works, block 20,114.');
+  });
+
+  test('tells why a sync failed', async () => {
+    setup(
+      { sync: failing('registry.inconsistent') },
+      { chainId: 1, rpcUrls: ['https://node.example'], gateways: [] },
+    );
+    fireEvent.click(screen.getByRole('button', { name: 'Sync now' }));
+    await screen.findByText('The registry’s log does not add up');
+  });
+});

@@ -1,0 +1,26 @@
+import { act } from '@testing-library/react';
+import axe from 'axe-core';
+import { describe, expect, test } from 'vitest';
+import { renderBare } from './render.tsx';
+import { STATES } from './states.tsx';
+
+const NEVER_SAID = /\b(authentic|original|stolen|safe|verified owner)\b/i;
+
+describe.each(Object.entries(STATES))('%s', (_name, state) => {
+  test('is accessible, links to https only and shows no address of the page as a picture', async () => {
+    const { container } = renderBare(state);
+    // Answers that are there at once have arrived after a turn.
+    await act(() => new Promise((resolve) => setTimeout(resolve)));
+    for (const fold of container.querySelectorAll('details')) fold.open = true;
+
+    // Contrast needs layout: scripts/gallery.ts checks it in a browser.
+    const { violations } = await axe.run(container, { rules: { 'color-contrast': { enabled: false } } });
+    expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+    expect(container.textContent).not.toMatch(NEVER_SAID);
+    for (const link of container.querySelectorAll('a')) {
+      expect(link.href).toMatch(/^https:/);
+      expect(link.rel).toBe('noopener noreferrer');
+    }
+    for (const image of container.querySelectorAll('img')) expect(image.src).toMatch(/^(blob:|$)/);
+  });
+});

@@ -1,0 +1,134 @@
+import { useState, type ReactNode } from 'react';
+import { ErrorNote } from '../../components/parts/ErrorNote.tsx';
+import type { Picture } from '../../components/picture.ts';
+import { Popup } from '../../components/popup/Popup.tsx';
+import { ServicesContext, type Services } from '../../components/services.ts';
+import { Settings } from '../../components/settings/Settings.tsx';
+import { AppError, ERROR_CODES } from '../../utils/errors.ts';
+import * as fake from './fakes.ts';
+
+interface PopupState {
+  readonly pictures: readonly Picture[] | null;
+  readonly open?: string;
+  readonly services?: Partial<Services>;
+  readonly isConfigured?: boolean;
+}
+
+function PopupInState({ pictures, open, services, isConfigured = true }: PopupState) {
+  const [openImageUrl, setOpenImageUrl] = useState(open ?? null);
+  const [provided] = useState(() => fake.fakeServices(services));
+  return (
+    <ServicesContext value={provided}>
+      <Popup
+        pictures={pictures}
+        syncState={{ blockNumber: 20_114, works: 12, syncedAt: new Date(fake.NOW - 125_000).toISOString() }}
+        isConfigured={isConfigured}
+        openImageUrl={openImageUrl}
+        onOpenImage={setOpenImageUrl}
+      />
+    </ServicesContext>
+  );
+}
+
+const page = (pictures: readonly Picture[] | null, rest: Omit<PopupState, 'pictures'> = {}): ReactNode => (
+  <PopupInState pictures={pictures} {...rest} />
+);
+/** The card of one picture among others. */
+const card = (picture: Picture, services: Partial<Services> = {}): ReactNode =>
+  page([picture, fake.none('dunes.jpg')], { open: picture.imageUrl, services });
+
+const settings = (network: Parameters<typeof Settings>[0]['network'], services: Partial<Services> = {}) => (
+  <ServicesContext value={fake.fakeServices(services)}>
+    <Settings
+      network={network}
+      registryAddress="0xC052864f7CC681948b2Bd10E1563e4B9c17f4E61"
+      onSave={() => Promise.resolve()}
+    />
+  </ServicesContext>
+);
+
+const { none, notChecked, checking, registered, competing } = fake;
+const unregistered = Array.from({ length: 10 }, (_, index) => none(`picture-${index + 1}.jpg`));
+const LONG = `${'An interminable title '.repeat(20)}\u202Egnp.exe`;
+const hostile = fake.description({
+  title: `<img src=x onerror=alert(1)> \u202E${LONG}`,
+  creator: `مؤسسة الصور ${'Z̷̢̛̳̗͓͍'.repeat(30)}`,
+  credit: `<b>${'x'.repeat(400)}`,
+  licence: 'javascript:alert(1)',
+});
+const NETWORK = {
+  chainId: 31_337,
+  rpcUrls: ['http://127.0.0.1:8545', 'https://node.example/v1'],
+  gateways: ['https://gateway-a.example', 'https://gateway-b.example'],
+};
+
+/** Every state that a person can see, by name: for tests, and for eyes. */
+export const STATES: Readonly<Record<string, ReactNode>> = {
+  'page-mixed': page([
+    competing(),
+    ...unregistered,
+    registered('m87.webp'),
+    notChecked('locked.jpg'),
+    none('x.jpg'),
+  ]),
+  'page-checking': page([registered(), checking('a.jpg'), checking('b.jpg'), none('c.jpg')]),
+  'page-none': page(unregistered),
+  'page-not-checked': page([notChecked('a.jpg'), notChecked('b.jpg'), none('c.jpg')]),
+  'page-empty': page([]),
+  'page-unreadable': page(null),
+  'page-not-configured': page([notChecked('a.jpg')], { isConfigured: false }),
+  'page-sync-failed': page([registered(), none('c.jpg')], {
+    services: { sync: fake.failing('registry.unreachable') },
+  }),
+  'page-without-titles': page([registered(), competing('b.jpg')], {
+    services: {
+      readDescription: fake.failing('ipfs.unreachable'),
+      readPageImage: fake.failing('page.fetch_failed'),
+    },
+  }),
+  'page-hostile': page([registered(`${'a'.repeat(300)}.jpg`), notChecked(`%E2%80%AE${'b'.repeat(300)}`)], {
+    services: { readDescription: () => Promise.resolve(hostile) },
+  }),
+  'card-registered': card(registered()),
+  'card-exact': card(registered('same-file.jpg', fake.match({}, 0))),
+  'card-competing': card(competing()),
+  'card-owner-changed': card(registered(), {
+    readOwner: () => Promise.resolve({ owner: fake.ANOTHER, blockNumber: 20_114, source: 'node.example' }),
+  }),
+  'card-owner-unread': card(registered(), { readOwner: fake.failing('registry.unreachable') }),
+  'card-tampered': card(registered(), { readDescription: fake.failing('ipfs.tampered') }),
+  'card-one-gateway-tampered': card(registered(), {
+    readDescription: () => Promise.resolve(fake.description({}, ['gateway-a.example'])),
+  }),
+  'card-gateways-down': card(registered(), { readDescription: fake.failing('ipfs.unreachable') }),
+  'card-metadata-invalid': card(registered(), { readDescription: fake.failing('registry.bad_metadata') }),
+  'card-preview-failed': card(registered(), { readPreview: fake.failing('ipfs.timeout') }),
+  'card-custom-terms': card(registered(), {
+    readDescription: () => Promise.resolve(fake.description({ licence: 'https://agency.example/terms' })),
+  }),
+  'card-share-alike': card(registered(), {
+    readDescription: () => Promise.resolve(fake.description({ licence: 'CC-BY-NC-SA-4.0' })),
+  }),
+  'card-hostile': card(registered(), { readDescription: () => Promise.resolve(hostile) }),
+  'card-loading': card(registered(), {
+    readOwner: fake.never,
+    readDescription: fake.never,
+    readPreview: fake.never,
+    readPageImage: fake.never,
+  }),
+  'card-none': card(none('meadow.jpg')),
+  'card-not-checked': card(notChecked('locked.jpg')),
+  'card-checking': card(checking('soon.jpg')),
+  'settings-empty': settings(null),
+  'settings-filled': settings(NETWORK),
+  errors: (
+    <ServicesContext value={fake.fakeServices()}>
+      <main className="overview">
+        <h1>Every error</h1>
+        {ERROR_CODES.map((code) => (
+          <ErrorNote key={code} error={new AppError(code, 'as the gallery asked')} onRetry={() => {}} />
+        ))}
+      </main>
+    </ServicesContext>
+  ),
+};
