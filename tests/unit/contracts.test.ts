@@ -4,13 +4,16 @@ import { privateKeyToAccount } from 'viem/accounts';
 import { CID } from 'multiformats/cid';
 import * as raw from 'multiformats/codecs/raw';
 import { sha256 as hasher } from 'multiformats/hashes/sha2';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { readArtifact } from '../../scripts/contracts/artifact.ts';
 import { deployContracts } from '../../scripts/contracts/deploy.ts';
 import { gasTable, measureGas } from '../../scripts/contracts/measure-gas.ts';
 import { DEV_MNEMONIC, devAccounts } from '../../scripts/stack/accounts.ts';
 import { startAnvil, type Anvil } from '../../scripts/stack/anvil.ts';
 import { workRegistryAbi, workRegistryAddress } from '../../utils/registry/generated/work-registry.ts';
+
+/** Chains of their own take seconds on a busy machine. */
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 /** Without the spaces that align tables. */
 const readme = readFileSync(new URL('../../contracts/README.md', import.meta.url), 'utf8').replace(
@@ -101,4 +104,4 @@ test('gas stays within its budget, and the README tells it', async () => {
   // What clients add to an estimate.
   expect(gas.checkpointExtra).toBeLessThanOrEqual(50_000);
   expect(readme).toContain(gasTable(gas));
-}, 60_000);
+});
