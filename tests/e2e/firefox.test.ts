@@ -1,0 +1,80 @@
+import { readFile } from 'node:fs/promises';
+import puppeteer, { type Browser } from 'puppeteer-core';
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { findFirefox } from '../../scripts/browsers/find-browser.ts';
+import { drawPicture } from './support/pictures.ts';
+import { createWorld, type World } from './support/world.ts';
+
+const EXTENSION_ID = 'whence@whence.example';
+/** Firefox gives each installation its own address; this one is set beforehand so that the test knows it. */
+const UUID = '7a1d6f0e-5b1c-4f5e-9a57-2f6f3c1b9d10';
+
+declare const chrome: typeof import('wxt/browser').browser;
+
+let world: World;
+let firefox: Browser;
+
+beforeAll(async () => {
+  world = await createWorld();
+  const path = await drawPicture(world.folder, 'harbour.jpg', 1);
+  await world.register([path], { title: 'Harbour at noon', licence: 'CC-BY-4.0' });
+  world.cdn.set('/harbour.jpg', { type: 'image/jpeg', body: await readFile(path) });
+  world.site.set('/', {
+    type: 'text/html',
+    body: `<title>Story</title><img src="${world.cdn.url}/harbour.jpg" width="600">`,
+  });
+
+  const search = findFirefox();
+  if (!search.found) throw new Error(search.advice);
+  firefox = await puppeteer.launch({
+    browser: 'firefox',
+    executablePath: search.path,
+    args: ['--remote-allow-system-access'],
+    extraPrefsFirefox: { 'extensions.webextensions.uuids': JSON.stringify({ [EXTENSION_ID]: UUID }) },
+  });
+  await firefox.installExtension(inject('extensions').firefox);
+});
+
+afterAll(async () => {
+  await firefox?.close();
+  await world?.stop();
+});
+
+/** A page of the extension: its `goto` never resolves in Firefox, but the page loads. */
+async function openExtensionPage(path: string) {
+  const page = await firefox.newPage();
+  page.goto(`moz-extension://${UUID}/${path}`).catch(() => null);
+  await page.waitForSelector('#root *');
+  return page;
+}
+
+describe('in Firefox', () => {
+  test('a registered picture of another origin is found, and its card names title, owner and licence', async () => {
+    const settings = await openExtensionPage('options.html');
+    await settings.locator('[name=chainId]').fill(String(world.stack.stack.chainId));
+    await settings.locator('[name=rpcUrls]').fill(world.rpc.url);
+    await settings.locator('[name=gateways]').fill(world.gateways.map(({ url }) => url).join('\n'));
+    await settings.locator('button[type=submit]').click();
+    await settings.locator('button ::-p-text(Sync now)').click();
+    await settings.waitForSelector('::-p-text(Up to date:)');
+
+    const story = await firefox.newPage();
+    await story.goto(`${world.site.url}/`);
+    await story.bringToFront();
+    const tabId: number = await settings.evaluate(async (url) => {
+      const tabs = await (globalThis as unknown as { browser: typeof chrome }).browser.tabs.query({});
+      return tabs.find((tab) => tab.url === url)?.id ?? -1;
+    }, `${world.site.url}/`);
+
+    const popup = await openExtensionPage(`popup.html?tabId=${tabId}`);
+    await popup.setViewport({ width: 420, height: 900 });
+    await popup.waitForSelector('::-p-text(1 of 1 picture is registered)', { timeout: 30_000 });
+    await popup.locator('button.row').click();
+    await popup.waitForSelector('::-p-text(Owner of record: 0x)');
+    await popup.waitForSelector('::-p-text(Harbour at noon)');
+    await popup.waitForSelector('img[alt="The registered picture"]');
+    const words = await popup.evaluate(() => document.body.innerText);
+    expect(words).toContain('CC BY 4.0');
+    await popup.screenshot({ path: 'test-results/firefox-card.png' });
+  });
+});
