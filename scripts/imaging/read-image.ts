@@ -37,13 +37,11 @@ export async function readImageFile(path: string): Promise<ImageFile> {
 /** The size is asked for before the file is read: a huge one must not fill the memory. */
 async function readBounded(path: string): Promise<Uint8Array<ArrayBuffer>> {
   try {
-    const { size, ...entry } = await stat(path).then((stats) => ({
-      size: stats.size,
-      isFile: stats.isFile(),
-    }));
-    if (!entry.isFile)
+    const stats = await stat(path);
+    if (!stats.isFile()) {
       throw new AppError('imaging.not_an_image', `${path} is not a file`, { details: { path } });
-    assertByteLength(size);
+    }
+    assertByteLength(stats.size);
     return new Uint8Array(await readFile(path));
   } catch (cause) {
     if (cause instanceof AppError) throw cause;
@@ -97,7 +95,8 @@ async function runSharp<T>(work: Promise<T>): Promise<T> {
     return await withDeadline(work, AbortSignal.timeout(DECODE_TIMEOUT_MS));
   } catch (cause) {
     if (cause instanceof AppError) throw cause;
-    const reason = cause instanceof Error ? cause.message : String(cause);
+    // The decoder's first line; some tell each try.
+    const [reason] = String(cause instanceof Error ? cause.message : cause).split('\n');
     throw new AppError('imaging.unreadable', `the picture does not decode: ${reason}`, { cause });
   }
 }

@@ -55,5 +55,7 @@ export function readPixels(bitmap: ImageBitmap): Pixels {
     context.setTransform(width / bitmap.width, 0, 0, height / bitmap.height, 0.499, 0.499);
   }
   context.drawImage(bitmap, 0, 0);
-  return { data: context.getImageData(0, 0, width, height).data, width, height };
+  // Copied: in Firefox's content scripts the canvas' own array belongs to the page, and each look into it is slow.
+  const data = new Uint8ClampedArray(context.getImageData(0, 0, width, height).data);
+  return { data, width, height };
 }

@@ -48,7 +48,12 @@ const GENERATORS: Readonly<Record<Vector['generator'], Generator>> = {
 };
 
 /** The vector's picture as RGBA. */
-export function drawVector({ generator, params, width, height }: Vector): Pixels {
+export function drawVector({
+  generator,
+  params,
+  width,
+  height,
+}: Pick<Vector, 'generator' | 'params' | 'width' | 'height'>): Pixels {
   const data = new Uint8ClampedArray(width * height * 4).fill(255);
   for (let pixel = 0; pixel < width * height; pixel++) {
     for (let channel = 0; channel < 3; channel++) {

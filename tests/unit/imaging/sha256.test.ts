@@ -1,0 +1,40 @@
+import { createHash } from 'node:crypto';
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import { digestBytes } from '../../../utils/imaging/sha256.ts';
+
+const bytesOf = (length: number) => Uint8Array.from({ length }, (_, i) => (i * 31 + (i >> 7)) & 255);
+
+afterEach(() => {
+  vi.unstubAllGlobals();
+});
+
+describe.each([
+  ['with crypto.subtle', () => undefined],
+  ['on a page without crypto.subtle', () => vi.stubGlobal('crypto', {})],
+])('digestBytes %s', (_, prepare) => {
+  test.each([0, 1, 64, 131_071, 131_072, 131_073, 400_000])('digests %i bytes', async (length) => {
+    prepare();
+    const bytes = bytesOf(length);
+    expect(await digestBytes(bytes)).toBe(createHash('sha256').update(bytes).digest('hex'));
+  });
+
+  test('digests a part of a larger buffer', async () => {
+    prepare();
+    const bytes = bytesOf(300_000).subarray(7, 200_007);
+    expect(await digestBytes(bytes)).toBe(createHash('sha256').update(bytes).digest('hex'));
+  });
+});
+
+test('digestBytes lets other tasks run between its slices', async () => {
+  vi.stubGlobal('crypto', {});
+  let turns = 0;
+  let isDone = false;
+  const count = () => {
+    turns++;
+    if (!isDone) setImmediate(count);
+  };
+  setImmediate(count);
+  await digestBytes(bytesOf(10 * 128 * 1024));
+  isDone = true;
+  expect(turns).toBeGreaterThanOrEqual(9);
+});
