@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import puppeteer, { type Browser } from 'puppeteer-core';
+import { launch, type Browser } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { findFirefox } from '../../scripts/browsers/find-browser.ts';
 import { drawPicture } from './support/pictures.ts';
@@ -26,7 +26,7 @@ beforeAll(async () => {
 
   const search = findFirefox();
   if (!search.found) throw new Error(search.advice);
-  firefox = await puppeteer.launch({
+  firefox = await launch({
     browser: 'firefox',
     executablePath: search.path,
     args: ['--remote-allow-system-access'],
