@@ -45,6 +45,10 @@ export async function launchChromium(options: {
     .launchPersistentContext(profile, {
       executablePath: search.path,
       headless,
+      // Who started us decides what a signal ends, and in which order.
+      handleSIGINT: false,
+      handleSIGTERM: false,
+      handleSIGHUP: false,
       viewport: headless ? { width: 1280, height: 900 } : null,
       args: [
         `--disable-extensions-except=${extensionDir}`,

@@ -56,7 +56,7 @@ export async function cdnFiles(pictures: PictureFiles): Promise<Files> {
     ['/mountains-800.webp', await mountains(800).webp({ quality: 70 }).toBuffer()],
     ['/mountains-480.jpg', await mountains(480).jpeg({ quality: 60 }).toBuffer()],
     ['/coast.jpg', await sharp(pictures.coast).jpeg({ quality: 50 }).toBuffer()],
-    ['/bust.jpg', await (await crop(pictures.bust, 0.01)).jpeg({ quality: 50 }).toBuffer()],
+    ['/bust.jpg', await (await crop(pictures.bust, 0.007)).jpeg({ quality: 50 }).toBuffer()],
     ['/planet.webp', await sharp(pictures.planet).resize(600).webp({ quality: 60 }).toBuffer()],
   ]);
 }

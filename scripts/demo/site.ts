@@ -4,6 +4,9 @@ import { cdnFiles, siteFiles } from './site-files.ts';
 import type { Files } from './site-files.ts';
 import type { PictureFiles } from './picture-names.ts';
 
+/** Pictures of the page that are large enough to be checked, the late one among them. */
+export const PICTURES_ON_PAGE = 7;
+
 export interface DemoSite {
   readonly siteUrl: string;
   readonly cdnUrl: string;

@@ -1,0 +1,55 @@
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { buildExtension } from '../browsers/build-extension.ts';
+import { launchChromium } from '../browsers/launch-chromium.ts';
+import type { ExtensionBrowser } from '../browsers/launch-chromium.ts';
+import type { Progress } from '../progress.ts';
+import { startStack } from '../stack/start-stack.ts';
+import { drawPictures } from './draw-pictures.ts';
+import { registerDemoWorks } from './register-works.ts';
+import { serveDemoSite } from './site.ts';
+import { DEMO_WORKS } from './works.ts';
+
+/** Everything that `npm start` shows: a stack with the works, the newspaper, and a browser with the extension on its page. */
+export interface Demo {
+  readonly browser: ExtensionBrowser;
+  readonly page: Page;
+  readonly siteUrl: string;
+  readonly stop: () => Promise<void>;
+}
+
+const FOLDER = '.stack';
+
+/** Sets up the whole demo; when a step fails, what was started before is ended. */
+export async function openDemo({ step }: Progress, options: { headless: boolean }): Promise<Demo> {
+  await using started = new AsyncDisposableStack();
+  await mkdir(FOLDER, { recursive: true });
+  const folder = started.adopt(await mkdtemp(join(FOLDER, 'demo-run-')), (it) =>
+    rm(it, { recursive: true, force: true }),
+  );
+  const pictures = await step('Pictures drawn', (say) =>
+    drawPictures({
+      folder: join(FOLDER, 'demo'),
+      onDrawn: (name, done, total) => say(`${done}/${total} ${name}`),
+    }),
+  );
+  const { stack } = started.adopt(await step('Chain and IPFS nodes started', () => startStack()), (it) =>
+    it.stop(),
+  );
+  await step(`${DEMO_WORKS.length} works registered`, () => registerDemoWorks({ stack, pictures, folder }));
+  const site = started.adopt(await step('Newspaper served', () => serveDemoSite({ pictures })), (it) =>
+    it.stop(),
+  );
+  const extensionDir = await step('Extension built', () =>
+    buildExtension({ stack, browser: 'chrome', outDir: folder }),
+  );
+  const browser = started.adopt(
+    await step('Browser started', () => launchChromium({ extensionDir, headless: options.headless })),
+    (it) => it.close(),
+  );
+  const page = browser.context.pages()[0] ?? (await browser.context.newPage());
+  await step('Page opened', () => page.goto(site.siteUrl));
+  const running = started.move();
+  return { browser, page, siteUrl: site.siteUrl, stop: () => running.disposeAsync() };
+}

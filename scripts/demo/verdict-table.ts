@@ -1,0 +1,59 @@
+import type { ImageReport, Match } from '../../utils/matching/types.ts';
+import type { OwnerReading, Registration, WorkMetadata } from '../../utils/registry/types.ts';
+
+/** A match with what was read of it: null where it could not be read. */
+export interface ReadMatch {
+  readonly match: Match<Registration>;
+  readonly metadata: WorkMetadata | null;
+  readonly owner: OwnerReading | null;
+}
+
+export interface VerdictRow {
+  readonly image: ImageReport<Registration>;
+  readonly matches: readonly ReadMatch[];
+}
+
+const shorten = (address: string) => `${address.slice(0, 6)}…${address.slice(-4)}`;
+
+function describeVerdict({ verdict }: ImageReport): string {
+  if (verdict.kind === 'none') return 'not registered';
+  if (verdict.kind === 'not_checked') return `not checked: ${verdict.reason}`;
+  if (verdict.kind === 'checking') return 'still checking';
+  const bits = Math.min(...verdict.matches.map((match) => match.distanceBits));
+  return verdict.kind === 'exact' ? 'exact' : `${verdict.kind}, ${bits} bits`;
+}
+
+const describeMatch = ({ match, metadata, owner }: ReadMatch): readonly string[] => [
+  metadata ? `“${metadata.title}”` : 'description not read',
+  metadata?.licence ?? '',
+  owner ? shorten(owner.owner) : 'owner not read',
+  `no. ${match.work.sequence + 1}`,
+];
+
+/** The verdicts of a page as a table of plain text; competing works stand below each other, first registered first. */
+export function verdictTable(rows: readonly VerdictRow[]): string {
+  const lines = [
+    ['picture', 'verdict', 'work', 'licence', 'owner', 'registered'],
+    ...rows.flatMap(({ image, matches }) => {
+      const name = new URL(image.imageUrl).pathname.slice(1);
+      const first = [name, describeVerdict(image)];
+      const works = matches.map(describeMatch);
+      return works.length === 0
+        ? [first]
+        : works.map((work, i) => [...(i === 0 ? first : ['', '']), ...work]);
+    }),
+  ];
+  const widths = lines.reduce<number[]>(
+    (widest, line) =>
+      line.map((cell, i) => Math.max(cell.length, widest[i] ?? 0)).concat(widest.slice(line.length)),
+    [],
+  );
+  return lines
+    .map((line) =>
+      line
+        .map((cell, i) => cell.padEnd(widths[i] ?? 0))
+        .join('  ')
+        .trimEnd(),
+    )
+    .join('\n');
+}

@@ -1,0 +1,55 @@
+/**
+ * `npm start`: the demo from nothing. With a display it opens a browser and stays until Ctrl-C; without one it drives the
+ * headless browser, prints what Whence found and where the screenshots are, and ends.
+ */
+import { mkdir } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { openDemo } from './demo/open-demo.ts';
+import type { Demo } from './demo/open-demo.ts';
+import { openPopup } from './demo/popup-page.ts';
+import { readVerdicts } from './demo/read-verdicts.ts';
+import { verdictTable } from './demo/verdict-table.ts';
+import { createProgress } from './progress.ts';
+import { runCommand } from './run-command.ts';
+
+const SCREENSHOTS = resolve('.stack/screenshots');
+
+const hasDisplay = (): boolean =>
+  process.platform === 'darwin' ||
+  process.platform === 'win32' ||
+  Boolean(process.env['DISPLAY'] ?? process.env['WAYLAND_DISPLAY']);
+
+async function showHeadless(demo: Demo): Promise<void> {
+  const { popup, tabId } = await openPopup(demo);
+  const rows = await readVerdicts(popup, tabId);
+  const [pageFile, popupFile] = [`${SCREENSHOTS}/page.png`, `${SCREENSHOTS}/popup.png`];
+  await mkdir(SCREENSHOTS, { recursive: true });
+  await demo.page.screenshot({ path: pageFile, fullPage: true });
+  await popup.screenshot({ path: popupFile, fullPage: true });
+  console.log(`\n${verdictTable(rows)}\n\nScreenshots:\n  ${pageFile}\n  ${popupFile}`);
+}
+
+async function showToPerson({ browser, siteUrl }: Demo, stopped: Promise<unknown>): Promise<void> {
+  console.log(
+    `\nThe Evening Tern is open at ${siteUrl}. Click Whence in the toolbar (under the puzzle piece),`,
+  );
+  console.log('or right-click a picture and choose “Check this image”. Ctrl-C ends everything.');
+  await Promise.race([stopped, browser.context.waitForEvent('close', { timeout: 0 })]);
+}
+
+async function main(): Promise<void> {
+  const asked = new AbortController();
+  const stopped = new Promise((done) => asked.signal.addEventListener('abort', done, { once: true }));
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => asked.abort());
+
+  const headless = !hasDisplay();
+  const demo = await openDemo(createProgress(asked.signal), { headless });
+  try {
+    if (headless) await showHeadless(demo);
+    else await showToPerson(demo, stopped);
+  } finally {
+    await demo.stop();
+  }
+}
+
+await runCommand('start', main);
