@@ -71,8 +71,8 @@ export const ERROR_TEXT: Record<ErrorCode, ErrorText> = {
     remedy: 'settings',
   },
   'registry.unknown_work': {
-    title: 'The chain does not know this work',
-    body: 'A node answered that no such work is registered. It may be behind, or on another chain.',
+    title: 'This work is not known',
+    body: 'It is not on the chain in your settings, or the node that was asked is behind.',
     action: 'Try again in a moment.',
     remedy: 'retry',
   },

@@ -18,9 +18,10 @@ const server = await createServer({
   root: resolve('.'),
   configFile: false,
   logLevel: 'warn',
-  // Found late, they would reload the page under the camera.
+  // Found late, they would reload it too.
   optimizeDeps: { include: ['react', 'react-dom/client', 'react/jsx-dev-runtime'] },
-  server: { host: '127.0.0.1', port: 0 },
+  // Files that change meanwhile would reload the page under the camera.
+  server: { host: '127.0.0.1', port: 0, watch: null, hmr: false },
 });
 await server.listen();
 const base = new URL('/scripts/gallery/index.html', server.resolvedUrls?.local[0]).href;

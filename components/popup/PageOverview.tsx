@@ -43,17 +43,18 @@ export function PageOverview({ pictures, syncState, isConfigured, onOpen }: Page
     );
   }
   const isChecking = pictures.some((picture) => picture.state === 'checking');
-  const summary = summarise(pictures);
   return (
     <>
-      <h1>{summary}</h1>
-      <output className="unseen">{isChecking ? 'Checking the pictures of this page' : summary}</output>
+      <h1>{summarise(pictures)}</h1>
+      <output className="unseen">
+        {isChecking ? 'Checking the pictures of this page' : 'Done checking'}
+      </output>
       {syncState && <AsOf syncState={syncState} />}
+      {pictures.length === 0 && <p>Pictures smaller than 64 pixels are left alone.</p>}
+      <PictureList pictures={pictures} onOpen={onOpen} />
       {synced.reading.state === 'failed' && (
         <ErrorNote error={synced.reading.error} onRetry={synced.retry} retrying={synced.reading.retrying} />
       )}
-      {pictures.length === 0 && <p>Pictures smaller than 64 pixels are left alone.</p>}
-      <PictureList pictures={pictures} onOpen={onOpen} />
     </>
   );
 }

@@ -1,3 +1,4 @@
+import { useRef } from 'react';
 import type { Match } from '../../utils/matching/types.ts';
 import type { Registration } from '../../utils/registry/types.ts';
 import { pictureName } from '../format.ts';
@@ -8,6 +9,7 @@ import { StateMark } from '../parts/StateMark.tsx';
 import type { Picture } from '../picture.ts';
 import { useServices } from '../services.ts';
 import { useReading } from '../use-reading.ts';
+import { useSeen } from '../use-seen.ts';
 
 interface PictureRowProps {
   readonly picture: Picture;
@@ -38,16 +40,18 @@ export const PictureRow = ({ picture, onOpen }: PictureRowProps) => (
   </li>
 );
 
-/** The title that the first registration gives; until it is known, who registered it. */
+/** The title that the first registration gives, read once it is on screen; until it is known, who registered it. */
 function WorkName({ first: { work } }: { first: Match<Registration> }) {
   const { readDescription } = useServices();
-  const { reading } = useReading(readDescription, work.workId);
+  const place = useRef<HTMLSpanElement>(null);
+  const isSeen = useSeen(place);
+  const { reading } = useReading(readDescription, isSeen ? work.workId : null);
   return reading.state === 'ready' ? (
     <span className="row-title">
       <ForeignText text={reading.value.metadata.title} max={80} />
     </span>
   ) : (
-    <span className="row-name">
+    <span className="row-name" ref={place}>
       Registered by <Address address={work.registrant} />
     </span>
   );

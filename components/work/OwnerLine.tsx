@@ -4,6 +4,9 @@ import { ErrorNote } from '../parts/ErrorNote.tsx';
 import { Skeleton } from '../parts/Skeleton.tsx';
 import type { Reading } from '../use-reading.ts';
 
+const UNREAD =
+  'The registration above is known from this computer’s own copy of the registry. Who holds the work now was not read.';
+
 interface OwnerLineProps {
   readonly registrant: AccountAddress;
   readonly reading: Reading<OwnerReading>;
@@ -16,7 +19,7 @@ export function OwnerLine({ registrant, reading, onRetry }: OwnerLineProps) {
     return (
       <ErrorNote
         error={reading.error}
-        meaning="The registration above is known from this computer’s own copy of the registry. Who holds the work now was not read."
+        {...(reading.error.code === 'registry.unreachable' && { meaning: UNREAD })}
         onRetry={onRetry}
         retrying={reading.retrying}
       />
