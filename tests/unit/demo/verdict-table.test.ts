@@ -1,0 +1,71 @@
+import { describe, expect, test } from 'vitest';
+import { verdictTable } from '../../../scripts/demo/verdict-table.ts';
+import type { ReadMatch } from '../../../scripts/demo/verdict-table.ts';
+import type { Sha256 } from '../../../utils/imaging/types.ts';
+import type { WorkId } from '../../../utils/matching/types.ts';
+
+const readMatch = (sequence: number, title: string | null): ReadMatch => ({
+  match: {
+    kind: 'same',
+    distanceBits: 4,
+    work: {
+      workId: '0x01' as WorkId,
+      sequence,
+      registrant: '0x0000000000000000000000000000000000000001',
+      registeredAtSeconds: 1,
+      contentHash: 'ab' as Sha256,
+      perceptualHashes: [],
+      blockNumber: 1,
+      basis: 'creator',
+      metadataDigest: 'cd' as Sha256,
+    },
+  },
+  owner: { owner: '0x00000000000000000000000000000000000000aB', blockNumber: 1, source: 'localhost' },
+  metadata:
+    title === null
+      ? null
+      : {
+          title,
+          creator: 'Ada',
+          credit: null,
+          licence: 'CC-BY-4.0',
+          preview: { cid: '', mediaType: '', width: 1, height: 1 },
+        },
+});
+
+describe('verdictTable', () => {
+  test('sets competing works below each other, the picture named once', () => {
+    const matches = [readMatch(0, 'First'), readMatch(5, 'Second')];
+    const image = {
+      imageUrl: 'http://127.0.0.1:1/ring.jpg',
+      fingerprint: null,
+      verdict: { kind: 'same', matches: matches.map(({ match }) => match) },
+    } as const;
+    expect(verdictTable([{ image, matches }]).split('\n')).toEqual([
+      'picture   verdict       work      licence    owner        registered',
+      'ring.jpg  same, 4 bits  “First”   CC-BY-4.0  0x0000…00aB  no. 1',
+      '                        “Second”  CC-BY-4.0  0x0000…00aB  no. 6',
+    ]);
+  });
+
+  test('says that a picture was not checked, and never that nothing was found', () => {
+    const image = {
+      imageUrl: 'http://127.0.0.1:1/x.jpg',
+      fingerprint: null,
+      verdict: { kind: 'not_checked', reason: 'timeout' },
+    } as const;
+    const table = verdictTable([{ image, matches: [] }]);
+    expect(table).toContain('not checked: timeout');
+    expect(table).not.toContain('not registered');
+  });
+
+  test('says which part of a registered work could not be read', () => {
+    const matches = [readMatch(0, null)];
+    const image = {
+      imageUrl: 'http://127.0.0.1:1/x.jpg',
+      fingerprint: null,
+      verdict: { kind: 'same', matches: matches.map(({ match }) => match) },
+    } as const;
+    expect(verdictTable([{ image, matches }])).toContain('description not read');
+  });
+});
