@@ -3,6 +3,7 @@ import { AppError } from '../utils/errors.ts';
 import { runCommand } from './run-command.ts';
 import { STACK_FILE, writeStackFile } from './stack/stack-file.ts';
 import { startStack } from './stack/start-stack.ts';
+import { untilAsked } from './stack/until-asked.ts';
 
 const USAGE = `Starts a local chain with Whence's contracts and two IPFS nodes, and stays up until Ctrl-C.
 
@@ -42,10 +43,7 @@ async function main(): Promise<void> {
     return;
   }
   // Asked before the start: a Ctrl-C while starting must end what has started by then.
-  const asked = new Promise<'asked'>((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
-      process.once(signal, () => resolve('asked'));
-  });
+  const asked = untilAsked();
   const running = await startStack({
     ...(values['rpc-port'] ? { rpcPort: parsePort(values['rpc-port']) } : {}),
     ...(values['ipfs-ports'] ? { ipfsPorts: parsePorts(values['ipfs-ports']) } : {}),

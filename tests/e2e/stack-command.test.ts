@@ -56,6 +56,21 @@ describe('npm run stack', () => {
     },
   );
 
+  test('ends clean when the npm that runs it is ended', async () => {
+    const out = join(directory, 'stack.json');
+    await rm(out, { force: true });
+    const npm = spawn('npm', ['run', '--silent', 'stack', '--', '--out', out], {
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    const stderr = text(npm.stderr);
+    await once(npm.stdout, 'data');
+    const { rpcUrls } = await readStackFile(out);
+    npm.kill('SIGTERM');
+    // Closed when the last process that holds it has ended, not only npm.
+    expect(await stderr).toMatch(/The stack has ended\.\n$/);
+    expect(await answers(rpcUrls[0])).toBe(false);
+  });
+
   test('leaves no chain behind when it is killed', async () => {
     const run = runStack();
     await untilUp(run);
