@@ -20,11 +20,11 @@ export interface ImageFile {
 }
 
 /**
- * Reads and fingerprints an image file as the extension does it, with sharp in the browser's place.
- * @throws {AppError} imaging.not_an_image, imaging.unreadable (also: no such file), imaging.too_large, imaging.too_many_pixels, imaging.timeout
+ * Fingerprints an image as the extension does it, with sharp in the browser's place.
+ * @throws {AppError} imaging.not_an_image, imaging.unreadable, imaging.too_large, imaging.too_many_pixels, imaging.timeout
  */
-export async function readImageFile(path: string): Promise<ImageFile> {
-  const bytes = await readBounded(path);
+export async function fingerprintImage(bytes: Uint8Array<ArrayBuffer>): Promise<ImageFile> {
+  assertByteLength(bytes.length);
   const bytesSha256 = await digestBytes(bytes);
   const { mediaType } = admitImage(bytes);
   const picture = await decodeImage(bytes);
@@ -33,6 +33,13 @@ export async function readImageFile(path: string): Promise<ImageFile> {
   const fingerprint = createFingerprint({ bytesSha256, byteLength: bytes.length, pixels, width, height });
   return { bytes, mediaType, fingerprint };
 }
+
+/**
+ * Reads and fingerprints an image file.
+ * @throws {AppError} as `fingerprintImage`; imaging.unreadable also when there is no such file
+ */
+export const readImageFile = async (path: string): Promise<ImageFile> =>
+  fingerprintImage(await readBounded(path));
 
 /** The size is asked for before the file is read: a huge one must not fill the memory. */
 async function readBounded(path: string): Promise<Uint8Array<ArrayBuffer>> {

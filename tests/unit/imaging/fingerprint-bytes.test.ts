@@ -101,6 +101,15 @@ describe('fingerprintBytes', () => {
     expect(createImageBitmap).not.toHaveBeenCalled();
   });
 
+  test('does not even hash a huge file', async () => {
+    const digest = vi.fn<() => Promise<ArrayBuffer>>();
+    vi.stubGlobal('crypto', { subtle: { digest } });
+    await expect(fingerprintBytes(new Uint8Array(MAX_IMAGE_BYTES + 1))).rejects.toMatchObject({
+      code: 'imaging.too_large',
+    });
+    expect(digest).not.toHaveBeenCalled();
+  });
+
   test('throws imaging.unreadable when the browser cannot decode', async () => {
     const cause = new DOMException('The source image could not be decoded.', 'InvalidStateError');
     createImageBitmap.mockRejectedValue(cause);
