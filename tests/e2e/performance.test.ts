@@ -1,0 +1,158 @@
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import type { Page } from 'playwright-core';
+import sharp from 'sharp';
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import type { ExtensionBrowser } from '../../scripts/browsers/launch-chromium.ts';
+import type { TabReport } from '../../utils/storage/items.ts';
+import { recordTrace, scriptTasks } from './support/main-thread.ts';
+import { drawPicture } from './support/pictures.ts';
+import { createWorld, extensionPage, openChromium, type World } from './support/world.ts';
+
+declare const chrome: typeof import('wxt/browser').browser;
+
+const PICTURES = 200;
+/** A longer task is a long task to browsers and to the people who wait for them. @see Long Tasks API */
+const LONG_TASK_MS = 50;
+const MAX_CONTENT_SCRIPT_BYTES = 48 * 1024;
+/** The name of our world in a trace is the extension's. */
+const OUR_WORLD = 'Whence';
+
+let world: World;
+let browser: ExtensionBrowser;
+/** An extension page, open all the time: from here the reports are read. */
+let inside: Page;
+
+/** Half from the page's own origin, half from one without CORS; all addresses differ, every 25th has 12 megapixels. */
+async function putPage(): Promise<void> {
+  const paths = await Promise.all(
+    Array.from({ length: 10 }, (_, seed) => drawPicture(world.folder, `many-${seed}.jpg`, 400 + seed)),
+  );
+  const [registered = ''] = paths;
+  await world.register([registered]);
+  const small = await Promise.all(paths.map((path) => readFile(path)));
+  const large = await sharp(registered).resize(4000, 3000, { fit: 'fill' }).jpeg({ quality: 85 }).toBuffer();
+  const shown = Array.from({ length: PICTURES }, (_, index) => {
+    const site = index % 2 === 0 ? world.site : world.cdn;
+    const body = index % 25 === 0 ? large : small[index % small.length];
+    site.set(`/${index}.jpg`, { type: 'image/jpeg', body: body ?? '' });
+    return `<img src="${site === world.site ? '' : world.cdn.url}/${index}.jpg" width="300">`;
+  });
+  world.site.set('/', { type: 'text/html', body: `<!doctype html><title>Many</title>${shown.join('')}` });
+  world.site.set('/empty', { type: 'text/html', body: '<!doctype html><title>Empty</title>' });
+}
+
+beforeAll(async () => {
+  world = await createWorld();
+  await putPage();
+  browser = await openChromium(world);
+  inside = await extensionPage(browser);
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await world?.stop();
+});
+
+/** Reads the stored report of a page until every picture of it was checked. */
+async function waitUntilChecked(pageUrl: string): Promise<TabReport> {
+  for (const end = Date.now() + 90_000; Date.now() < end; await inside.waitForTimeout(250)) {
+    const stored = await inside.evaluate(() => chrome.storage.session.get(null));
+    const report = (Object.values(stored) as TabReport[]).find((value) => value?.pageUrl === pageUrl);
+    const checked = report?.images.filter(({ verdict }) => verdict.kind !== 'checking') ?? [];
+    if (report && checked.length === PICTURES) return report;
+  }
+  throw new Error(`${pageUrl} is not checked after 90 s`);
+}
+
+describe('a page of 200 pictures', () => {
+  // The second has no `crypto.subtle`: SHA-256 is then computed by us, on this thread.
+  test.each([
+    ['a secure page', '127.0.0.1', true],
+    ['a plain http page', '0.0.0.0', false],
+  ])('no task of ours keeps the main thread of %s for 50 ms', async (_, host, isSecure) => {
+    const url = `${world.site.url.replace('127.0.0.1', host)}/`;
+    const page = await browser.context.newPage();
+    let report: TabReport | undefined;
+    const events = await recordTrace(page, async () => {
+      await page.goto(url);
+      report = await waitUntilChecked(url);
+    });
+    const tasks = scriptTasks(events, OUR_WORLD).toSorted((a, b) => b.cpuMs - a.cpuMs);
+    expect(await page.evaluate(() => isSecureContext)).toBe(isSecure);
+    await page.close();
+
+    expect(report?.images.every(({ verdict }) => verdict.kind !== 'not_checked')).toBe(true);
+    // At the least one task for each picture that this page may read.
+    expect(tasks.length).toBeGreaterThan(PICTURES / 2);
+    expect(tasks.filter(({ cpuMs }) => cpuMs >= LONG_TASK_MS)).toEqual([]);
+  });
+
+  test.each([
+    ['timer', (work: string) => `setTimeout(() => { ${work} }, 0); 0`],
+    ['promise job', (work: string) => `setTimeout(async () => { await null; ${work} }, 0); 0`],
+  ])('the measurement finds a long %s in a world of that name', async (_, wrap) => {
+    const page = await browser.context.newPage();
+    await page.goto(`${world.site.url}/empty`);
+    const session = await page.context().newCDPSession(page);
+    const { frameTree } = await session.send('Page.getFrameTree');
+    const scratch = { frameId: frameTree.frame.id, worldName: 'Scratch' };
+    const { executionContextId } = await session.send('Page.createIsolatedWorld', scratch);
+    // Counted, not clocked: the same work on a busy machine, and over 80 ms on any: four cycles a step.
+    const work =
+      'let x = 1; for (let i = 0; i < 1.5e8; i++) x = (x * 31 + i) | 0; globalThis.x = x; done = true;';
+    const events = await recordTrace(page, async () => {
+      const evaluate = (expression: string) =>
+        session.send('Runtime.evaluate', { expression, contextId: executionContextId });
+      await evaluate(`var done = false; ${wrap(work)}`);
+      for (let done = false; !done; await page.waitForTimeout(50)) {
+        done = (await evaluate('done')).result.value as boolean;
+      }
+    });
+    await page.close();
+    expect(scriptTasks(events, 'Scratch').some(({ cpuMs }) => cpuMs >= 80)).toBe(true);
+  });
+});
+
+describe('what is built', () => {
+  const { chrome: built } = inject('extensions');
+
+  /** A page's script and everything that it imports. */
+  async function scriptsOf(html: string): Promise<string> {
+    const folder = join(built, 'chunks');
+    const names = await readdir(folder);
+    const mentioned = (text: string) => names.filter((name) => text.includes(name));
+    const open = mentioned(await readFile(join(built, html), 'utf8'));
+    const read = new Map<string, string>();
+    for (let name = open.pop(); name !== undefined; name = open.pop()) {
+      if (read.has(name)) continue;
+      const text = await readFile(join(folder, basename(name)), 'utf8');
+      read.set(name, text);
+      open.push(...mentioned(text));
+    }
+    return [...read.values()].join('\n');
+  }
+
+  test('the content script is at most 48 KB', async () => {
+    const { size } = await stat(join(built, 'content-scripts/content.js'));
+    expect(size).toBeLessThanOrEqual(MAX_CONTENT_SCRIPT_BYTES);
+  });
+
+  test('nothing listens to the traffic of pages', async () => {
+    const { permissions } = JSON.parse(await readFile(join(built, 'manifest.json'), 'utf8')) as {
+      permissions: string[];
+    };
+    // Without the permission the browser has no such API to listen with.
+    expect(permissions.filter((name) => name.startsWith('webRequest'))).toEqual([]);
+  });
+
+  // Words that stay in minified code; the background's proves that they do.
+  test.each([
+    ['viem', 'ContractFunctionRevertedError'],
+    ['Helia', 'verified-fetch'],
+  ])('neither the popup nor the content script carries %s', async (_, telltale) => {
+    expect(await readFile(join(built, 'background.js'), 'utf8')).toContain(telltale);
+    expect(await scriptsOf('popup.html')).not.toContain(telltale);
+    expect(await readFile(join(built, 'content-scripts/content.js'), 'utf8')).not.toContain(telltale);
+  });
+});
