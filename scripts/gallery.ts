@@ -18,9 +18,8 @@ const server = await createServer({
   root: resolve('.'),
   configFile: false,
   logLevel: 'warn',
-  // Found late, they would reload it too.
+  // Found late, or changed meanwhile, files would reload the page under the camera.
   optimizeDeps: { include: ['react', 'react-dom/client', 'react/jsx-dev-runtime'] },
-  // Files that change meanwhile would reload the page under the camera.
   server: { host: '127.0.0.1', port: 0, watch: null, hmr: false },
 });
 await server.listen();
