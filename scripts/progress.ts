@@ -2,7 +2,6 @@ import { AppError } from '../utils/errors.ts';
 
 /** Tells on stderr what is being done and how long it took, and stops between two steps when asked to. */
 export interface Progress {
-  readonly signal: AbortSignal;
   /** Runs one step under a name. `say` replaces its line while it runs (on a terminal; elsewhere only the end is told). */
   step<T>(name: string, job: (say: (detail: string) => void) => Promise<T>): Promise<T>;
 }
@@ -12,7 +11,6 @@ export function createProgress(signal: AbortSignal): Progress {
   const { stderr } = process;
   const isTerminal = stderr.isTTY === true;
   return {
-    signal,
     async step(name, job) {
       if (signal.aborted) throw new AppError('internal.unexpected', 'stopped');
       const startedAt = performance.now();

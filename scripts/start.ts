@@ -17,7 +17,7 @@ const SCREENSHOTS = resolve('.stack/screenshots');
 const hasDisplay = (): boolean =>
   process.platform === 'darwin' ||
   process.platform === 'win32' ||
-  Boolean(process.env['DISPLAY'] ?? process.env['WAYLAND_DISPLAY']);
+  Boolean(process.env['DISPLAY'] || process.env['WAYLAND_DISPLAY']);
 
 async function showHeadless(demo: Demo): Promise<void> {
   const { popup, tabId } = await openPopup(demo);
@@ -29,27 +29,33 @@ async function showHeadless(demo: Demo): Promise<void> {
   console.log(`\n${verdictTable(rows)}\n\nScreenshots:\n  ${pageFile}\n  ${popupFile}`);
 }
 
-async function showToPerson({ browser, siteUrl }: Demo, stopped: Promise<unknown>): Promise<void> {
+async function showToPerson({ browser, siteUrl }: Demo): Promise<void> {
   console.log(
     `\nThe Evening Tern is open at ${siteUrl}. Click Whence in the toolbar (under the puzzle piece),`,
   );
   console.log('or right-click a picture and choose “Check this image”. Ctrl-C ends everything.');
-  await Promise.race([stopped, browser.context.waitForEvent('close', { timeout: 0 })]);
+  await browser.context.waitForEvent('close', { timeout: 0 });
 }
 
 async function main(): Promise<void> {
   const asked = new AbortController();
-  const stopped = new Promise((done) => asked.signal.addEventListener('abort', done, { once: true }));
+  const stopped = new Promise<void>((done) =>
+    asked.signal.addEventListener('abort', () => done(), { once: true }),
+  );
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => asked.abort());
 
   const headless = !hasDisplay();
-  const demo = await openDemo(createProgress(asked.signal), { headless });
   try {
-    if (headless) await showHeadless(demo);
-    else await showToPerson(demo, stopped);
-  } finally {
-    await demo.stop();
+    const demo = await openDemo(createProgress(asked.signal), { headless });
+    try {
+      await Promise.race([headless ? showHeadless(demo) : showToPerson(demo), stopped]);
+    } finally {
+      await demo.stop();
+    }
+  } catch (error) {
+    if (!asked.signal.aborted) throw error;
   }
+  if (asked.signal.aborted) console.error('Stopped.');
 }
 
 await runCommand('start', main);

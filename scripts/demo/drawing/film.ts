@@ -25,23 +25,6 @@ export function expose(width: number, height: number, shade: (x: number, y: numb
   return film;
 }
 
-/** Halves both sides, averaging in linear light: draw at twice the size, then halve, and edges are smooth. */
-export function halve(film: Film): Film {
-  const half = createFilm(film.width >> 1, film.height >> 1);
-  const row = film.width * 3;
-  for (let y = 0, to = 0; y < half.height; y++) {
-    for (let x = 0; x < half.width; x++) {
-      for (let channel = 0; channel < 3; channel++, to++) {
-        const from = 2 * y * row + 6 * x + channel;
-        const { rgb } = film;
-        half.rgb[to] =
-          ((rgb[from] ?? 0) + (rgb[from + 3] ?? 0) + (rgb[from + row] ?? 0) + (rgb[from + row + 3] ?? 0)) / 4;
-      }
-    }
-  }
-  return half;
-}
-
 /** One pass of a running mean over lines of the film; three passes are close to a Gaussian. */
 function meanOver(
   rgb: Float32Array,

@@ -8,7 +8,7 @@ export const normalize = (x: number, y: number, z: number): Vector => {
 };
 
 /** Distance between two rows of the survey as a share of the distance from the eye. */
-const SPACING = 0.004;
+const SPACING = 0.005;
 /** Columns beyond the picture's sides, as a share of its width: what stands there still throws shadows into it. */
 const MARGIN = 0.2;
 

@@ -38,9 +38,9 @@ function diskAt(r: number, angle: number, impact: number): { light: Rgb; opacity
   return { light: scale(glow(1.1 * heat * shift), brightness), opacity: clamp(density * 0.85) };
 }
 
-/** A Schwarzschild black hole with its accretion disk, each ray followed along its bent path; 1800 × 1200. */
+/** A Schwarzschild black hole with its accretion disk, each ray followed along its bent path; 1500 × 1000. */
 export function drawBlackHole(): Pixels {
-  const [width, height] = [1800, 1200];
+  const [width, height] = [1500, 1000];
   const paths = createPaths({ cameraRadius: CAMERA_RADIUS, maxAngle: FIELD_OF_VIEW * 0.75 });
   const stars = createStars(5);
   const focal = width / 2 / Math.tan(FIELD_OF_VIEW / 2);
@@ -78,5 +78,5 @@ export function drawBlackHole(): Pixels {
     const sky = stars(c * e1[0] + s * e2[0], c * e1[1] + s * e2[1], c * e1[2] + s * e2[2]);
     return add(light, scale(sky, through));
   });
-  return develop(bloom(film, 36, 0.22), { exposure: 0.95, vignette: 0.2 });
+  return develop(bloom(film, 30, 0.22), { exposure: 0.95, vignette: 0.2 });
 }

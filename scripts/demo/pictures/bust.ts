@@ -53,9 +53,9 @@ const carve = (a: number, b: number, k: number): number => -join(-a, b, k);
 const brow = createRod([0.16, 0.2, 0.82], [0.5, 0.17, 0.6], 0.1, 0.1);
 const eyelid = createRod([0.18, 0.05, 0.69], [0.45, 0.04, 0.63], 0.035, 0.03);
 const nose = createRod([0, 0.16, 0.82], [0, -0.3, 1.0], 0.06, 0.085);
-const upperLip = createRod([0, -0.56, 0.76], [0.19, -0.6, 0.66], 0.05, 0.02);
-const lowerLip = createRod([0, -0.675, 0.74], [0.14, -0.655, 0.66], 0.06, 0.03);
-const mouth = createRod([0, -0.618, 0.83], [0.2, -0.625, 0.68], 0.01, 0.006);
+const upperLip = createRod([0, -0.56, 0.76], [0.24, -0.6, 0.64], 0.05, 0.025);
+const lowerLip = createRod([0, -0.675, 0.74], [0.18, -0.65, 0.65], 0.06, 0.035);
+const mouth = createRod([0, -0.618, 0.83], [0.25, -0.62, 0.67], 0.01, 0.006);
 const neck = createRod([0, -0.6, -0.16], [0, -1.6, -0.24], 0.43, 0.5);
 
 /** Distance to the face, in heads: chin at −1.05, crown at 1.15, z towards us. The right half is mirrored. */
@@ -155,9 +155,9 @@ function marble(p: Vector, direction: Vector): Rgb {
   return add(multiply(stone, scale(light, 0.55 + 0.45 * open)), scale(KEYLIGHT, shine * key));
 }
 
-/** A marble head lit from the upper left, as a painter would; 720 × 900. */
+/** A marble head lit from the upper left, as a painter would; 640 × 800. */
 export function drawBust(): Pixels {
-  const [width, height] = [720, 900];
+  const [width, height] = [640, 800];
   const eye: Vector = [0, -0.45, 6];
   const film = expose(width, height, (px, py) => {
     const [x, y] = [(px - width / 2) / height, (height / 2 - py) / height];
