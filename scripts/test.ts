@@ -35,7 +35,7 @@ const STEPS: readonly Step[] = [
   vitest('unit', 'unit', 'components'),
   {
     name: 'contracts',
-    command: ['forge', 'test', '--root', 'contracts', '--json'],
+    command: ['forge', 'test', '--json'],
     count: countForge,
     hidesOutput: true,
   },
@@ -47,7 +47,7 @@ function run({ command: [program = '', ...args], hidesOutput }: Step) {
   const path = [join(ROOT, 'node_modules/.bin'), process.env['PATH'] ?? ''].join(delimiter);
   const child = spawn(program, args, {
     cwd: ROOT,
-    env: { ...process.env, PATH: path },
+    env: { ...process.env, PATH: path, FOUNDRY_CONFIG: 'contracts/foundry.toml' },
     stdio: ['ignore', hidesOutput ? 'pipe' : 'inherit', 'inherit'],
     shell: process.platform === 'win32',
   });

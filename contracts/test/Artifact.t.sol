@@ -6,7 +6,7 @@ import {vm} from "./support/Vm.sol";
 
 /// @notice What is tested here is what `npm run contracts:generate` has others deploy.
 contract ArtifactTest {
-    string private artifact = vm.readFile("artifacts/WorkRegistry.json");
+    string private artifact = vm.readFile("contracts/artifacts/WorkRegistry.json");
 
     function test_sameInitCode() public view {
         vm.assertEq(type(WorkRegistry).creationCode, vm.parseJsonBytes(artifact, ".initCode"));
