@@ -1,22 +1,34 @@
 import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { defineConfig } from 'wxt';
+import type { Stack } from './scripts/stack/types.ts';
 
-/** A stack file (`npm run stack`) makes a build whose defaults are that stack; a release has no network defaults. */
-const stackFile = process.env['WHENCE_STACK'];
-const network = stackFile ? readFileSync(stackFile, 'utf8') : 'null';
+/** A stack file (`npm run stack`) makes a build whose network is that stack's; a release has no network of its own. */
+function readNetwork(stackFile: string | undefined): string {
+  if (!stackFile) return 'null';
+  const { chainId, rpcUrls, gateways } = JSON.parse(readFileSync(stackFile, 'utf8')) as Stack;
+  return JSON.stringify({ chainId, rpcUrls, gateways });
+}
 
 export default defineConfig({
   modules: ['@wxt-dev/module-react', '@wxt-dev/webextension-polyfill'],
   imports: false,
   manifestVersion: 3,
   outDir: process.env['WHENCE_OUT'] ?? '.output',
-  vite: () => ({ define: { __WHENCE_STACK__: network } }),
+  vite: () => ({
+    define: { __WHENCE_STACK__: readNetwork(process.env['WHENCE_STACK']) },
+    resolve: {
+      // Helia's DNS client comes with public resolvers. It is never used; this keeps their addresses out of the build.
+      alias: [{ find: './resolvers/default.js', replacement: resolve('utils/ipfs/no-dns.ts') }],
+    },
+  }),
   manifest: {
     name: 'Whence',
     description:
       'For any image on a page: whose it is, whether this site may use it, and what can be kept as proof.',
     permissions: ['storage', 'unlimitedStorage', 'alarms', 'contextMenus', 'activeTab'],
     host_permissions: ['<all_urls>'],
+    minimum_chrome_version: '126',
     action: { default_title: 'Whence' },
     browser_specific_settings: {
       gecko: {

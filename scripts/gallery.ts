@@ -8,6 +8,8 @@ import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
 import { chromium, type Page } from 'playwright-core';
 import { createServer } from 'vite';
+import { findChromium } from './browsers/find-browser.ts';
+import { sandboxArgs } from './browsers/launch-chromium.ts';
 
 const OUT = resolve('test-results/gallery');
 const WIDTHS = [360, 420, 480];
@@ -28,10 +30,12 @@ console.log(base);
 if (!process.argv.includes('--serve')) process.exitCode = await drawAll();
 
 async function drawAll(): Promise<number> {
+  const search = findChromium();
+  if (!search.found) throw new Error(search.advice);
   mkdirSync(OUT, { recursive: true });
   const browser = await chromium.launch({
-    executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
-    args: ['--no-sandbox'],
+    executablePath: search.path,
+    args: sandboxArgs(),
   });
   let faults = 0;
   try {

@@ -15,19 +15,22 @@ export function createBackground() {
   const network = createNetwork(() => void matchAllAgain());
   const works = createWorkReader(() => network.get(), openFileCache);
 
-  async function match(fingerprint: Fingerprint): Promise<Verdict<Registration>> {
+  /** What answers for a fingerprint now; without a network, why nothing can. */
+  async function openMatcher(): Promise<(fingerprint: Fingerprint) => Verdict<Registration>> {
     try {
-      return (await network.get()).registry.match(fingerprint);
+      const { registry } = await network.get();
+      return (fingerprint) => registry.match(fingerprint);
     } catch (error) {
-      return { kind: 'not_checked', reason: whyNotChecked(error) };
+      const reason = whyNotChecked(error);
+      return () => ({ kind: 'not_checked', reason });
     }
   }
 
-  /** What was `none`, or asked too early, may be registered by now. */
+  /** What was `none`, or asked too early, or of another network, may be registered by now. */
   async function matchAllAgain(): Promise<void> {
-    const { registry } = await network.get();
+    const match = await openMatcher();
     await reports.updateAll((image) =>
-      image.fingerprint ? { ...image, verdict: registry.match(image.fingerprint) } : image,
+      image.fingerprint ? { ...image, verdict: match(image.fingerprint) } : image,
     );
   }
 
@@ -36,10 +39,10 @@ export function createBackground() {
     if ('reason' in read) {
       return { imageUrl, fingerprint: null, verdict: { kind: 'not_checked', reason: read.reason } };
     }
-    return { imageUrl, fingerprint: read.fingerprint, verdict: await match(read.fingerprint) };
+    return { imageUrl, fingerprint: read.fingerprint, verdict: (await openMatcher())(read.fingerprint) };
   }
 
-  return { reports, network, works, checkImage };
+  return { reports, network, works, checkImage, matchAllAgain };
 }
 
 export type Background = ReturnType<typeof createBackground>;

@@ -34,6 +34,8 @@ export default defineBackground(() => {
   browser.tabs.onRemoved.addListener((tabId) => void background.reports.forget(tabId));
   networkSettings.watch(() => {
     background.network.reset();
-    syncQuietly();
+    void sync()
+      .catch(() => null)
+      .then(() => background.matchAllAgain());
   });
 });

@@ -41,8 +41,9 @@ export function createTabReports(): TabReports {
       new Promise((resolve) => setTimeout(resolve, WRITE_DELAY_MS)).then(async () => {
         writes.delete(tabId);
         const report = await read(tabId);
+        if (!report) return;
         await tabReport(tabId).setValue(report);
-        await showBadge(tabId, countRegistered(report?.images ?? []));
+        await showBadge(tabId, countRegistered(report.images));
       });
     writes.set(tabId, pending);
     return pending;
@@ -54,8 +55,10 @@ export function createTabReports(): TabReports {
     return write(tabId);
   }
 
-  const withImages = (report: TabReport | null, images: (before: Images) => Images) =>
-    report && { ...report, images: images(report.images) };
+  const withImages = (report: TabReport, images: (before: Images) => Images) => ({
+    ...report,
+    images: images(report.images),
+  });
 
   return {
     read,
@@ -75,11 +78,11 @@ export function createTabReports(): TabReports {
       const tabs = await browser.tabs.query({});
       const ids = tabs.flatMap(({ id }) => (id === undefined ? [] : [id]));
       await Promise.all(
-        ids.map((id) => change(id, (report) => withImages(report, (images) => images.map(update)))),
+        ids.map((id) => change(id, (report) => report && withImages(report, (images) => images.map(update)))),
       );
     },
     async forget(tabId) {
-      reports.set(tabId, Promise.resolve(null));
+      reports.delete(tabId);
       await tabReport(tabId).removeValue();
     },
   };

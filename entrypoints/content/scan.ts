@@ -1,4 +1,4 @@
-import { AppError, toAppError } from '../../utils/errors.ts';
+import { toAppError } from '../../utils/errors.ts';
 import { fingerprintBytes } from '../../utils/imaging/fingerprint-bytes.ts';
 import type { ImageReading } from '../../utils/matching/types.ts';
 import { whyNotChecked } from '../../utils/matching/not-checked.ts';
@@ -14,14 +14,25 @@ import { watchImages } from '../../utils/page/watch.ts';
 /** Images in work at once: enough to hide a fetch behind a decode, few enough to leave the page its cores. */
 const CONCURRENCY = 3;
 
-/** A worker that was stopped while it worked lost the message: the second try starts it anew. */
-async function sendTwice<N extends MessageName>(name: N, input: Input<N>): Promise<Value<N>> {
-  try {
-    return await send(name, input);
-  } catch (error) {
-    if (error instanceof AppError && error.code === 'messaging.unavailable') return send(name, input);
-    throw error;
+/** Waits between the tries to reach a background that is being stopped and started again. */
+const RETRY_DELAYS_MS = [0, 250, 1000, 4000, 15_000];
+
+/** A worker that was stopped while it worked lost the message: the next try starts it anew. */
+async function sendUntilHeard<N extends MessageName>(
+  name: N,
+  input: Input<N>,
+  signal: AbortSignal,
+): Promise<Value<N> | null> {
+  for (const delayMs of RETRY_DELAYS_MS) {
+    await new Promise((resolve) => setTimeout(resolve, delayMs));
+    if (signal.aborted) return null;
+    try {
+      return await send(name, input);
+    } catch (error) {
+      if (toAppError(error).code !== 'messaging.unavailable') throw error;
+    }
   }
+  return null;
 }
 
 /** Reads an image where the page may; what fails to load here, the background may still get. */
@@ -48,7 +59,7 @@ export function scanPage(signal: AbortSignal): void {
     await whenIdle();
     const imageUrls = found;
     found = [];
-    if (!signal.aborted) await sendTwice('page.announceImages', { pageId, imageUrls });
+    await sendUntilHeard('page.announceImages', { pageId, imageUrls }, signal);
   }
 
   const queue = createQueue<FoundImage>(CONCURRENCY, async (image) => {
@@ -58,7 +69,7 @@ export function scanPage(signal: AbortSignal): void {
     if (signal.aborted) return;
     const input = { pageId, imageUrl: imageName(image.url), reading };
     // Without an answer the image stays listed as being checked, and the popup says so.
-    await sendTwice('matching.checkImage', input).catch(() => null);
+    await sendUntilHeard('matching.checkImage', input, signal).catch(() => null);
   });
 
   announce().catch(() => null);

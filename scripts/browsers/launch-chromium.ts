@@ -25,7 +25,7 @@ const QUIET = [
 ];
 
 /** Chromium refuses to sandbox itself for root, which is what containers run as. */
-const sandboxArgs = (): readonly string[] => (process.getuid?.() === 0 ? ['--no-sandbox'] : []);
+export const sandboxArgs = (): readonly string[] => (process.getuid?.() === 0 ? ['--no-sandbox'] : []);
 
 /**
  * Opens a fresh profile with an unpacked extension.

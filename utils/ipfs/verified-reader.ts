@@ -7,6 +7,7 @@ import { createBlockBroker } from './block-broker.ts';
 import type { ReadBroker } from './block-broker.ts';
 import { MAX_BLOCK_BYTES } from './gateway.ts';
 import { createGatewayPool } from './gateway-pool.ts';
+import { NO_DNS } from './no-dns.ts';
 import { announcedBytes, readBounded } from './read-bounded.ts';
 import { parseReadableCid } from './readable-cid.ts';
 
@@ -95,13 +96,6 @@ async function readFile(cid: CID, broker: ReadBroker, maxBytes: number): Promise
   return bytes;
 }
 
-/** Only CIDs are read, so no name is ever to be resolved; Helia's own default would ask public resolvers. */
-const NO_DNS = {
-  query: (name: string) =>
-    Promise.reject(new AppError('internal.unexpected', `asked to resolve the name ${name}`)),
-};
-
-/** Rejects a moment after `signal` aborts, so that the broker has first said what the gateways did. */
 function aborted(signal: AbortSignal): Promise<never> {
   return new Promise((_, reject) => {
     signal.addEventListener('abort', () => setTimeout(reject, 0, signal.reason), { once: true });
