@@ -2,6 +2,7 @@ import { bmvbhash } from 'blockhash-core';
 import { readPixels } from '../../utils/imaging/decode.ts';
 import { computePdq } from '../../utils/imaging/pdq.ts';
 import { digestBytes } from '../../utils/imaging/sha256.ts';
+import { median } from './median.ts';
 
 /** Medians in milliseconds of the steps of one fingerprint; `blockhashMs` is blockhash-core on the pixels that PDQ got. */
 export interface FingerprintTimes {
@@ -21,9 +22,6 @@ async function timed<T>(times: number[], work: () => T | Promise<T>): Promise<T>
   times.push(performance.now() - start);
   return value;
 }
-
-const median = (times: readonly number[]): number =>
-  times.toSorted((a, b) => a - b)[times.length >> 1] ?? NaN;
 
 /** Runs all steps on a JPEG, one after the other, `rounds` times; the first quarter warms up and is not counted. */
 export async function timeFingerprint(base64: string, rounds: number): Promise<FingerprintTimes> {
