@@ -35,7 +35,7 @@ async function drawAll(): Promise<number> {
   mkdirSync(OUT, { recursive: true });
   const browser = await chromium.launch({
     executablePath: search.path,
-    args: sandboxArgs(),
+    args: [...sandboxArgs()],
   });
   let faults = 0;
   try {
