@@ -55,12 +55,13 @@ function WorkOption({ match: { work }, position }: { match: Match<Registration>;
         {position === 0 ? 'First registered' : 'Registered later'}, {formatDay(work.registeredAtSeconds)}
       </span>
       <span className="work-by">
+        Account <Address address={work.registrant} />
         {reading.state === 'ready' && (
           <>
-            as by <ForeignText text={reading.value.metadata.creator} max={48} />,{' '}
+            {' '}
+            names <ForeignText text={reading.value.metadata.creator} max={48} /> as creator
           </>
         )}
-        account <Address address={work.registrant} />
       </span>
     </span>
   );
