@@ -93,7 +93,7 @@ describe('when a part fails', () => {
     await arrive();
     world.rpc.isDown = true;
     const { card } = await openCard();
-    await card.getByText('its owner of record was not read').waitFor({ timeout: 40_000 });
+    await card.getByText('Who holds the work now was not read').waitFor({ timeout: 40_000 });
     expect(await card.innerText()).toContain('This picture is registered');
     await card.getByRole('heading', { name: TITLE }).waitFor();
   });
