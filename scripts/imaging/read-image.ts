@@ -11,12 +11,15 @@ import {
 } from '../../utils/imaging/limits.ts';
 import { samplePixels } from '../../utils/imaging/sample.ts';
 import { digestBytes } from '../../utils/imaging/sha256.ts';
-import type { Fingerprint, Pixels } from '../../utils/imaging/types.ts';
+import type { Fingerprint, Pdq, Pixels } from '../../utils/imaging/types.ts';
+import { hashVariants } from '../../utils/imaging/variants.ts';
 
 export interface ImageFile {
   readonly bytes: Uint8Array<ArrayBuffer>;
   readonly mediaType: string;
   readonly fingerprint: Fingerprint;
+  /** What to register of it: 1–16 hashes, the picture as it is first. */
+  readonly perceptualHashes: readonly Pdq[];
 }
 
 /**
@@ -31,7 +34,7 @@ export async function fingerprintImage(bytes: Uint8Array<ArrayBuffer>): Promise<
   const { width, height } = picture;
   const pixels = samplePixels(picture);
   const fingerprint = createFingerprint({ bytesSha256, byteLength: bytes.length, pixels, width, height });
-  return { bytes, mediaType, fingerprint };
+  return { bytes, mediaType, fingerprint, perceptualHashes: hashVariants(picture) };
 }
 
 /**

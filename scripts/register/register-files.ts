@@ -75,7 +75,7 @@ async function prepareFile(
   pending: Map<WorkId, PendingWork>,
 ): Promise<RegisterReport['skipped'][number] | null> {
   const image = await readImageFile(file);
-  const { sha256: contentHash, pdq } = image.fingerprint;
+  const { sha256: contentHash } = image.fingerprint;
   const workId = workIdOf(writer.registrant, contentHash);
   const same = pending.get(workId);
   if (same) {
@@ -95,7 +95,7 @@ async function prepareFile(
     metadataDigest: published.metadataDigest,
     basis,
     // The picture as it is; its turned and mirrored hashes are for looking up.
-    perceptualHashes: pdq.slice(0, 1),
+    perceptualHashes: image.perceptualHashes,
   };
   pending.set(workId, { ...published, file, workId, work, repeatedBy: [] });
   return null;
