@@ -60,18 +60,15 @@ describe('when a part fails', () => {
     await card.getByText('How this was checked').click();
     const [tampering, honest] = world.gateways.map(({ url }) => new URL(url).host);
     const record = await card.innerText();
-    expect(record).toContain(honest);
-    expect(record).toMatch(new RegExp(`${tampering}[^\\n]*altered|altered[^\\n]*${tampering}|${tampering}`));
+    expect(record).toContain(`From ${honest}; the bytes fit the CID`);
+    expect(record).toContain(`${tampering} sent altered bytes: ignored`);
   });
 
   test('every gateway alters a byte: the card says so and shows nothing of it', async () => {
     await arrive();
     for (const node of world.stack.nodes) node.setFault('tamper');
     const { card } = await openCard();
-    await card
-      .getByText(/altered/i)
-      .first()
-      .waitFor();
+    await card.getByText('The details were altered on the way').waitFor();
     await card.getByText(/Owner of record: 0x/).waitFor();
     expect(await card.innerText()).not.toContain(TITLE);
   });
@@ -80,11 +77,7 @@ describe('when a part fails', () => {
     await arrive();
     for (const gateway of world.gateways) gateway.isDown = true;
     const { card } = await openCard();
-    await card
-      .getByRole('alert')
-      .or(card.getByText(/could not|did not answer|cannot be reached/i))
-      .first()
-      .waitFor();
+    await card.getByText('Could not check the details').waitFor();
     await card.getByText(/Owner of record: 0x/).waitFor();
     expect(await card.innerText()).not.toContain(TITLE);
   });
