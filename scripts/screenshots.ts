@@ -59,6 +59,7 @@ async function takeScreenshots(demo: Demo): Promise<void> {
     const list = await shoot(popup, SIZE.popup);
     await titles.first().click();
     await titles.first().waitFor({ state: 'hidden' });
+    await popup.getByAltText('The registered picture').waitFor();
     const card = await shoot(popup, SIZE.popup);
     const panels = [
       [page, SIZE.page],
