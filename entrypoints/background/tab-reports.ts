@@ -5,8 +5,8 @@ import type { Registration } from '../../utils/registry/types.ts';
 import { tabReport, type TabReport } from '../../utils/storage/items.ts';
 import { showBadge } from './badge.ts';
 
-/** Verdicts come in bursts: written together, at most this late. */
-const WRITE_DELAY_MS = 60;
+/** A tab's list is written at most this often: a lone verdict at once, a burst of them together. */
+const WRITE_EVERY_MS = 60;
 
 type Images = readonly ImageReport<Registration>[];
 
@@ -28,6 +28,7 @@ export interface TabReports {
 export function createTabReports(): TabReports {
   const reports = new Map<number, Promise<TabReport | null>>();
   const writes = new Map<number, Promise<void>>();
+  const writtenAt = new Map<number, number>();
 
   const read = (tabId: number) => {
     const known = reports.get(tabId) ?? tabReport(tabId).getValue();
@@ -36,10 +37,12 @@ export function createTabReports(): TabReports {
   };
 
   function write(tabId: number): Promise<void> {
+    const waitMs = (writtenAt.get(tabId) ?? -Infinity) + WRITE_EVERY_MS - performance.now();
     const pending =
       writes.get(tabId) ??
-      new Promise((resolve) => setTimeout(resolve, WRITE_DELAY_MS)).then(async () => {
+      new Promise((resolve) => setTimeout(resolve, Math.max(0, waitMs))).then(async () => {
         writes.delete(tabId);
+        writtenAt.set(tabId, performance.now());
         const report = await read(tabId);
         if (!report) return;
         await tabReport(tabId).setValue(report);
@@ -83,6 +86,7 @@ export function createTabReports(): TabReports {
     },
     async forget(tabId) {
       reports.delete(tabId);
+      writtenAt.delete(tabId);
       await tabReport(tabId).removeValue();
     },
   };

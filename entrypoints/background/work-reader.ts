@@ -39,7 +39,9 @@ export function createWorkReader(network: () => Promise<Network>, previews: () =
   async function readMetadata(workId: string): Promise<MetadataReading> {
     const { work, network: opened } = await find(workId);
     const cid = metadataCid(work.metadataDigest);
-    const file = await documents.get(cid, () => opened.files.read(cid, { maxBytes: MAX_METADATA_BYTES }));
+    const file = await documents.get(cid, async () =>
+      (await opened.files()).read(cid, { maxBytes: MAX_METADATA_BYTES }),
+    );
     const metadata = parseMetadata(file.bytes, work.contentHash);
     return { metadata, cid, gateway: file.gateway, tamperedBy: file.tamperedBy };
   }
@@ -58,7 +60,7 @@ export function createWorkReader(network: () => Promise<Network>, previews: () =
       const { cid, mediaType } = (await readMetadata(workId)).metadata.preview;
       const cache = await previews();
       if (!(await cache.get(cid))) {
-        const { bytes } = await opened.files.read(cid, { maxBytes: MAX_PREVIEW_BYTES });
+        const { bytes } = await (await opened.files()).read(cid, { maxBytes: MAX_PREVIEW_BYTES });
         await cache.put(cid, { bytes, mediaType });
       }
       return { cid, mediaType };

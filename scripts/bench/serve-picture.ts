@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 export interface PictureHost {
-  /** Shows the picture from the page's own origin; a query makes it another page. */
+  /** Shows the picture from the page's own origin; a query makes it another page with another picture. */
   readonly ownUrl: string;
   /** Shows it from an origin that sends no CORS headers. */
   readonly foreignUrl: string;
@@ -12,11 +12,11 @@ export interface PictureHost {
 /** Serves one picture and two pages that show it. Both origins are this server: `127.0.0.1` and `localhost`. */
 export async function servePicture(jpeg: Uint8Array): Promise<PictureHost> {
   const server = createServer((request, response) => {
-    const { pathname, port } = new URL(request.url ?? '/', `http://${request.headers.host}`);
+    const { pathname, port, search } = new URL(request.url ?? '/', `http://${request.headers.host}`);
     if (pathname === '/picture.jpg') response.writeHead(200, { 'content-type': 'image/jpeg' }).end(jpeg);
     else {
       const origin = pathname === '/foreign' ? `http://localhost:${port}` : '';
-      const html = `<!doctype html><title>Picture</title><img src="${origin}/picture.jpg" width="600">`;
+      const html = `<!doctype html><title>Picture</title><img src="${origin}/picture.jpg${search}" width="600">`;
       response.writeHead(200, { 'content-type': 'text/html' }).end(html);
     }
   });
