@@ -26,7 +26,7 @@ export default defineConfig({
     name: 'Whence',
     description:
       'For any image on a page: whose it is, whether this site may use it, and what can be kept as proof.',
-    permissions: ['storage', 'unlimitedStorage', 'alarms', 'contextMenus', 'activeTab'],
+    permissions: ['storage', 'unlimitedStorage', 'alarms', 'contextMenus'],
     host_permissions: ['<all_urls>'],
     minimum_chrome_version: '126',
     action: { default_title: 'Whence' },

@@ -32,6 +32,10 @@ export default defineBackground(() => {
   });
   browser.contextMenus.onClicked.addListener((info, tab) => void checkClicked(background, info, tab));
   browser.tabs.onRemoved.addListener((tabId) => void background.reports.forget(tabId));
+  browser.tabs.onUpdated.addListener((tabId, { status }, { url }) => {
+    // A page that no content script may enter tells nothing of itself: what is listed is of the page before.
+    if (status === 'loading' && !/^(https?|file):/.test(url ?? '')) void background.reports.forget(tabId);
+  });
   networkSettings.watch(() => {
     background.network.reset();
     void sync()

@@ -69,13 +69,7 @@ describe('what leaves the browser', () => {
     const page = await extensionPage(browser);
     const manifest = await page.evaluate(() => chrome.runtime.getManifest());
     await page.close();
-    expect(manifest.permissions).toEqual([
-      'storage',
-      'unlimitedStorage',
-      'alarms',
-      'contextMenus',
-      'activeTab',
-    ]);
+    expect(manifest.permissions).toEqual(['storage', 'unlimitedStorage', 'alarms', 'contextMenus']);
   });
 
   test('a page without pictures is answered so', async () => {

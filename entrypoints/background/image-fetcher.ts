@@ -10,8 +10,8 @@ const MINUTE_MS = 60_000;
 /** A request of ours tells the image's host nothing but the image's address. */
 const ANONYMOUS: RequestInit = { credentials: 'omit', referrerPolicy: 'no-referrer', cache: 'force-cache' };
 
-/** Completes a page's reading: fetches and fingerprints what the page could not read, once for all tabs. */
-export function createImageReader() {
+/** Fetches and fingerprints what a page could not read itself, once for all tabs. */
+export function createImageFetcher() {
   const fetched = createFlightCache<Fingerprint>({
     now: () => Date.now(),
     answerMs: 10 * MINUTE_MS,
@@ -19,11 +19,7 @@ export function createImageReader() {
     maxEntries: 1000,
   });
 
-  return async function readImage(
-    imageUrl: string,
-    reading: ImageReading,
-  ): Promise<Exclude<ImageReading, null>> {
-    if (reading) return reading;
+  return async function fetchImage(imageUrl: string): Promise<Exclude<ImageReading, null>> {
     if (!/^https?:/.test(imageUrl)) return { reason: 'unreadable' };
     try {
       return {
