@@ -2,6 +2,7 @@ import { toAppError } from '../../utils/errors.ts';
 import { fingerprintBytes } from '../../utils/imaging/fingerprint-bytes.ts';
 import type { ImageReading } from '../../utils/matching/types.ts';
 import { whyNotChecked } from '../../utils/matching/not-checked.ts';
+import { MAX_IMAGES } from '../../utils/matching/report.ts';
 import type { Input, MessageName, Value } from '../../utils/messaging/protocol.ts';
 import { send } from '../../utils/messaging/send.ts';
 import type { FoundImage } from '../../utils/page/find.ts';
@@ -12,7 +13,7 @@ import { readImageBytes } from '../../utils/page/read.ts';
 import { watchImages } from '../../utils/page/watch.ts';
 
 /** Images in work at once: enough to hide a fetch behind a decode, few enough to leave the page its cores. */
-const CONCURRENCY = 3;
+const LIMITS = { concurrency: 3, capacity: MAX_IMAGES };
 
 /** Waits between the tries to reach a background that is being stopped and started again. */
 const RETRY_DELAYS_MS = [0, 250, 1000, 4000, 15_000];
@@ -62,7 +63,7 @@ export function scanPage(signal: AbortSignal): void {
     await sendUntilHeard('page.announceImages', { pageId, imageUrls }, signal);
   }
 
-  const queue = createQueue<FoundImage>(CONCURRENCY, async (image) => {
+  const queue = createQueue<FoundImage>(LIMITS, async (image) => {
     await whenIdle();
     if (signal.aborted) return;
     const reading = await readImage(image, signal);

@@ -1,11 +1,17 @@
 /** Works off named items a few at a time; an item comes once, and moves to the front when it becomes urgent. */
 export interface WorkQueue<T> {
-  /** @returns whether the name is new */
+  /** @returns whether the name is new and was taken */
   add(name: string, item: T, isUrgent: boolean): boolean;
 }
 
-/** @param work must not throw: a failure is a result of its item */
-export function createQueue<T>(concurrency: number, work: (item: T) => Promise<void>): WorkQueue<T> {
+/**
+ * @param limits how many items are in work at once, and how many are taken at all
+ * @param work must not throw: a failure is a result of its item
+ */
+export function createQueue<T>(
+  { concurrency, capacity }: { readonly concurrency: number; readonly capacity: number },
+  work: (item: T) => Promise<void>,
+): WorkQueue<T> {
   const seen = new Set<string>();
   const urgent = new Map<string, T>();
   const waiting = new Map<string, T>();
@@ -33,6 +39,7 @@ export function createQueue<T>(concurrency: number, work: (item: T) => Promise<v
         if (isUrgent && waiting.delete(name)) urgent.set(name, item);
         return false;
       }
+      if (seen.size === capacity) return false;
       seen.add(name);
       (isUrgent ? urgent : waiting).set(name, item);
       if (running < concurrency) void run();

@@ -4,6 +4,9 @@ import { inIdleSlices } from './idle.ts';
 /** Pictures with a side shorter than this (CSS pixels) are icons and ornaments: left alone. */
 export const MIN_SIDE_PX = 64;
 
+/** Looking takes at most a tenth of the main thread, also where a page never stops changing. */
+const REST_PER_WORK = 9;
+
 const ATTRIBUTES = ['src', 'srcset', 'sizes', 'style', 'class'];
 
 export interface WatchOptions {
@@ -41,20 +44,36 @@ export function watchImages({ document, signal, onImage }: WatchOptions): void {
     if (element instanceof HTMLImageElement || imagesOf(element).length > 0) sight.observe(element);
   }
 
+  const changed = new Set<Element>();
+  const added = new Set<Element>();
+  let isLooking = false;
+
+  function* takeChanges(): Generator<Element> {
+    const [those, roots] = [[...changed], [...added]];
+    changed.clear();
+    added.clear();
+    for (const element of those) if (element.isConnected) yield element;
+    for (const element of roots) if (element.isConnected) yield* elementsOf(element);
+  }
+
+  /** One pass at a time with a rest after it: an element that changes all the time is looked at once a pass. */
+  async function lookAtChanges(): Promise<void> {
+    if (isLooking) return;
+    isLooking = true;
+    while (changed.size + added.size > 0 && !signal.aborted) {
+      const busyMs = await inIdleSlices(takeChanges(), signal, look);
+      await new Promise((resolve) => setTimeout(resolve, busyMs * REST_PER_WORK));
+    }
+    isLooking = false;
+  }
+
   const changes = new MutationObserver((records) => {
-    const changed = new Set<Element>();
-    const added = new Set<Element>();
     for (const { type, target, addedNodes } of records) {
       if (type === 'attributes') changed.add(target as Element);
       else for (const node of addedNodes) if (node instanceof Element) added.add(node);
     }
-    void inIdleSlices(stillThere(changed, added), signal, look);
+    void lookAtChanges();
   });
-
-  function* stillThere(changed: Iterable<Element>, added: Iterable<Element>): Generator<Element> {
-    for (const element of changed) if (element.isConnected) yield element;
-    for (const element of added) if (element.isConnected) yield* elementsOf(element);
-  }
 
   // An image's size is known once it has loaded; `load` does not bubble but can be captured.
   const onLoad = ({ target }: Event) => {

@@ -54,10 +54,10 @@ describe('image URLs', () => {
 });
 
 describe('createQueue', () => {
-  const setUp = (concurrency: number) => {
+  const setUp = (concurrency: number, capacity = 100) => {
     const started: string[] = [];
     const finish = new Map<string, () => void>();
-    const queue = createQueue<string>(concurrency, (item) => {
+    const queue = createQueue<string>({ concurrency, capacity }, (item) => {
       started.push(item);
       return new Promise((resolve) => finish.set(item, resolve));
     });
@@ -83,6 +83,17 @@ describe('createQueue', () => {
     await end('c');
     expect(queue.add('c', 'c', true)).toBe(false);
     expect(started).toHaveLength(3);
+  });
+
+  test('takes no more than its capacity: a page may make new pictures without end', () => {
+    const { queue, started } = setUp(3, 2);
+    expect(['a', 'b', 'c', 'a'].map((name) => queue.add(name, name, true))).toEqual([
+      true,
+      true,
+      false,
+      false,
+    ]);
+    expect(started).toEqual(['a', 'b']);
   });
 
   test('takes what is visible first, also what becomes visible while it waits', async () => {
