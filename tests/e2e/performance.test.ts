@@ -15,6 +15,8 @@ const PICTURES = 200;
 /** A longer task is a long task to browsers and to the people who wait for them. @see Long Tasks API */
 const LONG_TASK_MS = 50;
 const MAX_CONTENT_SCRIPT_BYTES = 48 * 1024;
+/** With React's development build it would be over. */
+const MAX_POPUP_BYTES = 320 * 1024;
 /** The name of our world in a trace is the extension's. */
 const OUR_WORLD = 'Whence';
 
@@ -83,6 +85,11 @@ describe('a page of 200 pictures', () => {
     await page.close();
 
     expect(report?.images.every(({ verdict }) => verdict.kind !== 'not_checked')).toBe(true);
+    const together = tasks.reduce((sum, { cpuMs }) => sum + cpuMs, 0);
+    // oxlint-disable-next-line no-console -- the figures of docs/benchmarks.md
+    console.info(
+      `${url}: ${tasks.length} tasks, longest ${tasks[0]?.cpuMs} ms, together ${Math.round(together)} ms`,
+    );
     // At the least one task for each picture that this page may read.
     expect(tasks.length).toBeGreaterThan(PICTURES / 2);
     expect(tasks.filter(({ cpuMs }) => cpuMs >= LONG_TASK_MS)).toEqual([]);
@@ -136,6 +143,10 @@ describe('what is built', () => {
   test('the content script is at most 48 KB', async () => {
     const { size } = await stat(join(built, 'content-scripts/content.js'));
     expect(size).toBeLessThanOrEqual(MAX_CONTENT_SCRIPT_BYTES);
+  });
+
+  test('the scripts of the popup are at most 320 KB', async () => {
+    expect(Buffer.byteLength(await scriptsOf('popup.html'))).toBeLessThanOrEqual(MAX_POPUP_BYTES);
   });
 
   test('nothing listens to the traffic of pages', async () => {

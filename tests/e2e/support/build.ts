@@ -16,7 +16,8 @@ const OUT = resolve(ROOT, 'test-results/build');
 /** Builds the extension as it is released, once for all end-to-end tests: each sets its network in the settings. */
 export default async function build(project: TestProject): Promise<void> {
   const wxt = resolve(ROOT, 'node_modules/wxt/bin/wxt.mjs');
-  const env = { ...process.env, WHENCE_OUT: OUT };
+  // Vitest's own NODE_ENV would give React's development build.
+  const env = { ...process.env, NODE_ENV: 'production', WHENCE_OUT: OUT };
   for (const browser of ['chrome', 'firefox']) {
     await promisify(execFile)(process.execPath, [wxt, 'build', '-b', browser, '--mv3'], { cwd: ROOT, env });
   }

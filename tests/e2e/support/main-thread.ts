@@ -25,12 +25,16 @@ const CATEGORIES = ['disabled-by-default-devtools.timeline', 'v8', 'v8.execute']
 
 /**
  * The tasks in which a script of the world `worldName` ran, and those that ran promise jobs or collected garbage: these two
- * do not say whose they are, so a page under measurement has no script of its own, and all of them are the world's.
+ * do not say whose they are, so a page under measurement has no script of its own, and all of its process are the world's.
  */
 export function scriptTasks(events: readonly TraceEvent[], worldName: string): ScriptTask[] {
+  const itsProcesses = new Set(
+    events.filter(({ args }) => args?.worldName === worldName).map(({ pid }) => pid),
+  );
   const mainThreads = new Set(
     events
       .filter(({ name, args }) => name === 'thread_name' && args?.name === 'CrRendererMain')
+      .filter(({ pid }) => itsProcesses.has(pid))
       .map(({ pid, tid }) => `${pid}.${tid}`),
   );
   const onMain = events
