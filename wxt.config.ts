@@ -28,7 +28,9 @@ export default defineConfig({
       'For any image on a page: whose it is, whether this site may use it, and what can be kept as proof.',
     permissions: ['storage', 'unlimitedStorage', 'alarms', 'contextMenus'],
     host_permissions: ['<all_urls>'],
-    minimum_chrome_version: '126',
+    // Firefox's default also upgrades http to https, and pictures of plain http pages could then not be fetched.
+    content_security_policy: { extension_pages: "script-src 'self'; object-src 'self'" },
+    minimum_chrome_version: '127',
     action: { default_title: 'Whence' },
     browser_specific_settings: {
       gecko: {

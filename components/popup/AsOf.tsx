@@ -13,11 +13,11 @@ export function AsOf({ syncState }: { syncState: SyncState }) {
     const timer = setInterval(() => setNowMs(now()), TICK_MS);
     return () => clearInterval(timer);
   }, [now]);
-  const elapsedMs = Math.max(0, Math.max(nowMs, now()) - Date.parse(syncState.syncedAt));
+  const elapsedMs = Math.max(0, Math.max(nowMs, now()) - Date.parse(syncState.minedAt));
   return (
     <p className="as-of">
       As of block {formatNumber(syncState.blockNumber)},{' '}
-      <time dateTime={syncState.syncedAt}>{formatAgo(elapsedMs)}</time>
+      <time dateTime={syncState.minedAt}>{formatAgo(elapsedMs)}</time>
     </p>
   );
 }

@@ -1,11 +1,23 @@
+import { browser } from 'wxt/browser';
 import { AppError } from '../../utils/errors.ts';
-import type { VerifiedReader } from '../../utils/ipfs/verified-reader.ts';
-import { networkSettings } from '../../utils/storage/items.ts';
+import { createFlightCache, type FlightCache } from '../../utils/flight-cache.ts';
+import type { VerifiedFile, VerifiedReader } from '../../utils/ipfs/verified-reader.ts';
+import { openIndexStore } from '../../utils/matching/store.ts';
+import { createRegistrySource, type RegistrySource } from '../../utils/registry/chain.ts';
+import { workRegistryAddress } from '../../utils/registry/generated/work-registry.ts';
+import type { OwnerReading } from '../../utils/registry/types.ts';
+import { networkSettings, syncState, type NetworkSettings } from '../../utils/storage/items.ts';
 import { followRegistry, type RegistryFollower } from './registry-follower.ts';
 
-/** What the settings name, opened: the local copy of the registry, and the gateways. */
+const HOUR_MS = 3_600_000;
+
+/** What the settings name, opened: the local copy of the registry, the nodes and the gateways. */
 export interface Network {
   readonly registry: RegistryFollower;
+  readonly sources: readonly RegistrySource[];
+  readonly owners: FlightCache<OwnerReading>;
+  /** Metadata documents by CID. */
+  readonly documents: FlightCache<VerifiedFile>;
   /** Made when first asked for: a verdict needs no file, and evaluating Helia takes as long as the rest of the worker. */
   readonly files: () => Promise<VerifiedReader>;
 }
@@ -15,29 +27,67 @@ async function openFiles(gateways: readonly string[]): Promise<VerifiedReader> {
   return createVerifiedReader({ gateways, fetch: (...args) => fetch(...args) });
 }
 
+async function openNetwork(settings: NetworkSettings, onGrown: () => void): Promise<Network> {
+  const { chainId, rpcUrls, gateways } = settings;
+  const registry = workRegistryAddress;
+  const sources = rpcUrls.map((rpcUrl) => createRegistrySource({ rpcUrl, registry }));
+  const follower = await followRegistry({
+    chainId,
+    registry,
+    sources,
+    store: await openIndexStore(`${chainId}-${registry}`),
+    // A long first sync is no event, and the browser ends a worker without events: any call of its API is one.
+    onPiece: () => void browser.runtime.getPlatformInfo(),
+    onGrown,
+  });
+  const sync = async () => {
+    const state = await follower.sync();
+    await syncState.setValue(state);
+    return state;
+  };
+  const clock = { now: () => Date.now(), failureMs: 3000, maxEntries: 500 };
+  let files: Promise<VerifiedReader> | null = null;
+  return {
+    registry: { ...follower, sync },
+    sources,
+    owners: createFlightCache({ ...clock, answerMs: 15_000 }),
+    // What a CID names never changes; the end is only for memory.
+    documents: createFlightCache({ ...clock, answerMs: HOUR_MS }),
+    files: () => (files ??= openFiles(gateways)),
+  };
+}
+
 /** Opens the network of the settings when first asked for, and anew when they change. */
 export function createNetwork(onGrown: () => void) {
   let opened: Promise<Network> | null = null;
+  let closed: Promise<void> = Promise.resolve();
 
   async function open(): Promise<Network> {
+    // Two followers on one store would write over each other.
+    await closed;
     const settings = await networkSettings.getValue();
     if (!settings) throw new AppError('registry.not_configured', 'no network is configured');
-    let files: Promise<VerifiedReader> | null = null;
-    return {
-      registry: await followRegistry(settings, onGrown),
-      files: () => (files ??= openFiles(settings.gateways)),
-    };
+    return openNetwork(settings, onGrown);
   }
 
   return {
     /** @throws {AppError} registry.not_configured */
     get(): Promise<Network> {
-      opened ??= open();
-      opened.catch(() => (opened = null));
+      if (!opened) {
+        const opening = open();
+        opened = opening;
+        opening.catch(() => {
+          if (opened === opening) opened = null;
+        });
+      }
       return opened;
     },
+    /** Ends what is under way on the network as it was. */
     reset() {
+      const old = opened;
       opened = null;
+      const close = async () => (await old)?.registry.stop();
+      closed = Promise.all([closed, close().catch(() => null)]).then(() => undefined);
     },
   };
 }

@@ -1,8 +1,6 @@
 import { AppError } from '../../utils/errors.ts';
-import { createFlightCache } from '../../utils/flight-cache.ts';
 import { metadataCid } from '../../utils/ipfs/cid.ts';
 import type { FileCache } from '../../utils/ipfs/file-cache.ts';
-import type { VerifiedFile } from '../../utils/ipfs/verified-reader.ts';
 import { firstThatAnswers } from '../../utils/registry/chain.ts';
 import { MAX_METADATA_BYTES, parseMetadata } from '../../utils/registry/metadata.ts';
 import type { MetadataReading, OwnerReading, Registration } from '../../utils/registry/types.ts';
@@ -10,24 +8,8 @@ import type { Network } from './network.ts';
 
 const MAX_PREVIEW_BYTES = 2 * 1024 * 1024;
 
-const clock = { now: () => Date.now() };
-
 /** Reads what the chain and IPFS say of one registered work: each answer asked for once, and kept for its time. */
 export function createWorkReader(network: () => Promise<Network>, previews: () => Promise<FileCache>) {
-  const owners = createFlightCache<OwnerReading>({
-    ...clock,
-    answerMs: 15_000,
-    failureMs: 3000,
-    maxEntries: 500,
-  });
-  // What a CID names never changes: only memory ends these.
-  const documents = createFlightCache<VerifiedFile>({
-    ...clock,
-    answerMs: 3_600_000,
-    failureMs: 3000,
-    maxEntries: 500,
-  });
-
   /** @throws {AppError} registry.unknown_work for a work that the local copy of the registry does not have */
   async function find(workId: string): Promise<{ work: Registration; network: Network }> {
     const opened = await network();
@@ -39,7 +21,7 @@ export function createWorkReader(network: () => Promise<Network>, previews: () =
   async function readMetadata(workId: string): Promise<MetadataReading> {
     const { work, network: opened } = await find(workId);
     const cid = metadataCid(work.metadataDigest);
-    const file = await documents.get(cid, async () =>
+    const file = await opened.documents.get(cid, async () =>
       (await opened.files()).read(cid, { maxBytes: MAX_METADATA_BYTES }),
     );
     const metadata = parseMetadata(file.bytes, work.contentHash);
@@ -49,8 +31,8 @@ export function createWorkReader(network: () => Promise<Network>, previews: () =
   return {
     async readOwner(workId: string): Promise<OwnerReading> {
       const { work, network: opened } = await find(workId);
-      return owners.get(workId, () =>
-        firstThatAnswers(opened.registry.sources, (source) => source.readOwner(work.workId)),
+      return opened.owners.get(workId, () =>
+        firstThatAnswers(opened.sources, (source) => source.readOwner(work.workId)),
       );
     },
     readMetadata,

@@ -13,6 +13,8 @@ export interface IndexStore<W extends IndexedWork, C> {
   append(works: readonly W[], cursor: C): Promise<void>;
   /** Drops all works from this sequence on. */
   truncate(count: number, cursor: C): Promise<void>;
+  /** Puts a whole new copy in the place of the old one, in one transaction. */
+  replace(works: readonly W[], cursor: C): Promise<void>;
 }
 
 /** @param name one store per chain and registry, so that a change of network mixes nothing */
@@ -23,6 +25,18 @@ export async function openIndexStore<W extends IndexedWork, C>(name: string): Pr
       database.createObjectStore('cursor');
     },
   });
+  /** Writes in one transaction: a killed worker, or a full disk, leaves all of it or nothing. */
+  async function write(cursor: C, works: readonly W[], dropFrom: number | null): Promise<void> {
+    const tx = db.transaction(['works', 'cursor'], 'readwrite');
+    const store = tx.objectStore('works');
+    await Promise.all([
+      ...(dropFrom === null ? [] : [store.delete(IDBKeyRange.lowerBound(dropFrom))]),
+      ...works.map((work) => store.put(work)),
+      tx.objectStore('cursor').put(cursor, 'cursor'),
+      tx.done,
+    ]);
+  }
+
   return {
     async load() {
       const tx = db.transaction(['works', 'cursor']);
@@ -32,21 +46,8 @@ export async function openIndexStore<W extends IndexedWork, C>(name: string): Pr
       ]);
       return { works, cursor: cursor ?? null };
     },
-    async append(works, cursor) {
-      const tx = db.transaction(['works', 'cursor'], 'readwrite');
-      await Promise.all([
-        ...works.map((work) => tx.objectStore('works').put(work)),
-        tx.objectStore('cursor').put(cursor, 'cursor'),
-        tx.done,
-      ]);
-    },
-    async truncate(count, cursor) {
-      const tx = db.transaction(['works', 'cursor'], 'readwrite');
-      await Promise.all([
-        tx.objectStore('works').delete(IDBKeyRange.lowerBound(count)),
-        tx.objectStore('cursor').put(cursor, 'cursor'),
-        tx.done,
-      ]);
-    },
+    append: (works, cursor) => write(cursor, works, null),
+    truncate: (count, cursor) => write(cursor, [], count),
+    replace: (works, cursor) => write(cursor, works, 0),
   };
 }

@@ -1,17 +1,10 @@
-import {
-  BaseError,
-  ContractFunctionRevertedError,
-  HttpRequestError,
-  TimeoutError,
-  createClient,
-  http,
-} from 'viem';
-import { BlockNotFoundError } from 'viem';
-import { getBlock, getContractEvents, readContract } from 'viem/actions';
+import { BlockNotFoundError, createClient, http } from 'viem';
+import { getBlock, getBlockNumber, getContractEvents, readContract } from 'viem/actions';
 import { AppError } from '../errors.ts';
 import type { WorkId } from '../matching/types.ts';
 import { workRegistryAbi } from './generated/work-registry.ts';
 import { toRegistration } from './log.ts';
+import { toRegistryError } from './rpc-error.ts';
 import type { LogSource } from './sync.ts';
 import type { Address, OwnerReading } from './types.ts';
 
@@ -21,23 +14,6 @@ const REQUEST_TIMEOUT_MS = 10_000;
 export interface RegistrySource extends LogSource {
   /** @throws {AppError} registry.unknown_work */
   readOwner(workId: WorkId): Promise<OwnerReading>;
-}
-
-/** No answer at all, as against an answer that refuses. */
-const isUnreachable = (error: BaseError) =>
-  error.walk((e) => e instanceof HttpRequestError && (e.status === undefined || e.status >= 500)) !== null;
-
-function toRegistryError(thrown: unknown, host: string, job: 'logs' | 'read'): AppError {
-  if (thrown instanceof AppError) return thrown;
-  const details = { host, reason: thrown instanceof BaseError ? thrown.shortMessage : String(thrown) };
-  const make = (code: 'registry.unreachable' | 'registry.range_refused' | 'registry.unknown_work') =>
-    new AppError(code, `${host}: ${details.reason}`, { details, cause: thrown });
-  if (!(thrown instanceof BaseError)) return make('registry.unreachable');
-  if (thrown.walk((e) => e instanceof ContractFunctionRevertedError)) return make('registry.unknown_work');
-  if (job === 'logs' && (!isUnreachable(thrown) || thrown.walk((e) => e instanceof TimeoutError))) {
-    return make('registry.range_refused');
-  }
-  return make('registry.unreachable');
 }
 
 /**
@@ -69,9 +45,11 @@ export function createRegistrySource(options: { rpcUrl: string; registry: Addres
     ask(async () => {
       try {
         const found = await getBlock(client, number === undefined ? {} : { blockNumber: BigInt(number) });
-        return found.hash && found.number !== null
-          ? { number: Number(found.number), hash: found.hash }
-          : null;
+        return {
+          number: Number(found.number),
+          hash: found.hash,
+          timestampSeconds: Number(found.timestamp),
+        };
       } catch (thrown) {
         if (thrown instanceof BlockNotFoundError) return null;
         throw thrown;
@@ -90,9 +68,10 @@ export function createRegistrySource(options: { rpcUrl: string; registry: Addres
         });
         return { head, blockNumber: Number(blockNumber) };
       }),
-    accumulator: () =>
+    accumulator: (blockNumber) =>
       ask(async () => {
-        const [head, count] = await readContract(client, { ...contract, functionName: 'accumulator' });
+        const at = { blockNumber: BigInt(blockNumber) };
+        const [head, count] = await readContract(client, { ...contract, ...at, functionName: 'accumulator' });
         return { head, count: Number(count) };
       }),
     registrations: (from, to) =>
@@ -108,38 +87,35 @@ export function createRegistrySource(options: { rpcUrl: string; registry: Addres
       }, 'logs'),
     readOwner: (workId) =>
       ask(async () => {
-        const work = await readContract(client, {
+        const blockNumber = await getBlockNumber(client);
+        const args = [BigInt(workId)] as const;
+        const { owner } = await readContract(client, {
           ...contract,
+          blockNumber,
           functionName: 'work',
-          args: [BigInt(workId)],
+          args,
         });
-        const newest = await getBlock(client);
-        return { owner: work.owner, blockNumber: Number(newest.number), source: host };
+        return { owner, blockNumber: Number(blockNumber), source: host };
       }),
   };
 }
 
 /**
  * Asks one RPC after the other until one answers.
- * @throws {AppError} when all failed: `registry.inconsistent` if any said so, else the first one's error;
- * `registry.not_configured` without RPCs
+ * @throws {AppError} the first one's error when all failed; `registry.not_configured` without RPCs
  */
 export async function firstThatAnswers<T>(
   sources: readonly RegistrySource[],
   question: (source: RegistrySource) => Promise<T>,
 ): Promise<T> {
-  const failures: AppError[] = [];
-  for (const source of sources) {
+  let failure = new AppError('registry.not_configured', 'no RPC is configured');
+  for (const [index, source] of sources.entries()) {
     try {
       return await question(source);
     } catch (thrown) {
       if (!(thrown instanceof AppError)) throw thrown;
-      failures.push(thrown);
+      if (index === 0) failure = thrown;
     }
   }
-  throw (
-    failures.find(({ code }) => code === 'registry.inconsistent') ??
-    failures[0] ??
-    new AppError('registry.not_configured', 'no RPC is configured', { details: { rpcs: sources.length } })
-  );
+  throw failure;
 }

@@ -12,10 +12,10 @@ export interface SyncCursor {
   readonly count: number;
 }
 
-/** How far a copy of the log goes. What lies between `confirmed` and `reached` the contract has yet to confirm. */
-export interface SyncProgress {
-  readonly confirmed: SyncCursor | null;
-  readonly reached: SyncCursor | null;
+export interface Block {
+  readonly number: number;
+  readonly hash: Hex;
+  readonly timestampSeconds: number;
 }
 
 /** What one RPC tells of the registry; made by chain.ts. */
@@ -23,9 +23,10 @@ export interface LogSource {
   /** Host of the RPC, for people. */
   readonly host: string;
   genesis(): Promise<{ head: Hex; blockNumber: number }>;
-  accumulator(): Promise<{ head: Hex; count: number }>;
+  /** As of a block. */
+  accumulator(blockNumber: number): Promise<{ head: Hex; count: number }>;
   /** The newest block, or the one asked for; null when the RPC does not have it. */
-  block(number?: number): Promise<{ number: number; hash: Hex } | null>;
+  block(number?: number): Promise<Block | null>;
   /** Registrations in blocks `from`–`to`, in order. @throws {AppError} registry.range_refused when that is too much */
   registrations(from: number, to: number): Promise<Registration[]>;
 }
@@ -40,37 +41,50 @@ export interface SyncInput {
   readonly keep: (works: readonly Registration[], cursor: SyncCursor) => Promise<void>;
 }
 
-const inconsistent = (source: LogSource, message: string, details = {}) =>
-  new AppError('registry.inconsistent', `${source.host}: ${message}`, {
-    details: { host: source.host, ...details },
-  });
+export interface SyncResult {
+  /** Confirmed by the contract. */
+  readonly cursor: SyncCursor;
+  readonly newest: Block;
+}
 
-/** Whether the chain still has the block where the copy stands; a chain that is merely behind counts as yes. */
-async function stillCanonical(source: LogSource, cursor: SyncCursor): Promise<boolean> {
+const inconsistent = (source: LogSource, message: string) =>
+  new AppError('registry.inconsistent', `${source.host}: ${message}`, { details: { host: source.host } });
+
+/** Whether a source has the very block where a copy stands: `behind` when it does not have that block yet. */
+export async function compareFork(
+  source: LogSource,
+  cursor: SyncCursor,
+): Promise<'same' | 'other' | 'behind'> {
   const block = await source.block(cursor.blockNumber);
-  return block === null || block.hash === cursor.blockHash;
+  if (block === null) return 'behind';
+  return block.hash === cursor.blockHash ? 'same' : 'other';
+}
+
+/** Takes the works of one piece into the accumulator. @throws {AppError} registry.inconsistent at a gap */
+function take(source: LogSource, cursor: SyncCursor, works: readonly Registration[]) {
+  let { head, count } = cursor;
+  for (const work of works) {
+    if (work.sequence !== count) throw inconsistent(source, `work ${count} is missing from the log`);
+    head = advance(head, work);
+    count++;
+  }
+  return { head, count };
 }
 
 /**
- * Brings a copy of the registry's log up to the newest block of one RPC, and checks it against the contract's accumulator.
- * @returns the new cursor, confirmed by the contract
- * @throws {AppError} `registry.inconsistent` when log and accumulator disagree or the copy is of a fork: what was kept
- * since the last confirmed cursor is then worth nothing
+ * Brings a copy of the registry's log up to the newest block of one RPC, and checks it against the contract's accumulator
+ * at that block. The cursor must be of the same fork.
+ * @throws {AppError} `registry.inconsistent` when log and accumulator disagree: what was kept since the last confirmed
+ * cursor is then worth nothing
  */
-export async function syncLog({ source, chainId, registry, cursor, keep }: SyncInput): Promise<SyncCursor> {
+export async function syncLog({ source, chainId, registry, cursor, keep }: SyncInput): Promise<SyncResult> {
   const genesis = await source.genesis();
   if (genesis.head !== genesisHead(chainId, registry)) {
-    throw inconsistent(source, `not the registry of chain ${chainId}`, { chainId });
+    throw inconsistent(source, `not the registry of chain ${chainId}`);
   }
-  if (cursor && !(await stillCanonical(source, cursor)))
-    throw inconsistent(source, 'the copy is of another fork');
-
-  // The accumulator is read first: what the log has beyond it is left for the next time.
-  const target = await source.accumulator();
   const newest = await source.block();
   if (!newest) throw inconsistent(source, 'no newest block');
-  if (cursor && newest.number < cursor.blockNumber) return cursor;
-  if (cursor && target.count < cursor.count) throw inconsistent(source, 'fewer works than before');
+  const target = await source.accumulator(newest.number);
 
   let state: SyncCursor = cursor ?? {
     blockNumber: genesis.blockNumber - 1,
@@ -80,27 +94,17 @@ export async function syncLog({ source, chainId, registry, cursor, keep }: SyncI
   };
   const read = (from: number, to: number) => source.registrations(from, to);
   for await (const { to, value } of readInRanges(state.blockNumber + 1, newest.number, read)) {
-    // A block whose works were half beyond the accumulator is read twice: skip what is known.
-    const fresh = value.filter((work) => work.sequence >= state.count && work.sequence < target.count);
-    const beyond = value.find((work) => work.sequence >= target.count);
-    let { head, count } = state;
-    for (const work of fresh) {
-      if (work.sequence !== count) throw inconsistent(source, `work ${count} is missing from the log`);
-      head = advance(head, work);
-      count++;
-    }
-    const blockNumber = beyond ? beyond.blockNumber - 1 : to;
-    const block = blockNumber === newest.number ? newest : await source.block(blockNumber);
-    if (!block) throw inconsistent(source, `block ${blockNumber} is gone`);
-    if (count === target.count && head !== target.head) {
-      throw inconsistent(source, 'the log does not give the accumulator');
-    }
-    state = { blockNumber, blockHash: block.hash, head, count };
-    await keep(fresh, state);
-    if (beyond) break;
+    const { head, count } = take(source, state, value);
+    const block = to === newest.number ? newest : await source.block(to);
+    if (!block) throw inconsistent(source, `block ${to} is gone`);
+    state = { blockNumber: to, blockHash: block.hash, head, count };
+    await keep(value, state);
   }
-  if (state.count !== target.count) {
-    throw inconsistent(source, `the log has ${state.count} of ${target.count} works`);
+  if (state.count !== target.count || state.head !== target.head) {
+    throw inconsistent(
+      source,
+      `${state.count} works in the log do not give the accumulator of ${target.count}`,
+    );
   }
-  return state;
+  return { cursor: state, newest };
 }

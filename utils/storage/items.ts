@@ -9,11 +9,11 @@ export interface NetworkSettings {
   readonly gateways: readonly string[];
 }
 
-/** How far the local index has followed the chain. `syncedAt` is ISO 8601. */
+/** How far the local index has followed the chain. `minedAt` (ISO 8601) is the time of that block: a node that stands still shows. */
 export interface SyncState {
   readonly blockNumber: number;
   readonly works: number;
-  readonly syncedAt: string;
+  readonly minedAt: string;
 }
 
 /** The pictures of a tab. `pageId` is the content script's: it tells this page's messages from the page before's. */

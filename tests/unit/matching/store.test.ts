@@ -30,4 +30,14 @@ describe('openIndexStore', () => {
     await (await open('network-a')).append([registration(0)], 1);
     expect((await (await open('network-b')).load()).works).toEqual([]);
   });
+
+  test('puts a new copy in the place of the old one', async () => {
+    const store = await open('replace');
+    await store.append(
+      [0, 1, 2].map((n) => registration(n)),
+      9,
+    );
+    await store.replace([registration(0, { blockNumber: 99 })], 4);
+    expect(await store.load()).toEqual({ works: [registration(0, { blockNumber: 99 })], cursor: 4 });
+  });
 });

@@ -1,0 +1,162 @@
+import 'fake-indexeddb/auto';
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import { followRegistry, type CopyProgress } from '../../../entrypoints/background/registry-follower.ts';
+import { AppError } from '../../../utils/errors.ts';
+import { openIndexStore } from '../../../utils/matching/store.ts';
+import type { RegistrySource } from '../../../utils/registry/chain.ts';
+import type { LogSource } from '../../../utils/registry/sync.ts';
+import type { Registration } from '../../../utils/registry/types.ts';
+import { fingerprint, firstBits, registration, sha256 } from '../matching/fixtures.ts';
+import { CHAIN_ID, codeOf, fakeChain, REGISTRY } from '../registry/fake-chain.ts';
+
+/** One work a block from block 10 on, each found by its own bytes only. */
+const workAt = (n: number, change: Partial<Registration> = {}) =>
+  registration(n, {
+    blockNumber: 10 + n,
+    contentHash: sha256(1000 + n),
+    perceptualHashes: [firstBits(100)],
+    ...change,
+  });
+const worksOf = (count: number) => Array.from({ length: count }, (_, n) => workAt(n));
+const picture = (n: number) => fingerprint({ sha256: sha256(1000 + n) });
+
+const asSource = (source: LogSource): RegistrySource => ({
+  ...source,
+  readOwner: () => Promise.reject(new AppError('registry.unreachable', 'not asked here')),
+});
+const dead = (host: string): RegistrySource => {
+  const refuse = () => Promise.reject(new AppError('registry.unreachable', 'down'));
+  const methods = {
+    genesis: refuse,
+    accumulator: refuse,
+    block: refuse,
+    registrations: refuse,
+    readOwner: refuse,
+  };
+  return { host, ...methods };
+};
+
+let stores = 0;
+async function setUp(name = `follower-${stores++}`) {
+  const store = await openIndexStore<Registration, CopyProgress>(name);
+  const follow = (...sources: LogSource[]) =>
+    followRegistry({
+      chainId: CHAIN_ID,
+      registry: REGISTRY,
+      sources: sources.map(asSource),
+      store,
+      onPiece: () => {},
+      onGrown: () => {},
+    });
+  return { store, follow };
+}
+
+afterEach(() => vi.restoreAllMocks());
+
+describe('followRegistry', () => {
+  test('is not ready before the first sync, and answers after it and after a restart', async () => {
+    const { follow } = await setUp();
+    const { source } = fakeChain(worksOf(3));
+    const follower = await follow(source);
+    expect(follower.match(picture(1))).toEqual({ kind: 'not_checked', reason: 'index_not_ready' });
+    expect(await follower.sync()).toEqual({
+      blockNumber: 12,
+      works: 3,
+      minedAt: new Date(1_700_000_012_000).toISOString(),
+    });
+    expect(follower.match(picture(1)).kind).toBe('exact');
+    expect((await follow(dead('x'))).match(picture(1)).kind).toBe('exact');
+    expect((await follow(dead('x'))).match(picture(9)).kind).toBe('none');
+  });
+
+  test('a full disk loses no work: what was not stored is read again', async () => {
+    const { follow, store } = await setUp();
+    const follower = await follow(fakeChain(worksOf(3)).source);
+    vi.spyOn(store, 'append').mockRejectedValueOnce(new DOMException('full', 'QuotaExceededError'));
+    await expect(follower.sync()).rejects.toThrow('full');
+    await follower.sync();
+    expect(follower.match(picture(1)).kind).toBe('exact');
+  });
+
+  test('a copy with a gap is read anew rather than believed', async () => {
+    const { follow, store } = await setUp();
+    const { source } = fakeChain(worksOf(3));
+    await (await follow(source)).sync();
+    const { cursor } = await store.load();
+    await store.truncate(1, cursor ?? { confirmed: null, reached: null, source: '' });
+    const follower = await follow(source);
+    expect(follower.match(picture(2)).kind).toBe('not_checked');
+    await follower.sync();
+    expect(follower.match(picture(2)).kind).toBe('exact');
+  });
+
+  test('an RPC that serves false works and breaks off cannot have them confirmed by another', async () => {
+    const { follow } = await setUp();
+    const fake = workAt(0, { contentHash: sha256(4242) });
+    const liar = fakeChain([fake], { host: 'liar.test', newest: 1_000_000 }).source;
+    const breaksOff: LogSource = {
+      ...liar,
+      registrations: async (from, to) => {
+        if (to > 900_000) throw new AppError('registry.range_refused', 'too many blocks');
+        if (from > 20) throw new AppError('registry.unreachable', 'gone');
+        return [fake];
+      },
+    };
+    const follower = await follow(breaksOff, fakeChain(worksOf(2)).source);
+    await follower.sync();
+    expect(follower.match(fingerprint({ sha256: sha256(4242) })).kind).toBe('none');
+    expect(follower.match(picture(1)).kind).toBe('exact');
+  });
+
+  test.each([
+    [
+      'whose log is behind its accumulator',
+      (chain: LogSource): LogSource => ({ ...chain, registrations: async () => [] }),
+    ],
+    ['of another chain', (): LogSource => fakeChain([], { chainId: 999 }).source],
+    ['that is behind', (): LogSource => fakeChain(worksOf(1)).source],
+  ])('an RPC %s does not cost the copy', async (_, make) => {
+    const { follow } = await setUp();
+    const { source } = fakeChain(worksOf(3));
+    await (await follow(source)).sync();
+    const follower = await follow(make(fakeChain(worksOf(5)).source));
+    expect(await codeOf(follower.sync())).toMatch(/^registry\.(inconsistent|unreachable)$/);
+    expect(follower.match(picture(1)).kind).toBe('exact');
+    expect((await follow(dead('x'))).match(picture(1)).kind).toBe('exact');
+  });
+
+  test('when another fork took over, its works take the place of the old ones', async () => {
+    const { follow } = await setUp();
+    await (await follow(fakeChain(worksOf(3)).source)).sync();
+    const other = [workAt(0), workAt(1, { contentHash: sha256(77) }), workAt(2), workAt(3)];
+    const follower = await follow(fakeChain(other, { fork: 'b' }).source);
+    await follower.sync();
+    expect(follower.match(picture(1)).kind).toBe('none');
+    expect(follower.match(fingerprint({ sha256: sha256(77) })).kind).toBe('exact');
+    expect((await follow(dead('x'))).match(picture(3)).kind).toBe('exact');
+  });
+
+  test('a sync that is stopped writes nothing more', async () => {
+    const { follow, store } = await setUp();
+    const { source } = fakeChain(worksOf(8), { maxSpan: 2 });
+    let asked = 0;
+    const follower = await follow({
+      ...source,
+      registrations: async (from, to) => {
+        if (++asked === 5) void follower.stop();
+        return source.registrations(from, to);
+      },
+    });
+    await expect(follower.sync()).rejects.toThrow();
+    const { works } = await store.load();
+    expect(works.length).toBeLessThan(8);
+    await (await follow(source)).sync();
+    expect((await store.load()).works).toHaveLength(8);
+  });
+
+  test('a second RPC is asked when the first does not answer', async () => {
+    const { follow } = await setUp();
+    const follower = await follow(dead('x'), fakeChain(worksOf(1)).source);
+    expect(await follower.sync()).toMatchObject({ works: 1 });
+  });
+});

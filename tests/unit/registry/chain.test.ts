@@ -1,0 +1,81 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { json } from 'node:stream/consumers';
+import { encodeErrorResult } from 'viem';
+import { afterEach, describe, expect, test } from 'vitest';
+import { createRegistrySource, firstThatAnswers } from '../../../utils/registry/chain.ts';
+import { workRegistryAbi } from '../../../utils/registry/generated/work-registry.ts';
+import type { WorkId } from '../../../utils/matching/types.ts';
+import { codeOf, REGISTRY } from './fake-chain.ts';
+
+let server: Server | undefined;
+let asked = 0;
+
+/** An RPC on loopback that gives every request the same answer, but for the methods that `others` names. */
+async function rpcThat(status: number, body: unknown, others: Record<string, unknown> = {}) {
+  asked = 0;
+  server = createServer(async (request, response) => {
+    asked++;
+    const { method } = (await json(request)) as { method: string };
+    response.writeHead(status, { 'content-type': 'application/json' });
+    response.end(JSON.stringify(others[method] ?? body));
+  });
+  await new Promise<void>((resolve) => server?.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  return createRegistrySource({ rpcUrl: `http://127.0.0.1:${port}/secret-key`, registry: REGISTRY });
+}
+
+const rpcError = (code: number, data?: string) => ({
+  jsonrpc: '2.0',
+  id: 1,
+  error: { code, message: 'no', data },
+});
+
+afterEach(() => {
+  server?.closeAllConnections();
+  server?.close();
+});
+
+describe('createRegistrySource', () => {
+  test.each([
+    ['limits a range by a JSON-RPC error', 200, rpcError(-32005), 'registry.range_refused'],
+    ['limits a range by its status', 413, {}, 'registry.range_refused'],
+    ['limits how often it is asked', 429, {}, 'registry.unreachable'],
+    ['refuses the caller', 403, {}, 'registry.unreachable'],
+    ['is broken', 502, {}, 'registry.unreachable'],
+  ])('tells an RPC that %s', async (_, status, body, code) => {
+    const source = await rpcThat(status, body);
+    expect(await codeOf(source.registrations(1, 100))).toBe(code);
+  });
+
+  test('tells that there is no such work', async () => {
+    const workId = `0x${'1'.repeat(64)}` as WorkId;
+    const data = encodeErrorResult({
+      abi: workRegistryAbi,
+      errorName: 'UnknownWork',
+      args: [BigInt(workId)],
+    });
+    const blockNumber = { jsonrpc: '2.0', id: 1, result: '0x10' };
+    const source = await rpcThat(200, rpcError(3, data), { eth_blockNumber: blockNumber });
+    expect(await codeOf(source.readOwner(workId))).toBe('registry.unknown_work');
+  });
+
+  test('never tells the address of an RPC, which may hold a key', async () => {
+    const source = await rpcThat(403, {});
+    const error = await source.registrations(1, 2).catch((thrown: unknown) => thrown);
+    expect(JSON.stringify(error)).not.toContain('secret-key');
+    expect(source.host).toMatch(/^127\.0\.0\.1:\d+$/);
+  });
+
+  test('asks a refusing RPC twice, not again and again', async () => {
+    const source = await rpcThat(403, {});
+    await codeOf(source.registrations(1, 1_000_000));
+    expect(asked).toBeLessThanOrEqual(2);
+  });
+});
+
+describe('firstThatAnswers', () => {
+  test('says what is missing when no RPC is configured', async () => {
+    expect(await codeOf(firstThatAnswers([], async () => 1))).toBe('registry.not_configured');
+  });
+});
