@@ -10,7 +10,7 @@ import {
 import { AppError } from '../errors.ts';
 
 /** Statuses with which RPCs refuse a range of blocks; 401, 403 and 429 refuse the caller. */
-const RANGE_STATUSES: readonly (number | undefined)[] = [400, 413];
+const RANGE_STATUSES = new Set<number | undefined>([400, 413]);
 
 /** Whether the RPC answered, and what it refused was the size of the question. */
 const isRangeRefused = (error: BaseError): boolean =>
@@ -20,7 +20,7 @@ const isRangeRefused = (error: BaseError): boolean =>
       cause instanceof RpcRequestError ||
       cause instanceof TimeoutError ||
       cause instanceof ResponseBodyTooLargeError ||
-      (cause instanceof HttpRequestError && RANGE_STATUSES.includes(cause.status)),
+      (cause instanceof HttpRequestError && RANGE_STATUSES.has(cause.status)),
   ) !== null;
 
 /** What went wrong at an RPC, by the classes of viem's errors. Details name the host, never the URL: it may hold a key. */

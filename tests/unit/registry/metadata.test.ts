@@ -65,6 +65,8 @@ describe('encodeMetadata', () => {
   test.each([
     ['name', { title: '  ' }],
     ['whence.creator', { creator: 'a\u202Eb' }],
+    ['whence.creator', { creator: '\u200B\u3164' }],
+    ['whence.creator', { creator: `a${'\u0301'.repeat(6)}` }],
     ['whence.licence', { licence: 'http://creativecommons.org/licenses/by/4.0/' }],
   ])('refuses to write a bad %s', (field, change) => {
     expect(refusal(() => encodeMetadata({ ...input, ...change }))).toBe(field);
