@@ -6,6 +6,8 @@ import { drawPicture } from './support/pictures.ts';
 import { createWorld, type World } from './support/world.ts';
 
 const EXTENSION_ID = 'whence@whence.example';
+/** Plain http from a name, as most pages see it: Firefox treats addresses of this machine itself as secure. */
+const CDN_HOST = 'pictures.test';
 /** Firefox gives each installation its own address; this one is set beforehand so that the test knows it. */
 const UUID = '7a1d6f0e-5b1c-4f5e-9a57-2f6f3c1b9d10';
 
@@ -18,10 +20,11 @@ beforeAll(async () => {
   world = await createWorld();
   const path = await drawPicture(world.folder, 'harbour.jpg', 1);
   await world.register([path], { title: 'Harbour at noon', licence: 'CC-BY-4.0' });
+  const cdnUrl = world.cdn.url.replace('127.0.0.1', CDN_HOST);
   world.cdn.set('/harbour.jpg', { type: 'image/jpeg', body: await readFile(path) });
   world.site.set('/', {
     type: 'text/html',
-    body: `<title>Story</title><img src="${world.cdn.url}/harbour.jpg" width="600">`,
+    body: `<title>Story</title><img src="${cdnUrl}/harbour.jpg" width="600">`,
   });
 
   const search = findFirefox();
@@ -30,7 +33,10 @@ beforeAll(async () => {
     browser: 'firefox',
     executablePath: search.path,
     args: ['--remote-allow-system-access'],
-    extraPrefsFirefox: { 'extensions.webextensions.uuids': JSON.stringify({ [EXTENSION_ID]: UUID }) },
+    extraPrefsFirefox: {
+      'extensions.webextensions.uuids': JSON.stringify({ [EXTENSION_ID]: UUID }),
+      'network.dns.localDomains': CDN_HOST,
+    },
   });
   await firefox.installExtension(inject('extensions').firefox);
 });
