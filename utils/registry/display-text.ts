@@ -6,7 +6,7 @@ import * as v from 'valibot';
  * scripts and emoji need.
  */
 const UNPRINTABLE =
-  /[\p{Cc}\p{Zl}\p{Zp}\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]|(?![\u200C\u200D\uFE0E\uFE0F])\p{Default_Ignorable_Code_Point}/u;
+  /[\p{Cc}\p{Zl}\p{Zp}\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]|(?!\u200C|\u200D|\uFE0E|\uFE0F)\p{Default_Ignorable_Code_Point}/u;
 
 /** More marks on one letter than any script writes spill over the lines around it. */
 const STACKED_MARKS = /\p{M}{6}/u;
