@@ -45,7 +45,7 @@ const room = (path: string) => path.split('/')[1] ?? '';
 const groupOf = (path: string) => GROUPS.findIndex((group) => group.includes(room(path)));
 const inUtils = (path: string) => path.startsWith('utils/');
 const inDomain = (path: string) => inUtils(path) && DOMAINS.has(room(path));
-/** Files beside the rooms of utils/ (errors.ts, flight-cache.ts) serve all. */
+/** Files beside the rooms of utils/ (errors.ts, flight-cache.ts, limit.ts) serve all. */
 const isShared = (path: string) => /^utils\/[^/]+\.ts$/.test(path);
 
 describe('who may import whom', () => {

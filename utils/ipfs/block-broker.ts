@@ -1,7 +1,7 @@
 import type { SessionBlockBroker } from 'helia';
 import type { CID } from 'multiformats/cid';
 import { AppError } from '../errors.ts';
-import { createLimit } from './limit.ts';
+import { createLimit } from '../limit.ts';
 import { raceGateways } from './race-gateways.ts';
 import type { Race, RaceOptions } from './race-gateways.ts';
 import { whyUnverifiable } from './readable-cid.ts';
