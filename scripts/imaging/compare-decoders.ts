@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import sharp, { type Sharp } from 'sharp';
 import type * as inPage from '../../utils/imaging/fingerprint-bytes.ts';
+import { distanceBits } from '../../utils/matching/hamming.ts';
 import { openBrowserPage } from './browser-page.ts';
 import { fingerprintImage } from './read-image.ts';
 
@@ -31,11 +32,6 @@ const VARIANTS: Readonly<Record<string, (image: Sharp) => Sharp>> = {
   '4000×2503': (image) => image.resize(4000, 2503, { fit: 'fill' }).jpeg(),
 };
 
-const bitsApart = (a = '', b = ''): number => {
-  const differing = BigInt(`0x${a}`) ^ BigInt(`0x${b}`);
-  return differing.toString(2).replaceAll('0', '').length;
-};
-
 async function compare(folder: string): Promise<void> {
   const entry = fileURLToPath(new URL('../../utils/imaging/fingerprint-bytes.ts', import.meta.url));
   const { page, close } = await openBrowserPage(entry, 'whence');
@@ -51,7 +47,8 @@ async function compare(folder: string): Promise<void> {
           (base64) => whence.fingerprintBytes(Uint8Array.from(atob(base64), (c) => c.charCodeAt(0))),
           Buffer.from(bytes).toString('base64'),
         );
-        distances.push(bitsApart(here.pdq[0], there.pdq[0]));
+        const [ours, theirs] = [here.pdq[0], there.pdq[0]];
+        if (ours && theirs) distances.push(distanceBits(ours, theirs));
       }
       const mean = distances.reduce((a, b) => a + b, 0) / distances.length;
       console.log(`${variant.padEnd(18)} mean ${mean.toFixed(2)}  max ${Math.max(...distances)}`);
