@@ -2,7 +2,7 @@ import type { Fingerprint } from '../utils/imaging/types.ts';
 import type { Match, MatchKind, NotCheckedReason } from '../utils/matching/types.ts';
 import type { Registration } from '../utils/registry/types.ts';
 
-/** What is known of one picture of the page, as it is shown. `matches` has at least one entry, first registered first. */
+/** What is known of one picture of the page, as it is shown. `matches` has at least one entry, first registered first; `omitted` more are not listed. */
 export type Picture = {
   readonly imageUrl: string;
   readonly fingerprint: Fingerprint | null;
@@ -12,6 +12,7 @@ export type Picture = {
       readonly state: 'registered' | 'competing';
       readonly kind: MatchKind;
       readonly matches: readonly [Match<Registration>, ...Match<Registration>[]];
+      readonly omitted: number;
     }
   | { readonly state: 'not_checked'; readonly reason: NotCheckedReason }
   | { readonly state: 'none' | 'checking' }

@@ -10,13 +10,14 @@ import { summarise } from './summarise.ts';
 
 interface PageOverviewProps {
   readonly pictures: readonly Picture[] | null;
+  readonly hasMore: boolean;
   readonly syncState: SyncState | null;
   readonly isConfigured: boolean;
   readonly onOpen: (imageUrl: string) => void;
 }
 
 /** The answer for the page in one sentence, as of when, and its pictures. */
-export function PageOverview({ pictures, syncState, isConfigured, onOpen }: PageOverviewProps) {
+export function PageOverview({ pictures, hasMore, syncState, isConfigured, onOpen }: PageOverviewProps) {
   const { sync, openSettings } = useServices();
   const synced = useReading(sync, isConfigured ? 'once' : null);
 
@@ -45,7 +46,7 @@ export function PageOverview({ pictures, syncState, isConfigured, onOpen }: Page
   const isChecking = pictures.some((picture) => picture.state === 'checking');
   return (
     <>
-      <h1>{summarise(pictures)}</h1>
+      <h1>{summarise(pictures, hasMore)}</h1>
       <output className="unseen">
         {isChecking ? 'Checking the pictures of this page' : 'Done checking'}
       </output>

@@ -8,6 +8,8 @@ import { PageOverview } from './PageOverview.tsx';
 export interface PopupProps {
   /** Null for a page that cannot be read. */
   readonly pictures: readonly Picture[] | null;
+  /** The page shows more pictures than these. */
+  readonly hasMore: boolean;
   readonly syncState: SyncState | null;
   readonly isConfigured: boolean;
   /** The picture whose card is open. */
@@ -16,12 +18,13 @@ export interface PopupProps {
 }
 
 /** The pictures of one page, or the card of one of them. */
-export function Popup({ pictures, syncState, isConfigured, openImageUrl, onOpenImage }: PopupProps) {
+export function Popup(props: PopupProps) {
+  const { pictures, hasMore, syncState, isConfigured, openImageUrl, onOpenImage } = props;
   const { openSettings } = useServices();
   const opened =
-    openImageUrl === null
+    openImageUrl === null || pictures === null
       ? null
-      : (pictures?.find((picture) => picture.imageUrl === openImageUrl) ??
+      : (pictures.find((picture) => picture.imageUrl === openImageUrl) ??
         ({ imageUrl: openImageUrl, fingerprint: null, state: 'checking' } as const));
   const overview = useRef<HTMLDivElement>(null);
   const leftAt = useRef<{ imageUrl: string; scrollY: number } | null>(null);
@@ -58,7 +61,13 @@ export function Popup({ pictures, syncState, isConfigured, openImageUrl, onOpenI
       </header>
       <main>
         <div className="overview" ref={overview} hidden={opened !== null}>
-          <PageOverview pictures={pictures} syncState={syncState} isConfigured={isConfigured} onOpen={open} />
+          <PageOverview
+            pictures={pictures}
+            hasMore={hasMore}
+            syncState={syncState}
+            isConfigured={isConfigured}
+            onOpen={open}
+          />
         </div>
         {opened && <PictureCard key={opened.imageUrl} picture={opened} onBack={() => onOpenImage(null)} />}
       </main>

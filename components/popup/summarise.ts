@@ -1,8 +1,8 @@
 import { count, formatNumber } from '../format.ts';
 import type { Picture, PictureState } from '../picture.ts';
 
-/** The answer for a whole page, in one line. */
-export function summarise(pictures: readonly Picture[]): string {
+/** The answer for a whole page, in one line; `hasMore`: the page shows more pictures than these. */
+export function summarise(pictures: readonly Picture[], hasMore: boolean): string {
   const total = pictures.length;
   const of = (state: PictureState) => pictures.filter((picture) => picture.state === state).length;
   const competing = of('competing');
@@ -11,21 +11,21 @@ export function summarise(pictures: readonly Picture[]): string {
   const checking = of('checking');
   if (total === 0) return 'No pictures to check on this page';
 
+  const first = hasMore ? 'the first ' : '';
   const parts: string[] = [];
   if (registered > 0) {
     parts.push(
-      `${formatNumber(registered)} of ${count(total, 'picture')} ${registered === 1 ? 'is' : 'are'} registered`,
+      `${formatNumber(registered)} of ${first}${count(total, 'picture')} ${registered === 1 ? 'is' : 'are'} registered`,
     );
   }
   if (competing > 0)
     parts.push(`${formatNumber(competing)} ${competing === 1 ? 'has' : 'have'} competing works`);
-  if (checking > 0) parts.push(`Still checking ${formatNumber(checking)} of ${formatNumber(total)}`);
+  if (checking > 0) parts.push(`Still checking ${formatNumber(checking)} of ${first}${formatNumber(total)}`);
   if (notChecked > 0) parts.push(`${formatNumber(notChecked)} could not be checked`);
   if (registered === 0 && checking === 0 && notChecked < total) {
-    const checked = total - notChecked;
-    parts.unshift(
-      `No registered pictures among the ${formatNumber(checked)} ${notChecked > 0 ? 'checked' : 'on this page'}`,
-    );
+    const all = `the ${hasMore ? 'first ' : ''}${formatNumber(total)}`;
+    const checked = `the ${formatNumber(total - notChecked)} checked${hasMore ? ` of ${all}` : ''}`;
+    parts.unshift(`No registered pictures among ${notChecked > 0 ? checked : `${all} on this page`}`);
   }
   return parts.join(' · ');
 }

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { Match, WorkId } from '../../utils/matching/types.ts';
 import type { Registration } from '../../utils/registry/types.ts';
-import { formatDay } from '../format.ts';
+import { count, formatDay } from '../format.ts';
 import { Address } from '../parts/Address.tsx';
 import { ForeignText } from '../parts/ForeignText.tsx';
 import { useServices } from '../services.ts';
@@ -12,12 +12,14 @@ const SHOWN_AT_FIRST = 4;
 
 interface CompetingWorksProps {
   readonly matches: readonly Match<Registration>[];
+  /** How many more there are that are not among `matches`. */
+  readonly omitted: number;
   readonly selected: WorkId;
   readonly onSelect: (workId: WorkId) => void;
 }
 
 /** All works of one picture in order of registration, to choose whose details are shown. */
-export function CompetingWorks({ matches, selected, onSelect }: CompetingWorksProps) {
+export function CompetingWorks({ matches, omitted, selected, onSelect }: CompetingWorksProps) {
   const [showsAll, setShowsAll] = useState(false);
   const shown = showsAll ? matches : matches.slice(0, SHOWN_AT_FIRST);
   return (
@@ -38,6 +40,9 @@ export function CompetingWorks({ matches, selected, onSelect }: CompetingWorksPr
         <button type="button" className="button" onClick={() => setShowsAll(true)}>
           Show all {matches.length} works
         </button>
+      )}
+      {omitted > 0 && (
+        <p>{count(omitted, 'more registration is not listed', 'more registrations are not listed')}.</p>
       )}
       <p className="quiet">
         Being first registered does not prove authorship. Whence does not decide between them.

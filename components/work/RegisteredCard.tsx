@@ -18,7 +18,12 @@ export function RegisteredCard({ picture }: { picture: RegisteredPicture }) {
   return (
     <>
       {picture.matches.length > 1 && (
-        <CompetingWorks matches={picture.matches} selected={match.work.workId} onSelect={setChosen} />
+        <CompetingWorks
+          matches={picture.matches}
+          omitted={picture.omitted}
+          selected={match.work.workId}
+          onSelect={setChosen}
+        />
       )}
       <ChosenWork key={match.work.workId} picture={picture} match={match} />
     </>

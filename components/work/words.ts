@@ -20,6 +20,7 @@ export const REASON_WORDS: Record<NotCheckedReason, string> = {
   timeout: 'Fetching or reading it took too long.',
   index_not_ready: 'The registry has not been read on this computer yet.',
   not_configured: 'Whence has not been told which registry to ask.',
+  failed: 'Something went wrong in Whence itself.',
 };
 
 /** How the page's copy and the registered picture agree. `distanceBits` is of 256. */

@@ -1,4 +1,7 @@
 import { browser, type Browser } from 'wxt/browser';
+import { whyNotChecked } from '../../utils/matching/not-checked.ts';
+import { matchesOf } from '../../utils/matching/report.ts';
+import { askPage } from '../../utils/messaging/page-protocol.ts';
 import { imageName } from '../../utils/page/image-url.ts';
 import { selectedImage } from '../../utils/storage/items.ts';
 import type { Background } from './background.ts';
@@ -12,27 +15,36 @@ export function createMenu(): void {
   });
 }
 
-/** Opens the popup on the card of the image that was clicked, checking it first where the scan has not reached it. */
+/** Checks an image that was clicked and was not compared before, be it that the scan left it out or could not read it. */
+async function checkNow(background: Background, tabId: number, srcUrl: string): Promise<void> {
+  const { reports, readImage, checkImage } = background;
+  const pageId = await askPage(tabId, 'page.identify');
+  // Without a page that answers there is no list to put it in: the popup says that it cannot be read.
+  if (pageId === null) return;
+  const imageUrl = imageName(srcUrl);
+  const report = await reports.read(tabId);
+  const known = report?.images.find((image) => image.imageUrl === imageUrl);
+  if (known && (known.verdict.kind === 'none' || matchesOf(known.verdict).length > 0)) return;
+  await reports.announce(tabId, pageId, [imageUrl], false);
+  const result = await readImage(srcUrl)
+    .then((reading) => checkImage(imageUrl, reading))
+    .catch((error: unknown) => checkImage(imageUrl, { reason: whyNotChecked(error) }));
+  await reports.setResult(tabId, pageId, result);
+}
+
+/** Opens the popup on the card of the image that was clicked. */
 export async function checkClicked(
-  { reports, checkImage }: Background,
-  info: Browser.contextMenus.OnClickData,
+  background: Background,
+  { menuItemId, srcUrl }: Browser.contextMenus.OnClickData,
   tab: Browser.tabs.Tab | undefined,
 ): Promise<void> {
-  if (info.menuItemId !== MENU_ID || !info.srcUrl || tab?.id === undefined) return;
+  if (menuItemId !== MENU_ID || !srcUrl || tab?.id === undefined) return;
   const tabId = tab.id;
-  const imageUrl = imageName(info.srcUrl);
   // Opened before anything is awaited: Firefox lets only a user's own gesture open a popup.
   const opened = browser.action
     .openPopup()
     .catch(() => browser.tabs.create({ url: browser.runtime.getURL(`/popup.html?tabId=${tabId}`) }));
-  await selectedImage.setValue({ tabId, imageUrl });
-
-  const report = await reports.read(tabId);
-  const known = report?.images.find((image) => image.imageUrl === imageUrl);
-  if (!known || known.verdict.kind === 'checking') {
-    const page = report ?? { pageId: crypto.randomUUID(), pageUrl: tab.url ?? '' };
-    await reports.announce(tabId, page, [imageUrl]);
-    await reports.setResult(tabId, page.pageId, await checkImage(imageUrl, null));
-  }
+  await selectedImage.setValue({ tabId, imageUrl: imageName(srcUrl) });
+  await checkNow(background, tabId, srcUrl);
   await opened;
 }

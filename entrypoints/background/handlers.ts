@@ -10,15 +10,23 @@ function pageOf(sender: Sender) {
 }
 
 /** Every message of the protocol, joined to what answers it. */
-export function createHandlers({ reports, checkImage, network, works }: Background): Handlers {
+export function createHandlers(background: Background): Handlers {
+  const { reports, mayScan, readImage, checkImage, network, works } = background;
   const work = { from: 'extension', input: v.object({ workId }) } as const;
   return {
+    'page.open': {
+      from: 'page',
+      input: v.object({ pageId }),
+      handle: async (input, sender) => {
+        await reports.open(pageOf(sender).tabId, input.pageId);
+        return { mayScan: await mayScan() };
+      },
+    },
     'page.announceImages': {
       from: 'page',
-      input: v.object({ pageId, imageUrls }),
+      input: v.object({ pageId, imageUrls, hasMore: v.boolean() }),
       handle: async (input, sender) => {
-        const { tabId, pageUrl } = pageOf(sender);
-        await reports.announce(tabId, { pageId: input.pageId, pageUrl }, input.imageUrls);
+        await reports.announce(pageOf(sender).tabId, input.pageId, input.imageUrls, input.hasMore);
         return null;
       },
     },
@@ -26,7 +34,8 @@ export function createHandlers({ reports, checkImage, network, works }: Backgrou
       from: 'page',
       input: v.object({ pageId, imageUrl, reading: imageReading }),
       handle: async (input, sender) => {
-        const result = await checkImage(input.imageUrl, input.reading);
+        const reading = input.reading ?? (await readImage(input.imageUrl));
+        const result = await checkImage(input.imageUrl, reading);
         await reports.setResult(pageOf(sender).tabId, input.pageId, result);
         return null;
       },

@@ -18,7 +18,9 @@ export default defineBackground(() => {
     const { registry } = await background.network.get();
     await registry.sync();
   };
-  const syncQuietly = () => void sync().catch(() => null);
+  const syncQuietly = () => {
+    sync().catch(() => null);
+  };
 
   receive(createHandlers(background));
   browser.runtime.onInstalled.addListener(() => {
@@ -30,16 +32,17 @@ export default defineBackground(() => {
   browser.alarms.onAlarm.addListener(({ name }) => {
     if (name === SYNC_ALARM) syncQuietly();
   });
-  browser.contextMenus.onClicked.addListener((info, tab) => void checkClicked(background, info, tab));
-  browser.tabs.onRemoved.addListener((tabId) => void background.reports.forget(tabId));
-  browser.tabs.onUpdated.addListener((tabId, { status }, { url }) => {
-    // A page that no content script may enter tells nothing of itself: what is listed is of the page before.
-    if (status === 'loading' && !/^(https?|file):/.test(url ?? '')) void background.reports.forget(tabId);
+  browser.contextMenus.onClicked.addListener((info, tab) => {
+    checkClicked(background, info, tab).catch(() => null);
+  });
+  browser.tabs.onRemoved.addListener((tabId) => {
+    background.reports.forget(tabId).catch(() => null);
   });
   networkSettings.watch(() => {
     background.network.reset();
-    void sync()
-      .catch(() => null)
-      .then(() => background.matchAllAgain());
+    background.scanAllAgain().catch(() => null);
+    sync()
+      .then(() => background.matchAllAgain())
+      .catch(() => null);
   });
 });

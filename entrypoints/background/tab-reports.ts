@@ -4,21 +4,23 @@ import type { ImageReport } from '../../utils/matching/types.ts';
 import type { Registration } from '../../utils/registry/types.ts';
 import { tabReport, type TabReport } from '../../utils/storage/items.ts';
 import { showBadge } from './badge.ts';
+import { storeReport } from './store-report.ts';
 
 /** A tab's list is written at most this often: a lone verdict at once, a burst of them together. */
 const WRITE_EVERY_MS = 60;
 
 type Images = readonly ImageReport<Registration>[];
+type Update = (report: TabReport | null) => TabReport | null;
 
-/** The lists of pictures of all tabs. The background is their only writer; a change is kept when its promise resolves. */
+/**
+ * The lists of pictures of all tabs. The background is their only writer; a change is kept when its promise resolves, and what
+ * comes from a page that is not the one in the tab is dropped.
+ */
 export interface TabReports {
   read(tabId: number): Promise<TabReport | null>;
-  announce(
-    tabId: number,
-    page: { pageId: string; pageUrl: string },
-    imageUrls: readonly string[],
-  ): Promise<void>;
-  /** A result for a page that is gone is dropped. */
+  /** Begins the list of the page that is in the tab now. */
+  open(tabId: number, pageId: string): Promise<void>;
+  announce(tabId: number, pageId: string, imageUrls: readonly string[], hasMore: boolean): Promise<void>;
   setResult(tabId: number, pageId: string, result: ImageReport<Registration>): Promise<void>;
   /** Changes every image of every tab, after the index has grown. */
   updateAll(change: (image: ImageReport<Registration>) => ImageReport<Registration>): Promise<void>;
@@ -30,33 +32,63 @@ export function createTabReports(): TabReports {
   const writes = new Map<number, Promise<void>>();
   const writtenAt = new Map<number, number>();
 
-  const read = (tabId: number) => {
-    const known = reports.get(tabId) ?? tabReport(tabId).getValue();
-    reports.set(tabId, known);
-    return known;
-  };
+  /** A failure is not remembered: the next who asks reads anew. */
+  function remember(tabId: number, report: Promise<TabReport | null>) {
+    reports.set(tabId, report);
+    report.catch(() => reports.get(tabId) === report && reports.delete(tabId));
+  }
+
+  function read(tabId: number): Promise<TabReport | null> {
+    const known = reports.get(tabId);
+    if (known) return known;
+    const stored = tabReport(tabId).getValue();
+    remember(tabId, stored);
+    return stored;
+  }
+
+  async function evict(tabId: number): Promise<void> {
+    reports.delete(tabId);
+    await tabReport(tabId).removeValue();
+    await showBadge(tabId, countRegistered([]));
+  }
+
+  async function writeNow(tabId: number): Promise<void> {
+    writtenAt.set(tabId, performance.now());
+    const current = read(tabId);
+    const report = await current;
+    if (report) {
+      const isSpared = (id: number) => id === tabId || writes.has(id);
+      await storeReport({ tabId, read: () => read(tabId), isSpared, writtenAt, evict });
+      await showBadge(tabId, countRegistered(report.images));
+    } else {
+      if (reports.get(tabId) === current) reports.delete(tabId);
+      writtenAt.delete(tabId);
+      await tabReport(tabId).removeValue();
+    }
+  }
 
   function write(tabId: number): Promise<void> {
     const waitMs = (writtenAt.get(tabId) ?? -Infinity) + WRITE_EVERY_MS - performance.now();
     const pending =
       writes.get(tabId) ??
-      new Promise((resolve) => setTimeout(resolve, Math.max(0, waitMs))).then(async () => {
+      new Promise((resolve) => setTimeout(resolve, Math.max(0, waitMs))).then(() => {
         writes.delete(tabId);
-        writtenAt.set(tabId, performance.now());
-        const report = await read(tabId);
-        if (!report) return;
-        await tabReport(tabId).setValue(report);
-        await showBadge(tabId, countRegistered(report.images));
+        return writeNow(tabId);
       });
     writes.set(tabId, pending);
     return pending;
   }
 
   /** Changes follow each other: each waits for the one before, so none is lost. */
-  function change(tabId: number, next: (report: TabReport | null) => TabReport | null): Promise<void> {
-    reports.set(tabId, read(tabId).then(next));
-    return write(tabId);
+  async function change(tabId: number, update: Update): Promise<void> {
+    const before = read(tabId);
+    const after = before.then(update);
+    remember(tabId, after);
+    if ((await after) !== (await before)) await write(tabId);
   }
+
+  const changePage = (tabId: number, pageId: string, update: (report: TabReport) => TabReport) =>
+    change(tabId, (report) => (report?.pageId === pageId ? update(report) : report));
 
   const withImages = (report: TabReport, images: (before: Images) => Images) => ({
     ...report,
@@ -65,17 +97,16 @@ export function createTabReports(): TabReports {
 
   return {
     read,
-    announce: (tabId, page, imageUrls) =>
-      change(tabId, (report) =>
-        withImages(report?.pageId === page.pageId ? report : { ...page, images: [] }, (images) =>
-          addImages(images, imageUrls),
-        ),
-      ),
+    open: (tabId, pageId) => change(tabId, () => ({ pageId, hasMore: false, images: [] })),
+    announce: (tabId, pageId, imageUrls, hasMore) =>
+      changePage(tabId, pageId, (report) => ({
+        pageId,
+        hasMore: report.hasMore || hasMore,
+        images: addImages(report.images, imageUrls),
+      })),
     setResult: (tabId, pageId, result) =>
-      change(tabId, (report) =>
-        report?.pageId === pageId
-          ? withImages(report, (images) => setImage(addImages(images, [result.imageUrl]), result))
-          : report,
+      changePage(tabId, pageId, (report) =>
+        withImages(report, (images) => setImage(addImages(images, [result.imageUrl]), result)),
       ),
     async updateAll(update) {
       const tabs = await browser.tabs.query({});
@@ -84,10 +115,6 @@ export function createTabReports(): TabReports {
         ids.map((id) => change(id, (report) => report && withImages(report, (images) => images.map(update)))),
       );
     },
-    async forget(tabId) {
-      reports.delete(tabId);
-      writtenAt.delete(tabId);
-      await tabReport(tabId).removeValue();
-    },
+    forget: (tabId) => change(tabId, () => null),
   };
 }

@@ -1,13 +1,14 @@
 import { toAppError } from '../../utils/errors.ts';
 import { fingerprintBytes } from '../../utils/imaging/fingerprint-bytes.ts';
+import { MAX_IMAGE_BYTES } from '../../utils/imaging/limits.ts';
 import type { ImageReading } from '../../utils/matching/types.ts';
 import { whyNotChecked } from '../../utils/matching/not-checked.ts';
 import { MAX_IMAGES } from '../../utils/matching/report.ts';
-import type { Input, MessageName, Value } from '../../utils/messaging/protocol.ts';
+import { MAX_ANNOUNCED, type Input, type MessageName, type Value } from '../../utils/messaging/protocol.ts';
 import { send } from '../../utils/messaging/send.ts';
 import type { FoundImage } from '../../utils/page/find.ts';
 import { whenIdle } from '../../utils/page/idle.ts';
-import { imageName, isPageReadable } from '../../utils/page/image-url.ts';
+import { imageName, isAddress, pageRequest } from '../../utils/page/image-url.ts';
 import { createQueue } from '../../utils/page/queue.ts';
 import { readImageBytes } from '../../utils/page/read.ts';
 import { watchImages } from '../../utils/page/watch.ts';
@@ -36,50 +37,69 @@ async function sendUntilHeard<N extends MessageName>(
   return null;
 }
 
-/** Reads an image where the page may; what fails to load here, the background may still get. */
+/** Reads an image where the page may; what cannot be read here, the background may still get by its address. */
 async function readImage({ url, hasCors }: FoundImage, signal: AbortSignal): Promise<ImageReading> {
-  if (!isPageReadable(url, location.origin, hasCors)) return null;
+  const isOthers = url.startsWith('http') && isAddress(imageName(url));
+  const elsewhere = isOthers ? null : ({ reason: 'unreadable' } as const);
+  const init = pageRequest(url, location.origin, hasCors);
+  if (!init) return elsewhere;
   try {
-    // The page's own copy: from its cache, where it just was put.
-    const bytes = await readImageBytes(url, { fetch, init: { cache: 'force-cache' }, signal });
+    const bytes = await readImageBytes(url, { fetch, maxBytes: MAX_IMAGE_BYTES, init, signal });
     return { fingerprint: await fingerprintBytes(bytes, { signal }) };
   } catch (error) {
-    const isWebAddress = url.startsWith('http');
-    return isWebAddress && toAppError(error).code === 'page.fetch_failed'
-      ? null
-      : { reason: whyNotChecked(error) };
+    return toAppError(error).code === 'page.fetch_failed' ? elsewhere : { reason: whyNotChecked(error) };
   }
 }
 
 /** Finds and fingerprints the images of this page until the signal aborts; results go to the background. */
-export function scanPage(signal: AbortSignal): void {
-  const pageId = crypto.getRandomValues(new Uint32Array(4)).join('-');
+export async function scanPage(pageId: string, signal: AbortSignal): Promise<void> {
+  const opened = await sendUntilHeard('page.open', { pageId }, signal);
+  if (!opened?.mayScan || signal.aborted) return;
 
   let found: string[] = [];
+  let hasMore = false;
+  let isAnnouncing = false;
   async function announce() {
     await whenIdle();
-    const imageUrls = found;
+    isAnnouncing = false;
+    const names = found;
     found = [];
-    await sendUntilHeard('page.announceImages', { pageId, imageUrls }, signal);
+    for (let at = 0; at === 0 || at < names.length; at += MAX_ANNOUNCED) {
+      const imageUrls = names.slice(at, at + MAX_ANNOUNCED);
+      await sendUntilHeard('page.announceImages', { pageId, imageUrls, hasMore }, signal);
+    }
+  }
+  function announceSoon() {
+    if (isAnnouncing) return;
+    isAnnouncing = true;
+    announce().catch(() => null);
   }
 
-  const queue = createQueue<FoundImage>(LIMITS, async (image) => {
+  async function check(image: FoundImage): Promise<void> {
     await whenIdle();
     if (signal.aborted) return;
     const reading = await readImage(image, signal);
     if (signal.aborted) return;
     const input = { pageId, imageUrl: imageName(image.url), reading };
-    // Without an answer the image stays listed as being checked, and the popup says so.
-    await sendUntilHeard('matching.checkImage', input, signal).catch(() => null);
-  });
+    try {
+      await sendUntilHeard('matching.checkImage', input, signal);
+    } catch {
+      // Whence itself failed: that, too, is to be told, or the image would be listed as being checked for ever.
+      await sendUntilHeard('matching.checkImage', { ...input, reading: { reason: 'failed' } }, signal);
+    }
+  }
 
-  announce().catch(() => null);
+  const queue = createQueue<FoundImage>(LIMITS, (image) => check(image).catch(() => undefined));
   watchImages({
     document,
     signal,
     onImage(image, isVisible) {
       const name = imageName(image.url);
-      if (queue.add(name, image, isVisible) && found.push(name) === 1) announce().catch(() => null);
+      const outcome = queue.add(name, image, isVisible);
+      if (outcome === 'known' || (outcome === 'full' && hasMore)) return;
+      if (outcome === 'full') hasMore = true;
+      else found.push(name);
+      announceSoon();
     },
   });
 }

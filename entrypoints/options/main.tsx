@@ -7,8 +7,8 @@ import { ServicesContext } from '../../components/services.ts';
 import { Settings } from '../../components/settings/Settings.tsx';
 import { workRegistryAddress } from '../../utils/registry/generated/work-registry.ts';
 import { networkSettings } from '../../utils/storage/items.ts';
-import { createServices } from '../popup/services.ts';
-import { useItem } from '../popup/use-item.ts';
+import { createServices } from '../shared/services.ts';
+import { useItem } from '../shared/use-item.ts';
 
 function SettingsApp() {
   const network = useItem(networkSettings);

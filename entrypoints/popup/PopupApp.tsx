@@ -1,12 +1,14 @@
 import { useEffect, useMemo, useState } from 'react';
 import { Popup } from '../../components/popup/Popup.tsx';
 import { networkSettings, selectedImage, syncState, tabReport } from '../../utils/storage/items.ts';
+import { useItem } from '../shared/use-item.ts';
 import { pictureOf } from './picture-of.ts';
-import { useItem } from './use-item.ts';
+import { usePageId } from './use-page-id.ts';
 
 /** Watches what is stored of a tab and shows it. `imageUrl` names a picture whose card is open from the start. */
 export function PopupApp({ tabId, imageUrl }: { tabId: number | null; imageUrl: string | null }) {
   const report = useItem(useMemo(() => tabReport(tabId ?? -1), [tabId]));
+  const pageId = usePageId(tabId, report?.pageId);
   const network = useItem(networkSettings);
   const sync = useItem(syncState);
   const [openImageUrl, setOpenImageUrl] = useState(imageUrl);
@@ -23,11 +25,15 @@ export function PopupApp({ tabId, imageUrl }: { tabId: number | null; imageUrl: 
     return unwatch;
   }, [tabId]);
 
-  const pictures = useMemo(() => report?.images.map(pictureOf) ?? null, [report]);
-  if (report === undefined || network === undefined || sync === undefined) return null;
+  // What is listed of another page says nothing of what is in the tab now.
+  const listed = report?.pageId === pageId ? report : null;
+  const pictures = useMemo(() => listed?.images.map(pictureOf) ?? null, [listed]);
+  const isRead = report === null || (report !== undefined && pageId !== undefined);
+  if (!isRead || network === undefined || sync === undefined) return null;
   return (
     <Popup
       pictures={pictures}
+      hasMore={listed?.hasMore ?? false}
       syncState={sync}
       isConfigured={network !== null}
       openImageUrl={openImageUrl}

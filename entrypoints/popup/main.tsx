@@ -6,7 +6,7 @@ import '../../components/popup/popup.css';
 import '../../components/work/card.css';
 import { ErrorBoundary } from '../../components/parts/ErrorBoundary.tsx';
 import { ServicesContext } from '../../components/services.ts';
-import { createServices } from './services.ts';
+import { createServices } from '../shared/services.ts';
 import { PopupApp } from './PopupApp.tsx';
 
 /** The tab that is asked about: named in the address when the popup is opened as a page, else the one in front. */

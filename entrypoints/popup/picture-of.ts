@@ -14,10 +14,10 @@ export function pictureOf({ imageUrl, fingerprint, verdict }: ImageReport<Regist
       return { ...picture, state: 'not_checked', reason: verdict.reason };
     default: {
       const [first, ...others] = matchesOf(verdict);
-      // A match without a work would be a claim without a claimant.
-      if (first === undefined) return { ...picture, state: 'none' };
+      // A match without a work would be a claim without a claimant: a mistake of ours.
+      if (first === undefined) return { ...picture, state: 'not_checked', reason: 'failed' };
       const state = isCompeting(verdict) ? 'competing' : 'registered';
-      return { ...picture, state, kind: verdict.kind, matches: [first, ...others] };
+      return { ...picture, state, kind: verdict.kind, matches: [first, ...others], omitted: verdict.omitted };
     }
   }
 }

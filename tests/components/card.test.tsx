@@ -1,4 +1,4 @@
-import { fireEvent, screen } from '@testing-library/react';
+import { cleanup, fireEvent, screen } from '@testing-library/react';
 import { describe, expect, test, vi } from 'vitest';
 import {
   ANOTHER,
@@ -158,6 +158,15 @@ describe('the card of a picture with competing works', () => {
     expect(new Set(readDescription.mock.calls.flat()).size).toBe(4);
     fireEvent.click(screen.getByRole('button', { name: 'Show all 62 works' }));
     expect(screen.getAllByRole('radio')).toHaveLength(62);
+  });
+
+  test('says how many registrations are not listed', () => {
+    const cardOf = (omitted: number) => ({ ...competing(), omitted }) as ReturnType<typeof competing>;
+    renderCard(cardOf(5));
+    expect(screen.getByText('5 more registrations are not listed.')).toBeTruthy();
+    cleanup();
+    renderCard(cardOf(0));
+    expect(screen.queryByText(/not listed/)).toBeNull();
   });
 });
 

@@ -61,6 +61,7 @@ export const registered = (name = 'black-hole.jpg', first = FIRST): Picture => (
   state: 'registered',
   kind: first.kind,
   matches: [first],
+  omitted: 0,
 });
 export const competing = (name = 'black-hole.jpg'): Picture => ({
   imageUrl: at(name),
@@ -68,6 +69,7 @@ export const competing = (name = 'black-hole.jpg'): Picture => ({
   state: 'competing',
   kind: 'same',
   matches: [FIRST, SECOND],
+  omitted: 0,
 });
 export const none = (name: string): Picture => ({ imageUrl: at(name), fingerprint, state: 'none' });
 export const checking = (name: string): Picture => ({

@@ -1,6 +1,6 @@
 import { describe, expect, test, vi } from 'vitest';
 import { pictureOf } from '../../entrypoints/popup/picture-of.ts';
-import { rememberAnswers } from '../../entrypoints/popup/remember-answers.ts';
+import { rememberAnswers } from '../../entrypoints/shared/remember-answers.ts';
 import { FIRST, match, SECOND, workId } from './fakes.ts';
 
 const report = { imageUrl: 'https://news.example/a.jpg', fingerprint: null };
@@ -8,12 +8,19 @@ const report = { imageUrl: 'https://news.example/a.jpg', fingerprint: null };
 describe('pictureOf', () => {
   test('calls works competing only when different accounts registered them', () => {
     const again = match({ workId: workId('3') });
-    expect(pictureOf({ ...report, verdict: { kind: 'same', matches: [FIRST, again] } }).state).toBe(
-      'registered',
-    );
-    expect(pictureOf({ ...report, verdict: { kind: 'same', matches: [FIRST, SECOND] } }).state).toBe(
-      'competing',
-    );
+    expect(
+      pictureOf({ ...report, verdict: { kind: 'same', matches: [FIRST, again], omitted: 0 } }).state,
+    ).toBe('registered');
+    expect(
+      pictureOf({ ...report, verdict: { kind: 'same', matches: [FIRST, SECOND], omitted: 0 } }).state,
+    ).toBe('competing');
+  });
+
+  test('takes a match without a work for a mistake, not for “not registered”', () => {
+    expect(pictureOf({ ...report, verdict: { kind: 'same', matches: [], omitted: 0 } })).toMatchObject({
+      state: 'not_checked',
+      reason: 'failed',
+    });
   });
 
   test('keeps why a picture was not checked', () => {

@@ -23,7 +23,19 @@ describe('summarise', () => {
     ],
     [[], 'No pictures to check on this page'],
   ])('answers for a page in one line (%#)', (pictures, line) => {
-    expect(summarise(pictures)).toBe(line);
+    expect(summarise(pictures, false)).toBe(line);
+  });
+
+  test.each([
+    [[registered(), none('b')], '1 of the first 2 pictures is registered'],
+    [[checking('a'), none('b')], 'Still checking 1 of the first 2'],
+    [[none('a'), none('b')], 'No registered pictures among the first 2 on this page'],
+    [
+      [none('a'), notChecked('b')],
+      'No registered pictures among the 1 checked of the first 2 · 1 could not be checked',
+    ],
+  ])('says where a page shows more than was looked at (%#)', (pictures, line) => {
+    expect(summarise(pictures, true)).toBe(line);
   });
 });
 
@@ -54,6 +66,11 @@ describe('the page', () => {
 
   test('says that a page cannot be read, and not that it has no pictures', () => {
     renderPage(null);
+    expect(screen.getByRole('heading').textContent).toBe('This page cannot be read');
+  });
+
+  test('a picture of a page that cannot be read is not said to be checked for ever', () => {
+    renderPage(null, {}, { open: 'https://news.example/a.jpg' });
     expect(screen.getByRole('heading').textContent).toBe('This page cannot be read');
   });
 

@@ -45,6 +45,7 @@ function Opened({ pictures, open, isConfigured = true }: Opening & { pictures: r
   return (
     <Popup
       pictures={pictures}
+      hasMore={false}
       syncState={null}
       isConfigured={isConfigured}
       openImageUrl={openImageUrl}

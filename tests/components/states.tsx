@@ -21,6 +21,7 @@ function PopupInState({ pictures, open, services, isConfigured = true }: PopupSt
     <ServicesContext value={provided}>
       <Popup
         pictures={pictures}
+        hasMore={false}
         syncState={{ blockNumber: 20_114, works: 12, minedAt: new Date(fake.NOW - 125_000).toISOString() }}
         isConfigured={isConfigured}
         openImageUrl={openImageUrl}

@@ -89,6 +89,8 @@ beforeAll(async () => {
   world.site.set('/icon.png', { type: 'image/png', body: stranger });
   world.site.set('/', { type: 'text/html', body: pageOf([world.site, world.cdn]) });
   browser = await openChromium(world);
+  // Both hosts know this browser by a cookie, as they would where somebody has an account.
+  await browser.context.addCookies([{ name: 'account', value: 'ada', url: world.cdn.url }]);
   const opened = await openPage(browser, `${world.site.url}/`);
   tabId = opened.tabId;
   const wanted = pictures.length * 2 * (VARIANTS.length + 1) + 1;
@@ -135,11 +137,20 @@ describe('a page with registered pictures', () => {
 
   test('fetches a picture of another origin once more, without cookies and without saying from where', () => {
     const [path = ''] = pictures;
-    const fetched = world.cdn.requests.filter((request) => request.path === `/half/${basename(path)}`);
-    expect(fetched.length).toBeLessThanOrEqual(2);
-    const ours = fetched.at(-1);
-    expect(ours?.headers['cookie']).toBeUndefined();
-    expect(ours?.headers['referer']).toBeUndefined();
+    const asked = world.cdn.requests.filter((request) => request.path === `/half/${basename(path)}`);
+    const [ofPage, ours, ...more] = asked.map(({ headers }) => headers);
+    expect(ofPage?.cookie).toBe('account=ada');
+    expect(ours).toBeDefined();
+    expect(ours?.cookie).toBeUndefined();
+    expect(ours?.referer).toBeUndefined();
+    expect(more).toEqual([]);
+  });
+
+  test("takes what is of the page's own origin from the browser's cache, and never asks with its cookies", () => {
+    for (const path of pictures) {
+      const asked = world.site.requests.filter((request) => request.path === `/half/${basename(path)}`);
+      expect(asked.map(({ headers }) => headers.cookie)).toEqual(['account=ada']);
+    }
   });
 
   test('counts the registered pictures on the toolbar', async () => {
@@ -150,24 +161,28 @@ describe('a page with registered pictures', () => {
     await popup.close();
   });
 
-  test('names the work, its registrant, owner and licence in the popup', async () => {
+  test('the card of every picture names its work, registrant, owner and licence', async () => {
     const popup = await openPopup(browser, tabId);
-    const [path = ''] = pictures;
-    await popup.locator(`[data-image="${world.cdn.url}/half/${basename(path)}"]`).click();
-    const { address } = world.stack.stack.accounts[0] ?? { address: '' };
-    const card = popup.locator('article.card');
-    await card.getByText(/Owner of record: 0x/).waitFor();
-    const words = await card.innerText();
-    expect(words).toContain(basename(path).replace(/\..*/, ''));
-    expect(words).toContain('Ada Example');
-    expect(words).toContain(`${address.slice(0, 6)}`);
-    expect(words).toContain('Registration does not prove authorship.');
-    await card
-      .getByRole('link', { name: /CC BY 4\.0|Attribution 4\.0/ })
-      .first()
-      .waitFor();
-    await expect(card.getByAltText('The registered picture').getAttribute('src')).resolves.toMatch(/^blob:/);
-    await popup.screenshot({ path: join('test-results', 'journey-card.png'), fullPage: true });
+    const [account] = world.stack.stack.accounts;
+    const holder = `${account?.address.slice(0, 6)}…${account?.address.slice(-4)}`;
+    for (const path of pictures) {
+      await popup.locator(`[data-image="${world.cdn.url}/original/${basename(path)}"]`).click();
+      const card = popup.locator('article.card');
+      const title = basename(path).replace(/\..*/, '');
+      await card.getByRole('heading', { name: title, exact: true }).waitFor();
+      await card.getByText(`Owner of record: ${holder}`).waitFor();
+      const words = await card.innerText();
+      expect(words).toContain('Ada Example');
+      expect(words).toContain(`Registered by ${holder}`);
+      expect(words).toContain('Registration does not prove authorship.');
+      const licence = card.getByRole('link', { name: /CC BY 4\.0/ }).first();
+      expect(await licence.getAttribute('href')).toBe('https://creativecommons.org/licenses/by/4.0/');
+      await expect(card.getByAltText('The registered picture').getAttribute('src')).resolves.toMatch(
+        /^blob:/,
+      );
+      await popup.screenshot({ path: join('test-results', 'journey-card.png'), fullPage: true });
+      await card.getByRole('button', { name: 'All pictures' }).click();
+    }
     await popup.close();
   });
 });

@@ -59,8 +59,13 @@ afterAll(async () => {
 /** Reads the stored report of a page until every picture of it was checked. */
 async function waitUntilChecked(pageUrl: string): Promise<TabReport> {
   for (const end = Date.now() + 90_000; Date.now() < end; await inside.waitForTimeout(250)) {
-    const stored = await inside.evaluate(() => chrome.storage.session.get(null));
-    const report = (Object.values(stored) as TabReport[]).find((value) => value?.pageUrl === pageUrl);
+    const report = await inside.evaluate(async (url) => {
+      const tab = (await chrome.tabs.query({})).find((it) => it.url === url);
+      const stored: Record<string, TabReport | undefined> = await chrome.storage.session.get(
+        `tab:${tab?.id}`,
+      );
+      return stored[`tab:${tab?.id}`];
+    }, pageUrl);
     const checked = report?.images.filter(({ verdict }) => verdict.kind !== 'checking') ?? [];
     if (report && checked.length === PICTURES) return report;
   }

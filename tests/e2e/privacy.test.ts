@@ -1,7 +1,13 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { join } from 'node:path';
+import sharp from 'sharp';
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import type { ExtensionBrowser } from '../../scripts/browsers/launch-chromium.ts';
+import { MAX_IMAGES } from '../../utils/matching/report.ts';
+import type { TabReport } from '../../utils/storage/items.ts';
 import { drawPicture } from './support/pictures.ts';
+import type { Site } from './support/serve.ts';
 import {
   createWorld,
   extensionPage,
@@ -14,17 +20,36 @@ import {
 
 declare const chrome: typeof import('wxt/browser').browser;
 
+/** Hosts in the built files, each with the reason why it is there; none is ever asked. */
+const NAMED_NOT_ASKED: Readonly<Record<string, string>> = {
+  'www.w3.org': 'names of XML namespaces',
+  'creativecommons.org': 'addresses of licences, opened by a click',
+  'example.com': 'makes a relative address whole, to take it apart',
+  'react.dev': 'words of an error of React',
+  'wxt.dev': 'words of an error of WXT',
+  'github.com': 'words of errors of libraries',
+  'viem.sh': 'words of an error of viem',
+  'oxlib.sh': 'words of an error of ox',
+  'abitype.dev': 'words of an error of abitype',
+  'docs.soliditylang.org': 'words of an error of viem',
+  '4byte.sourcify.dev': 'words of an error of viem',
+};
+
 let world: World;
+let known: Buffer;
 let browser: ExtensionBrowser;
+/** Every request of the whole browser: pages, extension pages and the worker. */
+const requested: URL[] = [];
 
 beforeAll(async () => {
   world = await createWorld();
-  const known = await drawPicture(world.folder, 'known.jpg', 1);
-  await world.register([known], { title: 'Known' });
+  const knownPath = await drawPicture(world.folder, 'known.jpg', 1);
+  await world.register([knownPath], { title: 'Known' });
+  known = await readFile(knownPath);
   const unknown = await readFile(await drawPicture(world.folder, 'unknown.jpg', 2));
   world.site.set('/unknown.jpg', { type: 'image/jpeg', body: unknown });
   world.cdn.set('/unknown.jpg', { type: 'image/jpeg', body: unknown });
-  world.site.set('/known.jpg', { type: 'image/jpeg', body: await readFile(known) });
+  world.site.set('/known.jpg', { type: 'image/jpeg', body: known });
   world.site.set('/strangers', {
     type: 'text/html',
     body: `<img src="/unknown.jpg" width="300"><img src="${world.cdn.url}/unknown.jpg" width="300">`,
@@ -32,6 +57,7 @@ beforeAll(async () => {
   world.site.set('/known', { type: 'text/html', body: '<img src="/known.jpg" width="300">' });
   world.site.set('/none', { type: 'text/html', body: '<p>No pictures</p>' });
   browser = await openChromium(world);
+  browser.context.on('request', (request) => requested.push(new URL(request.url())));
 });
 
 afterAll(async () => {
@@ -52,6 +78,12 @@ describe('what leaves the browser', () => {
     );
     expect(images).toHaveLength(2);
     expect(asked()).toEqual(before);
+    const overNetwork = requested.filter(({ protocol }) => protocol.startsWith('http'));
+    // The worker's own fetch is among them: what is recorded is not only what pages do.
+    expect(overNetwork.filter(({ href }) => href === `${world.cdn.url}/unknown.jpg`)).toHaveLength(2);
+    expect(new Set(overNetwork.map(({ origin }) => origin))).toEqual(
+      new Set([world.site.url, world.cdn.url]),
+    );
   });
 
   test('a registered picture asks neither chain nor gateway before somebody looks', async () => {
@@ -65,11 +97,67 @@ describe('what leaves the browser', () => {
     await popup.close();
   });
 
-  test('the release build listens to no web requests, and names no host of its own', async () => {
+  test('nothing is fetched that the page itself did not load', async () => {
+    const picture = await readFile(`${world.folder}/unknown.jpg`);
+    const names = ['blocked', 'blocked-background', 'shown', 'chosen', 'not-chosen', 'far'];
+    for (const name of names) world.site.set(`/${name}.jpg`, { type: 'image/jpeg', body: picture });
+    for (const name of names) world.cdn.set(`/${name}.jpg`, { type: 'image/jpeg', body: picture });
+    world.site.set('/picky', {
+      type: 'text/html',
+      body: `<meta http-equiv="Content-Security-Policy" content="img-src 'self'">
+        <style>div{width:300px;height:200px}</style>
+        <img src="${world.cdn.url}/blocked.jpg" width="300" height="200">
+        <div style="background-image:url(${world.cdn.url}/blocked-background.jpg)"></div>
+        <div style="background-image:url(/shown.jpg)"></div>
+        <div style="background-image:image-set(url(/chosen.jpg) 1x, url(/not-chosen.jpg) 4x)"></div>
+        <img src="/gone.jpg" width="300" height="200">
+        <img src="/far.jpg" loading="lazy" width="300" height="200" style="margin-top:30000px">`,
+    });
+    const { page, tabId } = await openPage(browser, `${world.site.url}/picky`);
+    const isChecked = ({ images }: TabReport) =>
+      images.length === 2 && images.every(({ verdict }) => verdict.kind === 'none');
+    await waitForReport(browser, tabId, isChecked);
+    await page.waitForTimeout(1000);
+    const { images } = await waitForReport(browser, tabId, isChecked);
+    expect(images.map(({ imageUrl }) => new URL(imageUrl).pathname).toSorted()).toEqual([
+      '/chosen.jpg',
+      '/shown.jpg',
+    ]);
+    const fetched = (site: Site) =>
+      site.requests.map(({ path }) => path).filter((path) => /^\/(?:blocked|not-chosen|far|gone)/.test(path));
+    expect(fetched(world.cdn)).toEqual([]);
+    expect(fetched(world.site)).toEqual(['/gone.jpg']);
+  });
+
+  test('the release build listens to no web requests', async () => {
     const page = await extensionPage(browser);
     const manifest = await page.evaluate(() => chrome.runtime.getManifest());
     await page.close();
     expect(manifest.permissions).toEqual(['storage', 'unlimitedStorage', 'alarms', 'contextMenus']);
+  });
+
+  test.each(['chrome', 'firefox'] as const)('the release build for %s names no host to ask', (name) => {
+    const folder = inject('extensions')[name];
+    const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) =>
+      /\.(?:js|html|css|json)$/.test(file),
+    );
+    const hosts = files.flatMap((file) =>
+      [...readFileSync(join(folder, file), 'utf8').matchAll(/\b(?:https?|wss?):\/\/([\w.-]+)/g)].map(
+        ([, host = '']) => host,
+      ),
+    );
+    expect([...new Set(hosts)].toSorted()).toEqual(Object.keys(NAMED_NOT_ASKED).toSorted());
+  });
+
+  test('shows no pictures of the page before on one that Whence may not enter', async () => {
+    world.site.set('/left', { type: 'text/html', body: '<img src="/known.jpg" width="300">' });
+    const { page, tabId } = await openPage(browser, `${world.site.url}/left`);
+    await waitForReport(browser, tabId);
+    await page.goto('chrome://version');
+    const popup = await openPopup(browser, tabId);
+    await popup.getByRole('heading', { name: 'This page cannot be read' }).waitFor();
+    expect(await popup.locator('button.row').count()).toBe(0);
+    await popup.close();
   });
 
   test('a page without pictures is answered so', async () => {
@@ -93,27 +181,67 @@ describe('a hostile page', () => {
     });
     expect(reach).toEqual({ canSend: 'undefined', marks: 0 });
   });
+
+  test('hides no picture behind a style that holds megabytes', async () => {
+    const style = `background-image:url(data:image/png;base64,${'A'.repeat(6_000_000)})`;
+    world.site.set('/heavy', {
+      type: 'text/html',
+      body: `<div style="${style};width:300px;height:200px"></div><img src="/known.jpg" width="300">`,
+    });
+    const { tabId } = await openPage(browser, `${world.site.url}/heavy`);
+    const { images } = await waitForReport(browser, tabId);
+    expect(images.map(({ verdict }) => verdict.kind)).toEqual(['exact']);
+  });
+
+  test('of pictures without end the first are listed, and the popup says so', async () => {
+    const picture = await sharp(`${world.folder}/unknown.jpg`).resize(64, 64).png().toBuffer();
+    const shown = Array.from({ length: MAX_IMAGES + 20 }, (_, i) => {
+      world.site.set(`/tiny.png?${i}`, { type: 'image/png', body: picture });
+      return `<img src="/tiny.png?${i}" width="64" height="64">`;
+    });
+    world.site.set('/endless', { type: 'text/html', body: shown.join('') });
+    const { page, tabId } = await openPage(browser, `${world.site.url}/endless`);
+    const { images } = await waitForReport(
+      browser,
+      tabId,
+      (it) => it.hasMore && it.images.length >= MAX_IMAGES,
+    );
+    expect(images).toHaveLength(MAX_IMAGES);
+    const popup = await openPopup(browser, tabId);
+    await popup.getByRole('heading', { name: 'the first 1,000' }).waitFor();
+    await popup.close();
+    await page.close();
+  });
 });
 
 describe('Check this image', () => {
-  test('opens the card of the picture that was clicked, also of one too small for the scan', async () => {
-    world.site.set('/small', { type: 'text/html', body: '<img src="/known.jpg?small" width="40">' });
-    const known = await readFile(`${world.folder}/known.jpg`);
-    world.site.set('/known.jpg?small', { type: 'image/jpeg', body: known });
-    // Extension pages share a process, and one can look into the browser's own popup.
-    const observer = await extensionPage(browser);
-    const { tabId } = await openPage(browser, `${world.site.url}/small`);
+  async function checkByMenu(tabId: number, srcUrl: string): Promise<void> {
     const worker = browser.context.serviceWorkers()[0] ?? browser.worker;
     await worker.evaluate(
-      async ({ id, srcUrl }) => {
+      async ({ id, url }) => {
         const tab = await chrome.tabs.get(id);
         const event = chrome.contextMenus.onClicked as unknown as {
           dispatch(info: object, tab: object): void;
         };
-        event.dispatch({ menuItemId: 'check-image', srcUrl, editable: false, pageUrl: tab.url ?? '' }, tab);
+        const info = { menuItemId: 'check-image', srcUrl: url, editable: false, pageUrl: tab.url ?? '' };
+        event.dispatch(info, tab);
       },
-      { id: tabId, srcUrl: `${world.site.url}/known.jpg?small` },
+      { id: tabId, url: srcUrl },
     );
+  }
+
+  test.each([
+    ['one too small for the scan', () => `${world.site.url}/known.jpg?small`],
+    ['one in the page itself', () => `data:image/jpeg;base64,${known.toString('base64')}`],
+  ])('opens the card of the picture that was clicked, also of %s', async (_, srcUrl) => {
+    world.site.set('/known.jpg?small', { type: 'image/jpeg', body: known });
+    world.site.set('/small', { type: 'text/html', body: `<img src="${srcUrl()}" width="40">` });
+    // Extension pages share a process, and one can look into the browser's own popup.
+    const observer = await extensionPage(browser);
+    const { page, tabId } = await openPage(browser, `${world.site.url}/small`);
+    await waitForReport(browser, tabId, () => true);
+    await page.bringToFront();
+    await checkByMenu(tabId, srcUrl());
     const readPopup = () => {
       const [popup] = chrome.extension.getViews({ type: 'popup' }) as unknown as { document: Document }[];
       return popup?.document.body.innerText ?? '';
@@ -122,5 +250,6 @@ describe('Check this image', () => {
       .poll(() => observer.evaluate(readPopup), { timeout: 15_000 })
       .toContain('This picture is registered');
     await observer.close();
+    await page.close();
   });
 });

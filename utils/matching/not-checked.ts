@@ -9,8 +9,9 @@ const REASONS: Partial<Record<ErrorCode, NotCheckedReason>> = {
   'page.too_large': 'too_large',
   'page.timeout': 'timeout',
   'registry.not_configured': 'not_configured',
+  'internal.unexpected': 'failed',
 };
 
-/** Why a picture was not checked, as the popup says it; whatever else went wrong, it could not be read. */
+/** Why a picture was not checked, as the popup says it; what went wrong otherwise on the way to it, left it unreadable. */
 export const whyNotChecked = (error: unknown): NotCheckedReason =>
   REASONS[toAppError(error).code] ?? 'unreadable';

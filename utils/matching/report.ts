@@ -1,7 +1,7 @@
 import type { ImageReport, IndexedWork, Verdict } from './types.ts';
 
-/** A hostile page may show pictures without end; the list of one page ends here. */
-export const MAX_IMAGES = 2000;
+/** A hostile page may show pictures without end, and the lists of all tabs share 10 MB; the list of one page ends here. */
+export const MAX_IMAGES = 1000;
 
 /** Adds images not yet listed, as `checking`, up to `MAX_IMAGES`. */
 export function addImages<W extends IndexedWork>(

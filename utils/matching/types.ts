@@ -26,17 +26,17 @@ export interface Match<W extends IndexedWork = IndexedWork> {
   readonly distanceBits: number;
 }
 
-/** Why a picture could not be checked: never to be shown as "nothing found". */
+/** Why a picture could not be checked: never to be shown as "nothing found". `failed`: by a mistake of Whence itself. */
 export type NotCheckedReason =
-  'unreadable' | 'not_an_image' | 'too_large' | 'timeout' | 'index_not_ready' | 'not_configured';
+  'unreadable' | 'not_an_image' | 'too_large' | 'timeout' | 'index_not_ready' | 'not_configured' | 'failed';
 
 /** What came of reading a picture: its fingerprint, why there is none, or null where only someone else could read it. */
 export type ImageReading =
   { readonly fingerprint: Fingerprint } | { readonly reason: NotCheckedReason } | null;
 
-/** The answer for one picture. `matches` are in order of registration, first registered first. */
+/** The answer for one picture. `matches` are in order of registration, first registered first; `omitted` counts those left out. */
 export type Verdict<W extends IndexedWork = IndexedWork> =
-  | { readonly kind: MatchKind; readonly matches: readonly Match<W>[] }
+  | { readonly kind: MatchKind; readonly matches: readonly Match<W>[]; readonly omitted: number }
   | { readonly kind: 'none' }
   | { readonly kind: 'not_checked'; readonly reason: NotCheckedReason };
 

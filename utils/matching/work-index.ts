@@ -1,5 +1,6 @@
 import type { Fingerprint, Sha256 } from '../imaging/types.ts';
 import { createHashTable } from './hash-table.ts';
+import { earliest } from './earliest.ts';
 import type { IndexedWork, Match, Verdict } from './types.ts';
 
 /** Two pictures are the `same` at this distance or less; PDQ's authors match at ≤ 31 of 256 bits. */
@@ -58,7 +59,7 @@ export function createWorkIndex<W extends IndexedWork>(): WorkIndex<W> {
       });
       if (matches.length === 0) return { kind: 'none' };
       matches.sort((a, b) => a.work.sequence - b.work.sequence);
-      return { kind: exact.size > 0 ? 'exact' : 'same', matches };
+      return { kind: exact.size > 0 ? 'exact' : 'same', ...earliest(matches) };
     },
     find: (workId) => byId.get(workId),
   };

@@ -2,10 +2,15 @@ import type { ImageReading, WorkId } from '../matching/types.ts';
 import type { MetadataReading, OwnerReading } from '../registry/types.ts';
 import type { AppError, Json } from '../errors.ts';
 
-/** Every message of Whence: a line is an outcome that is asked for, its input and its answer. */
+/** How many images one message may announce. */
+export const MAX_ANNOUNCED = 200;
+
+/** Every message to the background: a line is an outcome that is asked for, its input and its answer. */
 export interface Protocol {
-  /** From a page: these images were found. Listed as `checking` until each was checked; a new `pageId` begins a new list. */
-  'page.announceImages': (input: { pageId: string; imageUrls: string[] }) => null;
+  /** From a page, first of all: begins its tab's list anew. Without a network there is nothing to look for. */
+  'page.open': (input: { pageId: string }) => { mayScan: boolean };
+  /** From a page: these images were found, and whether there are more than it will tell. Listed as `checking` until each was checked. */
+  'page.announceImages': (input: { pageId: string; imageUrls: string[]; hasMore: boolean }) => null;
   /** From a page: check one image. What the page may not read (`reading` is null) the background fetches and hashes. */
   'matching.checkImage': (input: { pageId: string; imageUrl: string; reading: ImageReading }) => null;
   /** From our own pages: brings the local index up to date with the chain now. */

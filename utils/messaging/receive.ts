@@ -4,9 +4,7 @@ import { AppError, toAppError } from '../errors.ts';
 import type { Input, MessageName, Reply, Value } from './protocol.ts';
 
 /** Who sent a message: a web page's content script, or a page of the extension itself. */
-export type Sender =
-  | { readonly kind: 'page'; readonly tabId: number; readonly pageUrl: string }
-  | { readonly kind: 'extension' };
+export type Sender = { readonly kind: 'page'; readonly tabId: number } | { readonly kind: 'extension' };
 
 export interface Handler<N extends MessageName> {
   /** Who may ask; anyone else is refused. */
@@ -25,7 +23,7 @@ function identify(sender: Browser.runtime.MessageSender): Sender {
   const url = sender.url ?? '';
   if (sender.id === browser.runtime.id) {
     if (url.startsWith(browser.runtime.getURL('/'))) return { kind: 'extension' };
-    if (sender.tab?.id !== undefined) return { kind: 'page', tabId: sender.tab.id, pageUrl: url };
+    if (sender.tab?.id !== undefined) return { kind: 'page', tabId: sender.tab.id };
   }
   throw new AppError('messaging.forbidden', 'a message from neither a page nor the extension');
 }

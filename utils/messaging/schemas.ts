@@ -1,9 +1,12 @@
 import * as v from 'valibot';
 import type { Pdq, Sha256 } from '../imaging/types.ts';
 import type { ImageReading, NotCheckedReason, WorkId } from '../matching/types.ts';
+import { MAX_ANNOUNCED } from './protocol.ts';
 
-/** What crosses from a page is parsed by these before it is believed to be what it says. */
-const MAX_URL = 8192;
+// What crosses from a page is parsed by these before it is believed to be what it says.
+
+/** Characters of an image's name. */
+const MAX_NAME = 2048;
 const hex = (digits: number) => v.pipe(v.string(), v.regex(new RegExp(`^[0-9a-f]{${digits}}$`)));
 const count = (max: number) => v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(max));
 
@@ -17,14 +20,15 @@ const reasons = [
   'timeout',
   'index_not_ready',
   'not_configured',
+  'failed',
 ] as const satisfies readonly NotCheckedReason[];
 
 export const workId = v.custom<WorkId>(
   (value) => typeof value === 'string' && /^0x[0-9a-f]{64}$/.test(value),
 );
 export const pageId = v.pipe(v.string(), v.regex(/^[0-9-]{7,50}$/));
-export const imageUrl = v.pipe(v.string(), v.minLength(1), v.maxLength(MAX_URL));
-export const imageUrls = v.pipe(v.array(imageUrl), v.maxLength(2000));
+export const imageUrl = v.pipe(v.string(), v.minLength(1), v.maxLength(MAX_NAME));
+export const imageUrls = v.pipe(v.array(imageUrl), v.maxLength(MAX_ANNOUNCED));
 
 export const imageReading: v.GenericSchema<unknown, ImageReading> = v.nullable(
   v.union([

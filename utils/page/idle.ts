@@ -8,6 +8,7 @@ export const whenIdle = (): Promise<void> =>
 
 /**
  * Works through `items` in idle slices of at most 8 ms, so that the page never waits for us.
+ * An item whose work throws is passed over: on a stranger's page one odd element must not hide the rest.
  * @returns how long the slices took together, in ms
  */
 export async function inIdleSlices<T>(
@@ -26,7 +27,11 @@ export async function inIdleSlices<T>(
       await whenIdle();
       sliceStart = performance.now();
     }
-    work(item);
+    try {
+      work(item);
+    } catch {
+      // Passed over, as said above.
+    }
   }
   return busyMs + performance.now() - sliceStart;
 }

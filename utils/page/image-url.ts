@@ -1,31 +1,47 @@
-/** Data URLs longer than this are named by their start and a hash: a page's list must stay small. */
-const MAX_URL_LENGTH = 2048;
+/** Longer URLs are named by a stand-in: a page's list must stay small. */
+export const MAX_NAME_LENGTH = 2048;
 
-/** FNV-1a, 32 bits: tells long data URLs apart in a list, nothing more. */
+/** Characters that a stand-in looks at, however long the URL is: its head and tail, and as many spread between them. */
+const SAMPLED = 1024;
+
+/** FNV-1a, 32 bits: tells long URLs apart in a list, nothing more. */
 function fnv1a(text: string): string {
   let hash = 0x811c9dc5;
   for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
   return (hash >>> 0).toString(16).padStart(8, '0');
 }
 
-/** The name under which an image is listed: its URL without fragment, and for a long data URL a short stand-in. */
-export function imageName(url: string): string {
-  if (url.startsWith('data:')) {
-    return url.length <= MAX_URL_LENGTH ? url : `${url.slice(0, 64)}…${url.length}-${fnv1a(url)}`;
-  }
-  const [address = url] = url.split('#', 1);
-  return address;
+/** A name that is no address: nobody can take it for one and fetch it. */
+function standIn(url: string): string {
+  const step = url.length / SAMPLED;
+  const spread = Array.from({ length: SAMPLED }, (_, i) => url[Math.floor(i * step)]).join('');
+  const hash = fnv1a(url.slice(0, SAMPLED) + spread + url.slice(-SAMPLED));
+  return `long:${url.length}-${hash}-${url.slice(0, 64)}`;
 }
+
+/** The name under which an image is listed: its URL without fragment; for a URL over 2,048 characters a stand-in. */
+export function imageName(url: string): string {
+  const end = url.startsWith('data:') ? -1 : url.indexOf('#');
+  const length = end === -1 ? url.length : end;
+  return length > MAX_NAME_LENGTH ? standIn(url.slice(0, length)) : url.slice(0, length);
+}
+
+/** Whether an image's name is its address, from which anyone may fetch it. */
+export const isAddress = (name: string): boolean => !name.startsWith('long:');
 
 /** Whether Whence looks at images of this URL at all; SVG data is drawn by code, not a picture to be registered. */
 export const isCheckable = (url: string): boolean =>
   /^(https?|blob):/.test(url) || (url.startsWith('data:image/') && !url.startsWith('data:image/svg'));
 
 /**
- * Whether a content script may read this image's file: the page's own origin, `blob:`, `data:`,
- * or what the page itself loads with CORS. The rest is the background's.
+ * How a content script may read this image's file, or null where only the background may.
+ * What it reads was loaded by the page before, and no request of ours carries the page's cookies: of the page's own origin
+ * only the browser's cache is asked; of another one with CORS, its host without cookies if the cache has it no more.
  */
-export function isPageReadable(url: string, pageOrigin: string, hasCors: boolean): boolean {
-  if (url.startsWith('data:') || url.startsWith('blob:')) return true;
-  return hasCors || (URL.canParse(url) && new URL(url).origin === pageOrigin);
+export function pageRequest(url: string, pageOrigin: string, hasCors: boolean): RequestInit | null {
+  if (url.startsWith('data:') || url.startsWith('blob:')) return {};
+  if (URL.canParse(url) && new URL(url).origin === pageOrigin) {
+    return { mode: 'same-origin', cache: 'only-if-cached' };
+  }
+  return hasCors ? { credentials: 'omit', referrerPolicy: 'no-referrer', cache: 'force-cache' } : null;
 }

@@ -1,7 +1,6 @@
 /** Works off named items a few at a time; an item comes once, and moves to the front when it becomes urgent. */
 export interface WorkQueue<T> {
-  /** @returns whether the name is new and was taken */
-  add(name: string, item: T, isUrgent: boolean): boolean;
+  add(name: string, item: T, isUrgent: boolean): 'taken' | 'known' | 'full';
 }
 
 /**
@@ -37,13 +36,13 @@ export function createQueue<T>(
     add(name, item, isUrgent) {
       if (seen.has(name)) {
         if (isUrgent && waiting.delete(name)) urgent.set(name, item);
-        return false;
+        return 'known';
       }
-      if (seen.size === capacity) return false;
+      if (seen.size === capacity) return 'full';
       seen.add(name);
       (isUrgent ? urgent : waiting).set(name, item);
       if (running < concurrency) void run();
-      return true;
+      return 'taken';
     },
   };
 }

@@ -1,26 +1,29 @@
 import { AppError } from '../errors.ts';
 
-/** Larger files are not read: what cannot be bounded cannot be checked on every page. */
-export const MAX_IMAGE_BYTES = 32 * 1024 * 1024;
-
 const READ_TIMEOUT_MS = 20_000;
 
 export interface ReadOptions {
   readonly fetch: typeof globalThis.fetch;
+  /** Larger files are not read: what cannot be bounded cannot be checked on every page. */
+  readonly maxBytes: number;
   readonly init?: RequestInit;
   readonly signal?: AbortSignal;
 }
 
-async function readBody(response: Response, url: string): Promise<Uint8Array<ArrayBuffer>> {
-  const details = { host: hostOf(url), maxBytes: MAX_IMAGE_BYTES };
-  const tooLarge = () => new AppError('page.too_large', `more than ${MAX_IMAGE_BYTES} bytes`, { details });
-  if (Number(response.headers.get('content-length')) > MAX_IMAGE_BYTES) throw tooLarge();
+async function readBody(
+  response: Response,
+  host: string,
+  maxBytes: number,
+): Promise<Uint8Array<ArrayBuffer>> {
+  const tooLarge = () =>
+    new AppError('page.too_large', `more than ${maxBytes} bytes`, { details: { host, maxBytes } });
+  if (Number(response.headers.get('content-length')) > maxBytes) throw tooLarge();
   const parts: Uint8Array[] = [];
   let length = 0;
   const reader = response.body?.getReader();
   for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) {
     length += part.value.length;
-    if (length > MAX_IMAGE_BYTES) {
+    if (length > maxBytes) {
       await reader?.cancel();
       throw tooLarge();
     }
@@ -43,7 +46,7 @@ const hostOf = (url: string) => (URL.canParse(url) ? new URL(url).host : '');
  */
 export async function readImageBytes(url: string, options: ReadOptions): Promise<Uint8Array<ArrayBuffer>> {
   // Taken out of its object: browsers refuse a fetch that is called as another object's method.
-  const { fetch, init, signal: cancel } = options;
+  const { fetch, maxBytes, init, signal: cancel } = options;
   const timeout = AbortSignal.timeout(READ_TIMEOUT_MS);
   const signal = cancel ? AbortSignal.any([cancel, timeout]) : timeout;
   const details = { host: hostOf(url) };
@@ -54,7 +57,7 @@ export async function readImageBytes(url: string, options: ReadOptions): Promise
         details: { ...details, status: response.status },
       });
     }
-    return await readBody(response, url);
+    return await readBody(response, details.host, maxBytes);
   } catch (cause) {
     if (cause instanceof AppError) throw cause;
     if (timeout.aborted) {

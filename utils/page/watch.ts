@@ -1,4 +1,4 @@
-import { imagesOf, type FoundImage } from './find.ts';
+import { imagesOf, isDisplayed, type FoundImage } from './find.ts';
 import { inIdleSlices } from './idle.ts';
 
 /** Pictures with a side shorter than this (CSS pixels) are icons and ornaments: left alone. */
@@ -12,7 +12,7 @@ const ATTRIBUTES = ['src', 'srcset', 'sizes', 'style', 'class'];
 export interface WatchOptions {
   readonly document: Document;
   readonly signal: AbortSignal;
-  /** Called for an image large enough, again when it comes into view; `isVisible` says whether it is there now. */
+  /** Called for an image that is displayed large enough, again when it comes into view; `isVisible`: it is there now. */
   readonly onImage: (image: FoundImage, isVisible: boolean) => void;
 }
 
@@ -28,11 +28,17 @@ function* elementsOf(root: Node): Generator<Element> {
  * Sizes and visibility come from an IntersectionObserver: reading them from elements would force layouts.
  */
 export function watchImages({ document, signal, onImage }: WatchOptions): void {
+  /** Elements whose CSS background the document does not have yet: these have no `load` event. */
+  const waiting = new Set<Element>();
+
   const sight = new IntersectionObserver(
     (entries) => {
       for (const { target, boundingClientRect: box, isIntersecting } of entries) {
         if (Math.min(box.width, box.height) < MIN_SIDE_PX) continue;
-        for (const image of imagesOf(target)) onImage(image, isIntersecting);
+        for (const image of imagesOf(target)) {
+          if (isDisplayed(target, image)) onImage(image, isIntersecting);
+          else if (!(target instanceof HTMLImageElement)) waiting.add(target);
+        }
       }
     },
     { rootMargin: '25%' },
@@ -75,12 +81,20 @@ export function watchImages({ document, signal, onImage }: WatchOptions): void {
     void lookAtChanges();
   });
 
+  // Whatever was loaded may be what an element waits for: addresses differ where a host redirects.
+  const loads = new PerformanceObserver(() => {
+    for (const element of waiting) changed.add(element);
+    waiting.clear();
+    void lookAtChanges();
+  });
+
   // An image's size is known once it has loaded; `load` does not bubble but can be captured.
   const onLoad = ({ target }: Event) => {
     if (target instanceof HTMLImageElement) look(target);
   };
 
   document.addEventListener('load', onLoad, { capture: true, signal });
+  loads.observe({ type: 'resource' });
   changes.observe(document, {
     subtree: true,
     childList: true,
@@ -89,6 +103,7 @@ export function watchImages({ document, signal, onImage }: WatchOptions): void {
   });
   signal.addEventListener('abort', () => {
     changes.disconnect();
+    loads.disconnect();
     sight.disconnect();
   });
   void inIdleSlices(elementsOf(document), signal, look);

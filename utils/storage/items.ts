@@ -19,7 +19,8 @@ export interface SyncState {
 /** The pictures of a tab. `pageId` is the content script's: it tells this page's messages from the page before's. */
 export interface TabReport {
   readonly pageId: string;
-  readonly pageUrl: string;
+  /** The page shows more pictures than are listed. */
+  readonly hasMore: boolean;
   readonly images: readonly ImageReport<Registration>[];
 }
 
@@ -47,3 +48,9 @@ export const selectedImage = storage.defineItem<{ tabId: number; imageUrl: strin
 /** One item a tab, so that tabs never wait for each other. Kept in memory by the browser: it outlives the worker, not the session. */
 export const tabReport = (tabId: number) =>
   storage.defineItem<TabReport | null>(`session:tab:${tabId}`, { fallback: null });
+
+/** The tabs of which a list is stored. */
+export async function listedTabs(): Promise<number[]> {
+  const stored = Object.keys(await storage.snapshot('session'));
+  return stored.flatMap((key) => /^tab:(\d+)$/.exec(key)?.[1] ?? []).map(Number);
+}

@@ -39,7 +39,7 @@ describe('verdictTable', () => {
     const image = {
       imageUrl: 'http://127.0.0.1:1/ring.jpg',
       fingerprint: null,
-      verdict: { kind: 'same', matches: matches.map(({ match }) => match) },
+      verdict: { kind: 'same', omitted: 0, matches: matches.map(({ match }) => match) },
     } as const;
     expect(verdictTable([{ image, matches }]).split('\n')).toEqual([
       'picture   verdict       work      licence    owner        registered',
@@ -64,7 +64,7 @@ describe('verdictTable', () => {
     const image = {
       imageUrl: 'http://127.0.0.1:1/x.jpg',
       fingerprint: null,
-      verdict: { kind: 'same', matches: matches.map(({ match }) => match) },
+      verdict: { kind: 'same', omitted: 0, matches: matches.map(({ match }) => match) },
     } as const;
     expect(verdictTable([{ image, matches }])).toContain('description not read');
   });

@@ -13,6 +13,7 @@ import { registration } from './fixtures.ts';
 
 const matched = (...registrants: `0x${string}`[]): ImageReport['verdict'] => ({
   kind: 'same',
+  omitted: 0,
   matches: registrants.map((registrant, i) => ({
     kind: 'same',
     work: registration(i, { registrant }),
@@ -62,10 +63,11 @@ describe('the list of a page', () => {
 });
 
 describe('whyNotChecked', () => {
-  test('tells the reasons apart, and anything unforeseen is unreadable', () => {
+  test('tells the reasons apart, and anything unforeseen is a mistake of ours', () => {
     expect(whyNotChecked(new AppError('imaging.too_many_pixels', ''))).toBe('too_large');
     expect(whyNotChecked(new AppError('page.timeout', ''))).toBe('timeout');
     expect(whyNotChecked(new AppError('registry.not_configured', ''))).toBe('not_configured');
-    expect(whyNotChecked(new TypeError('x'))).toBe('unreadable');
+    expect(whyNotChecked(new AppError('page.fetch_failed', ''))).toBe('unreadable');
+    expect(whyNotChecked(new TypeError('x'))).toBe('failed');
   });
 });

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Pdq } from '../../../utils/imaging/types.ts';
+import { MAX_MATCHES } from '../../../utils/matching/earliest.ts';
 import { distanceBits } from '../../../utils/matching/hamming.ts';
 import { createWorkIndex, MIN_QUALITY, SAME_MAX_BITS } from '../../../utils/matching/work-index.ts';
 import type { Registration } from '../../../utils/registry/types.ts';
@@ -44,6 +45,7 @@ describe('createWorkIndex', () => {
     expect(indexOf(work).match(fingerprint())).toEqual({
       kind: 'exact',
       matches: [{ kind: 'exact', work, distanceBits: 0 }],
+      omitted: 0,
     });
   });
 
@@ -78,6 +80,21 @@ describe('createWorkIndex', () => {
     expect('matches' in verdict && verdict.matches.map(({ work }) => work.sequence)).toEqual([3, 7]);
   });
 
+  test('lists the earliest of many, says how many it leaves out, and hides no other account', () => {
+    const flood = (count: number) => Array.from({ length: count }, (_, i) => registration(i));
+    const rival = registration(40, { registrant: '0x70997970C51812dc3A010C7d01b50e0d17dc79C8' });
+    const late = registration(50, { registrant: rival.registrant });
+    const listed = (works: Registration[]) => {
+      const verdict = indexOf(...works).match(fingerprint());
+      if (!('matches' in verdict)) throw new Error('no match');
+      return { sequences: verdict.matches.map(({ work }) => work.sequence), omitted: verdict.omitted };
+    };
+    const upTo = (end: number) => Array.from({ length: end }, (_, i) => i);
+    expect(listed(flood(MAX_MATCHES))).toEqual({ sequences: upTo(20), omitted: 0 });
+    expect(listed(flood(25))).toEqual({ sequences: upTo(20), omitted: 5 });
+    expect(listed([...flood(25), rival, late])).toEqual({ sequences: [...upTo(19), 40], omitted: 7 });
+  });
+
   test('a picture of low quality matches by equal bytes only', () => {
     const index = indexOf(
       registration(0),
@@ -98,7 +115,7 @@ describe('createWorkIndex', () => {
         const asked = fingerprint({ pdq: [query], sha256: sha256(5) });
         const verdict = index.match(asked);
         const expected = hashes.filter((hash) => distanceBits(hash, query) <= SAME_MAX_BITS).length * 40;
-        expect('matches' in verdict ? verdict.matches.length : 0).toBe(expected);
+        expect('matches' in verdict ? verdict.matches.length + verdict.omitted : 0).toBe(expected);
       }),
       { numRuns: 20 },
     );

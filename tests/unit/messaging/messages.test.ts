@@ -4,8 +4,10 @@ import { browser } from 'wxt/browser';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { AppError } from '../../../utils/errors.ts';
 import { receive, type Handlers } from '../../../utils/messaging/receive.ts';
-import { imageReading, pageId, workId } from '../../../utils/messaging/schemas.ts';
+import { MAX_ANNOUNCED } from '../../../utils/messaging/protocol.ts';
+import { imageReading, imageUrl, imageUrls, pageId, workId } from '../../../utils/messaging/schemas.ts';
 import { send } from '../../../utils/messaging/send.ts';
+import { MAX_NAME_LENGTH } from '../../../utils/page/image-url.ts';
 import { fingerprint } from '../matching/fixtures.ts';
 
 const handled = vi.fn();
@@ -14,12 +16,13 @@ const refuse = { from: 'extension', input: v.never(), handle: handled } as const
 const handlers: Handlers = {
   'page.announceImages': {
     from: 'page',
-    input: v.object({ pageId: v.string(), imageUrls: v.array(v.string()) }),
+    input: v.object({ pageId: v.string(), imageUrls: v.array(v.string()), hasMore: v.boolean() }),
     handle: (input, sender) => {
       handled(input, sender);
       return null;
     },
   },
+  'page.open': { ...refuse },
   'matching.checkImage': { ...refuse },
   'registry.sync': {
     from: 'extension',
@@ -48,12 +51,11 @@ beforeEach(() => {
 
 describe('receive', () => {
   test('hands a parsed message to its handler, with the page it came from', async () => {
-    const input = { pageId: '1', imageUrls: ['https://news.test/a.jpg'], extra: 'dropped' };
-    expect(await deliver({ name: 'page.announceImages', input }, page())).toEqual({ ok: true, value: null });
-    expect(handled).toHaveBeenCalledWith(
-      { pageId: '1', imageUrls: ['https://news.test/a.jpg'] },
-      { kind: 'page', tabId: 3, pageUrl: 'https://news.test/story' },
-    );
+    const input = { pageId: '1', imageUrls: ['https://news.test/a.jpg'], hasMore: false };
+    expect(
+      await deliver({ name: 'page.announceImages', input: { ...input, extra: 'dropped' } }, page()),
+    ).toEqual({ ok: true, value: null });
+    expect(handled).toHaveBeenCalledWith(input, { kind: 'page', tabId: 3 });
   });
 
   test.each([
@@ -124,5 +126,12 @@ describe('schemas', () => {
     expect(v.is(workId, `0x${'A'.repeat(64)}`)).toBe(false);
     expect(v.is(pageId, '1-2-3-4')).toBe(true);
     expect(v.is(pageId, '../../x')).toBe(false);
+  });
+
+  test('take names as long as the page makes them, and as many as it sends at once', () => {
+    expect(v.is(imageUrl, 'x'.repeat(MAX_NAME_LENGTH))).toBe(true);
+    expect(v.is(imageUrl, 'x'.repeat(MAX_NAME_LENGTH + 1))).toBe(false);
+    expect(v.is(imageUrls, Array(MAX_ANNOUNCED).fill('x'))).toBe(true);
+    expect(v.is(imageUrls, Array(MAX_ANNOUNCED + 1).fill('x'))).toBe(false);
   });
 });

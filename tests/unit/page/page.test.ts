@@ -1,6 +1,7 @@
-import { describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { cssImageUrls } from '../../../utils/page/css-images.ts';
-import { imageName, isCheckable, isPageReadable } from '../../../utils/page/image-url.ts';
+import { imageName, isAddress, isCheckable, pageRequest } from '../../../utils/page/image-url.ts';
+import { inIdleSlices } from '../../../utils/page/idle.ts';
 import { createQueue } from '../../../utils/page/queue.ts';
 
 describe('cssImageUrls', () => {
@@ -21,6 +22,20 @@ describe('cssImageUrls', () => {
   ])('reads %s', (value, urls) => {
     expect(cssImageUrls(value)).toEqual(urls);
   });
+
+  test('an unfinished value ends', () => {
+    expect(cssImageUrls('url("https://a.test/x.jpg')).toEqual(['https://a.test/x.jpg']);
+    expect(cssImageUrls('url(')).toEqual([]);
+  });
+
+  test('reads nothing of a style that holds megabytes, and all of one at the limit, at once', () => {
+    const styled = (bytes: number) => `url("data:image/png;base64,${'A'.repeat(bytes)}")`;
+    const startedAt = performance.now();
+    expect(cssImageUrls(styled(4_000_000))).toEqual([]);
+    expect(cssImageUrls(styled(65_000))).toHaveLength(1);
+    expect(cssImageUrls('url('.repeat(16_000))).toHaveLength(1);
+    expect(performance.now() - startedAt).toBeLessThan(200);
+  });
 });
 
 describe('image URLs', () => {
@@ -28,10 +43,27 @@ describe('image URLs', () => {
     expect(imageName('https://a.test/x.jpg?w=2#top')).toBe('https://a.test/x.jpg?w=2');
   });
 
-  test('long data URLs get short names that stay apart', () => {
-    const [a, b] = ['A', 'B'].map((end) => imageName(`data:image/png;base64,${'A'.repeat(5000)}${end}`));
-    expect(a?.length).toBeLessThan(100);
-    expect(a).not.toBe(b);
+  test.each(['data:image/png;base64,', 'https://a.test/?'])(
+    'long URLs (%s…) get short names that stay apart and are no addresses',
+    (start) => {
+      const filler = 'A'.repeat(5000);
+      const middles = ['', 'A'.repeat(50), 'B'.repeat(50)].map((part) => `${start}${filler}${part}${filler}`);
+      const names = [...middles, `${start}${filler}B`].map(imageName);
+      expect(new Set(names).size).toBe(4);
+      for (const name of names) {
+        expect(name.length).toBeLessThan(100);
+        expect(isAddress(name)).toBe(false);
+        expect(URL.parse(name)?.protocol).toBe('long:');
+      }
+    },
+  );
+
+  test('the name of a URL of megabytes takes no time', () => {
+    const url = `data:image/png;base64,${'A'.repeat(20_000_000)}`;
+    imageName(url);
+    const startedAt = performance.now();
+    for (let round = 0; round < 20; round++) imageName(url);
+    expect(performance.now() - startedAt).toBeLessThan(100);
   });
 
   test('web addresses, blobs and pictures in data URLs are checked; drawings and other schemes are not', () => {
@@ -43,13 +75,30 @@ describe('image URLs', () => {
     ).toBe(false);
   });
 
-  test("the page reads its own origin's, blobs, data and what it loads with CORS; the background the rest", () => {
-    const readable = (url: string, hasCors = false) => isPageReadable(url, 'https://a.test', hasCors);
-    expect(readable('https://a.test/x.jpg')).toBe(true);
-    expect(readable('blob:https://a.test/1')).toBe(true);
-    expect(readable('https://b.test/x.jpg')).toBe(false);
-    expect(readable('https://b.test/x.jpg', true)).toBe(true);
-    expect(readable('https://a.test.evil/x.jpg')).toBe(false);
+  test("the page reads its own origin's from the cache only, CORS without cookies, blobs and data; no more", () => {
+    const request = (url: string, hasCors = false) => pageRequest(url, 'https://a.test', hasCors);
+    const ownCache = { mode: 'same-origin', cache: 'only-if-cached' };
+    expect(request('https://a.test/x.jpg')).toEqual(ownCache);
+    expect(request('https://a.test/x.jpg', true)).toEqual(ownCache);
+    expect(request('blob:https://a.test/1')).toEqual({});
+    expect(request('data:image/png;base64,AA')).toEqual({});
+    expect(request('https://b.test/x.jpg')).toBeNull();
+    expect(request('https://b.test/x.jpg', true)).toMatchObject({ credentials: 'omit' });
+    expect(request('https://a.test.evil/x.jpg')).toBeNull();
+  });
+});
+
+describe('inIdleSlices', () => {
+  afterEach(() => vi.unstubAllGlobals());
+
+  test('an item whose work throws does not hide the others', async () => {
+    vi.stubGlobal('requestIdleCallback', (run: () => void) => setTimeout(run));
+    const worked: number[] = [];
+    await inIdleSlices([1, 2, 3], new AbortController().signal, (item) => {
+      if (item === 2) throw new RangeError('too much');
+      worked.push(item);
+    });
+    expect(worked).toEqual([1, 3]);
   });
 });
 
@@ -71,27 +120,27 @@ describe('createQueue', () => {
   test('works a few at a time, each name once', async () => {
     const { queue, started, end } = setUp(2);
     expect(['a', 'b', 'c', 'a'].map((name) => queue.add(name, name, false))).toEqual([
-      true,
-      true,
-      true,
-      false,
+      'taken',
+      'taken',
+      'taken',
+      'known',
     ]);
     expect(started).toEqual(['a', 'b']);
     await end('a');
     expect(started).toEqual(['a', 'b', 'c']);
     await end('b');
     await end('c');
-    expect(queue.add('c', 'c', true)).toBe(false);
+    expect(queue.add('c', 'c', true)).toBe('known');
     expect(started).toHaveLength(3);
   });
 
   test('takes no more than its capacity: a page may make new pictures without end', () => {
     const { queue, started } = setUp(3, 2);
     expect(['a', 'b', 'c', 'a'].map((name) => queue.add(name, name, true))).toEqual([
-      true,
-      true,
-      false,
-      false,
+      'taken',
+      'taken',
+      'full',
+      'known',
     ]);
     expect(started).toEqual(['a', 'b']);
   });

@@ -1,6 +1,7 @@
 import { browser } from 'wxt/browser';
 import type { Description, Services } from '../../components/services.ts';
 import { AppError } from '../../utils/errors.ts';
+import { MAX_IMAGE_BYTES } from '../../utils/imaging/limits.ts';
 import { openFileCache } from '../../utils/ipfs/file-cache.ts';
 import { creditLine } from '../../utils/licence/credit-line.ts';
 import { parseLicence } from '../../utils/licence/parse-licence.ts';
@@ -54,8 +55,9 @@ async function readPageImage(imageUrl: string): Promise<Blob> {
     throw new AppError('page.fetch_failed', `${protocol} is not fetched`, { details: { protocol } });
   }
   const bytes = await readImageBytes(imageUrl, {
-    fetch: (...args) => fetch(...args),
-    init: { credentials: 'omit', cache: 'force-cache', referrerPolicy: 'no-referrer' },
+    fetch,
+    maxBytes: MAX_IMAGE_BYTES,
+    init: { credentials: 'omit', referrerPolicy: 'no-referrer' },
   });
   return new Blob([bytes]);
 }

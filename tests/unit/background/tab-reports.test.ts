@@ -1,0 +1,114 @@
+import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { browser } from 'wxt/browser';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { createTabReports } from '../../../entrypoints/background/tab-reports.ts';
+import { addImages } from '../../../utils/matching/report.ts';
+import { listedTabs, tabReport } from '../../../utils/storage/items.ts';
+
+const none = (imageUrl: string) => ({ imageUrl, fingerprint: null, verdict: { kind: 'none' } }) as const;
+const kinds = async (tabId: number) =>
+  (await tabReport(tabId).getValue())?.images.map(({ imageUrl, verdict }) => [imageUrl, verdict.kind]);
+
+beforeEach(() => {
+  fakeBrowser.reset();
+  vi.restoreAllMocks();
+  browser.action = { setBadgeText: async () => {}, setBadgeBackgroundColor: async () => {} } as never;
+});
+
+/** A memory in which only so many pictures have room, over all tabs. */
+function limitMemory(pictures: number): void {
+  const { session } = browser.storage;
+  const set = session.set.bind(session);
+  const sizeOf = (items: Record<string, unknown>) =>
+    Object.values(items).reduce<number>(
+      (sum, item) => sum + ((item as { images?: unknown[] } | null)?.images?.length ?? 0),
+      0,
+    );
+  vi.spyOn(session, 'set').mockImplementation(async (items) => {
+    if (sizeOf({ ...(await session.get()), ...items }) > pictures) throw new Error('QUOTA_BYTES');
+    await set(items);
+  });
+}
+
+describe('the list of a tab', () => {
+  test('begins with its page, and takes nothing of another page', async () => {
+    const reports = createTabReports();
+    await reports.announce(1, 'a', ['before.jpg'], false);
+    expect(await tabReport(1).getValue()).toBeNull();
+    await reports.open(1, 'a');
+    await reports.announce(1, 'a', ['a.jpg'], false);
+    await reports.open(1, 'b');
+    await reports.announce(1, 'b', ['b.jpg'], false);
+    await reports.announce(1, 'a', ['late.jpg'], true);
+    await reports.setResult(1, 'a', none('a.jpg'));
+    expect(await kinds(1)).toEqual([['b.jpg', 'checking']]);
+    expect((await reports.read(1))?.hasMore).toBe(false);
+  });
+
+  test('remembers that there are more pictures than it lists', async () => {
+    const reports = createTabReports();
+    await reports.open(1, 'a');
+    await reports.announce(1, 'a', ['a.jpg'], true);
+    await reports.announce(1, 'a', ['b.jpg'], false);
+    expect(await tabReport(1).getValue()).toMatchObject({ hasMore: true });
+  });
+
+  test('a result for a tab that was closed leaves nothing behind', async () => {
+    const reports = createTabReports();
+    await reports.open(1, 'a');
+    await Promise.all([
+      reports.announce(1, 'a', ['a.jpg'], false),
+      reports.forget(1),
+      reports.setResult(1, 'a', none('a.jpg')),
+    ]);
+    await reports.setResult(1, 'a', none('a.jpg'));
+    expect(await listedTabs()).toEqual([]);
+  });
+
+  test('a worker that starts anew goes on with what was stored', async () => {
+    const first = createTabReports();
+    await first.open(1, 'a');
+    await first.announce(1, 'a', ['a.jpg'], false);
+    await createTabReports().setResult(1, 'a', none('a.jpg'));
+    expect(await kinds(1)).toEqual([['a.jpg', 'none']]);
+  });
+
+  test('a read that failed is tried again, not remembered', async () => {
+    const reports = createTabReports();
+    vi.spyOn(browser.storage.session, 'get').mockRejectedValueOnce(new Error('gone'));
+    await expect(reports.open(1, 'a')).rejects.toThrow('gone');
+    await reports.open(1, 'a');
+    expect(await reports.read(1)).toMatchObject({ pageId: 'a' });
+  });
+});
+
+describe('when the memory is full', () => {
+  test('the lists of the tabs least recently written go', async () => {
+    await createTabReports().open(7, 'of an earlier worker');
+    const reports = createTabReports();
+    for (const [tabId, count] of [
+      [1, 4],
+      [2, 4],
+    ] as const) {
+      await reports.open(tabId, 'a');
+      const names = Array.from({ length: count }, (_, i) => `${i}`);
+      await reports.announce(tabId, 'a', names, false);
+    }
+    limitMemory(8);
+    await reports.open(3, 'a');
+    await reports.announce(3, 'a', ['x', 'y'], false);
+    expect(await listedTabs()).toEqual([2, 3]);
+    expect(await reports.read(1)).toBeNull();
+  });
+
+  test('a list that is too large alone is cut, and says so; nothing throws', async () => {
+    const reports = createTabReports();
+    await reports.open(1, 'a');
+    limitMemory(5);
+    await reports.announce(1, 'a', ['0', '1', '2', '3', '4', '5', '6', '7'], false);
+    const stored = await tabReport(1).getValue();
+    expect(stored).toEqual({ pageId: 'a', hasMore: true, images: addImages([], ['0', '1', '2', '3']) });
+    limitMemory(-1);
+    await reports.announce(1, 'a', ['8'], false);
+  });
+});

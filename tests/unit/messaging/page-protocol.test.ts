@@ -1,0 +1,43 @@
+import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { browser } from 'wxt/browser';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { answerAsPage, askPage } from '../../../utils/messaging/page-protocol.ts';
+
+beforeEach(() => {
+  fakeBrowser.reset();
+  vi.restoreAllMocks();
+});
+
+const deliver = (message: unknown, sender: object) =>
+  fakeBrowser.runtime.onMessage.trigger(message, sender as never, () => {}).then(([reply]) => reply);
+
+describe('askPage', () => {
+  test('is null where nobody of ours answers, be it that nobody listens or that nobody knows', async () => {
+    vi.spyOn(browser.tabs, 'sendMessage').mockRejectedValueOnce(new Error('Receiving end does not exist'));
+    expect(await askPage(3, 'page.identify')).toBeNull();
+    vi.spyOn(browser.tabs, 'sendMessage').mockResolvedValueOnce(undefined);
+    expect(await askPage(3, 'page.identify')).toBeNull();
+  });
+});
+
+describe('answerAsPage', () => {
+  const scanAgain = vi.fn(() => null);
+  beforeEach(() => answerAsPage({ 'page.identify': () => '1-2-3-4', 'page.scanAgain': scanAgain }));
+
+  test('answers our own extension', async () => {
+    const us = { id: browser.runtime.id };
+    expect(await deliver({ name: 'page.identify' }, us)).toBe('1-2-3-4');
+    await deliver({ name: 'page.scanAgain' }, us);
+    expect(scanAgain).toHaveBeenCalledOnce();
+  });
+
+  test.each([
+    ['another extension', { name: 'page.scanAgain' }, 'other'],
+    ['a name that is not of the protocol', { name: 'constructor' }, null],
+    ['no object', null, null],
+  ])('is silent to %s', async (_, message, id) => {
+    scanAgain.mockClear();
+    expect(await deliver(message, { id: id ?? browser.runtime.id })).toBeUndefined();
+    expect(scanAgain).not.toHaveBeenCalled();
+  });
+});

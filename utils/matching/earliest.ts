@@ -1,0 +1,16 @@
+import type { IndexedWork, Match } from './types.ts';
+
+/** Anyone may register a picture again and again; a list of all would fill the browser's memory. */
+export const MAX_MATCHES = 20;
+
+/**
+ * The first 20 of a picture's works, which come in order of registration, and how many are left out. Where all of these are
+ * one account's, the last gives its place to the first of another: no flood hides that works compete.
+ */
+export function earliest<W extends IndexedWork>(matches: readonly Match<W>[]) {
+  const listed = matches.slice(0, MAX_MATCHES);
+  const isOthers = ({ work }: Match<W>) => work.registrant !== matches[0]?.work.registrant;
+  const rival = matches.find(isOthers);
+  if (rival && !listed.some(isOthers)) listed.splice(-1, 1, rival);
+  return { matches: listed, omitted: matches.length - listed.length };
+}
