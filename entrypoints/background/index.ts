@@ -9,6 +9,12 @@ import { createHandlers } from './handlers.ts';
 const SYNC_ALARM = 'registry.sync';
 const SYNC_EVERY_MINUTES = 5;
 
+/** Firefox forgets alarms when it ends, and Chromium may: each start of the worker sees to it. Setting one anew would put it off. */
+async function keepAlarm(): Promise<void> {
+  if (await browser.alarms.get(SYNC_ALARM)) return;
+  await browser.alarms.create(SYNC_ALARM, { periodInMinutes: SYNC_EVERY_MINUTES });
+}
+
 /** Every listener is added at once: a worker that was woken by an event hears it only then. */
 export default defineBackground(() => {
   const background = createBackground();
@@ -25,10 +31,10 @@ export default defineBackground(() => {
   receive(createHandlers(background));
   browser.runtime.onInstalled.addListener(() => {
     createMenu();
-    void browser.alarms.create(SYNC_ALARM, { periodInMinutes: SYNC_EVERY_MINUTES });
     syncQuietly();
   });
   browser.runtime.onStartup.addListener(syncQuietly);
+  keepAlarm().catch(() => null);
   browser.alarms.onAlarm.addListener(({ name }) => {
     if (name === SYNC_ALARM) syncQuietly();
   });

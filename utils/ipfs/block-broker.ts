@@ -9,6 +9,10 @@ import { whyUnverifiable } from './readable-cid.ts';
 /** Browsers open six connections a host; a request that waits for one would look stalled. */
 const MOST_BLOCKS_AT_ONCE = 6;
 
+/** Pieces of a file are seldom under 4 KiB; a tree of tiny ones would turn a few bytes into thousands of requests. */
+const SMALLEST_PIECE_BYTES = 4096;
+const FEWEST_BLOCKS = 64;
+
 export interface BlockBrokerOptions extends RaceOptions {
   /** All blocks of one read together: its bytes and the tree above them. */
   readonly maxTotalBytes: number;
@@ -31,6 +35,7 @@ export function createBlockBroker(options: BlockBrokerOptions): ReadBroker {
   const limit = createLimit(MOST_BLOCKS_AT_ONCE);
   const races = new Map<string, Promise<Race>>();
   const { promise: failed, reject: fail } = Promise.withResolvers<never>();
+  const mostBlocks = FEWEST_BLOCKS + Math.ceil(options.maxTotalBytes / SMALLEST_PIECE_BYTES);
   let totalBytes = 0;
 
   async function race(cid: CID, validate: (block: Uint8Array) => Promise<void>): Promise<Race> {
@@ -38,6 +43,10 @@ export function createBlockBroker(options: BlockBrokerOptions): ReadBroker {
     if (unverifiable !== null)
       throw new AppError('ipfs.bad_cid', `the file links ${cid}: ${unverifiable}`, {
         details: { cid: cid.toString(), reason: unverifiable },
+      });
+    if (races.size > mostBlocks)
+      throw new AppError('ipfs.too_large', `the file has more than ${mostBlocks} blocks`, {
+        details: { cid: cid.toString(), mostBlocks },
       });
     const won = await raceGateways(cid, validate, options);
     totalBytes += won.block.byteLength;

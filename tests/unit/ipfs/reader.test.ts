@@ -380,6 +380,21 @@ describe('read refuses as ipfs.too_large', () => {
     const error = await failureOf(reader.read(cidOfRoot, { maxBytes: 100 }));
     expect(error.code).toBe('ipfs.too_large');
   });
+
+  test('a file cut into crumbs, before each has cost a request', async () => {
+    const root = new UnixFS({ type: 'file' });
+    const links: PBLink[] = [];
+    for (let i = 0; i < 1200; i += 1) {
+      const leaf = await addBlock(Uint8Array.of(i & 255, i >> 8), RAW);
+      links.push({ Name: '', Tsize: 2, Hash: leaf });
+      root.addBlockSize(2n);
+    }
+    const gateway = await startGateway(blocks);
+    const cidOfRoot = (await addNode(root, links)).toString();
+    const error = await failureOf(readerOf([gateway]).read(cidOfRoot, { maxBytes: 65_536 }));
+    expect(error.code).toBe('ipfs.too_large');
+    expect(gateway.requests.length).toBeLessThan(700);
+  });
 });
 
 describe('read refuses as ipfs.bad_cid', () => {
