@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { launch, type Browser } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { findFirefox } from '../../scripts/browsers/find-browser.ts';
+import type { TabReport } from '../../utils/storage/items.ts';
 import { drawPicture } from './support/pictures.ts';
 import { createWorld, type World } from './support/world.ts';
 
@@ -11,7 +12,10 @@ const CDN_HOST = 'pictures.test';
 /** Firefox gives each installation its own address; this one is set beforehand so that the test knows it. */
 const UUID = '7a1d6f0e-5b1c-4f5e-9a57-2f6f3c1b9d10';
 
-declare const chrome: typeof import('wxt/browser').browser;
+/** The extension's own APIs, as code that runs inside its pages sees them. */
+interface Inside {
+  readonly browser: typeof import('wxt/browser').browser;
+}
 
 let world: World;
 let firefox: Browser;
@@ -22,6 +26,13 @@ beforeAll(async () => {
   await world.register([path], { title: 'Harbour at noon', licence: 'CC-BY-4.0' });
   const cdnUrl = world.cdn.url.replace('127.0.0.1', CDN_HOST);
   world.cdn.set('/harbour.jpg', { type: 'image/jpeg', body: await readFile(path) });
+  world.site.set('/own.jpg', { type: 'image/jpeg', body: await readFile(path) });
+  world.site.set('/own', {
+    type: 'text/html',
+    body: `<title>Own</title><style>div{width:600px;height:400px}</style><img src="/own.jpg" width="600">
+      <div style="background-image:url(${cdnUrl}/harbour.jpg)"></div>
+      <div style="background-image:image-set(url(${cdnUrl}/1.jpg) 1x, url(${cdnUrl}/9.jpg) 9x)"></div>`,
+  });
   world.site.set('/', {
     type: 'text/html',
     body: `<title>Story</title><img src="${cdnUrl}/harbour.jpg" width="600">`,
@@ -54,6 +65,20 @@ async function openExtensionPage(path: string) {
   return page;
 }
 
+/** Opens a web page in front, and gives its tab's id. */
+async function openWebPage(url: string): Promise<number> {
+  const web = await firefox.newPage();
+  await web.goto(url);
+  await web.bringToFront();
+  const inside = await openExtensionPage('options.html');
+  const tabId = await inside.evaluate(async (wanted) => {
+    const tabs = await (globalThis as unknown as Inside).browser.tabs.query({});
+    return tabs.find((tab) => tab.url === wanted)?.id ?? -1;
+  }, url);
+  await inside.close();
+  return tabId;
+}
+
 describe('in Firefox', () => {
   test('a registered picture of another origin is found, and its card names title, owner and licence', async () => {
     const settings = await openExtensionPage('options.html');
@@ -64,14 +89,7 @@ describe('in Firefox', () => {
     await settings.locator('button ::-p-text(Sync now)').click();
     await settings.waitForSelector('::-p-text(Up to date:)');
 
-    const story = await firefox.newPage();
-    await story.goto(`${world.site.url}/`);
-    await story.bringToFront();
-    const tabId: number = await settings.evaluate(async (url) => {
-      const tabs = await (globalThis as unknown as { browser: typeof chrome }).browser.tabs.query({});
-      return tabs.find((tab) => tab.url === url)?.id ?? -1;
-    }, `${world.site.url}/`);
-
+    const tabId = await openWebPage(`${world.site.url}/`);
     const popup = await openExtensionPage(`popup.html?tabId=${tabId}`);
     await popup.setViewport({ width: 420, height: 900 });
     await popup.waitForSelector('::-p-text(1 of 1 picture is registered)', { timeout: 30_000 });
@@ -82,5 +100,21 @@ describe('in Firefox', () => {
     const words = await popup.evaluate(() => document.body.innerText);
     expect(words).toContain('CC BY 4.0');
     await popup.screenshot({ path: 'test-results/firefox-card.png' });
+  });
+
+  test("the page's own picture comes from the cache, a background once more from its host, what was not chosen from nowhere", async () => {
+    const tabId = await openWebPage(`${world.site.url}/own`);
+    const inside = await openExtensionPage('options.html');
+    // Read from the store: a popup would fetch the pictures itself, to show them.
+    const readKinds = () =>
+      inside.evaluate(async (key) => {
+        const stored = await (globalThis as unknown as Inside).browser.storage.session.get(key);
+        return (stored[key] as TabReport | undefined)?.images.map(({ verdict }) => verdict.kind);
+      }, `tab:${tabId}`);
+    await expect.poll(readKinds, { timeout: 30_000 }).toEqual(['exact', 'exact']);
+    const asked = [...world.site.requests, ...world.cdn.requests].map(({ path }) => path);
+    expect(asked.filter((path) => path === '/own.jpg')).toHaveLength(1);
+    expect(asked).toContain('/1.jpg');
+    expect(asked).not.toContain('/9.jpg');
   });
 });
