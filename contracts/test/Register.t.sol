@@ -10,14 +10,14 @@ import {vm} from "./support/Vm.sol";
 contract RegisterTest is RegistryTest {
     function test_refusesZeroContentHash() public {
         vm.expectRevert(abi.encodeWithSelector(IWorkRegistry.ZeroContentHash.selector));
-        registry.register(registrationOf(0));
+        registry.register(registrationOf(0), 0);
     }
 
     function test_refusesZeroMetadata() public {
         Registration memory registration = registrationOf(CONTENT);
         registration.metadata = 0;
         vm.expectRevert(abi.encodeWithSelector(IWorkRegistry.ZeroMetadata.selector, CONTENT));
-        registry.register(registration);
+        registry.register(registration, 0);
     }
 
     function test_refusesNoPerceptualHash() public {
@@ -26,7 +26,7 @@ contract RegisterTest is RegistryTest {
         vm.expectRevert(
             abi.encodeWithSelector(IWorkRegistry.PerceptualHashCountOutOfRange.selector, CONTENT, uint256(0))
         );
-        registry.register(registration);
+        registry.register(registration, 0);
     }
 
     function test_refuses17PerceptualHashes() public {
@@ -35,7 +35,7 @@ contract RegisterTest is RegistryTest {
         vm.expectRevert(
             abi.encodeWithSelector(IWorkRegistry.PerceptualHashCountOutOfRange.selector, CONTENT, uint256(17))
         );
-        registry.register(registration);
+        registry.register(registration, 0);
     }
 
     function test_refusesWhatTheCallerHasRegistered() public {
@@ -82,7 +82,7 @@ contract RegisterTest is RegistryTest {
         Basis ground = Basis(basis % (uint8(type(Basis).max) + 1));
         vm.warp(time);
         vm.prank(registrant);
-        uint256 workId = registry.register(Registration(contentHash, metadata, ground, hashes(1 + count % 16)));
+        uint256 workId = registry.register(Registration(contentHash, metadata, ground, hashes(1 + count % 16)), 0);
 
         vm.assertEq(workId, workIdOf(registrant, contentHash));
         vm.assertEq(registry.ownerOf(workId), registrant);

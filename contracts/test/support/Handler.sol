@@ -49,7 +49,7 @@ contract Handler {
         uint256 workId = uint256(keccak256(abi.encode(registrant, registration.contentHash)));
         bool known = expected[workId].owner != address(0);
         vm.prank(registrant);
-        try registry.register(registration) returns (uint256 answered) {
+        try registry.register(registration, 0) returns (uint256 answered) {
             require(!known && answered == workId, "registered what was known");
             expect(workId, registrant, registration);
         } catch {
