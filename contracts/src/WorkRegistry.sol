@@ -70,7 +70,7 @@ contract WorkRegistry is ERC721, EIP712, IERC4906, IERC2981, IWorkRegistry {
     uint40 private _count;
 
     /// @inheritdoc IWorkRegistry
-    mapping(bytes32 commitment => uint256) public committedAt;
+    mapping(bytes32 commitment => uint40) public committedAt;
 
     constructor() ERC721("Whence Works", "WHENCE") EIP712("Whence WorkRegistry", "1") {
         _head = keccak256(abi.encode(block.chainid, address(this)));
@@ -79,9 +79,9 @@ contract WorkRegistry is ERC721, EIP712, IERC4906, IERC2981, IWorkRegistry {
 
     /// @inheritdoc IWorkRegistry
     function commit(bytes32 commitment) external {
-        uint256 time = committedAt[commitment];
-        if (time != 0 && time + MAX_COMMITMENT_AGE >= block.timestamp) return;
-        committedAt[commitment] = block.timestamp;
+        uint40 time = committedAt[commitment];
+        if (time != 0 && !_isTooOld(time)) return;
+        committedAt[commitment] = uint40(block.timestamp);
         emit Committed(commitment);
     }
 
@@ -97,7 +97,7 @@ contract WorkRegistry is ERC721, EIP712, IERC4906, IERC2981, IWorkRegistry {
         for (uint256 i = 0; i < size; ++i) {
             uint256 workId = _workIdOf(msg.sender, registrations[i].contentHash);
             if (_ownerOf(workId) != address(0)) continue;
-            _register(workId, msg.sender, registrations[i], block.timestamp);
+            _register(workId, msg.sender, registrations[i], uint40(block.timestamp));
             ++registered;
         }
     }
@@ -110,6 +110,8 @@ contract WorkRegistry is ERC721, EIP712, IERC4906, IERC2981, IWorkRegistry {
         uint256 deadline,
         bytes calldata signature
     ) external returns (uint256 workId) {
+        // Seconds that a validator may shift do not matter to a deadline.
+        // forge-lint: disable-next-line(block-timestamp)
         if (block.timestamp > deadline) revert SignatureExpired(deadline);
         bytes32 digest = _hashTypedDataV4(SignedRegistration.hash(registrant, registration, salt, deadline));
         // The only foreign code that a registration runs. It is called statically, and before anything is read or written.
@@ -215,6 +217,8 @@ contract WorkRegistry is ERC721, EIP712, IERC4906, IERC2981, IWorkRegistry {
         _requireWork(workId);
         uint160 disputes = _standings[workId].disputes;
         for (uint256 kind = 0; kind < counts.length; ++kind) {
+            // The counter's 32 bits, without those of the kinds above.
+            // forge-lint: disable-next-line(unsafe-typecast)
             counts[kind] = uint32(disputes >> (32 * kind));
         }
     }
@@ -298,7 +302,7 @@ contract WorkRegistry is ERC721, EIP712, IERC4906, IERC2981, IWorkRegistry {
     }
 
     /// @dev Writes a work that does not exist yet; `workId` is the id of this registrant and content.
-    function _register(uint256 workId, address registrant, Registration calldata registration, uint256 priorityAt)
+    function _register(uint256 workId, address registrant, Registration calldata registration, uint40 priorityAt)
         private
     {
         bytes32 contentHash = registration.contentHash;
@@ -313,6 +317,8 @@ contract WorkRegistry is ERC721, EIP712, IERC4906, IERC2981, IWorkRegistry {
         Entry storage entry = _entries[workId];
         uint40 sequence = _count;
         entry.registeredAt = uint40(block.timestamp);
+        // At most MAX_COMMITMENT_AGE, which fits: see `_priorityOf`.
+        // forge-lint: disable-next-line(unsafe-typecast)
         entry.priorityLead = uint16(block.timestamp - priorityAt);
         entry.sequenceAndBasis = sequence * 8 + uint8(registration.basis);
         entry.metadata = registration.metadata;
@@ -320,8 +326,8 @@ contract WorkRegistry is ERC721, EIP712, IERC4906, IERC2981, IWorkRegistry {
         if (previous != 0) entry.previous = previous;
         _latest[contentHash] = workId;
 
-        _accumulate(_leafOf(workId, registrant, sequence, uint40(priorityAt), registration));
-        _emitRegistered(workId, registrant, sequence, uint40(priorityAt), registration);
+        _accumulate(_leafOf(workId, registrant, sequence, priorityAt, registration));
+        _emitRegistered(workId, registrant, sequence, priorityAt, registration);
     }
 
     /// @dev Chains a leaf, and keeps the head and its block after every 1,024th.
@@ -393,18 +399,25 @@ contract WorkRegistry is ERC721, EIP712, IERC4906, IERC2981, IWorkRegistry {
         if (owner != msg.sender) revert NotOwner(workId, msg.sender);
     }
 
-    /// @dev Ages are of seconds, not of blocks: a later second is a later block on every chain.
+    /// @dev A later second is a later block on every chain, while block numbers do not always count its blocks.
     function _priorityOf(address registrant, Registration calldata registration, bytes32 salt)
         private
         view
-        returns (uint256 time)
+        returns (uint40 time)
     {
-        if (salt == 0) return block.timestamp;
+        if (salt == 0) return uint40(block.timestamp);
         bytes32 commitment = keccak256(abi.encode(registrant, registration, salt));
         time = committedAt[commitment];
         if (time == 0) revert UnknownCommitment(commitment);
+        // forge-lint: disable-next-line(block-timestamp)
         if (time == block.timestamp) revert CommitmentTooNew(commitment, time);
-        if (time + MAX_COMMITMENT_AGE < block.timestamp) revert CommitmentTooOld(commitment, time);
+        if (_isTooOld(time)) revert CommitmentTooOld(commitment, time);
+    }
+
+    function _isTooOld(uint40 commitmentTime) private view returns (bool) {
+        // Seconds that a validator may shift do not matter to 12 hours.
+        // forge-lint: disable-next-line(block-timestamp)
+        return commitmentTime + MAX_COMMITMENT_AGE < block.timestamp;
     }
 
     function _leafOf(

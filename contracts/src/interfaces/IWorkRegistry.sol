@@ -176,10 +176,10 @@ interface IWorkRegistry {
     error UnknownCommitment(bytes32 commitment);
 
     /// @notice Thrown when a commitment was made in this block, or in one of the same second.
-    error CommitmentTooNew(bytes32 commitment, uint256 committedAt);
+    error CommitmentTooNew(bytes32 commitment, uint40 committedAt);
 
     /// @notice Thrown when a commitment is older than 12 hours.
-    error CommitmentTooOld(bytes32 commitment, uint256 committedAt);
+    error CommitmentTooOld(bytes32 commitment, uint40 committedAt);
 
     /// @notice Thrown by `registerFor` after the deadline.
     error SignatureExpired(uint256 deadline);
@@ -307,7 +307,7 @@ interface IWorkRegistry {
     function disputesOf(uint256 workId) external view returns (uint256 count, uint256 latestBlock);
 
     /// @notice When a commitment was made, in seconds since 1970; 0 when it was not.
-    function committedAt(bytes32 commitment) external view returns (uint256);
+    function committedAt(bytes32 commitment) external view returns (uint40);
 
     /// @notice The works of a file's exact content, the newest first.
     /// @dev Warning: `cursor` is trusted: given the id of a work of other content, the works of that content follow.
