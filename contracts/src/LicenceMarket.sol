@@ -1,0 +1,518 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity 0.8.37;
+
+import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
+import {ERC721} from "@openzeppelin/contracts/token/ERC721/ERC721.sol";
+import {IERC721} from "@openzeppelin/contracts/token/ERC721/IERC721.sol";
+import {ReentrancyGuardTransient} from "@openzeppelin/contracts/utils/ReentrancyGuardTransient.sol";
+
+import {ILicenceMarket, Licence, Listing, Offer, Sale, Terms} from "./interfaces/ILicenceMarket.sol";
+import {IWorkRegistry} from "./interfaces/IWorkRegistry.sol";
+import {LicenceScope} from "./libraries/LicenceScope.sol";
+import {MetadataCid} from "./libraries/MetadataCid.sol";
+import {Payment} from "./libraries/Payment.sol";
+
+/// @title Market of licences to registered works, and of the works
+/// @notice See `ILicenceMarket`.
+/// @dev A new storage slot costs 22,100 gas, which decides the layout: an offer in coin takes three, a licence one, and
+/// what is asked of a work at each sale lies in one more, which its first offer pays for. As in `WorkRegistry` the holder
+/// of a token is kept in our slot, so `_ownerOf`, `_update` and `balanceOf` are overridden.
+contract LicenceMarket is ERC721, ReentrancyGuardTransient, ILicenceMarket {
+    struct StoredOffer {
+        uint256 workId;
+        bytes32 document;
+        uint96 price;
+        uint40 closesAt;
+        uint40 previous;
+        uint32 epoch;
+        uint24 seatsLeft;
+        uint16 durationDays;
+        uint8 flags;
+        // Each of these is stored only if its flag is set.
+        address currency;
+        address payee;
+        bytes32 scope;
+    }
+
+    struct StoredLicence {
+        address holder;
+        uint40 expiresAt;
+        uint40 offerId;
+        bool sublicence;
+    }
+
+    /// @dev What was sold of a work for one scope. The last three are used for the scope of any site only: `sites…` are the
+    /// latest ends over all single sites.
+    struct Sales {
+        uint40 count;
+        uint40 until;
+        uint40 exclusiveUntil;
+        uint40 sitesUntil;
+        uint40 sitesExclusiveUntil;
+        uint40 latestOffer;
+    }
+
+    uint8 private constant EXCLUSIVE = 1;
+    uint8 private constant TRANSFERABLE = 2;
+    uint8 private constant SUBLICENSABLE = 4;
+    uint8 private constant BUYERS_SITE = 8;
+    uint8 private constant NAMED_SITE = 16;
+    uint8 private constant TOKEN = 32;
+    uint8 private constant OTHER_PAYEE = 64;
+
+    uint40 private constant NEVER = type(uint40).max;
+    uint24 private constant UNLIMITED = type(uint24).max;
+    uint256 private constant MAX_PAGE = 100;
+
+    IWorkRegistry private immutable _registry;
+
+    mapping(uint256 offerId => StoredOffer) private _offers;
+    mapping(uint256 licenceId => StoredLicence) private _licences;
+    mapping(address holder => uint256) private _balances;
+    mapping(bytes32 workAndScope => Sales) private _sales;
+    mapping(uint256 workId => Listing) private _listings;
+    mapping(address payee => uint256) private _owed;
+    uint40 private _offerCount;
+
+    constructor(IWorkRegistry registry_) ERC721("Whence Licences", "LICENCE") {
+        _registry = registry_;
+    }
+
+    /// @inheritdoc ILicenceMarket
+    function offer(Terms calldata terms, Sale calldata sale, string calldata site) external returns (uint256 offerId) {
+        uint32 epoch = _requireSeller(terms.workId);
+        _requireTerms(terms, site);
+
+        uint40 id = ++_offerCount;
+        offerId = id;
+        StoredOffer storage stored = _offers[id];
+        Sales storage all = _salesOf(terms.workId, LicenceScope.ANY_SITE);
+        stored.previous = all.latestOffer;
+        all.latestOffer = id;
+        stored.epoch = epoch;
+        _storeTerms(stored, terms);
+        _storeSale(stored, sale);
+        emit Offered(id, terms.workId, msg.sender, terms, sale, epoch, site);
+    }
+
+    /// @inheritdoc ILicenceMarket
+    function closeOffer(uint256 offerId) external {
+        StoredOffer storage stored = _requireOffer(offerId);
+        uint256 workId = stored.workId;
+        _requireOwner(workId);
+        stored.closesAt = 0;
+        emit OfferClosed(offerId, workId);
+    }
+
+    /// @inheritdoc ILicenceMarket
+    function buyLicence(
+        uint256 offerId,
+        string calldata site,
+        bytes32 expectedTerms,
+        uint256 maxPrice,
+        uint32[5] calldata maxDisputes,
+        uint256 deadline
+    ) external payable nonReentrant returns (uint256 licenceId) {
+        _requireInTime(deadline);
+        StoredOffer storage stored = _requireOffer(offerId);
+        Terms memory terms = _termsOf(stored);
+        _requireAsSeen(terms, expectedTerms, stored.price, maxPrice);
+        _requireSellable(terms.workId, stored.epoch, maxDisputes);
+        _takeSeat(offerId, stored);
+        licenceId = _sell(offerId, stored, terms, site);
+    }
+
+    /// @inheritdoc ILicenceMarket
+    function sublicense(uint256 licenceId, address holder, string calldata site)
+        external
+        returns (uint256 sublicenceId)
+    {
+        StoredLicence memory parent = _licences[licenceId];
+        StoredOffer storage stored = _offers[parent.offerId];
+        if (parent.holder != msg.sender) revert NotHolder(licenceId, msg.sender);
+        if (parent.sublicence || stored.flags & SUBLICENSABLE == 0) revert NotSublicensable(licenceId);
+        if (block.timestamp >= parent.expiresAt) revert LicenceExpired(licenceId);
+
+        uint256 workId = stored.workId;
+        bytes32 scope = LicenceScope.ofSite(site);
+        // What stands in the way of others already does: the parent holds on any site, and as long.
+        Sales storage sales = _salesOf(workId, scope);
+        if (parent.expiresAt > sales.until) sales.until = parent.expiresAt;
+        sublicenceId = _grant(workId, scope, StoredLicence(holder, parent.expiresAt, parent.offerId, true));
+        emit Sublicensed(sublicenceId, workId, scope, licenceId, holder, parent.expiresAt, site);
+    }
+
+    /// @inheritdoc ILicenceMarket
+    function listWork(uint256 workId, address currency, uint96 price, uint40 closesAt) external {
+        uint32 epoch = _requireSeller(workId);
+        _requireCurrency(currency);
+        closesAt = _closingDate(closesAt);
+        _listings[workId] = Listing(currency, price, closesAt, epoch);
+        emit WorkListed(workId, msg.sender, currency, price, closesAt, epoch);
+    }
+
+    /// @inheritdoc ILicenceMarket
+    function unlist(uint256 workId) external {
+        _requireOwner(workId);
+        if (_listings[workId].closesAt == 0) revert NotListed(workId);
+        delete _listings[workId];
+        emit WorkUnlisted(workId);
+    }
+
+    /// @inheritdoc ILicenceMarket
+    function buyWork(
+        uint256 workId,
+        address currency,
+        uint256 maxPrice,
+        uint32 expectedEpoch,
+        uint40 maxExclusiveUntil,
+        uint32[5] calldata maxDisputes,
+        uint256 deadline
+    ) external payable nonReentrant {
+        _requireInTime(deadline);
+        Listing memory listed = _listings[workId];
+        if (block.timestamp > listed.closesAt) revert NotListed(workId);
+        if (listed.currency != currency) revert CurrencyDiffers(listed.currency);
+        if (listed.price > maxPrice) revert PriceAboveMax(listed.price, maxPrice);
+        if (listed.epoch != expectedEpoch) revert WorkChangedHands(workId, expectedEpoch, listed.epoch);
+        _requireSellable(workId, listed.epoch, maxDisputes);
+        uint40 taken = exclusiveUntil(workId);
+        if (taken > maxExclusiveUntil) revert ExclusiveBeyondMax(taken);
+
+        delete _listings[workId];
+        address seller = _ownerOfWork(workId);
+        emit WorkSold(workId, seller, msg.sender, currency, listed.price);
+        // The registry calls nobody, and neither was the buyer, who acts, to be asked.
+        IERC721(address(_registry)).transferFrom(seller, msg.sender, workId);
+        _pay(currency, seller, listed.price);
+    }
+
+    /// @inheritdoc ILicenceMarket
+    function withdrawOwed(address to) external nonReentrant {
+        uint256 amount = _owed[msg.sender];
+        if (amount == 0) revert NothingOwed(msg.sender);
+        delete _owed[msg.sender];
+        emit Withdrawn(msg.sender, to, amount);
+        (bool sent,) = to.call{value: amount}("");
+        if (!sent) revert WithdrawalRefused(to);
+    }
+
+    /// @inheritdoc ILicenceMarket
+    function registry() external view returns (address) {
+        return address(_registry);
+    }
+
+    /// @inheritdoc ILicenceMarket
+    function owed(address payee) external view returns (uint256) {
+        return _owed[payee];
+    }
+
+    /// @inheritdoc ILicenceMarket
+    function offerOf(uint256 offerId) public view returns (Offer memory) {
+        StoredOffer storage stored = _requireOffer(offerId);
+        Terms memory terms = _termsOf(stored);
+        return Offer({
+            id: offerId,
+            terms: terms,
+            termsDigest: keccak256(abi.encode(terms)),
+            price: stored.price,
+            payee: stored.payee,
+            closesAt: stored.closesAt,
+            seatsLeft: stored.seatsLeft,
+            epoch: stored.epoch,
+            live: block.timestamp <= stored.closesAt && stored.seatsLeft != 0
+                && stored.epoch == _registry.ownershipEpoch(terms.workId) && !_registry.isRetracted(terms.workId)
+        });
+    }
+
+    /// @inheritdoc ILicenceMarket
+    function offersOf(uint256 workId, uint256 cursor, uint256 limit)
+        external
+        view
+        returns (Offer[] memory page, uint256 next)
+    {
+        if (cursor != 0 && _offers[cursor].workId != workId) revert UnknownOffer(cursor);
+        uint256 first = cursor == 0 ? _salesOf(workId, LicenceScope.ANY_SITE).latestOffer : cursor;
+        if (limit > MAX_PAGE) limit = MAX_PAGE;
+
+        uint256 size = 0;
+        for (next = first; next != 0 && size < limit; next = _offers[next].previous) {
+            ++size;
+        }
+
+        page = new Offer[](size);
+        next = first;
+        for (uint256 i = 0; i < size; ++i) {
+            page[i] = offerOf(next);
+            next = _offers[next].previous;
+        }
+    }
+
+    /// @inheritdoc ILicenceMarket
+    function licence(uint256 licenceId) public view returns (Licence memory) {
+        _requireOwned(licenceId);
+        StoredLicence memory stored = _licences[licenceId];
+        return Licence(licenceId, stored.holder, stored.offerId, stored.expiresAt, stored.sublicence);
+    }
+
+    /// @inheritdoc ILicenceMarket
+    function licencesFor(uint256 workId, bytes32 scope, uint256 cursor, uint256 limit)
+        external
+        view
+        returns (uint40 licensedUntil, Licence[] memory page, uint256 next)
+    {
+        Sales memory all = _salesOf(workId, LicenceScope.ANY_SITE);
+        Sales memory here = _salesOf(workId, scope);
+        licensedUntil = _later(all.until, here.until);
+        uint256 ofScope = scope == LicenceScope.ANY_SITE ? 0 : here.count;
+        uint256 total = ofScope + all.count;
+        if (cursor > total) cursor = total;
+        if (limit > MAX_PAGE) limit = MAX_PAGE;
+        if (limit > total - cursor) limit = total - cursor;
+
+        page = new Licence[](limit);
+        for (uint256 i = 0; i < limit; ++i) {
+            uint256 at = cursor + i;
+            page[i] = licence(
+                at < ofScope
+                    ? _licenceIdOf(workId, scope, ofScope - 1 - at)
+                    : _licenceIdOf(workId, LicenceScope.ANY_SITE, total - 1 - at)
+            );
+        }
+        next = cursor + limit == total ? 0 : cursor + limit;
+    }
+
+    /// @inheritdoc ILicenceMarket
+    function exclusiveUntil(uint256 workId) public view returns (uint40) {
+        Sales storage all = _salesOf(workId, LicenceScope.ANY_SITE);
+        return _later(all.exclusiveUntil, all.sitesExclusiveUntil);
+    }
+
+    /// @inheritdoc ILicenceMarket
+    function listing(uint256 workId) external view returns (Listing memory) {
+        return _listings[workId];
+    }
+
+    /// @notice The text of a licence as `ipfs://<CID>`.
+    function tokenURI(uint256 licenceId) public view override returns (string memory) {
+        _requireOwned(licenceId);
+        return string.concat("ipfs://", MetadataCid.toText(_offers[_licences[licenceId].offerId].document));
+    }
+
+    /// @notice How many licences an account holds now, expired ones too.
+    function balanceOf(address holder) public view override returns (uint256) {
+        if (holder == address(0)) revert ERC721InvalidOwner(address(0));
+        return _balances[holder];
+    }
+
+    /// @dev The sale itself, when nothing speaks against it but the scope.
+    function _sell(uint256 offerId, StoredOffer storage stored, Terms memory terms, string calldata site)
+        private
+        returns (uint256 licenceId)
+    {
+        bytes32 scope = LicenceScope.bought(terms.scope, site);
+        uint40 expiresAt = _expiry(terms.durationDays);
+        _takeScope(terms.workId, scope, expiresAt, terms.exclusive);
+        licenceId = _grant(terms.workId, scope, StoredLicence(msg.sender, expiresAt, uint40(offerId), false));
+
+        address payee = stored.flags & OTHER_PAYEE != 0 ? stored.payee : _ownerOfWork(terms.workId);
+        uint96 price = stored.price;
+        emit Licensed(licenceId, terms.workId, scope, offerId, msg.sender, payee, price, expiresAt, site);
+        _pay(terms.currency, payee, price);
+    }
+
+    /// @dev Writes a licence, the next of its work and scope. It calls nobody.
+    function _grant(uint256 workId, bytes32 scope, StoredLicence memory granted) private returns (uint256 licenceId) {
+        Sales storage sales = _salesOf(workId, scope);
+        licenceId = _licenceIdOf(workId, scope, sales.count++);
+        address holder = granted.holder;
+        _mint(holder, licenceId);
+        _licences[licenceId] = granted;
+    }
+
+    /// @dev Refuses what overlaps an exclusive licence, and an exclusive one that overlaps any; else enters it. All begin
+    /// now, so the latest ends tell.
+    function _takeScope(uint256 workId, bytes32 scope, uint40 expiresAt, bool exclusive) private {
+        Sales storage stored = _salesOf(workId, LicenceScope.ANY_SITE);
+        Sales memory all = stored;
+        if (scope == LicenceScope.ANY_SITE) {
+            uint40 blocked = _later(all.exclusiveUntil, all.sitesExclusiveUntil);
+            if (exclusive) blocked = _later(_later(blocked, all.until), all.sitesUntil);
+            if (blocked > block.timestamp) revert TakenUntil(blocked);
+            stored.until = _later(all.until, expiresAt);
+            if (exclusive) stored.exclusiveUntil = expiresAt;
+        } else {
+            Sales storage here = _salesOf(workId, scope);
+            uint40 until = here.until;
+            uint40 blocked = _later(all.exclusiveUntil, here.exclusiveUntil);
+            if (exclusive) blocked = _later(_later(blocked, all.until), until);
+            if (blocked > block.timestamp) revert TakenUntil(blocked);
+            here.until = _later(until, expiresAt);
+            stored.sitesUntil = _later(all.sitesUntil, expiresAt);
+            if (exclusive) {
+                here.exclusiveUntil = expiresAt;
+                stored.sitesExclusiveUntil = _later(all.sitesExclusiveUntil, expiresAt);
+            }
+        }
+    }
+
+    function _takeSeat(uint256 offerId, StoredOffer storage stored) private {
+        if (block.timestamp > stored.closesAt) revert OfferEnded(offerId);
+        uint24 seatsLeft = stored.seatsLeft;
+        if (seatsLeft == 0) revert OfferSoldOut(offerId);
+        if (seatsLeft != UNLIMITED) stored.seatsLeft = seatsLeft - 1;
+    }
+
+    /// @dev The last step of a sale. Nothing is kept: coin goes out or is credited, a token passes the market by.
+    function _pay(address currency, address payee, uint256 price) private {
+        uint256 coin = currency == address(0) ? price : 0;
+        if (msg.value != coin) revert WrongValue(msg.value, coin);
+        if (price == 0) return;
+        if (coin == 0) {
+            Payment.sendToken(IERC20(currency), payee, price);
+        } else if (!Payment.trySendCoin(payee, price)) {
+            _owed[payee] += price;
+            emit Credited(payee, price);
+        }
+    }
+
+    /// @dev After `_storeTerms`, which begins the flags.
+    function _storeSale(StoredOffer storage stored, Sale calldata sale) private {
+        stored.price = sale.price;
+        stored.closesAt = _closingDate(sale.closesAt);
+        stored.seatsLeft = sale.seats == 0 ? UNLIMITED : sale.seats;
+        if (sale.payee != address(0)) {
+            stored.flags |= OTHER_PAYEE;
+            stored.payee = sale.payee;
+        }
+    }
+
+    function _storeTerms(StoredOffer storage stored, Terms calldata terms) private {
+        uint8 flags = 0;
+        if (terms.exclusive) flags |= EXCLUSIVE;
+        if (terms.transferable) flags |= TRANSFERABLE;
+        if (terms.sublicensable) flags |= SUBLICENSABLE;
+        if (terms.scope == LicenceScope.BUYERS_SITE) {
+            flags |= BUYERS_SITE;
+        } else if (terms.scope != LicenceScope.ANY_SITE) {
+            flags |= NAMED_SITE;
+            stored.scope = terms.scope;
+        }
+        if (terms.currency != address(0)) {
+            flags |= TOKEN;
+            stored.currency = terms.currency;
+        }
+        stored.workId = terms.workId;
+        stored.document = terms.document;
+        stored.durationDays = terms.durationDays;
+        stored.flags = flags;
+    }
+
+    function _termsOf(StoredOffer storage stored) private view returns (Terms memory terms) {
+        uint8 flags = stored.flags;
+        terms.workId = stored.workId;
+        terms.document = stored.document;
+        if (flags & BUYERS_SITE != 0) terms.scope = LicenceScope.BUYERS_SITE;
+        if (flags & NAMED_SITE != 0) terms.scope = stored.scope;
+        if (flags & TOKEN != 0) terms.currency = stored.currency;
+        terms.durationDays = stored.durationDays;
+        terms.exclusive = flags & EXCLUSIVE != 0;
+        terms.transferable = flags & TRANSFERABLE != 0;
+        terms.sublicensable = flags & SUBLICENSABLE != 0;
+    }
+
+    /// @dev OpenZeppelin's `_update` on our slot. Licences are never burnt.
+    function _update(address to, uint256 licenceId, address auth) internal override returns (address from) {
+        from = _ownerOf(licenceId);
+        if (auth != address(0)) _checkAuthorized(from, auth, licenceId);
+        if (from != address(0)) {
+            if (_offers[_licences[licenceId].offerId].flags & TRANSFERABLE == 0) revert NotTransferable(licenceId);
+            _approve(address(0), licenceId, address(0), false);
+            unchecked {
+                _balances[from] -= 1;
+            }
+        }
+        unchecked {
+            _balances[to] += 1;
+        }
+        _licences[licenceId].holder = to;
+        emit Transfer(from, to, licenceId);
+    }
+
+    function _ownerOf(uint256 licenceId) internal view override returns (address) {
+        return _licences[licenceId].holder;
+    }
+
+    /// @dev Refuses who is not the owner of record of a work that can be sold.
+    function _requireSeller(uint256 workId) private view returns (uint32 epoch) {
+        _requireOwner(workId);
+        if (_registry.isRetracted(workId)) revert WorkRetracted(workId);
+        return _registry.ownershipEpoch(workId);
+    }
+
+    function _requireOwner(uint256 workId) private view {
+        if (_ownerOfWork(workId) != msg.sender) revert NotOwnerOfRecord(workId, msg.sender);
+    }
+
+    function _requireSellable(uint256 workId, uint32 expectedEpoch, uint32[5] calldata maxDisputes) private view {
+        uint32 epoch = _registry.ownershipEpoch(workId);
+        if (epoch != expectedEpoch) revert WorkChangedHands(workId, expectedEpoch, epoch);
+        if (_registry.isRetracted(workId)) revert WorkRetracted(workId);
+        uint32[5] memory counts = _registry.disputeCounts(workId);
+        for (uint256 kind = 0; kind < 5; ++kind) {
+            if (counts[kind] > maxDisputes[kind]) revert TooManyDisputes(kind, counts[kind]);
+        }
+    }
+
+    function _requireOffer(uint256 offerId) private view returns (StoredOffer storage stored) {
+        stored = _offers[offerId];
+        if (stored.document == 0) revert UnknownOffer(offerId);
+    }
+
+    function _requireTerms(Terms calldata terms, string calldata site) private view {
+        if (terms.document == 0) revert ZeroDocument();
+        if (terms.sublicensable && terms.scope != LicenceScope.ANY_SITE) revert SublicensableScope(terms.scope);
+        LicenceScope.requireText(terms.scope, site);
+        _requireCurrency(terms.currency);
+    }
+
+    function _requireCurrency(address currency) private view {
+        if (currency != address(0) && currency.code.length == 0) revert CurrencyWithoutCode(currency);
+    }
+
+    function _closingDate(uint40 closesAt) private view returns (uint40) {
+        if (closesAt == 0) return NEVER;
+        if (closesAt <= block.timestamp) revert ClosingDatePassed(closesAt);
+        return closesAt;
+    }
+
+    function _requireInTime(uint256 deadline) private view {
+        if (block.timestamp > deadline) revert DeadlinePassed(deadline);
+    }
+
+    function _ownerOfWork(uint256 workId) private view returns (address) {
+        return IERC721(address(_registry)).ownerOf(workId);
+    }
+
+    function _expiry(uint16 durationDays) private view returns (uint40) {
+        return durationDays == 0 ? NEVER : uint40(block.timestamp + uint256(durationDays) * 1 days);
+    }
+
+    function _salesOf(uint256 workId, bytes32 scope) private view returns (Sales storage) {
+        return _sales[keccak256(abi.encode(workId, scope))];
+    }
+
+    function _requireAsSeen(Terms memory terms, bytes32 expectedTerms, uint256 price, uint256 maxPrice) private pure {
+        bytes32 digest = keccak256(abi.encode(terms));
+        if (digest != expectedTerms) revert TermsDiffer(digest);
+        if (price > maxPrice) revert PriceAboveMax(price, maxPrice);
+    }
+
+    function _licenceIdOf(uint256 workId, bytes32 scope, uint256 index) private pure returns (uint256) {
+        return uint256(keccak256(abi.encode(workId, scope, index)));
+    }
+
+    function _later(uint40 a, uint40 b) private pure returns (uint40) {
+        return a > b ? a : b;
+    }
+}
