@@ -36,7 +36,7 @@ struct Sale {
 }
 
 /// @notice An offer as it stands.
-/// @param id Number of the offer, from 1.
+/// @param id Number of the offer, below 2^40, drawn from the work and its offer before.
 /// @param terms What it grants.
 /// @param termsDigest `keccak256(abi.encode(terms))`: what a buyer states as `expectedTerms`.
 /// @param price Price of one licence in the currency's smallest unit; 0: free.
@@ -151,7 +151,7 @@ interface ILicenceMarket {
     event Credited(address indexed payee, uint256 amount);
 
     /// @notice A payee took what was owed.
-    event Withdrawn(address indexed payee, address indexed to, uint256 amount);
+    event OwedWithdrawn(address indexed payee, address indexed to, uint256 amount);
 
     /// @notice Thrown when the caller does not own the work by record.
     error NotOwnerOfRecord(uint256 workId, address caller);
