@@ -90,8 +90,7 @@ contract RegisterTest is RegistryTest {
         vm.assertEq(registry.ownerOf(workId), registrant);
         vm.assertEq(registry.balanceOf(registrant), 1);
         vm.assertEq(
-            abi.encode(registry.work(workId)),
-            abi.encode(Work(registrant, time, time, 0, ground, false, metadata, 0))
+            abi.encode(registry.work(workId)), abi.encode(Work(registrant, time, time, 0, ground, false, metadata, 0))
         );
     }
 

@@ -171,9 +171,8 @@ contract RegisterForTest is SignedTest {
         vm.assume(contentHash != 0);
         key = 1 + key % (N - 1);
         Signed memory signed = signedBy(vm.addr(key));
-        signed.registration = Registration(
-            contentHash, METADATA, Basis(basis % (uint8(type(Basis).max) + 1)), hashes(1 + count % 16)
-        );
+        signed.registration =
+            Registration(contentHash, METADATA, Basis(basis % (uint8(type(Basis).max) + 1)), hashes(1 + count % 16));
         bytes memory signature = signatureOf(key, digestHere(signed));
         vm.prank(sender);
         uint256 workId = send(signed, signature);

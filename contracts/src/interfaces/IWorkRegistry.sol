@@ -136,9 +136,7 @@ interface IWorkRegistry {
     );
 
     /// @notice Who made a dispute no longer holds it. `disputeId` contains the sender, so nobody else can say so.
-    event Withdrawn(
-        uint256 indexed workId, bytes32 indexed disputeId, address indexed disputer, uint256 previousBlock
-    );
+    event Withdrawn(uint256 indexed workId, bytes32 indexed disputeId, address indexed disputer, uint256 previousBlock);
 
     /// @notice Somebody has judged a dispute. Readers decide whose judgement they heed.
     /// @param reasons SHA-256 of the reasons.
