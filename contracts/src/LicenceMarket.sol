@@ -225,7 +225,7 @@ contract LicenceMarket is ERC721, ReentrancyGuardTransient, ILicenceMarket {
         return Offer({
             id: offerId,
             terms: terms,
-            termsDigest: keccak256(abi.encode(terms)),
+            termsDigest: _digestOf(terms),
             price: conditions.price,
             payee: stored.payee,
             closesAt: conditions.closesAt,
@@ -542,9 +542,16 @@ contract LicenceMarket is ERC721, ReentrancyGuardTransient, ILicenceMarket {
     }
 
     function _requireAsSeen(Terms memory terms, bytes32 expectedTerms, uint256 price, uint256 maxPrice) private pure {
-        bytes32 digest = keccak256(abi.encode(terms));
+        bytes32 digest = _digestOf(terms);
         if (digest != expectedTerms) revert TermsDiffer(digest);
         if (price > maxPrice) revert PriceAboveMax(price, maxPrice);
+    }
+
+    /// @dev `keccak256(abi.encode(terms))` without the copy: in memory the struct lies as it is encoded, in eight words.
+    function _digestOf(Terms memory terms) private pure returns (bytes32 digest) {
+        assembly ("memory-safe") {
+            digest := keccak256(terms, 0x100)
+        }
     }
 
     function _licenceIdOf(uint256 workId, bytes32 scope, uint256 index) private pure returns (uint256) {
