@@ -1,43 +1,18 @@
-import {
-  BaseError,
-  ContractFunctionRevertedError,
-  HttpRequestError,
-  TimeoutError,
-  createClient,
-  http,
-} from 'viem';
 import { BlockNotFoundError } from 'viem';
 import { getBlock, getContractEvents, readContract } from 'viem/actions';
 import { AppError } from '../errors.ts';
 import type { WorkId } from '../matching/types.ts';
 import { workRegistryAbi } from './generated/work-registry.ts';
 import { toRegistration } from './log.ts';
+import { toReadError } from './read-error.ts';
+import { openRpc } from './rpc.ts';
 import type { LogSource } from './sync.ts';
 import type { Address, OwnerReading } from './types.ts';
-
-const REQUEST_TIMEOUT_MS = 10_000;
 
 /** One RPC's view of the registry. */
 export interface RegistrySource extends LogSource {
   /** @throws {AppError} registry.unknown_work */
   readOwner(workId: WorkId): Promise<OwnerReading>;
-}
-
-/** No answer at all, as against an answer that refuses. */
-const isUnreachable = (error: BaseError) =>
-  error.walk((e) => e instanceof HttpRequestError && (e.status === undefined || e.status >= 500)) !== null;
-
-function toRegistryError(thrown: unknown, host: string, job: 'logs' | 'read'): AppError {
-  if (thrown instanceof AppError) return thrown;
-  const details = { host, reason: thrown instanceof BaseError ? thrown.shortMessage : String(thrown) };
-  const make = (code: 'registry.unreachable' | 'registry.range_refused' | 'registry.unknown_work') =>
-    new AppError(code, `${host}: ${details.reason}`, { details, cause: thrown });
-  if (!(thrown instanceof BaseError)) return make('registry.unreachable');
-  if (thrown.walk((e) => e instanceof ContractFunctionRevertedError)) return make('registry.unknown_work');
-  if (job === 'logs' && (!isUnreachable(thrown) || thrown.walk((e) => e instanceof TimeoutError))) {
-    return make('registry.range_refused');
-  }
-  return make('registry.unreachable');
 }
 
 /**
@@ -46,22 +21,14 @@ function toRegistryError(thrown: unknown, host: string, job: 'logs' | 'read'): A
  */
 export function createRegistrySource(options: { rpcUrl: string; registry: Address }): RegistrySource {
   const { rpcUrl, registry } = options;
-  const { host } = new URL(rpcUrl);
-  const client = createClient({
-    transport: http(rpcUrl, {
-      timeout: REQUEST_TIMEOUT_MS,
-      retryCount: 1,
-      fetchOptions: { credentials: 'omit' },
-    }),
-    ccipRead: false,
-  });
+  const { host, client } = openRpc(rpcUrl);
   const contract = { address: registry, abi: workRegistryAbi } as const;
 
   async function ask<T>(question: () => Promise<T>, job: 'logs' | 'read' = 'read'): Promise<T> {
     try {
       return await question();
     } catch (thrown) {
-      throw toRegistryError(thrown, host, job);
+      throw toReadError(thrown, host, job);
     }
   }
 
