@@ -64,7 +64,8 @@ export async function measureGas(
 ): Promise<GasUse> {
   await deployContracts({ rpcUrl, privateKey: payerKey });
   const coin = await deployCoin(rpcUrl, buyerKey);
-  const { client } = openRpc(rpcUrl);
+  const rpc = openRpc(rpcUrl);
+  const { client } = rpc;
   const chainId = Number(await client.request({ method: 'eth_chainId' }));
   const open = (key: Hex) =>
     openSender({ rpcUrl, chainId, contract: workRegistryAddress, account: privateKeyToAccount(key) });
@@ -122,7 +123,7 @@ export async function measureGas(
   let sites = 0;
   const buy = async (offerId: string, site: string | null) => {
     const { number } = await getBlock(client);
-    const seen = await marketQuestions().offer(offerId)(client, number);
+    const seen = await marketQuestions().offer(offerId)(rpc, number);
     const purchase = { offer: seen, site, maxDisputes: MAX_DISPUTES, deadlineSeconds };
     return gasOf(buyer, market.buyLicence(purchase));
   };
@@ -145,7 +146,7 @@ export async function measureGas(
     await seller.send(registry.approve(sold.workId, licenceMarketAddress));
     await seller.send(market.listWork(sold.workId, { currency: null, price: '1000', closesAtSeconds: null }));
     const { number } = await getBlock(client);
-    const listing = await marketQuestions().listing(sold.workId)(client, number);
+    const listing = await marketQuestions().listing(sold.workId)(rpc, number);
     if (!listing) throw new AppError('internal.unexpected', 'the work is not listed');
     const limits = { maxExclusiveUntilSeconds: 0, maxDisputes: MAX_DISPUTES, deadlineSeconds };
     return gasOf(buyer, market.buyWork({ workId: sold.workId, listing, ...limits }));

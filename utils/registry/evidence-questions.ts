@@ -21,7 +21,7 @@ export function evidenceQuestions(evidenceLog: Address = evidenceLogAddress) {
     /** Null when the digest, or the root of a tree, is not anchored. */
     anchoredAt:
       (digest: Sha256): Question<Anchor | null> =>
-      async (client, blockNumber) =>
+      async ({ client }, blockNumber) =>
         toAnchor(
           await readContract(client, {
             ...contract,
@@ -33,7 +33,7 @@ export function evidenceQuestions(evidenceLog: Address = evidenceLogAddress) {
     /** Null when the root is not anchored or merkle.ts's proof does not lead to it. */
     anchoredIn:
       (root: Hex, digest: Sha256, proof: readonly Hex[]): Question<Anchor | null> =>
-      async (client, blockNumber) =>
+      async ({ client }, blockNumber) =>
         toAnchor(
           await readContract(client, {
             ...contract,

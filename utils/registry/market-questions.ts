@@ -28,7 +28,7 @@ export function marketQuestions(market: Address = licenceMarketAddress) {
   return {
     offer:
       (offerId: string): Question<Offer> =>
-      async (client, blockNumber) =>
+      async ({ client }, blockNumber) =>
         toOffer(
           await readContract(client, {
             ...contract,
@@ -44,7 +44,7 @@ export function marketQuestions(market: Address = licenceMarketAddress) {
         cursor: string | null = null,
         limit = 100,
       ): Question<{ page: readonly Offer[]; next: string | null }> =>
-      async (client, blockNumber) => {
+      async ({ client }, blockNumber) => {
         const [page, next] = await readContract(client, {
           ...contract,
           functionName: 'offersOf',
@@ -56,7 +56,7 @@ export function marketQuestions(market: Address = licenceMarketAddress) {
     /** Is this site licensed for this work? @param site a registrable domain; null for licences that hold on any site */
     licencesFor:
       (workId: WorkId, site: string | null, cursor = 0, limit = 100): Question<SiteLicences> =>
-      async (client, blockNumber) => {
+      async ({ client }, blockNumber) => {
         const scope = site === null ? toHex(0, { size: 32 }) : scopeOfSite(site);
         const [until, page, next] = await readContract(client, {
           ...contract,
@@ -79,7 +79,7 @@ export function marketQuestions(market: Address = licenceMarketAddress) {
     /** Null when the work is not listed; a listing of another ownership epoch is dead. */
     listing:
       (workId: WorkId): Question<Listing | null> =>
-      async (client, blockNumber) => {
+      async ({ client }, blockNumber) => {
         const listing = await readContract(client, {
           ...contract,
           functionName: 'listing',
@@ -97,7 +97,7 @@ export function marketQuestions(market: Address = licenceMarketAddress) {
     /** When the last exclusive licence of a work ends; null: never; 0: there was none. */
     exclusiveUntil:
       (workId: WorkId): Question<number | null> =>
-      async (client, blockNumber) =>
+      async ({ client }, blockNumber) =>
         unless(
           NEVER,
           await readContract(client, {
@@ -110,7 +110,7 @@ export function marketQuestions(market: Address = licenceMarketAddress) {
     /** Coin that an account could not receive and can withdraw. */
     owed:
       (payee: Address): Question<Units> =>
-      async (client, blockNumber) =>
+      async ({ client }, blockNumber) =>
         `${await readContract(client, { ...contract, functionName: 'owed', args: [payee], blockNumber })}`,
   };
 }

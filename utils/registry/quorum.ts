@@ -1,4 +1,3 @@
-import type { Client } from 'viem';
 import { getBlock } from 'viem/actions';
 import { AppError } from '../errors.ts';
 import { agree, type Answer, type Support } from './agreement.ts';
@@ -6,8 +5,8 @@ import { refusalError, toReadError } from './read-error.ts';
 import { refusalOf } from './refusal.ts';
 import type { Rpc } from './rpc.ts';
 
-/** Something that is read of the chain as it stood after a block. */
-export type Question<T> = (client: Client, blockNumber: bigint) => Promise<T>;
+/** Something that is read of the chain as it stood after a block; JSON-safe answers compare best. */
+export type Question<T> = (rpc: Rpc, blockNumber: bigint) => Promise<T>;
 
 /** A value, and what it rests on. */
 export interface QuorumReading<T> extends Support {
@@ -25,11 +24,12 @@ export async function askQuorum<T>(rpcs: readonly Rpc[], question: Question<T>):
   const blockNumber = await commonBlock(rpcs);
   const failures: AppError[] = [];
   const answers = await Promise.all(
-    rpcs.map(async ({ host, client }): Promise<Answer<T>> => {
+    rpcs.map(async (rpc): Promise<Answer<T>> => {
+      const { host, client } = rpc;
       try {
         const [block, outcome] = await Promise.all([
           getBlock(client, { blockNumber }),
-          outcomeOf(() => question(client, blockNumber)),
+          outcomeOf(() => question(rpc, blockNumber)),
         ]);
         return { host, said: { outcome, block: { number: Number(block.number), hash: block.hash } } };
       } catch (thrown) {

@@ -35,7 +35,7 @@ export function workQuestions(registry: Address = workRegistryAddress) {
   return {
     work:
       (workId: WorkId): Question<WorkRecord> =>
-      async (client, blockNumber) => {
+      async ({ client }, blockNumber) => {
         const work = await readContract(client, {
           ...contract,
           functionName: 'work',
@@ -56,7 +56,7 @@ export function workQuestions(registry: Address = workRegistryAddress) {
     /** How often the work changed hands. */
     ownershipEpoch:
       (workId: WorkId): Question<number> =>
-      (client, blockNumber) =>
+      ({ client }, blockNumber) =>
         readContract(client, {
           ...contract,
           functionName: 'ownershipEpoch',
@@ -65,7 +65,7 @@ export function workQuestions(registry: Address = workRegistryAddress) {
         }),
     disputeCounts:
       (workId: WorkId): Question<DisputeCounts> =>
-      async (client, blockNumber) => {
+      async ({ client }, blockNumber) => {
         const args = [BigInt(workId)] as const;
         const [counts, [, latestBlock]] = await Promise.all([
           readContract(client, { ...contract, functionName: 'disputeCounts', args, blockNumber }),
@@ -84,7 +84,7 @@ export function workQuestions(registry: Address = workRegistryAddress) {
         cursor: WorkId | null = null,
         limit = 100,
       ): Question<{ workIds: readonly WorkId[]; next: WorkId | null }> =>
-      async (client, blockNumber) => {
+      async ({ client }, blockNumber) => {
         const [workIds, next] = await readContract(client, {
           ...contract,
           functionName: 'worksByContent',
