@@ -87,6 +87,13 @@ contract CommitTest is RegistryTest {
         vm.assertEq(head, state.head);
     }
 
+    function test_takesACommitmentOfExactly12Hours() public {
+        registry.commit(commitment);
+        vm.warp(START + MAX_AGE);
+        registry.commit(commitment);
+        vm.assertEq(registry.work(registerCommitted()).priorityAt, START);
+    }
+
     function test_withoutSaltTheCommitmentIsNotUsed() public {
         registry.commit(commitmentOf(ALICE, registrationOf(CONTENT), 0));
         vm.warp(START + 12);
