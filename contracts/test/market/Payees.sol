@@ -23,7 +23,7 @@ contract BurningPayee is Payee {
     }
 }
 
-/// @notice Reverts with a megabyte, which the caller would pay for when it copied it.
+/// @notice Reverts with 20,000 bytes, which the caller would pay for if it copied them.
 contract BombingPayee is Payee {
     receive() external payable {
         assembly {
@@ -44,8 +44,9 @@ contract CallingPayee is Payee {
     address private _target;
     bytes private _data;
 
+    bool public called;
     bool public done;
-    bytes32 public digestOfAnswer;
+    bytes4 public reason;
 
     function callWhenPaid(address target, bytes calldata data) external {
         _target = target;
@@ -55,19 +56,7 @@ contract CallingPayee is Payee {
     receive() external payable {
         bytes memory answer;
         (done, answer) = _target.call(_data);
-        // Storing the answer would take more gas than a payee has.
-        if (answer.length == 4) tstore(bytes4(answer));
-    }
-
-    function tstore(bytes4 answer) private {
-        assembly {
-            tstore(0, answer)
-        }
-    }
-
-    function answered() external view returns (bytes4 answer) {
-        assembly {
-            answer := tload(0)
-        }
+        reason = bytes4(answer);
+        called = true;
     }
 }
