@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Address, Hex } from 'viem';
 import type { ContractName } from './contracts.ts';
-import type { CodeRange } from './runtime-code.ts';
 
 /** What is needed to deploy a contract without a compiler; written by `npm run contracts:generate`. */
 export interface Artifact {
@@ -12,8 +11,8 @@ export interface Artifact {
   readonly salt: Hex;
   /** The same on every chain. */
   readonly address: Address;
-  /** Where the code holds values that are the chain's, such as its id. */
-  readonly immutables: readonly CodeRange[];
+  /** Where words begin in the code that are set on the chain, such as its id; in bytes. */
+  readonly immutables: readonly number[];
   /** Keccak-256 of the code that stands at `address` once it is deployed, its `immutables` taken as zeros. */
   readonly runtimeCodeHash: Hex;
   /** With the constructor's arguments. */

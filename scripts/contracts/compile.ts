@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs';
 import solc from 'solc';
 import type { Abi, Hex } from 'viem';
 import { AppError } from '../../utils/errors.ts';
-import type { CodeRange } from './runtime-code.ts';
 
 /** Compiler settings of everything that is deployed; contracts/foundry.toml repeats them. No metadata: the code depends on nothing but the code. */
 export const COMPILER_SETTINGS = {
@@ -15,7 +14,8 @@ export interface CompiledContract {
   readonly abi: Abi;
   readonly initCode: Hex;
   readonly runtimeCode: Hex;
-  readonly immutables: readonly CodeRange[];
+  /** Where they begin in `runtimeCode`, in bytes. */
+  readonly immutables: readonly number[];
   /** Standard JSON input with every source it needs: what block explorers and Sourcify take for verifying. */
   readonly standardInput: StandardInput;
 }
@@ -44,7 +44,9 @@ interface SolcOutput {
               readonly bytecode: { readonly object: string };
               readonly deployedBytecode: {
                 readonly object: string;
-                readonly immutableReferences?: Readonly<Record<string, readonly CodeRange[]>>;
+                readonly immutableReferences?: Readonly<
+                  Record<string, readonly { readonly start: number }[]>
+                >;
               };
             };
           }
@@ -95,8 +97,8 @@ export function compileContract(name: string, folder = 'src'): CompiledContract 
     initCode: `0x${bytecode.object}`,
     runtimeCode: `0x${deployedBytecode.object}`,
     immutables: Object.values(deployedBytecode.immutableReferences ?? {})
-      .flat()
-      .toSorted((a, b) => a.start - b.start),
+      .flatMap((places) => places.map(({ start }) => start))
+      .toSorted((a, b) => a - b),
     standardInput: { language: 'Solidity', sources, settings },
   };
 }
