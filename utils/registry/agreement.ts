@@ -32,7 +32,7 @@ export interface Support {
 
 /** Equal when block and outcome are, bigints included. */
 const textOf = (said: unknown): string =>
-  JSON.stringify(said, (_, part: unknown) => (typeof part === 'bigint' ? `${part}n` : part));
+  JSON.stringify(said, (_, part: unknown) => (typeof part === 'bigint' ? { bigint: `${part}` } : part));
 
 /**
  * The answer that at least two RPCs give and no other as many, or the only one there is; null when they contradict each
