@@ -283,11 +283,11 @@ contract LicenceMarket is ERC721, ReentrancyGuardTransient, ILicenceMarket {
 
         page = new Licence[](limit);
         for (uint256 i = 0; i < limit; ++i) {
-            uint256 at = cursor + i;
+            uint256 position = cursor + i;
             page[i] = licence(
-                at < ofScope
-                    ? _licenceIdOf(workId, scope, ofScope - 1 - at)
-                    : _licenceIdOf(workId, LicenceScope.ANY_SITE, total - 1 - at)
+                position < ofScope
+                    ? _licenceIdOf(workId, scope, ofScope - 1 - position)
+                    : _licenceIdOf(workId, LicenceScope.ANY_SITE, total - 1 - position)
             );
         }
         next = cursor + limit == total ? 0 : cursor + limit;
