@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { encodeAbiParameters, keccak256, parseEther } from 'viem';
 import { describe, expect, test } from 'vitest';
 import { digestTree, nodesOver, provesDigest } from '../../../utils/registry/merkle.ts';
