@@ -92,6 +92,18 @@ export const ERROR_TEXT: Record<ErrorCode, ErrorText> = {
     body: 'The contract did not accept what was sent to it. Nothing was changed.',
     action: 'Copy the details to see the reason.',
   },
+  'registry.insufficient_funds': {
+    title: 'Not enough funds',
+    body: 'The account does not hold what this costs with its fees. Nothing was sent.',
+    action: 'Send funds to the account, then try again.',
+    remedy: 'retry',
+  },
+  'registry.disagreement': {
+    title: 'Nodes disagree',
+    body: 'The nodes in your settings tell different things of the chain, so none of them is believed here.',
+    action: 'Add another node in the settings.',
+    remedy: 'settings',
+  },
   'ipfs.bad_cid': {
     title: 'The details have no valid address',
     body: 'The registration points to something that is no IPFS address, so its details cannot be read.',

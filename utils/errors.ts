@@ -15,6 +15,8 @@ export const ERROR_CODES = [
   'registry.bad_metadata',
   'registry.range_refused',
   'registry.rejected',
+  'registry.insufficient_funds',
+  'registry.disagreement',
   'ipfs.bad_cid',
   'ipfs.not_found',
   'ipfs.tampered',

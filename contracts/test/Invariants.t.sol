@@ -47,9 +47,23 @@ contract InvariantsTest is RegistryTest {
             Work memory work = registry.work(workIds[i]);
             vm.assertEq(work.owner, works[i].owner);
             vm.assertEq(work.registeredAt, works[i].registeredAt);
+            vm.assertEq(work.priorityAt, works[i].priorityAt);
             vm.assertEq(work.sequence, i);
             vm.assertTrue(work.basis == works[i].basis);
+            vm.assertEq(work.retracted, works[i].retracted);
             vm.assertEq(work.metadata, works[i].metadata);
+        }
+    }
+
+    /// @dev The handler's own counters only grow, and a retraction is never undone there.
+    function invariant_epochsAndDisputesNeverFallAndHistoriesHaveNoGap() external view {
+        (uint256[] memory workIds, Handler.Expected[] memory works) = handler.all();
+        for (uint256 i = 0; i < workIds.length; ++i) {
+            vm.assertEq(registry.ownershipEpoch(workIds[i]), works[i].epoch);
+            vm.assertEq(registry.isRetracted(workIds[i]), works[i].retracted);
+            vm.assertEq(abi.encode(registry.disputeCounts(workIds[i])), abi.encode(works[i].disputes));
+            (, uint256 latestBlock) = registry.disputesOf(workIds[i]);
+            vm.assertEq(latestBlock, works[i].latestBlock);
         }
     }
 

@@ -10,14 +10,14 @@ import {vm} from "./support/Vm.sol";
 contract RegisterTest is RegistryTest {
     function test_refusesZeroContentHash() public {
         vm.expectRevert(abi.encodeWithSelector(IWorkRegistry.ZeroContentHash.selector));
-        registry.register(registrationOf(0));
+        registry.register(registrationOf(0), 0);
     }
 
     function test_refusesZeroMetadata() public {
         Registration memory registration = registrationOf(CONTENT);
         registration.metadata = 0;
         vm.expectRevert(abi.encodeWithSelector(IWorkRegistry.ZeroMetadata.selector, CONTENT));
-        registry.register(registration);
+        registry.register(registration, 0);
     }
 
     function test_refusesNoPerceptualHash() public {
@@ -26,7 +26,7 @@ contract RegisterTest is RegistryTest {
         vm.expectRevert(
             abi.encodeWithSelector(IWorkRegistry.PerceptualHashCountOutOfRange.selector, CONTENT, uint256(0))
         );
-        registry.register(registration);
+        registry.register(registration, 0);
     }
 
     function test_refuses17PerceptualHashes() public {
@@ -35,7 +35,7 @@ contract RegisterTest is RegistryTest {
         vm.expectRevert(
             abi.encodeWithSelector(IWorkRegistry.PerceptualHashCountOutOfRange.selector, CONTENT, uint256(17))
         );
-        registry.register(registration);
+        registry.register(registration, 0);
     }
 
     function test_refusesWhatTheCallerHasRegistered() public {
@@ -54,9 +54,9 @@ contract RegisterTest is RegistryTest {
 
     function test_refusesUnknownBasis(uint8 basis) public {
         vm.assume(basis > uint8(type(Basis).max));
-        bytes memory call = abi.encodeCall(IWorkRegistry.register, (registrationOf(CONTENT)));
-        // The third word of the registration: behind the selector and the offset of the struct.
-        call[4 + 32 + 3 * 32 - 1] = bytes1(basis);
+        bytes memory call = abi.encodeCall(IWorkRegistry.register, (registrationOf(CONTENT), 0));
+        // The third word of the registration: behind the selector, the offset of the struct and the salt.
+        call[4 + 2 * 32 + 3 * 32 - 1] = bytes1(basis);
         (bool done,) = address(registry).call(call);
         vm.assertEq(done, false);
     }
@@ -66,7 +66,9 @@ contract RegisterTest is RegistryTest {
         vm.expectEmit(address(registry));
         emit IERC721.Transfer(address(0), ALICE, workId);
         vm.expectEmit(address(registry));
-        emit IWorkRegistry.Registered(workId, ALICE, CONTENT, 0, 1_800_000_000, Basis.Creator, METADATA, hashes(5));
+        emit IWorkRegistry.Registered(
+            workId, ALICE, CONTENT, 0, 1_800_000_000, 1_800_000_000, Basis.Creator, METADATA, hashes(5)
+        );
         registerAs(ALICE, CONTENT);
     }
 
@@ -82,12 +84,14 @@ contract RegisterTest is RegistryTest {
         Basis ground = Basis(basis % (uint8(type(Basis).max) + 1));
         vm.warp(time);
         vm.prank(registrant);
-        uint256 workId = registry.register(Registration(contentHash, metadata, ground, hashes(1 + count % 16)));
+        uint256 workId = registry.register(Registration(contentHash, metadata, ground, hashes(1 + count % 16)), 0);
 
         vm.assertEq(workId, workIdOf(registrant, contentHash));
         vm.assertEq(registry.ownerOf(workId), registrant);
         vm.assertEq(registry.balanceOf(registrant), 1);
-        vm.assertEq(abi.encode(registry.work(workId)), abi.encode(Work(registrant, time, 0, ground, metadata, 0)));
+        vm.assertEq(
+            abi.encode(registry.work(workId)), abi.encode(Work(registrant, time, time, 0, ground, false, metadata, 0))
+        );
     }
 
     function test_letsSeveralAccountsRegisterTheSameContent() public {

@@ -49,7 +49,15 @@ contract RegisterManyTest is RegistryTest {
             uint256 workId = workIdOf(ALICE, contentHash);
             bytes32 leaf = keccak256(
                 abi.encode(
-                    workId, ALICE, contentHash, i, block.timestamp, batch[i].basis, METADATA, batch[i].perceptualHashes
+                    workId,
+                    ALICE,
+                    contentHash,
+                    i,
+                    block.timestamp,
+                    block.timestamp,
+                    batch[i].basis,
+                    METADATA,
+                    batch[i].perceptualHashes
                 )
             );
             expected = keccak256(abi.encode(expected, leaf));

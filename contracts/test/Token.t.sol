@@ -2,6 +2,7 @@
 pragma solidity 0.8.37;
 
 import {IERC721Errors} from "@openzeppelin/contracts/interfaces/draft-IERC6093.sol";
+import {IERC2981} from "@openzeppelin/contracts/interfaces/IERC2981.sol";
 import {ERC721} from "@openzeppelin/contracts/token/ERC721/ERC721.sol";
 import {IERC721} from "@openzeppelin/contracts/token/ERC721/IERC721.sol";
 import {IERC721Metadata} from "@openzeppelin/contracts/token/ERC721/extensions/IERC721Metadata.sol";
@@ -57,6 +58,9 @@ contract TokenTest is RegistryTest {
         vm.assertTrue(registry.supportsInterface(type(IERC165).interfaceId));
         vm.assertTrue(registry.supportsInterface(type(IERC721).interfaceId));
         vm.assertTrue(registry.supportsInterface(type(IERC721Metadata).interfaceId));
+        vm.assertTrue(registry.supportsInterface(type(IERC2981).interfaceId));
+        // ERC-4906, as the EIP gives it.
+        vm.assertTrue(registry.supportsInterface(0x49064906));
         vm.assertEq(registry.supportsInterface(0xffffffff), false);
     }
 

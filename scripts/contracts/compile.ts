@@ -14,10 +14,24 @@ export interface CompiledContract {
   readonly abi: Abi;
   readonly initCode: Hex;
   readonly runtimeCode: Hex;
+  /** Where they begin in `runtimeCode`, in bytes. */
+  readonly immutables: readonly number[];
+  /** Standard JSON input with every source it needs: what block explorers and Sourcify take for verifying. */
+  readonly standardInput: StandardInput;
+}
+
+export interface StandardInput {
+  readonly language: 'Solidity';
+  readonly sources: Readonly<Record<string, { readonly content: string }>>;
+  readonly settings: unknown;
 }
 
 interface SolcOutput {
-  readonly errors?: readonly { readonly formattedMessage: string }[];
+  readonly errors?: readonly {
+    readonly severity: string;
+    readonly formattedMessage: string;
+    readonly sourceLocation?: { readonly file: string };
+  }[];
   readonly contracts?: Readonly<
     Record<
       string,
@@ -26,13 +40,28 @@ interface SolcOutput {
           string,
           {
             readonly abi: Abi;
-            readonly evm: Record<'bytecode' | 'deployedBytecode', { readonly object: string }>;
+            readonly evm: {
+              readonly bytecode: { readonly object: string };
+              readonly deployedBytecode: {
+                readonly object: string;
+                readonly immutableReferences?: Readonly<
+                  Record<string, readonly { readonly start: number }[]>
+                >;
+              };
+            };
           }
         >
       >
     >
   >;
 }
+
+const OUTPUTS = [
+  'abi',
+  'evm.bytecode.object',
+  'evm.deployedBytecode.object',
+  'evm.deployedBytecode.immutableReferences',
+];
 
 const contracts = new URL('../../contracts/', import.meta.url);
 
@@ -42,29 +71,34 @@ const locate = (unit: string) =>
 
 export const compilerVersion = (): string => solc.version();
 
-/** Compiles `contracts/src/<name>.sol`. @throws {AppError} internal.unexpected with the compiler's messages, warnings included */
-export function compileContract(name: string): CompiledContract {
-  const unit = `src/${name}.sol`;
-  const input = {
-    language: 'Solidity',
-    sources: { [unit]: { content: readFileSync(locate(unit), 'utf8') } },
-    settings: {
-      ...COMPILER_SETTINGS,
-      outputSelection: { [unit]: { [name]: ['abi', 'evm.bytecode.object', 'evm.deployedBytecode.object'] } },
-    },
+/** Compiles one contract of contracts/, named after its file. @throws {AppError} internal.unexpected with the compiler's errors, and its warnings of our sources */
+export function compileContract(name: string, folder = 'src'): CompiledContract {
+  const unit = `${folder}/${name}.sol`;
+  const read = (path: string) => ({ content: readFileSync(locate(path), 'utf8') });
+  const sources: Record<string, { content: string }> = { [unit]: read(unit) };
+  const settings = { ...COMPILER_SETTINGS, outputSelection: { [unit]: { [name]: OUTPUTS } } };
+  const readImport = (path: string) => {
+    const source = (sources[path] ??= read(path));
+    return { contents: source.content };
   };
-  const readImport = (path: string) => ({ contents: readFileSync(locate(path), 'utf8') });
+  const input = { language: 'Solidity', sources: { [unit]: sources[unit] }, settings };
   const output: SolcOutput = JSON.parse(solc.compile(JSON.stringify(input), { import: readImport }));
   const compiled = output.contracts?.[unit]?.[name];
-  if (output.errors !== undefined || compiled === undefined) {
-    throw new AppError(
-      'internal.unexpected',
-      output.errors?.map((error) => error.formattedMessage).join('\n') ?? `no ${name} in ${unit}`,
-    );
+  const complaints = (output.errors ?? []).filter(
+    ({ severity, sourceLocation }) => severity === 'error' || !sourceLocation?.file.startsWith('@'),
+  );
+  if (complaints.length > 0 || compiled === undefined) {
+    const messages = complaints.map(({ formattedMessage }) => formattedMessage);
+    throw new AppError('internal.unexpected', messages.join('\n') || `no ${name} in ${unit}`);
   }
+  const { bytecode, deployedBytecode } = compiled.evm;
   return {
     abi: compiled.abi,
-    initCode: `0x${compiled.evm.bytecode.object}`,
-    runtimeCode: `0x${compiled.evm.deployedBytecode.object}`,
+    initCode: `0x${bytecode.object}`,
+    runtimeCode: `0x${deployedBytecode.object}`,
+    immutables: Object.values(deployedBytecode.immutableReferences ?? {})
+      .flatMap((places) => places.map(({ start }) => start))
+      .toSorted((a, b) => a - b),
+    standardInput: { language: 'Solidity', sources, settings },
   };
 }

@@ -1,9 +1,10 @@
-import { getCreate2Address, keccak256, stringToHex } from 'viem';
+import { concat, encodeAbiParameters, getCreate2Address, stringToHex, type Address } from 'viem';
+import { AppError } from '../../utils/errors.ts';
 import { artifactUrl, type Artifact } from './artifact.ts';
-import { COMPILER_SETTINGS, compileContract, compilerVersion } from './compile.ts';
-
-/** The CREATE2 deployer that stands at this address on most chains, and can be brought to the others: github.com/Arachnid/deterministic-deployment-proxy. */
-const CANONICAL_DEPLOYER = '0x4e59b44847b379578588920cA78FbF26c0B4956C';
+import { COMPILER_SETTINGS, compileContract, compilerVersion, type CompiledContract } from './compile.ts';
+import { CONTRACTS, type ContractName } from './contracts.ts';
+import { CANONICAL_DEPLOYER } from './deployer.ts';
+import { runtimeCodeHash } from './runtime-code.ts';
 
 const SALT = stringToHex('whence', { size: 32 });
 
@@ -12,28 +13,61 @@ export interface GeneratedFile {
   readonly text: string;
 }
 
-/** The files that follow from contracts/src: the artifact for deploying, and address and ABI for clients. */
-export function generateFiles(): GeneratedFile[] {
-  const contractName = 'WorkRegistry';
-  const { abi, initCode, runtimeCode } = compileContract(contractName);
-  const artifact: Artifact = {
-    contractName,
-    compiler: { version: compilerVersion(), settings: COMPILER_SETTINGS },
-    deployer: CANONICAL_DEPLOYER,
-    salt: SALT,
-    address: getCreate2Address({ from: CANONICAL_DEPLOYER, salt: SALT, bytecode: initCode }),
-    runtimeCodeHash: keccak256(runtimeCode),
-    initCode,
-  };
-  const client = `// Written by \`npm run contracts:generate\`.
-
-/** Where WorkRegistry stands, on every chain it is deployed on. */
-export const workRegistryAddress = '${artifact.address}';
-
-export const workRegistryAbi = ${JSON.stringify(abi, null, 2)} as const;
-`;
-  return [
-    { url: artifactUrl(contractName), text: `${JSON.stringify(artifact, null, 2)}\n` },
-    { url: new URL('../../utils/registry/generated/work-registry.ts', import.meta.url), text: client },
-  ];
+/** One contract, compiled, with the files that follow from it. */
+export interface Generated {
+  readonly name: ContractName;
+  readonly address: Address;
+  readonly compiled: CompiledContract;
+  /** The artifact for deploying, and address and ABI for clients. */
+  readonly files: readonly GeneratedFile[];
 }
+
+/** Compiles what is in contracts/src. Pure but for reading the sources. */
+export function generateAll(): Generated[] {
+  const addresses = new Map<string, Address>();
+  return CONTRACTS.map(({ name, key, takes }) => {
+    const compiled = compileContract(name);
+    const initCode = concat([
+      compiled.initCode,
+      ...takes.map((taken) => {
+        const address = addresses.get(taken);
+        if (!address) throw new AppError('internal.unexpected', `${taken} must stand before ${name}`);
+        return encodeAbiParameters([{ type: 'address' }], [address]);
+      }),
+    ]);
+    const address = getCreate2Address({ from: CANONICAL_DEPLOYER, salt: SALT, bytecode: initCode });
+    addresses.set(name, address);
+    const artifact: Artifact = {
+      contractName: name,
+      compiler: { version: compilerVersion(), settings: COMPILER_SETTINGS },
+      deployer: CANONICAL_DEPLOYER,
+      salt: SALT,
+      address,
+      immutables: compiled.immutables,
+      runtimeCodeHash: runtimeCodeHash(compiled.runtimeCode, compiled.immutables),
+      initCode,
+    };
+    const client = `// Written by \`npm run contracts:generate\`.
+
+/** Where ${name} stands, on every chain it is deployed on. */
+export const ${key}Address = '${address}';
+
+export const ${key}Abi = ${JSON.stringify(compiled.abi, withoutSourceTypes, 2)} as const;
+`;
+    const clientPath = `../../utils/registry/generated/${kebab(name)}.ts`;
+    return {
+      name,
+      address,
+      compiled,
+      files: [
+        { url: artifactUrl(name), text: `${JSON.stringify(artifact, null, 2)}\n` },
+        { url: new URL(clientPath, import.meta.url), text: client },
+      ],
+    };
+  });
+}
+
+/** Solidity's own names of types double the size of an ABI, and clients do not read them. */
+const withoutSourceTypes = (field: string, value: unknown) => (field === 'internalType' ? undefined : value);
+
+const kebab = (name: string) => name.replace(/\B[A-Z]/g, '-$&').toLowerCase();

@@ -1,73 +1,185 @@
-import { createClient, http, keccak256, toHex, type Hex } from 'viem';
+import { keccak256, parseEventLogs, toHex, type Hex } from 'viem';
 import { privateKeyToAccount } from 'viem/accounts';
-import { waitForTransactionReceipt, writeContract } from 'viem/actions';
-import { workRegistryAbi } from '../../utils/registry/generated/work-registry.ts';
+import { getBlock } from 'viem/actions';
+import type { Pdq, Sha256 } from '../../utils/imaging/types.ts';
+import type { WorkId } from '../../utils/matching/types.ts';
+import type { ContractCall } from '../../utils/registry/contract-call.ts';
+import { evidenceCalls } from '../../utils/registry/evidence-calls.ts';
+import { licenceMarketAbi, licenceMarketAddress } from '../../utils/registry/generated/licence-market.ts';
+import { workRegistryAddress } from '../../utils/registry/generated/work-registry.ts';
+import { marketCalls } from '../../utils/registry/market-calls.ts';
+import { marketQuestions } from '../../utils/registry/market-questions.ts';
+import type { NewOffer } from '../../utils/registry/market-types.ts';
+import type { NewWork } from '../../utils/registry/new-work.ts';
+import { registryCalls } from '../../utils/registry/registry-calls.ts';
+import { openRpc } from '../../utils/registry/rpc.ts';
+import { openSender } from '../../utils/registry/sender.ts';
+import { signRegistration } from '../../utils/registry/signed-registration.ts';
+import { tokenCalls } from '../../utils/registry/token-calls.ts';
+import type { Address } from '../../utils/registry/types.ts';
+import { workIdOf } from '../../utils/registry/work-id.ts';
+import { AppError } from '../../utils/errors.ts';
+import { deployCoin } from './coin.ts';
 import { deployContracts } from './deploy.ts';
 
-/** Gas of whole transactions, as receipts tell it (21,000 and calldata included); five perceptual hashes a work. */
-export interface GasUse {
-  /** An account's second registration. */
-  readonly register5: number;
-  readonly registerFirst: number;
-  /** A twentieth of a batch of twenty. */
-  readonly registerMany20Each: number;
-  /** What the registration that completes a checkpoint costs more than the others. */
-  readonly checkpointExtra: number;
-}
+/** What each call costs and may cost at most, in gas of whole transactions as receipts tell it (21,000 and calldata included). */
+export const GAS_BUDGETS = {
+  register5: 125_000,
+  registerFirst: 142_000,
+  registerMany20Each: 88_000,
+  registerFor: 133_000,
+  commit: 48_000,
+  disputeFirst: 55_000,
+  dispute: 38_000,
+  offer: 135_000,
+  buyNative: 120_000,
+  buyNativeScoped: 165_000,
+  buyErc20: 128_000,
+  buyErc20Scoped: 175_000,
+  buyWork: 125_000,
+  anchor: 48_000,
+  report: 26_000,
+  /** What the registration that completes a checkpoint costs more than the others: clients add this much. */
+  checkpointExtra: 50_000,
+} as const;
+
+/** Also `…First`: where the first of its kind writes slots that later ones find written. */
+export type GasUse = Readonly<
+  Record<keyof typeof GAS_BUDGETS | `${'offer' | 'buyNative' | 'buyErc20' | 'buyWork'}First`, number>
+>;
 
 const CHECKPOINT_INTERVAL = 1024;
+const MAX_DISPUTES = {
+  competing_authorship: 9,
+  not_licensors: 9,
+  unmarked_derivative: 9,
+  wrong_licence: 9,
+  same_work: 9,
+};
 
-/** Measures on a fresh chain, whose first contracts these are; both keys must be funded. */
-export async function measureGas(rpcUrl: string, [first, second]: readonly [Hex, Hex]): Promise<GasUse> {
-  const { workRegistry: address } = await deployContracts({ rpcUrl, privateKey: first });
-  const client = createClient({ transport: http(rpcUrl), pollingInterval: 20 });
+/** Measures on a fresh chain, whose first contracts these are; the keys must be funded. */
+export async function measureGas(
+  rpcUrl: string,
+  [sellerKey, buyerKey, payerKey]: readonly [Hex, Hex, Hex],
+): Promise<GasUse> {
+  await deployContracts({ rpcUrl, privateKey: payerKey });
+  const coin = await deployCoin(rpcUrl, buyerKey);
+  const rpc = openRpc(rpcUrl);
+  const { client } = rpc;
+  const chainId = Number(await client.request({ method: 'eth_chainId' }));
+  const open = (key: Hex) =>
+    openSender({ rpcUrl, chainId, contract: workRegistryAddress, account: privateKeyToAccount(key) });
+  const [seller, buyer, payer] = [await open(sellerKey), await open(buyerKey), await open(payerKey)];
+  const registry = registryCalls();
+  const market = marketCalls();
+  const evidence = evidenceCalls();
+
   let made = 0;
-  const digest = () => keccak256(toHex(`digest ${made++}`));
-  const registration = () => ({
+  const digest = () => keccak256(toHex(`digest ${made++}`)).slice(2) as Sha256;
+  const newWork = (): NewWork => ({
     contentHash: digest(),
-    metadata: digest(),
-    basis: 0,
-    perceptualHashes: Array.from({ length: 5 }, digest),
+    metadataDigest: digest(),
+    basis: 'creator',
+    perceptualHashes: Array.from({ length: 5 }, () => digest() as string as Pdq),
   });
-  const gasOf = async (hash: Hex) => Number((await waitForTransactionReceipt(client, { hash })).gasUsed);
-  const contract = { abi: workRegistryAbi, address, chain: null } as const;
-  const register = async (key: Hex) =>
-    gasOf(
-      await writeContract(client, {
-        ...contract,
-        account: privateKeyToAccount(key),
-        functionName: 'register',
-        args: [registration()],
-      }),
-    );
-  const registerMany = async (size: number) =>
-    gasOf(
-      await writeContract(client, {
-        ...contract,
-        account: privateKeyToAccount(first),
-        functionName: 'registerMany',
-        args: [Array.from({ length: size }, registration)],
-      }),
-    );
+  const gasOf = async (by: typeof seller, call: ContractCall) => Number((await by.send(call)).gasUsed);
+  const register = async (by: typeof seller): Promise<{ workId: WorkId; gas: number }> => {
+    const work = newWork();
+    return { gas: await gasOf(by, registry.register(work)), workId: workIdOf(by.account, work.contentHash) };
+  };
+  const registerMany = (size: number) =>
+    gasOf(seller, registry.registerMany(Array.from({ length: size }, newWork)));
+  const deadlineSeconds = Number((await getBlock(client)).timestamp) + 86_400;
 
   // The very first registration also pays for the counter's slot, once for all.
-  await register(first);
-  const registerFirst = await register(second);
-  const register5 = await register(first);
+  const { workId: other } = await register(payer);
+  const registerFirst = (await register(seller)).gas;
+  const { gas: register5, workId } = await register(seller);
   const registerMany20Each = Math.round((await registerMany(20)) / 20);
-  for (let left = CHECKPOINT_INTERVAL - 23 - 1; left > 0; left -= 100)
-    await registerMany(Math.min(left, 100));
-  const checkpointExtra = (await register(first)) - register5;
-  return { register5, registerFirst, registerMany20Each, checkpointExtra };
-}
+  const signed = await signRegistration(
+    privateKeyToAccount(sellerKey),
+    { chainId, registry: workRegistryAddress },
+    { work: newWork(), deadlineSeconds },
+  );
+  const registerFor = await gasOf(payer, registry.registerFor(signed));
+  const commit = await gasOf(seller, registry.commit(`0x${digest()}`));
+  const dispute = (): Promise<number> =>
+    gasOf(
+      buyer,
+      registry.dispute({ workId, otherWorkId: other, kind: 'competing_authorship', evidence: digest() }),
+    );
+  const disputeFirst = await dispute();
+  const disputeLater = await dispute();
 
-/** The rows of the gas table in contracts/README.md. */
-export const gasTable = (gas: GasUse): string =>
-  [
-    ['`register`, later', gas.register5],
-    ["`register`, an account's first", gas.registerFirst],
-    ['`registerMany` × 20, each', gas.registerMany20Each],
-    ['extra for completing a checkpoint', gas.checkpointExtra],
-  ]
-    .map(([call, amount]) => `| ${call} | ${amount?.toLocaleString('en')} |`)
-    .join('\n');
+  const offer = async (scope: NewOffer['scope'], currency: Address | null) => {
+    const terms = { workId, document: digest(), scope, currency, durationDays: 365 } as const;
+    const flags = { exclusive: false, transferable: true, sublicensable: false, payee: null } as const;
+    const sale = { price: '1000', closesAtSeconds: null, seats: null } as const;
+    const { logs, gasUsed } = await seller.send(market.offer({ ...terms, ...flags, ...sale }));
+    const [offered] = parseEventLogs({ abi: licenceMarketAbi, eventName: 'Offered', logs });
+    if (!offered) throw new AppError('internal.unexpected', 'no offer was made');
+    return { id: `${offered.args.offerId}`, gas: Number(gasUsed) };
+  };
+  let sites = 0;
+  const buy = async (offerId: string, site: string | null) => {
+    const { number } = await getBlock(client);
+    const seen = await marketQuestions().offer(offerId)(rpc, number);
+    const purchase = { offer: seen, site, maxDisputes: MAX_DISPUTES, deadlineSeconds };
+    return gasOf(buyer, market.buyLicence(purchase));
+  };
+  const buyForNewSite = (offerId: string) => buy(offerId, `site-${sites++}.example`);
+  const offerFirst = await offer('any', null);
+  const [native, nativeScoped] = [await offer('any', null), await offer('buyers_site', null)];
+  const [erc20, erc20Scoped] = [await offer('any', coin), await offer('buyers_site', coin)];
+  const buyNativeFirst = await buy(native.id, null);
+  const buyNative = await buy(native.id, null);
+  await buyForNewSite(nativeScoped.id);
+  const buyNativeScoped = await buyForNewSite(nativeScoped.id);
+  await buyer.send(tokenCalls(coin).approve(licenceMarketAddress, '1000000'));
+  const buyErc20First = await buy(erc20.id, null);
+  const buyErc20 = await buy(erc20.id, null);
+  await buyForNewSite(erc20Scoped.id);
+  const buyErc20Scoped = await buyForNewSite(erc20Scoped.id);
+
+  const buyWork = async () => {
+    const sold = await register(seller);
+    await seller.send(registry.approve(sold.workId, licenceMarketAddress));
+    await seller.send(market.listWork(sold.workId, { currency: null, price: '1000', closesAtSeconds: null }));
+    const { number } = await getBlock(client);
+    const listing = await marketQuestions().listing(sold.workId)(rpc, number);
+    if (!listing) throw new AppError('internal.unexpected', 'the work is not listed');
+    const limits = { maxExclusiveUntilSeconds: 0, maxDisputes: MAX_DISPUTES, deadlineSeconds };
+    return gasOf(buyer, market.buyWork({ workId: sold.workId, listing, ...limits }));
+  };
+  const buyWorkFirst = await buyWork();
+  const buyWorkLater = await buyWork();
+  const anchor = await gasOf(seller, evidence.anchor(digest()));
+  const report = await gasOf(seller, evidence.report(workId, digest()));
+
+  const registered = 3 + 20 + 1 + 2;
+  for (let left = CHECKPOINT_INTERVAL - registered - 1; left > 0; left -= 100)
+    await registerMany(Math.min(left, 100));
+  const checkpointExtra = (await register(seller)).gas - register5;
+  return {
+    register5,
+    registerFirst,
+    registerMany20Each,
+    registerFor,
+    commit,
+    dispute: disputeLater,
+    disputeFirst,
+    offer: native.gas,
+    offerFirst: offerFirst.gas,
+    buyNative,
+    buyNativeFirst,
+    buyNativeScoped,
+    buyErc20,
+    buyErc20First,
+    buyErc20Scoped,
+    buyWork: buyWorkLater,
+    buyWorkFirst,
+    anchor,
+    report,
+    checkpointExtra,
+  };
+}

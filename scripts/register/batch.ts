@@ -1,6 +1,7 @@
 import { toAppError } from '../../utils/errors.ts';
 import type { WorkId } from '../../utils/matching/types.ts';
-import type { NewWork, RegistryWriter } from '../../utils/registry/write.ts';
+import type { NewWork } from '../../utils/registry/new-work.ts';
+import type { RegistryWriter } from '../../utils/registry/write.ts';
 import type { Published } from './publish.ts';
 import type { RegisterReport } from './report.ts';
 

@@ -16,7 +16,7 @@ const urls = v.array(v.pipe(v.string(), v.url()));
 const StackSchema = v.object({
   chainId: v.pipe(v.number(), v.safeInteger()),
   rpcUrls: urls,
-  contracts: v.object({ workRegistry: hexOf(20) }),
+  contracts: v.object({ workRegistry: hexOf(20), licenceMarket: hexOf(20), evidenceLog: hexOf(20) }),
   gateways: urls,
   uploads: urls,
   accounts: v.array(v.object({ address: hexOf(20), privateKey: hexOf(32) })),

@@ -57,14 +57,14 @@ export async function startStack(options: StackOptions = {}): Promise<RunningSta
   // The last account pays, so that the first ones are as a new user's would be.
   const deployer = accounts.at(-1);
   if (!deployer) throw new AppError('internal.unexpected', 'no development account');
-  const { workRegistry } = await deployContracts({ rpcUrl: anvil.rpcUrl, privateKey: deployer.privateKey });
+  const contracts = await deployContracts({ rpcUrl: anvil.rpcUrl, privateKey: deployer.privateKey });
 
   const running = started.move();
   return {
     stack: {
       chainId: CHAIN_ID,
       rpcUrls: [anvil.rpcUrl],
-      contracts: { workRegistry },
+      contracts,
       gateways: nodes.map((it) => it.url),
       uploads: nodes.map((it) => it.url),
       accounts,

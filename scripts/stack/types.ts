@@ -1,10 +1,11 @@
 import type { Address } from '../../utils/registry/types.ts';
+import type { DeployedContracts } from '../contracts/deploy.ts';
 
 /** What `npm run stack` prints: all that a client needs. All URLs are loopback; the keys are anvil's public development keys. */
 export interface Stack {
   readonly chainId: number;
   readonly rpcUrls: readonly string[];
-  readonly contracts: { readonly workRegistry: Address };
+  readonly contracts: DeployedContracts;
   /** Trustless gateways: `<url>/ipfs/<cid>?format=raw`. */
   readonly gateways: readonly string[];
   /** Kubo-compatible upload: `POST <url>/api/v0/dag/import`. */

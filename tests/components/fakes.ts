@@ -22,6 +22,7 @@ export const match = (changes: Partial<Registration> = {}, distanceBits = 4): Ma
     sequence: 41,
     registrant: OBSERVATORY,
     registeredAtSeconds: Date.parse('2026-05-03T10:00:00Z') / 1000,
+    priorityAtSeconds: Date.parse('2026-05-03T10:00:00Z') / 1000,
     contentHash: 'c'.repeat(64) as Sha256,
     perceptualHashes: ['a'.repeat(64) as Pdq],
     blockNumber: 18_204,

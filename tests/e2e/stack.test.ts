@@ -198,6 +198,7 @@ test('a stack with a state directory comes back as it was', async () => {
         functionName: 'register',
         args: [
           { contentHash: hash32('1'), metadata: hash32('2'), basis: 0, perceptualHashes: [hash32('3')] },
+          hash32('0'),
         ],
       },
     );

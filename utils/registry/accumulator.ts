@@ -3,7 +3,7 @@ import type { Hex } from 'viem';
 import { BASES, type Address, type Registration } from './types.ts';
 
 const LEAF = parseAbiParameters(
-  'uint256 workId, address registrant, bytes32 contentHash, uint40 sequence, uint40 registeredAt, uint8 basis, bytes32 metadata, bytes32[] perceptualHashes',
+  'uint256 workId, address registrant, bytes32 contentHash, uint40 sequence, uint40 registeredAt, uint40 priorityAt, uint8 basis, bytes32 metadata, bytes32[] perceptualHashes',
 );
 const PAIR = parseAbiParameters('bytes32 head, bytes32 leaf');
 const GENESIS = parseAbiParameters('uint256 chainId, address registry');
@@ -21,6 +21,7 @@ export const leafOf = (work: Registration): Hex =>
       `0x${work.contentHash}`,
       work.sequence,
       work.registeredAtSeconds,
+      work.priorityAtSeconds,
       BASES.indexOf(work.basis),
       `0x${work.metadataDigest}`,
       work.perceptualHashes.map((hash): Hex => `0x${hash}`),

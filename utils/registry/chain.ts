@@ -1,14 +1,13 @@
-import { BlockNotFoundError, createClient, http } from 'viem';
+import { BlockNotFoundError } from 'viem';
 import { getBlock, getBlockNumber, getContractEvents, readContract } from 'viem/actions';
 import { AppError } from '../errors.ts';
 import type { WorkId } from '../matching/types.ts';
 import { workRegistryAbi } from './generated/work-registry.ts';
 import { toRegistration } from './log.ts';
-import { toRegistryError } from './rpc-error.ts';
+import { toReadError } from './read-error.ts';
+import { openRpc } from './rpc.ts';
 import type { LogSource } from './sync.ts';
 import type { Address, OwnerReading } from './types.ts';
-
-const REQUEST_TIMEOUT_MS = 10_000;
 
 /** One RPC's view of the registry. */
 export interface RegistrySource extends LogSource {
@@ -22,22 +21,14 @@ export interface RegistrySource extends LogSource {
  */
 export function createRegistrySource(options: { rpcUrl: string; registry: Address }): RegistrySource {
   const { rpcUrl, registry } = options;
-  const { host } = new URL(rpcUrl);
-  const client = createClient({
-    transport: http(rpcUrl, {
-      timeout: REQUEST_TIMEOUT_MS,
-      retryCount: 1,
-      fetchOptions: { credentials: 'omit' },
-    }),
-    ccipRead: false,
-  });
+  const { host, client } = openRpc(rpcUrl);
   const contract = { address: registry, abi: workRegistryAbi } as const;
 
   async function ask<T>(question: () => Promise<T>, job: 'logs' | 'read' = 'read'): Promise<T> {
     try {
       return await question();
     } catch (thrown) {
-      throw toRegistryError(thrown, host, job);
+      throw toReadError(thrown, host, job);
     }
   }
 

@@ -3,6 +3,9 @@ import type { IndexedWork } from '../matching/types.ts';
 
 export type Address = `0x${string}`;
 
+/** Solidity's "nobody", and the market's "the chain's own coin". */
+export const ZERO_ADDRESS: Address = '0x0000000000000000000000000000000000000000';
+
 /** On what ground the registrant claims the work; a basis' position is its number in the contract. */
 export const BASES = [
   'creator',
@@ -16,9 +19,27 @@ export const BASES = [
 
 export type Basis = (typeof BASES)[number];
 
+/** What is said to be wrong with a work; a kind's position is its number in the contract. */
+export const DISPUTE_KINDS = [
+  'competing_authorship',
+  'not_licensors',
+  'unmarked_derivative',
+  'wrong_licence',
+  'same_work',
+] as const;
+
+export type DisputeKind = (typeof DISPUTE_KINDS)[number];
+
+/** What an arbiter finds of a dispute, likewise. */
+export const RULINGS = ['upheld', 'rejected', 'undecided'] as const;
+
+export type Ruling = (typeof RULINGS)[number];
+
 /** One account's registration of one picture as the registry's log tells it: a claim, not a proof. JSON-safe. */
 export interface Registration extends IndexedWork {
   readonly blockNumber: number;
+  /** When the registrant committed to it; without a commitment, when it was registered. Orders competing works. */
+  readonly priorityAtSeconds: number;
   readonly basis: Basis;
   /** SHA-256 of the metadata document; its CID is CIDv1, raw, sha2-256. */
   readonly metadataDigest: Sha256;

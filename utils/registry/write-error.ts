@@ -1,5 +1,6 @@
-import { BaseError, ContractFunctionRevertedError, HttpRequestError, TimeoutError } from 'viem';
+import { BaseError, HttpRequestError, InsufficientFundsError, TimeoutError } from 'viem';
 import { AppError } from '../errors.ts';
+import { refusalOf, refusalText } from './refusal.ts';
 
 /** Why a transaction was not made, from what viem threw. The reason never holds a URL or a key. */
 export function toWriteError(thrown: unknown, host: string): AppError {
@@ -7,18 +8,18 @@ export function toWriteError(thrown: unknown, host: string): AppError {
   if (!(thrown instanceof BaseError)) {
     return new AppError('internal.unexpected', String(thrown), { cause: thrown });
   }
-  const refused = thrown.walk((e) => e instanceof ContractFunctionRevertedError);
-  const unheard = thrown.walk((e) => e instanceof HttpRequestError || e instanceof TimeoutError);
-  const reason =
-    (refused instanceof ContractFunctionRevertedError ? refused.data?.errorName : undefined) ??
-    thrown.shortMessage;
-  return unheard
-    ? new AppError('registry.unreachable', `${host} did not answer`, {
-        details: { host, reason },
-        cause: thrown,
-      })
-    : new AppError('registry.rejected', `${host} refused: ${reason}`, {
-        details: { host, reason },
-        cause: thrown,
-      });
+  const refusal = refusalOf(thrown);
+  if (refusal) {
+    return new AppError('registry.rejected', `${host} refused: ${refusalText(refusal)}`, {
+      details: { host, ...refusal },
+      cause: thrown,
+    });
+  }
+  const reason = thrown.shortMessage;
+  const make = (code: 'registry.unreachable' | 'registry.insufficient_funds' | 'registry.rejected') =>
+    new AppError(code, `${host}: ${reason}`, { details: { host, reason }, cause: thrown });
+  if (thrown.walk((e) => e instanceof HttpRequestError || e instanceof TimeoutError))
+    return make('registry.unreachable');
+  if (thrown.walk((e) => e instanceof InsufficientFundsError)) return make('registry.insufficient_funds');
+  return make('registry.rejected');
 }

@@ -2,20 +2,28 @@
 pragma solidity 0.8.37;
 
 import {WorkRegistry} from "../../src/WorkRegistry.sol";
-import {Basis, Registration} from "../../src/interfaces/IWorkRegistry.sol";
+import {Basis, DisputeKind, Registration, Ruling} from "../../src/interfaces/IWorkRegistry.sol";
+import {HistoryReplay} from "./HistoryReplay.sol";
 import {LogReplay} from "./LogReplay.sol";
-import {vm} from "./Vm.sol";
+import {Vm, vm} from "./Vm.sol";
 
 /// @notice Does what accounts may do, and keeps what must then be true. Few accounts and pictures, so that they meet.
 contract Handler {
+    using HistoryReplay for Vm.Log;
     using LogReplay for LogReplay.State;
 
     struct Expected {
         address owner;
         uint40 registeredAt;
+        uint40 priorityAt;
         bytes32 contentHash;
         bytes32 metadata;
         Basis basis;
+        bool retracted;
+        uint32 epoch;
+        uint32[5] disputes;
+        /// Block of the latest event of its history, each of which named the one before.
+        uint256 latestBlock;
     }
 
     WorkRegistry private immutable registry;
@@ -49,11 +57,32 @@ contract Handler {
         uint256 workId = uint256(keccak256(abi.encode(registrant, registration.contentHash)));
         bool known = expected[workId].owner != address(0);
         vm.prank(registrant);
-        try registry.register(registration) returns (uint256 answered) {
+        try registry.register(registration, 0) returns (uint256 answered) {
             require(!known && answered == workId, "registered what was known");
-            expect(workId, registrant, registration);
+            expect(workId, registrant, registration, block.timestamp);
         } catch {
             require(known, "refused what was new");
+        }
+        follow();
+    }
+
+    /// @dev Somebody commits it, time passes, then it is registered: with the first commitment's date or not at all.
+    function registerCommitted(uint256 account, uint256 content, bytes32 salt, uint16 elapsed) external {
+        address registrant = accounts[account % 4];
+        Registration memory registration = registrationOf(content, salt, account);
+        uint256 workId = uint256(keccak256(abi.encode(registrant, registration.contentHash)));
+        bytes32 commitment = keccak256(abi.encode(registrant, registration, salt));
+        registry.commit(commitment);
+        uint256 committedAt = registry.committedAt(commitment);
+        vm.warp(block.timestamp + elapsed);
+        uint256 age = block.timestamp - committedAt;
+        bool refused = expected[workId].owner != address(0) || (salt != 0 && (age == 0 || age > 12 hours));
+        vm.prank(registrant);
+        try registry.register(registration, salt) {
+            require(!refused, "registered too early or too late");
+            expect(workId, registrant, registration, salt == 0 ? block.timestamp : committedAt);
+        } catch {
+            require(refused, "refused a good commitment");
         }
         follow();
     }
@@ -70,7 +99,7 @@ contract Handler {
         for (uint256 i = 0; i < batch.length; ++i) {
             uint256 workId = uint256(keccak256(abi.encode(registrant, batch[i].contentHash)));
             if (expected[workId].owner != address(0)) continue;
-            expect(workId, registrant, batch[i]);
+            expect(workId, registrant, batch[i], block.timestamp);
             --registered;
         }
         require(registered == 0, "counted what was known");
@@ -91,6 +120,74 @@ contract Handler {
         vm.prank(operator);
         registry.transferFrom(from, to, workId);
         expected[workId].owner = to;
+        ++expected[workId].epoch;
+        follow();
+    }
+
+    function amend(uint256 work, bytes32 metadata, bool byAnother) external {
+        if (workIds.length == 0) return;
+        uint256 workId = workIds[work % workIds.length];
+        Expected storage it = expected[workId];
+        bool refused = byAnother || it.retracted || metadata == 0 || metadata == it.metadata;
+        vm.prank(byAnother ? address(0x0b) : it.owner);
+        try registry.amend(workId, metadata) {
+            require(!refused, "amended");
+            it.metadata = metadata;
+        } catch {
+            require(refused, "not amended");
+        }
+        follow();
+    }
+
+    function retract(uint256 work, bool byAnother) external {
+        // One in eight, or all would soon be retracted.
+        if (workIds.length == 0 || work % 8 != 0) return;
+        uint256 workId = workIds[work / 8 % workIds.length];
+        Expected storage it = expected[workId];
+        bool refused = byAnother || it.retracted;
+        vm.prank(byAnother ? address(0x0b) : it.owner);
+        try registry.retract(workId) {
+            require(!refused, "retracted");
+            it.retracted = true;
+        } catch {
+            require(refused, "not retracted");
+        }
+        follow();
+    }
+
+    function dispute(uint256 work, uint256 other, uint256 kind, bytes32 evidence) external {
+        if (workIds.length == 0) return;
+        uint256 workId = workIds[work % workIds.length];
+        uint256 otherWorkId = workIds[other % workIds.length];
+        bool refused = workId == otherWorkId || evidence == 0;
+        try registry.dispute(workId, otherWorkId, DisputeKind(kind % 5), evidence) {
+            require(!refused, "disputed");
+            ++expected[workId].disputes[kind % 5];
+        } catch {
+            require(refused, "not disputed");
+        }
+        follow();
+    }
+
+    function reply(uint256 work, uint256 kind, bytes32 digest) external {
+        if (workIds.length == 0 || digest == 0) return;
+        uint256 workId = workIds[work % workIds.length];
+        if (kind % 3 == 0) {
+            vm.prank(expected[workId].owner);
+            registry.answer(workId, digest, digest);
+        } else if (kind % 3 == 1) {
+            registry.withdraw(workId, 0, DisputeKind(kind % 5), digest);
+        } else {
+            registry.rule(workId, digest, Ruling.Upheld, digest);
+        }
+        follow();
+    }
+
+    function setRoyalty(uint256 work, address receiver, uint16 bps) external {
+        if (workIds.length == 0 || receiver == address(0) || bps > 10_000) return;
+        uint256 workId = workIds[work % workIds.length];
+        vm.prank(expected[workId].owner);
+        registry.setRoyalty(workId, receiver, bps);
         follow();
     }
 
@@ -116,17 +213,29 @@ contract Handler {
         );
     }
 
-    function expect(uint256 workId, address registrant, Registration memory registration) private {
+    function expect(uint256 workId, address registrant, Registration memory registration, uint256 priorityAt) private {
         workIds.push(workId);
-        expected[workId] = Expected(
-            registrant, uint40(block.timestamp), registration.contentHash, registration.metadata, registration.basis
-        );
+        Expected storage it = expected[workId];
+        it.owner = registrant;
+        it.registeredAt = uint40(block.timestamp);
+        // forge-lint: disable-next-line(unsafe-typecast)
+        it.priorityAt = uint40(priorityAt);
+        it.contentHash = registration.contentHash;
+        it.metadata = registration.metadata;
+        it.basis = registration.basis;
     }
 
     /// @dev Follows the log, as a client that knows nothing else.
     function follow() private {
+        Vm.Log[] memory logs = vm.getRecordedLogs();
         LogReplay.State memory state = replayed;
-        state.replay(vm.getRecordedLogs(), address(registry));
+        state.replay(logs, address(registry));
         replayed = state;
+        for (uint256 i = 0; i < logs.length; ++i) {
+            if (!logs[i].isHistory(address(registry))) continue;
+            Expected storage it = expected[uint256(logs[i].topics[1])];
+            require(logs[i].previousBlockOf() == it.latestBlock, "the history has a gap");
+            it.latestBlock = block.number;
+        }
     }
 }

@@ -23,12 +23,26 @@ library LogReplay {
     }
 
     function add(State memory state, Vm.Log memory log) private pure {
-        (uint40 sequence, uint40 registeredAt, Basis basis, bytes32 metadata, bytes32[] memory perceptualHashes) =
-            abi.decode(log.data, (uint40, uint40, Basis, bytes32, bytes32[]));
+        (
+            uint40 sequence,
+            uint40 registeredAt,
+            uint40 priorityAt,
+            Basis basis,
+            bytes32 metadata,
+            bytes32[] memory perceptualHashes
+        ) = abi.decode(log.data, (uint40, uint40, uint40, Basis, bytes32, bytes32[]));
         require(sequence == state.count, "the log has a gap");
         bytes32 leaf = keccak256(
             abi.encode(
-                log.topics[1], log.topics[2], log.topics[3], sequence, registeredAt, basis, metadata, perceptualHashes
+                log.topics[1],
+                log.topics[2],
+                log.topics[3],
+                sequence,
+                registeredAt,
+                priorityAt,
+                basis,
+                metadata,
+                perceptualHashes
             )
         );
         state.head = keccak256(abi.encode(state.head, leaf));

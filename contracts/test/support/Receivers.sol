@@ -27,6 +27,6 @@ contract Refuser is IERC721Receiver {
 /// @notice A contract that registers works and knows nothing of tokens.
 contract Studio {
     function register(IWorkRegistry registry, Registration calldata registration) external returns (uint256) {
-        return registry.register(registration);
+        return registry.register(registration, 0);
     }
 }

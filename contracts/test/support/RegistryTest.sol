@@ -46,7 +46,7 @@ abstract contract RegistryTest {
 
     function registerAs(address registrant, bytes32 contentHash) internal returns (uint256) {
         vm.prank(registrant);
-        return registry.register(registrationOf(contentHash));
+        return registry.register(registrationOf(contentHash), 0);
     }
 
     function registerManyAs(address registrant, Registration[] memory batch) internal returns (uint256) {

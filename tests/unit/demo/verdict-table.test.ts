@@ -13,6 +13,7 @@ const readMatch = (sequence: number, title: string | null): ReadMatch => ({
       sequence,
       registrant: '0x0000000000000000000000000000000000000001',
       registeredAtSeconds: 1,
+      priorityAtSeconds: 1,
       contentHash: 'ab' as Sha256,
       perceptualHashes: [],
       blockNumber: 1,

@@ -21,6 +21,7 @@ export const registration = (sequence: number, change: Partial<Registration> = {
   sequence,
   registrant: '0xf39Fd6e51aad88F6F4ce6aB8827279cffFb92266',
   registeredAtSeconds: 1_700_000_000 + sequence,
+  priorityAtSeconds: 1_700_000_000 + sequence,
   contentHash: sha256(1000 + sequence),
   perceptualHashes: [firstBits(0)],
   blockNumber: 10 + sequence,

@@ -1,7 +1,7 @@
 // Written by `npm run contracts:generate`.
 
 /** Where WorkRegistry stands, on every chain it is deployed on. */
-export const workRegistryAddress = '0xC052864f7CC681948b2Bd10E1563e4B9c17f4E61';
+export const workRegistryAddress = '0xd60e34dc26aaA1F8FD0b96F34b1DE0A43A27AB60';
 
 export const workRegistryAbi = [
   {
@@ -12,7 +12,6 @@ export const workRegistryAbi = [
   {
     "inputs": [
       {
-        "internalType": "uint256",
         "name": "workId",
         "type": "uint256"
       }
@@ -23,7 +22,6 @@ export const workRegistryAbi = [
   {
     "inputs": [
       {
-        "internalType": "uint256",
         "name": "size",
         "type": "uint256"
       }
@@ -34,17 +32,52 @@ export const workRegistryAbi = [
   {
     "inputs": [
       {
-        "internalType": "address",
+        "name": "commitment",
+        "type": "bytes32"
+      },
+      {
+        "name": "committedAt",
+        "type": "uint40"
+      }
+    ],
+    "name": "CommitmentTooNew",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "name": "commitment",
+        "type": "bytes32"
+      },
+      {
+        "name": "committedAt",
+        "type": "uint40"
+      }
+    ],
+    "name": "CommitmentTooOld",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "name": "workId",
+        "type": "uint256"
+      }
+    ],
+    "name": "DisputedWithItself",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
         "name": "sender",
         "type": "address"
       },
       {
-        "internalType": "uint256",
         "name": "tokenId",
         "type": "uint256"
       },
       {
-        "internalType": "address",
         "name": "owner",
         "type": "address"
       }
@@ -55,12 +88,10 @@ export const workRegistryAbi = [
   {
     "inputs": [
       {
-        "internalType": "address",
         "name": "operator",
         "type": "address"
       },
       {
-        "internalType": "uint256",
         "name": "tokenId",
         "type": "uint256"
       }
@@ -71,7 +102,6 @@ export const workRegistryAbi = [
   {
     "inputs": [
       {
-        "internalType": "address",
         "name": "approver",
         "type": "address"
       }
@@ -82,7 +112,6 @@ export const workRegistryAbi = [
   {
     "inputs": [
       {
-        "internalType": "address",
         "name": "operator",
         "type": "address"
       }
@@ -93,7 +122,6 @@ export const workRegistryAbi = [
   {
     "inputs": [
       {
-        "internalType": "address",
         "name": "owner",
         "type": "address"
       }
@@ -104,7 +132,6 @@ export const workRegistryAbi = [
   {
     "inputs": [
       {
-        "internalType": "address",
         "name": "receiver",
         "type": "address"
       }
@@ -115,7 +142,6 @@ export const workRegistryAbi = [
   {
     "inputs": [
       {
-        "internalType": "address",
         "name": "sender",
         "type": "address"
       }
@@ -126,7 +152,6 @@ export const workRegistryAbi = [
   {
     "inputs": [
       {
-        "internalType": "uint256",
         "name": "tokenId",
         "type": "uint256"
       }
@@ -137,12 +162,63 @@ export const workRegistryAbi = [
   {
     "inputs": [
       {
-        "internalType": "bytes32",
+        "name": "receiver",
+        "type": "address"
+      },
+      {
+        "name": "bps",
+        "type": "uint256"
+      }
+    ],
+    "name": "InvalidRoyalty",
+    "type": "error"
+  },
+  {
+    "inputs": [],
+    "name": "InvalidShortString",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "name": "registrant",
+        "type": "address"
+      }
+    ],
+    "name": "InvalidSignature",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "name": "workId",
+        "type": "uint256"
+      }
+    ],
+    "name": "MetadataUnchanged",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "name": "workId",
+        "type": "uint256"
+      },
+      {
+        "name": "caller",
+        "type": "address"
+      }
+    ],
+    "name": "NotOwner",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
         "name": "contentHash",
         "type": "bytes32"
       },
       {
-        "internalType": "uint256",
         "name": "count",
         "type": "uint256"
       }
@@ -153,7 +229,26 @@ export const workRegistryAbi = [
   {
     "inputs": [
       {
-        "internalType": "uint256",
+        "name": "deadline",
+        "type": "uint256"
+      }
+    ],
+    "name": "SignatureExpired",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "name": "str",
+        "type": "string"
+      }
+    ],
+    "name": "StringTooLong",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
         "name": "index",
         "type": "uint256"
       }
@@ -164,7 +259,16 @@ export const workRegistryAbi = [
   {
     "inputs": [
       {
-        "internalType": "uint256",
+        "name": "commitment",
+        "type": "bytes32"
+      }
+    ],
+    "name": "UnknownCommitment",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
         "name": "workId",
         "type": "uint256"
       }
@@ -173,14 +277,28 @@ export const workRegistryAbi = [
     "type": "error"
   },
   {
+    "inputs": [
+      {
+        "name": "workId",
+        "type": "uint256"
+      }
+    ],
+    "name": "WorkRetracted",
+    "type": "error"
+  },
+  {
     "inputs": [],
     "name": "ZeroContentHash",
     "type": "error"
   },
   {
+    "inputs": [],
+    "name": "ZeroDigest",
+    "type": "error"
+  },
+  {
     "inputs": [
       {
-        "internalType": "bytes32",
         "name": "contentHash",
         "type": "bytes32"
       }
@@ -193,19 +311,70 @@ export const workRegistryAbi = [
     "inputs": [
       {
         "indexed": true,
-        "internalType": "address",
+        "name": "workId",
+        "type": "uint256"
+      },
+      {
+        "indexed": false,
+        "name": "metadata",
+        "type": "bytes32"
+      },
+      {
+        "indexed": false,
+        "name": "previousBlock",
+        "type": "uint256"
+      }
+    ],
+    "name": "Amended",
+    "type": "event"
+  },
+  {
+    "anonymous": false,
+    "inputs": [
+      {
+        "indexed": true,
+        "name": "workId",
+        "type": "uint256"
+      },
+      {
+        "indexed": true,
+        "name": "disputeId",
+        "type": "bytes32"
+      },
+      {
+        "indexed": true,
+        "name": "owner",
+        "type": "address"
+      },
+      {
+        "indexed": false,
+        "name": "statement",
+        "type": "bytes32"
+      },
+      {
+        "indexed": false,
+        "name": "previousBlock",
+        "type": "uint256"
+      }
+    ],
+    "name": "Answered",
+    "type": "event"
+  },
+  {
+    "anonymous": false,
+    "inputs": [
+      {
+        "indexed": true,
         "name": "owner",
         "type": "address"
       },
       {
         "indexed": true,
-        "internalType": "address",
         "name": "approved",
         "type": "address"
       },
       {
         "indexed": true,
-        "internalType": "uint256",
         "name": "tokenId",
         "type": "uint256"
       }
@@ -218,19 +387,16 @@ export const workRegistryAbi = [
     "inputs": [
       {
         "indexed": true,
-        "internalType": "address",
         "name": "owner",
         "type": "address"
       },
       {
         "indexed": true,
-        "internalType": "address",
         "name": "operator",
         "type": "address"
       },
       {
         "indexed": false,
-        "internalType": "bool",
         "name": "approved",
         "type": "bool"
       }
@@ -242,50 +408,136 @@ export const workRegistryAbi = [
     "anonymous": false,
     "inputs": [
       {
+        "indexed": false,
+        "name": "_fromTokenId",
+        "type": "uint256"
+      },
+      {
+        "indexed": false,
+        "name": "_toTokenId",
+        "type": "uint256"
+      }
+    ],
+    "name": "BatchMetadataUpdate",
+    "type": "event"
+  },
+  {
+    "anonymous": false,
+    "inputs": [
+      {
         "indexed": true,
-        "internalType": "uint256",
+        "name": "commitment",
+        "type": "bytes32"
+      }
+    ],
+    "name": "Committed",
+    "type": "event"
+  },
+  {
+    "anonymous": false,
+    "inputs": [
+      {
+        "indexed": true,
         "name": "workId",
         "type": "uint256"
       },
       {
         "indexed": true,
-        "internalType": "address",
+        "name": "disputeId",
+        "type": "bytes32"
+      },
+      {
+        "indexed": true,
+        "name": "disputer",
+        "type": "address"
+      },
+      {
+        "indexed": false,
+        "name": "otherWorkId",
+        "type": "uint256"
+      },
+      {
+        "indexed": false,
+        "name": "kind",
+        "type": "uint8"
+      },
+      {
+        "indexed": false,
+        "name": "evidence",
+        "type": "bytes32"
+      },
+      {
+        "indexed": false,
+        "name": "previousBlock",
+        "type": "uint256"
+      }
+    ],
+    "name": "Disputed",
+    "type": "event"
+  },
+  {
+    "anonymous": false,
+    "inputs": [],
+    "name": "EIP712DomainChanged",
+    "type": "event"
+  },
+  {
+    "anonymous": false,
+    "inputs": [
+      {
+        "indexed": false,
+        "name": "_tokenId",
+        "type": "uint256"
+      }
+    ],
+    "name": "MetadataUpdate",
+    "type": "event"
+  },
+  {
+    "anonymous": false,
+    "inputs": [
+      {
+        "indexed": true,
+        "name": "workId",
+        "type": "uint256"
+      },
+      {
+        "indexed": true,
         "name": "registrant",
         "type": "address"
       },
       {
         "indexed": true,
-        "internalType": "bytes32",
         "name": "contentHash",
         "type": "bytes32"
       },
       {
         "indexed": false,
-        "internalType": "uint40",
         "name": "sequence",
         "type": "uint40"
       },
       {
         "indexed": false,
-        "internalType": "uint40",
         "name": "registeredAt",
         "type": "uint40"
       },
       {
         "indexed": false,
-        "internalType": "enum Basis",
+        "name": "priorityAt",
+        "type": "uint40"
+      },
+      {
+        "indexed": false,
         "name": "basis",
         "type": "uint8"
       },
       {
         "indexed": false,
-        "internalType": "bytes32",
         "name": "metadata",
         "type": "bytes32"
       },
       {
         "indexed": false,
-        "internalType": "bytes32[]",
         "name": "perceptualHashes",
         "type": "bytes32[]"
       }
@@ -298,19 +550,97 @@ export const workRegistryAbi = [
     "inputs": [
       {
         "indexed": true,
-        "internalType": "address",
+        "name": "workId",
+        "type": "uint256"
+      },
+      {
+        "indexed": true,
+        "name": "owner",
+        "type": "address"
+      },
+      {
+        "indexed": false,
+        "name": "previousBlock",
+        "type": "uint256"
+      }
+    ],
+    "name": "Retracted",
+    "type": "event"
+  },
+  {
+    "anonymous": false,
+    "inputs": [
+      {
+        "indexed": true,
+        "name": "workId",
+        "type": "uint256"
+      },
+      {
+        "indexed": false,
+        "name": "receiver",
+        "type": "address"
+      },
+      {
+        "indexed": false,
+        "name": "bps",
+        "type": "uint16"
+      }
+    ],
+    "name": "RoyaltySet",
+    "type": "event"
+  },
+  {
+    "anonymous": false,
+    "inputs": [
+      {
+        "indexed": true,
+        "name": "workId",
+        "type": "uint256"
+      },
+      {
+        "indexed": true,
+        "name": "disputeId",
+        "type": "bytes32"
+      },
+      {
+        "indexed": true,
+        "name": "arbiter",
+        "type": "address"
+      },
+      {
+        "indexed": false,
+        "name": "ruling",
+        "type": "uint8"
+      },
+      {
+        "indexed": false,
+        "name": "reasons",
+        "type": "bytes32"
+      },
+      {
+        "indexed": false,
+        "name": "previousBlock",
+        "type": "uint256"
+      }
+    ],
+    "name": "Ruled",
+    "type": "event"
+  },
+  {
+    "anonymous": false,
+    "inputs": [
+      {
+        "indexed": true,
         "name": "from",
         "type": "address"
       },
       {
         "indexed": true,
-        "internalType": "address",
         "name": "to",
         "type": "address"
       },
       {
         "indexed": true,
-        "internalType": "uint256",
         "name": "tokenId",
         "type": "uint256"
       }
@@ -319,16 +649,41 @@ export const workRegistryAbi = [
     "type": "event"
   },
   {
+    "anonymous": false,
+    "inputs": [
+      {
+        "indexed": true,
+        "name": "workId",
+        "type": "uint256"
+      },
+      {
+        "indexed": true,
+        "name": "disputeId",
+        "type": "bytes32"
+      },
+      {
+        "indexed": true,
+        "name": "disputer",
+        "type": "address"
+      },
+      {
+        "indexed": false,
+        "name": "previousBlock",
+        "type": "uint256"
+      }
+    ],
+    "name": "Withdrawn",
+    "type": "event"
+  },
+  {
     "inputs": [],
     "name": "accumulator",
     "outputs": [
       {
-        "internalType": "bytes32",
         "name": "head",
         "type": "bytes32"
       },
       {
-        "internalType": "uint256",
         "name": "count",
         "type": "uint256"
       }
@@ -339,12 +694,46 @@ export const workRegistryAbi = [
   {
     "inputs": [
       {
-        "internalType": "address",
+        "name": "workId",
+        "type": "uint256"
+      },
+      {
+        "name": "metadata",
+        "type": "bytes32"
+      }
+    ],
+    "name": "amend",
+    "outputs": [],
+    "stateMutability": "nonpayable",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "name": "workId",
+        "type": "uint256"
+      },
+      {
+        "name": "disputeId",
+        "type": "bytes32"
+      },
+      {
+        "name": "statement",
+        "type": "bytes32"
+      }
+    ],
+    "name": "answer",
+    "outputs": [],
+    "stateMutability": "nonpayable",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
         "name": "to",
         "type": "address"
       },
       {
-        "internalType": "uint256",
         "name": "tokenId",
         "type": "uint256"
       }
@@ -357,7 +746,6 @@ export const workRegistryAbi = [
   {
     "inputs": [
       {
-        "internalType": "address",
         "name": "owner",
         "type": "address"
       }
@@ -365,7 +753,6 @@ export const workRegistryAbi = [
     "name": "balanceOf",
     "outputs": [
       {
-        "internalType": "uint256",
         "name": "",
         "type": "uint256"
       }
@@ -376,7 +763,6 @@ export const workRegistryAbi = [
   {
     "inputs": [
       {
-        "internalType": "uint256",
         "name": "index",
         "type": "uint256"
       }
@@ -384,12 +770,10 @@ export const workRegistryAbi = [
     "name": "checkpoint",
     "outputs": [
       {
-        "internalType": "bytes32",
         "name": "head",
         "type": "bytes32"
       },
       {
-        "internalType": "uint256",
         "name": "blockNumber",
         "type": "uint256"
       }
@@ -400,7 +784,138 @@ export const workRegistryAbi = [
   {
     "inputs": [
       {
-        "internalType": "uint256",
+        "name": "commitment",
+        "type": "bytes32"
+      }
+    ],
+    "name": "commit",
+    "outputs": [],
+    "stateMutability": "nonpayable",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "name": "commitment",
+        "type": "bytes32"
+      }
+    ],
+    "name": "committedAt",
+    "outputs": [
+      {
+        "name": "",
+        "type": "uint40"
+      }
+    ],
+    "stateMutability": "view",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "name": "workId",
+        "type": "uint256"
+      },
+      {
+        "name": "otherWorkId",
+        "type": "uint256"
+      },
+      {
+        "name": "kind",
+        "type": "uint8"
+      },
+      {
+        "name": "evidence",
+        "type": "bytes32"
+      }
+    ],
+    "name": "dispute",
+    "outputs": [
+      {
+        "name": "disputeId",
+        "type": "bytes32"
+      }
+    ],
+    "stateMutability": "nonpayable",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "name": "workId",
+        "type": "uint256"
+      }
+    ],
+    "name": "disputeCounts",
+    "outputs": [
+      {
+        "name": "counts",
+        "type": "uint32[5]"
+      }
+    ],
+    "stateMutability": "view",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "name": "workId",
+        "type": "uint256"
+      }
+    ],
+    "name": "disputesOf",
+    "outputs": [
+      {
+        "name": "count",
+        "type": "uint256"
+      },
+      {
+        "name": "latestBlock",
+        "type": "uint256"
+      }
+    ],
+    "stateMutability": "view",
+    "type": "function"
+  },
+  {
+    "inputs": [],
+    "name": "eip712Domain",
+    "outputs": [
+      {
+        "name": "fields",
+        "type": "bytes1"
+      },
+      {
+        "name": "name",
+        "type": "string"
+      },
+      {
+        "name": "version",
+        "type": "string"
+      },
+      {
+        "name": "chainId",
+        "type": "uint256"
+      },
+      {
+        "name": "verifyingContract",
+        "type": "address"
+      },
+      {
+        "name": "salt",
+        "type": "bytes32"
+      },
+      {
+        "name": "extensions",
+        "type": "uint256[]"
+      }
+    ],
+    "stateMutability": "view",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
         "name": "tokenId",
         "type": "uint256"
       }
@@ -408,7 +923,6 @@ export const workRegistryAbi = [
     "name": "getApproved",
     "outputs": [
       {
-        "internalType": "address",
         "name": "",
         "type": "address"
       }
@@ -419,12 +933,10 @@ export const workRegistryAbi = [
   {
     "inputs": [
       {
-        "internalType": "address",
         "name": "owner",
         "type": "address"
       },
       {
-        "internalType": "address",
         "name": "operator",
         "type": "address"
       }
@@ -432,7 +944,23 @@ export const workRegistryAbi = [
     "name": "isApprovedForAll",
     "outputs": [
       {
-        "internalType": "bool",
+        "name": "",
+        "type": "bool"
+      }
+    ],
+    "stateMutability": "view",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "name": "workId",
+        "type": "uint256"
+      }
+    ],
+    "name": "isRetracted",
+    "outputs": [
+      {
         "name": "",
         "type": "bool"
       }
@@ -445,7 +973,6 @@ export const workRegistryAbi = [
     "name": "name",
     "outputs": [
       {
-        "internalType": "string",
         "name": "",
         "type": "string"
       }
@@ -456,7 +983,6 @@ export const workRegistryAbi = [
   {
     "inputs": [
       {
-        "internalType": "uint256",
         "name": "tokenId",
         "type": "uint256"
       }
@@ -464,7 +990,6 @@ export const workRegistryAbi = [
     "name": "ownerOf",
     "outputs": [
       {
-        "internalType": "address",
         "name": "",
         "type": "address"
       }
@@ -475,37 +1000,103 @@ export const workRegistryAbi = [
   {
     "inputs": [
       {
+        "name": "workId",
+        "type": "uint256"
+      }
+    ],
+    "name": "ownershipEpoch",
+    "outputs": [
+      {
+        "name": "",
+        "type": "uint32"
+      }
+    ],
+    "stateMutability": "view",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
         "components": [
           {
-            "internalType": "bytes32",
             "name": "contentHash",
             "type": "bytes32"
           },
           {
-            "internalType": "bytes32",
             "name": "metadata",
             "type": "bytes32"
           },
           {
-            "internalType": "enum Basis",
             "name": "basis",
             "type": "uint8"
           },
           {
-            "internalType": "bytes32[]",
             "name": "perceptualHashes",
             "type": "bytes32[]"
           }
         ],
-        "internalType": "struct Registration",
         "name": "registration",
         "type": "tuple"
+      },
+      {
+        "name": "salt",
+        "type": "bytes32"
       }
     ],
     "name": "register",
     "outputs": [
       {
-        "internalType": "uint256",
+        "name": "workId",
+        "type": "uint256"
+      }
+    ],
+    "stateMutability": "nonpayable",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "name": "registrant",
+        "type": "address"
+      },
+      {
+        "components": [
+          {
+            "name": "contentHash",
+            "type": "bytes32"
+          },
+          {
+            "name": "metadata",
+            "type": "bytes32"
+          },
+          {
+            "name": "basis",
+            "type": "uint8"
+          },
+          {
+            "name": "perceptualHashes",
+            "type": "bytes32[]"
+          }
+        ],
+        "name": "registration",
+        "type": "tuple"
+      },
+      {
+        "name": "salt",
+        "type": "bytes32"
+      },
+      {
+        "name": "deadline",
+        "type": "uint256"
+      },
+      {
+        "name": "signature",
+        "type": "bytes"
+      }
+    ],
+    "name": "registerFor",
+    "outputs": [
+      {
         "name": "workId",
         "type": "uint256"
       }
@@ -518,27 +1109,22 @@ export const workRegistryAbi = [
       {
         "components": [
           {
-            "internalType": "bytes32",
             "name": "contentHash",
             "type": "bytes32"
           },
           {
-            "internalType": "bytes32",
             "name": "metadata",
             "type": "bytes32"
           },
           {
-            "internalType": "enum Basis",
             "name": "basis",
             "type": "uint8"
           },
           {
-            "internalType": "bytes32[]",
             "name": "perceptualHashes",
             "type": "bytes32[]"
           }
         ],
-        "internalType": "struct Registration[]",
         "name": "registrations",
         "type": "tuple[]"
       }
@@ -546,7 +1132,6 @@ export const workRegistryAbi = [
     "name": "registerMany",
     "outputs": [
       {
-        "internalType": "uint256",
         "name": "registered",
         "type": "uint256"
       }
@@ -557,17 +1142,75 @@ export const workRegistryAbi = [
   {
     "inputs": [
       {
-        "internalType": "address",
+        "name": "workId",
+        "type": "uint256"
+      }
+    ],
+    "name": "retract",
+    "outputs": [],
+    "stateMutability": "nonpayable",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "name": "workId",
+        "type": "uint256"
+      },
+      {
+        "name": "price",
+        "type": "uint256"
+      }
+    ],
+    "name": "royaltyInfo",
+    "outputs": [
+      {
+        "name": "receiver",
+        "type": "address"
+      },
+      {
+        "name": "amount",
+        "type": "uint256"
+      }
+    ],
+    "stateMutability": "view",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "name": "workId",
+        "type": "uint256"
+      },
+      {
+        "name": "disputeId",
+        "type": "bytes32"
+      },
+      {
+        "name": "ruling",
+        "type": "uint8"
+      },
+      {
+        "name": "reasons",
+        "type": "bytes32"
+      }
+    ],
+    "name": "rule",
+    "outputs": [],
+    "stateMutability": "nonpayable",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
         "name": "from",
         "type": "address"
       },
       {
-        "internalType": "address",
         "name": "to",
         "type": "address"
       },
       {
-        "internalType": "uint256",
         "name": "tokenId",
         "type": "uint256"
       }
@@ -580,22 +1223,18 @@ export const workRegistryAbi = [
   {
     "inputs": [
       {
-        "internalType": "address",
         "name": "from",
         "type": "address"
       },
       {
-        "internalType": "address",
         "name": "to",
         "type": "address"
       },
       {
-        "internalType": "uint256",
         "name": "tokenId",
         "type": "uint256"
       },
       {
-        "internalType": "bytes",
         "name": "data",
         "type": "bytes"
       }
@@ -608,12 +1247,10 @@ export const workRegistryAbi = [
   {
     "inputs": [
       {
-        "internalType": "address",
         "name": "operator",
         "type": "address"
       },
       {
-        "internalType": "bool",
         "name": "approved",
         "type": "bool"
       }
@@ -626,7 +1263,26 @@ export const workRegistryAbi = [
   {
     "inputs": [
       {
-        "internalType": "bytes4",
+        "name": "workId",
+        "type": "uint256"
+      },
+      {
+        "name": "receiver",
+        "type": "address"
+      },
+      {
+        "name": "bps",
+        "type": "uint16"
+      }
+    ],
+    "name": "setRoyalty",
+    "outputs": [],
+    "stateMutability": "nonpayable",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
         "name": "interfaceId",
         "type": "bytes4"
       }
@@ -634,7 +1290,6 @@ export const workRegistryAbi = [
     "name": "supportsInterface",
     "outputs": [
       {
-        "internalType": "bool",
         "name": "",
         "type": "bool"
       }
@@ -647,7 +1302,6 @@ export const workRegistryAbi = [
     "name": "symbol",
     "outputs": [
       {
-        "internalType": "string",
         "name": "",
         "type": "string"
       }
@@ -658,7 +1312,6 @@ export const workRegistryAbi = [
   {
     "inputs": [
       {
-        "internalType": "uint256",
         "name": "workId",
         "type": "uint256"
       }
@@ -666,7 +1319,6 @@ export const workRegistryAbi = [
     "name": "tokenURI",
     "outputs": [
       {
-        "internalType": "string",
         "name": "",
         "type": "string"
       }
@@ -677,17 +1329,14 @@ export const workRegistryAbi = [
   {
     "inputs": [
       {
-        "internalType": "address",
         "name": "from",
         "type": "address"
       },
       {
-        "internalType": "address",
         "name": "to",
         "type": "address"
       },
       {
-        "internalType": "uint256",
         "name": "tokenId",
         "type": "uint256"
       }
@@ -700,7 +1349,30 @@ export const workRegistryAbi = [
   {
     "inputs": [
       {
-        "internalType": "uint256",
+        "name": "workId",
+        "type": "uint256"
+      },
+      {
+        "name": "otherWorkId",
+        "type": "uint256"
+      },
+      {
+        "name": "kind",
+        "type": "uint8"
+      },
+      {
+        "name": "evidence",
+        "type": "bytes32"
+      }
+    ],
+    "name": "withdraw",
+    "outputs": [],
+    "stateMutability": "nonpayable",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
         "name": "workId",
         "type": "uint256"
       }
@@ -710,37 +1382,38 @@ export const workRegistryAbi = [
       {
         "components": [
           {
-            "internalType": "address",
             "name": "owner",
             "type": "address"
           },
           {
-            "internalType": "uint40",
             "name": "registeredAt",
             "type": "uint40"
           },
           {
-            "internalType": "uint40",
+            "name": "priorityAt",
+            "type": "uint40"
+          },
+          {
             "name": "sequence",
             "type": "uint40"
           },
           {
-            "internalType": "enum Basis",
             "name": "basis",
             "type": "uint8"
           },
           {
-            "internalType": "bytes32",
+            "name": "retracted",
+            "type": "bool"
+          },
+          {
             "name": "metadata",
             "type": "bytes32"
           },
           {
-            "internalType": "uint256",
             "name": "previous",
             "type": "uint256"
           }
         ],
-        "internalType": "struct Work",
         "name": "",
         "type": "tuple"
       }
@@ -751,17 +1424,14 @@ export const workRegistryAbi = [
   {
     "inputs": [
       {
-        "internalType": "bytes32",
         "name": "contentHash",
         "type": "bytes32"
       },
       {
-        "internalType": "uint256",
         "name": "cursor",
         "type": "uint256"
       },
       {
-        "internalType": "uint256",
         "name": "limit",
         "type": "uint256"
       }
@@ -769,12 +1439,10 @@ export const workRegistryAbi = [
     "name": "worksByContent",
     "outputs": [
       {
-        "internalType": "uint256[]",
         "name": "workIds",
         "type": "uint256[]"
       },
       {
-        "internalType": "uint256",
         "name": "next",
         "type": "uint256"
       }

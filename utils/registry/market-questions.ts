@@ -1,0 +1,163 @@
+import { toHex, type Hex } from 'viem';
+import { readContract } from 'viem/actions';
+import type { Sha256 } from '../imaging/types.ts';
+import type { WorkId } from '../matching/types.ts';
+import { licenceMarketAbi, licenceMarketAddress } from './generated/licence-market.ts';
+import { toWorkId } from './log.ts';
+import { scopeOfSite } from './market-calls.ts';
+import type { Licence, Listing, Offer, Terms, Units } from './market-types.ts';
+import type { Question } from './quorum.ts';
+import { ZERO_ADDRESS, type Address } from './types.ts';
+
+/** What the market writes for "never" and "as many as are wanted". */
+const NEVER = 2 ** 40 - 1;
+const UNBOUNDED = 2 ** 24 - 1;
+
+/** What the market says of one site and work. */
+export interface SiteLicences {
+  /** When the last licence for the site ends; null: never; 0: there is none. The whole answer, however many pages there are. */
+  readonly licensedUntilSeconds: number | null;
+  readonly page: readonly Licence[];
+  /** Cursor of the next page, null at the end. */
+  readonly next: number | null;
+}
+
+/** What can be asked of LicenceMarket, for one RPC or a quorum. */
+export function marketQuestions(market: Address = licenceMarketAddress) {
+  const contract = { address: market, abi: licenceMarketAbi } as const;
+  return {
+    offer:
+      (offerId: string): Question<Offer> =>
+      async ({ client }, blockNumber) =>
+        toOffer(
+          await readContract(client, {
+            ...contract,
+            functionName: 'offerOf',
+            args: [BigInt(offerId)],
+            blockNumber,
+          }),
+        ),
+    /** The offers to a work, dead ones too, the newest first; the cursor of the first page is null. */
+    offersOf:
+      (
+        workId: WorkId,
+        cursor: string | null = null,
+        limit = 100,
+      ): Question<{ page: readonly Offer[]; next: string | null }> =>
+      async ({ client }, blockNumber) => {
+        const [page, next] = await readContract(client, {
+          ...contract,
+          functionName: 'offersOf',
+          args: [BigInt(workId), BigInt(cursor ?? 0), BigInt(limit)],
+          blockNumber,
+        });
+        return { page: page.map(toOffer), next: next === 0n ? null : `${next}` };
+      },
+    /** Is this site licensed for this work? @param site a registrable domain; null for licences that hold on any site */
+    licencesFor:
+      (workId: WorkId, site: string | null, cursor = 0, limit = 100): Question<SiteLicences> =>
+      async ({ client }, blockNumber) => {
+        const scope = site === null ? toHex(0, { size: 32 }) : scopeOfSite(site);
+        const [until, page, next] = await readContract(client, {
+          ...contract,
+          functionName: 'licencesFor',
+          args: [BigInt(workId), scope, BigInt(cursor), BigInt(limit)],
+          blockNumber,
+        });
+        return {
+          licensedUntilSeconds: unless(NEVER, until),
+          page: page.map((licence) => ({
+            id: toHex(licence.id, { size: 32 }),
+            holder: licence.holder,
+            offerId: `${licence.offerId}`,
+            expiresAtSeconds: unless(NEVER, licence.expiresAt),
+            sublicence: licence.sublicence,
+          })),
+          next: next === 0n ? null : Number(next),
+        };
+      },
+    /** Null when the work is not listed; a listing of another ownership epoch is dead. */
+    listing:
+      (workId: WorkId): Question<Listing | null> =>
+      async ({ client }, blockNumber) => {
+        const listing = await readContract(client, {
+          ...contract,
+          functionName: 'listing',
+          args: [BigInt(workId)],
+          blockNumber,
+        });
+        if (listing.closesAt === 0) return null;
+        return {
+          currency: unless(ZERO_ADDRESS, listing.currency),
+          price: `${listing.price}`,
+          closesAtSeconds: unless(NEVER, listing.closesAt),
+          epoch: listing.epoch,
+        };
+      },
+    /** When the last exclusive licence of a work ends; null: never; 0: there was none. */
+    exclusiveUntil:
+      (workId: WorkId): Question<number | null> =>
+      async ({ client }, blockNumber) =>
+        unless(
+          NEVER,
+          await readContract(client, {
+            ...contract,
+            functionName: 'exclusiveUntil',
+            args: [BigInt(workId)],
+            blockNumber,
+          }),
+        ),
+    /** Coin that an account could not receive and can withdraw. */
+    owed:
+      (payee: Address): Question<Units> =>
+      async ({ client }, blockNumber) =>
+        `${await readContract(client, { ...contract, functionName: 'owed', args: [payee], blockNumber })}`,
+  };
+}
+
+const unless = <T>(none: T, value: T): T | null => (value === none ? null : value);
+
+interface RawOffer {
+  readonly id: bigint;
+  readonly terms: {
+    readonly workId: bigint;
+    readonly document: Hex;
+    readonly scope: Hex;
+    readonly currency: Address;
+    readonly durationDays: number;
+    readonly exclusive: boolean;
+    readonly transferable: boolean;
+    readonly sublicensable: boolean;
+  };
+  readonly termsDigest: Hex;
+  readonly price: bigint;
+  readonly payee: Address;
+  readonly closesAt: number;
+  readonly seatsLeft: number;
+  readonly live: boolean;
+}
+
+const toOffer = ({ id, terms, termsDigest, price, payee, closesAt, seatsLeft, live }: RawOffer): Offer => ({
+  id: `${id}`,
+  terms: {
+    workId: toWorkId(terms.workId),
+    document: terms.document.slice(2) as Sha256,
+    scope: toScope(terms.scope),
+    currency: unless(ZERO_ADDRESS, terms.currency),
+    durationDays: unless(0, terms.durationDays),
+    exclusive: terms.exclusive,
+    transferable: terms.transferable,
+    sublicensable: terms.sublicensable,
+  },
+  termsDigest,
+  price: `${price}`,
+  payee: unless(ZERO_ADDRESS, payee),
+  closesAtSeconds: unless(NEVER, closesAt),
+  seatsLeft: unless(UNBOUNDED, seatsLeft),
+  live,
+});
+
+const toScope = (scope: Hex): Terms['scope'] => {
+  if (BigInt(scope) > 1n) return scope;
+  return BigInt(scope) === 0n ? 'any' : 'buyers_site';
+};
