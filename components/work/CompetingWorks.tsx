@@ -18,13 +18,13 @@ interface CompetingWorksProps {
   readonly onSelect: (workId: WorkId) => void;
 }
 
-/** All works of one picture in order of registration, to choose whose details are shown. */
+/** All works of one picture in order of their claims' dates, to choose whose details are shown. */
 export function CompetingWorks({ matches, omitted, selected, onSelect }: CompetingWorksProps) {
   const [showsAll, setShowsAll] = useState(false);
   const shown = showsAll ? matches : matches.slice(0, SHOWN_AT_FIRST);
   return (
     <fieldset className="works">
-      <legend>In order of registration</legend>
+      <legend>The earliest claim first</legend>
       {shown.map((match, position) => (
         <label key={match.work.workId} className="work-option">
           <input
@@ -44,11 +44,19 @@ export function CompetingWorks({ matches, omitted, selected, onSelect }: Competi
       {omitted > 0 && (
         <p>{count(omitted, 'more registration is not listed', 'more registrations are not listed')}.</p>
       )}
-      <p className="quiet">
-        Being first registered does not prove authorship. Whence does not decide between them.
-      </p>
+      <p className="quiet">Being first does not prove authorship. Whence does not decide between them.</p>
     </fieldset>
   );
+}
+
+/** A claim that was committed to the chain before it was registered counts from then; its registration may be the later one. */
+function rankOf({ priorityAtSeconds, registeredAtSeconds }: Registration, position: number): string {
+  const registered = formatDay(registeredAtSeconds);
+  if (priorityAtSeconds < registeredAtSeconds) {
+    const rank = position === 0 ? 'First claimed' : 'Claimed later';
+    return `${rank}, ${formatDay(priorityAtSeconds)}; registered ${registered}`;
+  }
+  return `${position === 0 ? 'First registered' : 'Registered later'}, ${registered}`;
 }
 
 function WorkOption({ match: { work }, position }: { match: Match<Registration>; position: number }) {
@@ -56,9 +64,7 @@ function WorkOption({ match: { work }, position }: { match: Match<Registration>;
   const { reading } = useReading(readDescription, work.workId);
   return (
     <span>
-      <span className="work-rank">
-        {position === 0 ? 'First registered' : 'Registered later'}, {formatDay(work.registeredAtSeconds)}
-      </span>
+      <span className="work-rank">{rankOf(work, position)}</span>
       <span className="work-by">
         Account <Address address={work.registrant} />
         {reading.state === 'ready' && (

@@ -124,7 +124,7 @@ describe('the card of a registered picture', () => {
 });
 
 describe('the card of a picture with competing works', () => {
-  test('lists them in order of registration and opens on the first', async () => {
+  test('lists the earliest claim first and opens on it', async () => {
     renderCard(competing());
     const choices = await screen.findAllByRole<HTMLInputElement>('radio');
     expect(
@@ -133,6 +133,15 @@ describe('the card of a picture with competing works', () => {
       [true, 'First registered, 3 May '],
       [false, 'Registered later, 21 Jun'],
     ]);
+  });
+
+  test('tells a claim that was committed beforehand from a registration', () => {
+    const committed = match({ priorityAtSeconds: Date.parse('2026-05-02T22:00:00Z') / 1000 });
+    renderCard({ ...competing(), matches: [committed, SECOND] } as ReturnType<typeof competing>);
+    const [first] = screen.getAllByRole<HTMLInputElement>('radio');
+    expect(first?.closest('label')?.textContent).toMatch(
+      /^First claimed, 2 May 2026; registered 3 May 2026Account/,
+    );
   });
 
   test('shows the details of the work that is chosen, never a mix', async () => {

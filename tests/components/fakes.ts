@@ -39,6 +39,7 @@ export const SECOND = match(
     sequence: 97,
     registrant: AGENCY,
     registeredAtSeconds: Date.parse('2026-06-21T08:00:00Z') / 1000,
+    priorityAtSeconds: Date.parse('2026-06-21T08:00:00Z') / 1000,
     basis: 'exclusive_agent',
     blockNumber: 19_876,
   },

@@ -22,7 +22,7 @@ export const setImage = <W extends IndexedWork>(
   result: ImageReport<W>,
 ): ImageReport<W>[] => images.map((image) => (image.imageUrl === result.imageUrl ? result : image));
 
-/** The matches of a verdict, first registered first; none where nothing matched or nothing was checked. */
+/** The matches of a verdict, the earliest priority date first; none where nothing matched or nothing was checked. */
 export const matchesOf = <W extends IndexedWork>(verdict: Verdict<W> | { readonly kind: 'checking' }) =>
   'matches' in verdict ? verdict.matches : [];
 

@@ -6,11 +6,13 @@ export type WorkId = `0x${string}` & { readonly __brand: 'WorkId' };
 /** What the index must know of a registered work to match it and to put it in order. JSON-safe. */
 export interface IndexedWork {
   readonly workId: WorkId;
-  /** Position in the registry, from 0: lower is earlier. */
+  /** Position in the registry, from 0: lower was registered earlier. */
   readonly sequence: number;
   /** The account that registered it, checksummed. */
   readonly registrant: `0x${string}`;
   readonly registeredAtSeconds: number;
+  /** When the registrant committed to it; without a commitment, when it was registered. Orders competing works. */
+  readonly priorityAtSeconds: number;
   readonly contentHash: Sha256;
   /** 1–16 PDQ hashes: the whole picture first, then its crops. */
   readonly perceptualHashes: readonly Pdq[];
@@ -34,7 +36,7 @@ export type NotCheckedReason =
 export type ImageReading =
   { readonly fingerprint: Fingerprint } | { readonly reason: NotCheckedReason } | null;
 
-/** The answer for one picture. `matches` are in order of registration, first registered first; `omitted` counts those left out. */
+/** The answer for one picture. `matches` are in order of priority date, the earliest first; `omitted` counts those left out. */
 export type Verdict<W extends IndexedWork = IndexedWork> =
   | { readonly kind: MatchKind; readonly matches: readonly Match<W>[]; readonly omitted: number }
   | { readonly kind: 'none' }

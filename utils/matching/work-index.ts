@@ -58,7 +58,6 @@ export function createWorkIndex<W extends IndexedWork>(): WorkIndex<W> {
         return work ? [{ kind: exact.has(number) ? 'exact' : 'same', work, distanceBits: bits }] : [];
       });
       if (matches.length === 0) return { kind: 'none' };
-      matches.sort((a, b) => a.work.sequence - b.work.sequence);
       return { kind: exact.size > 0 ? 'exact' : 'same', ...earliest(matches) };
     },
     find: (workId) => byId.get(workId),

@@ -38,8 +38,6 @@ export type Ruling = (typeof RULINGS)[number];
 /** One account's registration of one picture as the registry's log tells it: a claim, not a proof. JSON-safe. */
 export interface Registration extends IndexedWork {
   readonly blockNumber: number;
-  /** When the registrant committed to it; without a commitment, when it was registered. Orders competing works. */
-  readonly priorityAtSeconds: number;
   readonly basis: Basis;
   /** SHA-256 of the metadata document; its CID is CIDv1, raw, sha2-256. */
   readonly metadataDigest: Sha256;

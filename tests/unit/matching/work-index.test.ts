@@ -73,11 +73,28 @@ describe('createWorkIndex', () => {
     expect(verdict).toMatchObject({ matches: [{ distanceBits: 5 }] });
   });
 
-  test('lists competing works in the order of registration, whatever the order of arrival or nearness', () => {
+  test('lists competing works by priority date, whatever the order of arrival, registration or nearness', () => {
     const later = registration(7, { perceptualHashes: [firstBits(0)] });
     const earlier = registration(3, { perceptualHashes: [firstBits(25)] });
-    const verdict = indexOf(later, earlier).match(fingerprint());
-    expect('matches' in verdict && verdict.matches.map(({ work }) => work.sequence)).toEqual([3, 7]);
+    const committed = registration(9, { priorityAtSeconds: earlier.priorityAtSeconds - 60 });
+    const verdict = indexOf(later, earlier, committed).match(fingerprint());
+    expect('matches' in verdict && verdict.matches.map(({ work }) => work.sequence)).toEqual([9, 3, 7]);
+  });
+
+  test('of works with one priority date the first registered comes first', () => {
+    const priorityAtSeconds = 1_700_000_000;
+    const verdict = indexOf(
+      registration(5, { priorityAtSeconds }),
+      registration(2, { priorityAtSeconds }),
+    ).match(fingerprint());
+    expect('matches' in verdict && verdict.matches.map(({ work }) => work.sequence)).toEqual([2, 5]);
+  });
+
+  test('a flood of earlier registrations does not crowd out the first claim', () => {
+    const flood = Array.from({ length: MAX_MATCHES + 5 }, (_, i) => registration(i));
+    const committed = registration(60, { priorityAtSeconds: 1_699_999_999 });
+    const verdict = indexOf(...flood, committed).match(fingerprint());
+    expect('matches' in verdict && verdict.matches[0]?.work.sequence).toBe(60);
   });
 
   test('lists the earliest of many, says how many it leaves out, and hides no other account', () => {
