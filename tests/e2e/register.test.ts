@@ -178,7 +178,7 @@ describe('registerFiles', () => {
   test('an account that cannot pay is told so for each file', async () => {
     const account = privateKeyToAccount(`0x${'17'.repeat(32)}`);
     expect(await register([await draw(60)], { account })).toMatchObject({
-      failed: [{ code: 'registry.rejected' }],
+      failed: [{ code: 'registry.insufficient_funds' }],
     });
   });
 

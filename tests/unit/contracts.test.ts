@@ -138,6 +138,7 @@ test('gas stays within its budget, and is what the snapshot says (else: npm run 
   await start(31337);
   const gas = await measureGas(anvil.rpcUrl, [first, second, third]);
   expect(gas).toEqual(JSON.parse(readFileSync(GAS_SNAPSHOT, 'utf8')));
+  for (const used of Object.values(gas)) expect(readme).toContain(`| ${used.toLocaleString('en')} |`);
   for (const [call, budget] of Object.entries(GAS_BUDGETS))
     expect(gas, call).toHaveProperty(
       call,

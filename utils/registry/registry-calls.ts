@@ -33,7 +33,7 @@ export function registryCalls(registry: Address = workRegistryAddress) {
   const disputeArguments = ({ workId, otherWorkId, kind, evidence }: NewDispute) =>
     [BigInt(workId), BigInt(otherWorkId ?? 0), DISPUTE_KINDS.indexOf(kind), `0x${evidence}`] as const;
   return {
-    /** Announces a registration by `commitmentOf`; it must be registered in a later second, within 12 hours. */
+    /** Announces a registration by `commitmentOf`. It is to be registered when a later block stands (else its simulation is too early), within 12 hours. */
     commit: (commitment: Hex) => call('commit', [commitment]),
     /** @param salt that of the commitment, when there was one */
     register: (work: NewWork, salt: Hex = NO_SALT) =>

@@ -1,7 +1,7 @@
 // Written by `npm run contracts:generate`.
 
 /** Where LicenceMarket stands, on every chain it is deployed on. */
-export const licenceMarketAddress = '0xAb7c6CDAa218A59dA43dF01849c84aBaDCfbf2B9';
+export const licenceMarketAddress = '0xE78132ab2D08e7a4af56DF9993e2267a64eA970B';
 
 export const licenceMarketAbi = [
   {
