@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { Match, WorkId } from '../../utils/matching/types.ts';
 import type { Registration } from '../../utils/registry/types.ts';
-import { count, formatDay } from '../format.ts';
+import { count, formatMoment } from '../format.ts';
 import { Address } from '../parts/Address.tsx';
 import { ForeignText } from '../parts/ForeignText.tsx';
 import { useServices } from '../services.ts';
@@ -57,7 +57,7 @@ function WorkOption({ match: { work }, position }: { match: Match<Registration>;
   return (
     <span>
       <span className="work-rank">
-        {position === 0 ? 'First registered' : 'Registered later'}, {formatDay(work.registeredAtSeconds)}
+        {position === 0 ? 'First registered' : 'Registered later'}, {formatMoment(work.registeredAtSeconds)}
       </span>
       <span className="work-by">
         Account <Address address={work.registrant} />
