@@ -25,7 +25,7 @@ export default defineConfig({
   manifest: {
     name: 'Whence',
     description:
-      'For any image on a page: whose it is, whether this site may use it, and what can be kept as proof.',
+      'For any image on a page: who registered it, when, and under which licence, checked on your own computer.',
     permissions: ['storage', 'unlimitedStorage', 'alarms', 'contextMenus'],
     host_permissions: ['<all_urls>'],
     // Firefox's default also upgrades http to https, and pictures of plain http pages could then not be fetched.

@@ -11,6 +11,12 @@ const DAY = new Intl.DateTimeFormat('en-GB', {
 /** The UTC day of a chain time. @example formatDay(1_777_766_400) // '3 May 2026' */
 export const formatDay = (seconds: number): string => DAY.format(seconds * 1000);
 
+const TIME = new Intl.DateTimeFormat('en-GB', { timeStyle: 'medium', timeZone: 'UTC' });
+
+/** The UTC second of a chain time. @example formatMoment(1_777_766_400) // '3 May 2026, 00:00:00 UTC' */
+export const formatMoment = (seconds: number): string =>
+  `${formatDay(seconds)}, ${TIME.format(seconds * 1000)} UTC`;
+
 export const formatNumber = (value: number): string => value.toLocaleString('en-GB');
 
 const AGO = new Intl.RelativeTimeFormat('en-GB', { style: 'short', numeric: 'always' });

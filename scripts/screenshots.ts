@@ -22,6 +22,7 @@ async function shoot(page: Page, width: number): Promise<Buffer> {
       document.querySelector('.skeleton, [aria-busy="true"]') === null &&
       [...document.images].every((image) => image.complete),
   );
+  await page.evaluate(() => Promise.all([...document.images].map((image) => image.decode())));
   return page.screenshot({ animations: 'disabled' });
 }
 

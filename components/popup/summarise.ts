@@ -24,7 +24,7 @@ export function summarise(pictures: readonly Picture[], hasMore: boolean): strin
   if (notChecked > 0) parts.push(`${formatNumber(notChecked)} could not be checked`);
   if (registered === 0 && checking === 0 && notChecked < total) {
     const all = `the ${hasMore ? 'first ' : ''}${formatNumber(total)}`;
-    const checked = `the ${formatNumber(total - notChecked)} checked${hasMore ? ` of ${all}` : ''}`;
+    const checked = `the ${count(total - notChecked, 'picture')} checked${hasMore ? ` of ${all}` : ''}`;
     parts.unshift(`No registered pictures among ${notChecked > 0 ? checked : `${all} on this page`}`);
   }
   return parts.join(' · ');

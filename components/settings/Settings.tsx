@@ -1,4 +1,4 @@
-import type { NetworkSettings } from '../../utils/storage/items.ts';
+import type { NetworkSettings, SyncState } from '../../utils/storage/items.ts';
 import { NetworkSection } from './NetworkSection.tsx';
 import { SyncSection } from './SyncSection.tsx';
 
@@ -6,14 +6,15 @@ interface SettingsProps {
   readonly network: NetworkSettings | null;
   /** Where the registry lives, the same on every chain. */
   readonly registryAddress: string;
+  readonly syncState: SyncState | null;
   readonly onSave: (settings: NetworkSettings | null) => Promise<void>;
 }
 
 /** Which network is asked, what each party sees, and bringing the index up to date. */
-export const Settings = ({ network, registryAddress, onSave }: SettingsProps) => (
+export const Settings = ({ network, registryAddress, syncState, onSave }: SettingsProps) => (
   <main className="settings">
     <h1>Whence settings</h1>
     <NetworkSection network={network} registryAddress={registryAddress} onSave={onSave} />
-    <SyncSection isConfigured={network !== null} />
+    <SyncSection isConfigured={network !== null} syncState={syncState} />
   </main>
 );

@@ -1,12 +1,18 @@
 import { useState } from 'react';
 import { toAppError } from '../../utils/errors.ts';
+import type { SyncState } from '../../utils/storage/items.ts';
 import { count, formatNumber } from '../format.ts';
 import { ErrorNote } from '../parts/ErrorNote.tsx';
 import { useServices } from '../services.ts';
 import type { Reading } from '../use-reading.ts';
 
-/** Brings the copy of the registry up to date on request, and says up to where it is. */
-export function SyncSection({ isConfigured }: { isConfigured: boolean }) {
+interface SyncSectionProps {
+  readonly isConfigured: boolean;
+  readonly syncState: SyncState | null;
+}
+
+/** How far the copy of the registry goes, and bringing it up to date on request. */
+export function SyncSection({ isConfigured, syncState }: SyncSectionProps) {
   const { sync } = useServices();
   const [result, setResult] = useState<Reading<{ blockNumber: number; works: number }> | null>(null);
   const isSyncing = result?.state === 'loading';
@@ -31,6 +37,9 @@ export function SyncSection({ isConfigured }: { isConfigured: boolean }) {
           </button>
           <output>
             {isSyncing && 'Reading the registry…'}
+            {result === null &&
+              syncState !== null &&
+              `${count(syncState.works, 'work')}, up to block ${formatNumber(syncState.blockNumber)}.`}
             {result?.state === 'ready' &&
               `Up to date: ${count(result.value.works, 'work')}, block ${formatNumber(result.value.blockNumber)}.`}
           </output>

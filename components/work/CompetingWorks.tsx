@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { Match, WorkId } from '../../utils/matching/types.ts';
 import type { Registration } from '../../utils/registry/types.ts';
-import { count, formatDay } from '../format.ts';
+import { count, formatMoment } from '../format.ts';
 import { Address } from '../parts/Address.tsx';
 import { ForeignText } from '../parts/ForeignText.tsx';
 import { useServices } from '../services.ts';
@@ -51,10 +51,10 @@ export function CompetingWorks({ matches, omitted, selected, onSelect }: Competi
 
 /** A claim that was committed to the chain before it was registered counts from then; its registration may be the later one. */
 function rankOf({ priorityAtSeconds, registeredAtSeconds }: Registration, position: number): string {
-  const registered = formatDay(registeredAtSeconds);
+  const registered = formatMoment(registeredAtSeconds);
   if (priorityAtSeconds < registeredAtSeconds) {
     const rank = position === 0 ? 'First claimed' : 'Claimed later';
-    return `${rank}, ${formatDay(priorityAtSeconds)}; registered ${registered}`;
+    return `${rank}, ${formatMoment(priorityAtSeconds)}; registered ${registered}`;
   }
   return `${position === 0 ? 'First registered' : 'Registered later'}, ${registered}`;
 }

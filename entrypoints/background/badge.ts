@@ -1,6 +1,6 @@
 import { browser } from 'wxt/browser';
 
-const REGISTERED = '#1f5f5b';
+const REGISTERED = '#1f5468';
 const COMPETING = '#a3480f';
 
 /** Toolbar badge of a tab: how many pictures are registered, in another colour where works compete. */

@@ -6,17 +6,19 @@ import { ErrorBoundary } from '../../components/parts/ErrorBoundary.tsx';
 import { ServicesContext } from '../../components/services.ts';
 import { Settings } from '../../components/settings/Settings.tsx';
 import { workRegistryAddress } from '../../utils/registry/generated/work-registry.ts';
-import { networkSettings } from '../../utils/storage/items.ts';
+import { networkSettings, syncState } from '../../utils/storage/items.ts';
 import { createServices } from '../shared/services.ts';
 import { useItem } from '../shared/use-item.ts';
 
 function SettingsApp() {
   const network = useItem(networkSettings);
-  if (network === undefined) return null;
+  const synced = useItem(syncState);
+  if (network === undefined || synced === undefined) return null;
   return (
     <Settings
       network={network}
       registryAddress={workRegistryAddress}
+      syncState={synced}
       onSave={(settings) => networkSettings.setValue(settings)}
     />
   );

@@ -19,7 +19,7 @@ describe('summarise', () => {
     [[notChecked('a'), notChecked('b')], '2 could not be checked'],
     [
       [notChecked('a'), none('b'), none('c')],
-      'No registered pictures among the 2 checked · 1 could not be checked',
+      'No registered pictures among the 2 pictures checked · 1 could not be checked',
     ],
     [[], 'No pictures to check on this page'],
   ])('answers for a page in one line (%#)', (pictures, line) => {
@@ -32,7 +32,7 @@ describe('summarise', () => {
     [[none('a'), none('b')], 'No registered pictures among the first 2 on this page'],
     [
       [none('a'), notChecked('b')],
-      'No registered pictures among the 1 checked of the first 2 · 1 could not be checked',
+      'No registered pictures among the 1 picture checked of the first 2 · 1 could not be checked',
     ],
   ])('says where a page shows more than was looked at (%#)', (pictures, line) => {
     expect(summarise(pictures, true)).toBe(line);

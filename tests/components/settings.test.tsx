@@ -50,7 +50,11 @@ describe('parseNetwork', () => {
 describe('Settings', () => {
   const setup = (services = {}, network: Parameters<typeof Settings>[0]['network'] = null) => {
     const onSave = vi.fn(() => Promise.resolve());
-    renderWith(<Settings network={network} registryAddress="0xC0" onSave={onSave} />, services);
+    const syncState = network && { blockNumber: 7, works: 6, minedAt: '2026-05-03T00:00:00.000Z' };
+    renderWith(
+      <Settings network={network} registryAddress="0xC0" syncState={syncState} onSave={onSave} />,
+      services,
+    );
     return onSave;
   };
   const type = (label: RegExp, value: string) =>
@@ -81,6 +85,11 @@ describe('Settings', () => {
     expect(document.activeElement).toBe(field);
     expect(document.getElementById('rpcUrls-error')?.textContent).toContain('Line 1');
     expect(onSave).not.toHaveBeenCalled();
+  });
+
+  test('tells how far the copy goes before anything is pressed', () => {
+    setup({}, { chainId: 1, rpcUrls: ['https://node.example'], gateways: ['https://gateway.example'] });
+    expect(screen.getByText('6 works, up to block 7.')).toBeTruthy();
   });
 
   test('syncs on request and tells up to where', async () => {

@@ -43,6 +43,9 @@ const settings = (network: Parameters<typeof Settings>[0]['network'], services: 
     <Settings
       network={network}
       registryAddress="0xC052864f7CC681948b2Bd10E1563e4B9c17f4E61"
+      syncState={
+        network && { blockNumber: 20_114, works: 12, minedAt: new Date(fake.NOW - 125_000).toISOString() }
+      }
       onSave={() => Promise.resolve()}
     />
   </ServicesContext>
