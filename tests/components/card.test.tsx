@@ -140,7 +140,7 @@ describe('the card of a picture with competing works', () => {
     renderCard({ ...competing(), matches: [committed, SECOND] } as ReturnType<typeof competing>);
     const [first] = screen.getAllByRole<HTMLInputElement>('radio');
     expect(first?.closest('label')?.textContent).toMatch(
-      /^First claimed, 2 May 2026, 22:00:00 UTC; registered 3 May 2026Account/,
+      /^First claimed, 2 May 2026, 22:00:00 UTC; registered 3 May 2026, 10:00:00 UTCAccount/,
     );
   });
 
