@@ -1,8 +1,9 @@
-import { parseArgs } from 'node:util';
 import { toAppError } from '../utils/errors.ts';
 import type { ErrorCode } from '../utils/errors.ts';
 import type { Fingerprint } from '../utils/imaging/types.ts';
-import { readImageFile } from './imaging/read-image.ts';
+import { parseOptions } from './parse-options.ts';
+import { readPicture } from './register/read-picture.ts';
+import { describeFailure } from './run-command.ts';
 
 const USAGE = `Usage: npm run fingerprint -- [--json] FILE…
 
@@ -19,7 +20,7 @@ type Row =
 
 async function fingerprintFile(file: string): Promise<Row> {
   try {
-    return { file, ...(await readImageFile(file)).fingerprint };
+    return { file, ...(await readPicture(file)).fingerprint };
   } catch (thrown) {
     const { code, message } = toAppError(thrown);
     return { file, error: { code, message } };
@@ -36,20 +37,21 @@ function describeRow(row: Row): string {
 }
 
 function parseCommand(): { files: string[]; json: boolean } | null {
-  try {
-    const options = {
-      json: { type: 'boolean', default: false },
-      help: { type: 'boolean', default: false },
-    } as const;
-    const { values, positionals } = parseArgs({ options, allowPositionals: true });
-    return values.help || positionals.length === 0 ? null : { files: positionals, json: values.json };
-  } catch {
-    return null;
-  }
+  const options = {
+    json: { type: 'boolean', default: false },
+    help: { type: 'boolean', default: false },
+  } as const;
+  const { values, positionals } = parseOptions({ options, allowPositionals: true });
+  return values.help || positionals.length === 0 ? null : { files: positionals, json: values.json };
 }
 
-const command = parseCommand();
-if (command) {
+async function main(): Promise<void> {
+  const command = parseCommand();
+  if (!command) {
+    console.error(USAGE);
+    process.exitCode = 2;
+    return;
+  }
   const rows: Row[] = [];
   for (const file of command.files) {
     const row = await fingerprintFile(file);
@@ -58,7 +60,11 @@ if (command) {
   }
   if (command.json) console.log(JSON.stringify(rows, null, 2));
   process.exitCode = rows.some((row) => 'error' in row) ? 1 : 0;
-} else {
-  console.error(USAGE);
+}
+
+try {
+  await main();
+} catch (error) {
+  console.error(describeFailure('fingerprint', error));
   process.exitCode = 2;
 }

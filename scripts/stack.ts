@@ -1,7 +1,8 @@
-import { parseArgs } from 'node:util';
 import { AppError } from '../utils/errors.ts';
+import { parseOptions } from './parse-options.ts';
 import { runCommand } from './run-command.ts';
-import { STACK_FILE, writeStackFile } from './stack/stack-file.ts';
+import { refuseSecondStack } from './stack/refuse-second.ts';
+import { removeStackFile, STACK_FILE, writeStackFile } from './stack/stack-file.ts';
 import { startStack } from './stack/start-stack.ts';
 import { untilAsked } from './stack/until-asked.ts';
 
@@ -13,6 +14,7 @@ npm run stack -- [--rpc-port N] [--ipfs-ports N,N] [--state DIR] [--out FILE]
   --ipfs-ports N,N  ports of the two IPFS nodes    (default: free ones)
   --state DIR       keep chain and blocks in DIR, and go on from there the next time
   --out FILE        also write the JSON to FILE    (default: ${STACK_FILE}, where npm run register looks)
+                    and delete it at the end
 
 One JSON object goes to stdout: what a client needs. Its keys are public development keys.`;
 
@@ -29,12 +31,12 @@ function parsePorts(text: string): [number, number] {
 }
 
 async function main(): Promise<void> {
-  const { values } = parseArgs({
+  const { values } = parseOptions({
     options: {
       'rpc-port': { type: 'string' },
       'ipfs-ports': { type: 'string' },
       state: { type: 'string' },
-      out: { type: 'string', default: STACK_FILE },
+      out: { type: 'string' },
       help: { type: 'boolean', short: 'h' },
     },
   });
@@ -42,6 +44,8 @@ async function main(): Promise<void> {
     console.log(USAGE);
     return;
   }
+  const out = values.out ?? STACK_FILE;
+  if (values.out === undefined) await refuseSecondStack(out);
   // Asked before the start: a Ctrl-C while starting must end what has started by then.
   const asked = untilAsked();
   const running = await startStack({
@@ -50,13 +54,14 @@ async function main(): Promise<void> {
     ...(values.state ? { stateDirectory: values.state } : {}),
   });
   try {
-    await writeStackFile(values.out, running.stack);
+    await writeStackFile(out, running.stack);
     console.log(JSON.stringify(running.stack, null, 2));
-    console.error(`The stack is up; ${values.out} says where. Ctrl-C ends it.`);
+    console.error(`The stack is up; ${out} says where. Ctrl-C ends it.`);
     const why = await Promise.race([asked, running.chainEnded]);
     if (why !== 'asked') throw new AppError('registry.unreachable', 'the chain ended by itself');
   } finally {
     await running.stop();
+    await removeStackFile(out, running.stack);
     console.error('The stack has ended.');
   }
 }

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { AppError } from '../../utils/errors.ts';
+import { parseLicence } from '../../utils/licence/parse-licence.ts';
 import { BASES, type Basis } from '../../utils/registry/types.ts';
 import { STACK_FILE } from '../stack/stack-file.ts';
 import type { Claim } from './publish.ts';
@@ -10,7 +11,7 @@ npm run register -- --title T --creator C --licence L [options] FILE…
 
   --title T      title of the work; {name} becomes the file's name without its extension
   --creator C    who made it
-  --licence L    an https:// address or an SPDX id such as CC-BY-4.0
+  --licence L    a CC id such as CC-BY-4.0, or the https:// address of the terms
   --credit LINE  the credit line that you ask for  (default: composed from the other fields)
   --basis B      on what ground you register it    (default: creator)
                  ${BASES.join(', ')}
@@ -35,16 +36,22 @@ export interface RegisterArguments {
  * Reads the command line; null asks for the usage.
  * @throws {AppError} `messaging.bad_request` with the argument that is wrong or missing
  */
-export function parseArguments(args: readonly string[]): RegisterArguments | null {
+export function parseArguments(
+  args: readonly string[],
+  environment: Readonly<Record<string, string | undefined>> = {},
+): RegisterArguments | null {
   const { values, positionals } = readOptions(args);
   if (values.help) return null;
+  if (values.title === undefined && (environment['npm_config_title'] ?? environment['npm_config_json'])) {
+    throw refuse('npm kept the options for itself: put -- before them, as in npm run register -- --title T');
+  }
   return {
     files: positionals,
     title: required('title', values.title),
     claim: {
       creator: required('creator', values.creator),
       credit: values.credit ?? null,
-      licence: required('licence', values.licence),
+      licence: checkLicence(required('licence', values.licence)),
     },
     basis: parseBasis(values.basis),
     stackFile: values.stack,
@@ -75,11 +82,18 @@ function readOptions(args: readonly string[]) {
   }
 }
 
-const refuse = (reason: string) => new AppError('messaging.bad_request', `${reason} (--help tells more)`);
+const refuse = (reason: string) => new AppError('messaging.bad_request', reason);
 
 function required(name: string, value: string | undefined): string {
   if (value === undefined) throw refuse(`--${name} is missing`);
   return value;
+}
+
+function checkLicence(text: string): string {
+  if (parseLicence(text).kind !== 'unknown') return text;
+  throw refuse(
+    `${text} is no licence Whence knows: give a CC id (CC-BY-4.0, CC0-1.0, …) or the https address of its terms`,
+  );
 }
 
 function parseBasis(text: string): Basis {

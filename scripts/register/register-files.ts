@@ -6,10 +6,10 @@ import { checkClaim } from '../../utils/registry/metadata.ts';
 import type { Basis } from '../../utils/registry/types.ts';
 import { workIdOf } from '../../utils/registry/work-id.ts';
 import { openRegistryWriter, type RegistryWriter } from '../../utils/registry/write.ts';
-import { readImageFile } from '../imaging/read-image.ts';
 import type { Stack } from '../stack/types.ts';
 import { registerBatch, type PendingWork } from './batch.ts';
 import { publish, type Claim } from './publish.ts';
+import { readPicture } from './read-picture.ts';
 import type { RegisterReport } from './report.ts';
 
 /** Far under the 100 that a transaction takes and the gas that a block has. */
@@ -23,6 +23,8 @@ export interface RegisterInput {
   readonly title: string;
   readonly claim: Claim;
   readonly basis: Basis;
+  /** Ends the run before the next file or batch: what it did not come to is not in the report. */
+  readonly signal?: AbortSignal;
   readonly onProgress?: (file: string, done: number) => void;
 }
 
@@ -47,6 +49,7 @@ export async function registerFiles(input: RegisterInput): Promise<RegisterRepor
   const reports: RegisterReport[] = [];
   const pending = new Map<WorkId, PendingWork>();
   for (const [index, file] of files.entries()) {
+    if (input.signal?.aborted) break;
     try {
       const skipped = await prepareFile(input, writer, file, pending);
       if (skipped) reports.push({ registered: [], skipped: [skipped], failed: [] });
@@ -54,16 +57,19 @@ export async function registerFiles(input: RegisterInput): Promise<RegisterRepor
       const { code, message } = toAppError(thrown);
       reports.push({ registered: [], skipped: [], failed: [{ file, code, message }] });
     }
+    if (input.signal?.aborted) break;
     if (pending.size === BATCH_SIZE || (pending.size > 0 && index === files.length - 1)) {
       reports.push(await registerBatch(writer, [...pending.values()]));
       pending.clear();
     }
     onProgress(file, index + 1);
   }
+  const places = new Map(files.map((file, index) => [file, index]));
+  const placeOf = ({ file }: { readonly file: string }) => places.get(file) ?? 0;
   return {
     registered: reports.flatMap((it) => it.registered),
-    skipped: reports.flatMap((it) => it.skipped),
-    failed: reports.flatMap((it) => it.failed),
+    skipped: reports.flatMap((it) => it.skipped).toSorted((a, b) => placeOf(a) - placeOf(b)),
+    failed: reports.flatMap((it) => it.failed).toSorted((a, b) => placeOf(a) - placeOf(b)),
   };
 }
 
@@ -74,7 +80,7 @@ async function prepareFile(
   file: string,
   pending: Map<WorkId, PendingWork>,
 ): Promise<RegisterReport['skipped'][number] | null> {
-  const image = await readImageFile(file);
+  const image = await readPicture(file);
   const { sha256: contentHash } = image.fingerprint;
   const workId = workIdOf(writer.registrant, contentHash);
   const same = pending.get(workId);

@@ -1,4 +1,4 @@
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import * as v from 'valibot';
 import { AppError } from '../../utils/errors.ts';
@@ -22,11 +22,19 @@ const StackSchema = v.object({
   accounts: v.array(v.object({ address: hexOf(20), privateKey: hexOf(32) })),
 });
 
+const textOf = (stack: Stack): string => `${JSON.stringify(stack, null, 2)}\n`;
+
 /** Whole or not at all: others may be waiting for the file. */
 export async function writeStackFile(path: string, stack: Stack): Promise<void> {
   await mkdir(dirname(path), { recursive: true });
-  await writeFile(`${path}.part`, `${JSON.stringify(stack, null, 2)}\n`);
+  await writeFile(`${path}.part`, textOf(stack));
   await rename(`${path}.part`, path);
+}
+
+/** Deletes the file of a stack that has ended, unless it tells of another stack by now. */
+export async function removeStackFile(path: string, stack: Stack): Promise<void> {
+  const text = await readFile(path, 'utf8').catch(() => null);
+  if (text === textOf(stack)) await rm(path, { force: true });
 }
 
 /** @throws {AppError} `registry.not_configured` when there is no such file, or it is no stack */

@@ -1,10 +1,10 @@
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppError } from '../../utils/errors.ts';
 import { deployContracts } from '../contracts/deploy.ts';
 import { DEV_MNEMONIC, devAccounts } from './accounts.ts';
 import { startAnvil } from './anvil.ts';
 import { startIpfsNode, type IpfsNode } from './ipfs-node.ts';
+import { lockState } from './state-lock.ts';
 import type { Stack } from './types.ts';
 
 /** Of every development chain: wallets and tools know it as "local". */
@@ -33,10 +33,10 @@ export interface RunningStack {
  */
 export async function startStack(options: StackOptions = {}): Promise<RunningStack> {
   const { stateDirectory } = options;
-  if (stateDirectory) await mkdir(stateDirectory, { recursive: true });
   const place = (name: string) => (stateDirectory ? join(stateDirectory, name) : null);
 
   await using started = new AsyncDisposableStack();
+  if (stateDirectory) started.defer(await lockState(stateDirectory));
   const node = async (name: string, port: number) =>
     started.adopt(await startIpfsNode({ port, directory: place(name) }), (it) => it.stop());
   const nodes = [

@@ -1,7 +1,9 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { json, text as textOf } from 'node:stream/consumers';
 import { createPublicClient, http } from 'viem';
 import { privateKeyToAccount } from 'viem/accounts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -148,6 +150,24 @@ describe('registerFiles', () => {
     expect(report.skipped).toEqual([{ file, workId: report.registered[0]?.workId }]);
   });
 
+  test('tells what it skipped and what failed in the order of the files', async () => {
+    const [one, two] = [await draw(31), await draw(32)];
+    await register([two]);
+    const report = await register([one, one, two]);
+    expect(report.skipped.map((it) => it.file)).toEqual([one, two]);
+    const account = privateKeyToAccount(`0x${'18'.repeat(32)}`);
+    const { failed } = await register([one, 'absent.png', two], { account });
+    expect(failed.map((it) => it.file)).toEqual([one, 'absent.png', two]);
+  });
+
+  test('stops before the next batch when asked, and does the rest the next time', async () => {
+    const files = [await draw(33), await draw(34)];
+    const interrupt = new AbortController();
+    const first = await register(files, { signal: interrupt.signal, onProgress: () => interrupt.abort() });
+    expect(first).toEqual({ registered: [], skipped: [], failed: [] });
+    expect((await register(files)).registered.map((it) => it.file)).toEqual(files);
+  });
+
   test('lets another account claim the same picture', async () => {
     const files = [await draw(40)];
     const mine = await register(files);
@@ -244,7 +264,7 @@ describe('npm run register', () => {
       failed: [{ file: 'absent.png', code: 'imaging.unreadable' }],
     });
     expect(stderr).toContain(`1/2 ${file}\n2/2 absent.png\n`);
-    expect(stderr).toMatch(/^absent\.png: .*ENOENT.* \(imaging\.unreadable\)$/m);
+    expect(stderr).toMatch(/^absent\.png: no such file \(imaging\.unreadable\)$/m);
     expect(stdout + stderr).not.toContain(running.stack.accounts[2]?.privateKey.slice(2));
   });
 
@@ -252,6 +272,39 @@ describe('npm run register', () => {
     const { code, stdout, stderr } = await run(...fields, await draw(81));
     expect([code, stderr]).toEqual([0, '']);
     expect(stdout).toMatch(/^registered .*picture-81\.png\n {2}work {6}0x[0-9a-f]{64}\n/);
-    expect(stdout).toMatch(/1 registered, 0 skipped, 0 failed\n$/);
+    expect(stdout).toMatch(
+      /1 registered, 0 skipped, 0 failed\nclaimed as: creator \(you say you made it\); .*\n$/,
+    );
+  });
+
+  test('reports what was registered when it is interrupted, and exits 130', async () => {
+    const files = await Promise.all(Array.from({ length: 60 }, (_, index) => draw(200 + index)));
+    const args = ['scripts/register.ts', '--stack', stackFile, ...fields, '--account', '4', '--json'];
+    const child = spawn(process.execPath, [...args, ...files]);
+    const report = json(child.stdout) as Promise<RegisterReport>;
+    const stderr = textOf(child.stderr);
+    child.stderr.on('data', (line: Buffer) => {
+      if (line.toString().includes('50/60')) child.kill('SIGINT');
+    });
+    expect(await once(child, 'close')).toEqual([130, null]);
+    expect((await report).registered.map((it) => it.file)).toEqual(files.slice(0, 50));
+    expect(await stderr).toMatch(/^interrupted: 50 registered, 10 not; run the same command again\n$/m);
+  });
+
+  test('asks for the stack when the chain does not answer', async () => {
+    const gone = join(directory, 'gone.json');
+    await writeStackFile(gone, { ...running.stack, rpcUrls: ['http://127.0.0.1:1'] });
+    const { code, stderr } = await run(...fields, '--stack', gone, await draw(82));
+    expect([code, stderr]).toEqual([
+      1,
+      'register: 127.0.0.1:1 did not answer: is `npm run stack` still running? (registry.unreachable)\n',
+    ]);
+  });
+
+  test('ends wrong usage with where to read more', async () => {
+    expect(await run('a.png')).toMatchObject({
+      code: 1,
+      stderr: 'register: --title is missing (--help tells more)\n',
+    });
   });
 });

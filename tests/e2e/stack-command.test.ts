@@ -1,10 +1,11 @@
 import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -51,7 +52,7 @@ describe('npm run stack', () => {
       expect(await once(run.child, 'close')).toEqual([0, null]);
       const printed: Stack = JSON.parse(await run.stdout);
       expect(printed).toEqual(stack);
-      expect(JSON.parse(await readFile(run.out, 'utf8'))).toEqual(printed);
+      expect(existsSync(run.out)).toBe(false);
       expect(await answers(stack.rpcUrls[0])).toBe(false);
     },
   );
@@ -69,6 +70,29 @@ describe('npm run stack', () => {
     // Closed when the last process that holds it has ended, not only npm.
     expect(await stderr).toMatch(/The stack has ended\.\n$/);
     expect(await answers(rpcUrls[0])).toBe(false);
+  });
+
+  test('does not take over the default file of a stack that runs', async () => {
+    const start = (...args: string[]) =>
+      spawn(process.execPath, [resolve('scripts/stack.ts'), ...args], { cwd: directory });
+    const first = start();
+    await once(first.stdout, 'data');
+    const file = '.stack/stack.json';
+    const stack = await readStackFile(join(directory, file));
+    const second = start();
+    const stderr = text(second.stderr);
+    expect(await once(second, 'close')).toEqual([1, null]);
+    expect(await stderr).toBe(
+      `stack: the stack of ${file} is still running: end it, or give this one its own file with --out (--help tells more)\n`,
+    );
+    expect(await readStackFile(join(directory, file))).toEqual(stack);
+    const third = start('--out', 'other.json');
+    await once(third.stdout, 'data');
+    for (const child of [third, first]) {
+      child.kill('SIGTERM');
+      await once(child, 'close');
+    }
+    expect(existsSync(join(directory, file))).toBe(false);
   });
 
   test('leaves no chain behind when it is killed', async () => {
@@ -97,10 +121,14 @@ describe('npm run stack', () => {
   test.each([
     ['--rpc-port', '70000', 'not a port: 70000'],
     ['--ipfs-ports', '8081', '--ipfs-ports takes two ports'],
+    ['--colour', 'red', "Unknown option '--colour'"],
+    ['--state', 'package.json', '--state takes a folder: package.json is a file'],
   ])('refuses %s %s', async (option, value, reason) => {
     const run = runStack(option, value);
     expect(await once(run.child, 'close')).toEqual([1, null]);
-    expect(await run.stderr).toContain(reason);
+    const stderr = await run.stderr;
+    expect(stderr).toContain(reason);
+    expect(stderr).toMatch(/ \(--help tells more\)\n$/);
     expect(await run.stdout).toBe('');
   });
 });

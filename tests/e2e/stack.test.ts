@@ -211,6 +211,7 @@ test('a stack with a state directory comes back as it was', async () => {
 
     const second = await startStack({ stateDirectory });
     try {
+      await expect(startStack({ stateDirectory })).rejects.toThrow(`is in use by process ${process.pid}`);
       const after = createPublicClient({ transport: http(second.stack.rpcUrls[0]) });
       expect(second.stack).toMatchObject({ chainId, accounts, contracts });
       expect(await after.getBlock()).toMatchObject({ number: newest.number, hash: newest.hash });

@@ -35,7 +35,7 @@ describe('npm run fingerprint', () => {
     expect(JSON.parse(stdout)).toEqual([
       {
         file: missing,
-        error: { code: 'imaging.unreadable', message: expect.stringContaining('missing.png') },
+        error: { code: 'imaging.unreadable', message: 'no such file' },
       },
       {
         file: picture,
@@ -46,7 +46,13 @@ describe('npm run fingerprint', () => {
         height: 60,
         byteLength: expect.any(Number),
       },
-      { file: folder, error: { code: 'imaging.not_an_image', message: expect.any(String) } },
+      {
+        file: folder,
+        error: {
+          code: 'imaging.not_an_image',
+          message: `is a folder: name its files, as in '${folder}/*.jpg'`,
+        },
+      },
     ]);
   });
 
@@ -58,8 +64,24 @@ describe('npm run fingerprint', () => {
     );
   });
 
-  test.each([[[]], [['--nonsense', 'x.png']]])('explains its use when called with %j', async (args) => {
-    const { exitCode, stderr } = await run(...args);
+  test.each(['<svg xmlns="http://www.w3.org/2000/svg"/>', 'II*\0\b\0\0\0'])(
+    'says which formats it takes when a file is of another: %j',
+    async (content) => {
+      const file = join(folder, 'other.jpg');
+      await writeFile(file, content);
+      const { stdout } = await run(file);
+      expect(stdout).toContain(': not an image Whence registers (JPEG, PNG, WebP, AVIF, GIF)\n');
+    },
+  );
+
+  test('names an option that it does not know', async () => {
+    const { exitCode, stderr } = await run('--nonsense', 'x.png');
+    expect(exitCode).toBe(2);
+    expect(stderr).toMatch(/^fingerprint: Unknown option '--nonsense'.* \(--help tells more\)\n$/);
+  });
+
+  test('explains its use when called without files', async () => {
+    const { exitCode, stderr } = await run();
     expect(exitCode).toBe(2);
     expect(stderr).toContain('Usage: npm run fingerprint');
   });

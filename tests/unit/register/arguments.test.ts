@@ -27,8 +27,24 @@ describe('parseArguments', () => {
     [[...fields, '--account', '-1'], '--account'],
     [[...fields, '--account', 'x'], '--account takes a number from 0: x'],
     [[...fields, '--colour'], "Unknown option '--colour'"],
+    [
+      ['--title', 'T', '--creator', 'C', '--licence', 'CC-BY-9.0'],
+      'CC-BY-9.0 is no licence Whence knows: give a CC id (CC-BY-4.0, CC0-1.0, …) or the https address of its terms',
+    ],
   ])('refuses %j', (args, reason) => {
     expect(() => parseArguments(args)).toThrow(reason);
+  });
+
+  test('takes the https address of terms that it does not know', () => {
+    const licence = 'https://example.org/terms';
+    const parsed = parseArguments(['--title', 'T', '--creator', 'C', '--licence', licence]);
+    expect(parsed?.claim.licence).toBe(licence);
+  });
+
+  test.each(['npm_config_title', 'npm_config_json'])('tells that npm kept the options by %s', (name) => {
+    expect(() => parseArguments(['a.png'], { [name]: 'true' })).toThrow('npm kept the options for itself');
+    expect(() => parseArguments(['a.png'], {})).toThrow('--title is missing');
+    expect(parseArguments(fields, { [name]: 'true' })).not.toBeNull();
   });
 
   test('leaves what is missing aside when help is asked for', () => {
