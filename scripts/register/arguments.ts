@@ -1,9 +1,11 @@
 import { parseArgs } from 'node:util';
-import { AppError } from '../../utils/errors.ts';
 import { parseLicence } from '../../utils/licence/parse-licence.ts';
 import { BASES, type Basis } from '../../utils/registry/types.ts';
 import { STACK_FILE } from '../stack/stack-file.ts';
+import type { OfferConditions } from './licence-document.ts';
+import { OFFER_OPTIONS, parseOffer } from './offer-arguments.ts';
 import type { Claim } from './publish.ts';
+import { refuseArgument as refuse } from './refuse-argument.ts';
 
 export const USAGE = `Registers image files (JPEG, PNG, WebP, AVIF, GIF) as works of an account.
 
@@ -15,6 +17,11 @@ npm run register -- --title T --creator C --licence L [options] FILE…
   --credit LINE  the credit line that you ask for  (default: composed from the other fields)
   --basis B      on what ground you register it    (default: creator)
                  ${BASES.join(', ')}
+  --offer PRICE  offer licences to each newly registered file, at this price in the chain's coin, such as 0.01
+    --offer-days N    how long one holds from its purchase  (default: without end)
+    --offer-seats N   how many are sold                     (default: as many as are wanted)
+    --offer-scope S   where it holds: any, or a domain      (default: on one site, which the buyer names)
+                      Its terms are those of --licence within these bounds: not exclusive, not transferable.
   --stack FILE   the network, as npm run stack writes it  (default: ${STACK_FILE})
   --account N    which account of the stack file, from 0  (default: 0)
   --json         print the result as JSON
@@ -27,6 +34,7 @@ export interface RegisterArguments {
   readonly title: string;
   readonly claim: Claim;
   readonly basis: Basis;
+  readonly offer: OfferConditions | null;
   readonly stackFile: string;
   readonly account: number;
   readonly json: boolean;
@@ -54,6 +62,7 @@ export function parseArguments(
       licence: checkLicence(required('licence', values.licence)),
     },
     basis: parseBasis(values.basis),
+    offer: parseOffer(values),
     stackFile: values.stack,
     account: parseIndex(values.account),
     json: values.json,
@@ -71,6 +80,7 @@ function readOptions(args: readonly string[]) {
         licence: { type: 'string' },
         credit: { type: 'string' },
         basis: { type: 'string', default: 'creator' },
+        ...OFFER_OPTIONS,
         stack: { type: 'string', default: STACK_FILE },
         account: { type: 'string', default: '0' },
         json: { type: 'boolean', default: false },
@@ -81,8 +91,6 @@ function readOptions(args: readonly string[]) {
     throw refuse(cause instanceof Error ? cause.message : String(cause));
   }
 }
-
-const refuse = (reason: string) => new AppError('messaging.bad_request', reason);
 
 function required(name: string, value: string | undefined): string {
   if (value === undefined) throw refuse(`--${name} is missing`);

@@ -25,7 +25,8 @@ export async function registerBatch(
       const work = byId.get(workId);
       if (!work) return [];
       const { contentHash, transactionHash, blockNumber, sequence } = work;
-      return [{ file, workId, contentHash, metadataCid, previewCid, transactionHash, blockNumber, sequence }];
+      const onChain = { workId, contentHash, transactionHash, blockNumber, sequence, offer: null };
+      return [{ file, metadataCid, previewCid, ...onChain }];
     });
     const skipped = pending.flatMap(({ file, workId, repeatedBy }) =>
       // Not in the receipt: another run of the same account was faster.

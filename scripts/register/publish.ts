@@ -1,11 +1,8 @@
-import { AppError } from '../../utils/errors.ts';
 import type { Sha256 } from '../../utils/imaging/types.ts';
-import { digestBytes } from '../../utils/imaging/sha256.ts';
-import { createCar, UNIXFS_PROFILE } from '../../utils/ipfs/car.ts';
-import { metadataCid } from '../../utils/ipfs/cid.ts';
-import { uploadCar } from '../../utils/ipfs/kubo.ts';
+import { UNIXFS_PROFILE } from '../../utils/ipfs/car.ts';
 import { encodeMetadata } from '../../utils/registry/metadata.ts';
 import { makePreview, type ImageFile } from '../imaging/read-image.ts';
+import { upload, uploadDocument } from './upload.ts';
 
 /** What a registrant says of a picture, but for its title. */
 export interface Claim {
@@ -31,7 +28,7 @@ export async function publish(
   uploads: readonly string[],
 ): Promise<Published> {
   const { bytes: previewBytes, ...preview } = await makePreview(bytes);
-  const previewCid = await put(previewBytes, uploads);
+  const previewCid = await upload(previewBytes, uploads);
   const { sha256, byteLength, width, height } = fingerprint;
   const metadata = encodeMetadata({
     ...claim,
@@ -39,16 +36,6 @@ export async function publish(
     content: { sha256, byteLength, mediaType, width, height },
     profile: UNIXFS_PROFILE,
   });
-  const metadataDigest = await digestBytes(metadata);
-  const cid = await put(metadata, uploads);
-  if (cid !== metadataCid(metadataDigest)) {
-    throw new AppError('internal.unexpected', `the metadata is not one raw block: ${cid}`);
-  }
-  return { metadataDigest, metadataCid: cid, previewCid };
-}
-
-async function put(bytes: Uint8Array, uploads: readonly string[]): Promise<string> {
-  const car = await createCar(bytes);
-  await Promise.all(uploads.map((url) => uploadCar(car, { url, fetch })));
-  return car.root;
+  const { digest, cid } = await uploadDocument(metadata, uploads);
+  return { metadataDigest: digest, metadataCid: cid, previewCid };
 }

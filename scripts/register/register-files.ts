@@ -3,11 +3,14 @@ import type { LocalAccount } from 'viem';
 import { AppError, toAppError } from '../../utils/errors.ts';
 import type { WorkId } from '../../utils/matching/types.ts';
 import { checkClaim } from '../../utils/registry/metadata.ts';
+import { openSender } from '../../utils/registry/sender.ts';
 import type { Basis } from '../../utils/registry/types.ts';
 import { workIdOf } from '../../utils/registry/work-id.ts';
 import { openRegistryWriter, type RegistryWriter } from '../../utils/registry/write.ts';
 import type { Stack } from '../stack/types.ts';
 import { registerBatch, type PendingWork } from './batch.ts';
+import type { OfferConditions } from './licence-document.ts';
+import { offerBatch } from './offer-batch.ts';
 import { publish, type Claim } from './publish.ts';
 import { readPicture } from './read-picture.ts';
 import type { RegisterReport } from './report.ts';
@@ -25,26 +28,35 @@ export interface RegisterInput {
   readonly basis: Basis;
   /** Ends the run before the next file or batch: what it did not come to is not in the report. */
   readonly signal?: AbortSignal;
+  /** Licences to offer to each work that is newly registered. */
+  readonly offer?: OfferConditions | null;
   readonly onProgress?: (file: string, done: number) => void;
 }
 
 /**
  * Registers image files for an account: each is fingerprinted, its preview and metadata go to every upload provider, and
- * the works are registered in batches. A file that fails is reported and the rest goes on; what is registered is skipped, so
+ * the works are registered in batches, then offered, if asked. A file that fails is reported and the rest goes on; what is registered is skipped, so
  * that an interrupted run can be repeated.
  * @throws {AppError} before anything is written: `messaging.bad_request` without files, `registry.bad_metadata`,
  *   `registry.not_configured`, `registry.unreachable`
  */
 export async function registerFiles(input: RegisterInput): Promise<RegisterReport> {
-  const { network, account, files, onProgress = () => {} } = input;
+  const { network, account, files, offer, onProgress = () => {} } = input;
   const [rpcUrl] = network.rpcUrls;
   if (files.length === 0) throw new AppError('messaging.bad_request', 'no file to register');
   if (!rpcUrl) throw new AppError('registry.not_configured', 'no RPC is configured');
   if (network.uploads.length === 0)
     throw new AppError('registry.not_configured', 'no upload provider is configured');
   checkClaim({ ...input.claim, title: input.title });
-  const registry = network.contracts.workRegistry;
-  const writer = await openRegistryWriter({ rpcUrl, chainId: network.chainId, registry, account });
+  const { workRegistry: registry, licenceMarket } = network.contracts;
+  const chain = { rpcUrl, chainId: network.chainId, account };
+  const writer = await openRegistryWriter({ ...chain, registry });
+  const seller = offer ? await openSender({ ...chain, contract: licenceMarket }) : null;
+
+  const complete = async (report: RegisterReport): Promise<RegisterReport> =>
+    offer && seller
+      ? offerBatch(seller, { network, licence: input.claim.licence, conditions: offer }, report)
+      : report;
 
   const reports: RegisterReport[] = [];
   const pending = new Map<WorkId, PendingWork>();
@@ -59,7 +71,7 @@ export async function registerFiles(input: RegisterInput): Promise<RegisterRepor
     }
     if (input.signal?.aborted) break;
     if (pending.size === BATCH_SIZE || (pending.size > 0 && index === files.length - 1)) {
-      reports.push(await registerBatch(writer, [...pending.values()]));
+      reports.push(await complete(await registerBatch(writer, [...pending.values()])));
       pending.clear();
     }
     onProgress(file, index + 1);

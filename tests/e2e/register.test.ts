@@ -16,6 +16,11 @@ import { startStack, type RunningStack } from '../../scripts/stack/start-stack.t
 import { AppError } from '../../utils/errors.ts';
 import type { Pdq, Sha256 } from '../../utils/imaging/types.ts';
 import { createVerifiedReader } from '../../utils/ipfs/verified-reader.ts';
+import { digestBytes } from '../../utils/imaging/sha256.ts';
+import { scopeOfSite } from '../../utils/registry/market-calls.ts';
+import { marketQuestions } from '../../utils/registry/market-questions.ts';
+import { askQuorum } from '../../utils/registry/quorum.ts';
+import { openRpc } from '../../utils/registry/rpc.ts';
 import { workRegistryAbi } from '../../utils/registry/generated/work-registry.ts';
 import { MAX_METADATA_BYTES, parseMetadata } from '../../utils/registry/metadata.ts';
 import { workIdOf } from '../../utils/registry/work-id.ts';
@@ -221,6 +226,74 @@ describe('registerFiles', () => {
   });
 });
 
+describe('registerFiles with an offer', () => {
+  const offer = { price: '10000000000000000', durationDays: 365, seats: 3, scope: 'buyers_site' } as const;
+
+  const readOffer = async (offerId = '') =>
+    (await askQuorum(running.stack.rpcUrls.map(openRpc), marketQuestions().offer(offerId))).value;
+
+  test('offers each work that is newly registered, under a document that both nodes have', async () => {
+    const files = [await draw(200), await draw(201)];
+    const { registered, failed } = await register(files, { offer });
+    expect(failed).toEqual([]);
+    expect(registered.map(({ file }) => file)).toEqual(files);
+    for (const { workId, offer: made } of registered) {
+      const standing = await readOffer(made?.offerId);
+      expect(standing).toMatchObject({
+        price: offer.price,
+        payee: null,
+        closesAtSeconds: null,
+        seatsLeft: 3,
+        live: true,
+        terms: { workId, scope: 'buyers_site', currency: null, durationDays: 365, exclusive: false },
+      });
+      for (const gateway of running.stack.gateways) {
+        const reader = createVerifiedReader({ gateways: [gateway], fetch });
+        const { bytes } = await reader.read(made?.termsCid ?? '', { maxBytes: 10_000 });
+        expect(await digestBytes(bytes)).toBe(standing.terms.document);
+        const text = new TextDecoder().decode(bytes);
+        expect(text).toContain(`for 365 days from its purchase`);
+        expect(text).toContain(workId);
+        expect(text).toContain(claim.licence);
+      }
+    }
+  });
+
+  test('offers nothing of what was registered before, and nothing when it was not asked to', async () => {
+    const files = [await draw(210)];
+    expect((await register(files)).registered).toMatchObject([{ offer: null }]);
+    expect(await register(files, { offer })).toMatchObject({ registered: [], failed: [], skipped: [{}] });
+  });
+
+  test('offers to the one site of a named scope', async () => {
+    const { registered } = await register([await draw(220)], {
+      offer: { ...offer, seats: null, durationDays: null, scope: { site: 'news.example' } },
+    });
+    expect(await readOffer(registered[0]?.offer?.offerId)).toMatchObject({
+      seatsLeft: null,
+      terms: { scope: scopeOfSite('news.example'), durationDays: null },
+    });
+  });
+
+  test('tells what the market refuses of which file; the work stays registered', async () => {
+    const file = await draw(230);
+    const report = await register([file], { offer: { ...offer, scope: { site: 'No Site' } } });
+    expect(report).toMatchObject({
+      registered: [{ file, offer: null }],
+      failed: [{ file, code: 'registry.rejected' }],
+    });
+    expect(report.failed[0]?.message).toMatch(/^registered, but not offered: .*MalformedSite/);
+  });
+
+  test('registers nothing where there is no market', async () => {
+    const files = [await draw(240)];
+    const contracts = { ...running.stack.contracts, licenceMarket: `0x${'1'.repeat(40)}` as const };
+    const network = { ...running.stack, contracts };
+    expect(await codeOf(register(files, { network, offer }))).toBe('registry.not_configured');
+    expect((await register(files)).registered).toHaveLength(1);
+  });
+});
+
 describe('openRegistryWriter', () => {
   test('refuses to register again what the account has, by the contract’s own reason', async () => {
     const { chainId, rpcUrls, contracts, accounts } = running.stack;
@@ -266,6 +339,17 @@ describe('npm run register', () => {
     expect(stderr).toContain(`1/2 ${file}\n2/2 absent.png\n`);
     expect(stderr).toMatch(/^absent\.png: no such file \(imaging\.unreadable\)$/m);
     expect(stdout + stderr).not.toContain(running.stack.accounts[2]?.privateKey.slice(2));
+  });
+
+  test('offers what it registers, and says where the offer is', async () => {
+    const offer = ['--offer', '0.01', '--offer-days', '30'];
+    const offered = await run(...fields, ...offer, '--json', await draw(82));
+    expect(offered.code).toBe(0);
+    expect(JSON.parse(offered.stdout)).toMatchObject({
+      registered: [{ offer: { offerId: expect.stringMatching(/^\d+$/), termsCid: expect.any(String) } }],
+    });
+    const { stdout } = await run(...fields, ...offer, await draw(83));
+    expect(stdout).toMatch(/\n {2}offer {5}\d+, terms ipfs:\/\/bafkrei\w+\n/);
   });
 
   test('prints lines for people and exits 0 when all went well', async () => {

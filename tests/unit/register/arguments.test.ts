@@ -13,6 +13,7 @@ describe('parseArguments', () => {
       title: 'T',
       claim: { creator: 'C', credit: null, licence: 'CC0-1.0' },
       basis: 'open_licence_curator',
+      offer: null,
       stackFile: '.stack/stack.json',
       account: 0,
       json: true,
@@ -45,6 +46,42 @@ describe('parseArguments', () => {
     expect(() => parseArguments(['a.png'], { [name]: 'true' })).toThrow('npm kept the options for itself');
     expect(() => parseArguments(['a.png'], {})).toThrow('--title is missing');
     expect(parseArguments(fields, { [name]: 'true' })).not.toBeNull();
+  });
+
+  test('an offer is for one site that the buyer names, without end, unless it says otherwise', () => {
+    expect(parseArguments([...fields, '--offer', '0.01', 'a.png'])?.offer).toEqual({
+      price: '10000000000000000',
+      durationDays: null,
+      seats: null,
+      scope: 'buyers_site',
+    });
+    const bounds = ['--offer-days', '365', '--offer-seats', '3', '--offer-scope'];
+    expect(parseArguments([...fields, '--offer', '0', ...bounds, 'news.example'])?.offer).toEqual({
+      price: '0',
+      durationDays: 365,
+      seats: 3,
+      scope: { site: 'news.example' },
+    });
+    expect(parseArguments([...fields, '--offer', '12', ...bounds, 'any'])?.offer).toMatchObject({
+      price: '12000000000000000000',
+      scope: 'any',
+    });
+  });
+
+  test.each([
+    [['--offer', 'much'], '--offer takes a price'],
+    [['--offer', '-1'], '--offer'],
+    [['--offer', '0.0000000000000000001'], '--offer takes a price'],
+    [['--offer', '10000000000'], '--offer takes a price'],
+    [['--offer', '1', '--offer-days', '0'], '--offer-days takes a number from 1 to 65535: 0'],
+    [['--offer', '1', '--offer-days', '65536'], '--offer-days'],
+    [['--offer', '1', '--offer-seats', '16777215'], '--offer-seats takes a number from 1 to 16777214'],
+    [['--offer', '1', '--offer-scope', 'Example.org'], '--offer-scope takes any'],
+    [['--offer', '1', '--offer-scope', 'https://example.org/'], '--offer-scope takes any'],
+    [['--offer-days', '30'], '--offer-days needs --offer'],
+    [['--offer-scope', 'any'], '--offer-scope needs --offer'],
+  ])('refuses %j', (args, reason) => {
+    expect(() => parseArguments([...fields, ...args, 'a.png'])).toThrow(reason);
   });
 
   test('leaves what is missing aside when help is asked for', () => {
