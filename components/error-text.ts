@@ -79,7 +79,7 @@ export const ERROR_TEXT: Record<ErrorCode, ErrorText> = {
   'registry.bad_metadata': {
     title: 'The details are not in a form Whence can read',
     body: 'The registration points to a document without the fields that a picture needs. Nothing of it is shown.',
-    action: 'Only the account that registered the picture can mend this.',
+    action: 'Only the work’s owner of record can amend this.',
   },
   'registry.range_refused': {
     title: 'A node answers too little at once',
@@ -107,7 +107,7 @@ export const ERROR_TEXT: Record<ErrorCode, ErrorText> = {
   'ipfs.bad_cid': {
     title: 'The details have no valid address',
     body: 'The registration points to something that is no IPFS address, so its details cannot be read.',
-    action: 'Only the account that registered the picture can mend this.',
+    action: 'Only the work’s owner of record can amend this.',
   },
   'ipfs.not_found': {
     title: 'The details were not found',
@@ -130,7 +130,7 @@ export const ERROR_TEXT: Record<ErrorCode, ErrorText> = {
   'ipfs.too_large': {
     title: 'The details are too large',
     body: 'The registration’s document is larger than Whence reads, so nothing of it is shown.',
-    action: 'Only the account that registered the picture can mend this.',
+    action: 'Only the work’s owner of record can amend this.',
   },
   'ipfs.unreachable': {
     title: 'Could not check the details',
