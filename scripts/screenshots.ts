@@ -48,7 +48,7 @@ async function hang(
 
 async function takeScreenshots(demo: Demo): Promise<void> {
   const { popup, tabId } = await openPopup(demo);
-  const rows = await readVerdicts(popup, tabId);
+  const rows = await readVerdicts(demo, popup, tabId);
   const registered = rows.filter(({ matches }) => matches.length > 0).length;
   const page = await shoot(demo.page, SIZE.page);
   await mkdir(OUT, { recursive: true });

@@ -9,6 +9,7 @@ import type { Demo } from './demo/open-demo.ts';
 import { openPopup } from './demo/popup-page.ts';
 import { readVerdicts } from './demo/read-verdicts.ts';
 import { verdictTable } from './demo/verdict-table.ts';
+import { DEMO_SITE } from './demo/works.ts';
 import { createProgress } from './progress.ts';
 import { runCommand } from './run-command.ts';
 
@@ -21,12 +22,17 @@ const hasDisplay = (): boolean =>
 
 async function showHeadless(demo: Demo): Promise<void> {
   const { popup, tabId } = await openPopup(demo);
-  const rows = await readVerdicts(popup, tabId);
+  const rows = await readVerdicts(demo, popup, tabId);
   const [pageFile, popupFile] = [`${SCREENSHOTS}/page.png`, `${SCREENSHOTS}/popup.png`];
   await mkdir(SCREENSHOTS, { recursive: true });
   await demo.page.screenshot({ path: pageFile, fullPage: true });
   await popup.screenshot({ path: popupFile, fullPage: true });
-  console.log(`\n${verdictTable(rows)}\n\nScreenshots:\n  ${pageFile}\n  ${popupFile}`);
+  console.log(`\n${verdictTable(rows, DEMO_SITE, Date.now() / 1000)}\n`);
+  console.log(
+    `Licences name a domain. This page is served from ${new URL(demo.siteUrl).hostname}, which is none:`,
+  );
+  console.log(`the newspaper goes by ${DEMO_SITE}.`);
+  console.log(`\nScreenshots:\n  ${pageFile}\n  ${popupFile}`);
 }
 
 async function showToPerson({ browser, siteUrl }: Demo): Promise<void> {

@@ -6,16 +6,20 @@ import { launchChromium } from '../browsers/launch-chromium.ts';
 import type { ExtensionBrowser } from '../browsers/launch-chromium.ts';
 import type { Progress } from '../progress.ts';
 import { startStack } from '../stack/start-stack.ts';
+import type { Stack } from '../stack/types.ts';
+import { buyLicences } from './buy-licences.ts';
+import { disputeWorks } from './dispute-works.ts';
 import { drawPictures } from './draw-pictures.ts';
 import { registerDemoWorks } from './register-works.ts';
 import { serveDemoSite } from './site.ts';
-import { DEMO_WORKS } from './works.ts';
+import { DEMO_SITE, DEMO_WORKS } from './works.ts';
 
 /** Everything that `npm start` shows: a stack with the works, the newspaper, and a browser with the extension on its page. */
 export interface Demo {
   readonly browser: ExtensionBrowser;
   readonly page: Page;
   readonly siteUrl: string;
+  readonly stack: Stack;
   readonly stop: () => Promise<void>;
 }
 
@@ -37,7 +41,11 @@ export async function openDemo({ step }: Progress, options: { headless: boolean 
   const { stack } = started.adopt(await step('Chain and IPFS nodes started', () => startStack()), (it) =>
     it.stop(),
   );
-  await step(`${DEMO_WORKS.length} works registered`, () => registerDemoWorks({ stack, pictures, folder }));
+  const works = await step(`${DEMO_WORKS.length} works registered`, () =>
+    registerDemoWorks({ stack, pictures, folder }),
+  );
+  await step('Dispute made', () => disputeWorks(stack, works));
+  await step(`Licence bought for ${DEMO_SITE}`, () => buyLicences(stack, works));
   const site = started.adopt(await step('Newspaper served', () => serveDemoSite({ pictures })), (it) =>
     it.stop(),
   );
@@ -51,5 +59,5 @@ export async function openDemo({ step }: Progress, options: { headless: boolean 
   const page = browser.context.pages()[0] ?? (await browser.context.newPage());
   await step('Page opened', () => page.goto(site.siteUrl));
   const running = started.move();
-  return { browser, page, siteUrl: site.siteUrl, stop: () => running.disposeAsync() };
+  return { browser, page, siteUrl: site.siteUrl, stack, stop: () => running.disposeAsync() };
 }

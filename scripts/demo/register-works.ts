@@ -1,12 +1,19 @@
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { AppError } from '../../utils/errors.ts';
+import type { WorkId } from '../../utils/matching/types.ts';
 import { chooseAccount } from '../register/account.ts';
 import { registerFiles } from '../register/register-files.ts';
 import type { Stack } from '../stack/types.ts';
 import type { PictureFiles } from './picture-names.ts';
 import { DEMO_WORKS } from './works.ts';
 import type { DemoWork } from './works.ts';
+
+export interface RegisteredDemoWork {
+  readonly work: DemoWork;
+  readonly workId: WorkId;
+  readonly offerId: string | null;
+}
 
 async function fileOf(work: DemoWork, pictures: PictureFiles, folder: string): Promise<string> {
   const original = pictures[work.picture];
@@ -25,10 +32,11 @@ export async function registerDemoWorks(options: {
   stack: Stack;
   pictures: PictureFiles;
   folder: string;
-}): Promise<void> {
+}): Promise<readonly RegisteredDemoWork[]> {
   const { stack, pictures, folder } = options;
+  const works: RegisteredDemoWork[] = [];
   for (const work of DEMO_WORKS) {
-    const { title, creator, credit, licence, basis } = work;
+    const { title, creator, credit, licence, basis, offer } = work;
     const file = await fileOf(work, pictures, folder);
     const report = await registerFiles({
       network: stack,
@@ -37,8 +45,12 @@ export async function registerDemoWorks(options: {
       title,
       claim: { creator, credit, licence },
       basis,
+      offer,
     });
     const [failed] = report.failed;
-    if (failed) throw new AppError(failed.code, `${title} was not registered: ${failed.message}`);
+    if (failed) throw new AppError(failed.code, `${title}: ${failed.message}`);
+    for (const registered of report.registered)
+      works.push({ work, workId: registered.workId, offerId: registered.offer?.offerId ?? null });
   }
+  return works;
 }

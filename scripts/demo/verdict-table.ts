@@ -1,4 +1,5 @@
 import type { ImageReport, Match } from '../../utils/matching/types.ts';
+import type { Standing } from './read-standing.ts';
 import type { OwnerReading, Registration, WorkMetadata } from '../../utils/registry/types.ts';
 
 /** A match with what was read of it: null where it could not be read. */
@@ -6,6 +7,7 @@ export interface ReadMatch {
   readonly match: Match<Registration>;
   readonly metadata: WorkMetadata | null;
   readonly owner: OwnerReading | null;
+  readonly standing: Standing;
 }
 
 export interface VerdictRow {
@@ -23,21 +25,42 @@ function describeVerdict({ verdict }: ImageReport): string {
   return verdict.kind === 'exact' ? 'exact' : `${verdict.kind}, ${bits} bits`;
 }
 
-const describeMatch = ({ match, metadata, owner }: ReadMatch): readonly string[] => [
+const describeDisputes = ({ disputes }: Standing): string =>
+  disputes.length === 0
+    ? 'none'
+    : `${disputes.length}: ${[...new Set(disputes.map(({ kind }) => kind.replaceAll('_', ' ')))].join(', ')}`;
+
+const dayOf = (seconds: number): string => new Date(seconds * 1000).toISOString().slice(0, 10);
+
+function describeLicence({ licensedUntilSeconds: until }: Standing, nowSeconds: number): string {
+  if (until === null) return 'licensed without end';
+  if (until === 0) return 'none on record';
+  return until > nowSeconds ? `licensed until ${dayOf(until)}` : `licence ended ${dayOf(until)}`;
+}
+
+const describeMatch = (
+  { match, metadata, owner, standing }: ReadMatch,
+  nowSeconds: number,
+): readonly string[] => [
   metadata ? `“${metadata.title}”` : 'description not read',
   metadata?.licence ?? '',
   owner ? shorten(owner.owner) : 'owner not read',
   `no. ${match.work.sequence + 1}`,
+  describeDisputes(standing),
+  describeLicence(standing, nowSeconds),
 ];
 
-/** The verdicts of a page as a table of plain text; competing works stand below each other, first registered first. */
-export function verdictTable(rows: readonly VerdictRow[]): string {
+/**
+ * The verdicts of a page as a table of plain text; competing works stand below each other, the earliest claim first.
+ * @param site whose licences were read @param nowSeconds chain time
+ */
+export function verdictTable(rows: readonly VerdictRow[], site: string, nowSeconds: number): string {
   const lines = [
-    ['picture', 'verdict', 'work', 'licence', 'owner', 'registered'],
+    ['picture', 'verdict', 'work', 'licence', 'owner', 'registered', 'disputes', site],
     ...rows.flatMap(({ image, matches }) => {
       const name = new URL(image.imageUrl).pathname.slice(1);
       const first = [name, describeVerdict(image)];
-      const works = matches.map(describeMatch);
+      const works = matches.map((match) => describeMatch(match, nowSeconds));
       return works.length === 0
         ? [first]
         : works.map((work, i) => [...(i === 0 ? first : ['', '']), ...work]);

@@ -1,5 +1,9 @@
-import type { Basis } from '../../utils/registry/types.ts';
+import type { Basis, DisputeKind } from '../../utils/registry/types.ts';
+import type { OfferConditions } from '../register/licence-document.ts';
 import type { PictureName } from './picture-names.ts';
+
+/** The newspaper's domain in licences: they name one, and what is served from this machine has none. */
+export const DEMO_SITE = 'evening-tern.example';
 
 /** One registration of the demo: who says what of which picture. */
 export interface DemoWork {
@@ -14,11 +18,19 @@ export interface DemoWork {
   readonly account: number;
   /** A copy as an agency would have it: smaller and encoded anew. */
   readonly isReencoded: boolean;
+  /** What is asked for a licence; the newspaper buys one. */
+  readonly offer: OfferConditions | null;
+  /** What another account holds against it. */
+  readonly dispute: {
+    readonly account: number;
+    readonly kind: DisputeKind;
+    readonly statement: string;
+  } | null;
 }
 
-const own = { credit: null, basis: 'creator', isReencoded: false } as const;
+const own = { credit: null, basis: 'creator', isReencoded: false, offer: null, dispute: null } as const;
 
-/** In order of registration. The black hole is claimed twice; `planet` and `dunes` are registered by nobody. */
+/** In order of registration. The black hole is claimed twice, which its makers dispute; `planet` and `dunes` are registered by nobody. */
 export const DEMO_WORKS: readonly DemoWork[] = [
   {
     ...own,
@@ -34,7 +46,7 @@ export const DEMO_WORKS: readonly DemoWork[] = [
     picture: 'mountains',
     title: 'Evening on the Sorrel range',
     creator: 'Ilse Marquardt',
-    licence: 'CC-BY-SA-4.0',
+    licence: 'CC-BY-4.0',
     account: 2,
   },
   {
@@ -54,6 +66,7 @@ export const DEMO_WORKS: readonly DemoWork[] = [
     credit: '© Tomás Rieira',
     licence: 'https://rieira.example/licence/editorial-2026',
     account: 4,
+    offer: { price: '20000000000000000', durationDays: 365, seats: null, scope: 'buyers_site' },
   },
   {
     ...own,
@@ -73,5 +86,11 @@ export const DEMO_WORKS: readonly DemoWork[] = [
     basis: 'exclusive_agent',
     account: 1,
     isReencoded: true,
+    dispute: {
+      account: 0,
+      kind: 'not_licensors',
+      statement:
+        'We made this picture and have no contract with Brightwell Pictures. It is published under CC BY 4.0: everyone may use it, and nobody can be its exclusive agent.',
+    },
   },
 ];

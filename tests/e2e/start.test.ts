@@ -15,15 +15,23 @@ describe('npm start without a display', () => {
   const lineOf = (text: string) => output.split('\n').find((line) => line.includes(text)) ?? '';
 
   test('finds every registered picture of the newspaper, however it was put there', () => {
-    expect(lineOf('coast.jpg')).toMatch(/same, \d+ bits .*rieira\.example/);
-    expect(lineOf('mountains-')).toMatch(/same, \d+ bits .*CC-BY-SA-4\.0/);
+    expect(lineOf('coast.jpg')).toMatch(/same, \d+ bits .*rieira\.example\/licence\/editorial-2026/);
+    expect(lineOf('mountains-')).toMatch(/same, \d+ bits .*CC-BY-4\.0/);
     expect(lineOf('bust.jpg')).toMatch(/same, \d+ bits .*CC0-1\.0/);
     expect(lineOf('agate.jpg')).toMatch(/exact .*CC-BY-NC-4\.0/);
   });
 
-  test('shows the telescope’s and the agency’s claim to one picture, first registered first', () => {
-    expect(lineOf('black-hole.jpg')).toMatch(/Kestrel X-1.*CC-BY-4\.0.*no\. 1$/);
-    expect(lineOf('stock no. 8841207')).toMatch(/rights-managed.*no\. 6$/);
+  test('shows the telescope’s and the agency’s claim to one picture, the earliest first, and the dispute', () => {
+    expect(lineOf('black-hole.jpg')).toMatch(/Kestrel X-1.*CC-BY-4\.0.*no\. 1 +none +none on record$/);
+    expect(lineOf('stock no. 8841207')).toMatch(/rights-managed.*no\. 6 +1: not licensors +none on record$/);
+  });
+
+  test('tells which picture the newspaper bought a licence to, and under which name', () => {
+    const year = new Date(Date.now() + 365 * 86_400_000).getUTCFullYear();
+    expect(lineOf('coast.jpg')).toMatch(new RegExp(`none +licensed until ${year}-\\d\\d-\\d\\d$`));
+    expect(output.match(/licensed until/g)).toHaveLength(1);
+    expect(lineOf('picture ')).toMatch(/disputes +evening-tern\.example$/);
+    expect(output).toContain('This page is served from 127.0.0.1');
   });
 
   test('says of the others that they are not registered', () => {

@@ -1,10 +1,28 @@
 import { describe, expect, test } from 'vitest';
 import { verdictTable } from '../../../scripts/demo/verdict-table.ts';
 import type { ReadMatch } from '../../../scripts/demo/verdict-table.ts';
+import type { Standing } from '../../../scripts/demo/read-standing.ts';
 import type { Sha256 } from '../../../utils/imaging/types.ts';
+import type { Dispute } from '../../../utils/registry/disputes.ts';
 import type { WorkId } from '../../../utils/matching/types.ts';
 
-const readMatch = (sequence: number, title: string | null): ReadMatch => ({
+const NOW = Date.parse('2026-11-20T12:00:00Z') / 1000;
+const SITE = 'news.example';
+
+const dispute: Dispute = {
+  disputeId: '0x01',
+  by: '0x0000000000000000000000000000000000000001',
+  kind: 'not_licensors',
+  otherWorkId: null,
+  evidence: 'ef' as Sha256,
+  blockNumber: 2,
+  answers: [],
+  withdrawn: false,
+  rulings: [],
+};
+
+const readMatch = (sequence: number, title: string | null, standing: Partial<Standing> = {}): ReadMatch => ({
+  standing: { disputes: [], licensedUntilSeconds: 0, ...standing },
   match: {
     kind: 'same',
     distanceBits: 4,
@@ -36,17 +54,34 @@ const readMatch = (sequence: number, title: string | null): ReadMatch => ({
 
 describe('verdictTable', () => {
   test('sets competing works below each other, the picture named once', () => {
-    const matches = [readMatch(0, 'First'), readMatch(5, 'Second')];
+    const matches = [
+      readMatch(0, 'First'),
+      readMatch(5, 'Second', { disputes: [dispute, dispute], licensedUntilSeconds: NOW + 86_400 }),
+    ];
     const image = {
       imageUrl: 'http://127.0.0.1:1/ring.jpg',
       fingerprint: null,
       verdict: { kind: 'same', omitted: 0, matches: matches.map(({ match }) => match) },
     } as const;
-    expect(verdictTable([{ image, matches }]).split('\n')).toEqual([
-      'picture   verdict       work      licence    owner        registered',
-      'ring.jpg  same, 4 bits  “First”   CC-BY-4.0  0x0000…00aB  no. 1',
-      '                        “Second”  CC-BY-4.0  0x0000…00aB  no. 6',
+    expect(verdictTable([{ image, matches }], SITE, NOW).split('\n')).toEqual([
+      'picture   verdict       work      licence    owner        registered  disputes          news.example',
+      'ring.jpg  same, 4 bits  “First”   CC-BY-4.0  0x0000…00aB  no. 1       none              none on record',
+      '                        “Second”  CC-BY-4.0  0x0000…00aB  no. 6       2: not licensors  licensed until 2026-11-21',
     ]);
+  });
+
+  test.each([
+    [null, 'licensed without end'],
+    [NOW, 'licence ended 2026-11-20'],
+    [0, 'none on record'],
+  ])('a licence until %s: %s', (licensedUntilSeconds, words) => {
+    const matches = [readMatch(0, 'One', { licensedUntilSeconds })];
+    const image = {
+      imageUrl: 'http://127.0.0.1:1/x.jpg',
+      fingerprint: null,
+      verdict: { kind: 'same', omitted: 0, matches: matches.map(({ match }) => match) },
+    } as const;
+    expect(verdictTable([{ image, matches }], SITE, NOW)).toMatch(new RegExp(`none +${words}$`));
   });
 
   test('says that a picture was not checked, and never that nothing was found', () => {
@@ -55,7 +90,7 @@ describe('verdictTable', () => {
       fingerprint: null,
       verdict: { kind: 'not_checked', reason: 'timeout' },
     } as const;
-    const table = verdictTable([{ image, matches: [] }]);
+    const table = verdictTable([{ image, matches: [] }], SITE, NOW);
     expect(table).toContain('not checked: timeout');
     expect(table).not.toContain('not registered');
   });
@@ -67,6 +102,6 @@ describe('verdictTable', () => {
       fingerprint: null,
       verdict: { kind: 'same', omitted: 0, matches: matches.map(({ match }) => match) },
     } as const;
-    expect(verdictTable([{ image, matches }])).toContain('description not read');
+    expect(verdictTable([{ image, matches }], SITE, NOW)).toContain('description not read');
   });
 });

@@ -1,0 +1,31 @@
+import type { WorkId } from '../../utils/matching/types.ts';
+import { disputesIn, type Dispute } from '../../utils/registry/disputes.ts';
+import { readHistory } from '../../utils/registry/history.ts';
+import { marketQuestions } from '../../utils/registry/market-questions.ts';
+import { askQuorum, type Question } from '../../utils/registry/quorum.ts';
+import { openRpc } from '../../utils/registry/rpc.ts';
+import { workQuestions } from '../../utils/registry/work-questions.ts';
+import type { Stack } from '../stack/types.ts';
+
+/** What the chain says of a work beyond its registration. */
+export interface Standing {
+  /** Those that were not withdrawn. */
+  readonly disputes: readonly Dispute[];
+  /** When the site's last licence ends; null: never; 0: there was none. */
+  readonly licensedUntilSeconds: number | null;
+}
+
+/** @param site a registrable domain @throws {AppError} what askQuorum throws */
+export async function readStanding(
+  { rpcUrls, contracts }: Pick<Stack, 'rpcUrls' | 'contracts'>,
+  workId: WorkId,
+  site: string,
+): Promise<Standing> {
+  const { workRegistry: registry, licenceMarket } = contracts;
+  const rpcs = rpcUrls.map(openRpc);
+  const ask = async <T>(question: Question<T>): Promise<T> => (await askQuorum(rpcs, question)).value;
+  const { latestBlock } = await ask(workQuestions(registry).disputeCounts(workId));
+  const { events } = await ask(readHistory(workId, latestBlock, { registry }));
+  const { licensedUntilSeconds } = await ask(marketQuestions(licenceMarket).licencesFor(workId, site));
+  return { disputes: disputesIn(events).filter(({ withdrawn }) => !withdrawn), licensedUntilSeconds };
+}
