@@ -61,7 +61,8 @@ afterAll(async () => {
 async function openExtensionPage(path: string) {
   const page = await firefox.newPage();
   page.goto(`moz-extension://${UUID}/${path}`).catch(() => null);
-  await page.waitForSelector('#root *');
+  // A look at the blank page that is just being left fails, so it is looked for again.
+  await expect.poll(() => page.$('#root *').catch(() => null), { timeout: 20_000 }).not.toBeNull();
   return page;
 }
 

@@ -38,8 +38,8 @@ export function toReadError(thrown: unknown, host: string, job: 'logs' | 'read' 
   if (refusal) return refusalError(refusal, host, thrown);
   const reason = thrown instanceof BaseError ? thrown.shortMessage : String(thrown);
   const isRefused = job === 'logs' && thrown instanceof BaseError && isRangeRefused(thrown);
-  return new AppError(isRefused ? 'registry.range_refused' : 'registry.unreachable', `${host}: ${reason}`, {
-    details: { host, reason },
-    cause: thrown,
-  });
+  const options = { details: { host, reason }, cause: thrown };
+  return isRefused
+    ? new AppError('registry.range_refused', `${host}: ${reason}`, options)
+    : new AppError('registry.unreachable', `${host} did not answer`, options);
 }

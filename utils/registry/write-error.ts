@@ -16,10 +16,13 @@ export function toWriteError(thrown: unknown, host: string): AppError {
     });
   }
   const reason = thrown.shortMessage;
-  const make = (code: 'registry.unreachable' | 'registry.insufficient_funds' | 'registry.rejected') =>
-    new AppError(code, `${host}: ${reason}`, { details: { host, reason }, cause: thrown });
+  const options = { details: { host, reason }, cause: thrown };
   if (thrown.walk((e) => e instanceof HttpRequestError || e instanceof TimeoutError))
-    return make('registry.unreachable');
-  if (thrown.walk((e) => e instanceof InsufficientFundsError)) return make('registry.insufficient_funds');
-  return make('registry.rejected');
+    return new AppError('registry.unreachable', `${host} did not answer`, options);
+  const isPoor = thrown.walk((e) => e instanceof InsufficientFundsError);
+  return new AppError(
+    isPoor ? 'registry.insufficient_funds' : 'registry.rejected',
+    `${host}: ${reason}`,
+    options,
+  );
 }
