@@ -12,7 +12,12 @@ export function addImages<W extends IndexedWork>(
   const added = [...new Set(imageUrls)].filter((imageUrl) => !listed.has(imageUrl));
   return [
     ...images,
-    ...added.map((imageUrl) => ({ imageUrl, fingerprint: null, verdict: { kind: 'checking' as const } })),
+    ...added.map((imageUrl) => ({
+      imageUrl,
+      fingerprint: null,
+      source: 'file' as const,
+      verdict: { kind: 'checking' as const },
+    })),
   ].slice(0, MAX_IMAGES);
 }
 

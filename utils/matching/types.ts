@@ -28,9 +28,22 @@ export interface Match<W extends IndexedWork = IndexedWork> {
   readonly distanceBits: number;
 }
 
-/** Why a picture could not be checked: never to be shown as "nothing found". `failed`: by a mistake of Whence itself. */
+/**
+ * Why a picture could not be checked: never to be shown as "nothing found". `not_seen`: only a request could read it, and it has
+ * not been in view yet. `failed`: by a mistake of Whence itself.
+ */
 export type NotCheckedReason =
-  'unreadable' | 'not_an_image' | 'too_large' | 'timeout' | 'index_not_ready' | 'not_configured' | 'failed';
+  | 'unreadable'
+  | 'not_an_image'
+  | 'too_large'
+  | 'timeout'
+  | 'not_seen'
+  | 'index_not_ready'
+  | 'not_configured'
+  | 'failed';
+
+/** Where a fingerprint was made from: the picture's file, or what the screen showed of it (then `exact` is never said). */
+export type ImageSource = 'file' | 'screenshot';
 
 /** What came of reading a picture: its fingerprint, why there is none, or null where only someone else could read it. */
 export type ImageReading =
@@ -46,5 +59,7 @@ export type Verdict<W extends IndexedWork = IndexedWork> =
 export interface ImageReport<W extends IndexedWork = IndexedWork> {
   readonly imageUrl: string;
   readonly fingerprint: Fingerprint | null;
+  /** What the fingerprint is of; `file` also while there is none. */
+  readonly source: ImageSource;
   readonly verdict: Verdict<W> | { readonly kind: 'checking' };
 }

@@ -1,34 +1,65 @@
 import { browser, type Browser } from 'wxt/browser';
 
+/** A rectangle in CSS pixels from the upper left corner of what the tab shows. */
+export interface Box {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Where pictures are at this moment, to be cut out of a screenshot of the tab. */
+export interface PictureView {
+  /** What the tab shows, in CSS pixels: `innerWidth` and `innerHeight`. */
+  readonly width: number;
+  readonly height: number;
+  /** For each picture, its painted box; null where it is not wholly in view, or something else covers it. */
+  readonly boxes: readonly (Box | null)[];
+}
+
 /** What Whence asks of the content script of a tab: the way back, beside the protocol to the background. */
 export interface PageProtocol {
   /** Which page this is: only a list with this id is of the pictures that are in the tab now. */
   'page.identify': () => string;
   /** The settings changed: what was looked for, or not, is now to be looked for anew. */
   'page.scanAgain': () => null;
+  /** Where these pictures are now; null where no screenshot can be read: the page is pinched larger, or is not the one meant. */
+  'page.locateImages': (input: { pageId: string; imageUrls: readonly string[] }) => PictureView | null;
 }
 
 type PageMessage = keyof PageProtocol;
 
-/** Asks a tab's page; null where no content script of ours is in it to answer. */
+/** Asks a tab's page, its top frame; null where no content script of ours is in it to answer. */
 export async function askPage<N extends PageMessage>(
   tabId: number,
   name: N,
+  ...[input]: Parameters<PageProtocol[N]>
 ): Promise<ReturnType<PageProtocol[N]> | null> {
   try {
-    return (await browser.tabs.sendMessage(tabId, { name }, { frameId: 0 })) ?? null;
+    return (await browser.tabs.sendMessage(tabId, { name, input }, { frameId: 0 })) ?? null;
   } catch {
     return null;
+  }
+}
+
+/** Tells all frames of a tab to look again. */
+export async function tellPage(tabId: number, name: 'page.scanAgain'): Promise<void> {
+  try {
+    await browser.tabs.sendMessage(tabId, { name });
+  } catch {
+    // No content script of ours is in it.
   }
 }
 
 /** Answers what other parts of Whence ask of this page; once Whence was updated, nobody asks the old script any more. */
 export function answerAsPage(handlers: PageProtocol): void {
   browser.runtime.onMessage.addListener((message: unknown, sender: Browser.runtime.MessageSender) => {
-    const name = (message as { name?: unknown } | null)?.name;
+    const { name, input } = (message ?? {}) as { name?: unknown; input?: unknown };
     if (sender.id !== browser.runtime.id || typeof name !== 'string' || !Object.hasOwn(handlers, name)) {
       return undefined;
     }
-    return Promise.resolve(handlers[name as PageMessage]());
+    // Only our own extension asks, with the input that the name is typed with.
+    const handle = handlers[name as PageMessage] as (asked: unknown) => unknown;
+    return Promise.resolve(handle(input));
   });
 }

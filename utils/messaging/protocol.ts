@@ -9,16 +9,31 @@ export const MAX_ANNOUNCED = 200;
 export interface Protocol {
   /** From a page, first of all: begins its tab's list anew. Without a network there is nothing to look for. */
   'page.open': (input: { pageId: string }) => { mayScan: boolean };
+  /** From a frame within a page: the list that the page has begun, to add to it; `pageId` is null while it has begun none. */
+  'page.join': (input: null) => { pageId: string | null; mayScan: boolean };
+  /** From a page that is being left (`pagehide`): what is fetched for it alone is broken off. */
+  'page.leave': (input: { pageId: string }) => null;
   /** From a page: these images were found, and whether there are more than it will tell. Listed as `checking` until each was checked. */
   'page.announceImages': (input: { pageId: string; imageUrls: string[]; hasMore: boolean }) => null;
-  /** From a page: check one image. What the page may not read (`reading` is null) the background fetches and hashes. */
-  'matching.checkImage': (input: { pageId: string; imageUrl: string; reading: ImageReading }) => null;
+  /**
+   * From a page: check one image. What the page may not read (`reading` is null) the background fetches and hashes; a page asks
+   * so only for what has been in view, and until then reads `not_seen`. `isWantedInView`: its file was not to be had, so the
+   * page says with `matching.checkShown` when it is wholly in view.
+   */
+  'matching.checkImage': (input: { pageId: string; imageUrl: string; reading: ImageReading }) => {
+    isWantedInView: boolean;
+  };
+  /** From a page's top frame: this image is wholly in view now, to be checked as the screen shows it. */
+  'matching.checkShown': (input: { pageId: string; imageUrl: string }) => null;
   /** From our own pages: brings the local index up to date with the chain now. */
   'registry.sync': (input: null) => { blockNumber: number; works: number };
   'registry.readOwner': (input: { workId: WorkId }) => OwnerReading;
   'registry.readMetadata': (input: { workId: WorkId }) => MetadataReading;
   /** Fetches and verifies a preview; the bytes are then in the file cache under their CID. */
   'registry.readPreview': (input: { workId: WorkId }) => { cid: string; mediaType: string };
+  /** From our own pages: they fetched a picture anew. */
+  'dataUsed.add': (input: { requests: number; bytes: number }) => null;
+  'dataUsed.clear': (input: null) => null;
 }
 
 export type MessageName = keyof Protocol;

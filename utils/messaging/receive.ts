@@ -4,7 +4,16 @@ import { AppError, toAppError } from '../errors.ts';
 import type { Input, MessageName, Reply, Value } from './protocol.ts';
 
 /** Who sent a message: a web page's content script, or a page of the extension itself. */
-export type Sender = { readonly kind: 'page'; readonly tabId: number } | { readonly kind: 'extension' };
+export type Sender = PageSender | { readonly kind: 'extension' };
+
+export interface PageSender {
+  readonly kind: 'page';
+  readonly tabId: number;
+  /** 0 is the page itself, another one a frame within it. */
+  readonly frameId: number;
+  /** The origin of the document that the message is from; null where it is none that a host could be told. */
+  readonly origin: string | null;
+}
 
 export interface Handler<N extends MessageName> {
   /** Who may ask; anyone else is refused. */
@@ -19,11 +28,15 @@ export type Handlers = { readonly [N in MessageName]: Handler<N> };
 
 const MessageShape = v.object({ name: v.string(), input: v.unknown() });
 
+const webOrigin = (url: string) => (/^https?:/.test(url) ? (URL.parse(url)?.origin ?? null) : null);
+
 function identify(sender: Browser.runtime.MessageSender): Sender {
   const url = sender.url ?? '';
   if (sender.id === browser.runtime.id) {
     if (url.startsWith(browser.runtime.getURL('/'))) return { kind: 'extension' };
-    if (sender.tab?.id !== undefined) return { kind: 'page', tabId: sender.tab.id };
+    if (sender.tab?.id !== undefined) {
+      return { kind: 'page', tabId: sender.tab.id, frameId: sender.frameId ?? 0, origin: webOrigin(url) };
+    }
   }
   throw new AppError('messaging.forbidden', 'a message from neither a page nor the extension');
 }

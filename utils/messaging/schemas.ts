@@ -18,6 +18,7 @@ const reasons = [
   'not_an_image',
   'too_large',
   'timeout',
+  'not_seen',
   'index_not_ready',
   'not_configured',
   'failed',
