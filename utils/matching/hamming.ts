@@ -1,13 +1,10 @@
 import type { Pdq } from '../imaging/types.ts';
 
-/** A PDQ hash is 256 bits: eight words of 32. */
-export const PDQ_WORDS = 8;
-
-/** Eight 32-bit words of a PDQ hash, most significant first. */
-export function pdqWords(hash: Pdq): Uint32Array {
-  const words = new Uint32Array(PDQ_WORDS);
-  for (let i = 0; i < PDQ_WORDS; i++) words[i] = Number.parseInt(hash.slice(i * 8, i * 8 + 8), 16);
-  return words;
+/** The 32 bytes of a PDQ hash, as it is printed. */
+export function hashBytes(hash: Pdq): Uint8Array {
+  const bytes = new Uint8Array(32);
+  for (let i = 0; i < bytes.length; i++) bytes[i] = Number.parseInt(hash.slice(i * 2, i * 2 + 2), 16);
+  return bytes;
 }
 
 /** Count of set bits of a 32-bit word (Hacker's Delight, figure 5-2). */
@@ -17,9 +14,12 @@ export function popcount(word: number): number {
   return Math.imul((x + (x >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
 }
 
-/** Hamming distance in bits, 0–256, of two PDQ hashes. */
-export function distanceBits(a: Pdq, b: Pdq): number {
-  const left = pdqWords(a);
-  const right = pdqWords(b);
-  return left.reduce((sum, word, i) => sum + popcount(word ^ (right[i] ?? 0)), 0);
+/** How many bits differ, of bytes of the same length. */
+export function bytesDistance(a: Uint8Array, b: Uint8Array): number {
+  let bits = 0;
+  for (let i = 0; i < a.length; i++) bits += popcount((a[i] ?? 0) ^ (b[i] ?? 0));
+  return bits;
 }
+
+/** Hamming distance in bits, 0–256, of two PDQ hashes. */
+export const distanceBits = (a: Pdq, b: Pdq): number => bytesDistance(hashBytes(a), hashBytes(b));

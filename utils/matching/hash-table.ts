@@ -1,5 +1,15 @@
 import type { Pdq } from '../imaging/types.ts';
-import { PDQ_WORDS, pdqWords, popcount } from './hamming.ts';
+import { popcount } from './hamming.ts';
+
+/** A PDQ hash is 256 bits: eight words of 32. */
+const PDQ_WORDS = 8;
+
+/** Eight 32-bit words of a PDQ hash, most significant first. */
+function pdqWords(hash: Pdq): Uint32Array {
+  const words = new Uint32Array(PDQ_WORDS);
+  for (let i = 0; i < PDQ_WORDS; i++) words[i] = Number.parseInt(hash.slice(i * 8, i * 8 + 8), 16);
+  return words;
+}
 
 /** PDQ hashes side by side in one growing array, each with the number of the work it belongs to. */
 export interface HashTable {
