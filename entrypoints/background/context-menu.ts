@@ -25,7 +25,7 @@ async function checkNow(background: Background, tabId: number, srcUrl: string): 
   const report = await reports.read(tabId);
   const known = report?.images.find((image) => image.imageUrl === imageUrl);
   if (known && (known.verdict.kind === 'none' || matchesOf(known.verdict).length > 0)) return;
-  await reports.announce(tabId, pageId, [imageUrl], false);
+  await reports.announce(tabId, pageId, { imageUrls: [imageUrl], areSeen: true, hasMore: false, frameId: 0 });
   const result = await readImage(srcUrl)
     .then((reading) => checkImage(imageUrl, reading))
     .catch((error: unknown) => checkImage(imageUrl, { reason: whyNotChecked(error) }));

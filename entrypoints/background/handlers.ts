@@ -24,9 +24,10 @@ export function createHandlers(background: Background): Handlers {
     },
     'page.announceImages': {
       from: 'page',
-      input: v.object({ pageId, imageUrls, hasMore: v.boolean() }),
-      handle: async (input, sender) => {
-        await reports.announce(pageOf(sender).tabId, input.pageId, input.imageUrls, input.hasMore);
+      input: v.object({ pageId, imageUrls, areSeen: v.boolean(), hasMore: v.boolean() }),
+      handle: async ({ pageId: id, ...found }, sender) => {
+        const { tabId, frameId } = pageOf(sender);
+        await reports.announce(tabId, id, { ...found, frameId });
         return null;
       },
     },

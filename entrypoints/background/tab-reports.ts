@@ -1,4 +1,5 @@
 import { browser } from 'wxt/browser';
+import { dropFrame, noteFrameImages } from '../../utils/matching/frame-images.ts';
 import { addImages, countRegistered, setImage } from '../../utils/matching/report.ts';
 import type { ImageReport } from '../../utils/matching/types.ts';
 import type { Registration } from '../../utils/registry/types.ts';
@@ -12,6 +13,14 @@ const WRITE_EVERY_MS = 60;
 type Images = readonly ImageReport<Registration>[];
 type Update = (report: TabReport | null) => TabReport | null;
 
+/** What a page, or a frame within it (`frameId` is not 0), says that it shows. */
+export interface Found {
+  readonly imageUrls: readonly string[];
+  readonly areSeen: boolean;
+  readonly hasMore: boolean;
+  readonly frameId: number;
+}
+
 /**
  * The lists of pictures of all tabs. The background is their only writer; a change is kept when its promise resolves, and what
  * comes from a page that is not the one in the tab is dropped.
@@ -20,7 +29,9 @@ export interface TabReports {
   read(tabId: number): Promise<TabReport | null>;
   /** Begins the list of the page that is in the tab now. */
   open(tabId: number, pageId: string): Promise<void>;
-  announce(tabId: number, pageId: string, imageUrls: readonly string[], hasMore: boolean): Promise<void>;
+  announce(tabId: number, pageId: string, found: Found): Promise<void>;
+  /** A frame within the page has another document now: what only it has shown is taken from the list. */
+  dropFrame(tabId: number, frameId: number): Promise<void>;
   setResult(tabId: number, pageId: string, result: ImageReport<Registration>): Promise<void>;
   /** Changes every image of every tab, after the index has grown. */
   updateAll(change: (image: ImageReport<Registration>) => ImageReport<Registration>): Promise<void>;
@@ -98,12 +109,23 @@ export function createTabReports(): TabReports {
   return {
     read,
     open: (tabId, pageId) => change(tabId, () => ({ pageId, hasMore: false, images: [] })),
-    announce: (tabId, pageId, imageUrls, hasMore) =>
-      changePage(tabId, pageId, (report) => ({
-        pageId,
-        hasMore: report.hasMore || hasMore,
-        images: addImages(report.images, imageUrls),
-      })),
+    announce: (tabId, pageId, { imageUrls, areSeen, hasMore, frameId }) =>
+      changePage(tabId, pageId, (report) => {
+        const listed = new Set(report.images.map((image) => image.imageUrl));
+        const frames = noteFrameImages(report.frames ?? {}, { frameId, names: imageUrls, listed });
+        return {
+          pageId,
+          hasMore: report.hasMore || hasMore,
+          images: addImages(report.images, imageUrls, areSeen),
+          ...(Object.keys(frames).length > 0 && { frames }),
+        };
+      }),
+    dropFrame: (tabId, frameId) =>
+      change(tabId, (report) => {
+        if (!report?.frames?.[frameId]) return report;
+        const { frames, gone } = dropFrame(report.frames, frameId);
+        return { ...report, frames, images: report.images.filter(({ imageUrl }) => !gone.has(imageUrl)) };
+      }),
     setResult: (tabId, pageId, result) =>
       changePage(tabId, pageId, (report) =>
         withImages(report, (images) => setImage(addImages(images, [result.imageUrl]), result)),

@@ -3,22 +3,35 @@ import type { ImageReport, IndexedWork, Verdict } from './types.ts';
 /** A hostile page may show pictures without end, and the lists of all tabs share 10 MB; the list of one page ends here. */
 export const MAX_IMAGES = 1000;
 
-/** Adds images not yet listed, as `checking`, up to `MAX_IMAGES`. */
+const isUnseen = ({ verdict }: ImageReport) =>
+  verdict.kind === 'not_checked' && verdict.reason === 'not_seen';
+
+/** Those that were not seen make room for others: the last of them first. */
+function fit<W extends IndexedWork>(images: readonly ImageReport<W>[]): ImageReport<W>[] {
+  let excess = images.length - MAX_IMAGES;
+  if (excess <= 0) return [...images];
+  const kept = images.toReversed().filter((image) => !isUnseen(image) || excess-- <= 0);
+  return kept.toReversed().slice(0, MAX_IMAGES);
+}
+
+/** Adds images not yet listed, as `checking` (or, where they were not in view yet, as `not_seen`), up to `MAX_IMAGES`. */
 export function addImages<W extends IndexedWork>(
   images: readonly ImageReport<W>[],
   imageUrls: readonly string[],
+  areSeen = true,
 ): ImageReport<W>[] {
+  const names = new Set(imageUrls);
   const listed = new Set(images.map((image) => image.imageUrl));
-  const added = [...new Set(imageUrls)].filter((imageUrl) => !listed.has(imageUrl));
-  return [
-    ...images,
-    ...added.map((imageUrl) => ({
-      imageUrl,
-      fingerprint: null,
-      source: 'file' as const,
-      verdict: { kind: 'checking' as const },
-    })),
-  ].slice(0, MAX_IMAGES);
+  const verdict = areSeen
+    ? ({ kind: 'checking' } as const)
+    : ({ kind: 'not_checked', reason: 'not_seen' } as const);
+  const added = [...names].filter((imageUrl) => !listed.has(imageUrl));
+  return fit([
+    ...images.map((image) =>
+      areSeen && isUnseen(image) && names.has(image.imageUrl) ? { ...image, verdict } : image,
+    ),
+    ...added.map((imageUrl) => ({ imageUrl, fingerprint: null, source: 'file' as const, verdict })),
+  ]);
 }
 
 /** Puts one image's result in its place; an image that is not listed is left out. */

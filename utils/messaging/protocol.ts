@@ -13,8 +13,16 @@ export interface Protocol {
   'page.join': (input: null) => { pageId: string | null; mayScan: boolean };
   /** From a page that is being left (`pagehide`): what is fetched for it alone is broken off. */
   'page.leave': (input: { pageId: string }) => null;
-  /** From a page: these images were found, and whether there are more than it will tell. Listed as `checking` until each was checked. */
-  'page.announceImages': (input: { pageId: string; imageUrls: string[]; hasMore: boolean }) => null;
+  /**
+   * From a page or a frame in it: these images were found, and whether there are more than it will tell. Listed as `checking`
+   * until each was checked; those that were not in view yet as `not_seen`, until they are announced once more as seen.
+   */
+  'page.announceImages': (input: {
+    pageId: string;
+    imageUrls: string[];
+    areSeen: boolean;
+    hasMore: boolean;
+  }) => null;
   /**
    * From a page: check one image. What the page may not read (`reading` is null) the background fetches and hashes; a page asks
    * so only for what has been in view, and until then reads `not_seen`. `isWantedInView`: its file was not to be had, so the
@@ -23,8 +31,8 @@ export interface Protocol {
   'matching.checkImage': (input: { pageId: string; imageUrl: string; reading: ImageReading }) => {
     isWantedInView: boolean;
   };
-  /** From a page's top frame: this image is wholly in view now, to be checked as the screen shows it. */
-  'matching.checkShown': (input: { pageId: string; imageUrl: string }) => null;
+  /** From a page's top frame: this image is wholly in view now, to be checked as the screen shows it. `isDone`: no need to ask again. */
+  'matching.checkShown': (input: { pageId: string; imageUrl: string }) => { isDone: boolean };
   /** From our own pages: brings the local index up to date with the chain now. */
   'registry.sync': (input: null) => { blockNumber: number; works: number };
   'registry.readOwner': (input: { workId: WorkId }) => OwnerReading;

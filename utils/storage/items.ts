@@ -1,4 +1,5 @@
 import { storage } from 'wxt/utils/storage';
+import type { FrameImages } from '../matching/frame-images.ts';
 import type { ImageReport } from '../matching/types.ts';
 import type { Registration } from '../registry/types.ts';
 
@@ -22,6 +23,8 @@ export interface TabReport {
   /** The page shows more pictures than are listed. */
   readonly hasMore: boolean;
   readonly images: readonly ImageReport<Registration>[];
+  /** Which of them only frames within the page show; absent where none does. */
+  readonly frames?: FrameImages;
 }
 
 /** The network of the stack that this build was made for; a release has none. Set by wxt.config.ts. */

@@ -2,10 +2,17 @@ import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { browser } from 'wxt/browser';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { createTabReports } from '../../../entrypoints/background/tab-reports.ts';
-import { addImages } from '../../../utils/matching/report.ts';
+import { addImages, MAX_IMAGES } from '../../../utils/matching/report.ts';
 import { listedTabs, tabReport } from '../../../utils/storage/items.ts';
 
-const none = (imageUrl: string) => ({ imageUrl, fingerprint: null, verdict: { kind: 'none' } }) as const;
+const none = (imageUrl: string) =>
+  ({ imageUrl, fingerprint: null, source: 'file', verdict: { kind: 'none' } }) as const;
+const found = (imageUrls: readonly string[], hasMore = false, frameId = 0) => ({
+  imageUrls,
+  areSeen: true,
+  hasMore,
+  frameId,
+});
 const kinds = async (tabId: number) =>
   (await tabReport(tabId).getValue())?.images.map(({ imageUrl, verdict }) => [imageUrl, verdict.kind]);
 
@@ -33,13 +40,13 @@ function limitMemory(pictures: number): void {
 describe('the list of a tab', () => {
   test('begins with its page, and takes nothing of another page', async () => {
     const reports = createTabReports();
-    await reports.announce(1, 'a', ['before.jpg'], false);
+    await reports.announce(1, 'a', found(['before.jpg'], false));
     expect(await tabReport(1).getValue()).toBeNull();
     await reports.open(1, 'a');
-    await reports.announce(1, 'a', ['a.jpg'], false);
+    await reports.announce(1, 'a', found(['a.jpg'], false));
     await reports.open(1, 'b');
-    await reports.announce(1, 'b', ['b.jpg'], false);
-    await reports.announce(1, 'a', ['late.jpg'], true);
+    await reports.announce(1, 'b', found(['b.jpg'], false));
+    await reports.announce(1, 'a', found(['late.jpg'], true));
     await reports.setResult(1, 'a', none('a.jpg'));
     expect(await kinds(1)).toEqual([['b.jpg', 'checking']]);
     expect((await reports.read(1))?.hasMore).toBe(false);
@@ -48,8 +55,8 @@ describe('the list of a tab', () => {
   test('remembers that there are more pictures than it lists', async () => {
     const reports = createTabReports();
     await reports.open(1, 'a');
-    await reports.announce(1, 'a', ['a.jpg'], true);
-    await reports.announce(1, 'a', ['b.jpg'], false);
+    await reports.announce(1, 'a', found(['a.jpg'], true));
+    await reports.announce(1, 'a', found(['b.jpg'], false));
     expect(await tabReport(1).getValue()).toMatchObject({ hasMore: true });
   });
 
@@ -57,7 +64,7 @@ describe('the list of a tab', () => {
     const reports = createTabReports();
     await reports.open(1, 'a');
     await Promise.all([
-      reports.announce(1, 'a', ['a.jpg'], false),
+      reports.announce(1, 'a', found(['a.jpg'], false)),
       reports.forget(1),
       reports.setResult(1, 'a', none('a.jpg')),
     ]);
@@ -68,7 +75,7 @@ describe('the list of a tab', () => {
   test('a worker that starts anew goes on with what was stored', async () => {
     const first = createTabReports();
     await first.open(1, 'a');
-    await first.announce(1, 'a', ['a.jpg'], false);
+    await first.announce(1, 'a', found(['a.jpg'], false));
     await createTabReports().setResult(1, 'a', none('a.jpg'));
     expect(await kinds(1)).toEqual([['a.jpg', 'none']]);
   });
@@ -82,6 +89,48 @@ describe('the list of a tab', () => {
   });
 });
 
+describe('frames within a page', () => {
+  test('add to its list, and take with them only what nobody else shows', async () => {
+    const reports = createTabReports();
+    await reports.open(1, 'a');
+    await reports.announce(1, 'a', found(['page.jpg', 'both.jpg']));
+    await reports.announce(1, 'a', found(['both.jpg', 'three.jpg', 'two frames.jpg'], false, 3));
+    await reports.announce(1, 'a', found(['two frames.jpg', 'late.jpg'], false, 4));
+    await reports.announce(1, 'a', found(['late.jpg']));
+    await reports.dropFrame(1, 3);
+    const left = ['page.jpg', 'both.jpg', 'two frames.jpg', 'late.jpg'];
+    expect((await kinds(1))?.map(([name]) => name)).toEqual(left);
+    await reports.dropFrame(1, 4);
+    await reports.dropFrame(1, 5);
+    expect((await kinds(1))?.map(([name]) => name)).toEqual(['page.jpg', 'both.jpg', 'late.jpg']);
+  });
+});
+
+describe('pictures that were not in view yet', () => {
+  const unseen = (imageUrls: readonly string[]) => ({ ...found(imageUrls), areSeen: false });
+
+  test('are listed as such until they are announced as seen', async () => {
+    const reports = createTabReports();
+    await reports.open(1, 'a');
+    await reports.announce(1, 'a', unseen(['a.jpg', 'b.jpg']));
+    await reports.announce(1, 'a', found(['b.jpg']));
+    await reports.announce(1, 'a', unseen(['b.jpg']));
+    expect(await kinds(1)).toEqual([
+      ['a.jpg', 'not_checked'],
+      ['b.jpg', 'checking'],
+    ]);
+  });
+
+  test('make room for those that were seen', () => {
+    const names = Array.from({ length: MAX_IMAGES }, (_, i) => `${i}`);
+    const full = addImages(addImages([], ['seen']), names, false);
+    const images = addImages(full, ['late', 'later']);
+    expect(images).toHaveLength(MAX_IMAGES);
+    expect(images.map(({ imageUrl }) => imageUrl).slice(-3)).toEqual([`${MAX_IMAGES - 4}`, 'late', 'later']);
+    expect(images[0]?.imageUrl).toBe('seen');
+  });
+});
+
 describe('when the memory is full', () => {
   test('the lists of the tabs least recently written go', async () => {
     await createTabReports().open(7, 'of an earlier worker');
@@ -92,11 +141,11 @@ describe('when the memory is full', () => {
     ] as const) {
       await reports.open(tabId, 'a');
       const names = Array.from({ length: count }, (_, i) => `${i}`);
-      await reports.announce(tabId, 'a', names, false);
+      await reports.announce(tabId, 'a', found(names, false));
     }
     limitMemory(8);
     await reports.open(3, 'a');
-    await reports.announce(3, 'a', ['x', 'y'], false);
+    await reports.announce(3, 'a', found(['x', 'y'], false));
     expect(await listedTabs()).toEqual([2, 3]);
     expect(await reports.read(1)).toBeNull();
   });
@@ -105,10 +154,10 @@ describe('when the memory is full', () => {
     const reports = createTabReports();
     await reports.open(1, 'a');
     limitMemory(5);
-    await reports.announce(1, 'a', ['0', '1', '2', '3', '4', '5', '6', '7'], false);
+    await reports.announce(1, 'a', found(['0', '1', '2', '3', '4', '5', '6', '7'], false));
     const stored = await tabReport(1).getValue();
     expect(stored).toEqual({ pageId: 'a', hasMore: true, images: addImages([], ['0', '1', '2', '3']) });
     limitMemory(-1);
-    await reports.announce(1, 'a', ['8'], false);
+    await reports.announce(1, 'a', found(['8'], false));
   });
 });
