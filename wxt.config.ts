@@ -26,7 +26,13 @@ export default defineConfig({
     name: 'Whence',
     description:
       'For any image on a page: who registered it, when, and under which licence, checked on your own computer.',
-    permissions: ['storage', 'unlimitedStorage', 'alarms', 'contextMenus'],
+    permissions: [
+      'storage',
+      'unlimitedStorage',
+      'alarms',
+      'contextMenus',
+      'declarativeNetRequestWithHostAccess',
+    ],
     host_permissions: ['<all_urls>'],
     // Firefox's default also upgrades http to https, and pictures of plain http pages could then not be fetched.
     content_security_policy: { extension_pages: "script-src 'self'; object-src 'self'" },

@@ -11,6 +11,9 @@ const DAY = new Intl.DateTimeFormat('en-GB', {
 /** The UTC day of a chain time. @example formatDay(1_777_766_400) // '3 May 2026' */
 export const formatDay = (seconds: number): string => DAY.format(seconds * 1000);
 
+/** A calendar's day. @example formatDate('2026-05-03') // '3 May 2026' */
+export const formatDate = (day: string): string => DAY.format(Date.parse(day));
+
 const TIME = new Intl.DateTimeFormat('en-GB', { timeStyle: 'medium', timeZone: 'UTC' });
 
 /** The UTC second of a chain time. @example formatMoment(1_777_766_400) // '3 May 2026, 00:00:00 UTC' */
@@ -18,6 +21,19 @@ export const formatMoment = (seconds: number): string =>
   `${formatDay(seconds)}, ${TIME.format(seconds * 1000)} UTC`;
 
 export const formatNumber = (value: number): string => value.toLocaleString('en-GB');
+
+const UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const;
+
+/** A size in its largest unit, of a thousand each, as data is sold. @example formatBytes(3_400_000) // '3.4 MB' */
+export function formatBytes(bytes: number): string {
+  const power = Math.min(UNITS.length - 1, Math.floor(Math.log10(Math.max(1, bytes)) / 3));
+  return (bytes / 1000 ** power).toLocaleString('en-GB', {
+    style: 'unit',
+    unit: UNITS[power] ?? 'byte',
+    unitDisplay: power === 0 ? 'long' : 'short',
+    maximumSignificantDigits: power === 0 ? 3 : 2,
+  });
+}
 
 const AGO = new Intl.RelativeTimeFormat('en-GB', { style: 'short', numeric: 'always' });
 

@@ -1,11 +1,13 @@
 import type { Fingerprint } from '../utils/imaging/types.ts';
-import type { Match, MatchKind, NotCheckedReason } from '../utils/matching/types.ts';
+import type { ImageSource, Match, MatchKind, NotCheckedReason } from '../utils/matching/types.ts';
 import type { Registration } from '../utils/registry/types.ts';
 
 /** What is known of one picture of the page, as it is shown. `matches` has at least one entry, the earliest priority date first; `omitted` more are not listed. */
 export type Picture = {
   readonly imageUrl: string;
   readonly fingerprint: Fingerprint | null;
+  /** `screenshot`: its file was not to be had, so it was checked as the screen shows it. */
+  readonly source: ImageSource;
 } & (
   | {
       /** `competing`: different accounts registered it. */

@@ -23,6 +23,8 @@ export interface Services {
   /** The page's copy, fetched again from its own host, without cookies. */
   readonly readPageImage: (imageUrl: string) => Promise<Blob>;
   readonly sync: () => Promise<{ blockNumber: number; works: number }>;
+  /** Begins the count of what was fetched anew. */
+  readonly clearDataUsed: () => Promise<void>;
   readonly copy: (text: string) => Promise<void>;
   readonly openSettings: () => void;
 }

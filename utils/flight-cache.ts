@@ -11,6 +11,8 @@ export interface FlightCacheOptions {
 /** Asks once per key at a time, and remembers answers and failures to an end; the oldest entries go first. */
 export interface FlightCache<T> {
   get(key: string, ask: () => Promise<T>): Promise<T>;
+  /** The next who asks asks anew, also while an answer is under way. */
+  forget(key: string): void;
 }
 
 export function createFlightCache<T>({
@@ -38,5 +40,6 @@ export function createFlightCache<T>({
       }
       return entry.answer;
     },
+    forget: (key) => void entries.delete(key),
   };
 }

@@ -1,4 +1,5 @@
-import type { NetworkSettings, SyncState } from '../../utils/storage/items.ts';
+import type { DataUsed, NetworkSettings, SyncState } from '../../utils/storage/items.ts';
+import { DataSection } from './DataSection.tsx';
 import { NetworkSection } from './NetworkSection.tsx';
 import { SyncSection } from './SyncSection.tsx';
 
@@ -7,14 +8,18 @@ interface SettingsProps {
   /** Where the registry lives, the same on every chain. */
   readonly registryAddress: string;
   readonly syncState: SyncState | null;
+  readonly dataUsed: DataUsed | null;
+  /** The day of the person's calendar, `YYYY-MM-DD`. */
+  readonly today: string;
   readonly onSave: (settings: NetworkSettings | null) => Promise<void>;
 }
 
-/** Which network is asked, what each party sees, and bringing the index up to date. */
-export const Settings = ({ network, registryAddress, syncState, onSave }: SettingsProps) => (
+/** Which network is asked, what each party sees, bringing the index up to date, and what checking has cost. */
+export const Settings = ({ network, registryAddress, syncState, dataUsed, today, onSave }: SettingsProps) => (
   <main className="settings">
     <h1>Whence settings</h1>
     <NetworkSection network={network} registryAddress={registryAddress} onSave={onSave} />
     <SyncSection isConfigured={network !== null} syncState={syncState} />
+    <DataSection dataUsed={dataUsed} today={today} />
   </main>
 );

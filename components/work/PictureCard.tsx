@@ -5,7 +5,7 @@ import { StateMark } from '../parts/StateMark.tsx';
 import { pictureName } from '../format.ts';
 import type { Picture } from '../picture.ts';
 import { RegisteredCard } from './RegisteredCard.tsx';
-import { REASON_WORDS } from './words.ts';
+import { REASON_WORDS, SHOWN_WORDS } from './words.ts';
 
 /** All that is known of one picture. Takes the focus when it opens. */
 export function PictureCard({ picture, onBack }: { picture: Picture; onBack: () => void }) {
@@ -22,6 +22,7 @@ export function PictureCard({ picture, onBack }: { picture: Picture; onBack: () 
       <h1 ref={heading} tabIndex={-1}>
         {headline(picture)}
       </h1>
+      {picture.source === 'screenshot' && <p className="quiet">{SHOWN_WORDS}</p>}
       {picture.state === 'registered' || picture.state === 'competing' ? (
         <RegisteredCard picture={picture} />
       ) : (

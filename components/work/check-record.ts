@@ -4,7 +4,7 @@ import type { Description } from '../services.ts';
 import type { Reading } from '../use-reading.ts';
 import type { Match } from '../../utils/matching/types.ts';
 import type { OwnerReading, Registration } from '../../utils/registry/types.ts';
-import { matchWords } from './words.ts';
+import { matchWords, SHOWN_WORDS } from './words.ts';
 
 /** One fact of how a check was done; `exact` values are shown as code. */
 export interface Fact {
@@ -22,7 +22,7 @@ export function checkRecord(
 ): Fact[] {
   const { work } = match;
   const facts: (Fact | false)[] = [
-    { label: 'Match', value: matchWords(match) },
+    { label: 'Match', value: matchWords(match, picture.source) },
     {
       label: 'Registered in block',
       value: `${formatNumber(work.blockNumber)}, number ${formatNumber(work.sequence)}`,
@@ -43,11 +43,13 @@ export function checkRecord(
       exact: true,
     },
     { label: 'Registered file, SHA-256', value: work.contentHash, exact: true },
-    picture.fingerprint !== null && {
-      label: 'Page’s file, SHA-256',
-      value: picture.fingerprint.sha256,
-      exact: true,
-    },
+    picture.source === 'screenshot' && { label: 'Page’s file', value: `Not read. ${SHOWN_WORDS}` },
+    picture.source === 'file' &&
+      picture.fingerprint !== null && {
+        label: 'Page’s file, SHA-256',
+        value: picture.fingerprint.sha256,
+        exact: true,
+      },
     { label: 'Work', value: work.workId, exact: true },
   ];
   return facts.filter((fact) => fact !== false);

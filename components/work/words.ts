@@ -1,5 +1,5 @@
 import type { LicenceTerms } from '../../utils/licence/types.ts';
-import type { Match, NotCheckedReason } from '../../utils/matching/types.ts';
+import type { ImageSource, Match, NotCheckedReason } from '../../utils/matching/types.ts';
 import type { Basis } from '../../utils/registry/types.ts';
 
 /** On what ground a registrant says the work is theirs. */
@@ -17,18 +17,23 @@ export const REASON_WORDS: Record<NotCheckedReason, string> = {
   unreadable: 'Its host did not give the file to Whence, or the file is damaged.',
   not_an_image: 'What its address leads to is not a picture that Whence can read.',
   too_large: 'It is larger than what Whence reads.',
+  not_seen: 'It has not been in view yet. Whence fetches a picture from its host only once it was.',
   timeout: 'Fetching or reading it took too long.',
   index_not_ready: 'The registry has not been read on this computer yet.',
   not_configured: 'Whence has not been told which registry to ask.',
   failed: 'Something went wrong in Whence itself.',
 };
 
+/** Said of a picture whose file was not to be had. */
+export const SHOWN_WORDS = 'Checked as shown on the screen, not from its file.';
+
 /** How the page's copy and the registered picture agree. `distanceBits` is of 256. */
-export function matchWords({ kind, distanceBits }: Match): string {
+export function matchWords({ kind, distanceBits }: Match, source: ImageSource): string {
   if (kind === 'exact') return 'The same file, byte for byte.';
   const distance = `${distanceBits} of 256 bits of how it looks differ`;
+  const where = source === 'file' ? 'in another file' : 'as shown on the screen';
   return kind === 'same'
-    ? `The same picture in another file: ${distance}, and up to 30 count as the same.`
+    ? `The same picture ${where}: ${distance}, and up to 30 count as the same.`
     : `A similar picture: ${distance}; confirmed against the registered preview.`;
 }
 

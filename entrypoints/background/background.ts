@@ -1,13 +1,26 @@
 import { browser } from 'wxt/browser';
+import { fingerprintBytes } from '../../utils/imaging/fingerprint-bytes.ts';
 import { openFileCache } from '../../utils/ipfs/file-cache.ts';
 import { whyNotChecked } from '../../utils/matching/not-checked.ts';
-import type { ImageReading, ImageReport, NotCheckedReason, Verdict } from '../../utils/matching/types.ts';
+import type {
+  ImageReading,
+  ImageReport,
+  ImageSource,
+  NotCheckedReason,
+  Verdict,
+} from '../../utils/matching/types.ts';
 import type { Fingerprint } from '../../utils/imaging/types.ts';
-import { askPage } from '../../utils/messaging/page-protocol.ts';
+import { askPage, tellPage } from '../../utils/messaging/page-protocol.ts';
 import type { Registration } from '../../utils/registry/types.ts';
 import { networkSettings } from '../../utils/storage/items.ts';
-import { createImageFetcher } from './image-fetcher.ts';
+import { cutOut } from './bytes/cut-out.ts';
+import { createDataUsed } from './bytes/data-used.ts';
+import { createKeptFingerprints } from './bytes/kept-fingerprints.ts';
+import { withReferrer } from './bytes/referrer.ts';
+import { createScreenshots } from './bytes/screenshots.ts';
+import { createImageFetcher, type Asker } from './image-fetcher.ts';
 import { createNetwork } from './network.ts';
+import { createPageLives } from './page-lives.ts';
 import type { RegistryFollower } from './registry-follower.ts';
 import { createTabReports } from './tab-reports.ts';
 import { createWorkReader } from './work-reader.ts';
@@ -16,13 +29,36 @@ type Reading = Exclude<ImageReading, null>;
 
 const notChecked = (reason: NotCheckedReason): Verdict<Registration> => ({ kind: 'not_checked', reason });
 
-const judge = (registry: RegistryFollower | NotCheckedReason, fingerprint: Fingerprint) =>
+/** The window whose page this tab is, where it is one to be seen. */
+async function shownIn(tabId: number): Promise<number | null> {
+  const { active, windowId } = await browser.tabs.get(tabId);
+  return active ? windowId : null;
+}
+
+const judge = async (registry: RegistryFollower | NotCheckedReason, fingerprint: Fingerprint) =>
   typeof registry === 'string' ? notChecked(registry) : registry.match(fingerprint);
 
 /** The worker's parts, joined: nothing is opened before it is asked for. */
 export function createBackground() {
   const reports = createTabReports();
-  const fetchImage = createImageFetcher();
+  const pages = createPageLives();
+  const dataUsed = createDataUsed();
+  const fetchImage = createImageFetcher({
+    fetch: (...args) => fetch(...args),
+    now: () => Date.now(),
+    fingerprint: fingerprintBytes,
+    kept: createKeptFingerprints(),
+    withReferrer,
+    onTraffic: (bytes) => dataUsed.add({ requests: 1, bytes }),
+  });
+  const readShown = createScreenshots({
+    now: () => Date.now(),
+    sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+    shownIn,
+    locate: (tabId, pageId, imageUrls) => askPage(tabId, 'page.locateImages', { pageId, imageUrls }),
+    capture: (windowId) => browser.tabs.captureVisibleTab(windowId, { format: 'png' }),
+    cutOut,
+  });
   const network = createNetwork(() => void matchAllAgain().catch(() => null));
   const works = createWorkReader(() => network.get(), openFileCache);
 
@@ -38,33 +74,50 @@ export function createBackground() {
   /** What was `none`, or asked too early, or of another network, may be registered by now. */
   async function matchAllAgain(): Promise<void> {
     const registry = await openRegistry();
-    await reports.updateAll((image) =>
-      image.fingerprint ? { ...image, verdict: judge(registry, image.fingerprint) } : image,
+    await reports.updateAll(async (image) =>
+      image.fingerprint ? { ...image, verdict: await judge(registry, image.fingerprint) } : image,
     );
   }
 
   /** The pages of all tabs look for pictures again, or stop looking: the network is another, or none. */
   async function scanAllAgain(): Promise<void> {
     const tabs = await browser.tabs.query({});
-    await Promise.all(tabs.map(({ id }) => id !== undefined && askPage(id, 'page.scanAgain')));
+    await Promise.all(tabs.map(({ id }) => id !== undefined && tellPage(id, 'page.scanAgain')));
   }
 
   /** Without a network there is nothing to compare with, and so nothing to look for. */
   const mayScan = async () => (await networkSettings.getValue()) !== null;
 
   /** Without a registry there is nothing to compare with, and so nothing to fetch for it. */
-  async function readImage(url: string): Promise<Reading> {
+  async function readImage(url: string, asker: Asker): Promise<Reading> {
     const registry = await openRegistry();
-    return typeof registry === 'string' ? { reason: registry } : fetchImage(url);
+    return typeof registry === 'string' ? { reason: registry } : fetchImage(url, asker);
   }
 
-  async function checkImage(imageUrl: string, reading: Reading): Promise<ImageReport<Registration>> {
-    if ('reason' in reading) return { imageUrl, fingerprint: null, verdict: notChecked(reading.reason) };
+  async function checkImage(
+    imageUrl: string,
+    reading: Reading,
+    source: ImageSource = 'file',
+  ): Promise<ImageReport<Registration>> {
+    if ('reason' in reading)
+      return { imageUrl, fingerprint: null, source: 'file', verdict: notChecked(reading.reason) };
     const { fingerprint } = reading;
-    return { imageUrl, fingerprint, verdict: judge(await openRegistry(), fingerprint) };
+    return { imageUrl, fingerprint, source, verdict: await judge(await openRegistry(), fingerprint) };
   }
 
-  return { reports, network, works, mayScan, readImage, checkImage, matchAllAgain, scanAllAgain };
+  return {
+    reports,
+    pages,
+    network,
+    works,
+    dataUsed,
+    mayScan,
+    readImage,
+    readShown,
+    checkImage,
+    matchAllAgain,
+    scanAllAgain,
+  };
 }
 
 export type Background = ReturnType<typeof createBackground>;

@@ -2,9 +2,11 @@ import { browser, type Browser } from 'wxt/browser';
 import { whyNotChecked } from '../../utils/matching/not-checked.ts';
 import { matchesOf } from '../../utils/matching/report.ts';
 import { askPage } from '../../utils/messaging/page-protocol.ts';
+import { webOrigin } from '../../utils/messaging/receive.ts';
 import { imageName } from '../../utils/page/image-url.ts';
 import { selectedImage } from '../../utils/storage/items.ts';
 import type { Background } from './background.ts';
+import type { Asker } from './image-fetcher.ts';
 
 export const MENU_ID = 'check-image';
 
@@ -16,8 +18,13 @@ export function createMenu(): void {
 }
 
 /** Checks an image that was clicked and was not compared before, be it that the scan left it out or could not read it. */
-async function checkNow(background: Background, tabId: number, srcUrl: string): Promise<void> {
-  const { reports, readImage, checkImage } = background;
+async function checkNow(
+  background: Background,
+  tabId: number,
+  srcUrl: string,
+  page: Omit<Asker, 'signal'>,
+): Promise<void> {
+  const { reports, pages, readImage, checkImage } = background;
   const pageId = await askPage(tabId, 'page.identify');
   // Without a page that answers there is no list to put it in: the popup says that it cannot be read.
   if (pageId === null) return;
@@ -26,7 +33,7 @@ async function checkNow(background: Background, tabId: number, srcUrl: string): 
   const known = report?.images.find((image) => image.imageUrl === imageUrl);
   if (known && (known.verdict.kind === 'none' || matchesOf(known.verdict).length > 0)) return;
   await reports.announce(tabId, pageId, { imageUrls: [imageUrl], areSeen: true, hasMore: false, frameId: 0 });
-  const result = await readImage(srcUrl)
+  const result = await readImage(srcUrl, { ...page, signal: pages.signalOf(tabId, pageId) })
     .then((reading) => checkImage(imageUrl, reading))
     .catch((error: unknown) => checkImage(imageUrl, { reason: whyNotChecked(error) }));
   await reports.setResult(tabId, pageId, result);
@@ -35,7 +42,7 @@ async function checkNow(background: Background, tabId: number, srcUrl: string): 
 /** Opens the popup on the card of the image that was clicked. */
 export async function checkClicked(
   background: Background,
-  { menuItemId, srcUrl }: Browser.contextMenus.OnClickData,
+  { menuItemId, srcUrl, frameUrl, pageUrl }: Browser.contextMenus.OnClickData,
   tab: Browser.tabs.Tab | undefined,
 ): Promise<void> {
   if (menuItemId !== MENU_ID || !srcUrl || tab?.id === undefined) return;
@@ -45,6 +52,7 @@ export async function checkClicked(
     .openPopup()
     .catch(() => browser.tabs.create({ url: browser.runtime.getURL(`/popup.html?tabId=${tabId}`) }));
   await selectedImage.setValue({ tabId, imageUrl: imageName(srcUrl) });
-  await checkNow(background, tabId, srcUrl);
+  const origin = webOrigin(frameUrl ?? pageUrl ?? '');
+  await checkNow(background, tabId, srcUrl, { origin, isPrivate: tab.incognito });
   await opened;
 }

@@ -1,11 +1,13 @@
+import { AppError } from '../../utils/errors.ts';
 import { createFlightCache } from '../../utils/flight-cache.ts';
-import { fingerprintBytes } from '../../utils/imaging/fingerprint-bytes.ts';
-import { MAX_IMAGE_BYTES } from '../../utils/imaging/limits.ts';
 import type { Fingerprint } from '../../utils/imaging/types.ts';
 import { createLimit } from '../../utils/limit.ts';
 import { whyNotChecked } from '../../utils/matching/not-checked.ts';
 import type { ImageReading } from '../../utils/matching/types.ts';
-import { readImageBytes } from '../../utils/page/read.ts';
+import { fetchFile, type FileAnswer } from './bytes/fetch-file.ts';
+import { readValidators } from './bytes/freshness.ts';
+import type { KeptFingerprints } from './bytes/kept-fingerprints.ts';
+import { createSharedWork } from './bytes/shared-work.ts';
 
 /** Over all tabs: a picture in work can take 300 MB, decoded. */
 const MOST_AT_ONCE = 4;
@@ -13,32 +15,109 @@ const MOST_AT_ONCE = 4;
 /** A longer `data:` URL is not sent through the browser once more. */
 const MAX_DATA_URL_LENGTH = 4 * 1024 * 1024;
 
-/** A request of ours tells the image's host nothing but the image's address. */
-const ANONYMOUS: RequestInit = { credentials: 'omit', referrerPolicy: 'no-referrer' };
+/** Hosts that are remembered as giving pictures only to who names the page. */
+const MAX_DEMANDING = 500;
 
-/** Fetches and fingerprints what a page could not read itself, once for all tabs. */
-export function createImageFetcher() {
+/** Whom a picture is fetched for. */
+export interface Asker {
+  /** Of the document that shows the picture; null where there is none to name. */
+  readonly origin: string | null;
+  /** Aborts when the page has gone. */
+  readonly signal: AbortSignal;
+  /** In a private window: nothing of it is kept. */
+  readonly isPrivate: boolean;
+}
+
+export interface ImageFetcherOptions {
+  readonly fetch: typeof globalThis.fetch;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  readonly fingerprint: (
+    bytes: Uint8Array<ArrayBuffer>,
+    options: { readonly signal: AbortSignal },
+  ) => Promise<Fingerprint>;
+  readonly kept: KeptFingerprints;
+  /** Runs a request to this address that names `origin` as its page. */
+  readonly withReferrer: <T>(url: string, origin: string, request: () => Promise<T>) => Promise<T>;
+  /** Hears of each request and what it brought. */
+  readonly onTraffic: (bytes: number) => void;
+}
+
+/** No browser names a page that came by https to a host that is asked by http. */
+const mayName = (url: string, origin: string) => url.startsWith('https:') || origin.startsWith('http:');
+
+/** Fetches and fingerprints what a page could not read itself, once for all tabs; ends when no page waits for it. */
+export function createImageFetcher(options: ImageFetcherOptions) {
+  const { fetch, now, fingerprint, kept, withReferrer, onTraffic } = options;
   const limit = createLimit(MOST_AT_ONCE);
+  const demanding = new Set<string>();
   // About as long as one page is looked at: what an address leads to may be another picture tomorrow.
-  const fetched = createFlightCache<Fingerprint>({
-    now: () => Date.now(),
-    answerMs: 60_000,
-    failureMs: 5000,
-    maxEntries: 1000,
-  });
+  const share = createSharedWork(
+    createFlightCache<Fingerprint | 'refused'>({ now, answerMs: 60_000, failureMs: 5000, maxEntries: 1000 }),
+  );
 
-  const read = (imageUrl: string) =>
-    limit(async () =>
-      fingerprintBytes(await readImageBytes(imageUrl, { fetch, maxBytes: MAX_IMAGE_BYTES, init: ANONYMOUS })),
-    );
+  /** From what was kept while it holds, else from the host; `origin` is named where it is not null. */
+  async function read(
+    url: string,
+    { origin, isPrivate }: Pick<Asker, 'origin' | 'isPrivate'>,
+    signal: AbortSignal,
+  ): Promise<Fingerprint | 'refused'> {
+    const known = await kept.get(url);
+    if (known && now() < known.freshUntil) return known.fingerprint;
 
-  return async function fetchImage(imageUrl: string): Promise<Exclude<ImageReading, null>> {
+    async function keep(made: Fingerprint, headers: Headers): Promise<Fingerprint> {
+      const validators = readValidators(headers, now());
+      if (validators && !isPrivate) await kept.put(url, { ...validators, fingerprint: made });
+      return made;
+    }
+    const request = (): Promise<FileAnswer> =>
+      fetchFile(url, { fetch, validators: known, signal, onTraffic });
+
+    return limit(async () => {
+      signal.throwIfAborted();
+      const answer = origin === null ? await request() : await withReferrer(url, origin, request);
+      switch (answer.kind) {
+        case 'refused':
+          return 'refused';
+        case 'unchanged':
+          if (!known) throw new AppError('page.fetch_failed', 'unchanged, but not known');
+          return keep(known.fingerprint, answer.headers);
+        case 'file':
+          return keep(await fingerprint(answer.bytes, { signal }), answer.headers);
+      }
+    });
+  }
+
+  /** Without a referrer first: most hosts want none. A host that demanded one is not asked in vain again. */
+  async function readShared(url: string, asker: Asker): Promise<Fingerprint> {
+    const { host } = new URL(url);
+    const { signal, isPrivate } = asker;
+    const origin = asker.origin !== null && mayName(url, asker.origin) ? asker.origin : null;
+    if (origin === null || !demanding.has(host)) {
+      const made = await share(url, signal, (end) => read(url, { origin: null, isPrivate }, end));
+      if (made !== 'refused') return made;
+    }
+    const made =
+      origin === null
+        ? 'refused'
+        : await share(`${origin} ${url}`, signal, (end) => read(url, { origin, isPrivate }, end));
+    if (made === 'refused') throw new AppError('page.fetch_failed', 'refused', { details: { host } });
+    if (demanding.size < MAX_DEMANDING) demanding.add(host);
+    return made;
+  }
+
+  async function readData(url: string, { signal }: Asker): Promise<Fingerprint> {
+    const response = await fetch(url, { signal });
+    return fingerprint(new Uint8Array(await response.arrayBuffer()), { signal });
+  }
+
+  return async function fetchImage(imageUrl: string, asker: Asker): Promise<Exclude<ImageReading, null>> {
     const isData = imageUrl.startsWith('data:');
     if (isData && imageUrl.length > MAX_DATA_URL_LENGTH) return { reason: 'too_large' };
-    if (!isData && !/^https?:/.test(imageUrl)) return { reason: 'unreadable' };
+    if (!isData && (!/^https?:/.test(imageUrl) || !URL.canParse(imageUrl))) return { reason: 'unreadable' };
     try {
-      const fingerprint = isData ? read(imageUrl) : fetched.get(imageUrl, () => read(imageUrl));
-      return { fingerprint: await fingerprint };
+      const reading = isData ? limit(() => readData(imageUrl, asker)) : readShared(imageUrl, asker);
+      return { fingerprint: await reading };
     } catch (error) {
       return { reason: whyNotChecked(error) };
     }

@@ -42,6 +42,7 @@ export default defineBackground(() => {
     checkClicked(background, info, tab).catch(() => null);
   });
   browser.tabs.onRemoved.addListener((tabId) => {
+    background.pages.end(tabId);
     background.reports.forget(tabId).catch(() => null);
   });
   networkSettings.watch(() => {

@@ -11,7 +11,8 @@ import { storeReport } from './store-report.ts';
 const WRITE_EVERY_MS = 60;
 
 type Images = readonly ImageReport<Registration>[];
-type Update = (report: TabReport | null) => TabReport | null;
+type Image = Images[number];
+type Update = (report: TabReport | null) => TabReport | null | Promise<TabReport | null>;
 
 /** What a page, or a frame within it (`frameId` is not 0), says that it shows. */
 export interface Found {
@@ -34,7 +35,7 @@ export interface TabReports {
   dropFrame(tabId: number, frameId: number): Promise<void>;
   setResult(tabId: number, pageId: string, result: ImageReport<Registration>): Promise<void>;
   /** Changes every image of every tab, after the index has grown. */
-  updateAll(change: (image: ImageReport<Registration>) => ImageReport<Registration>): Promise<void>;
+  updateAll(change: (image: Image) => Promise<Image>): Promise<void>;
   forget(tabId: number): Promise<void>;
 }
 
@@ -134,7 +135,12 @@ export function createTabReports(): TabReports {
       const tabs = await browser.tabs.query({});
       const ids = tabs.flatMap(({ id }) => (id === undefined ? [] : [id]));
       await Promise.all(
-        ids.map((id) => change(id, (report) => report && withImages(report, (images) => images.map(update)))),
+        ids.map((id) =>
+          change(
+            id,
+            async (report) => report && { ...report, images: await Promise.all(report.images.map(update)) },
+          ),
+        ),
       );
     },
     forget: (tabId) => change(tabId, () => null),

@@ -6,19 +6,23 @@ import { ErrorBoundary } from '../../components/parts/ErrorBoundary.tsx';
 import { ServicesContext } from '../../components/services.ts';
 import { Settings } from '../../components/settings/Settings.tsx';
 import { workRegistryAddress } from '../../utils/registry/generated/work-registry.ts';
-import { networkSettings, syncState } from '../../utils/storage/items.ts';
+import { dataUsed, networkSettings, syncState } from '../../utils/storage/items.ts';
+import { calendarDay } from '../shared/calendar-day.ts';
 import { createServices } from '../shared/services.ts';
 import { useItem } from '../shared/use-item.ts';
 
 function SettingsApp() {
   const network = useItem(networkSettings);
   const synced = useItem(syncState);
-  if (network === undefined || synced === undefined) return null;
+  const used = useItem(dataUsed);
+  if (network === undefined || synced === undefined || used === undefined) return null;
   return (
     <Settings
       network={network}
       registryAddress={workRegistryAddress}
       syncState={synced}
+      dataUsed={used}
+      today={calendarDay(new Date())}
       onSave={(settings) => networkSettings.setValue(settings)}
     />
   );

@@ -4,8 +4,8 @@ import type { ImageReport } from '../../utils/matching/types.ts';
 import type { Registration } from '../../utils/registry/types.ts';
 
 /** A picture's report as the components show it. */
-export function pictureOf({ imageUrl, fingerprint, verdict }: ImageReport<Registration>): Picture {
-  const picture = { imageUrl, fingerprint };
+export function pictureOf({ imageUrl, fingerprint, source, verdict }: ImageReport<Registration>): Picture {
+  const picture = { imageUrl, fingerprint, source };
   switch (verdict.kind) {
     case 'none':
     case 'checking':

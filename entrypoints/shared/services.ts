@@ -22,6 +22,7 @@ export function createServices(): Services {
     readPreview: rememberAnswers(readPreview),
     readPageImage: rememberAnswers(readPageImage),
     sync: () => send('registry.sync', null),
+    clearDataUsed: async () => void (await send('dataUsed.clear', null)),
     copy: (text) => navigator.clipboard.writeText(text),
     openSettings: () => void browser.runtime.openOptionsPage(),
   };
@@ -59,5 +60,7 @@ async function readPageImage(imageUrl: string): Promise<Blob> {
     maxBytes: MAX_IMAGE_BYTES,
     init: { credentials: 'omit', referrerPolicy: 'no-referrer' },
   });
+  // Shown whether it could be counted or not.
+  if (protocol !== 'data:') send('dataUsed.add', { requests: 1, bytes: bytes.length }).catch(() => null);
   return new Blob([bytes]);
 }

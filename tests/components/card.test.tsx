@@ -13,6 +13,7 @@ import {
   notChecked,
   registered,
   SECOND,
+  shown,
   workId,
 } from './fakes.ts';
 import { renderCard } from './render.tsx';
@@ -195,5 +196,23 @@ describe('the card of any other picture', () => {
   test('follows a check that is under way', async () => {
     renderCard(checking('a.jpg'));
     expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('This picture is being checked');
+  });
+
+  test.each([
+    ['registered', registered()],
+    ['not registered', none('a.jpg')],
+  ])('says of a picture that is %s when it was checked as the screen shows it', (_, picture) => {
+    renderCard(picture);
+    expect(text()).not.toContain('on the screen');
+    cleanup();
+    renderCard(shown(picture));
+    expect(text()).toContain('Checked as shown on the screen, not from its file.');
+    expect(text()).not.toContain('Page’s file, SHA-256');
+    expect(text()).not.toContain('in another file');
+  });
+
+  test('says of one that waits to be seen that it does', () => {
+    renderCard(notChecked('a.jpg', 'not_seen'));
+    expect(text()).toContain('It has not been in view yet.');
   });
 });

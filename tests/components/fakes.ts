@@ -4,7 +4,7 @@ import { AppError, type ErrorCode } from '../../utils/errors.ts';
 import type { Pdq, Sha256 } from '../../utils/imaging/types.ts';
 import { creditLine } from '../../utils/licence/credit-line.ts';
 import { parseLicence } from '../../utils/licence/parse-licence.ts';
-import type { Match, WorkId } from '../../utils/matching/types.ts';
+import type { Match, NotCheckedReason, WorkId } from '../../utils/matching/types.ts';
 import type { Registration, WorkMetadata } from '../../utils/registry/types.ts';
 
 export const NOW = Date.parse('2026-11-20T12:00:00Z');
@@ -62,6 +62,7 @@ const at = (name: string) => `https://news.example/pictures/${name}`;
 export const registered = (name = 'black-hole.jpg', first = FIRST): Picture => ({
   imageUrl: at(name),
   fingerprint,
+  source: 'file',
   state: 'registered',
   kind: first.kind,
   matches: [first],
@@ -70,23 +71,33 @@ export const registered = (name = 'black-hole.jpg', first = FIRST): Picture => (
 export const competing = (name = 'black-hole.jpg'): Picture => ({
   imageUrl: at(name),
   fingerprint,
+  source: 'file',
   state: 'competing',
   kind: 'same',
   matches: [FIRST, SECOND],
   omitted: 0,
 });
-export const none = (name: string): Picture => ({ imageUrl: at(name), fingerprint, state: 'none' });
+export const none = (name: string): Picture => ({
+  imageUrl: at(name),
+  fingerprint,
+  source: 'file',
+  state: 'none',
+});
 export const checking = (name: string): Picture => ({
   imageUrl: at(name),
   fingerprint: null,
+  source: 'file',
   state: 'checking',
 });
-export const notChecked = (name: string): Picture => ({
+export const notChecked = (name: string, reason: NotCheckedReason = 'unreadable'): Picture => ({
   imageUrl: at(name),
   fingerprint: null,
+  source: 'file',
   state: 'not_checked',
-  reason: 'unreadable',
+  reason,
 });
+/** As the screen shows it: its file was not to be had. */
+export const shown = (picture: Picture): Picture => ({ ...picture, source: 'screenshot' });
 
 export function description(changes: Partial<WorkMetadata> = {}, tamperedBy: string[] = []): Description {
   const metadata: WorkMetadata = {
@@ -143,6 +154,7 @@ export const fakeServices = (changes: Partial<Services> = {}): Services => ({
   readPreview: () => Promise.resolve(drawing(24)),
   readPageImage: (url) => Promise.resolve(drawing(url.length * 37)),
   sync: () => Promise.resolve({ blockNumber: 20_114, works: 12 }),
+  clearDataUsed: () => Promise.resolve(),
   copy: () => Promise.resolve(),
   openSettings: () => {},
   ...changes,

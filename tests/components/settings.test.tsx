@@ -1,4 +1,4 @@
-import { fireEvent, screen, waitFor } from '@testing-library/react';
+import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react';
 import { describe, expect, test, vi } from 'vitest';
 import { parseNetwork } from '../../components/settings/parse-network.ts';
 import { Settings } from '../../components/settings/Settings.tsx';
@@ -48,11 +48,19 @@ describe('parseNetwork', () => {
 });
 
 describe('Settings', () => {
-  const setup = (services = {}, network: Parameters<typeof Settings>[0]['network'] = null) => {
+  type Props = Parameters<typeof Settings>[0];
+  const setup = (services = {}, network: Props['network'] = null, dataUsed: Props['dataUsed'] = null) => {
     const onSave = vi.fn(() => Promise.resolve());
     const syncState = network && { blockNumber: 7, works: 6, minedAt: '2026-05-03T00:00:00.000Z' };
     renderWith(
-      <Settings network={network} registryAddress="0xC0" syncState={syncState} onSave={onSave} />,
+      <Settings
+        network={network}
+        registryAddress="0xC0"
+        syncState={syncState}
+        dataUsed={dataUsed}
+        today="2026-11-20"
+        onSave={onSave}
+      />,
       services,
     );
     return onSave;
@@ -105,5 +113,42 @@ describe('Settings', () => {
     );
     fireEvent.click(screen.getByRole('button', { name: 'Sync now' }));
     await screen.findByText('The registry’s log does not add up');
+  });
+
+  const USED = {
+    since: '2026-05-03',
+    total: { requests: 4812, bytes: 912_345_678 },
+    days: [
+      { day: '2026-11-18', requests: 1, bytes: 730 },
+      { day: '2026-11-20', requests: 12, bytes: 3_400_000 },
+    ],
+  };
+
+  test('tells what was fetched today, in total and day by day', () => {
+    setup({}, null, USED);
+    const text = screen.getByRole('heading', { name: 'Data used' }).closest('section')?.textContent;
+    expect(text).toContain('Today3.4 MB in 12 requests');
+    expect(text).toContain('Since 3 May 2026910 MB in 4,812 requests');
+    expect(text).toContain('18 November 2026730 bytes in 1 request');
+  });
+
+  test('says when nothing was fetched, today or at all', () => {
+    setup({}, null, { ...USED, days: USED.days.slice(0, 1) });
+    expect(document.body.textContent).toContain('Today0 bytes in 0 requests');
+    cleanup();
+    setup();
+    expect(screen.getByText('Nothing has been fetched yet.')).toBeTruthy();
+    expect(screen.queryByRole('button', { name: 'Clear the count' })).toBeNull();
+  });
+
+  test('begins the count anew on request, and says when that failed', async () => {
+    const clearDataUsed = vi.fn(() => Promise.resolve());
+    setup({ clearDataUsed }, null, USED);
+    fireEvent.click(screen.getByRole('button', { name: 'Clear the count' }));
+    expect(clearDataUsed).toHaveBeenCalledOnce();
+    cleanup();
+    setup({ clearDataUsed: failing('messaging.unavailable') }, null, USED);
+    fireEvent.click(screen.getByRole('button', { name: 'Clear the count' }));
+    await screen.findByRole('button', { name: 'Copy details' });
   });
 });

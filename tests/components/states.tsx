@@ -38,14 +38,18 @@ const page = (pictures: readonly Picture[] | null, rest: Omit<PopupState, 'pictu
 const card = (picture: Picture, services: Partial<Services> = {}): ReactNode =>
   page([picture, fake.none('dunes.jpg')], { open: picture.imageUrl, services });
 
-const settings = (network: Parameters<typeof Settings>[0]['network'], services: Partial<Services> = {}) => (
-  <ServicesContext value={fake.fakeServices(services)}>
+type SettingsProps = Parameters<typeof Settings>[0];
+
+const settings = (network: SettingsProps['network'], dataUsed: SettingsProps['dataUsed'] = null) => (
+  <ServicesContext value={fake.fakeServices()}>
     <Settings
       network={network}
       registryAddress="0xC052864f7CC681948b2Bd10E1563e4B9c17f4E61"
       syncState={
         network && { blockNumber: 20_114, works: 12, minedAt: new Date(fake.NOW - 125_000).toISOString() }
       }
+      dataUsed={dataUsed}
+      today="2026-11-20"
       onSave={() => Promise.resolve()}
     />
   </ServicesContext>
@@ -77,6 +81,7 @@ export const STATES: Readonly<Record<string, ReactNode>> = {
   ]),
   'page-checking': page([registered(), checking('a.jpg'), checking('b.jpg'), none('c.jpg')]),
   'page-none': page(unregistered),
+  'page-not-seen': page([none('a.jpg'), notChecked('b.jpg', 'not_seen'), notChecked('c.jpg', 'not_seen')]),
   'page-not-checked': page([notChecked('a.jpg'), notChecked('b.jpg'), none('c.jpg')]),
   'page-empty': page([]),
   'page-unreadable': page(null),
@@ -120,11 +125,21 @@ export const STATES: Readonly<Record<string, ReactNode>> = {
     readPreview: fake.never,
     readPageImage: fake.never,
   }),
+  'card-shown': card(fake.shown(registered('protected.jpg'))),
+  'card-shown-none': card(fake.shown(none('protected.jpg'))),
+  'card-not-seen': card(notChecked('far-below.jpg', 'not_seen')),
   'card-none': card(none('meadow.jpg')),
   'card-not-checked': card(notChecked('locked.jpg')),
   'card-checking': card(checking('soon.jpg')),
   'settings-empty': settings(null),
-  'settings-filled': settings(NETWORK),
+  'settings-filled': settings(NETWORK, {
+    since: '2026-05-03',
+    total: { requests: 4812, bytes: 912_345_678 },
+    days: [
+      { day: '2026-11-18', requests: 40, bytes: 7_300_000 },
+      { day: '2026-11-20', requests: 12, bytes: 3_400_000 },
+    ],
+  }),
   errors: (
     <ServicesContext value={fake.fakeServices()}>
       <main className="overview">

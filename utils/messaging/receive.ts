@@ -13,6 +13,8 @@ export interface PageSender {
   readonly frameId: number;
   /** The origin of the document that the message is from; null where it is none that a host could be told. */
   readonly origin: string | null;
+  /** It is in a private window. */
+  readonly isPrivate: boolean;
 }
 
 export interface Handler<N extends MessageName> {
@@ -28,14 +30,16 @@ export type Handlers = { readonly [N in MessageName]: Handler<N> };
 
 const MessageShape = v.object({ name: v.string(), input: v.unknown() });
 
-const webOrigin = (url: string) => (/^https?:/.test(url) ? (URL.parse(url)?.origin ?? null) : null);
+/** The origin of a page of the web; null for any other address. */
+export const webOrigin = (url: string) => (/^https?:/.test(url) ? (URL.parse(url)?.origin ?? null) : null);
 
 function identify(sender: Browser.runtime.MessageSender): Sender {
   const url = sender.url ?? '';
   if (sender.id === browser.runtime.id) {
     if (url.startsWith(browser.runtime.getURL('/'))) return { kind: 'extension' };
-    if (sender.tab?.id !== undefined) {
-      return { kind: 'page', tabId: sender.tab.id, frameId: sender.frameId ?? 0, origin: webOrigin(url) };
+    const { tab, frameId = 0 } = sender;
+    if (tab?.id !== undefined) {
+      return { kind: 'page', tabId: tab.id, frameId, origin: webOrigin(url), isPrivate: tab.incognito };
     }
   }
   throw new AppError('messaging.forbidden', 'a message from neither a page nor the extension');

@@ -27,6 +27,15 @@ export interface TabReport {
   readonly frames?: FrameImages;
 }
 
+/** What was fetched once more to check pictures: requests, and the sizes of what they brought. Days are `YYYY-MM-DD`. */
+export interface DataUsed {
+  /** The day the count began. */
+  readonly since: string;
+  readonly total: { readonly requests: number; readonly bytes: number };
+  /** The last of the days on which something was fetched, the newest at the end. */
+  readonly days: readonly { readonly day: string; readonly requests: number; readonly bytes: number }[];
+}
+
 /** The network of the stack that this build was made for; a release has none. Set by wxt.config.ts. */
 declare const __WHENCE_STACK__: NetworkSettings | null;
 
@@ -36,6 +45,11 @@ export const networkSettings = storage.defineItem<NetworkSettings | null>('local
 });
 
 export const syncState = storage.defineItem<SyncState | null>('local:syncState', {
+  version: 1,
+  fallback: null,
+});
+
+export const dataUsed = storage.defineItem<DataUsed | null>('local:dataUsed', {
   version: 1,
   fallback: null,
 });

@@ -3,6 +3,7 @@ import { browser } from 'wxt/browser';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import type { Background } from '../../../entrypoints/background/background.ts';
 import { checkClicked, MENU_ID } from '../../../entrypoints/background/context-menu.ts';
+import { createPageLives } from '../../../entrypoints/background/page-lives.ts';
 import type { ImageReport } from '../../../utils/matching/types.ts';
 import { selectedImage } from '../../../utils/storage/items.ts';
 import { registration } from '../matching/fixtures.ts';
@@ -14,15 +15,16 @@ const work = registration(0);
 async function click(verdict: ImageReport['verdict'] | null, change: Partial<Background> = {}) {
   const announce = vi.fn(() => Promise.resolve());
   const setResult = vi.fn(() => Promise.resolve());
-  const images = verdict ? [{ imageUrl: SRC, fingerprint: null, verdict }] : [];
+  const images = verdict ? [{ imageUrl: SRC, fingerprint: null, source: 'file', verdict }] : [];
   const background = {
     reports: { read: () => Promise.resolve({ pageId: '1', hasMore: false, images }), announce, setResult },
+    pages: createPageLives(),
     readImage: vi.fn(() => Promise.resolve({ reason: 'timeout' })),
     checkImage: (imageUrl: string, reading: object) => Promise.resolve({ imageUrl, reading }),
     ...change,
   } as unknown as Background;
-  const info = { menuItemId: MENU_ID, srcUrl: SRC, editable: false };
-  await checkClicked(background, info as never, { id: 3 } as never);
+  const info = { menuItemId: MENU_ID, srcUrl: SRC, editable: false, pageUrl: 'https://news.test/story' };
+  await checkClicked(background, info as never, { id: 3, incognito: true } as never);
   return { announce, setResult, readImage: background.readImage };
 }
 
@@ -38,9 +40,17 @@ describe('Check this image', () => {
     ['is being checked', { kind: 'checking' }],
     ['could not be checked before', { kind: 'not_checked', reason: 'unreadable' }],
   ] as const)('reads a picture that %s', async (_, verdict) => {
-    const { announce, setResult } = await click(verdict);
-    expect(announce).toHaveBeenCalledWith(3, '1', [SRC], false);
+    const { announce, setResult, readImage } = await click(verdict);
+    expect(announce).toHaveBeenCalledWith(
+      3,
+      '1',
+      expect.objectContaining({ imageUrls: [SRC], areSeen: true }),
+    );
     expect(setResult).toHaveBeenCalledWith(3, '1', { imageUrl: SRC, reading: { reason: 'timeout' } });
+    expect(readImage).toHaveBeenCalledWith(
+      SRC,
+      expect.objectContaining({ origin: 'https://news.test', isPrivate: true }),
+    );
     expect(await selectedImage.getValue()).toEqual({ tabId: 3, imageUrl: SRC });
   });
 

@@ -61,6 +61,7 @@ describe('verdictTable', () => {
     const image = {
       imageUrl: 'http://127.0.0.1:1/ring.jpg',
       fingerprint: null,
+      source: 'file',
       verdict: { kind: 'same', omitted: 0, matches: matches.map(({ match }) => match) },
     } as const;
     expect(verdictTable([{ image, matches }], SITE, NOW).split('\n')).toEqual([
@@ -79,6 +80,7 @@ describe('verdictTable', () => {
     const image = {
       imageUrl: 'http://127.0.0.1:1/x.jpg',
       fingerprint: null,
+      source: 'file',
       verdict: { kind: 'same', omitted: 0, matches: matches.map(({ match }) => match) },
     } as const;
     expect(verdictTable([{ image, matches }], SITE, NOW)).toMatch(new RegExp(`none +${words}$`));
@@ -88,6 +90,7 @@ describe('verdictTable', () => {
     const image = {
       imageUrl: 'http://127.0.0.1:1/x.jpg',
       fingerprint: null,
+      source: 'file',
       verdict: { kind: 'not_checked', reason: 'timeout' },
     } as const;
     const table = verdictTable([{ image, matches: [] }], SITE, NOW);
@@ -100,6 +103,7 @@ describe('verdictTable', () => {
     const image = {
       imageUrl: 'http://127.0.0.1:1/x.jpg',
       fingerprint: null,
+      source: 'file',
       verdict: { kind: 'same', omitted: 0, matches: matches.map(({ match }) => match) },
     } as const;
     expect(verdictTable([{ image, matches }], SITE, NOW)).toContain('description not read');

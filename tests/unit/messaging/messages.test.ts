@@ -16,14 +16,24 @@ const refuse = { from: 'extension', input: v.never(), handle: handled } as const
 const handlers: Handlers = {
   'page.announceImages': {
     from: 'page',
-    input: v.object({ pageId: v.string(), imageUrls: v.array(v.string()), hasMore: v.boolean() }),
+    input: v.object({
+      pageId: v.string(),
+      imageUrls: v.array(v.string()),
+      areSeen: v.boolean(),
+      hasMore: v.boolean(),
+    }),
     handle: (input, sender) => {
       handled(input, sender);
       return null;
     },
   },
   'page.open': { ...refuse },
+  'page.join': { ...refuse },
+  'page.leave': { ...refuse },
   'matching.checkImage': { ...refuse },
+  'matching.checkShown': { ...refuse },
+  'dataUsed.add': { ...refuse },
+  'dataUsed.clear': { ...refuse },
   'registry.sync': {
     from: 'extension',
     input: v.null(),
@@ -41,7 +51,12 @@ const deliver = (message: unknown, sender: object) =>
   fakeBrowser.runtime.onMessage.trigger(message, sender as never, () => {}).then(([reply]) => reply);
 
 const extensionPage = () => ({ id: browser.runtime.id, url: browser.runtime.getURL('/popup.html') });
-const page = () => ({ id: browser.runtime.id, url: 'https://news.test/story', tab: { id: 3 } });
+const page = () => ({
+  id: browser.runtime.id,
+  url: 'https://news.test/story',
+  frameId: 7,
+  tab: { id: 3, incognito: false },
+});
 
 beforeEach(() => {
   fakeBrowser.reset();
@@ -51,11 +66,17 @@ beforeEach(() => {
 
 describe('receive', () => {
   test('hands a parsed message to its handler, with the page it came from', async () => {
-    const input = { pageId: '1', imageUrls: ['https://news.test/a.jpg'], hasMore: false };
+    const input = { pageId: '1', imageUrls: ['https://news.test/a.jpg'], areSeen: true, hasMore: false };
     expect(
       await deliver({ name: 'page.announceImages', input: { ...input, extra: 'dropped' } }, page()),
     ).toEqual({ ok: true, value: null });
-    expect(handled).toHaveBeenCalledWith(input, { kind: 'page', tabId: 3 });
+    expect(handled).toHaveBeenCalledWith(input, {
+      kind: 'page',
+      tabId: 3,
+      frameId: 7,
+      origin: 'https://news.test',
+      isPrivate: false,
+    });
   });
 
   test.each([

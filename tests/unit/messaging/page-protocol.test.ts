@@ -22,13 +22,23 @@ describe('askPage', () => {
 
 describe('answerAsPage', () => {
   const scanAgain = vi.fn(() => null);
-  beforeEach(() => answerAsPage({ 'page.identify': () => '1-2-3-4', 'page.scanAgain': scanAgain }));
+  const locate = vi.fn(() => null);
+  beforeEach(() =>
+    answerAsPage({
+      'page.identify': () => '1-2-3-4',
+      'page.scanAgain': scanAgain,
+      'page.locateImages': locate,
+    }),
+  );
 
   test('answers our own extension', async () => {
     const us = { id: browser.runtime.id };
     expect(await deliver({ name: 'page.identify' }, us)).toBe('1-2-3-4');
     await deliver({ name: 'page.scanAgain' }, us);
     expect(scanAgain).toHaveBeenCalledOnce();
+    const input = { pageId: '1-2-3-4', imageUrls: ['a.jpg'] };
+    await deliver({ name: 'page.locateImages', input }, us);
+    expect(locate).toHaveBeenCalledWith(input);
   });
 
   test.each([

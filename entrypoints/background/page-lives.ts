@@ -1,0 +1,39 @@
+/** How long pages are in their tabs: what is fetched for a page ends with it. */
+export interface PageLives {
+  /** A page is in the tab now: the one before it has gone. */
+  begin(tabId: number, pageId: string): void;
+  /** Aborts when the page has gone; is aborted for a page that is in its tab no more. */
+  signalOf(tabId: number, pageId: string): AbortSignal;
+  /** The tab was closed, or this page of it is being left. */
+  end(tabId: number, pageId?: string): void;
+  /** Whether the tab's last known page was left, and no other has come yet. */
+  isBetween(tabId: number): boolean;
+}
+
+export function createPageLives(): PageLives {
+  const lives = new Map<number, { readonly pageId: string; readonly life: AbortController }>();
+
+  function begin(tabId: number, pageId: string): AbortSignal {
+    lives.get(tabId)?.life.abort();
+    const life = new AbortController();
+    lives.set(tabId, { pageId, life });
+    return life.signal;
+  }
+
+  return {
+    begin,
+    signalOf(tabId, pageId) {
+      const current = lives.get(tabId);
+      // A worker that was stopped has forgotten the pages that are open: whoever speaks is there.
+      if (!current) return begin(tabId, pageId);
+      return current.pageId === pageId ? current.life.signal : AbortSignal.abort();
+    },
+    end(tabId, pageId) {
+      const current = lives.get(tabId);
+      if (!current || (pageId !== undefined && pageId !== current.pageId)) return;
+      current.life.abort();
+      if (pageId === undefined) lives.delete(tabId);
+    },
+    isBetween: (tabId) => lives.get(tabId)?.life.signal.aborted ?? false,
+  };
+}
