@@ -1,0 +1,153 @@
+/**
+ * Scans the heads of perceptual hashes 16 at a time. This is AssemblyScript, not TypeScript: `npm run kernels` compiles it
+ * into utils/matching/generated/scan-heads.ts, and utils/matching/kernel-scanner.ts is its only caller, who lays out memory:
+ *
+ * | from  | what                                                                                                    |
+ * | ----- | ------------------------------------------------------------------------------------------------------- |
+ * | 0     | the tile to go on with, when the answer had no more room                                                |
+ * | 1024  | queries: each byte of a head 16 times over, 192 bytes a query                                           |
+ * | 16384 | groups: the first eight bytes of a head likewise, then the greatest distance, then whether it has turns |
+ * | 32768 | the answer: positions, 4 bytes each                                                                     |
+ * | 65536 | tiles of 1,024 heads: for each 16 heads their first bytes, their second …, eight of them; the last four |
+ * |       | bytes of the heads lie behind, 8 KiB into the tile, so that they cost nothing where nobody looks        |
+ */
+const QUERIES: usize = 1024;
+const QUERY_BYTES: usize = 192;
+const GROUPS: usize = 16384;
+const GROUP_BYTES: usize = 160;
+const ANSWER: usize = 32768;
+const TILES: usize = 65536;
+
+const TILE_BYTES: usize = 12288;
+const TILE_HEADS: u32 = 1024;
+const BLOCKS: u32 = 64;
+const NEAR_BYTES: usize = 128;
+const FAR_BYTES: usize = 64;
+const FAR: usize = 8192;
+
+function differ(at: usize, offset: usize, query: v128): v128 {
+  return i8x16.popcnt(v128.xor(v128.load(at + offset), query));
+}
+
+/** The blocks, a bit each, in which a head is within the group's distance of its query. */
+function near(tile: usize, group: usize): u64 {
+  const q0 = v128.load(group, 0);
+  const q1 = v128.load(group, 16);
+  const q2 = v128.load(group, 32);
+  const q3 = v128.load(group, 48);
+  const q4 = v128.load(group, 64);
+  const q5 = v128.load(group, 80);
+  const q6 = v128.load(group, 96);
+  const q7 = v128.load(group, 112);
+  const limit = v128.load(group, 128);
+  let found: u64 = 0;
+  for (let block: u32 = 0; block < BLOCKS; block++) {
+    const at = tile + usize(block) * NEAR_BYTES;
+    const a = i8x16.add(differ(at, 0, q0), differ(at, 16, q1));
+    const b = i8x16.add(differ(at, 32, q2), differ(at, 48, q3));
+    const c = i8x16.add(differ(at, 64, q4), differ(at, 80, q5));
+    const d = i8x16.add(differ(at, 96, q6), differ(at, 112, q7));
+    const sum = i8x16.add(i8x16.add(a, b), i8x16.add(c, d));
+    found |= u64(v128.any_true(i8x16.le_u(sum, limit))) << block;
+  }
+  return found;
+}
+
+/**
+ * The same for the query and its three turns at once. The classes of 16 bits are a (even row, even column), b (even, odd),
+ * c (odd, even), d (odd, odd); a turn flips two of them: a and b, or a and c, or b and c.
+ */
+function nearTurned(tile: usize, group: usize): u64 {
+  const q0 = v128.load(group, 0);
+  const q1 = v128.load(group, 16);
+  const q2 = v128.load(group, 32);
+  const q3 = v128.load(group, 48);
+  const q4 = v128.load(group, 64);
+  const q5 = v128.load(group, 80);
+  const q6 = v128.load(group, 96);
+  const q7 = v128.load(group, 112);
+  const limit = v128.load(group, 128);
+  const half = i8x16.splat(32);
+  let found: u64 = 0;
+  for (let block: u32 = 0; block < BLOCKS; block++) {
+    const at = tile + usize(block) * NEAR_BYTES;
+    const a = i8x16.add(differ(at, 0, q0), differ(at, 16, q1));
+    const b = i8x16.add(differ(at, 32, q2), differ(at, 48, q3));
+    const c = i8x16.add(differ(at, 64, q4), differ(at, 80, q5));
+    const d = i8x16.add(differ(at, 96, q6), differ(at, 112, q7));
+    const ab = i8x16.add(a, b);
+    const cd = i8x16.add(c, d);
+    const aLessB = i8x16.sub(a, b);
+    const cLessD = i8x16.sub(c, d);
+    const asItIs = i8x16.add(ab, cd);
+    const flipX = i8x16.add(half, i8x16.sub(cd, ab));
+    const flipY = i8x16.sub(half, i8x16.add(aLessB, cLessD));
+    const rotate180 = i8x16.add(half, i8x16.sub(aLessB, cLessD));
+    const least = i8x16.min_u(i8x16.min_u(asItIs, flipX), i8x16.min_u(flipY, rotate180));
+    found |= u64(v128.any_true(i8x16.le_u(least, limit))) << block;
+  }
+  return found;
+}
+
+/** The heads of a block, a bit each, that are within both distances of one of the queries. */
+function compare(tile: usize, block: u32, queries: u32, nearMax: v128, headMax: v128): i32 {
+  const at = tile + usize(block) * NEAR_BYTES;
+  const far = tile + FAR + usize(block) * FAR_BYTES;
+  let found = 0;
+  for (let i: u32 = 0; i < queries; i++) {
+    const query = QUERIES + usize(i) * QUERY_BYTES;
+    let sum = i8x16.splat(0);
+    for (let slice: usize = 0; slice < 128; slice += 16) {
+      sum = i8x16.add(sum, differ(at, slice, v128.load(query + slice)));
+    }
+    const isNear = i8x16.le_u(sum, nearMax);
+    if (!v128.any_true(isNear)) continue;
+    for (let slice: usize = 0; slice < 64; slice += 16) {
+      sum = i8x16.add(sum, differ(far, slice, v128.load(query + 128 + slice)));
+    }
+    found |= i8x16.bitmask(v128.and(isNear, i8x16.le_u(sum, headMax)));
+  }
+  return found;
+}
+
+/**
+ * Writes the positions of the heads that are at most `nearMax` bits from a query in their first 8 bytes and at most
+ * `headMax` in all 12, ascending, and gives how many.
+ * @param tile where to begin
+ * @param end how many heads there are; what lies behind is not looked at
+ * @param room how many positions may be written, at least 1,024: it stops before a tile for which that may be too few
+ */
+export function scan(
+  tile: u32,
+  end: u32,
+  queries: u32,
+  groups: u32,
+  nearMax: i32,
+  headMax: i32,
+  room: u32,
+): u32 {
+  const nearLimit = i8x16.splat(i8(nearMax));
+  const headLimit = i8x16.splat(i8(headMax));
+  let count: u32 = 0;
+  for (; tile * TILE_HEADS < end; tile++) {
+    if (count + TILE_HEADS > room) break;
+    const base = TILES + usize(tile) * TILE_BYTES;
+    let blocks: u64 = 0;
+    for (let i: u32 = 0; i < groups; i++) {
+      const group = GROUPS + usize(i) * GROUP_BYTES;
+      blocks |= load<u32>(group, 144) ? nearTurned(base, group) : near(base, group);
+    }
+    for (; blocks; blocks &= blocks - 1) {
+      const block = u32(ctz(blocks));
+      let heads = compare(base, block, queries, nearLimit, headLimit);
+      for (; heads; heads &= heads - 1) {
+        const position = tile * TILE_HEADS + block * 16 + u32(ctz(heads));
+        if (position >= end) break;
+        store<u32>(ANSWER + count * 4, position);
+        count++;
+      }
+    }
+  }
+  store<u32>(0, tile);
+  return count;
+}
