@@ -25,6 +25,8 @@ import type { RegistryFollower } from './registry-follower.ts';
 import { createTabReports } from './tab-reports.ts';
 import { createWorkReader } from './work-reader.ts';
 
+const FETCH_TIMEOUT_MS = 20_000;
+
 type Reading = Exclude<ImageReading, null>;
 
 const notChecked = (reason: NotCheckedReason): Verdict<Registration> => ({ kind: 'not_checked', reason });
@@ -46,6 +48,7 @@ export function createBackground() {
   const fetchImage = createImageFetcher({
     fetch: (...args) => fetch(...args),
     now: () => Date.now(),
+    timeoutMs: FETCH_TIMEOUT_MS,
     fingerprint: fingerprintBytes,
     kept: createKeptFingerprints(),
     withReferrer,

@@ -32,6 +32,8 @@ export interface ImageFetcherOptions {
   readonly fetch: typeof globalThis.fetch;
   /** Milliseconds since 1970. */
   readonly now: () => number;
+  /** Longest that a whole file may take to come. */
+  readonly timeoutMs: number;
   readonly fingerprint: (
     bytes: Uint8Array<ArrayBuffer>,
     options: { readonly signal: AbortSignal },
@@ -48,7 +50,7 @@ const mayName = (url: string, origin: string) => url.startsWith('https:') || ori
 
 /** Fetches and fingerprints what a page could not read itself, once for all tabs; ends when no page waits for it. */
 export function createImageFetcher(options: ImageFetcherOptions) {
-  const { fetch, now, fingerprint, kept, withReferrer, onTraffic } = options;
+  const { fetch, now, timeoutMs, fingerprint, kept, withReferrer, onTraffic } = options;
   const limit = createLimit(MOST_AT_ONCE);
   const demanding = new Set<string>();
   // About as long as one page is looked at: what an address leads to may be another picture tomorrow.
@@ -71,7 +73,7 @@ export function createImageFetcher(options: ImageFetcherOptions) {
       return made;
     }
     const request = (): Promise<FileAnswer> =>
-      fetchFile(url, { fetch, validators: known, signal, onTraffic });
+      fetchFile(url, { fetch, validators: known, timeoutMs, signal, onTraffic });
 
     return limit(async () => {
       signal.throwIfAborted();
@@ -119,7 +121,8 @@ export function createImageFetcher(options: ImageFetcherOptions) {
       const reading = isData ? limit(() => readData(imageUrl, asker)) : readShared(imageUrl, asker);
       return { fingerprint: await reading };
     } catch (error) {
-      return { reason: whyNotChecked(error) };
+      // Of a page that has gone nobody hears why.
+      return { reason: asker.signal.aborted ? 'unreadable' : whyNotChecked(error) };
     }
   };
 }

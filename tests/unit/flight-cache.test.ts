@@ -45,4 +45,13 @@ describe('createFlightCache', () => {
     expect(await cache.get('c', ask)).toBe(3);
     expect(await cache.get('a', ask)).toBe(4);
   });
+
+  test('forgets on request, also what is still under way', async () => {
+    const { cache, ask } = setUp();
+    const first = cache.get('a', ask);
+    cache.forget('a');
+    expect(await cache.get('a', ask)).toBe(2);
+    expect(await first).toBe(1);
+    expect(await cache.get('a', ask)).toBe(2);
+  });
 });

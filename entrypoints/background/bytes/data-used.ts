@@ -12,6 +12,8 @@ export interface Traffic {
   readonly bytes: number;
 }
 
+const NOTHING: Traffic = { requests: 0, bytes: 0 };
+
 const sum = (a: Traffic, b: Traffic): Traffic => ({
   requests: a.requests + b.requests,
   bytes: a.bytes + b.bytes,
@@ -20,8 +22,8 @@ const sum = (a: Traffic, b: Traffic): Traffic => ({
 /** Adds what was fetched to its day, as the person's calendar has it, and to the total. */
 export function addTraffic(used: DataUsed | null, traffic: Traffic, at: Date): DataUsed {
   const day = calendarDay(at);
-  const { since, total, days } = used ?? { since: day, total: { requests: 0, bytes: 0 }, days: [] };
-  const before = days.find((it) => it.day === day) ?? { requests: 0, bytes: 0 };
+  const { since, total, days } = used ?? { since: day, total: NOTHING, days: [] };
+  const before = days.find((it) => it.day === day) ?? NOTHING;
   const others = days.filter((it) => it.day !== day);
   return {
     since,
@@ -32,13 +34,15 @@ export function addTraffic(used: DataUsed | null, traffic: Traffic, at: Date): D
 
 /** Counts what is fetched for pictures. A worker that is stopped within a second loses that second's count. */
 export function createDataUsed({ now = Date.now } = {}) {
-  let waiting: Traffic = { requests: 0, bytes: 0 };
+  let waiting = NOTHING;
   let writing: Promise<void> = Promise.resolve();
   let timer: ReturnType<typeof setTimeout> | null = null;
 
   async function write(): Promise<void> {
     const traffic = waiting;
-    waiting = { requests: 0, bytes: 0 };
+    waiting = NOTHING;
+    // Cleared in the meantime.
+    if (traffic.requests === 0) return;
     await dataUsed.setValue(addTraffic(await dataUsed.getValue(), traffic, new Date(now())));
   }
 
@@ -51,7 +55,7 @@ export function createDataUsed({ now = Date.now } = {}) {
       }, WRITE_AFTER_MS);
     },
     async clear(): Promise<void> {
-      waiting = { requests: 0, bytes: 0 };
+      waiting = NOTHING;
       writing = writing.then(() => dataUsed.removeValue());
       await writing;
     },

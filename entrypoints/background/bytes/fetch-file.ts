@@ -2,9 +2,6 @@ import { AppError, toAppError } from '../../../utils/errors.ts';
 import { admitImage, MAX_IMAGE_BYTES } from '../../../utils/imaging/limits.ts';
 import { conditions, type Validators } from './freshness.ts';
 
-/** Longest that a whole file may take to come. */
-export const FETCH_TIMEOUT_MS = 20_000;
-
 /** So many bytes tell whether a file is a picture, and mostly how large. */
 const HEAD_BYTES = 1024;
 
@@ -28,6 +25,8 @@ export interface FileRequest {
   readonly fetch: typeof globalThis.fetch;
   /** Of the file as it is known already. */
   readonly validators: Validators | null;
+  /** Longest that the whole file may take to come. */
+  readonly timeoutMs: number;
   /** Aborts when nobody waits for the file any more. */
   readonly signal: AbortSignal;
   /** Hears what came, whatever became of it. */
@@ -94,8 +93,8 @@ async function readBody(response: Response, count: (bytes: number) => void): Pro
  */
 export async function fetchFile(url: string, request: FileRequest): Promise<FileAnswer> {
   // Taken out of its object: browsers refuse a fetch that is called as another object's method.
-  const { fetch, validators, signal, onTraffic } = request;
-  const timeout = AbortSignal.timeout(FETCH_TIMEOUT_MS);
+  const { fetch, validators, timeoutMs, signal, onTraffic } = request;
+  const timeout = AbortSignal.timeout(timeoutMs);
   const done = new AbortController();
   const host = new URL(url).host;
   let received = 0;
@@ -115,8 +114,8 @@ export async function fetchFile(url: string, request: FileRequest): Promise<File
   } catch (cause) {
     if (cause instanceof AppError) throw cause;
     if (timeout.aborted) {
-      const details = { host, timeoutMs: FETCH_TIMEOUT_MS };
-      throw new AppError('page.timeout', `no file in ${FETCH_TIMEOUT_MS} ms`, { details, cause });
+      const details = { host, timeoutMs };
+      throw new AppError('page.timeout', `no file in ${timeoutMs} ms`, { details, cause });
     }
     throw new AppError('page.fetch_failed', 'the image could not be fetched', { details: { host }, cause });
   } finally {
