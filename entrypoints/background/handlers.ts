@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { NotCheckedReason } from '../../utils/matching/types.ts';
+import { tellPage } from '../../utils/messaging/page-protocol.ts';
 import type { Handlers, PageSender, Sender } from '../../utils/messaging/receive.ts';
 import { imageReading, imageUrl, imageUrls, pageId, workId } from '../../utils/messaging/schemas.ts';
 import { AppError } from '../../utils/errors.ts';
@@ -27,6 +28,7 @@ export function createHandlers(background: Background): Handlers {
         const { tabId } = pageOf(sender);
         pages.begin(tabId, input.pageId);
         await reports.open(tabId, input.pageId);
+        void tellPage(tabId, 'page.joinAgain');
         return { mayScan: await mayScan() };
       },
     },
@@ -44,9 +46,10 @@ export function createHandlers(background: Background): Handlers {
     'page.leave': {
       from: 'page',
       input: v.object({ pageId }),
-      handle: (input, sender) => {
+      handle: async (input, sender) => {
         const { tabId, frameId } = pageOf(sender);
         if (frameId === 0) pages.end(tabId, input.pageId);
+        else await reports.dropFrame(tabId, frameId);
         return null;
       },
     },

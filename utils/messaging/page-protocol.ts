@@ -23,6 +23,8 @@ export interface PageProtocol {
   'page.identify': () => string;
   /** The settings changed: what was looked for, or not, is now to be looked for anew. */
   'page.scanAgain': () => null;
+  /** To the frames within a page: its list was opened, so they add to it. */
+  'page.joinAgain': () => null;
   /** Where these pictures are now; null where no screenshot can be read: the page is pinched larger, or is not the one meant. */
   'page.locateImages': (input: { pageId: string; imageUrls: readonly string[] }) => PictureView | null;
 }
@@ -42,8 +44,8 @@ export async function askPage<N extends PageMessage>(
   }
 }
 
-/** Tells all frames of a tab to look again. */
-export async function tellPage(tabId: number, name: 'page.scanAgain'): Promise<void> {
+/** Tells all frames of a tab to look again, or those within its page to join its list. */
+export async function tellPage(tabId: number, name: 'page.scanAgain' | 'page.joinAgain'): Promise<void> {
   try {
     await browser.tabs.sendMessage(tabId, { name });
   } catch {

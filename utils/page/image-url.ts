@@ -26,8 +26,8 @@ export function imageName(url: string): string {
   return length > MAX_NAME_LENGTH ? standIn(url.slice(0, length)) : url.slice(0, length);
 }
 
-/** Whether an image's name is its address, from which anyone may fetch it. */
-export const isAddress = (name: string): boolean => !name.startsWith('long:');
+/** Whether an image's name is its address, from which anyone may fetch it; `drawn:` names what was drawn in the page. */
+export const isAddress = (name: string): boolean => !/^(?:long|drawn):/.test(name);
 
 /** Whether Whence looks at images of this URL at all; SVG data is drawn by code, not a picture to be registered. */
 export const isCheckable = (url: string): boolean =>
@@ -40,7 +40,7 @@ export const isCheckable = (url: string): boolean =>
  */
 export function pageRequest(url: string, pageOrigin: string, hasCors: boolean): RequestInit | null {
   if (url.startsWith('data:') || url.startsWith('blob:')) return {};
-  if (URL.canParse(url) && new URL(url).origin === pageOrigin) {
+  if (URL.parse(url)?.origin === pageOrigin) {
     return { mode: 'same-origin', cache: 'only-if-cached' };
   }
   return hasCors ? { credentials: 'omit', referrerPolicy: 'no-referrer', cache: 'force-cache' } : null;

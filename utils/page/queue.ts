@@ -1,6 +1,6 @@
-/** Works off named items a few at a time; an item comes once, and moves to the front when it becomes urgent. */
+/** Works off named items a few at a time, the latest first; an item comes once, and is the latest again when it is added again. */
 export interface WorkQueue<T> {
-  add(name: string, item: T, isUrgent: boolean): 'taken' | 'known' | 'full';
+  add(name: string, item: T): 'taken' | 'known' | 'full';
 }
 
 /**
@@ -12,35 +12,30 @@ export function createQueue<T>(
   work: (item: T) => Promise<void>,
 ): WorkQueue<T> {
   const seen = new Set<string>();
-  const urgent = new Map<string, T>();
   const waiting = new Map<string, T>();
   let running = 0;
 
-  function takeNext(): T | undefined {
-    for (const queue of [urgent, waiting]) {
-      for (const [name, item] of queue) {
-        queue.delete(name);
-        return item;
-      }
-    }
-    return undefined;
+  function takeLatest(): T | undefined {
+    const latest = [...waiting].at(-1);
+    if (latest) waiting.delete(latest[0]);
+    return latest?.[1];
   }
 
   async function run() {
     running++;
-    for (let item = takeNext(); item !== undefined; item = takeNext()) await work(item);
+    for (let item = takeLatest(); item !== undefined; item = takeLatest()) await work(item);
     running--;
   }
 
   return {
-    add(name, item, isUrgent) {
+    add(name, item) {
       if (seen.has(name)) {
-        if (isUrgent && waiting.delete(name)) urgent.set(name, item);
+        if (waiting.delete(name)) waiting.set(name, item);
         return 'known';
       }
       if (seen.size === capacity) return 'full';
       seen.add(name);
-      (isUrgent ? urgent : waiting).set(name, item);
+      waiting.set(name, item);
       if (running < concurrency) void run();
       return 'taken';
     },

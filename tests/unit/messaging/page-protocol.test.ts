@@ -27,6 +27,7 @@ describe('answerAsPage', () => {
     answerAsPage({
       'page.identify': () => '1-2-3-4',
       'page.scanAgain': scanAgain,
+      'page.joinAgain': () => null,
       'page.locateImages': locate,
     }),
   );

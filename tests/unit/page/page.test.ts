@@ -3,6 +3,7 @@ import { cssImageUrls } from '../../../utils/page/css-images.ts';
 import { imageName, isAddress, isCheckable, pageRequest } from '../../../utils/page/image-url.ts';
 import { inIdleSlices } from '../../../utils/page/idle.ts';
 import { createQueue } from '../../../utils/page/queue.ts';
+import { parseSrcset } from '../../../utils/page/srcset.ts';
 
 describe('cssImageUrls', () => {
   test.each([
@@ -35,6 +36,20 @@ describe('cssImageUrls', () => {
     expect(cssImageUrls(styled(65_000))).toHaveLength(1);
     expect(cssImageUrls('url('.repeat(16_000))).toHaveLength(1);
     expect(performance.now() - startedAt).toBeLessThan(200);
+  });
+});
+
+describe('parseSrcset', () => {
+  test.each([
+    ['', []],
+    ['a.jpg', ['a.jpg']],
+    ['a.jpg 1x, b.jpg 2x', ['b.jpg', 'a.jpg']],
+    ['a.jpg 300w,b.jpg 1200w, c.jpg 600w', ['b.jpg', 'c.jpg', 'a.jpg']],
+    ['a,b.jpg 2x, data:image/png;base64,AA 1x', ['a,b.jpg', 'data:image/png;base64,AA']],
+    [' a.jpg , b.jpg 1.5x ,', ['b.jpg', 'a.jpg']],
+    ['a.jpg 100h, b.jpg 200w 100h', ['b.jpg', 'a.jpg']],
+  ])('gives the files of “%s”, the largest first', (srcset, urls) => {
+    expect(parseSrcset(srcset).map(({ url }) => url)).toEqual(urls);
   });
 });
 
@@ -119,7 +134,7 @@ describe('createQueue', () => {
 
   test('works a few at a time, each name once', async () => {
     const { queue, started, end } = setUp(2);
-    expect(['a', 'b', 'c', 'a'].map((name) => queue.add(name, name, false))).toEqual([
+    expect(['a', 'b', 'c', 'a'].map((name) => queue.add(name, name))).toEqual([
       'taken',
       'taken',
       'taken',
@@ -130,13 +145,13 @@ describe('createQueue', () => {
     expect(started).toEqual(['a', 'b', 'c']);
     await end('b');
     await end('c');
-    expect(queue.add('c', 'c', true)).toBe('known');
+    expect(queue.add('c', 'c')).toBe('known');
     expect(started).toHaveLength(3);
   });
 
   test('takes no more than its capacity: a page may make new pictures without end', () => {
     const { queue, started } = setUp(3, 2);
-    expect(['a', 'b', 'c', 'a'].map((name) => queue.add(name, name, true))).toEqual([
+    expect(['a', 'b', 'c', 'a'].map((name) => queue.add(name, name))).toEqual([
       'taken',
       'taken',
       'full',
@@ -145,12 +160,10 @@ describe('createQueue', () => {
     expect(started).toEqual(['a', 'b']);
   });
 
-  test('takes what is visible first, also what becomes visible while it waits', async () => {
+  test('takes the latest first, also what is added once more while it waits', async () => {
     const { queue, started, end } = setUp(1);
-    for (const name of ['a', 'b', 'c']) queue.add(name, name, false);
-    queue.add('d', 'd', true);
-    queue.add('c', 'c', true);
-    for (const name of ['a', 'd', 'c', 'b']) await end(name);
-    expect(started).toEqual(['a', 'd', 'c', 'b']);
+    for (const name of ['a', 'b', 'c', 'd', 'b']) queue.add(name, name);
+    for (const name of ['a', 'b', 'd', 'c']) await end(name);
+    expect(started).toEqual(['a', 'b', 'd', 'c']);
   });
 });
