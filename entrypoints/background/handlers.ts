@@ -96,8 +96,8 @@ export function createHandlers(background: Background): Handlers {
       from: 'extension',
       input: v.null(),
       handle: async () => {
-        const { blockNumber, works: count } = await (await network.get()).registry.sync();
-        return { blockNumber, works: count };
+        const { blockNumber, works: total } = await (await network.get()).registry.sync();
+        return { blockNumber, works: total };
       },
     },
     'dataUsed.add': {

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { assert, constantFrom, double, property } from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { cropOf, stillBoxes } from '../../../../entrypoints/background/bytes/crop.ts';
 
@@ -11,11 +11,11 @@ describe('cropOf', () => {
   });
 
   test('never shows what is beside the picture, whatever the scale', () => {
-    const sides = fc.double({ min: 64, max: 400, noNaN: true });
-    const places = fc.double({ min: 0, max: 500, noNaN: true });
-    const scales = fc.constantFrom(1, 1.25, 1.5, 2, 3);
-    fc.assert(
-      fc.property(places, places, sides, sides, scales, (x, y, width, height, scale) => {
+    const sides = double({ min: 64, max: 400, noNaN: true });
+    const places = double({ min: 0, max: 500, noNaN: true });
+    const scales = constantFrom(1, 1.25, 1.5, 2, 3);
+    assert(
+      property(places, places, sides, sides, scales, (x, y, width, height, scale) => {
         const shot = { width: VIEW.width * scale, height: VIEW.height * scale };
         const crop = cropOf(box(x, y, width, height), VIEW, shot);
         if (crop === null) return Math.min(width, height) * scale < 67;

@@ -10,7 +10,7 @@ const BOX = { x: 0, y: 0, width: 100, height: 100 };
 const SHOWN = fingerprint();
 
 /** A browser whose clock is only moved by waiting. */
-function setUp(change: Partial<ScreenshotOptions> = {}) {
+function setUp() {
   let now = 0;
   const shots: number[] = [];
   const options = {
@@ -20,7 +20,7 @@ function setUp(change: Partial<ScreenshotOptions> = {}) {
       return new Promise<void>((resolve) => setTimeout(resolve));
     },
     shownIn: vi.fn(() => Promise.resolve<number | null>(WINDOW)),
-    locate: vi.fn((_tab: number, _page: string, imageUrls: readonly string[]) =>
+    locate: vi.fn<ScreenshotOptions['locate']>((_, __, imageUrls) =>
       Promise.resolve({ width: 500, height: 400, boxes: imageUrls.map(() => BOX) }),
     ),
     capture: vi.fn(() => {
@@ -30,7 +30,6 @@ function setUp(change: Partial<ScreenshotOptions> = {}) {
     cutOut: vi.fn<ScreenshotOptions['cutOut']>((_, __, boxes) =>
       Promise.resolve(boxes.map((box) => box && SHOWN)),
     ),
-    ...change,
   };
   return { readShown: createScreenshots(options), shots, ...options };
 }
@@ -55,14 +54,14 @@ describe('createScreenshots', () => {
   });
 
   test('takes none of a tab that is not in front, or of a picture that is not wholly in view', async () => {
-    const { readShown, shots } = setUp({ shownIn: () => Promise.resolve(null) });
+    const { readShown, shots, shownIn, locate } = setUp();
+    shownIn.mockResolvedValueOnce(null);
     expect(await readShown(1, 'p', 'a')).toBeNull();
-    const locate = () => Promise.resolve({ width: 500, height: 400, boxes: [null] });
-    const hidden = setUp({ locate });
-    expect(await hidden.readShown(1, 'p', 'a')).toBeNull();
-    const gone = setUp({ locate: () => Promise.resolve(null) });
-    expect(await gone.readShown(1, 'p', 'a')).toBeNull();
-    expect([...shots, ...hidden.shots, ...gone.shots]).toEqual([]);
+    locate.mockResolvedValueOnce({ width: 500, height: 400, boxes: [null] });
+    expect(await readShown(1, 'p', 'a')).toBeNull();
+    locate.mockResolvedValueOnce(null);
+    expect(await readShown(1, 'p', 'a')).toBeNull();
+    expect(shots).toEqual([]);
   });
 
   test('says nothing of a picture that moved, or of a tab that went, while it was taken', async () => {
