@@ -2,14 +2,21 @@ import { browser } from 'wxt/browser';
 import { AppError } from '../../utils/errors.ts';
 import { createFlightCache, type FlightCache } from '../../utils/flight-cache.ts';
 import type { VerifiedFile, VerifiedReader } from '../../utils/ipfs/verified-reader.ts';
-import { openIndexStore } from '../../utils/matching/store.ts';
+import { createBlockReader } from '../../utils/ipfs/block-reader.ts';
 import { createRegistrySource, type RegistrySource } from '../../utils/registry/chain.ts';
+import { openCopyStore } from '../../utils/registry/copy-store.ts';
+import { worksIn } from '../../utils/registry/plan.ts';
 import { workRegistryAddress } from '../../utils/registry/generated/work-registry.ts';
 import type { OwnerReading } from '../../utils/registry/types.ts';
 import { networkSettings, syncState, type NetworkSettings } from '../../utils/storage/items.ts';
 import { followRegistry, type RegistryFollower } from './registry-follower.ts';
+import { openSegmentSources } from './segment-sources.ts';
+import { createProgressReport } from './sync-progress.ts';
 
 const HOUR_MS = 3_600_000;
+
+/** About two million works, in memory 130 MB. */
+const MAX_COPY_BYTES = 512 * 1024 * 1024;
 
 /** What the settings name, opened: the local copy of the registry, the nodes and the gateways. */
 export interface Network {
@@ -28,22 +35,41 @@ async function openFiles(gateways: readonly string[]): Promise<VerifiedReader> {
 }
 
 async function openNetwork(settings: NetworkSettings, onGrown: () => void): Promise<Network> {
-  const { chainId, rpcUrls, gateways } = settings;
+  const { chainId, rpcUrls, gateways, segments = [], maxCopyBytes = MAX_COPY_BYTES } = settings;
   const registry = workRegistryAddress;
   const sources = rpcUrls.map((rpcUrl) => createRegistrySource({ rpcUrl, registry }));
+  const browserFetch: typeof fetch = (...args) => fetch(...args);
+  const progress = createProgressReport({ now: () => Date.now() });
   const follower = await followRegistry({
     chainId,
     registry,
     sources,
-    store: await openIndexStore(`${chainId}-${registry}`),
-    // A long first sync is no event, and the browser ends a worker without events: any call of its API is one.
-    onPiece: () => void browser.runtime.getPlatformInfo(),
+    store: await openCopyStore(`${chainId}-${registry}`),
+    maxWorks: worksIn(maxCopyBytes),
+    openSegments: () =>
+      openSegmentSources({
+        chainId,
+        registry,
+        lists: segments,
+        blocks: createBlockReader({ gateways, fetch: browserFetch }),
+        fetch: browserFetch,
+      }),
+    onPlan: progress.begin,
+    onPiece: (piece) => {
+      // A long first sync is no event, and the browser ends a worker without events: any call of its API is one.
+      void browser.runtime.getPlatformInfo();
+      progress.add(piece);
+    },
     onGrown,
   });
   const sync = async () => {
-    const state = await follower.sync();
-    await syncState.setValue(state);
-    return state;
+    try {
+      const state = await follower.sync();
+      await syncState.setValue(state);
+      return state;
+    } finally {
+      await progress.end();
+    }
   };
   const clock = { now: () => Date.now(), failureMs: 3000, maxEntries: 500 };
   let files: Promise<VerifiedReader> | null = null;

@@ -1,27 +1,27 @@
-import { AppError, toAppError } from '../../utils/errors.ts';
+import { AppError } from '../../utils/errors.ts';
 import type { Fingerprint } from '../../utils/imaging/types.ts';
-import type { IndexStore } from '../../utils/matching/store.ts';
-import type { Verdict } from '../../utils/matching/types.ts';
-import { createWorkIndex } from '../../utils/matching/work-index.ts';
+import type { Match, Verdict } from '../../utils/matching/types.ts';
+import { openWorkIndex } from '../../utils/matching/work-index.ts';
 import { firstThatAnswers, type RegistrySource } from '../../utils/registry/chain.ts';
-import { compareFork, syncLog, type Block, type SyncCursor } from '../../utils/registry/sync.ts';
+import type { CopyStore } from '../../utils/registry/copy-store.ts';
+import type { RefusedSegment, SegmentSource } from '../../utils/registry/fetch-segment.ts';
+import { openLocalCopy } from '../../utils/registry/local-copy.ts';
+import type { CopyPlan } from '../../utils/registry/plan.ts';
 import type { Address, Registration } from '../../utils/registry/types.ts';
 import type { SyncState } from '../../utils/storage/items.ts';
+import { copyLog } from './copy-log.ts';
 
-/** How far the local copy goes. What `source` gave beyond `confirmed` the contract has yet to confirm. */
-export interface CopyProgress {
-  readonly confirmed: SyncCursor | null;
-  readonly reached: SyncCursor | null;
-  readonly source: string;
-}
-
-/** The local copy of the registry on one network: answers look-ups from memory and follows the chain when told to. */
+/** The local copy of the registry on one network: answers look-ups without a request and follows the chain when told to. */
 export interface RegistryFollower {
-  match(fingerprint: Fingerprint): Verdict<Registration>;
-  find(workId: string): Registration | undefined;
-  /** @throws {AppError} what the RPCs answered, when none could bring the copy up to date */
+  match(fingerprint: Fingerprint): Promise<Verdict<Registration>>;
+  /** Works that may be of the same picture: to be confirmed, or not to be told. */
+  findSimilar(fingerprint: Fingerprint): Promise<readonly Match<Registration>[]>;
+  find(workId: string): Promise<Registration | null>;
+  /** @throws {AppError} what the RPCs answered, when none could bring the copy up to date; an AbortError after `cancel` */
   sync(): Promise<SyncState>;
-  /** Ends a sync that is under way; settles when nothing is written any more. */
+  /** Ends a sync that is under way. What it has confirmed stays, and the next one goes on from there. */
+  cancel(): void;
+  /** Ends a sync that is under way, for good; settles when nothing is written any more. */
   stop(): Promise<void>;
 }
 
@@ -29,123 +29,98 @@ export interface FollowOptions {
   readonly chainId: number;
   readonly registry: Address;
   readonly sources: readonly RegistrySource[];
-  readonly store: IndexStore<Registration, CopyProgress>;
-  /** A piece was kept: more is to come. */
-  readonly onPiece: () => void;
-  /** The index has new works: what was answered before may now be otherwise. */
+  /** Asked for when whole segments are missing. */
+  readonly openSegments: () => Promise<readonly SegmentSource[]>;
+  /** The newest works of a larger registry are copied, not more. */
+  readonly maxWorks: number;
+  readonly store: CopyStore;
+  /** Told before much is read. */
+  readonly onPlan: (plan: CopyPlan) => void;
+  /** Works were read: more is to come. */
+  readonly onPiece: (piece: { works: number; bytes: number }) => void;
+  /** The index has other works: what was answered before may now be otherwise. */
   readonly onGrown: () => void;
 }
 
-const NOTHING: CopyProgress = { confirmed: null, reached: null, source: '' };
+/** More are not told. */
+const MOST_REFUSED = 20;
 
-const isWhole = (works: readonly Registration[], { reached }: CopyProgress) =>
-  works.length === (reached?.count ?? 0) && works.every(({ sequence }, position) => sequence === position);
+const isOtherFork = (error: unknown) => error instanceof AppError && error.details['reason'] === 'other_fork';
 
 export async function followRegistry(options: FollowOptions): Promise<RegistryFollower> {
-  const { chainId, registry, sources, store, onPiece, onGrown } = options;
+  const { sources, store, onGrown } = options;
   const stopped = new AbortController();
+  const copy = await openLocalCopy(store);
+  let index = openWorkIndex(await copy.chunks(), copy);
+  const reopenIndex = async () => {
+    index = openWorkIndex(await copy.chunks(), copy);
+  };
 
-  const kept = await store.load();
-  let progress = kept.cursor ?? NOTHING;
-  // A copy with a gap would answer "none" where it should not: the log itself has everything.
-  if (!isWhole(kept.works, progress)) {
-    progress = NOTHING;
-    kept.works = [];
-    await store.replace([], NOTHING);
-  }
-  const confirmedCount = () => progress.confirmed?.count ?? 0;
-  let index = createWorkIndex<Registration>();
-  index.add(kept.works.slice(0, confirmedCount()));
-  let unconfirmed = kept.works.slice(confirmedCount());
-
-  async function keep(works: readonly Registration[], next: CopyProgress) {
-    stopped.signal.throwIfAborted();
-    // Stored first: what a full disk refuses must not count as read.
-    await store.append(works, next);
-    progress = next;
-    unconfirmed.push(...works);
-    onPiece();
-  }
-
-  async function goBackToConfirmed() {
-    const { confirmed } = progress;
-    progress = { confirmed, reached: confirmed, source: '' };
-    unconfirmed = [];
-    await store.truncate(confirmedCount(), progress);
-  }
-
-  /** A fork took the place of the one that was copied: the new copy is made aside, and only then takes the old one's place. */
-  async function copyAnew(source: RegistrySource): Promise<Block> {
-    const works: Registration[] = [];
-    const collect = async (piece: readonly Registration[]) => {
-      stopped.signal.throwIfAborted();
-      works.push(...piece);
-      onPiece();
-    };
-    const { cursor, newest } = await syncLog({ source, chainId, registry, cursor: null, keep: collect });
-    const next = { confirmed: cursor, reached: cursor, source: source.host };
-    await store.replace(works, next);
-    progress = next;
-    unconfirmed = [];
-    index = createWorkIndex();
-    index.add(works);
-    onGrown();
-    return newest;
-  }
-
-  async function goOn(source: RegistrySource): Promise<Block> {
-    const { confirmed, reached } = progress;
-    try {
-      const { cursor, newest } = await syncLog({
-        source,
-        chainId,
-        registry,
-        cursor: reached,
-        keep: (works, next) => keep(works, { confirmed, reached: next, source: source.host }),
-      });
-      await keep([], { confirmed: cursor, reached: cursor, source: source.host });
-      const grown = unconfirmed;
-      unconfirmed = [];
-      index.add(grown);
-      if (grown.length > 0) onGrown();
-      return newest;
-    } catch (error) {
-      if (toAppError(error).code === 'registry.inconsistent') await goBackToConfirmed();
-      throw error;
-    }
-  }
-
-  async function syncFrom(source: RegistrySource): Promise<SyncState> {
-    // Only the source that gave them vouches for works that are not confirmed.
-    const isOwn = progress.source === source.host;
-    if (progress.reached?.blockNumber !== progress.confirmed?.blockNumber) {
-      if (!isOwn || !progress.reached || (await compareFork(source, progress.reached)) !== 'same') {
-        await goBackToConfirmed();
-      }
-    }
-    const fork = progress.confirmed ? await compareFork(source, progress.confirmed) : 'same';
-    if (fork === 'behind') {
-      throw new AppError('registry.unreachable', `${source.host} is behind the local copy`, {
-        details: { host: source.host },
-      });
-    }
-    const newest = fork === 'other' ? await copyAnew(source) : await goOn(source);
+  async function syncFrom(source: RegistrySource, signal: AbortSignal): Promise<SyncState> {
+    const before = copy.state;
+    const [had, refused]: [number, RefusedSegment[]] = [index.size, []];
+    const newest = await copyLog(source, {
+      ...options,
+      copy,
+      index: () => index,
+      reopenIndex,
+      onRefused: (it) => refused.push(it),
+      signal,
+    });
+    const { from, confirmed } = copy.state;
+    if (index.size !== had || confirmed?.head !== before.confirmed?.head) onGrown();
     return {
       blockNumber: newest.number,
-      works: confirmedCount(),
+      works: copy.end - from,
       minedAt: new Date(newest.timestampSeconds * 1000).toISOString(),
+      ...(from > 0 && { partial: { works: copy.end - from, total: copy.end } }),
+      ...(refused.length > 0 && { refused: refused.slice(0, MOST_REFUSED) }),
     };
+  }
+
+  /** Only when every source has another block where one was final is the copy of a chain that is no more. */
+  async function syncAll(signal: AbortSignal): Promise<SyncState> {
+    const others = new Set<RegistrySource>();
+    const ask = async (source: RegistrySource) => {
+      try {
+        return await syncFrom(source, signal);
+      } catch (error) {
+        if (isOtherFork(error)) others.add(source);
+        throw error;
+      }
+    };
+    try {
+      return await firstThatAnswers(sources, ask);
+    } catch (error) {
+      if (sources.length === 0 || others.size < sources.length) throw error;
+      await copy.clear();
+      await reopenIndex();
+      return firstThatAnswers(sources, ask);
+    }
   }
 
   let flight: Promise<SyncState> | null = null;
+  let cancelled = new AbortController();
+  const isReady = () => copy.state.confirmed !== null;
   return {
-    match: (fingerprint) =>
-      progress.confirmed ? index.match(fingerprint) : { kind: 'not_checked', reason: 'index_not_ready' },
-    find: (workId) => index.find(workId),
+    async match(fingerprint) {
+      const verdict = await index.match(fingerprint);
+      if (!isReady() && verdict.kind === 'none') return { kind: 'not_checked', reason: 'index_not_ready' };
+      const { from } = copy.state;
+      if (from === 0 || verdict.kind === 'not_checked') return verdict;
+      return { ...verdict, partial: { works: copy.end - from, total: copy.end } };
+    },
+    findSimilar: (fingerprint) => index.findSimilar(fingerprint),
+    find: (workId) => copy.findById(workId),
     sync: () => {
-      flight ??= firstThatAnswers(sources, syncFrom).finally(() => (flight = null));
+      if (!flight) {
+        cancelled = new AbortController();
+        const signal = AbortSignal.any([stopped.signal, cancelled.signal]);
+        flight = syncAll(signal).finally(() => (flight = null));
+      }
       return flight;
     },
+    cancel: () => cancelled.abort(),
     async stop() {
       stopped.abort();
       await flight?.catch(() => null);

@@ -13,7 +13,7 @@ export function createWorkReader(network: () => Promise<Network>, previews: () =
   /** @throws {AppError} registry.unknown_work for a work that the local copy of the registry does not have */
   async function find(workId: string): Promise<{ work: Registration; network: Network }> {
     const opened = await network();
-    const work = opened.registry.find(workId);
+    const work = await opened.registry.find(workId);
     if (!work) throw new AppError('registry.unknown_work', 'no such work', { details: { workId } });
     return { work, network: opened };
   }

@@ -11,7 +11,7 @@ const DOMAINS = new Set(GROUPS.flat());
 /** Files that may touch network, chain, DOM, storage, clock or random, and that no other domain may import. */
 const IO_FILES = [
   'imaging/decode.ts',
-  'matching/store.ts',
+  'registry/copy-store.ts',
   'registry/chain.ts',
   'registry/quorum.ts',
   'registry/rpc.ts',

@@ -2,7 +2,7 @@ import { CarWriter } from '@ipld/car/writer';
 import { importer } from 'ipfs-unixfs-importer';
 import { fixedSize } from 'ipfs-unixfs-importer/chunker';
 import { balanced } from 'ipfs-unixfs-importer/layout';
-import type { CID } from 'multiformats/cid';
+import { CID } from 'multiformats/cid';
 import { concat } from 'uint8arrays/concat';
 import { AppError } from '../errors.ts';
 
@@ -40,6 +40,12 @@ export async function createCar(file: Uint8Array): Promise<Car> {
   const root = imported.at(-1)?.cid;
   if (!root) throw new AppError('internal.unexpected', 'the importer gave no root');
   return { root: root.toString(), bytes: await packBlocks(root, blocks) };
+}
+
+/** One block as an archive. The block is not cut, whatever its size. */
+export async function blockCar(cid: string, block: Uint8Array): Promise<Car> {
+  const root = CID.parse(cid);
+  return { root: cid, bytes: await packBlocks(root, [{ cid: root, bytes: block }]) };
 }
 
 async function packBlocks(

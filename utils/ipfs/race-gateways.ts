@@ -37,7 +37,7 @@ export function raceGateways(
       await validate(block);
     } catch (cause) {
       // Helia's check also throws when the read is aborted, which accuses nobody.
-      if (!(cause instanceof Error && cause.name === 'InvalidMultihashError')) throw cause;
+      if (!isMismatch(cause)) throw cause;
       pool.drop(gateway);
       throw tampering(gateway, cause);
     }
@@ -91,6 +91,12 @@ export function raceGateways(
     else void askNext();
   });
 }
+
+/** As Helia says it, or as we do. */
+const isMismatch = (cause: unknown): boolean =>
+  cause instanceof AppError
+    ? cause.code === 'ipfs.tampered'
+    : cause instanceof Error && cause.name === 'InvalidMultihashError';
 
 function tampering({ host }: Gateway, cause?: unknown): AppError {
   return new AppError('ipfs.tampered', 'gave bytes that do not fit the CID', { details: { host }, cause });

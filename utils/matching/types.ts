@@ -49,10 +49,21 @@ export type ImageSource = 'file' | 'screenshot';
 export type ImageReading =
   { readonly fingerprint: Fingerprint } | { readonly reason: NotCheckedReason } | null;
 
+/** How much of a registry was compared, where that was not all of it: the newest `works` of `total`. */
+export interface PartialCopy {
+  readonly works: number;
+  readonly total: number;
+}
+
 /** The answer for one picture. `matches` are in order of priority date, the earliest first; `omitted` counts those left out. */
 export type Verdict<W extends IndexedWork = IndexedWork> =
-  | { readonly kind: MatchKind; readonly matches: readonly Match<W>[]; readonly omitted: number }
-  | { readonly kind: 'none' }
+  | {
+      readonly kind: MatchKind;
+      readonly matches: readonly Match<W>[];
+      readonly omitted: number;
+      readonly partial?: PartialCopy;
+    }
+  | { readonly kind: 'none'; readonly partial?: PartialCopy }
   | { readonly kind: 'not_checked'; readonly reason: NotCheckedReason };
 
 /** One picture of a page, as the popup lists it. Until the verdict is there the state is `checking`. */

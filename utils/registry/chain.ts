@@ -1,10 +1,10 @@
-import { BlockNotFoundError } from 'viem';
-import { getBlock, getBlockNumber, getContractEvents, readContract } from 'viem/actions';
+import { BlockNotFoundError, numberToHex } from 'viem';
+import { getBlock, getBlockNumber, readContract } from 'viem/actions';
 import { AppError } from '../errors.ts';
 import type { WorkId } from '../matching/types.ts';
 import { workRegistryAbi } from './generated/work-registry.ts';
-import { toRegistration } from './log.ts';
-import { toReadError } from './read-error.ts';
+import { readLogLine, REGISTERED_TOPIC, type LogLine } from './log-line.ts';
+import { answered, toReadError } from './read-error.ts';
 import { openRpc } from './rpc.ts';
 import type { LogSource } from './sync.ts';
 import type { Address, OwnerReading } from './types.ts';
@@ -32,33 +32,36 @@ export function createRegistrySource(options: { rpcUrl: string; registry: Addres
     }
   }
 
-  const block = (number?: number) =>
+  async function block(which?: number | 'finalized') {
+    try {
+      const wanted =
+        typeof which === 'number'
+          ? { blockNumber: BigInt(which) }
+          : { blockTag: which ?? ('latest' as const) };
+      const found = await getBlock(client, wanted);
+      return { number: Number(found.number), hash: found.hash, timestampSeconds: Number(found.timestamp) };
+    } catch (thrown) {
+      // An RPC that does not know the name of a block says so in its own way.
+      if (thrown instanceof BlockNotFoundError || (which === 'finalized' && answered(thrown))) return null;
+      throw toReadError(thrown, host);
+    }
+  }
+
+  const checkpoint = (index: number) =>
     ask(async () => {
-      try {
-        const found = await getBlock(client, number === undefined ? {} : { blockNumber: BigInt(number) });
-        return {
-          number: Number(found.number),
-          hash: found.hash,
-          timestampSeconds: Number(found.timestamp),
-        };
-      } catch (thrown) {
-        if (thrown instanceof BlockNotFoundError) return null;
-        throw thrown;
-      }
+      const [head, blockNumber] = await readContract(client, {
+        ...contract,
+        functionName: 'checkpoint',
+        args: [BigInt(index)],
+      });
+      return { head, blockNumber: Number(blockNumber) };
     });
 
   return {
     host,
     block,
-    genesis: () =>
-      ask(async () => {
-        const [head, blockNumber] = await readContract(client, {
-          ...contract,
-          functionName: 'checkpoint',
-          args: [0n],
-        });
-        return { head, blockNumber: Number(blockNumber) };
-      }),
+    genesis: () => checkpoint(0),
+    checkpoint,
     accumulator: (blockNumber) =>
       ask(async () => {
         const at = { blockNumber: BigInt(blockNumber) };
@@ -67,14 +70,10 @@ export function createRegistrySource(options: { rpcUrl: string; registry: Addres
       }),
     registrations: (from, to) =>
       ask(async () => {
-        const logs = await getContractEvents(client, {
-          ...contract,
-          eventName: 'Registered',
-          fromBlock: BigInt(from),
-          toBlock: BigInt(to),
-          strict: true,
-        });
-        return logs.map((log) => toRegistration(log));
+        const blocks = { fromBlock: numberToHex(from), toBlock: numberToHex(to) };
+        const filter = { address: registry, topics: [REGISTERED_TOPIC], ...blocks };
+        const logs: readonly LogLine[] = await client.request({ method: 'eth_getLogs', params: [filter] });
+        return logs.map((log) => readLogLine(log));
       }, 'logs'),
     readOwner: (workId) =>
       ask(async () => {

@@ -23,6 +23,11 @@ const isRangeRefused = (error: BaseError): boolean =>
       (cause instanceof HttpRequestError && RANGE_STATUSES.has(cause.status)),
   ) !== null;
 
+/** Whether an RPC answered, if only that it does not do this. */
+export const answered = (thrown: unknown): boolean =>
+  thrown instanceof BaseError &&
+  thrown.walk((cause) => cause instanceof RpcError || cause instanceof RpcRequestError) !== null;
+
 /** A contract's refusal to answer. */
 export const refusalError = (refusal: Refusal, host: string, cause?: unknown): AppError =>
   new AppError(

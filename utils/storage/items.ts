@@ -1,6 +1,8 @@
 import { storage } from 'wxt/utils/storage';
 import type { FrameImages } from '../matching/frame-images.ts';
-import type { ImageReport } from '../matching/types.ts';
+import type { ImageReport, PartialCopy } from '../matching/types.ts';
+import type { RefusedSegment } from '../registry/fetch-segment.ts';
+import type { CopyPlan } from '../registry/plan.ts';
 import type { Registration } from '../registry/types.ts';
 
 /** Which chain and which gateways are asked. Nothing is asked before the user (or a build for a local stack) set it. */
@@ -8,6 +10,10 @@ export interface NetworkSettings {
   readonly chainId: number;
   readonly rpcUrls: readonly string[];
   readonly gateways: readonly string[];
+  /** Lists of the registry's segments, each a CID or the http(s) address of one; what they lead to is verified. */
+  readonly segments?: readonly string[];
+  /** Of a registry larger than this only the newest works are copied. */
+  readonly maxCopyBytes?: number;
 }
 
 /** How far the local index has followed the chain. `minedAt` (ISO 8601) is the time of that block: a node that stands still shows. */
@@ -15,6 +21,17 @@ export interface SyncState {
   readonly blockNumber: number;
   readonly works: number;
   readonly minedAt: string;
+  /** Only the newest works of the registry are copied. */
+  readonly partial?: PartialCopy;
+  /** Who gave segments that the contract does not confirm; none of them was used. */
+  readonly refused?: readonly RefusedSegment[];
+}
+
+/** A sync that is under way. Sizes in bytes; of what logs give they are estimates. */
+export interface SyncProgress {
+  readonly plan: CopyPlan;
+  readonly works: number;
+  readonly sizeBytes: number;
 }
 
 /** The pictures of a tab. `pageId` is the content script's: it tells this page's messages from the page before's. */
@@ -42,6 +59,11 @@ declare const __WHENCE_STACK__: NetworkSettings | null;
 export const networkSettings = storage.defineItem<NetworkSettings | null>('local:network', {
   version: 1,
   fallback: typeof __WHENCE_STACK__ === 'undefined' ? null : __WHENCE_STACK__,
+});
+
+/** Null when none is under way. */
+export const syncProgress = storage.defineItem<SyncProgress | null>('session:syncProgress', {
+  fallback: null,
 });
 
 export const syncState = storage.defineItem<SyncState | null>('local:syncState', {

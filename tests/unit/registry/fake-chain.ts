@@ -1,7 +1,11 @@
+import type { Hex } from 'viem';
 import { AppError } from '../../../utils/errors.ts';
 import { advance, genesisHead } from '../../../utils/registry/accumulator.ts';
 import type { LogSource } from '../../../utils/registry/sync.ts';
+import { SEGMENT_WORKS } from '../../../utils/registry/segment.ts';
 import type { Registration } from '../../../utils/registry/types.ts';
+import { workIdOf } from '../../../utils/registry/work-id.ts';
+import { registration } from '../matching/fixtures.ts';
 
 export const CHAIN_ID = 7;
 export const REGISTRY = '0x00000000000000000000000000000000000000aa';
@@ -12,8 +16,18 @@ export interface ChainOptions {
   readonly maxSpan?: number;
   /** Names the fork: the same blocks of another fork have other hashes. */
   readonly fork?: string;
+  /** The last block that it shares with fork `a`. */
+  readonly forkedAfter?: number;
   readonly newest?: number;
+  /** Number of the newest final block; without it the RPC does not know the word. */
+  readonly finalized?: number;
   readonly host?: string;
+}
+
+/** A registration with the id that the contract gives it. */
+export function workWithId(sequence: number, change: Partial<Registration> = {}): Registration {
+  const work = registration(sequence, change);
+  return { ...work, workId: workIdOf(work.registrant, work.contentHash) };
 }
 
 /** One RPC on a chain held in memory, deployed at block 5. `works` may grow; `asked` are the ranges of logs. */
@@ -24,17 +38,35 @@ export function fakeChain(works: Registration[], options: ChainOptions = {}) {
   const newest = () =>
     options.newest ?? works.reduce((max, { blockNumber }) => Math.max(max, blockNumber), 5);
   const upTo = (blockNumber: number) => works.filter((work) => work.blockNumber <= blockNumber);
+  const blockAt = (number: number) => ({
+    number,
+    hash: `0x${number > (options.forkedAfter ?? -1) ? fork : 'a'}${number}` as const,
+    timestampSeconds: 1_700_000_000 + number,
+  });
+  /** Heads after each number of works, as far as they were asked for. */
+  const heads: Hex[] = [genesis];
+  const headAfter = (count: number) => {
+    for (let n = heads.length; n <= count; n++) {
+      const [head, work] = [heads[n - 1], works[n - 1]];
+      if (head && work) heads.push(advance(head, work));
+    }
+    return heads[count] ?? genesis;
+  };
   const source: LogSource = {
     host,
     genesis: async () => ({ head: genesis, blockNumber: 5 }),
-    accumulator: async (blockNumber) => ({
-      head: upTo(blockNumber).reduce(advance, genesis),
-      count: upTo(blockNumber).length,
+    accumulator: async (blockNumber) => {
+      const count = upTo(blockNumber).length;
+      return { head: headAfter(count), count };
+    },
+    checkpoint: async (index) => ({
+      head: headAfter(index * SEGMENT_WORKS),
+      blockNumber: works[index * SEGMENT_WORKS - 1]?.blockNumber ?? 5,
     }),
-    block: async (number = newest()) =>
-      number > newest()
-        ? null
-        : { number, hash: `0x${fork}${number}`, timestampSeconds: 1_700_000_000 + number },
+    block: async (which = newest()) => {
+      const number = which === 'finalized' ? options.finalized : which;
+      return number === undefined || number > newest() ? null : blockAt(number);
+    },
     registrations: async (from, to) => {
       asked.push([from, to]);
       if (to - from + 1 > maxSpan) throw new AppError('registry.range_refused', 'too many blocks');

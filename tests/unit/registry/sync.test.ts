@@ -3,12 +3,11 @@ import { AppError } from '../../../utils/errors.ts';
 import { advance, genesisHead } from '../../../utils/registry/accumulator.ts';
 import { compareFork, syncLog, type LogSource, type SyncCursor } from '../../../utils/registry/sync.ts';
 import type { Registration } from '../../../utils/registry/types.ts';
-import { registration } from '../matching/fixtures.ts';
-import { CHAIN_ID, codeOf, fakeChain, REGISTRY } from './fake-chain.ts';
+import { CHAIN_ID, codeOf, fakeChain, REGISTRY, workWithId } from './fake-chain.ts';
 
 /** Two works a block, from block 10 on. */
 const worksOf = (count: number) =>
-  Array.from({ length: count }, (_, n) => registration(n, { blockNumber: 10 + Math.floor(n / 2) }));
+  Array.from({ length: count }, (_, n) => workWithId(n, { blockNumber: 10 + Math.floor(n / 2) }));
 
 async function sync(
   source: LogSource,
@@ -62,6 +61,37 @@ describe('syncLog', () => {
       const { end, kept } = await sync(fakeChain(works).source, cursor);
       expect([end.count, kept[0]?.sequence ?? 20]).toEqual([20, cursor.count]);
     }
+  });
+
+  test('has a cursor at the newest final block', async () => {
+    const { source } = fakeChain(worksOf(9));
+    const cursors: SyncCursor[] = [];
+    await syncLog({
+      source,
+      chainId: CHAIN_ID,
+      registry: REGISTRY,
+      cursor: null,
+      finalNumber: 12,
+      keep: async (_, reached) => void cursors.push(reached),
+    });
+    expect(cursors.map(({ blockNumber, count }) => [blockNumber, count])).toEqual([
+      [12, 6],
+      [14, 9],
+    ]);
+  });
+
+  test('reads a block again whose first works it has', async () => {
+    const works = worksOf(9);
+    const head = works.slice(0, 3).reduce(advance, genesisHead(CHAIN_ID, REGISTRY));
+    const cursor = { blockNumber: 10, blockHash: '0xa10', head, count: 3 } as const;
+    const { kept } = await sync(fakeChain(works).source, cursor);
+    expect(kept.map(({ sequence }) => sequence)).toEqual([3, 4, 5, 6, 7, 8]);
+  });
+
+  test('refuses a log without end', async () => {
+    const { source } = fakeChain(worksOf(5));
+    const endless: LogSource = { ...source, registrations: async () => worksOf(5000) };
+    expect(await codeOf(sync(endless))).toBe('registry.inconsistent');
   });
 
   test('refuses a log with an altered field', async () => {

@@ -1,0 +1,191 @@
+import { AppError } from '../../utils/errors.ts';
+import { chainSegment } from '../../utils/registry/chain-segment.ts';
+import type { CopyState } from '../../utils/registry/copy-store.ts';
+import type { RefusedSegment, SegmentSource } from '../../utils/registry/fetch-segment.ts';
+import { fillPieces, wholePieces } from '../../utils/registry/fill.ts';
+import { readFinality } from '../../utils/registry/finality.ts';
+import type { LocalCopy } from '../../utils/registry/local-copy.ts';
+import { planCopy, type CopyPlan } from '../../utils/registry/plan.ts';
+import { decodeSegment, encodeSegment, SEGMENT_WORKS } from '../../utils/registry/segment.ts';
+import { worksOf } from '../../utils/registry/segment-work.ts';
+import {
+  compareFork,
+  inconsistent,
+  startOf,
+  syncLog,
+  type Block,
+  type LogSource,
+  type SyncCursor,
+} from '../../utils/registry/sync.ts';
+import type { Address, Registration } from '../../utils/registry/types.ts';
+import type { WorkIndex } from '../../utils/matching/work-index.ts';
+
+/** A log that takes so many requests is kept on the way. */
+const DRAFT_EVERY = 8;
+
+export interface CopyLogOptions {
+  readonly chainId: number;
+  readonly registry: Address;
+  readonly copy: LocalCopy;
+  readonly index: () => WorkIndex<Registration>;
+  /** The index is made anew from the copy. */
+  readonly reopenIndex: () => Promise<void>;
+  /** The newest works of a larger registry are copied, not more. */
+  readonly maxWorks: number;
+  readonly openSegments: () => Promise<readonly SegmentSource[]>;
+  readonly onPlan: (plan: CopyPlan) => void;
+  readonly onPiece: (piece: { works: number; bytes: number }) => void;
+  readonly onRefused: (refused: RefusedSegment) => void;
+  readonly signal: AbortSignal;
+}
+
+/** The accumulator's head after the first of some works. */
+function headAfter(base: SyncCursor, works: readonly Registration[], count: number) {
+  let { head } = base;
+  for (let at = 0; at < count - base.count; at += SEGMENT_WORKS) {
+    const some = works.slice(at, Math.min(at + SEGMENT_WORKS, count - base.count));
+    head = chainSegment(head, decodeSegment(encodeSegment(some))).head;
+  }
+  return head;
+}
+
+/** @throws {AppError} `registry.unreachable` when the source is behind the copy */
+async function refuseBehind(source: LogSource, newest: Block, { confirmed }: CopyState): Promise<void> {
+  if (!confirmed || confirmed.blockNumber <= newest.number) return;
+  throw new AppError('registry.unreachable', `${source.host} is behind the local copy`, {
+    details: { host: source.host },
+  });
+}
+
+/** Gets the whole pieces that are missing, and gives where the log begins after them. */
+async function fill(
+  source: LogSource,
+  options: CopyLogOptions,
+  wanted: { from: number; until: number; works: number },
+): Promise<SyncCursor> {
+  const { copy, index, reopenIndex, openSegments, onPlan, onPiece, onRefused, signal } = options;
+  const { from, until } = wanted;
+  const all = Array.from({ length: until - from }, (_, i) => from + i);
+  const indexes = all.filter((piece) => !copy.isWhole(piece));
+  const segments = indexes.length > 0 ? await openSegments() : [];
+  onPlan(planCopy({ from: from * SEGMENT_WORKS, total: wanted.works, missing: indexes, segments }));
+
+  let isOutOfOrder = copy.state.from !== from * SEGMENT_WORKS;
+  if (isOutOfOrder && copy.end === copy.state.from) {
+    await copy.putState({ from: from * SEGMENT_WORKS, final: null, confirmed: null });
+    isOutOfOrder = false;
+  }
+  for await (const { segment, chained } of fillPieces({ source, indexes, segments, onRefused })) {
+    signal.throwIfAborted();
+    const isNext = !isOutOfOrder && segment.first <= copy.end;
+    const chunk = await copy.putSegment({ segment, chained });
+    if (isNext) {
+      index().truncate(segment.first - copy.state.from);
+      index().append(chunk);
+    } else isOutOfOrder = true;
+    onPiece({ works: segment.count, bytes: segment.bytes.length });
+  }
+  if (isOutOfOrder) {
+    await copy.putState({ ...copy.state, from: from * SEGMENT_WORKS });
+    await reopenIndex();
+  }
+  const { head, blockNumber } = await source.checkpoint(until);
+  // The block of the last work may have more of them: it is read once more.
+  const before = await source.block(blockNumber - 1);
+  if (!before) throw inconsistent(source, `block ${blockNumber - 1} is gone`);
+  return { blockNumber: before.number, blockHash: before.hash, head, count: until * SEGMENT_WORKS };
+}
+
+/** Reads the log from a place that is final, confirms it, and puts it in the place of what the copy has from there on. */
+async function readTail(
+  source: LogSource,
+  base: SyncCursor,
+  finalNumber: number,
+  options: CopyLogOptions,
+): Promise<Block> {
+  const { chainId, registry, copy, index, onPiece, signal } = options;
+  const { draft } = copy;
+  const isOurs =
+    draft?.source === source.host &&
+    draft.base.head === base.head &&
+    draft.base.blockNumber === base.blockNumber;
+  const resumed = isOurs && (await compareFork(source, draft.reached)) === 'same' ? draft : null;
+  const works = resumed?.segments.flatMap((bytes) => worksOf(decodeSegment(bytes))) ?? [];
+  let final = resumed?.final ?? base;
+  let requests = 0;
+
+  async function keep(found: readonly Registration[], cursor: SyncCursor) {
+    signal.throwIfAborted();
+    works.push(...found);
+    if (cursor.blockNumber <= finalNumber) final = cursor;
+    if (++requests % DRAFT_EVERY === 0) {
+      const segments: Uint8Array<ArrayBuffer>[] = [];
+      for (let at = 0; at < works.length; at += SEGMENT_WORKS) {
+        segments.push(encodeSegment(works.slice(at, at + SEGMENT_WORKS)));
+      }
+      await copy.putDraft({ source: source.host, base, reached: cursor, final, segments });
+    }
+    onPiece({ works: found.length, bytes: 0 });
+  }
+
+  const cursor = resumed?.reached ?? base;
+  const { cursor: confirmed, newest } = await syncLog({
+    source,
+    chainId,
+    registry,
+    cursor,
+    finalNumber,
+    keep,
+  });
+  signal.throwIfAborted();
+  const state: CopyState = { from: copy.state.from, final, confirmed };
+  const { end } = copy;
+  const held = copy.state.confirmed;
+  const isSame =
+    held !== null &&
+    held.count === end &&
+    held.count >= base.count &&
+    held.count <= confirmed.count &&
+    headAfter(base, works, held.count) === held.head;
+  const first = isSame || end === base.count ? end : base.count;
+  if (first === confirmed.count && end === first) await copy.putState(state);
+  else {
+    const chunk = await copy.putTail(first, works.slice(first - base.count), state);
+    index().truncate(first - state.from);
+    index().append(chunk);
+  }
+  return newest;
+}
+
+/**
+ * Brings the copy up to the newest block of one source: whole pieces that are final from segments, or else from the log; the
+ * rest from the log. What stands after the newest final block is read anew each time, since another fork may have taken its place.
+ * @throws {AppError} `registry.inconsistent` when the source contradicts itself or what was final; `registry.unreachable`
+ */
+export async function copyLog(source: LogSource, options: CopyLogOptions): Promise<Block> {
+  const { chainId, registry, copy, maxWorks } = options;
+  const start = await startOf(source, chainId, registry);
+  const { newest, finalNumber } = await readFinality(source);
+  await refuseBehind(source, newest, copy.state);
+  if (copy.state.final && copy.state.final.count > start.count) {
+    const fork = await compareFork(source, copy.state.final);
+    if (fork === 'other') {
+      throw new AppError(
+        'registry.inconsistent',
+        `${source.host}: another block ${copy.state.final.blockNumber} than the one that was final`,
+        { details: { host: source.host, reason: 'other_fork' } },
+      );
+    }
+  }
+
+  const { count } = await source.accumulator(newest.number);
+  const until = await wholePieces(source, finalNumber, count);
+  const newestOnly = Math.max(0, Math.ceil((count - maxWorks) / SEGMENT_WORKS));
+  const isEmpty = copy.end === copy.state.from;
+  const from = Math.min(until, isEmpty ? newestOnly : Math.min(newestOnly, copy.state.from / SEGMENT_WORKS));
+  const base = copy.state.final ?? (from === 0 ? start : null);
+  const isFar = count - (base?.count ?? 0) >= SEGMENT_WORKS;
+  const mustFill = until > 0 && (base === null || isFar || from * SEGMENT_WORKS < copy.state.from);
+  const cursor = mustFill || !base ? await fill(source, options, { from, until, works: count }) : base;
+  return readTail(source, cursor, finalNumber, options);
+}

@@ -1,0 +1,51 @@
+import { ahead } from '../ahead.ts';
+import {
+  fetchSegment,
+  type FetchedSegment,
+  type RefusedSegment,
+  type SegmentSource,
+} from './fetch-segment.ts';
+import { inconsistent, type Checkpoint, type LogSource } from './sync.ts';
+
+/** Segments that are asked for at the same time. */
+const MOST_AT_ONCE = 6;
+
+export interface FillInput {
+  readonly source: LogSource;
+  /** Which pieces of 1,024 works are wanted, ascending. */
+  readonly indexes: readonly number[];
+  readonly segments: readonly SegmentSource[];
+  readonly onRefused: (refused: RefusedSegment) => void;
+}
+
+/** How many whole pieces lie in blocks up to this one, of so many works. */
+export async function wholePieces(source: LogSource, finalNumber: number, works: number): Promise<number> {
+  let [low, high] = [0, Math.floor(works / 1024)];
+  while (low < high) {
+    const middle = high - low > 8 ? Math.ceil((low + high) / 2) : high;
+    if ((await source.checkpoint(middle)).blockNumber <= finalNumber) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
+
+/**
+ * Gets whole pieces that are final, each verified by the contract's checkpoints around it, in their order.
+ * @throws {AppError} what fetchSegment throws
+ */
+export async function* fillPieces(input: FillInput): AsyncGenerator<FetchedSegment> {
+  const { source, indexes, segments, onRefused } = input;
+  const known = new Map<number, Promise<Checkpoint>>();
+  const checkpoint = (index: number): Promise<Checkpoint> => {
+    const asked = known.get(index) ?? source.checkpoint(index);
+    known.set(index, asked);
+    return asked;
+  };
+  yield* ahead(indexes, MOST_AT_ONCE, async (index) => {
+    const [before, after] = await Promise.all([checkpoint(index), checkpoint(index + 1)]);
+    known.delete(index - MOST_AT_ONCE);
+    if (before.blockNumber > after.blockNumber)
+      throw inconsistent(source, `checkpoint ${index} is after the next`);
+    return fetchSegment({ index, before, after, segments, logs: source, onRefused });
+  });
+}
