@@ -35,10 +35,12 @@ export const sandboxArgs = (): readonly string[] => (process.getuid?.() === 0 ? 
 export async function launchChromium(options: {
   extensionDir: string;
   headless: boolean;
+  /** Further switches of the command line. */
+  args?: readonly string[];
 }): Promise<ExtensionBrowser> {
   const search = findChromium();
   if (!search.found) throw new AppError('internal.unexpected', search.advice);
-  const { extensionDir, headless } = options;
+  const { extensionDir, headless, args = [] } = options;
   const profile = await mkdtemp(join(tmpdir(), 'whence-profile-'));
   const removeProfile = () => rm(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
   const context = await chromium
@@ -55,6 +57,7 @@ export async function launchChromium(options: {
         `--load-extension=${extensionDir}`,
         ...QUIET,
         ...sandboxArgs(),
+        ...args,
       ],
     })
     .catch(async (cause: unknown) => {

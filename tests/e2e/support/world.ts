@@ -68,8 +68,11 @@ export async function createWorld(): Promise<World> {
 }
 
 /** A Chromium with the release build, whose settings name the world's network as a user would enter it. */
-export async function openChromium({ rpc, gateways, stack }: World): Promise<ExtensionBrowser> {
-  const browser = await launchChromium({ extensionDir: inject('extensions').chrome, headless: true });
+export async function openChromium(
+  { rpc, gateways, stack }: World,
+  args: readonly string[] = [],
+): Promise<ExtensionBrowser> {
+  const browser = await launchChromium({ extensionDir: inject('extensions').chrome, headless: true, args });
   const settings = await browser.context.newPage();
   await settings.goto(`chrome-extension://${browser.extensionId}/options.html`);
   await settings.getByLabel('Chain id').fill(String(stack.stack.chainId));
