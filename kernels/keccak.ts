@@ -1,5 +1,5 @@
 /**
- * AssemblyScript. Keccak-256 for the registry's accumulator, compiled to WebAssembly by `scripts/kernel-keccak.ts`.
+ * AssemblyScript. Keccak-256 for the registry's accumulator, compiled to WebAssembly by `npm run kernels`.
  * One call a registration: work id, leaf and next head. A lane of the state is a local, so a round touches no memory.
  * @see https://keccak.team/files/Keccak-reference-3.0.pdf (rate 1088, capacity 512, padding 0x01…0x80 as in Ethereum)
  */

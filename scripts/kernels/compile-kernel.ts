@@ -14,6 +14,11 @@ export const KERNELS: readonly Kernel[] = [
     target: 'utils/matching/generated/scan-heads.ts',
     constant: 'SCAN_HEADS',
   },
+  {
+    source: 'kernels/keccak.ts',
+    target: 'utils/registry/generated/keccak-kernel.ts',
+    constant: 'KECCAK_KERNEL',
+  },
 ];
 
 const OPTIONS = ['-O3', '--noAssert', '--runtime', 'stub', '--importMemory', '--enable', 'simd'];

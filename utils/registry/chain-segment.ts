@@ -29,7 +29,6 @@ export const chainPlainly: ChainSegment = (before, segment) => {
 };
 
 interface Kernel {
-  readonly memory: WebAssembly.Memory;
   leafAddress(): number;
   headAddress(): number;
   /** @param length bytes of the leaf */
@@ -51,9 +50,10 @@ const HASHES = 10 * WORD;
 
 function openKernel(): ChainSegment {
   const wasm = Uint8Array.from(atob(KECCAK_KERNEL), (character) => character.charCodeAt(0));
-  const instance = new WebAssembly.Instance(new WebAssembly.Module(wasm), {});
+  const memory = new WebAssembly.Memory({ initial: 1 });
+  const instance = new WebAssembly.Instance(new WebAssembly.Module(wasm), { env: { memory } });
   const kernel = instance.exports as unknown as Kernel;
-  const { buffer } = kernel.memory;
+  const { buffer } = memory;
   const leaf = new Uint8Array(buffer, kernel.leafAddress(), HASHES + 16 * WORD);
   const words = new DataView(buffer, kernel.leafAddress(), HASHES);
   const head = new Uint8Array(buffer, kernel.headAddress(), WORD);
