@@ -1,7 +1,7 @@
 import { AppError } from '../../utils/errors.ts';
 import type { Fingerprint } from '../../utils/imaging/types.ts';
-import type { Match, Verdict } from '../../utils/matching/types.ts';
-import { openWorkIndex } from '../../utils/matching/work-index.ts';
+import type { Verdict } from '../../utils/matching/types.ts';
+import { openWorkIndex, type Confirm } from '../../utils/matching/work-index.ts';
 import { firstThatAnswers, type RegistrySource } from '../../utils/registry/chain.ts';
 import type { CopyStore } from '../../utils/registry/copy-store.ts';
 import type { RefusedSegment, SegmentSource } from '../../utils/registry/fetch-segment.ts';
@@ -13,9 +13,8 @@ import { copyLog } from './copy-log.ts';
 
 /** The local copy of the registry on one network: answers look-ups without a request and follows the chain when told to. */
 export interface RegistryFollower {
-  match(fingerprint: Fingerprint): Promise<Verdict<Registration>>;
-  /** Works that may be of the same picture: to be confirmed, or not to be told. */
-  findSimilar(fingerprint: Fingerprint): Promise<readonly Match<Registration>[]>;
+  /** @param confirm decides of works that may be of the same picture; without it none is told */
+  match(fingerprint: Fingerprint, confirm?: Confirm<Registration>): Promise<Verdict<Registration>>;
   find(workId: string): Promise<Registration | null>;
   /** @throws {AppError} what the RPCs answered, when none could bring the copy up to date; an AbortError after `cancel` */
   sync(): Promise<SyncState>;
@@ -103,14 +102,13 @@ export async function followRegistry(options: FollowOptions): Promise<RegistryFo
   let cancelled = new AbortController();
   const isReady = () => copy.state.confirmed !== null;
   return {
-    async match(fingerprint) {
-      const verdict = await index.match(fingerprint);
+    async match(fingerprint, confirm) {
+      const verdict = await index.match(fingerprint, confirm);
       if (!isReady() && verdict.kind === 'none') return { kind: 'not_checked', reason: 'index_not_ready' };
       const { from } = copy.state;
       if (from === 0 || verdict.kind === 'not_checked') return verdict;
       return { ...verdict, partial: { works: copy.end - from, total: copy.end } };
     },
-    findSimilar: (fingerprint) => index.findSimilar(fingerprint),
     find: (workId) => copy.findById(workId),
     sync: () => {
       if (!flight) {
