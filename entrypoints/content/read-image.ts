@@ -29,7 +29,7 @@ async function readFile(
 /** Another file of the same set, if the page has loaded it as well and may read it: then nobody has to be asked. */
 async function readOtherCandidate({ element, hasCors, url }: FoundImage, signal: AbortSignal) {
   if (!(element instanceof HTMLImageElement) || element.currentSrc !== url) return null;
-  const other = otherCandidates(element).find((candidate) => loadedSize(document, candidate));
+  const other = otherCandidates(element).find((candidate) => loadedSize(document, candidate, hasCors));
   return other === undefined ? null : readFile(other, hasCors, signal);
 }
 

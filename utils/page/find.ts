@@ -71,14 +71,8 @@ export function imagesOf(element: Element): FoundImage[] {
   if (isCheckable(url)) found.push({ url, hasCors: hasCors(element), element, isInBox: true });
   else if (isDrawn(element)) found.push({ url: drawnName(element), hasCors: false, element, isInBox: true });
   if (!isStyled(element)) return found;
-  const { inBox, ownSize } = styledImages(element);
-  for (const [urls, isInBox] of [
-    [inBox, true],
-    [ownSize, false],
-  ] as const) {
-    for (const styled of urls) {
-      if (isCheckable(styled)) found.push({ url: styled, hasCors: false, element, isInBox });
-    }
+  for (const image of styledImages(element)) {
+    if (isCheckable(image.url)) found.push({ ...image, element });
   }
   return found;
 }

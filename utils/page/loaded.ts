@@ -13,11 +13,13 @@ const naturalSize = ({ complete, naturalWidth: width, naturalHeight: height }: H
   complete && width > 0 ? { width, height } : null;
 
 /**
- * The natural size of the image of this address if the document has it already, without asking anybody: a new `<img>` gets at
- * once what the document has, and a lazy one outside of it loads nothing. Source: HTML, "list of available images".
+ * The natural size of the image of this address if the document has it already, with CORS or without, and without asking
+ * anybody: a new `<img>` gets at once what the document has, and a lazy one outside of it loads nothing. Source: HTML, "list
+ * of available images".
  */
-export function loadedSize(document: Document, url: string): Size | null {
+export function loadedSize(document: Document, url: string, hasCors: boolean): Size | null {
   const probe = document.createElement('img');
+  if (hasCors) probe.crossOrigin = 'anonymous';
   probe.loading = 'lazy';
   probe.src = url;
   const size = naturalSize(probe);
@@ -30,11 +32,11 @@ export function loadedSize(document: Document, url: string): Size | null {
  * it named but did not get (blocked, refused, lazy, not chosen from a set) is not ours to fetch: a page could point us where
  * the browser does not let it go.
  */
-export function shownSize({ url, element }: FoundImage): Size | null {
+export function shownSize({ url, element, hasCors }: FoundImage): Size | null {
   if (element instanceof HTMLImageElement && (element.currentSrc || element.src) === url) {
     return naturalSize(element);
   }
-  if (url.startsWith('http')) return loadedSize(element.ownerDocument, url);
+  if (url.startsWith('http')) return loadedSize(element.ownerDocument, url, hasCors);
   if (element instanceof HTMLCanvasElement && url.startsWith('drawn:')) {
     return isDrawnOn(element) ? { width: element.width, height: element.height } : null;
   }

@@ -48,7 +48,7 @@ export function createLoads(options: {
     unknown.clear();
     for (const url of urls) known.add(url);
     const isPicture = (url: string) => {
-      const size = loadedSize(document, url);
+      const size = loadedSize(document, url, false) ?? loadedSize(document, url, true);
       return size !== null && Math.min(size.width, size.height) >= MIN_SIDE_PX;
     };
     if (signal.aborted || !urls.some(isPicture)) return;
