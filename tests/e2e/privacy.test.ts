@@ -1,12 +1,15 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
+import type { IncomingHttpHeaders } from 'node:http';
 import { join } from 'node:path';
+import type { Page } from 'playwright-core';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import type { ExtensionBrowser } from '../../scripts/browsers/launch-chromium.ts';
 import { MAX_IMAGES } from '../../utils/matching/report.ts';
 import type { TabReport } from '../../utils/storage/items.ts';
 import { drawPicture } from './support/pictures.ts';
+import { startRecordingProxy, type RecordingProxy } from './support/recording-proxy.ts';
 import type { Site } from './support/serve.ts';
 import {
   createWorld,
@@ -34,6 +37,9 @@ const NAMED_NOT_ASKED: Readonly<Record<string, string>> = {
   'docs.soliditylang.org': 'words of an error of viem',
   '4byte.sourcify.dev': 'words of an error of viem',
 };
+
+/** Chromium itself asks its maker whether anybody is signed in, also without an extension; Whence does not know the name (see below). */
+const BROWSERS_OWN = new Set(['accounts.google.com']);
 
 let world: World;
 let known: Buffer;
@@ -133,7 +139,13 @@ describe('what leaves the browser', () => {
     const page = await extensionPage(browser);
     const manifest = await page.evaluate(() => chrome.runtime.getManifest());
     await page.close();
-    expect(manifest.permissions).toEqual(['storage', 'unlimitedStorage', 'alarms', 'contextMenus']);
+    expect(manifest.permissions).toEqual([
+      'storage',
+      'unlimitedStorage',
+      'alarms',
+      'contextMenus',
+      'declarativeNetRequestWithHostAccess',
+    ]);
   });
 
   test.each(['chrome', 'firefox'] as const)('the release build for %s names no host to ask', (name) => {
@@ -167,6 +179,136 @@ describe('what leaves the browser', () => {
     await popup.getByRole('heading', { name: 'No pictures to check on this page' }).waitFor();
     await popup.close();
   });
+});
+
+describe('a browsing run through a proxy that records all requests', () => {
+  /** Names that lead to the two web hosts: there is no name server, and nothing else is reached. */
+  const named = (host: string, port: string) => `http://${host}.test:${port}`;
+  /** Pages and their pictures may be drawings or documents; Whence asks for neither. */
+  const isPages = ({ accept = '' }: IncomingHttpHeaders) => /svg|html/.test(accept);
+  let proxy: RecordingProxy;
+  let run: ExtensionBrowser;
+  let onlooker: Page;
+
+  beforeAll(async () => {
+    const { host: site, port: sitePort } = new URL(world.site.url);
+    const { host: cdn, port: cdnPort } = new URL(world.cdn.url);
+    proxy = await startRecordingProxy({
+      [`news.test:${sitePort}`]: site,
+      [`gallery.test:${sitePort}`]: site,
+      [`pictures.test:${cdnPort}`]: cdn,
+      [`guarded.test:${cdnPort}`]: cdn,
+      [`frames.test:${cdnPort}`]: cdn,
+    });
+    run = await openChromium(world, proxy.args);
+    onlooker = await extensionPage(run);
+  });
+  afterAll(async () => {
+    await run?.close();
+    await proxy?.stop();
+  });
+
+  test('an unmatched picture is asked of its own host, at most once more than by the page', async () => {
+    const { port: sitePort } = new URL(world.site.url);
+    const { port: cdnPort } = new URL(world.cdn.url);
+    const [news, gallery] = [named('news', sitePort), named('gallery', sitePort)];
+    const [pictures, guarded, frames] = ['pictures', 'guarded', 'frames'].map((name) => named(name, cdnPort));
+    const [path, type] = [`${world.folder}/unknown.jpg`, 'image/jpeg'];
+    const body = await readFile(path);
+    for (const name of ['own', 'lead', 'fresh']) world.site.set(`/${name}.jpg`, { type, body });
+    for (const name of ['a', 'b', 'shared', 'below', 'background', 'framed', 'alone', 'late']) {
+      world.cdn.set(`/${name}.jpg`, { type, body });
+    }
+    world.cdn.set('/guarded.jpg', ({ referer }) =>
+      referer ? { type, body } : { type: 'text/plain', body: 'no', status: 403 },
+    );
+    const refused = { type: 'text/plain', body: 'no', status: 403 };
+    world.cdn.set('/refused.jpg', (headers) => (isPages(headers) ? { type, body } : refused));
+    const img = (url: string, style = '') => `<img src="${url}" width="300" height="200" style="${style}">`;
+    world.cdn.set('/frame', { type: 'text/html', body: img(`${pictures}/framed.jpg`) });
+    const html = (site: string, ...parts: string[]) =>
+      world.site.set(site, { type: 'text/html', body: `<title>Run</title>${parts.join('')}` });
+    html(
+      '/story',
+      img('/own.jpg'),
+      img(`${pictures}/a.jpg`),
+      img(`${pictures}/shared.jpg`),
+      img(`${guarded}/guarded.jpg`),
+      img(`${guarded}/refused.jpg`),
+      `<div style="width:300px;height:200px;background:url(${pictures}/background.jpg)"></div>`,
+      img(`${pictures}/below.jpg`, 'margin-top:3000px'),
+    );
+    html(
+      '/gallery',
+      img('/lead.jpg'),
+      img(`${pictures}/b.jpg`),
+      img(`${pictures}/shared.jpg`),
+      `<iframe src="${frames}/frame" width="400" height="300"></iframe>`,
+      img(`data:image/jpeg;base64,${body.toString('base64')}`),
+    );
+    html(
+      '/spa',
+      `<script>setTimeout(() => {
+        history.pushState(null, '', '/spa/2');
+        document.body.innerHTML = '${img(`${pictures}/late.jpg`)}';
+      }, 500)</script>`,
+    );
+
+    const from = proxy.requests.length;
+    const visited = [`${news}/story`, `${gallery}/gallery`, `${pictures}/alone.jpg`, `${news}/spa`];
+    for (const url of [...visited, ...visited.slice(0, 2)]) {
+      const page = await run.context.newPage();
+      await page.goto(url);
+      await page.bringToFront();
+      await expect
+        .poll(() => unfinished(url.includes('/spa') ? `${news}/spa/2` : url), { timeout: 30_000 })
+        .toBe(0);
+    }
+    // What is done a while after the last verdict would be heard as well.
+    await onlooker.waitForTimeout(3000);
+    const all = proxy.requests.slice(from).filter(({ url }) => !BROWSERS_OWN.has(new URL(url).host));
+    const ours = all.filter(({ headers }) => !isPages(headers));
+    const pages = all.filter(({ headers }) => isPages(headers));
+    // Every host was asked by a page, for a page or its pictures; no chain, no gateway, no maker of the browser or of us.
+    const hosts = (these: typeof all) => [...new Set(these.map(({ url }) => new URL(url).host))].toSorted();
+    expect(hosts(all)).toEqual(
+      [news, gallery, pictures, guarded, frames].map((url) => new URL(url ?? '').host).toSorted(),
+    );
+    // Ours are for pictures that a page had loaded from elsewhere, each once; twice where its host wants to know the page.
+    const times = Map.groupBy(ours, ({ url }) => url);
+    expect(
+      Object.fromEntries([...times].map(([url, { length }]) => [new URL(url).pathname, length])),
+    ).toEqual({
+      '/a.jpg': 1,
+      '/b.jpg': 1,
+      '/shared.jpg': 1,
+      '/background.jpg': 1,
+      '/framed.jpg': 1,
+      '/late.jpg': 1,
+      '/guarded.jpg': 2,
+      '/refused.jpg': 2,
+    });
+    for (const { url, headers } of ours) {
+      expect(pages.map((request) => request.url)).toContain(url);
+      expect(headers.cookie).toBeUndefined();
+      expect([undefined, `${news}/`]).toContain(headers.referer);
+      expect(Object.keys(headers).filter((name) => /whence|extension/.test(name + headers[name]))).toEqual(
+        [],
+      );
+    }
+  });
+
+  /** How many pictures of a page are not judged yet; those that nobody saw wait, and one that was refused stays so. */
+  async function unfinished(url: string): Promise<number> {
+    const reports = await onlooker.evaluate(async (wanted) => {
+      const tabs = await chrome.tabs.query({});
+      const keys = tabs.filter((tab) => tab.url === wanted).map(({ id }) => `tab:${id}`);
+      return Object.values(await chrome.storage.session.get(keys));
+    }, url);
+    const images = (reports as TabReport[]).flatMap((report) => [...report.images]);
+    if (images.length === 0) return -1;
+    return images.filter(({ verdict }) => verdict.kind === 'checking').length;
+  }
 });
 
 describe('a hostile page', () => {
