@@ -77,6 +77,7 @@ export function openWorkIndex<W extends IndexedWork>(
     const found = await hashes.scan(queries, NEARNESS, (position) => choice.wants(table.workAt(position)));
     const distances = new Map<number, number>();
     for (const { position, distanceBits } of found) {
+      if (position >= table.hashes) continue;
       const sequence = table.workAt(position);
       distances.set(sequence, Math.min(distanceBits, distances.get(sequence) ?? distanceBits));
     }

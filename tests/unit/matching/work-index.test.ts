@@ -2,16 +2,41 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Pdq } from '../../../utils/imaging/types.ts';
 import { MAX_MATCHES } from '../../../utils/matching/earliest.ts';
-import { distanceBits } from '../../../utils/matching/hamming.ts';
-import { createWorkIndex, MIN_QUALITY, SAME_MAX_BITS } from '../../../utils/matching/work-index.ts';
+import { MAX_READ } from '../../../utils/matching/choose-works.ts';
+import { distanceBits, hashBytes } from '../../../utils/matching/hamming.ts';
+import { indexChunkOf } from '../../../utils/matching/index-chunk.ts';
+import {
+  MAX_SIMILAR,
+  MIN_QUALITY,
+  openWorkIndex,
+  SAME_MAX_BITS,
+  SIMILAR_MAX_BITS,
+} from '../../../utils/matching/work-index.ts';
+import type { Verdict } from '../../../utils/matching/types.ts';
 import type { Registration } from '../../../utils/registry/types.ts';
 import { fingerprint, firstBits, pdqOf, registration, sha256 } from './fixtures.ts';
 
-const indexOf = (...works: Registration[]) => {
-  const index = createWorkIndex<Registration>();
-  index.add(works);
-  return index;
-};
+/** An index over works in memory, which counts what is read of them. */
+function indexOf(...works: Registration[]) {
+  const read = { works: 0, hashes: 0 };
+  const hashes = works.flatMap(({ perceptualHashes }) => perceptualHashes.map(hashBytes));
+  const index = openWorkIndex<Registration>([indexChunkOf(works)], {
+    async readWork(place) {
+      read.works++;
+      const work = works[place];
+      if (!work) throw new Error(`no work ${place}`);
+      return work;
+    },
+    async readHashes(positions) {
+      read.hashes += positions.length;
+      return positions.map((position) => hashes[position] ?? new Uint8Array());
+    },
+    sequencesOf: async (contentHash) =>
+      works.flatMap((work, place) => (work.contentHash === contentHash ? [place] : [])),
+  });
+  return Object.assign(index, { read });
+}
+
 const anyPdq = fc
   .array(fc.integer({ min: 0, max: 15 }), { minLength: 64, maxLength: 64 })
   .map((digits) => digits.map((digit) => digit.toString(16)).join('') as Pdq);
@@ -33,108 +58,202 @@ describe('distanceBits', () => {
   });
 });
 
-describe('createWorkIndex', () => {
-  test('answers none when nothing is near', () => {
-    expect(indexOf(registration(0, { perceptualHashes: [firstBits(100)] })).match(fingerprint())).toEqual({
-      kind: 'none',
-    });
+/** A hash with these bits flipped. */
+const flip = (hash: Pdq, bits: readonly number[]): Pdq => {
+  const bytes = hashBytes(hash);
+  for (const bit of bits) bytes[bit >> 3] = (bytes[bit >> 3] ?? 0) ^ (1 << (bit & 7));
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('') as Pdq;
+};
+
+async function sequencesOf(verdict: Promise<Verdict>): Promise<{ sequences: number[]; omitted: number }> {
+  const found = await verdict;
+  if (!('matches' in found)) throw new Error('no match');
+  return { sequences: found.matches.map(({ work }) => work.sequence), omitted: found.omitted };
+}
+
+const upTo = (end: number) => Array.from({ length: end }, (_, i) => i);
+
+describe('openWorkIndex', () => {
+  test('answers none when nothing is near, and reads nothing for it', async () => {
+    const index = indexOf(registration(0, { perceptualHashes: [flip(firstBits(0), upTo(256))] }));
+    expect(await index.match(fingerprint())).toEqual({ kind: 'none' });
+    expect(index.read).toEqual({ works: 0, hashes: 0 });
   });
 
-  test('answers exact for the same bytes, at distance 0', () => {
+  test('answers exact for the same bytes, at distance 0', async () => {
     const work = registration(0, { contentHash: sha256(1), perceptualHashes: [firstBits(100)] });
-    expect(indexOf(work).match(fingerprint())).toEqual({
+    expect(await indexOf(work).match(fingerprint())).toEqual({
       kind: 'exact',
       matches: [{ kind: 'exact', work, distanceBits: 0 }],
       omitted: 0,
     });
   });
 
-  test('answers same at 30 bits and none at 31', () => {
+  test('of several works each is told as what it is', async () => {
+    const same = registration(0, { perceptualHashes: [firstBits(3)] });
+    const exact = registration(1, { contentHash: sha256(1) });
+    expect(await indexOf(same, exact).match(fingerprint())).toMatchObject({
+      kind: 'exact',
+      matches: [
+        { kind: 'same', distanceBits: 3 },
+        { kind: 'exact', distanceBits: 0 },
+      ],
+    });
+  });
+
+  test('answers same at 30 bits and none at 31', async () => {
     const near = registration(0, { perceptualHashes: [firstBits(SAME_MAX_BITS)] });
     const far = registration(0, { perceptualHashes: [firstBits(SAME_MAX_BITS + 1)] });
-    expect(indexOf(near).match(fingerprint())).toMatchObject({
+    expect(await indexOf(near).match(fingerprint())).toMatchObject({
       kind: 'same',
       matches: [{ distanceBits: 30 }],
     });
-    expect(indexOf(far).match(fingerprint())).toEqual({ kind: 'none' });
+    expect(await indexOf(far).match(fingerprint())).toEqual({ kind: 'none' });
   });
 
-  test('finds a mirrored or turned copy by its dihedral hashes', () => {
+  test('finds a mirrored or turned copy by its dihedral hashes', async () => {
     const work = registration(0, { perceptualHashes: [firstBits(200)] });
-    expect(indexOf(work).match(fingerprint())).toMatchObject({
+    expect(await indexOf(work).match(fingerprint())).toMatchObject({
       kind: 'same',
       matches: [{ distanceBits: 0 }],
     });
   });
 
-  test('takes the nearest of several registered hashes and lists the work once', () => {
-    const work = registration(0, { perceptualHashes: [firstBits(20), firstBits(5), firstBits(12)] });
-    const verdict = indexOf(work).match(fingerprint());
-    expect(verdict).toMatchObject({ matches: [{ distanceBits: 5 }] });
+  test('finds a picture by another reading of it', async () => {
+    const index = indexOf(registration(0, { perceptualHashes: [flip(firstBits(0), upTo(128))] }));
+    const variants = [flip(firstBits(2), upTo(128))];
+    expect(await index.match(fingerprint())).toEqual({ kind: 'none' });
+    expect(await index.match(fingerprint({ variants }))).toMatchObject({
+      kind: 'same',
+      matches: [{ distanceBits: 2 }],
+    });
   });
 
-  test('lists competing works by priority date, whatever the order of arrival, registration or nearness', () => {
+  test('takes the nearest of several registered hashes and lists the work once', async () => {
+    const work = registration(0, { perceptualHashes: [firstBits(20), firstBits(5), firstBits(12)] });
+    const verdict = await indexOf(work).match(fingerprint());
+    expect(verdict).toMatchObject({ matches: [{ distanceBits: 5 }] });
+    expect('matches' in verdict && verdict.matches).toHaveLength(1);
+  });
+
+  test('lists competing works by priority date, whatever the order of arrival, registration or nearness', async () => {
     const later = registration(7, { perceptualHashes: [firstBits(0)] });
     const earlier = registration(3, { perceptualHashes: [firstBits(25)] });
     const committed = registration(9, { priorityAtSeconds: earlier.priorityAtSeconds - 60 });
     const verdict = indexOf(later, earlier, committed).match(fingerprint());
-    expect('matches' in verdict && verdict.matches.map(({ work }) => work.sequence)).toEqual([9, 3, 7]);
+    expect((await sequencesOf(verdict)).sequences).toEqual([9, 3, 7]);
   });
 
-  test('of works with one priority date the first registered comes first', () => {
+  test('of works with one priority date the first registered comes first', async () => {
     const priorityAtSeconds = 1_700_000_000;
-    const verdict = indexOf(
-      registration(5, { priorityAtSeconds }),
-      registration(2, { priorityAtSeconds }),
-    ).match(fingerprint());
-    expect('matches' in verdict && verdict.matches.map(({ work }) => work.sequence)).toEqual([2, 5]);
+    const index = indexOf(registration(5, { priorityAtSeconds }), registration(2, { priorityAtSeconds }));
+    expect((await sequencesOf(index.match(fingerprint()))).sequences).toEqual([2, 5]);
   });
 
-  test('a flood of earlier registrations does not crowd out the first claim', () => {
-    const flood = Array.from({ length: MAX_MATCHES + 5 }, (_, i) => registration(i));
-    const committed = registration(60, { priorityAtSeconds: 1_699_999_999 });
-    const verdict = indexOf(...flood, committed).match(fingerprint());
-    expect('matches' in verdict && verdict.matches[0]?.work.sequence).toBe(60);
-  });
-
-  test('lists the earliest of many, says how many it leaves out, and hides no other account', () => {
+  test('lists the earliest of many, says how many it leaves out, and hides no other account', async () => {
     const flood = (count: number) => Array.from({ length: count }, (_, i) => registration(i));
     const rival = registration(40, { registrant: '0x70997970C51812dc3A010C7d01b50e0d17dc79C8' });
     const late = registration(50, { registrant: rival.registrant });
-    const listed = (works: Registration[]) => {
-      const verdict = indexOf(...works).match(fingerprint());
-      if (!('matches' in verdict)) throw new Error('no match');
-      return { sequences: verdict.matches.map(({ work }) => work.sequence), omitted: verdict.omitted };
-    };
-    const upTo = (end: number) => Array.from({ length: end }, (_, i) => i);
-    expect(listed(flood(MAX_MATCHES))).toEqual({ sequences: upTo(20), omitted: 0 });
-    expect(listed(flood(25))).toEqual({ sequences: upTo(20), omitted: 5 });
-    expect(listed([...flood(25), rival, late])).toEqual({ sequences: [...upTo(19), 40], omitted: 7 });
+    const listed = (works: Registration[]) => sequencesOf(indexOf(...works).match(fingerprint()));
+    expect(await listed(flood(MAX_MATCHES))).toEqual({ sequences: upTo(20), omitted: 0 });
+    expect(await listed(flood(25))).toEqual({ sequences: upTo(20), omitted: 5 });
+    expect(await listed([...flood(25), rival, late])).toEqual({ sequences: [...upTo(19), 40], omitted: 7 });
   });
 
-  test('a picture of low quality matches by equal bytes only', () => {
+  test.each(['looks', 'bytes'])(
+    'a flood of thousands with its %s is not read in full, and does not crowd out the first claim',
+    async (what) => {
+      const change = what === 'bytes' ? { contentHash: sha256(1) } : {};
+      const flood = Array.from({ length: 5000 }, (_, i) => registration(i, change));
+      const committed = registration(5000, { ...change, priorityAtSeconds: 1_699_999_999 });
+      const index = indexOf(...flood, committed);
+      const { sequences, omitted } = await sequencesOf(index.match(fingerprint()));
+      expect(sequences).toEqual([5000, ...upTo(19)]);
+      expect(omitted).toBe(5001 - MAX_MATCHES);
+      expect(index.read.works).toBeLessThan(MAX_READ * 1.1);
+      expect(index.read.hashes).toBeLessThan(MAX_READ * 1.1);
+    },
+  );
+
+  test('a picture of low quality matches by equal bytes only', async () => {
     const index = indexOf(
       registration(0),
       registration(1, { contentHash: sha256(1), perceptualHashes: [firstBits(90)] }),
     );
     const verdict = index.match(fingerprint({ quality: MIN_QUALITY - 1 }));
-    expect('matches' in verdict && verdict.matches.map(({ work }) => work.sequence)).toEqual([1]);
+    expect((await sequencesOf(verdict)).sequences).toEqual([1]);
   });
 
-  test('gives the same answers as comparing every pair, also after growing', () => {
-    fc.assert(
-      fc.property(fc.array(anyPdq, { minLength: 1, maxLength: 40 }), anyPdq, (hashes, query) => {
-        const works = hashes.map((hash, i) => registration(i, { perceptualHashes: [hash] }));
-        const index = createWorkIndex<Registration>();
-        for (let round = 0; round < 40; round++) {
-          index.add(works.map((work) => ({ ...work, sequence: work.sequence + round * 100 })));
-        }
-        const asked = fingerprint({ pdq: [query], sha256: sha256(5) });
-        const verdict = index.match(asked);
-        const expected = hashes.filter((hash) => distanceBits(hash, query) <= SAME_MAX_BITS).length * 40;
+  test('gives the same answers as comparing every pair, also after growing', async () => {
+    const bits = fc.uniqueArray(fc.integer({ min: 0, max: 255 }), { maxLength: 45 });
+    await fc.assert(
+      fc.asyncProperty(anyPdq, fc.array(bits, { minLength: 1, maxLength: 300 }), async (query, changes) => {
+        const works = changes.map((bitsOfOne, i) =>
+          registration(i, { perceptualHashes: [flip(query, bitsOfOne)] }),
+        );
+        const index = indexOf(...works);
+        index.truncate(0);
+        for (const work of works) index.append(indexChunkOf([work]));
+        const expected = changes.filter((flipped) => flipped.length <= SAME_MAX_BITS).length;
+        const verdict = await index.match(fingerprint({ pdq: [query], sha256: sha256(5) }));
         expect('matches' in verdict ? verdict.matches.length + verdict.omitted : 0).toBe(expected);
       }),
-      { numRuns: 20 },
+      { numRuns: 50 },
     );
+  });
+
+  test('forgets works that a reorganisation took away', async () => {
+    const index = indexOf(registration(0), registration(1), registration(2));
+    index.truncate(1);
+    expect(index.size).toBe(1);
+    expect((await sequencesOf(index.match(fingerprint()))).sequences).toEqual([0]);
+    const content = { sha256: registration(2).contentHash, pdq: [firstBits(200)] };
+    expect(await index.match(fingerprint(content))).toEqual({ kind: 'none' });
+    index.append(indexChunkOf([registration(1)]));
+    expect((await sequencesOf(index.match(fingerprint()))).sequences).toEqual([0, 1]);
+  });
+
+  test('works that go while they are looked for are not told', async () => {
+    const works = [registration(0), registration(1)];
+    const index = openWorkIndex<Registration>([indexChunkOf(works)], {
+      readWork: async (place) => works[place] ?? registration(9),
+      async readHashes(positions) {
+        index.truncate(1);
+        return positions.map(() => hashBytes(firstBits(0)));
+      },
+      sequencesOf: async () => [],
+    });
+    expect((await sequencesOf(index.match(fingerprint()))).sequences).toEqual([0]);
+  });
+});
+
+describe('what may be similar', () => {
+  const similar = registration(0, { perceptualHashes: [firstBits(SIMILAR_MAX_BITS)] });
+
+  test('is told only when confirmed', async () => {
+    expect(await indexOf(similar).match(fingerprint())).toEqual({ kind: 'none' });
+    expect(await indexOf(similar).match(fingerprint(), async () => [])).toEqual({ kind: 'none' });
+    expect(await indexOf(similar).match(fingerprint(), async (candidates) => candidates)).toEqual({
+      kind: 'similar',
+      matches: [{ kind: 'similar', work: similar, distanceBits: 64 }],
+      omitted: 0,
+    });
+  });
+
+  test('is asked for the nearest few, and nothing beyond 64 bits', async () => {
+    const works = upTo(20).map((i) => registration(i, { perceptualHashes: [firstBits(70 - i)] }));
+    const asked: number[] = [];
+    await indexOf(...works).match(fingerprint(), async (candidates) => {
+      asked.push(...candidates.map(({ distanceBits: bits }) => bits));
+      return [];
+    });
+    expect(asked).toEqual([51, 52, 53, 54, 55, 56, 57, 58]);
+    expect(asked).toHaveLength(MAX_SIMILAR);
+  });
+
+  test('is not asked for where the same picture was found', async () => {
+    const index = indexOf(similar, registration(1));
+    const verdict = await index.match(fingerprint(), () => Promise.reject(new Error('asked')));
+    expect(verdict).toMatchObject({ kind: 'same', matches: [{ work: { sequence: 1 } }] });
   });
 });
