@@ -1,8 +1,9 @@
 import type { Hex } from 'viem';
 import { AppError } from '../../../utils/errors.ts';
-import { advance, genesisHead } from '../../../utils/registry/accumulator.ts';
+import { genesisHead } from '../../../utils/registry/accumulator.ts';
 import type { LogSource } from '../../../utils/registry/sync.ts';
-import { SEGMENT_WORKS } from '../../../utils/registry/segment.ts';
+import { chainSegment } from '../../../utils/registry/chain-segment.ts';
+import { decodeSegment, encodeSegment, SEGMENT_WORKS } from '../../../utils/registry/segment.ts';
 import type { Registration } from '../../../utils/registry/types.ts';
 import { workIdOf } from '../../../utils/registry/work-id.ts';
 import { registration } from '../matching/fixtures.ts';
@@ -43,14 +44,18 @@ export function fakeChain(works: Registration[], options: ChainOptions = {}) {
     hash: `0x${number > (options.forkedAfter ?? -1) ? fork : 'a'}${number}` as const,
     timestampSeconds: 1_700_000_000 + number,
   });
-  /** Heads after each number of works, as far as they were asked for. */
-  const heads: Hex[] = [genesis];
-  const headAfter = (count: number) => {
-    for (let n = heads.length; n <= count; n++) {
-      const [head, work] = [heads[n - 1], works[n - 1]];
-      if (head && work) heads.push(advance(head, work));
+  /** Heads after the numbers of works that were asked for. */
+  const heads = new Map<number, Hex>([[0, genesis]]);
+  const headAfter = (count: number): Hex => {
+    let known = Math.max(...[...heads.keys()].filter((it) => it <= count));
+    let head = heads.get(known) ?? genesis;
+    while (known < count) {
+      const some = works.slice(known, Math.min(known + SEGMENT_WORKS, count));
+      head = chainSegment(head, decodeSegment(encodeSegment(some))).head;
+      known += some.length;
+      heads.set(known, head);
     }
-    return heads[count] ?? genesis;
+    return head;
   };
   const source: LogSource = {
     host,

@@ -1,0 +1,263 @@
+import 'fake-indexeddb/auto';
+import { describe, expect, test, vi } from 'vitest';
+import { followRegistry, type FollowOptions } from '../../../entrypoints/background/registry-follower.ts';
+import { AppError } from '../../../utils/errors.ts';
+import type { RegistrySource } from '../../../utils/registry/chain.ts';
+import { openCopyStore } from '../../../utils/registry/copy-store.ts';
+import type { SegmentSource } from '../../../utils/registry/fetch-segment.ts';
+import type { CopyPlan } from '../../../utils/registry/plan.ts';
+import { encodeSegment } from '../../../utils/registry/segment.ts';
+import type { LogSource } from '../../../utils/registry/sync.ts';
+import type { Registration } from '../../../utils/registry/types.ts';
+import { fingerprint, pdqOf, sha256 } from '../matching/fixtures.ts';
+import { CHAIN_ID, codeOf, fakeChain, REGISTRY, workWithId } from '../registry/fake-chain.ts';
+
+/** A hundred works a block from block 10 on; each has two hashes and is found by its own bytes. */
+const workAt = (n: number, change: Partial<Registration> = {}) =>
+  workWithId(n, {
+    blockNumber: 10 + Math.floor(n / 100),
+    contentHash: sha256(10_000 + n),
+    perceptualHashes: [pdqOf(1, 2, 3), pdqOf(4, 5, 6)],
+    ...change,
+  });
+const worksOf = (count: number) => Array.from({ length: count }, (_, n) => workAt(n));
+const REGISTERED = worksOf(3300);
+const picture = (n: number) => fingerprint({ sha256: sha256(10_000 + n), quality: 0 });
+
+const segmentBytes = (index: number) => encodeSegment(REGISTERED.slice(index * 1024, index * 1024 + 1024));
+const segmentsOf = (
+  name: string,
+  alter: (bytes: Uint8Array<ArrayBuffer>, index: number) => Uint8Array<ArrayBuffer> | null = (bytes) => bytes,
+): SegmentSource => ({
+  name,
+  sizes: [0, 1, 2].map((index) => segmentBytes(index).length),
+  read: async (index) => (index < 3 ? alter(segmentBytes(index), index) : null),
+});
+/** One bit of segment 1 is otherwise, deep in its hashes. */
+const flipped = (bytes: Uint8Array<ArrayBuffer>, index: number) => {
+  const altered = bytes.slice();
+  if (index === 1) altered[100_000] = (altered[100_000] ?? 0) ^ 4;
+  return altered;
+};
+
+const asSource = (source: LogSource): RegistrySource => ({
+  ...source,
+  readOwner: () => Promise.reject(new AppError('registry.unreachable', 'not asked here')),
+});
+
+let stores = 0;
+function setUp(name = `copy-log-${stores++}`) {
+  return async (options: Partial<FollowOptions>, ...sources: LogSource[]) =>
+    followRegistry({
+      chainId: CHAIN_ID,
+      registry: REGISTRY,
+      sources: sources.map(asSource),
+      store: await openCopyStore(name),
+      openSegments: async () => [],
+      maxWorks: 1_000_000,
+      onPlan: () => {},
+      onPiece: () => {},
+      onGrown: () => {},
+      ...options,
+    });
+}
+const kindOf = async (follower: Awaited<ReturnType<typeof followRegistry>>, n: number) =>
+  (await follower.match(picture(n))).kind;
+
+describe('a large registry', () => {
+  test('is copied from segments, and only its end from the log', async () => {
+    const follow = setUp();
+    const { source, asked } = fakeChain(REGISTERED, { finalized: 42 });
+    const plans: CopyPlan[] = [];
+    const openSegments = async () => [segmentsOf('mirror')];
+    const follower = await follow({ openSegments, onPlan: (plan) => plans.push(plan) }, source);
+    expect(await follower.sync()).toMatchObject({ works: 3300, blockNumber: 42 });
+    expect(asked).toEqual([[40, 42]]);
+    for (const n of [0, 1023, 1024, 2500, 3071, 3072, 3299]) expect(await kindOf(follower, n)).toBe('exact');
+    expect(await kindOf(follower, 3300)).toBe('none');
+    const sizes = [0, 1, 2].reduce((sum, index) => sum + segmentBytes(index).length, 0);
+    expect(plans).toEqual([{ from: 0, total: 3300, works: 3300, sizeBytes: sizes + 228 * 1500 }]);
+    const again = await follow({}, source);
+    for (const n of [0, 2500, 3299]) expect(await kindOf(again, n)).toBe('exact');
+    expect(await again.find(workAt(2500).workId)).toEqual(workAt(2500));
+    expect(await again.find(workAt(3300).workId)).toBeNull();
+  });
+
+  test('a segment with one flipped bit is refused, its source named, and fetched elsewhere', async () => {
+    const follow = setUp();
+    const { source, asked } = fakeChain(REGISTERED, { finalized: 42 });
+    const openSegments = async () => [segmentsOf('liar', flipped), segmentsOf('mirror')];
+    const follower = await follow({ openSegments }, source);
+    expect((await follower.sync()).refused).toEqual([
+      { source: 'liar', index: 1, code: 'registry.inconsistent' },
+    ]);
+    expect(asked).toEqual([[40, 42]]);
+    for (const n of [1024, 2047]) expect(await kindOf(follower, n)).toBe('exact');
+  });
+
+  test.each([
+    ['alters it', flipped],
+    ['gives another one', (_: Uint8Array, index: number) => segmentBytes((index + 1) % 3)],
+    ['does not have it', (bytes: Uint8Array<ArrayBuffer>, index: number) => (index === 1 ? null : bytes)],
+    [
+      'moves its works to other blocks',
+      (_: Uint8Array, index: number) =>
+        encodeSegment(
+          REGISTERED.slice(index * 1024, index * 1024 + 1024).map((work) => ({ ...work, blockNumber: 7 })),
+        ),
+    ],
+  ])('a segment is read from the log when its only source %s', async (_, alter) => {
+    const follow = setUp();
+    const { source, asked } = fakeChain(REGISTERED, { finalized: 42 });
+    const follower = await follow({ openSegments: async () => [segmentsOf('liar', alter)] }, source);
+    await follower.sync();
+    expect(asked).toContainEqual([20, 30]);
+    for (const n of [1024, 2047, 3299]) expect(await kindOf(follower, n)).toBe('exact');
+  });
+
+  test('goes on with the pieces that are missing, and matches those that it has', async () => {
+    const follow = setUp();
+    const { source } = fakeChain(REGISTERED, { finalized: 42 });
+    const openSegments = async () => [segmentsOf('mirror')];
+    const first = await follow({ openSegments, onPiece: () => first.cancel() }, source);
+    await expect(first.sync()).rejects.toThrow();
+    const read = vi.fn(segmentsOf('mirror').read);
+    const second = await follow({ openSegments: async () => [{ ...segmentsOf('mirror'), read }] }, source);
+    expect(await kindOf(second, 5)).toBe('exact');
+    expect(await second.match(picture(3299))).toEqual({ kind: 'not_checked', reason: 'index_not_ready' });
+    await second.sync();
+    expect(read.mock.calls.map(([index]) => index)).not.toContain(0);
+    expect(await kindOf(second, 3299)).toBe('exact');
+  });
+
+  test('can be copied in part, the newest works, and every verdict says so', async () => {
+    const follow = setUp();
+    const { source } = fakeChain(REGISTERED, { finalized: 42 });
+    const openSegments = async () => [segmentsOf('mirror')];
+    const follower = await follow({ openSegments, maxWorks: 1500 }, source);
+    const partial = { works: 3300 - 2048, total: 3300 };
+    expect(await follower.sync()).toMatchObject({ works: 1252, partial });
+    expect(await follower.match(picture(3))).toEqual({ kind: 'none', partial });
+    expect(await follower.match(picture(2100))).toMatchObject({ kind: 'exact', partial });
+    expect((await follower.match(fingerprint({ sha256: sha256(1), pdq: [pdqOf(4, 5, 6)] }))).kind).toBe(
+      'same',
+    );
+
+    const whole = await follow({ openSegments }, source);
+    expect(await whole.sync()).toMatchObject({ works: 3300 });
+    for (const n of [3, 1500, 2100, 3299]) {
+      const verdict = await whole.match(picture(n));
+      expect(verdict.kind).toBe('exact');
+      expect(verdict).not.toHaveProperty('partial');
+      expect('matches' in verdict && verdict.matches[0]?.work.sequence).toBe(n);
+    }
+  });
+});
+
+describe('a fork', () => {
+  test('of 3 blocks under the end costs the reading of the end, and leaves the index right', async () => {
+    const follow = setUp();
+    await (
+      await follow(
+        { openSegments: async () => [segmentsOf('mirror')] },
+        fakeChain(REGISTERED, { finalized: 40 }).source,
+      )
+    ).sync();
+    // Blocks 40–42 hold works 3,000–3,299; from 41 on, the other fork has other works, and fewer.
+    const other = [
+      ...REGISTERED.slice(0, 3100),
+      ...[3100, 3101, 3102].map((n) => workAt(n, { contentHash: sha256(77_000 + n), blockNumber: 43 })),
+    ];
+    const { source, asked } = fakeChain(other, { fork: 'b', forkedAfter: 40, finalized: 40 });
+    const onGrown = vi.fn();
+    const follower = await follow({ onGrown }, source);
+    expect(await kindOf(follower, 3299)).toBe('exact');
+    expect(await follower.sync()).toMatchObject({ works: 3103, blockNumber: 43 });
+    expect(asked).toEqual([[41, 43]]);
+    expect(onGrown).toHaveBeenCalledOnce();
+    for (const n of [0, 2500, 3099]) expect(await kindOf(follower, n)).toBe('exact');
+    for (const n of [3100, 3299]) expect(await kindOf(follower, n)).toBe('none');
+    const found = await follower.match(fingerprint({ sha256: sha256(77_000 + 3101), quality: 0 }));
+    expect('matches' in found && found.matches.map(({ work }) => work.sequence)).toEqual([3101]);
+    const again = await follow({}, source);
+    expect(await kindOf(again, 3100)).toBe('none');
+    expect(await again.sync()).toMatchObject({ works: 3103 });
+  });
+
+  test('of what was final is not believed while another RPC has the chain that is known', async () => {
+    const follow = setUp();
+    const { source } = fakeChain(REGISTERED, { finalized: 40 });
+    await (await follow({}, source)).sync();
+    const other = worksOf(3400).map((work) =>
+      work.sequence < 5 ? work : { ...work, basis: 'agent' as const },
+    );
+    const forked = fakeChain(other, { fork: 'b', finalized: 41, host: 'forked.test' }).source;
+    const follower = await follow({}, forked, source);
+    expect(await follower.sync()).toMatchObject({ works: 3300 });
+    const dead: LogSource = {
+      ...source,
+      genesis: () => Promise.reject(new AppError('registry.unreachable', 'down')),
+    };
+    expect(await codeOf((await follow({}, forked, dead)).sync())).toBe('registry.inconsistent');
+    expect(await kindOf(follower, 2500)).toBe('exact');
+  });
+
+  test('of what was final is copied anew when no RPC has the old chain any more', async () => {
+    const follow = setUp();
+    await (await follow({}, fakeChain(worksOf(30), { finalized: 10 }).source)).sync();
+    const other = worksOf(40).map((work) => ({ ...work, basis: 'agent' as const }));
+    const follower = await follow({}, fakeChain(other, { fork: 'b', finalized: 10 }).source);
+    expect(await follower.sync()).toMatchObject({ works: 40 });
+    const verdict = await follower.match(picture(3));
+    expect('matches' in verdict && verdict.matches[0]?.work.basis).toBe('agent');
+  });
+});
+
+describe('the end of the log', () => {
+  test('is read on from where a killed worker was, but only from the RPC that gave it', async () => {
+    const name = `copy-log-${stores++}`;
+    const follow = setUp(name);
+    const works = Array.from({ length: 40 }, (_, n) => workAt(n, { blockNumber: 10 + n }));
+    const { source } = fakeChain(works, { maxSpan: 1 });
+    let reads = 0;
+    const dies: LogSource = {
+      ...source,
+      registrations: (from, to) =>
+        from === to && ++reads > 30
+          ? Promise.reject(new AppError('registry.unreachable', 'down'))
+          : source.registrations(from, to),
+    };
+    expect(await codeOf((await follow({}, dies)).sync())).toBe('registry.unreachable');
+    const other = fakeChain(works, { host: 'other.test' });
+    await (await setUp()({}, other.source)).sync();
+    expect(other.asked[0]?.[0]).toBe(5);
+
+    const { source: same, asked } = fakeChain(works, { maxSpan: 1 });
+    const follower = await follow({}, same);
+    await follower.sync();
+    expect(asked[0]?.[0]).toBeGreaterThan(20);
+    for (const n of [0, 20, 39]) expect(await kindOf(follower, n)).toBe('exact');
+  });
+
+  test('grows piece by piece over the end of a segment', async () => {
+    const follow = setUp();
+    for (const count of [1000, 1020, 1030, 2050]) {
+      const works = worksOf(count);
+      const { source } = fakeChain(works, { finalized: 10 + Math.floor(count / 100) - 2 });
+      const follower = await follow({}, source);
+      expect(await follower.sync()).toMatchObject({ works: count });
+      for (const n of [0, 999, count - 1]) expect(await kindOf(follower, n)).toBe('exact');
+      expect(await kindOf(follower, count)).toBe('none');
+    }
+  });
+
+  test('a sync without news changes nothing', async () => {
+    const follow = setUp();
+    const { source } = fakeChain(REGISTERED.slice(0, 50), { finalized: 8 });
+    const onGrown = vi.fn();
+    const follower = await follow({ onGrown }, source);
+    await follower.sync();
+    await follower.sync();
+    expect(onGrown).toHaveBeenCalledOnce();
+  });
+});
