@@ -5,24 +5,24 @@
  * | from  | what                                                                                                    |
  * | ----- | ------------------------------------------------------------------------------------------------------- |
  * | 0     | the tile to go on with, when the answer had no more room                                                |
- * | 1024  | queries: each byte of a head 16 times over, 192 bytes a query                                           |
+ * | 1024  | queries: each byte of a head 16 times over, 176 bytes a query                                           |
  * | 16384 | groups: the first eight bytes of a head likewise, then the greatest distance, then whether it has turns |
  * | 32768 | the answer: positions, 4 bytes each                                                                     |
- * | 65536 | tiles of 1,024 heads: for each 16 heads their first bytes, their second …, eight of them; the last four |
+ * | 65536 | tiles of 1,024 heads: for each 16 heads their first bytes, their second …, eight of them; the last three |
  * |       | bytes of the heads lie behind, 8 KiB into the tile, so that they cost nothing where nobody looks        |
  */
 const QUERIES: usize = 1024;
-const QUERY_BYTES: usize = 192;
+const QUERY_BYTES: usize = 176;
 const GROUPS: usize = 16384;
 const GROUP_BYTES: usize = 160;
 const ANSWER: usize = 32768;
 const TILES: usize = 65536;
 
-const TILE_BYTES: usize = 12288;
+const TILE_BYTES: usize = 11264;
 const TILE_HEADS: u32 = 1024;
 const BLOCKS: u32 = 64;
 const NEAR_BYTES: usize = 128;
-const FAR_BYTES: usize = 64;
+const FAR_BYTES: usize = 48;
 const FAR: usize = 8192;
 
 function differ(at: usize, offset: usize, query: v128): v128 {
@@ -102,7 +102,7 @@ function compare(tile: usize, block: u32, queries: u32, nearMax: v128, headMax: 
     }
     const isNear = i8x16.le_u(sum, nearMax);
     if (!v128.any_true(isNear)) continue;
-    for (let slice: usize = 0; slice < 64; slice += 16) {
+    for (let slice: usize = 0; slice < 48; slice += 16) {
       sum = i8x16.add(sum, differ(far, slice, v128.load(query + 128 + slice)));
     }
     found |= i8x16.bitmask(v128.and(isNear, i8x16.le_u(sum, headMax)));
@@ -112,7 +112,7 @@ function compare(tile: usize, block: u32, queries: u32, nearMax: v128, headMax: 
 
 /**
  * Writes the positions of the heads that are at most `nearMax` bits from a query in their first 8 bytes and at most
- * `headMax` in all 12, ascending, and gives how many.
+ * `headMax` in all 11, ascending, and gives how many.
  * @param tile where to begin
  * @param end how many heads there are; what lies behind is not looked at
  * @param room how many positions may be written, at least 1,024: it stops before a tile for which that may be too few

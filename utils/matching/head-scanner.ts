@@ -4,7 +4,7 @@ export const TILE = 1024;
 /** More queries at once than any picture has readings. */
 export const MAX_QUERIES = 64;
 
-/** How far a head may be from a query's to be a candidate, in bits: in its first 8 bytes, and in all 12. */
+/** How far a head may be from a query's to be a candidate, in bits: in its first 8 bytes, and in all 11. */
 export interface HeadLimits {
   readonly near: number;
   readonly head: number;

@@ -9,7 +9,7 @@ import type { IndexedWork } from './types.ts';
 export interface IndexChunk {
   /** A byte for each work: see `markOf`. */
   readonly marks: Uint8Array;
-  /** 12 bytes for each hash of each work: see heads.ts. */
+  /** 11 bytes for each hash of each work: see heads.ts. */
   readonly heads: Uint8Array;
 }
 

@@ -34,7 +34,10 @@ type Scan = (
 const placeOf = (position: number) => {
   const tile = TILES + Math.floor(position / TILE) * TILE_BYTES;
   const [block, lane] = [(position % TILE) >> 4, position % LANES];
-  return { near: tile + block * 128 + lane, far: tile + FAR + block * 64 + lane };
+  return {
+    near: tile + block * NEAR_BYTES * LANES + lane,
+    far: tile + FAR + block * (HEAD_BYTES - NEAR_BYTES) * LANES + lane,
+  };
 };
 
 function instantiate(memory: WebAssembly.Memory): Scan {

@@ -8,6 +8,8 @@ export interface WorkTable {
   /** How many works there are, and how many hashes of them. */
   readonly size: number;
   readonly hashes: number;
+  /** Of the memory that is taken. */
+  readonly byteLength: number;
   append(marks: Uint8Array): void;
   /** Drops the works from this sequence on. */
   truncate(size: number): void;
@@ -36,6 +38,9 @@ export function createWorkTable(): WorkTable {
     },
     get hashes() {
       return hashes;
+    },
+    get byteLength() {
+      return marks.length + sums.length * 8;
     },
     append(added) {
       if (size + added.length > marks.length) {

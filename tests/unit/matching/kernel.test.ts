@@ -18,7 +18,7 @@ test.skipIf(asc === null).each(KERNELS)(
   },
 );
 
-const NEAR = { maxBits: 30, head: { near: 18, head: 24 } };
+const NEAR = { maxBits: 30, head: { near: 18, head: 22 } };
 
 describe('openHashIndex', () => {
   afterEach(() => void vi.unstubAllGlobals());

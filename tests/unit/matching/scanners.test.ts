@@ -53,7 +53,7 @@ function registryLike(count: number): Uint8Array {
   return headsOf(hashes);
 }
 
-const anyLimits = fc.record({ near: fc.integer({ min: 0, max: 64 }), head: fc.integer({ min: 0, max: 96 }) });
+const anyLimits = fc.record({ near: fc.integer({ min: 0, max: 64 }), head: fc.integer({ min: 0, max: 88 }) });
 const anyHead = fc.uint8Array({ minLength: HEAD_BYTES, maxLength: HEAD_BYTES });
 
 describe('the kernel and plain TypeScript', () => {
@@ -84,7 +84,7 @@ describe('the kernel and plain TypeScript', () => {
         fc.array(anyHead, { minLength: 1, maxLength: 5 }),
         anyLimits,
         (all, queries, limits) => {
-          const [one, other] = bothHolding(Uint8Array.from(all.flatMap((head) => [...head])), 36);
+          const [one, other] = bothHolding(Uint8Array.from(all.flatMap((head) => [...head])), 33);
           expect(positionsOf(one, queries, limits)).toEqual(positionsOf(other, queries, limits));
         },
       ),
@@ -100,9 +100,9 @@ describe('the kernel and plain TypeScript', () => {
     };
     const flipBit = (head: Uint8Array, bit: number) =>
       head.map((byte, i) => (i === bit >> 3 ? byte ^ (1 << (bit & 7)) : byte));
-    const asked = [away(18, 6), away(19, 0), away(18, 7), away(0, 24)];
+    const asked = [away(18, 4), away(19, 0), away(18, 5), away(0, 22)];
     for (const scanner of bothHolding(Uint8Array.from(asked.flatMap((head) => [...head])))) {
-      expect(positionsOf(scanner, [query], { near: 18, head: 24 })).toEqual([0, 3]);
+      expect(positionsOf(scanner, [query], { near: 18, head: 22 })).toEqual([0, 3]);
     }
   });
 
@@ -110,10 +110,10 @@ describe('the kernel and plain TypeScript', () => {
     const all = Array.from({ length: 5000 }, (_, i) => i);
     const queries = [heads.slice(0, HEAD_BYTES)];
     for (const scanner of [kernel, plain]) {
-      expect(positionsOf(scanner, queries, { near: 64, head: 96 })).toEqual(all);
+      expect(positionsOf(scanner, queries, { near: 64, head: 88 })).toEqual(all);
     }
     const [many] = bothHolding(registryLike(20 * TILE));
-    expect(positionsOf(many, queries, { near: 64, head: 96 })).toHaveLength(20 * TILE);
+    expect(positionsOf(many, queries, { near: 64, head: 88 })).toHaveLength(20 * TILE);
   });
 
   test('forget what was dropped, and take new heads in its place', () => {
@@ -121,24 +121,26 @@ describe('the kernel and plain TypeScript', () => {
     for (const scanner of bothHolding(heads)) {
       scanner.truncate(3);
       expect(scanner.size).toBe(3);
-      expect(positionsOf(scanner, [query], { near: 64, head: 96 })).toEqual([0, 1, 2]);
+      expect(positionsOf(scanner, [query], { near: 64, head: 88 })).toEqual([0, 1, 2]);
       scanner.truncate(0);
-      expect(positionsOf(scanner, [query], { near: 64, head: 96 })).toEqual([]);
+      expect(positionsOf(scanner, [query], { near: 64, head: 88 })).toEqual([]);
       scanner.append(query);
       expect(positionsOf(scanner, [query], { near: 0, head: 0 })).toEqual([0]);
     }
   });
 
   test('take as many queries as are allowed', () => {
-    const queries = Array.from({ length: MAX_QUERIES }, (_, i) => heads.slice(i * 12, i * 12 + 12));
-    const limits = { near: 18, head: 24 };
+    const queries = Array.from({ length: MAX_QUERIES }, (_, i) =>
+      heads.slice(i * HEAD_BYTES, (i + 1) * HEAD_BYTES),
+    );
+    const limits = { near: 18, head: 22 };
     expect(positionsOf(kernel, queries, limits)).toEqual(positionsOf(plain, queries, limits));
   });
 
-  test('hold a head in 12 bytes, but for a little room', () => {
+  test('hold a head in 11 bytes, but for a little room', () => {
     const many = registryLike(100_000);
     for (const scanner of bothHolding(many, many.length)) {
-      expect(scanner.byteLength / 100_000).toBeLessThan(14);
+      expect(scanner.byteLength / 100_000).toBeLessThan(12.5);
     }
   });
 });
