@@ -5,6 +5,7 @@ import type { VerifiedFile, VerifiedReader } from '../../utils/ipfs/verified-rea
 import { createBlockReader } from '../../utils/ipfs/block-reader.ts';
 import { createRegistrySource, type RegistrySource } from '../../utils/registry/chain.ts';
 import { openCopyStore } from '../../utils/registry/copy-store.ts';
+import type { RefusedSegment } from '../../utils/registry/fetch-segment.ts';
 import { worksIn } from '../../utils/registry/plan.ts';
 import { workRegistryAddress } from '../../utils/registry/generated/work-registry.ts';
 import type { OwnerReading } from '../../utils/registry/types.ts';
@@ -39,6 +40,7 @@ async function openNetwork(settings: NetworkSettings, onGrown: () => void): Prom
   const registry = workRegistryAddress;
   const sources = rpcUrls.map((rpcUrl) => createRegistrySource({ rpcUrl, registry }));
   const browserFetch: typeof fetch = (...args) => fetch(...args);
+  const blocks = createBlockReader({ gateways, fetch: browserFetch });
   const progress = createProgressReport({ now: () => Date.now() });
   const follower = await followRegistry({
     chainId,
@@ -51,7 +53,7 @@ async function openNetwork(settings: NetworkSettings, onGrown: () => void): Prom
         chainId,
         registry,
         lists: segments,
-        blocks: createBlockReader({ gateways, fetch: browserFetch }),
+        blocks,
         fetch: browserFetch,
       }),
     onPlan: progress.begin,
@@ -64,7 +66,12 @@ async function openNetwork(settings: NetworkSettings, onGrown: () => void): Prom
   });
   const sync = async () => {
     try {
-      const state = await follower.sync();
+      const copied = await follower.sync();
+      const tampering = blocks
+        .tamperedBy()
+        .map((source): RefusedSegment => ({ source, index: null, code: 'ipfs.tampered' }));
+      const refused = [...(copied.refused ?? []), ...tampering];
+      const state = refused.length > 0 ? { ...copied, refused } : copied;
       await syncState.setValue(state);
       return state;
     } finally {

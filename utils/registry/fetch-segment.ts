@@ -18,7 +18,8 @@ export interface SegmentSource {
 /** A source that gave something else than the contract's checkpoints say, or nothing. */
 export interface RefusedSegment {
   readonly source: string;
-  readonly index: number;
+  /** Null for a gateway whose bytes did not fit a CID. */
+  readonly index: number | null;
   readonly code: ErrorCode;
 }
 

@@ -6,7 +6,7 @@ import { BASES, type Registration } from '../../../utils/registry/types.ts';
 import { pdqOf } from '../matching/fixtures.ts';
 import { workWithId } from './fake-chain.ts';
 
-const [event] = workRegistryAbi.filter((it) => it.type === 'event' && it.name === 'Registered');
+const event = workRegistryAbi.find((it) => it.type === 'event' && it.name === 'Registered');
 
 function lineOf(work: Registration) {
   const topics = encodeEventTopics({

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { AppError } from '../../../utils/errors.ts';
 import { advance } from '../../../utils/registry/accumulator.ts';
