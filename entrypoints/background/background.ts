@@ -31,6 +31,11 @@ type Reading = Exclude<ImageReading, null>;
 
 const notChecked = (reason: NotCheckedReason): Verdict<Registration> => ({ kind: 'not_checked', reason });
 
+/** What a look at the screen may still tell of a picture whose file was not to be had. */
+const SHOWN_MAY_TELL = new Set<NotCheckedReason>(['unreadable', 'not_an_image', 'too_large', 'timeout']);
+
+export const mayBeShown = (reading: Reading) => 'reason' in reading && SHOWN_MAY_TELL.has(reading.reason);
+
 /** The window whose page this tab is, where it is one to be seen. */
 async function shownIn(tabId: number): Promise<number | null> {
   const { active, windowId } = await browser.tabs.get(tabId);
@@ -108,6 +113,12 @@ export function createBackground() {
     return { imageUrl, fingerprint, source, verdict: await judge(await openRegistry(), fingerprint) };
   }
 
+  /** Checks a picture as the screen shows it now; null where it is not wholly to be seen, or may not be. */
+  async function checkShown(tabId: number, pageId: string, imageUrl: string) {
+    const fingerprint = await readShown(tabId, pageId, imageUrl);
+    return fingerprint && checkImage(imageUrl, { fingerprint }, 'screenshot');
+  }
+
   return {
     reports,
     pages,
@@ -116,8 +127,8 @@ export function createBackground() {
     dataUsed,
     mayScan,
     readImage,
-    readShown,
     checkImage,
+    checkShown,
     matchAllAgain,
     scanAllAgain,
   };

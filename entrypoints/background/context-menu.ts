@@ -5,7 +5,7 @@ import { askPage } from '../../utils/messaging/page-protocol.ts';
 import { webOrigin } from '../../utils/messaging/receive.ts';
 import { imageName } from '../../utils/page/image-url.ts';
 import { selectedImage } from '../../utils/storage/items.ts';
-import type { Background } from './background.ts';
+import { mayBeShown, type Background } from './background.ts';
 import type { Asker } from './image-fetcher.ts';
 
 export const MENU_ID = 'check-image';
@@ -24,7 +24,7 @@ async function checkNow(
   srcUrl: string,
   page: Omit<Asker, 'signal'>,
 ): Promise<void> {
-  const { reports, pages, readImage, checkImage } = background;
+  const { reports, pages, readImage, checkImage, checkShown } = background;
   const pageId = await askPage(tabId, 'page.identify');
   // Without a page that answers there is no list to put it in: the popup says that it cannot be read.
   if (pageId === null) return;
@@ -33,9 +33,15 @@ async function checkNow(
   const known = report?.images.find((image) => image.imageUrl === imageUrl);
   if (known && (known.verdict.kind === 'none' || matchesOf(known.verdict).length > 0)) return;
   await reports.announce(tabId, pageId, { imageUrls: [imageUrl], areSeen: true, hasMore: false, frameId: 0 });
-  const result = await readImage(srcUrl, { ...page, signal: pages.signalOf(tabId, pageId) })
-    .then((reading) => checkImage(imageUrl, reading))
-    .catch((error: unknown) => checkImage(imageUrl, { reason: whyNotChecked(error) }));
+  const asker = { ...page, signal: pages.signalOf(tabId, pageId) };
+  const check = async () => {
+    const reading = await readImage(srcUrl, asker);
+    const shown = mayBeShown(reading) ? await checkShown(tabId, pageId, imageUrl) : null;
+    return shown ?? checkImage(imageUrl, reading);
+  };
+  const result = await check().catch((error: unknown) =>
+    checkImage(imageUrl, { reason: whyNotChecked(error) }),
+  );
   await reports.setResult(tabId, pageId, result);
 }
 

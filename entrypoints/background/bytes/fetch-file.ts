@@ -5,8 +5,11 @@ import { conditions, type Validators } from './freshness.ts';
 /** So many bytes tell whether a file is a picture, and mostly how large. */
 const HEAD_BYTES = 1024;
 
-/** A request of ours tells the image's host nothing but the image's address; it asks for the formats that pages ask for. */
-const ANONYMOUS: RequestInit = { credentials: 'omit', referrerPolicy: 'no-referrer' };
+/**
+ * A request of ours tells the image's host nothing but the image's address, and waits behind those of pages; it asks for the
+ * formats that pages ask for.
+ */
+const ANONYMOUS: RequestInit = { credentials: 'omit', referrerPolicy: 'no-referrer', priority: 'low' };
 const ACCEPT = 'image/avif,image/webp,image/apng,image/*,*/*;q=0.8';
 
 /**

@@ -20,6 +20,7 @@ async function click(verdict: ImageReport['verdict'] | null, change: Partial<Bac
     reports: { read: () => Promise.resolve({ pageId: '1', hasMore: false, images }), announce, setResult },
     pages: createPageLives(),
     readImage: vi.fn(() => Promise.resolve({ reason: 'timeout' })),
+    checkShown: vi.fn(() => Promise.resolve(null)),
     checkImage: (imageUrl: string, reading: object) => Promise.resolve({ imageUrl, reading }),
     ...change,
   } as unknown as Background;
@@ -61,6 +62,12 @@ describe('Check this image', () => {
     const { readImage } = await click(verdict);
     expect(readImage).not.toHaveBeenCalled();
     expect(await selectedImage.getValue()).toEqual({ tabId: 3, imageUrl: SRC });
+  });
+
+  test('checks a picture as it is shown where its file is not to be had', async () => {
+    const shown = { imageUrl: SRC, source: 'screenshot' } as never;
+    const { setResult } = await click(null, { checkShown: () => Promise.resolve(shown) });
+    expect(setResult).toHaveBeenCalledWith(3, '1', shown);
   });
 
   test('leaves no picture being checked where Whence itself fails', async () => {

@@ -1,0 +1,105 @@
+import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import type { Background } from '../../../entrypoints/background/background.ts';
+import type { Asker } from '../../../entrypoints/background/image-fetcher.ts';
+import { createPageHandlers } from '../../../entrypoints/background/page-handlers.ts';
+import { createPageLives } from '../../../entrypoints/background/page-lives.ts';
+import { createTabReports } from '../../../entrypoints/background/tab-reports.ts';
+import type { PageSender } from '../../../utils/messaging/receive.ts';
+
+const PAGE: PageSender = {
+  kind: 'page',
+  tabId: 3,
+  frameId: 0,
+  origin: 'https://news.test',
+  isPrivate: false,
+};
+const FRAME: PageSender = { ...PAGE, frameId: 5, origin: 'https://frame.test' };
+const PICTURE = 'https://news.test/a.jpg';
+const input = { pageId: '1', imageUrl: PICTURE };
+
+function setUp() {
+  const report = (imageUrl: string, reading: object, source = 'file') => ({
+    imageUrl,
+    fingerprint: null,
+    source,
+    verdict: 'reason' in reading ? { kind: 'not_checked', ...reading } : { kind: 'none' },
+  });
+  const background = {
+    reports: createTabReports(),
+    pages: createPageLives(),
+    mayScan: () => Promise.resolve(true),
+    readImage: vi.fn((_imageUrl: string, _asker: Asker) => Promise.resolve({ reason: 'unreadable' })),
+    checkImage: vi.fn((imageUrl: string, reading: object) => Promise.resolve(report(imageUrl, reading))),
+    checkShown: vi.fn(() => Promise.resolve<object | null>(report(PICTURE, {}, 'screenshot'))),
+  };
+  const handlers = createPageHandlers(background as unknown as Background);
+  const listed = async () => (await background.reports.read(3))?.images[0];
+  return { ...background, handlers, listed };
+}
+
+beforeEach(() => fakeBrowser.reset());
+
+describe('a picture that only a request can read', () => {
+  test('is fetched for its own document, for as long as the page lives', async () => {
+    const { handlers, readImage, pages } = setUp();
+    await handlers['page.open'].handle({ pageId: '1' }, PAGE);
+    await handlers['matching.checkImage'].handle({ ...input, reading: null }, FRAME);
+    expect(readImage).toHaveBeenCalledWith(PICTURE, {
+      origin: 'https://frame.test',
+      isPrivate: false,
+      signal: pages.signalOf(3, '1'),
+    });
+    const signal = readImage.mock.lastCall?.[1].signal;
+    await handlers['page.leave'].handle({ pageId: '1' }, FRAME);
+    expect(signal?.aborted).toBe(false);
+    await handlers['page.leave'].handle({ pageId: '1' }, PAGE);
+    expect(signal?.aborted).toBe(true);
+  });
+
+  test('is wanted in view where its file was not to be had, but not in a frame', async () => {
+    const { handlers, readImage } = setUp();
+    await handlers['page.open'].handle({ pageId: '1' }, PAGE);
+    const check = (sender: PageSender) =>
+      handlers['matching.checkImage'].handle({ ...input, reading: null }, sender);
+    expect(await check(PAGE)).toEqual({ isWantedInView: true });
+    expect(await check(FRAME)).toEqual({ isWantedInView: false });
+    readImage.mockResolvedValue({ reason: 'not_configured' });
+    expect(await check(PAGE)).toEqual({ isWantedInView: false });
+  });
+});
+
+describe('a picture that is wholly in view', () => {
+  test('is checked as it is shown, once its file was not to be had', async () => {
+    const { handlers, checkShown, listed } = setUp();
+    await handlers['page.open'].handle({ pageId: '1' }, PAGE);
+    const show = (sender = PAGE, change = {}) =>
+      handlers['matching.checkShown'].handle({ ...input, ...change }, sender);
+    expect(await show()).toEqual({ isDone: true });
+    await handlers['matching.checkImage'].handle({ ...input, reading: null }, PAGE);
+    expect(await show(FRAME)).toEqual({ isDone: true });
+    expect(await show(PAGE, { pageId: '2' })).toEqual({ isDone: true });
+    expect(checkShown).not.toHaveBeenCalled();
+    checkShown.mockResolvedValueOnce(null);
+    expect(await show()).toEqual({ isDone: false });
+    expect(await listed()).toMatchObject({ source: 'file', verdict: { kind: 'not_checked' } });
+    expect(await show()).toEqual({ isDone: true });
+    expect(await listed()).toMatchObject({ source: 'screenshot', verdict: { kind: 'none' } });
+    await show();
+    expect(checkShown).toHaveBeenCalledTimes(2);
+  });
+});
+
+describe('a frame', () => {
+  test('joins the page that is in the tab, and none while there is none', async () => {
+    const { handlers } = setUp();
+    const join = () => handlers['page.join'].handle(null, FRAME);
+    expect(await join()).toEqual({ pageId: null, mayScan: true });
+    await handlers['page.open'].handle({ pageId: '1' }, PAGE);
+    expect(await join()).toEqual({ pageId: '1', mayScan: true });
+    await handlers['page.leave'].handle({ pageId: '1' }, PAGE);
+    expect(await join()).toMatchObject({ pageId: null });
+    await handlers['page.open'].handle({ pageId: '2' }, PAGE);
+    expect(await join()).toEqual({ pageId: '2', mayScan: true });
+  });
+});
