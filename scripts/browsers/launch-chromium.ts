@@ -16,7 +16,7 @@ export interface ExtensionBrowser {
 }
 
 /** Only what the user (or the test) asks for goes over the network. */
-const QUIET = [
+export const QUIET = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',

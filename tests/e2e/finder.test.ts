@@ -1,5 +1,3 @@
-import { readFile } from 'node:fs/promises';
-import type { Page } from 'playwright-core';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ExtensionBrowser } from '../../scripts/browsers/launch-chromium.ts';
@@ -77,15 +75,27 @@ const DRAWING = (() => {
 
 const KINDS = [
   ...Object.keys(STANDING),
-  ...['blob', 'revoked', 'canvas', 'drawing', 'tainted'],
-  ...['class', 'sheet', 'rule', 'late-root', 'far', 'more', 'route', 'alone', 'left', 'stays'],
+  'blob',
+  'revoked',
+  'canvas',
+  'tainted',
+  'class',
+  'sheet',
+  'rule',
+  'late-root',
+  'far',
+  'more',
+  'route',
+  'alone',
+  'left',
+  'stays',
 ];
 
 async function putPictures(): Promise<void> {
   const paths = await Promise.all(KINDS.map((kind, i) => drawPicture(world.folder, `${kind}.png`, 700 + i)));
   const drawing = `${world.folder}/drawing.png`;
   await sharp(Buffer.from(DRAWING), { density: 200 }).flatten({ background: '#fff' }).png().toFile(drawing);
-  await world.register(paths);
+  await world.register([...paths, drawing]);
   await Promise.all(
     KINDS.map(async (kind, i) => {
       const picture = sharp(paths[i]).resize(SMALL.has(kind) ? 120 : 600);
@@ -176,5 +186,120 @@ describe('pictures of every kind', () => {
     // One canvas may be read, the other one not.
     expect(report.images.filter(({ imageUrl }) => imageUrl.startsWith('drawn:canvas'))).toHaveLength(1);
     await page.close();
+  });
+});
+
+/** Which pictures a tab lists, by kind; those that were not in view yet are among them. */
+const listed = (report: TabReport) => [...byKind(report).keys()].toSorted();
+
+describe('pictures that come later', () => {
+  /** Each is not to be told from a mutation of the element that shows it. */
+  const LATER = {
+    class: `document.body.className = 'dark'`,
+    sheet: `document.head.insertAdjacentHTML('beforeend', '<style>#sheet{background:url(/sheet.jpg)}</style>')`,
+    rule: `document.styleSheets[0].insertRule('#rule{background:url(/rule.jpg)}')`,
+    'late-root': `document.getElementById('late-root').attachShadow({ mode: 'closed' }).innerHTML =
+      '<img src="/late-root.jpg" width="99">'`,
+  };
+
+  test.each(Object.entries(LATER))('by a style or a shadow root alone (%s) are found', async (kind, act) => {
+    putPage(`/later-${kind}`, `<style>.dark div{background:url(/class.jpg)}</style><div id="${kind}"></div>`);
+    const { page, tabId } = await openPage(browser, `${world.site.url}/later-${kind}`);
+    await page.waitForTimeout(500);
+    await page.evaluate(act);
+    await expectMatches(tabId, [kind]);
+    await page.close();
+  });
+
+  test('by scrolling are checked once they are in view, lazy or added at the end', async () => {
+    const far = (kind: string) => `<img src="/${kind}.jpg" loading="lazy" style="margin-top:9000px">`;
+    const body = `<img src="/img.jpg"><br><img src="${world.cdn.url}/below.jpg" style="margin-top:2000px"><br>${far('far')}`;
+    putPage('/feed', body);
+    const picture = await sharp(`${world.folder}/other-host.png`).jpeg().toBuffer();
+    world.cdn.set('/below.jpg', { type: 'image/jpeg', body: picture });
+    const { page, tabId } = await openPage(browser, `${world.site.url}/feed`);
+    const before = await expectMatches(tabId, ['img']);
+    const fetches = () => world.cdn.requests.filter(({ path }) => path === '/below.jpg').length;
+    expect(byKind(before).get('far')).toBeUndefined();
+    await waitForReport(browser, tabId, (report) => byKind(report).get('below') === 'not_checked');
+    expect(fetches()).toBe(1);
+
+    await page.evaluate(`onscroll = () => {
+      if (scrollY < 8000 || document.getElementById('more')) return;
+      document.body.insertAdjacentHTML('beforeend', '<img id="more" src="/more.jpg" style="clear:both">');
+    }`);
+    for (let at = 0; at <= 20; at++) {
+      await page.evaluate((y) => scrollTo(0, y), at * 600);
+      await page.waitForTimeout(100);
+    }
+    await page.evaluate('scrollTo(0, document.body.scrollHeight)');
+    await expectMatches(tabId, ['img', 'below', 'far', 'more']);
+    expect(fetches()).toBe(2);
+    await page.close();
+  });
+});
+
+describe('a page that goes elsewhere', () => {
+  test('without loading a document begins its list anew', async () => {
+    putPage('/app', '<main style="width:99px"><img src="/img.jpg"></main>');
+    const { page, tabId } = await openPage(browser, `${world.site.url}/app`);
+    await expectMatches(tabId, ['img']);
+    await page.evaluate(`history.replaceState(null, '', '/app?scrolled');
+      history.pushState(null, '', '/route');
+      document.querySelector('main').innerHTML = '<img src="/route.jpg">';`);
+    await waitForReport(browser, tabId, (report) => listed(report).join() === 'route');
+    await page.evaluate(`document.querySelector('main').innerHTML = '<img src="/img.jpg">'; history.back();`);
+    await waitForReport(browser, tabId, (report) => listed(report).join() === 'img');
+    await page.close();
+  });
+
+  test('in one of its frames loses that frame\u2019s pictures only', async () => {
+    const frame = (kind: string) => `<img src="/${kind}.jpg" width="99">`;
+    for (const kind of ['left', 'stays', 'more']) {
+      world.site.set(`/${kind}`, { type: 'text/html', body: frame(kind) });
+    }
+    putPage(
+      '/frames',
+      '<img src="/img.jpg"><iframe id="moving" src="/left"></iframe><iframe src="/stays"></iframe>',
+    );
+    const { page, tabId } = await openPage(browser, `${world.site.url}/frames`);
+    await expectMatches(tabId, ['img', 'left', 'stays']);
+    await page.evaluate(`document.getElementById('moving').src = '/more'`);
+    await expectMatches(tabId, ['img', 'more', 'stays']);
+    await waitForReport(browser, tabId, (report) => listed(report).join() === 'img,more,stays');
+    await page.evaluate(`document.getElementById('moving').remove()`);
+    await waitForReport(browser, tabId, (report) => listed(report).join() === 'img,stays');
+    await page.close();
+  });
+
+  test('to an image in its own tab has that image', async () => {
+    const { page, tabId } = await openPage(browser, `${world.site.url}/alone.jpg`);
+    const asked = world.site.requests.filter(({ path }) => path === '/alone.jpg').length;
+    await expectMatches(tabId, ['alone']);
+    expect(world.site.requests.filter(({ path }) => path === '/alone.jpg')).toHaveLength(asked);
+    await page.close();
+  });
+});
+
+describe('a page that never rests', () => {
+  /** Pictures that are checked in a while of this. */
+  async function checkedIn(script: string, ms: number): Promise<number> {
+    const picture = await sharp(`${world.folder}/img.png`).resize(200).jpeg().toBuffer();
+    for (let i = 0; i < 400; i++) world.site.set(`/swap.jpg?${i}`, { type: 'image/jpeg', body: picture });
+    putPage('/restless', '<img id="film" src="/img.jpg">');
+    const { page, tabId } = await openPage(browser, `${world.site.url}/restless`);
+    await expectMatches(tabId, ['img']);
+    await page.evaluate(script);
+    await page.waitForTimeout(ms);
+    const { images } = await waitForReport(browser, tabId, () => true);
+    await page.close();
+    return images.length;
+  }
+
+  test('by swapping the picture of an element in a loop has one checked a second', async () => {
+    const swap = `let i = 0; setInterval(() => film.src = '/swap.jpg?' + i++ % 400, 30)`;
+    const checked = await checkedIn(swap, 5000);
+    expect(checked).toBeGreaterThan(2);
+    expect(checked).toBeLessThan(12);
   });
 });

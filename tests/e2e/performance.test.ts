@@ -5,7 +5,7 @@ import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import type { ExtensionBrowser } from '../../scripts/browsers/launch-chromium.ts';
 import type { TabReport } from '../../utils/storage/items.ts';
-import { recordTrace, scriptTasks } from './support/main-thread.ts';
+import { recordTrace, scriptTasks } from '../../scripts/browsers/main-thread.ts';
 import { drawPicture } from './support/pictures.ts';
 import { createWorld, extensionPage, openChromium, type World } from './support/world.ts';
 
