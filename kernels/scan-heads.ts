@@ -5,18 +5,18 @@
  * | from  | what                                                                                                    |
  * | ----- | ------------------------------------------------------------------------------------------------------- |
  * | 0     | the tile to go on with, when the answer had no more room                                                |
- * | 1024  | queries: each byte of a head 16 times over, 176 bytes a query                                           |
- * | 16384 | groups: the first eight bytes of a head likewise, then the greatest distance, then whether it has turns |
- * | 32768 | the answer: positions, 4 bytes each                                                                     |
- * | 65536 | tiles of 1,024 heads: for each 16 heads their first bytes, their second …, eight of them; the last three |
+ * | 256   | queries: each byte of a head 16 times over, 176 bytes a query                                           |
+ * | 11520 | groups: the first eight bytes of a head likewise, then the greatest distance, then whether it has turns |
+ * | 22528 | the answer: positions, 4 bytes each                                                                     |
+ * | 32768 | tiles of 1,024 heads: for each 16 heads their first bytes, their second …, eight of them; the last three |
  * |       | bytes of the heads lie behind, 8 KiB into the tile, so that they cost nothing where nobody looks        |
  */
-const QUERIES: usize = 1024;
+const QUERIES: usize = 256;
 const QUERY_BYTES: usize = 176;
-const GROUPS: usize = 16384;
+const GROUPS: usize = 11520;
 const GROUP_BYTES: usize = 160;
-const ANSWER: usize = 32768;
-const TILES: usize = 65536;
+const ANSWER: usize = 22528;
+const TILES: usize = 32768;
 
 const TILE_BYTES: usize = 11264;
 const TILE_HEADS: u32 = 1024;

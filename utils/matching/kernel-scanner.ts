@@ -4,12 +4,12 @@ import { TILE, type HeadLimits, type HeadScanner } from './head-scanner.ts';
 import { groupQueries } from './turned-queries.ts';
 
 /** Where the kernel has what: the table in kernels/scan-heads.ts. */
-const QUERIES = 1024;
-const GROUPS = 16_384;
+const QUERIES = 256;
+const GROUPS = 11_520;
 const GROUP_BYTES = 160;
-const ANSWER = 32_768;
-const ROOM = 8192;
-const TILES = 65_536;
+const ANSWER = 22_528;
+const ROOM = 2560;
+const TILES = 32_768;
 
 const TILE_BYTES = TILE * HEAD_BYTES;
 const NEAR_BYTES = 8;
@@ -48,7 +48,7 @@ function instantiate(memory: WebAssembly.Memory): Scan {
 
 /** Compares 16 heads at a time in WebAssembly. @throws where that is not to be had */
 export function createKernelScanner(): HeadScanner {
-  const memory = new WebAssembly.Memory({ initial: 2 });
+  const memory = new WebAssembly.Memory({ initial: 1 });
   const scan = instantiate(memory);
   let bytes = new Uint8Array(memory.buffer);
   let size = 0;

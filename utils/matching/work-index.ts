@@ -26,7 +26,7 @@ export const MIN_QUALITY = 20;
  * How near the heads of hashes are that are so near; what that leaves out is measured in docs/benchmarks.md. One scan finds
  * both the same and the similar.
  */
-const NEARNESS: Nearness = { maxBits: SIMILAR_MAX_BITS, head: { near: 18, head: 22 } };
+export const NEARNESS: Nearness = { maxBits: SIMILAR_MAX_BITS, head: { near: 18, head: 22 } };
 
 /** What the index reads of the copy of the registry, when something is near. */
 export interface WorkSource<W extends IndexedWork> {
