@@ -9,7 +9,7 @@ import { openLocalCopy } from '../../utils/registry/local-copy.ts';
 import type { CopyPlan } from '../../utils/registry/plan.ts';
 import type { Address, Registration } from '../../utils/registry/types.ts';
 import type { SyncState } from '../../utils/storage/items.ts';
-import { copyLog } from './copy-log.ts';
+import { copyLog } from '../../utils/registry/copy-log.ts';
 
 /** The local copy of the registry on one network: answers look-ups without a request and follows the chain when told to. */
 export interface RegistryFollower {

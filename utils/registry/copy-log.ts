@@ -1,13 +1,13 @@
-import { AppError } from '../../utils/errors.ts';
-import { chainSegment } from '../../utils/registry/chain-segment.ts';
-import type { CopyState } from '../../utils/registry/copy-store.ts';
-import type { RefusedSegment, SegmentSource } from '../../utils/registry/fetch-segment.ts';
-import { fillPieces, wholePieces } from '../../utils/registry/fill.ts';
-import { readFinality } from '../../utils/registry/finality.ts';
-import type { LocalCopy } from '../../utils/registry/local-copy.ts';
-import { planCopy, type CopyPlan } from '../../utils/registry/plan.ts';
-import { decodeSegment, encodeSegment, SEGMENT_WORKS } from '../../utils/registry/segment.ts';
-import { worksOf } from '../../utils/registry/segment-work.ts';
+import { AppError } from '../errors.ts';
+import { chainSegment } from './chain-segment.ts';
+import type { CopyState } from './copy-store.ts';
+import type { RefusedSegment, SegmentSource } from './fetch-segment.ts';
+import { fillPieces, wholePieces } from './fill.ts';
+import { readFinality } from './finality.ts';
+import type { LocalCopy } from './local-copy.ts';
+import { planCopy, type CopyPlan } from './plan.ts';
+import { decodeSegment, encodeSegment, SEGMENT_WORKS } from './segment.ts';
+import { worksOf } from './segment-work.ts';
 import {
   compareFork,
   inconsistent,
@@ -16,9 +16,9 @@ import {
   type Block,
   type LogSource,
   type SyncCursor,
-} from '../../utils/registry/sync.ts';
-import type { Address, Registration } from '../../utils/registry/types.ts';
-import type { WorkIndex } from '../../utils/matching/work-index.ts';
+} from './sync.ts';
+import type { Address, Registration } from './types.ts';
+import type { WorkIndex } from '../matching/work-index.ts';
 
 /** A log that takes so many requests is kept on the way. */
 const DRAFT_EVERY = 8;
