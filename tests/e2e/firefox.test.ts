@@ -118,4 +118,34 @@ describe('in Firefox', () => {
     expect(asked).toContain('/1.jpg');
     expect(asked).not.toContain('/9.jpg');
   });
+
+  test('a host that demands it is told the page, and what no host gives is read from the screen', async () => {
+    const cdnUrl = world.cdn.url.replace('127.0.0.1', CDN_HOST);
+    const picture = { type: 'image/jpeg', body: await readFile(`${world.folder}/harbour.jpg`) };
+    const no = { type: 'text/plain', body: 'no', status: 403 };
+    world.cdn.set('/protected.jpg', ({ referer }) => (referer?.startsWith(world.site.url) ? picture : no));
+    world.cdn.set('/pages-only.jpg', ({ accept }) => (accept?.includes('svg') ? picture : no));
+    world.site.set('/guarded', {
+      type: 'text/html',
+      body: ['protected', 'pages-only']
+        .map((name) => `<img src="${cdnUrl}/${name}.jpg" width="360" height="240" style="display:block">`)
+        .join(''),
+    });
+    const inside = await openExtensionPage('options.html');
+    const web = await firefox.newPage();
+    await web.goto(`${world.site.url}/guarded`);
+    await web.bringToFront();
+    const read = () =>
+      inside.evaluate(async (url) => {
+        const { tabs, storage } = (globalThis as unknown as Inside).browser;
+        const tab = (await tabs.query({ active: true })).find((active) => active.url === url);
+        const stored = Object.values(await storage.session.get(`tab:${tab?.id}`)) as TabReport[];
+        return stored[0]?.images.map(({ verdict, source }) => `${verdict.kind} by ${source}`);
+      }, web.url());
+    await expect.poll(read, { timeout: 30_000 }).toEqual(['exact by file', 'same by screenshot']);
+    const referrers = world.cdn.requests
+      .filter(({ path, headers }) => path === '/protected.jpg' && !headers.accept?.includes('svg'))
+      .map(({ headers }) => headers.referer);
+    expect(referrers).toEqual([undefined, `${world.site.url}/`]);
+  });
 });
