@@ -7,7 +7,7 @@
  * | 0     | the tile to go on with, when the answer had no more room                                                |
  * | 256   | queries: each byte of a head 16 times over, 176 bytes a query                                           |
  * | 11520 | groups: the first eight bytes of a head likewise, then the greatest distance, then whether it has turns |
- * | 22528 | the answer: positions, 4 bytes each                                                                     |
+ * | 22528 | the answer: positions, 4 bytes each; or heads to put in their places                                    |
  * | 32768 | tiles of 1,024 heads: for each 16 heads their first bytes, their second …, eight of them; the last three |
  * |       | bytes of the heads lie behind, 8 KiB into the tile, so that they cost nothing where nobody looks        |
  */
@@ -108,6 +108,20 @@ function compare(tile: usize, block: u32, queries: u32, nearMax: v128, headMax: 
     found |= i8x16.bitmask(v128.and(isNear, i8x16.le_u(sum, headMax)));
   }
   return found;
+}
+
+/** Puts heads, which lie side by side where the answer is else, in their places from this position on. */
+export function put(count: u32, position: u32): void {
+  let from = ANSWER;
+  for (const end = position + count; position < end; position++) {
+    const tile = TILES + usize(position / TILE_HEADS) * TILE_BYTES;
+    const place = position % TILE_HEADS;
+    const lane = place & 15;
+    const at = tile + usize(place >> 4) * NEAR_BYTES + lane;
+    const far = tile + FAR + usize(place >> 4) * FAR_BYTES + lane;
+    for (let slice: usize = 0; slice < NEAR_BYTES; slice += 16) store<u8>(at + slice, load<u8>(from++));
+    for (let slice: usize = 0; slice < FAR_BYTES; slice += 16) store<u8>(far + slice, load<u8>(from++));
+  }
 }
 
 /**
