@@ -34,8 +34,9 @@ export default defineConfig({
       'declarativeNetRequestWithHostAccess',
     ],
     host_permissions: ['<all_urls>'],
-    // Firefox's default also upgrades http to https, and pictures of plain http pages could then not be fetched.
-    content_security_policy: { extension_pages: "script-src 'self'; object-src 'self'" },
+    // Firefox's default also upgrades http to https, and pictures of plain http pages could then not be fetched. The word
+    // wasm-unsafe-eval lets our own WebAssembly be compiled (the index, the log's digest), and no script.
+    content_security_policy: { extension_pages: "script-src 'self' 'wasm-unsafe-eval'; object-src 'self'" },
     minimum_chrome_version: '127',
     action: { default_title: 'Whence' },
     browser_specific_settings: {
