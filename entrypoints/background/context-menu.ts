@@ -22,7 +22,7 @@ async function checkNow(
   background: Background,
   tabId: number,
   srcUrl: string,
-  page: Omit<Asker, 'signal'>,
+  page: Pick<Asker, 'origin' | 'isPrivate'>,
 ): Promise<void> {
   const { reports, pages, readImage, checkImage, checkShown } = background;
   const pageId = await askPage(tabId, 'page.identify');
@@ -33,7 +33,7 @@ async function checkNow(
   const known = report?.images.find((image) => image.imageUrl === imageUrl);
   if (known && (known.verdict.kind === 'none' || matchesOf(known.verdict).length > 0)) return;
   await reports.announce(tabId, pageId, { imageUrls: [imageUrl], areSeen: true, hasMore: false, frameId: 0 });
-  const asker = { ...page, signal: pages.signalOf(tabId, pageId) };
+  const asker = { ...page, size: null, signal: pages.signalOf(tabId, pageId) };
   const check = async () => {
     const reading = await readImage(srcUrl, asker);
     const shown = mayBeShown(reading) ? await checkShown(tabId, pageId, imageUrl) : null;

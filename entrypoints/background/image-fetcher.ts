@@ -22,6 +22,8 @@ const MAX_DEMANDING = 500;
 export interface Asker {
   /** Of the document that shows the picture; null where there is none to name. */
   readonly origin: string | null;
+  /** The picture's own size as the page has it, in whatever pixels; null where nobody knows. */
+  readonly size: { readonly width: number; readonly height: number } | null;
   /** Aborts when the page has gone. */
   readonly signal: AbortSignal;
   /** In a private window: nothing of it is kept. */
@@ -45,8 +47,20 @@ export interface ImageFetcherOptions {
   readonly onTraffic: (bytes: number) => void;
 }
 
+/** What a host gives to who names a page may be something else. */
+const keyOf = (url: string, origin: string | null) => (origin === null ? url : `${origin} ${url}`);
+
 /** No browser names a page that came by https to a host that is asked by http. */
 const mayName = (url: string, origin: string) => url.startsWith('https:') || origin.startsWith('http:');
+
+/** A density of the page's screen makes its own pixels, and whole ones of these. */
+const MAX_RATIO_DIFFERENCE = 0.03;
+
+/** Whether this may be the picture that the page has: instead of a refusal, some hosts send a picture that says so. */
+function isOfShape({ width, height }: Fingerprint, { size }: Asker): boolean {
+  if (size === null) return true;
+  return Math.abs((width / height / size.width) * size.height - 1) <= MAX_RATIO_DIFFERENCE;
+}
 
 /** Fetches and fingerprints what a page could not read itself, once for all tabs; ends when no page waits for it. */
 export function createImageFetcher(options: ImageFetcherOptions) {
@@ -61,15 +75,17 @@ export function createImageFetcher(options: ImageFetcherOptions) {
   /** From what was kept while it holds, else from the host; `origin` is named where it is not null. */
   async function read(
     url: string,
-    { origin, isPrivate }: Pick<Asker, 'origin' | 'isPrivate'>,
+    origin: string | null,
+    isPrivate: boolean,
     signal: AbortSignal,
   ): Promise<Fingerprint | 'refused'> {
-    const known = await kept.get(url);
+    const key = keyOf(url, origin);
+    const known = await kept.get(key);
     if (known && now() < known.freshUntil) return known.fingerprint;
 
     async function keep(made: Fingerprint, headers: Headers): Promise<Fingerprint> {
       const validators = readValidators(headers, now());
-      if (validators && !isPrivate) await kept.put(url, { ...validators, fingerprint: made });
+      if (validators && !isPrivate) await kept.put(key, { ...validators, fingerprint: made });
       return made;
     }
     const request = (): Promise<FileAnswer> =>
@@ -90,21 +106,25 @@ export function createImageFetcher(options: ImageFetcherOptions) {
     });
   }
 
+  /** What the host gives to who names this page, or no page; `refused` also where that cannot be what the page has. */
+  async function ask(url: string, origin: string | null, asker: Asker): Promise<Fingerprint | 'refused'> {
+    const { signal, isPrivate } = asker;
+    const made = await share(keyOf(url, origin), signal, (end) => read(url, origin, isPrivate, end));
+    return made === 'refused' || isOfShape(made, asker) ? made : 'refused';
+  }
+
   /** Without a referrer first: most hosts want none. A host that demanded one is not asked in vain again. */
   async function readShared(url: string, asker: Asker): Promise<Fingerprint> {
     const { host } = new URL(url);
-    const { signal, isPrivate } = asker;
     const origin = asker.origin !== null && mayName(url, asker.origin) ? asker.origin : null;
-    if (origin === null || !demanding.has(host)) {
-      const made = await share(url, signal, (end) => read(url, { origin: null, isPrivate }, end));
-      if (made !== 'refused') return made;
+    const isDemanded =
+      origin !== null && (demanding.has(host) || (await kept.get(keyOf(url, origin))) !== null);
+    let made: Fingerprint | 'refused' = isDemanded ? 'refused' : await ask(url, null, asker);
+    if (made === 'refused' && origin !== null) {
+      made = await ask(url, origin, asker);
+      if (made !== 'refused' && demanding.size < MAX_DEMANDING) demanding.add(host);
     }
-    const made =
-      origin === null
-        ? 'refused'
-        : await share(`${origin} ${url}`, signal, (end) => read(url, { origin, isPrivate }, end));
     if (made === 'refused') throw new AppError('page.fetch_failed', 'refused', { details: { host } });
-    if (demanding.size < MAX_DEMANDING) demanding.add(host);
     return made;
   }
 

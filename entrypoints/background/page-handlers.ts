@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { AppError } from '../../utils/errors.ts';
 import { tellPage } from '../../utils/messaging/page-protocol.ts';
 import type { Handlers, PageSender, Sender } from '../../utils/messaging/receive.ts';
-import { imageReading, imageUrl, imageUrls, pageId } from '../../utils/messaging/schemas.ts';
+import { imageReading, imageSize, imageUrl, imageUrls, pageId } from '../../utils/messaging/schemas.ts';
 import { mayBeShown, type Background } from './background.ts';
 
 function pageOf(sender: Sender): PageSender {
@@ -57,10 +57,10 @@ export function createPageHandlers(background: Background) {
     },
     'matching.checkImage': {
       from: 'page',
-      input: v.object({ pageId, imageUrl, reading: imageReading }),
+      input: v.object({ pageId, imageUrl, reading: imageReading, size: imageSize }),
       handle: async (input, sender) => {
         const { tabId, frameId, origin, isPrivate } = pageOf(sender);
-        const asker = { origin, isPrivate, signal: pages.signalOf(tabId, input.pageId) };
+        const asker = { origin, isPrivate, size: input.size, signal: pages.signalOf(tabId, input.pageId) };
         const reading = input.reading ?? (await readImage(input.imageUrl, asker));
         const result = await checkImage(input.imageUrl, reading);
         await reports.setResult(tabId, input.pageId, result);

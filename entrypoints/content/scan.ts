@@ -3,6 +3,7 @@ import type { FoundImage } from '../../utils/page/find.ts';
 import { createFullView } from '../../utils/page/full-view.ts';
 import { whenIdle } from '../../utils/page/idle.ts';
 import { imageName } from '../../utils/page/image-url.ts';
+import { shownSize } from '../../utils/page/loaded.ts';
 import { createPlaces, type Places } from '../../utils/page/places.ts';
 import { createQueue } from '../../utils/page/queue.ts';
 import type { ShadowRootOf } from '../../utils/page/tree.ts';
@@ -36,7 +37,8 @@ export function scan(pageId: string, shadowRootOf: ShadowRootOf, signal: AbortSi
     if (signal.aborted) return;
     const reading = await readImage(image, signal);
     if (signal.aborted) return;
-    const input = { pageId, imageUrl: imageName(image.url), reading };
+    const size = reading === null ? shownSize(image) : null;
+    const input = { pageId, imageUrl: imageName(image.url), reading, size };
     try {
       const answer = await sendUntilHeard('matching.checkImage', input, signal);
       if (answer?.isWantedInView) checkInView(input.imageUrl);

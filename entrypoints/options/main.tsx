@@ -11,6 +11,9 @@ import { calendarDay } from '../shared/calendar-day.ts';
 import { createServices } from '../shared/services.ts';
 import { useItem } from '../shared/use-item.ts';
 
+/** The day on which these settings were opened. */
+const TODAY = calendarDay(new Date());
+
 function SettingsApp() {
   const network = useItem(networkSettings);
   const synced = useItem(syncState);
@@ -22,7 +25,7 @@ function SettingsApp() {
       registryAddress={workRegistryAddress}
       syncState={synced}
       dataUsed={used}
-      today={calendarDay(new Date())}
+      today={TODAY}
       onSave={(settings) => networkSettings.setValue(settings)}
     />
   );

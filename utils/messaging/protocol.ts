@@ -26,11 +26,15 @@ export interface Protocol {
   /**
    * From a page: check one image. What the page may not read (`reading` is null) the background fetches and hashes; a page asks
    * so only for what has been in view, and until then reads `not_seen`. `isWantedInView`: its file was not to be had, so the
-   * page says with `matching.checkShown` when it is wholly in view.
+   * page says with `matching.checkShown` when it is wholly in view. `size` is the image's own as the page has it, in whatever
+   * pixels, where it was not read: a host may give others something else.
    */
-  'matching.checkImage': (input: { pageId: string; imageUrl: string; reading: ImageReading }) => {
-    isWantedInView: boolean;
-  };
+  'matching.checkImage': (input: {
+    pageId: string;
+    imageUrl: string;
+    reading: ImageReading;
+    size: { width: number; height: number } | null;
+  }) => { isWantedInView: boolean };
   /** From a page's top frame: this image is wholly in view now, to be checked as the screen shows it. `isDone`: no need to ask again. */
   'matching.checkShown': (input: { pageId: string; imageUrl: string }) => { isDone: boolean };
   /** From our own pages: brings the local index up to date with the chain now. */

@@ -31,6 +31,9 @@ export const pageId = v.pipe(v.string(), v.regex(/^[0-9-]{7,50}$/));
 export const imageUrl = v.pipe(v.string(), v.minLength(1), v.maxLength(MAX_NAME));
 export const imageUrls = v.pipe(v.array(imageUrl), v.maxLength(MAX_ANNOUNCED));
 
+const side = v.pipe(v.number(), v.finite(), v.gtValue(0));
+export const imageSize = v.nullable(v.object({ width: side, height: side }));
+
 export const imageReading: v.GenericSchema<unknown, ImageReading> = v.nullable(
   v.union([
     v.object({

@@ -11,6 +11,7 @@ const asker = (change: Partial<Asker> = {}): Asker => ({
   origin: 'http://news.test',
   signal: new AbortController().signal,
   isPrivate: false,
+  size: null,
   ...change,
 });
 
@@ -49,8 +50,8 @@ function startWorker({ timeoutMs = 5000 } = {}) {
     now: () => now,
     timeoutMs,
     fingerprint: (bytes) => {
-      admitImage(bytes);
-      return Promise.resolve(fingerprint({ byteLength: bytes.length }));
+      const { width, height } = admitImage(bytes);
+      return Promise.resolve(fingerprint({ width, height, byteLength: bytes.length }));
     },
     kept: createKeptFingerprints({ now: () => now }),
     // The browser's rule, which no request without it sees.
@@ -64,7 +65,7 @@ function startWorker({ timeoutMs = 5000 } = {}) {
   });
 }
 
-const made = (byteLength: number) => ({ fingerprint: fingerprint({ byteLength }) });
+const made = (byteLength: number) => ({ fingerprint: fingerprint({ width: 100, height: 80, byteLength }) });
 
 describe('a picture that the page may not read', () => {
   test('is asked for without cookies and referrer, in the formats that pages ask for', async () => {
@@ -309,6 +310,21 @@ describe('a host that wants to know the page', () => {
     expect(host.requests.map(({ headers }) => headers.referer)).toEqual([undefined]);
   });
 
+  test('is not believed when it sends a picture of another shape in the place of the one that the page has', async () => {
+    const notice = gif(500);
+    notice.writeUInt16LE(100, 8);
+    const host = await startHost(protect(image({ 'cache-control': 'max-age=60' }, notice)));
+    const fetchImage = startWorker();
+    // The page's pixels are of its screen: twice as many, and rounded.
+    const size = { width: 201, height: 159 };
+    expect(await fetchImage(`${host.url}/a.gif`, asker({ size }))).toEqual(made(2000));
+    const unnamed = asker({ size, origin: null });
+    expect(await fetchImage(`${host.url}/b.gif`, unnamed)).toEqual({ reason: 'unreadable' });
+    expect(await fetchImage(`${host.url}/b.gif`, { ...unnamed, size: null })).toMatchObject({
+      fingerprint: { height: 100 },
+    });
+  });
+
   test('is not asked again where the file is there and is no picture', async () => {
     const host = await startHost(status(200, '<svg/>', 'image/svg+xml'));
     await startWorker()(`${host.url}/a.gif`, asker());
@@ -349,6 +365,22 @@ describe('a second visit', () => {
     now += 1000;
     await startWorker()(`${host.url}/a.gif`, asker());
     expect(host.requests).toHaveLength(3);
+  });
+
+  test('asks no more of a host that had wanted to know the page', async () => {
+    const host = await startHost(protect(status(403)));
+    const keeping: Answer = (response, request) => {
+      response.setHeader('etag', '"1"');
+      if (request.headers['if-none-match'] === '"1"') response.writeHead(304).end();
+      else protect(status(403))(response, request);
+    };
+    host.answer = keeping;
+    expect(await visitTwice(host)).toEqual(made(2000));
+    expect(host.requests.map(({ headers }) => headers['if-none-match'])).toEqual([
+      undefined,
+      undefined,
+      '"1"',
+    ]);
   });
 
   test('takes another file that is there by now', async () => {

@@ -44,10 +44,11 @@ describe('a picture that only a request can read', () => {
   test('is fetched for its own document, for as long as the page lives', async () => {
     const { handlers, readImage, pages } = setUp();
     await handlers['page.open'].handle({ pageId: '1' }, PAGE);
-    await handlers['matching.checkImage'].handle({ ...input, reading: null }, FRAME);
+    await handlers['matching.checkImage'].handle({ ...input, reading: null, size: null }, FRAME);
     expect(readImage).toHaveBeenCalledWith(PICTURE, {
       origin: 'https://frame.test',
       isPrivate: false,
+      size: null,
       signal: pages.signalOf(3, '1'),
     });
     const signal = readImage.mock.lastCall?.[1].signal;
@@ -61,7 +62,7 @@ describe('a picture that only a request can read', () => {
     const { handlers, readImage } = setUp();
     await handlers['page.open'].handle({ pageId: '1' }, PAGE);
     const check = (sender: PageSender) =>
-      handlers['matching.checkImage'].handle({ ...input, reading: null }, sender);
+      handlers['matching.checkImage'].handle({ ...input, reading: null, size: null }, sender);
     expect(await check(PAGE)).toEqual({ isWantedInView: true });
     expect(await check(FRAME)).toEqual({ isWantedInView: false });
     readImage.mockResolvedValue({ reason: 'not_configured' });
@@ -76,7 +77,7 @@ describe('a picture that is wholly in view', () => {
     const show = (sender = PAGE, change = {}) =>
       handlers['matching.checkShown'].handle({ ...input, ...change }, sender);
     expect(await show()).toEqual({ isDone: true });
-    await handlers['matching.checkImage'].handle({ ...input, reading: null }, PAGE);
+    await handlers['matching.checkImage'].handle({ ...input, reading: null, size: null }, PAGE);
     expect(await show(FRAME)).toEqual({ isDone: true });
     expect(await show(PAGE, { pageId: '2' })).toEqual({ isDone: true });
     expect(checkShown).not.toHaveBeenCalled();

@@ -6,7 +6,10 @@ import type { Message, Reply } from '../../../utils/messaging/protocol.ts';
 import { watchImages } from '../../../utils/page/watch.ts';
 
 vi.mock('../../../utils/page/full-view.ts', () => ({ createFullView: () => ({ watch() {}, forget() {} }) }));
+const SIZE = { width: 640, height: 480 };
+
 vi.mock('../../../utils/page/watch.ts', () => ({ watchImages: vi.fn() }));
+vi.mock('../../../utils/page/loaded.ts', () => ({ shownSize: () => SIZE }));
 
 let sent: Message[];
 let running: AbortController;
@@ -95,6 +98,7 @@ describe('scan', () => {
     start();
     show('https://other.test/a.jpg', `https://other.test/${'a'.repeat(3000)}`);
     await vi.waitFor(() => expect(inputs('matching.checkImage')).toHaveLength(2));
+    expect(inputs('matching.checkImage').map(({ size }) => size)).toEqual([SIZE, null]);
     expect(inputs('matching.checkImage').map(({ reading }) => reading)).toEqual([
       null,
       { reason: 'unreadable' },
