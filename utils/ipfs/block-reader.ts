@@ -26,8 +26,8 @@ export interface BlockReader {
   tamperedBy(): readonly string[];
 }
 
-async function verify(cid: CID, block: Uint8Array): Promise<void> {
-  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', new Uint8Array(block)));
+async function verify(cid: CID, block: Uint8Array<ArrayBuffer>): Promise<void> {
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', block));
   const { digest: wanted } = cid.multihash;
   if (digest.every((byte, i) => byte === wanted[i])) return;
   throw new AppError('ipfs.tampered', `not the bytes of ${cid}`, { details: { cid: cid.toString() } });
@@ -41,9 +41,9 @@ export function createBlockReader(options: BlockReaderOptions): BlockReader {
     async read(text) {
       const cid = parseReadableCid(text);
       const signal = AbortSignal.timeout(totalMs);
-      const validate = (block: Uint8Array) => verify(cid, block);
+      const validate = (block: Uint8Array<ArrayBuffer>) => verify(cid, block);
       const { block } = await raceGateways(cid, validate, { pool, fetch, hedgeMs, stallMs, signal });
-      return new Uint8Array(block);
+      return block;
     },
     tamperedBy: () => pool.dropped().map(({ host }) => host),
   };

@@ -6,6 +6,9 @@ import { readBounded } from './read-bounded.ts';
 /** Bitswap's limit, which every IPFS block keeps: https://specs.ipfs.tech/bitswap-protocol/#block-sizes */
 export const MAX_BLOCK_BYTES = 2 * 1024 * 1024;
 
+/** Why a request is ended whose answer is not wanted any more. An error for each would cost more than the check of a block. */
+export const OVER = 'over';
+
 /** A trustless gateway: `url` may carry a path prefix, `host` (with its port) is what people are shown. */
 export interface Gateway {
   readonly url: string;
@@ -24,14 +27,18 @@ export interface GatewayOptions {
  * The bytes are not verified yet.
  * @throws {AppError} `ipfs.not_found`, `ipfs.timeout`, `ipfs.too_large` or `ipfs.unreachable`
  */
-export async function fetchBlock(gateway: Gateway, cid: CID, options: GatewayOptions): Promise<Uint8Array> {
+export async function fetchBlock(
+  gateway: Gateway,
+  cid: CID,
+  options: GatewayOptions,
+): Promise<Uint8Array<ArrayBuffer>> {
   // Taken out of the object: a browser's fetch refuses to be called as another object's method.
   const { fetch, stallMs } = options;
   const stop = new AbortController();
   let stalled = false;
   const stall = (): void => {
     stalled = true;
-    stop.abort();
+    stop.abort(OVER);
   };
   let timer = setTimeout(stall, stallMs);
   const alive = (): void => {
@@ -63,6 +70,6 @@ export async function fetchBlock(gateway: Gateway, cid: CID, options: GatewayOpt
     throw fault('ipfs.unreachable', 'failed to connect, or broke off', cause);
   } finally {
     clearTimeout(timer);
-    stop.abort();
+    stop.abort(OVER);
   }
 }

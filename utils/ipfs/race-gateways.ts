@@ -1,6 +1,6 @@
 import type { CID } from 'multiformats/cid';
 import { AppError, toAppError } from '../errors.ts';
-import { fetchBlock } from './gateway.ts';
+import { fetchBlock, OVER } from './gateway.ts';
 import type { Gateway, GatewayOptions } from './gateway.ts';
 import type { GatewayPool } from './gateway-pool.ts';
 import { readFailure } from './read-failure.ts';
@@ -12,7 +12,7 @@ export interface RaceOptions extends GatewayOptions {
 }
 
 export interface Race {
-  readonly block: Uint8Array;
+  readonly block: Uint8Array<ArrayBuffer>;
   readonly gateway: Gateway;
 }
 
@@ -23,7 +23,7 @@ export interface Race {
  */
 export function raceGateways(
   cid: CID,
-  validate: (block: Uint8Array) => Promise<void>,
+  validate: (block: Uint8Array<ArrayBuffer>) => Promise<void>,
   options: RaceOptions,
 ): Promise<Race> {
   const { pool, hedgeMs, signal } = options;
@@ -52,7 +52,7 @@ export function raceGateways(
       clearTimeout(hedge);
       signal.removeEventListener('abort', timeUp);
       settle();
-      over.abort();
+      over.abort(OVER);
     };
 
     const fail = (): void => {

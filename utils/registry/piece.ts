@@ -8,7 +8,9 @@ const COMMITTED = 0x80;
 
 const prefixes = (column: Uint8Array, count: number) => {
   const view = new DataView(column.buffer, column.byteOffset, column.byteLength);
-  return Uint32Array.from({ length: count }, (_, place) => view.getUint32(32 * place));
+  const found = new Uint32Array(count);
+  for (let place = 0; place < count; place++) found[place] = view.getUint32(32 * place);
+  return found;
 };
 
 /** A verified segment as it is kept, with what look-ups need of it in memory. */
@@ -18,10 +20,11 @@ export function pieceOf(segment: Segment, { idPrefixes }: Pick<Chained, 'idPrefi
   const rest = new Uint8Array(bytes.length - perceptualHashes.length);
   rest.set(bytes.subarray(0, hashesAt));
   rest.set(bytes.subarray(hashesAt + perceptualHashes.length), hashesAt);
-  const marks = Uint8Array.from(basesAndCounts, (kind, place) => {
+  const marks = new Uint8Array(count);
+  for (let place = 0; place < count; place++) {
     const isCommitted = (priorityAt[place] ?? 0) < (registeredAt[place] ?? 0);
-    return hashCountOf(kind) | (isCommitted ? COMMITTED : 0);
-  });
+    marks[place] = hashCountOf(basesAndCounts[place] ?? 0) | (isCommitted ? COMMITTED : 0);
+  }
   return {
     index: Math.floor(segment.first / SEGMENT_WORKS),
     rest,
