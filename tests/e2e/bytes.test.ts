@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
+import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ExtensionBrowser } from '../../scripts/browsers/launch-chromium.ts';
 import type { TabReport } from '../../utils/storage/items.ts';
@@ -15,6 +16,8 @@ import {
 } from './support/world.ts';
 
 declare const chrome: typeof import('wxt/browser').browser;
+
+const NOTICE = { width: 300, height: 300, channels: 3, background: '#c00' } as const;
 
 let world: World;
 let browser: ExtensionBrowser;
@@ -87,6 +90,13 @@ describe('a picture that the page may not read', () => {
     expect(second?.referer).toBe(`${world.site.url}/`);
     expect([first?.cookie, second?.cookie]).toEqual([undefined, undefined]);
     expect(await observer.evaluate(() => chrome.declarativeNetRequest.getSessionRules())).toEqual([]);
+  });
+
+  test('is not taken for the notice that its host sends to others', async () => {
+    const notice = { type: 'image/png', body: await sharp({ create: NOTICE }).png().toBuffer() };
+    world.cdn.set('/noticed.jpg', ({ referer }) => (referer ? known : notice));
+    const { tabId } = await show('/noticed', img('noticed.jpg'));
+    await until(tabId, 'exact by file');
   });
 
   test('is fetched once for two tabs, and the next time by what the host said of it', async () => {
