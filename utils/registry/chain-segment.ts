@@ -31,9 +31,12 @@ export const chainPlainly: ChainSegment = (before, segment) => {
 interface Kernel {
   leafAddress(): number;
   headAddress(): number;
-  /** @param length bytes of the leaf */
-  advance(length: number): void;
+  /** @param firstLength bytes of the first leaf, and of the second; 0 when there is only one */
+  advance(firstLength: number, secondLength: number): void;
 }
+
+/** The kernel's second leaf stands so far behind its first. */
+const LEAF_ROOM = 976;
 
 /** Places of the words of a leaf, as the contract's `abi.encode` has them: see `leafOf` in accumulator.ts. */
 const WORD = 32;
@@ -48,27 +51,20 @@ const OFFSET = 9 * WORD - 4;
 const HASH_COUNT = 10 * WORD - 1;
 const HASHES = 10 * WORD;
 
-function openKernel(): ChainSegment {
-  const wasm = Uint8Array.from(atob(KECCAK_KERNEL), (character) => character.charCodeAt(0));
-  const memory = new WebAssembly.Memory({ initial: 1 });
-  const instance = new WebAssembly.Instance(new WebAssembly.Module(wasm), { env: { memory } });
-  const kernel = instance.exports as unknown as Kernel;
-  const { buffer } = memory;
-  const leaf = new Uint8Array(buffer, kernel.leafAddress(), HASHES + 16 * WORD);
-  const words = new DataView(buffer, kernel.leafAddress(), HASHES);
-  const head = new Uint8Array(buffer, kernel.headAddress(), WORD);
+/** One of the kernel's two leaves. */
+function openLeaf(buffer: ArrayBuffer, address: number) {
+  const leaf = new Uint8Array(buffer, address, LEAF_ROOM);
+  const words = new DataView(buffer, address, LEAF_ROOM);
   const setNumber = (at: number, value: number) => {
     words.setUint32(at, Math.floor(value / 2 ** 32));
     words.setUint32(at + 4, value % 2 ** 32);
   };
   words.setUint32(OFFSET, HASHES - WORD);
-
-  return (before, segment) => {
-    const { registrants, contentHashes, metadataDigests, perceptualHashes, basesAndCounts } = segment;
-    const idPrefixes = new Uint32Array(segment.count);
-    head.set(wordBytes(before));
-    let hash = 0;
-    for (let place = 0; place < segment.count; place++) {
+  return {
+    idPrefix: () => words.getUint32(0),
+    /** Writes a work, whose first hash is the `hash`th byte of the column; gives the leaf's length. */
+    write(segment: Segment, place: number, hash: number): number {
+      const { registrants, contentHashes, metadataDigests, perceptualHashes, basesAndCounts } = segment;
       const account = 20 * (segment.registrantOf[place] ?? 0);
       const kind = basesAndCounts[place] ?? 0;
       const hashesLength = WORD * hashCountOf(kind);
@@ -81,9 +77,33 @@ function openKernel(): ChainSegment {
       leaf.set(metadataDigests.subarray(WORD * place, WORD * place + WORD), METADATA);
       leaf[HASH_COUNT] = hashCountOf(kind);
       leaf.set(perceptualHashes.subarray(hash, hash + hashesLength), HASHES);
-      kernel.advance(HASHES + hashesLength);
-      idPrefixes[place] = words.getUint32(0);
-      hash += hashesLength;
+      return HASHES + hashesLength;
+    },
+  };
+}
+
+function openKernel(): ChainSegment {
+  const wasm = Uint8Array.from(atob(KECCAK_KERNEL), (character) => character.charCodeAt(0));
+  const memory = new WebAssembly.Memory({ initial: 1 });
+  const instance = new WebAssembly.Instance(new WebAssembly.Module(wasm), { env: { memory } });
+  const kernel = instance.exports as unknown as Kernel;
+  const first = openLeaf(memory.buffer, kernel.leafAddress());
+  const second = openLeaf(memory.buffer, kernel.leafAddress() + LEAF_ROOM);
+  const head = new Uint8Array(memory.buffer, kernel.headAddress(), WORD);
+
+  return (before, segment) => {
+    const idPrefixes = new Uint32Array(segment.count);
+    head.set(wordBytes(before));
+    let hash = 0;
+    for (let place = 0; place < segment.count; place += 2) {
+      const firstLength = first.write(segment, place, hash);
+      hash += firstLength - HASHES;
+      const isPair = place + 1 < segment.count;
+      const secondLength = isPair ? second.write(segment, place + 1, hash) : 0;
+      if (isPair) hash += secondLength - HASHES;
+      kernel.advance(firstLength, secondLength);
+      idPrefixes[place] = first.idPrefix();
+      if (isPair) idPrefixes[place + 1] = second.idPrefix();
     }
     return { head: `0x${hexOf(head)}`, idPrefixes };
   };
