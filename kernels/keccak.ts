@@ -1,3 +1,4 @@
+/* oxlint-disable no-loss-of-precision -- the compiler knows 64 bits */
 /**
  * AssemblyScript. Keccak-256 for the registry's accumulator, compiled to WebAssembly by `npm run kernels`. Two registrations
  * a call: their ids and leaves are hashed side by side, a lane of both states in one vector, in little more time than one

@@ -64,6 +64,9 @@ function setUp(name = `copy-log-${stores++}`) {
 const kindOf = async (follower: Awaited<ReturnType<typeof followRegistry>>, n: number) =>
   (await follower.match(picture(n))).kind;
 
+// Thousands of works in an IndexedDB of JavaScript take their time on a busy machine.
+vi.setConfig({ testTimeout: 30_000 });
+
 describe('a large registry', () => {
   test('is copied from segments, and only its end from the log', async () => {
     const follow = setUp();
