@@ -31,7 +31,7 @@ export function formatBytes(bytes: number): string {
     style: 'unit',
     unit: UNITS[power] ?? 'byte',
     unitDisplay: power === 0 ? 'long' : 'short',
-    maximumSignificantDigits: power === 0 ? 3 : 2,
+    maximumSignificantDigits: 3,
   });
 }
 

@@ -19,6 +19,7 @@ export function DataSection({ dataUsed, today }: DataSectionProps) {
   const [error, setError] = useState<AppError | null>(null);
 
   function clear() {
+    if (dataUsed === null) return;
     setError(null);
     clearDataUsed().catch((thrown: unknown) => setError(toAppError(thrown)));
   }
@@ -53,13 +54,14 @@ export function DataSection({ dataUsed, today }: DataSectionProps) {
               </dl>
             </details>
           )}
-          <div className="actions">
-            <button type="button" className="button" onClick={clear}>
-              Clear the count
-            </button>
-          </div>
         </>
       )}
+      <div className="actions">
+        {/* It stays when there is nothing to clear: the focus would be lost with it. */}
+        <button type="button" className="button" aria-disabled={dataUsed === null} onClick={clear}>
+          Clear the count
+        </button>
+      </div>
       {error && <ErrorNote error={error} onRetry={clear} />}
     </section>
   );

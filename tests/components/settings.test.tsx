@@ -128,7 +128,7 @@ describe('Settings', () => {
     setup({}, null, USED);
     const text = screen.getByRole('heading', { name: 'Data used' }).closest('section')?.textContent;
     expect(text).toContain('Today3.4 MB in 12 requests');
-    expect(text).toContain('Since 3 May 2026910 MB in 4,812 requests');
+    expect(text).toContain('Since 3 May 2026912 MB in 4,812 requests');
     expect(text).toContain('18 November 2026730 bytes in 1 request');
   });
 
@@ -136,9 +136,11 @@ describe('Settings', () => {
     setup({}, null, { ...USED, days: USED.days.slice(0, 1) });
     expect(document.body.textContent).toContain('Today0 bytes in 0 requests');
     cleanup();
-    setup();
+    const clearDataUsed = vi.fn(() => Promise.resolve());
+    setup({ clearDataUsed });
     expect(screen.getByText('Nothing has been fetched yet.')).toBeTruthy();
-    expect(screen.queryByRole('button', { name: 'Clear the count' })).toBeNull();
+    fireEvent.click(screen.getByRole('button', { name: 'Clear the count' }));
+    expect(clearDataUsed).not.toHaveBeenCalled();
   });
 
   test('begins the count anew on request, and says when that failed', async () => {
