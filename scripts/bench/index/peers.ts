@@ -30,17 +30,32 @@ const bitsOf = (hashes: Uint8Array): Uint8Array =>
 
 export type Peer = { readonly search: (query: Uint8Array) => number[] } | { readonly missing: string };
 
+/** What is used of usearch, which need not be installed. */
+interface Usearch {
+  readonly Index: new (options: { dimensions: number; metric: string; quantization: string }) => {
+    add(keys: BigUint64Array, vectors: Uint8Array): void;
+    search(
+      vector: Uint8Array,
+      count: number,
+      threads: number,
+    ): { readonly keys: BigUint64Array; readonly distances: Float32Array };
+  };
+}
+
+const load = (name: string): Promise<Usearch | string> =>
+  import(name).catch((error: unknown) => (error instanceof Error ? error.message : String(error)));
+
 /** usearch's graph (HNSW) of the same hashes: approximate, the ten nearest. Or why it cannot be had. */
 export async function openUsearch(hashes: Uint8Array): Promise<Peer> {
   const count = hashes.length / HASH_BYTES;
-  if (count > USEARCH_MOST) return { missing: `building it beyond ${USEARCH_MOST} hashes takes too long` };
-  const usearch = await import('usearch').catch((error: unknown) => String(error));
+  if (count > USEARCH_MOST)
+    return { missing: `building it of more than ${USEARCH_MOST} hashes takes too long` };
+  const usearch = await load('usearch');
   if (typeof usearch === 'string') return { missing: usearch };
-  const { Index, MetricKind, ScalarKind } = usearch;
-  const index = new Index({
+  const index = new usearch.Index({
     dimensions: HASH_BYTES * 8,
-    metric: MetricKind.Hamming,
-    quantization: ScalarKind.B1,
+    metric: 'hamming',
+    quantization: 'b1',
   });
   for (let from = 0; from < count; from += PIECE) {
     const piece = hashes.subarray(from * HASH_BYTES, (from + PIECE) * HASH_BYTES);
