@@ -55,7 +55,7 @@ export function createBackground() {
     now: () => Date.now(),
     timeoutMs: FETCH_TIMEOUT_MS,
     fingerprint: fingerprintBytes,
-    kept: createKeptFingerprints(),
+    kept: createKeptFingerprints({ madeBy: browser.runtime.getManifest().version }),
     withReferrer,
     onTraffic: (bytes) => dataUsed.add({ requests: 1, bytes }),
   });

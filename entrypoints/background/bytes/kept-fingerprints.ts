@@ -5,9 +5,6 @@ import type { Validators } from './freshness.ts';
 
 const DATABASE = 'whence-fingerprints';
 
-/** Raised when a fingerprint holds something else than before: what was kept is then of no use. */
-const VERSION = 1;
-
 /** About 4 KB each. */
 const MAX_ENTRIES = 5000;
 
@@ -30,6 +27,7 @@ export interface KeptFingerprints {
 
 interface Entry extends KeptFingerprint {
   readonly key: Sha256;
+  readonly madeBy: string;
   readonly usedAt: number;
 }
 
@@ -39,11 +37,19 @@ interface Schema extends DBSchema {
 
 const keyOf = (url: string) => digestBytes(new TextEncoder().encode(url));
 
-export function createKeptFingerprints({ now = Date.now, maxEntries = MAX_ENTRIES } = {}): KeptFingerprints {
+/** @param options `madeBy`: Whence's version; another one may make other fingerprints, so those of others are of no use */
+export function createKeptFingerprints({
+  madeBy,
+  now = Date.now,
+  maxEntries = MAX_ENTRIES,
+}: {
+  readonly madeBy: string;
+  readonly now?: () => number;
+  readonly maxEntries?: number;
+}): KeptFingerprints {
   const open = () =>
-    openDB<Schema>(DATABASE, VERSION, {
+    openDB<Schema>(DATABASE, 1, {
       upgrade(database) {
-        for (const name of database.objectStoreNames) database.deleteObjectStore(name);
         database.createObjectStore('fingerprints', { keyPath: 'key' }).createIndex('usedAt', 'usedAt');
       },
     });
@@ -70,7 +76,7 @@ export function createKeptFingerprints({ now = Date.now, maxEntries = MAX_ENTRIE
     async get(url) {
       try {
         const entry = await (await database()).get('fingerprints', await keyOf(url));
-        if (!entry) return null;
+        if (entry?.madeBy !== madeBy) return null;
         if (now() - entry.usedAt > TOUCH_EVERY_MS) await write({ ...entry, usedAt: now() });
         return entry;
       } catch {
@@ -79,7 +85,7 @@ export function createKeptFingerprints({ now = Date.now, maxEntries = MAX_ENTRIE
     },
     async put(url, kept) {
       try {
-        await write({ ...kept, key: await keyOf(url), usedAt: now() });
+        await write({ ...kept, key: await keyOf(url), madeBy, usedAt: now() });
       } catch {
         // A full disk costs another request, and nothing else.
       }

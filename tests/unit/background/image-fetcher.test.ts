@@ -53,7 +53,7 @@ function startWorker({ timeoutMs = 5000 } = {}) {
       const { width, height } = admitImage(bytes);
       return Promise.resolve(fingerprint({ width, height, byteLength: bytes.length }));
     },
-    kept: createKeptFingerprints({ now: () => now }),
+    kept: createKeptFingerprints({ madeBy: '1', now: () => now }),
     // The browser's rule, which no request without it sees.
     withReferrer: async (_, origin, request) => {
       naming = `${origin}/`;

@@ -21,13 +21,18 @@ const known = async (from: ReturnType<typeof createKeptFingerprints>, names: str
 
 describe('createKeptFingerprints', () => {
   test('gives to a worker what an earlier one has put', async () => {
-    await createKeptFingerprints().put('https://a.test/a', kept('"1"'));
-    expect(await createKeptFingerprints().get('https://a.test/a')).toMatchObject(kept('"1"'));
-    expect(await createKeptFingerprints().get('https://a.test/b')).toBeNull();
+    await createKeptFingerprints({ madeBy: '1' }).put('https://a.test/a', kept('"1"'));
+    expect(await createKeptFingerprints({ madeBy: '1' }).get('https://a.test/a')).toMatchObject(kept('"1"'));
+    expect(await createKeptFingerprints({ madeBy: '1' }).get('https://a.test/b')).toBeNull();
+  });
+
+  test('knows nothing of what another version made', async () => {
+    await createKeptFingerprints({ madeBy: '1' }).put('https://a.test/a', kept('"1"'));
+    expect(await createKeptFingerprints({ madeBy: '2' }).get('https://a.test/a')).toBeNull();
   });
 
   test('drops the least recently used where there are too many', async () => {
-    const store = createKeptFingerprints({ now, maxEntries: 3 });
+    const store = createKeptFingerprints({ madeBy: '1', now, maxEntries: 3 });
     for (const name of 'abc') await store.put(`https://a.test/${name}`, kept('"1"'));
     time += HOUR_MS;
     await store.get('https://a.test/a');
@@ -36,7 +41,7 @@ describe('createKeptFingerprints', () => {
   });
 
   test('keeps no address that could be read', async () => {
-    await createKeptFingerprints().put('https://a.test/secret', kept('"1"'));
+    await createKeptFingerprints({ madeBy: '1' }).put('https://a.test/secret', kept('"1"'));
     const database = await new Promise<IDBDatabase>((resolve) => {
       const request = indexedDB.open('whence-fingerprints');
       request.onsuccess = () => resolve(request.result);
