@@ -7,8 +7,9 @@ import { tabReport, type TabReport } from '../../utils/storage/items.ts';
 import { showBadge } from './badge.ts';
 import { storeReport } from './store-report.ts';
 
-/** A tab's list is written at most this often: a lone verdict at once, a burst of them together. */
+/** A tab's list is written at most this often, a lone verdict at once and a burst together: a long list less often, as it is written whole. */
 const WRITE_EVERY_MS = 60;
+const WRITE_MS_PER_IMAGE = 2;
 
 type Images = readonly ImageReport<Registration>[];
 type Image = Images[number];
@@ -79,8 +80,9 @@ export function createTabReports(): TabReports {
     }
   }
 
-  function write(tabId: number): Promise<void> {
-    const waitMs = (writtenAt.get(tabId) ?? -Infinity) + WRITE_EVERY_MS - performance.now();
+  function write(tabId: number, images: number): Promise<void> {
+    const everyMs = Math.max(WRITE_EVERY_MS, images * WRITE_MS_PER_IMAGE);
+    const waitMs = (writtenAt.get(tabId) ?? -Infinity) + everyMs - performance.now();
     const pending =
       writes.get(tabId) ??
       new Promise((resolve) => setTimeout(resolve, Math.max(0, waitMs))).then(() => {
@@ -96,7 +98,8 @@ export function createTabReports(): TabReports {
     const before = read(tabId);
     const after = before.then(update);
     remember(tabId, after);
-    if ((await after) !== (await before)) await write(tabId);
+    const report = await after;
+    if (report !== (await before)) await write(tabId, report?.images.length ?? 0);
   }
 
   const changePage = (tabId: number, pageId: string, update: (report: TabReport) => TabReport) =>

@@ -1,4 +1,5 @@
 import { MAX_IMAGES } from '../../utils/matching/report.ts';
+import type { Input } from '../../utils/messaging/protocol.ts';
 import type { FoundImage } from '../../utils/page/find.ts';
 import { createFullView } from '../../utils/page/full-view.ts';
 import { whenIdle } from '../../utils/page/idle.ts';
@@ -32,20 +33,24 @@ export function scan(pageId: string, shadowRootOf: ShadowRootOf, signal: AbortSi
     });
   }
 
+  async function report(checked: Input<'matching.checkImage'>): Promise<void> {
+    try {
+      const answer = await sendUntilHeard('matching.checkImage', checked, signal);
+      if (answer?.isWantedInView) checkInView(checked.imageUrl);
+    } catch {
+      // Whence itself failed: that, too, is to be told, or the image would be listed as being checked for ever.
+      await sendUntilHeard('matching.checkImage', { ...checked, reading: { reason: 'failed' } }, signal);
+    }
+  }
+
   async function check(image: FoundImage): Promise<void> {
     await whenIdle();
     if (signal.aborted) return;
     const reading = await readImage(image, signal);
     if (signal.aborted) return;
     const size = reading === null ? shownSize(image) : null;
-    const input = { pageId, imageUrl: imageName(image.url), reading, size };
-    try {
-      const answer = await sendUntilHeard('matching.checkImage', input, signal);
-      if (answer?.isWantedInView) checkInView(input.imageUrl);
-    } catch {
-      // Whence itself failed: that, too, is to be told, or the image would be listed as being checked for ever.
-      await sendUntilHeard('matching.checkImage', { ...input, reading: { reason: 'failed' } }, signal);
-    }
+    // Not waited for: the answer comes when it is stored, and until then the next image can be read.
+    report({ pageId, imageUrl: imageName(image.url), reading, size }).catch(() => null);
   }
 
   const queue = createQueue<FoundImage>(LIMITS, (image) => check(image).catch(() => undefined));

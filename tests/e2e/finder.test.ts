@@ -230,11 +230,35 @@ describe('pictures that come later', () => {
     }`);
     for (let at = 0; at <= 20; at++) {
       await page.evaluate((y) => scrollTo(0, y), at * 600);
-      await page.waitForTimeout(100);
+      await page.waitForTimeout(500);
     }
     await page.evaluate('scrollTo(0, document.body.scrollHeight)');
     await expectMatches(tabId, ['img', 'below', 'far', 'more']);
     expect(fetches()).toBe(2);
+    await page.close();
+  });
+});
+
+describe('what is scrolled past', () => {
+  test('is neither fetched nor checked', async () => {
+    const passed = Array.from({ length: 12 }, (_, i) => `<img src="${world.cdn.url}/passed.jpg?${i}"><br>`);
+    putPage('/long', `<style>br{line-height:600px}</style><img src="/img.jpg"><br>${passed.join('')}`);
+    const picture = await sharp(`${world.folder}/mask.png`).jpeg().toBuffer();
+    for (let i = 0; i < 12; i++) world.cdn.set(`/passed.jpg?${i}`, { type: 'image/jpeg', body: picture });
+    const { page, tabId } = await openPage(browser, `${world.site.url}/long`);
+    await expectMatches(tabId, ['img']);
+    await page.bringToFront();
+    const fetches = () => world.cdn.requests.filter(({ path }) => path.startsWith('/passed')).length;
+    const before = fetches();
+    await page.evaluate(async () => {
+      for (let y = 0; y < 7000; y += 300) {
+        scrollTo(0, y);
+        await new Promise((resolve) => setTimeout(resolve, 30));
+      }
+      scrollTo(0, 0);
+    });
+    await page.waitForTimeout(1500);
+    expect(fetches()).toBe(before);
     await page.close();
   });
 });

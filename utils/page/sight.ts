@@ -7,6 +7,9 @@ export const MIN_SIDE_PX = 64;
 /** An element that shows another image before this time is over is looked at when it is: it may be playing a film. */
 const SWAP_MS = 1000;
 
+/** What is scrolled past is not looked at by anyone: what comes into view is, once it has stayed there for so long. */
+const STAY_MS = 400;
+
 export interface Sight {
   /** Asks for the element's size and place, now and whenever it comes into view. */
   watch(element: Element, images: readonly FoundImage[]): void;
@@ -31,6 +34,7 @@ export function createSight({ signal, onImage, onMissing, onSwap }: SightOptions
   const fresh = new WeakMap<Element, readonly FoundImage[]>();
   const shown = new WeakMap<Element, { readonly urls: string; readonly since: number }>();
   const swapped = new Set<Element>();
+  const staying = new Set<Element>();
 
   /** Whether the element showed something else a moment ago; then it is looked at once more, when that moment is over. */
   function isSwapping(element: Element, images: readonly FoundImage[], now: number): boolean {
@@ -51,12 +55,25 @@ export function createSight({ signal, onImage, onMissing, onSwap }: SightOptions
     return true;
   }
 
+  function stay(element: Element) {
+    staying.add(element);
+    setTimeout(() => {
+      if (!staying.delete(element) || signal.aborted) return;
+      fresh.set(element, imagesOf(element));
+      observer.unobserve(element);
+      observer.observe(element);
+    }, STAY_MS);
+  }
+
   function notice({ target, boundingClientRect: box, isIntersecting, time }: IntersectionObserverEntry) {
-    const known = fresh.get(target);
+    const images = fresh.get(target);
     fresh.delete(target);
-    // It went out of view: nothing to tell.
-    if (!known && !isIntersecting) return;
-    const images = known ?? imagesOf(target);
+    // Only its place has changed: it came into view, or went.
+    if (!images) {
+      if (isIntersecting) stay(target);
+      else staying.delete(target);
+      return;
+    }
     const present = images.flatMap((image) => {
       if (image.isInBox && !isLarge(box)) return [];
       const size = shownSize(image);

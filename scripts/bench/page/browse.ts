@@ -20,6 +20,13 @@ export interface Measured extends Told {
 const REST = { forMs: 1000, cpuShare: 0.06, mostMs: 60_000 };
 const PATIENCE_MS = 180_000;
 
+/**
+ * Where a browser begins. A first page from the network may never be loaded: in a fresh profile, an extension that may set
+ * headers (declarativeNetRequest) is installed at the same moment, and Chromium 156 then often forgets the request.
+ */
+const startPage = (url: string) =>
+  `data:text/html,<script>setTimeout(()=>location.replace('${url}'),3000)</script>`;
+
 /** Until the browser does next to nothing, or goes on for too long. */
 async function untilResting(cpuMs: () => number): Promise<void> {
   for (let waitedMs = 0; waitedMs < REST.mostMs; waitedMs += REST.forMs) {
@@ -40,14 +47,16 @@ export async function browse(visit: ServedVisit, extensionDir: string | null): P
   const extension = extensionDir
     ? [`--disable-extensions-except=${extensionDir}`, `--load-extension=${extensionDir}`]
     : ['--disable-extensions'];
-  const browser = spawn(
-    search.path,
-    [
-      ...['--headless=new', '--window-size=1280,900', `--user-data-dir=${profile}`],
-      ...[...extension, ...QUIET, ...sandboxArgs(), visit.url],
-    ],
-    { stdio: 'ignore' },
-  );
+  const args = [
+    '--headless=new',
+    '--window-size=1280,900',
+    `--user-data-dir=${profile}`,
+    ...extension,
+    ...QUIET,
+    ...sandboxArgs(),
+    startPage(visit.url),
+  ];
+  const browser = spawn(search.path, args, { stdio: 'ignore' });
   try {
     const { cpuMs } = processTree(browser.pid ?? -1);
     const late = sleep(PATIENCE_MS, null, { ref: false });

@@ -1,5 +1,8 @@
-/** What is done with a page: looked at, scrolled to its end, the same with lazy pictures, or given 1,000 nodes a second. */
-export const VISITS = ['still', 'scrolled', 'lazy', 'inserts'] as const;
+/**
+ * What is done with a page: looked at, scrolled to its end, the same with lazy pictures, the same so slowly that every picture
+ * stays in view for a second, or given 1,000 nodes a second.
+ */
+export const VISITS = ['still', 'scrolled', 'lazy', 'read', 'inserts'] as const;
 export type Visit = (typeof VISITS)[number];
 
 /** What a page tells of itself: time to its load event, and its longest task by the clock (0 where none was over 50 ms). */
@@ -11,7 +14,7 @@ export interface Told {
 /** How long a page is left alone after its load, or after what was done with it. */
 const DWELL_MS = 4000;
 
-const SCROLL = { byPx: 700, everyMs: 150 };
+const SCROLL = { byPx: 700, everyMs: 150, readEveryMs: 750 };
 const INSERT = { nodes: 20, everyMs: 20, forMs: 8000, mostNodes: 4000 };
 
 /** The page's own script: does what the visit is and tells the server. Nothing looks at the browser from outside. */
@@ -23,13 +26,14 @@ const script = (visit: Visit, id: string) => `
   }).observe({ type: 'longtask', buffered: true });
   const acts = {
     still: () => {},
-    async scrolled() {
+    async scrolled(everyMs = ${SCROLL.everyMs}) {
       while (scrollY + innerHeight < document.documentElement.scrollHeight - 1) {
         scrollBy(0, ${SCROLL.byPx});
-        await sleep(${SCROLL.everyMs});
+        await sleep(everyMs);
       }
     },
     lazy: () => acts.scrolled(),
+    read: () => acts.scrolled(${SCROLL.readEveryMs}),
     async inserts() {
       const sources = [...document.images].map((it) => it.src);
       const feed = document.body.appendChild(document.createElement('div'));
