@@ -12,6 +12,11 @@ export interface Announcer {
   overflow(): void;
 }
 
+const inParts = (names: readonly string[]): string[][] =>
+  Array.from({ length: Math.ceil(names.length / MAX_ANNOUNCED) }, (_, part) =>
+    names.slice(part * MAX_ANNOUNCED, (part + 1) * MAX_ANNOUNCED),
+  );
+
 export function createAnnouncer(pageId: string, signal: AbortSignal): Announcer {
   const told = new Set<string>();
   const found = { seen: [] as string[], unseen: [] as string[] };
@@ -22,16 +27,14 @@ export function createAnnouncer(pageId: string, signal: AbortSignal): Announcer 
   async function announce(): Promise<void> {
     await whenIdle();
     isAnnouncing = false;
-    const parts = [
-      { names: found.unseen.splice(0), areSeen: false },
-      { names: found.seen.splice(0), areSeen: true },
+    const messages = [
+      ...inParts(found.unseen.splice(0)).map((imageUrls) => ({ imageUrls, areSeen: false })),
+      ...inParts(found.seen.splice(0)).map((imageUrls) => ({ imageUrls, areSeen: true })),
     ];
-    for (const { names, areSeen } of parts) {
-      for (let at = 0; at < names.length || (areSeen && hasMore && !isMoreTold); at += MAX_ANNOUNCED) {
-        isMoreTold = hasMore;
-        const imageUrls = names.slice(at, at + MAX_ANNOUNCED);
-        await sendUntilHeard('page.announceImages', { pageId, imageUrls, areSeen, hasMore }, signal);
-      }
+    if (messages.length === 0 && hasMore && !isMoreTold) messages.push({ imageUrls: [], areSeen: true });
+    isMoreTold = hasMore;
+    for (const message of messages) {
+      await sendUntilHeard('page.announceImages', { ...message, pageId, hasMore }, signal);
     }
   }
 
