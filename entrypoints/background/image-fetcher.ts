@@ -7,6 +7,7 @@ import type { ImageReading } from '../../utils/matching/types.ts';
 import { fetchFile, type FileAnswer } from './bytes/fetch-file.ts';
 import { readValidators } from './bytes/freshness.ts';
 import type { KeptFingerprints } from './bytes/kept-fingerprints.ts';
+import { secureAddress } from './bytes/secure-address.ts';
 import { createSharedWork } from './bytes/shared-work.ts';
 
 /** Over all tabs: a picture in work can take 300 MB, decoded. */
@@ -138,7 +139,9 @@ export function createImageFetcher(options: ImageFetcherOptions) {
     if (isData && imageUrl.length > MAX_DATA_URL_LENGTH) return { reason: 'too_large' };
     if (!isData && (!/^https?:/.test(imageUrl) || !URL.canParse(imageUrl))) return { reason: 'unreadable' };
     try {
-      const reading = isData ? limit(() => readData(imageUrl, asker)) : readShared(imageUrl, asker);
+      const reading = isData
+        ? limit(() => readData(imageUrl, asker))
+        : readShared(secureAddress(imageUrl, asker.origin), asker);
       return { fingerprint: await reading };
     } catch (error) {
       // Of a page that has gone nobody hears why.
