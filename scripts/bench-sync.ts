@@ -29,12 +29,12 @@ await runCommand('bench:sync', async () => {
     ];
     const machine = { cores: cpus().length, model: cpus()[0]?.model ?? '', load: loadavg()[0] ?? 0 };
     if (values.json) {
-      console.log(JSON.stringify({ machine, verifiedPerSecond: verify, ways }, null, 2));
+      console.log(JSON.stringify({ machine, verifiedPerCpuSecond: verify, ways }, null, 2));
       return;
     }
     console.log(`${machine.cores} cores (${machine.model}), load ${machine.load.toFixed(1)}\n`);
     console.log(
-      `verified in memory: ${verify.kernel} works/s in WebAssembly, ${verify.plain} without, noble's keccak alone ${verify.noble}`,
+      `verified in memory, a CPU second: ${verify.kernel} works in WebAssembly, ${verify.plain} without, noble's keccak alone ${verify.noble}`,
     );
     for (const { way, worksPerSecond, worksPerCpuSecond, bytesPerWork, tamperedBy } of ways) {
       const caught = tamperedBy > 0 ? `, ${tamperedBy} gateway caught` : '';

@@ -68,7 +68,8 @@ async function fill(
   const all = Array.from({ length: until - from }, (_, i) => from + i);
   const indexes = all.filter((piece) => !copy.isWhole(piece));
   const segments = indexes.length > 0 ? await openSegments() : [];
-  onPlan(planCopy({ from: from * SEGMENT_WORKS, total: wanted.works, missing: indexes, segments }));
+  const tail = wanted.works - until * SEGMENT_WORKS;
+  onPlan(planCopy({ from: from * SEGMENT_WORKS, total: wanted.works, missing: indexes, tail, segments }));
 
   let isOutOfOrder = copy.state.from !== from * SEGMENT_WORKS;
   if (isOutOfOrder && copy.end === copy.state.from) {
@@ -167,7 +168,7 @@ export async function copyLog(source: LogSource, options: CopyLogOptions): Promi
   const start = await startOf(source, chainId, registry);
   const { newest, finalNumber } = await readFinality(source);
   await refuseBehind(source, newest, copy.state);
-  if (copy.state.final && copy.state.final.count > start.count) {
+  if (copy.state.final && copy.state.final.blockHash !== start.blockHash) {
     const fork = await compareFork(source, copy.state.final);
     if (fork === 'other') {
       throw new AppError(
@@ -186,6 +187,10 @@ export async function copyLog(source: LogSource, options: CopyLogOptions): Promi
   const base = copy.state.final ?? (from === 0 ? start : null);
   const isFar = count - (base?.count ?? 0) >= SEGMENT_WORKS;
   const mustFill = until > 0 && (base === null || isFar || from * SEGMENT_WORKS < copy.state.from);
+  if (!mustFill && base && count > copy.end) {
+    const tail = count - base.count;
+    options.onPlan(planCopy({ from: copy.state.from, total: count, missing: [], tail, segments: [] }));
+  }
   const cursor = mustFill || !base ? await fill(source, options, { from, until, works: count }) : base;
   return readTail(source, cursor, finalNumber, options);
 }

@@ -5,6 +5,7 @@ import {
   type RefusedSegment,
   type SegmentSource,
 } from './fetch-segment.ts';
+import { SEGMENT_WORKS } from './segment.ts';
 import { inconsistent, type Checkpoint, type LogSource } from './sync.ts';
 
 /** Segments that are asked for at the same time. */
@@ -20,7 +21,7 @@ export interface FillInput {
 
 /** How many whole pieces lie in blocks up to this one, of so many works. */
 export async function wholePieces(source: LogSource, finalNumber: number, works: number): Promise<number> {
-  let [low, high] = [0, Math.floor(works / 1024)];
+  let [low, high] = [0, Math.floor(works / SEGMENT_WORKS)];
   while (low < high) {
     const middle = high - low > 8 ? Math.ceil((low + high) / 2) : high;
     if ((await source.checkpoint(middle)).blockNumber <= finalNumber) low = middle;

@@ -22,13 +22,14 @@ export function planCopy(input: {
   readonly total: number;
   /** Pieces of 1,024 works that are to be read. */
   readonly missing: readonly number[];
+  /** Works after these, which are read from the log. */
+  readonly tail: number;
   readonly segments: readonly SegmentSource[];
 }): CopyPlan {
-  const { from, total, missing, segments } = input;
+  const { from, total, missing, tail, segments } = input;
   const sizeOf = (index: number) =>
     segments.find(({ sizes }) => sizes[index] !== undefined)?.sizes[index] ??
     SEGMENT_WORKS * LOG_BYTES_A_WORK;
-  const tail = total % SEGMENT_WORKS;
   return {
     from,
     total,

@@ -214,6 +214,18 @@ describe('a fork', () => {
     const verdict = await follower.match(picture(3));
     expect('matches' in verdict && verdict.matches[0]?.work.basis).toBe('agent');
   });
+
+  test('under a copy that has no work yet is told as well', async () => {
+    const follow = setUp();
+    const empty = fakeChain([], { newest: 500, finalized: 400 }).source;
+    expect(await (await follow({}, empty)).sync()).toMatchObject({ works: 0 });
+    const follower = await follow(
+      {},
+      fakeChain(worksOf(30), { fork: 'b', newest: 600, finalized: 500 }).source,
+    );
+    expect(await follower.sync()).toMatchObject({ works: 30 });
+    expect(await kindOf(follower, 7)).toBe('exact');
+  });
 });
 
 describe('the end of the log', () => {
