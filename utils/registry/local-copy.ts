@@ -74,7 +74,8 @@ export async function openLocalCopy(store: CopyStore): Promise<LocalCopy> {
   let draft = loaded.draft;
   const pieces = new Map<number, Resident>();
   for (const { index, summary } of loaded.summaries) pieces.set(index, residentOf(summary));
-  loaded.summaries.length = 0;
+  /** As loaded: a worker that was just started need not read them twice to open its index. */
+  let fresh: typeof loaded.summaries | null = loaded.summaries;
   const opened = new Map<number, Segment>();
 
   const firstIndex = () => state.from / SEGMENT_WORKS;
@@ -101,6 +102,7 @@ export async function openLocalCopy(store: CopyStore): Promise<LocalCopy> {
     await store.write({ dropFrom, pieces: added, state: next });
     state = next;
     draft = null;
+    fresh = null;
     for (const index of pieces.keys()) if (dropFrom !== null && index >= dropFrom) pieces.delete(index);
     for (const { index, summary } of added) pieces.set(index, residentOf(summary));
     opened.clear();
@@ -160,7 +162,8 @@ export async function openLocalCopy(store: CopyStore): Promise<LocalCopy> {
       return end();
     },
     async chunks() {
-      const { summaries } = await store.load();
+      const summaries = fresh ?? (await store.load()).summaries;
+      fresh = null;
       const found = new Map(summaries.map(({ index, summary }) => [index, summary.chunk]));
       return [...inOrder()].flatMap(([index]) => found.get(index) ?? []);
     },
