@@ -1,7 +1,7 @@
 import { count, formatNumber } from '../format.ts';
 import type { Picture, PictureState } from '../picture.ts';
 
-/** A picture that only a request could read, and that has not been in view: it waits for its reader. */
+/** A picture that has not been in view: it waits for its reader. */
 const isUnseen = (picture: Picture) => picture.state === 'not_checked' && picture.reason === 'not_seen';
 
 /** The answer for a whole page, in one line; `hasMore`: the page shows more pictures than these. */

@@ -17,7 +17,7 @@ export const REASON_WORDS: Record<NotCheckedReason, string> = {
   unreadable: 'Its host did not give the file to Whence, or the file is damaged.',
   not_an_image: 'What its address leads to is not a picture that Whence can read.',
   too_large: 'It is larger than what Whence reads.',
-  not_seen: 'It has not been in view yet. Whence fetches a picture from its host only once it was.',
+  not_seen: 'It has not been in view yet. Whence checks a picture once you have seen it.',
   timeout: 'Fetching or reading it took too long.',
   index_not_ready: 'The registry has not been read on this computer yet.',
   not_configured: 'Whence has not been told which registry to ask.',

@@ -105,7 +105,7 @@ export function createBackground() {
   async function checkImage(
     imageUrl: string,
     reading: Reading,
-    source: ImageSource = 'file',
+    source: ImageSource = ('source' in reading && reading.source) || 'file',
   ): Promise<ImageReport<Registration>> {
     if ('reason' in reading)
       return { imageUrl, fingerprint: null, source: 'file', verdict: notChecked(reading.reason) };

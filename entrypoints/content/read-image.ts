@@ -45,9 +45,10 @@ export async function readImage(image: FoundImage, signal: AbortSignal): Promise
   try {
     const bytes =
       (isAddress(url) ? await readFile(url, hasCors, signal) : null) ??
-      (await readOtherCandidate(image, signal)) ??
-      (await readDrawn(image));
+      (await readOtherCandidate(image, signal));
     if (bytes) return { fingerprint: await fingerprintBytes(bytes, { signal }) };
+    const drawn = await readDrawn(image);
+    if (drawn) return { fingerprint: await fingerprintBytes(drawn, { signal }), source: 'screenshot' };
   } catch (error) {
     return { reason: whyNotChecked(error) };
   }

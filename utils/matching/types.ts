@@ -29,8 +29,8 @@ export interface Match<W extends IndexedWork = IndexedWork> {
 }
 
 /**
- * Why a picture could not be checked: never to be shown as "nothing found". `not_seen`: only a request could read it, and it has
- * not been in view yet. `failed`: by a mistake of Whence itself.
+ * Why a picture could not be checked: never to be shown as "nothing found". `not_seen`: it has not been in view yet. `failed`: by
+ * a mistake of Whence itself.
  */
 export type NotCheckedReason =
   | 'unreadable'
@@ -42,12 +42,14 @@ export type NotCheckedReason =
   | 'not_configured'
   | 'failed';
 
-/** Where a fingerprint was made from: the picture's file, or what the screen showed of it (then `exact` is never said). */
+/** Where a fingerprint was made from: the picture's file, or what was drawn of it, by the screen or by the page (then `exact` is never said). */
 export type ImageSource = 'file' | 'screenshot';
 
 /** What came of reading a picture: its fingerprint, why there is none, or null where only someone else could read it. */
 export type ImageReading =
-  { readonly fingerprint: Fingerprint } | { readonly reason: NotCheckedReason } | null;
+  | { readonly fingerprint: Fingerprint; readonly source?: ImageSource }
+  | { readonly reason: NotCheckedReason }
+  | null;
 
 /** How much of a registry was compared, where that was not all of it: the newest `works` of `total`. */
 export interface PartialCopy {

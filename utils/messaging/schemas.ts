@@ -47,6 +47,7 @@ export const imageReading: v.GenericSchema<unknown, ImageReading> = v.nullable(
         height: count(1e6),
         byteLength: count(1e9),
       }),
+      source: v.exactOptional(v.picklist(['file', 'screenshot'])),
     }),
     v.object({ reason: v.picklist(reasons) }),
   ]),
