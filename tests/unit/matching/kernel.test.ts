@@ -16,6 +16,7 @@ test.skipIf(asc === null).each(KERNELS)(
     const committed = readFileSync(new URL(`../../../${kernel.target}`, import.meta.url), 'utf8');
     expect(await compileKernel(kernel, asc)).toBe(committed);
   },
+  60_000,
 );
 
 const NEAR = { maxBits: 30, head: { near: 18, head: 22 } };
