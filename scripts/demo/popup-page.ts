@@ -29,6 +29,10 @@ export async function openPopup({ browser, siteUrl }: Demo): Promise<{ popup: Pa
   return { popup, tabId };
 }
 
+/** It is being checked, or will be once it was in view. */
+const isAwaited = (verdict: Images[number]['verdict']) =>
+  verdict.kind === 'checking' || (verdict.kind === 'not_checked' && verdict.reason === 'not_seen');
+
 /**
  * Waits until as many pictures as the page has are checked.
  * @throws {AppError} page.timeout with what was there at the end
@@ -42,7 +46,7 @@ export async function waitForVerdicts(
   for (;;) {
     const report = await popup.evaluate(async (name) => (await chrome.storage.session.get(name))[name], key);
     const images = report?.images ?? [];
-    const isDone = images.every(({ verdict }) => verdict.kind !== 'checking');
+    const isDone = images.every(({ verdict }) => !isAwaited(verdict));
     if (isDone && images.length >= options.pictures) return images;
     if (Date.now() > endsAt) {
       const states = images.map(({ imageUrl, verdict }) => `${imageUrl} ${verdict.kind}`);

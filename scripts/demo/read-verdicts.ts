@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import { readThrough } from '../browsers/read-through.ts';
 import { matchesOf } from '../../utils/matching/report.ts';
 import type { Demo } from './open-demo.ts';
 import { readStanding } from './read-standing.ts';
@@ -15,10 +16,11 @@ const TIMEOUT_MS = 60_000;
  * @throws {AppError} `page.timeout`, or what readStanding throws
  */
 export async function readVerdicts(
-  { stack }: Demo,
+  { stack, page }: Demo,
   popup: Page,
   tabId: number,
 ): Promise<readonly VerdictRow[]> {
+  await readThrough(page);
   const images = await waitForVerdicts(popup, { tabId, pictures: PICTURES_ON_PAGE, timeoutMs: TIMEOUT_MS });
   return Promise.all(
     images.map(async (image) => ({

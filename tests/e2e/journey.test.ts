@@ -3,6 +3,7 @@ import { basename, join, resolve } from 'node:path';
 import sharp, { type Sharp } from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ExtensionBrowser } from '../../scripts/browsers/launch-chromium.ts';
+import { readThrough } from '../../scripts/browsers/read-through.ts';
 import type { TabReport } from '../../utils/storage/items.ts';
 import { drawPicture } from './support/pictures.ts';
 import type { Site } from './support/serve.ts';
@@ -93,11 +94,16 @@ beforeAll(async () => {
   await browser.context.addCookies([{ name: 'account', value: 'ada', url: world.cdn.url }]);
   const opened = await openPage(browser, `${world.site.url}/`);
   tabId = opened.tabId;
+  // Those that a script adds are there by then.
+  await opened.page.waitForTimeout(2500);
+  await readThrough(opened.page);
   const wanted = pictures.length * 2 * (VARIANTS.length + 1) + 1;
   report = await waitForReport(
     browser,
     tabId,
-    ({ images }) => images.length >= wanted && images.every(({ verdict }) => verdict.kind !== 'checking'),
+    ({ images }) =>
+      images.length >= wanted &&
+      images.every(({ verdict }) => !['checking', 'not_checked'].includes(verdict.kind)),
   );
 });
 
