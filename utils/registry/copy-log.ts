@@ -1,27 +1,15 @@
 import { AppError } from '../errors.ts';
-import { chainSegment } from './chain-segment.ts';
 import type { CopyState } from './copy-store.ts';
 import type { RefusedSegment, SegmentSource } from './fetch-segment.ts';
 import { fillPieces, wholePieces } from './fill.ts';
 import { readFinality } from './finality.ts';
 import type { LocalCopy } from './local-copy.ts';
 import { planCopy, type CopyPlan } from './plan.ts';
-import { decodeSegment, encodeSegment, SEGMENT_WORKS } from './segment.ts';
-import { worksOf } from './segment-work.ts';
-import {
-  compareFork,
-  inconsistent,
-  startOf,
-  syncLog,
-  type Block,
-  type LogSource,
-  type SyncCursor,
-} from './sync.ts';
+import { readTail } from './read-tail.ts';
+import { SEGMENT_WORKS } from './segment.ts';
+import { compareFork, inconsistent, startOf, type Block, type LogSource, type SyncCursor } from './sync.ts';
 import type { Address, Registration } from './types.ts';
 import type { WorkIndex } from '../matching/work-index.ts';
-
-/** A log that takes so many requests is kept on the way. */
-const DRAFT_EVERY = 8;
 
 export interface CopyLogOptions {
   readonly chainId: number;
@@ -37,16 +25,6 @@ export interface CopyLogOptions {
   readonly onPiece: (piece: { works: number; bytes: number }) => void;
   readonly onRefused: (refused: RefusedSegment) => void;
   readonly signal: AbortSignal;
-}
-
-/** The accumulator's head after the first of some works. */
-function headAfter(base: SyncCursor, works: readonly Registration[], count: number) {
-  let { head } = base;
-  for (let at = 0; at < count - base.count; at += SEGMENT_WORKS) {
-    const some = works.slice(at, Math.min(at + SEGMENT_WORKS, count - base.count));
-    head = chainSegment(head, decodeSegment(encodeSegment(some))).head;
-  }
-  return head;
 }
 
 /** @throws {AppError} `registry.unreachable` when the source is behind the copy */
@@ -95,67 +73,6 @@ async function fill(
   const before = await source.block(blockNumber - 1);
   if (!before) throw inconsistent(source, `block ${blockNumber - 1} is gone`);
   return { blockNumber: before.number, blockHash: before.hash, head, count: until * SEGMENT_WORKS };
-}
-
-/** Reads the log from a place that is final, confirms it, and puts it in the place of what the copy has from there on. */
-async function readTail(
-  source: LogSource,
-  base: SyncCursor,
-  finalNumber: number,
-  options: CopyLogOptions,
-): Promise<Block> {
-  const { chainId, registry, copy, index, onPiece, signal } = options;
-  const { draft } = copy;
-  const isOurs =
-    draft?.source === source.host &&
-    draft.base.head === base.head &&
-    draft.base.blockNumber === base.blockNumber;
-  const resumed = isOurs && (await compareFork(source, draft.reached)) === 'same' ? draft : null;
-  const works = resumed?.segments.flatMap((bytes) => worksOf(decodeSegment(bytes))) ?? [];
-  let final = resumed?.final ?? base;
-  let requests = 0;
-
-  async function keep(found: readonly Registration[], cursor: SyncCursor) {
-    signal.throwIfAborted();
-    works.push(...found);
-    if (cursor.blockNumber <= finalNumber) final = cursor;
-    if (++requests % DRAFT_EVERY === 0) {
-      const segments: Uint8Array<ArrayBuffer>[] = [];
-      for (let at = 0; at < works.length; at += SEGMENT_WORKS) {
-        segments.push(encodeSegment(works.slice(at, at + SEGMENT_WORKS)));
-      }
-      await copy.putDraft({ source: source.host, base, reached: cursor, final, segments });
-    }
-    onPiece({ works: found.length, bytes: 0 });
-  }
-
-  const cursor = resumed?.reached ?? base;
-  const { cursor: confirmed, newest } = await syncLog({
-    source,
-    chainId,
-    registry,
-    cursor,
-    finalNumber,
-    keep,
-  });
-  signal.throwIfAborted();
-  const state: CopyState = { from: copy.state.from, final, confirmed };
-  const { end } = copy;
-  const held = copy.state.confirmed;
-  const isSame =
-    held !== null &&
-    held.count === end &&
-    held.count >= base.count &&
-    held.count <= confirmed.count &&
-    headAfter(base, works, held.count) === held.head;
-  const first = isSame || end === base.count ? end : base.count;
-  if (first === confirmed.count && end === first) await copy.putState(state);
-  else {
-    const chunk = await copy.putTail(first, works.slice(first - base.count), state);
-    index().truncate(first - state.from);
-    index().append(chunk);
-  }
-  return newest;
 }
 
 /**

@@ -7,8 +7,8 @@ import { chainSegment } from './chain-segment.ts';
 import type { CopyState, CopyStore, Draft, Piece, PieceSummary } from './copy-store.ts';
 import type { FetchedSegment } from './fetch-segment.ts';
 import { pieceOf } from './piece.ts';
-import { decodeSegment, encodeSegment, SEGMENT_WORKS, type Segment } from './segment.ts';
-import { workAt, worksOf } from './segment-work.ts';
+import { decodeSegment, SEGMENT_WORKS, type Segment } from './segment.ts';
+import { packWorks, workAt, worksOf } from './segment-work.ts';
 import type { Registration } from './types.ts';
 
 /** Segments that were just read, of 250 KB each: the works of a page are often one registrant's. */
@@ -139,13 +139,7 @@ export async function openLocalCopy(store: CopyStore): Promise<LocalCopy> {
   async function pack(first: number, works: readonly Registration[]): Promise<Piece[]> {
     const before = first % SEGMENT_WORKS;
     const kept = before > 0 ? worksOf(await open(Math.floor(first / SEGMENT_WORKS))).slice(0, before) : [];
-    const all = [...kept, ...works];
-    const packed: Piece[] = [];
-    for (let at = 0; at < all.length; at += SEGMENT_WORKS) {
-      const segment = decodeSegment(encodeSegment(all.slice(at, at + SEGMENT_WORKS)));
-      packed.push(pieceOf(segment, chainSegment(NO_HEAD, segment)));
-    }
-    return packed;
+    return packWorks([...kept, ...works]).map((segment) => pieceOf(segment, chainSegment(NO_HEAD, segment)));
   }
 
   // A copy with a gap would answer "none" where it should not.

@@ -2,7 +2,7 @@ import { getAddress } from 'viem/utils';
 import { AppError } from '../errors.ts';
 import type { Pdq, Sha256 } from '../imaging/types.ts';
 import { hexOf } from './bytes.ts';
-import { hashCountOf, type Segment } from './segment.ts';
+import { decodeSegment, encodeSegment, hashCountOf, SEGMENT_WORKS, type Segment } from './segment.ts';
 import { BASES, type Registration } from './types.ts';
 import { workIdOf } from './work-id.ts';
 
@@ -42,6 +42,12 @@ export function workAt(segment: Segment, place: number): Registration {
     metadataDigest: hashAt(segment.metadataDigests, place) as Sha256,
   };
 }
+
+/** Packs works of consecutive sequences, 1,024 at a time. @throws {AppError} `registry.inconsistent` */
+export const packWorks = (works: readonly Registration[]): Segment[] =>
+  Array.from({ length: Math.ceil(works.length / SEGMENT_WORKS) }, (_, i) =>
+    decodeSegment(encodeSegment(works.slice(i * SEGMENT_WORKS, (i + 1) * SEGMENT_WORKS))),
+  );
 
 /** All works of a segment. */
 export const worksOf = (segment: Segment): Registration[] =>

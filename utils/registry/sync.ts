@@ -3,7 +3,7 @@ import { AppError } from '../errors.ts';
 import { genesisHead } from './accumulator.ts';
 import { chainSegment } from './chain-segment.ts';
 import { readInRanges } from './ranges.ts';
-import { decodeSegment, encodeSegment, SEGMENT_WORKS } from './segment.ts';
+import { packWorks } from './segment-work.ts';
 import type { Address, Registration } from './types.ts';
 
 /** A place in the log: all up to this block, and the accumulator there. A block after it may begin with works that it counts. */
@@ -85,12 +85,11 @@ export async function startOf(source: LogSource, chainId: number, registry: Addr
 function take(source: LogSource, cursor: SyncCursor, found: readonly Registration[]) {
   let { head, count } = cursor;
   const works = found.filter(({ sequence }) => sequence >= cursor.count);
-  for (let at = 0; at < works.length; at += SEGMENT_WORKS) {
-    const some = works.slice(at, at + SEGMENT_WORKS);
-    const gap = some.findIndex(({ sequence }, i) => sequence !== count + i);
-    if (gap >= 0) throw inconsistent(source, `work ${count + gap} is missing from the log`);
-    head = chainSegment(head, decodeSegment(encodeSegment(some))).head;
-    count += some.length;
+  const gap = works.findIndex(({ sequence }, i) => sequence !== count + i);
+  if (gap >= 0) throw inconsistent(source, `work ${count + gap} is missing from the log`);
+  for (const segment of packWorks(works)) {
+    head = chainSegment(head, segment).head;
+    count += segment.count;
   }
   return { works, head, count };
 }

@@ -1,0 +1,78 @@
+import { chainSegment } from './chain-segment.ts';
+import type { CopyLogOptions } from './copy-log.ts';
+import type { CopyState } from './copy-store.ts';
+import { decodeSegment } from './segment.ts';
+import { packWorks, worksOf } from './segment-work.ts';
+import { compareFork, syncLog, type Block, type LogSource, type SyncCursor } from './sync.ts';
+import type { Registration } from './types.ts';
+
+/** A log that takes so many requests is kept on the way. */
+const DRAFT_EVERY = 8;
+
+/** The accumulator's head after some works. */
+const headAfter = (base: SyncCursor, works: readonly Registration[]) =>
+  packWorks(works).reduce((head, segment) => chainSegment(head, segment).head, base.head);
+
+/**
+ * Reads the log from a place that is final, confirms it, and puts it in the place of what the copy has from there on.
+ * @throws {AppError} what syncLog throws: the copy is then as it was
+ */
+export async function readTail(
+  source: LogSource,
+  base: SyncCursor,
+  finalNumber: number,
+  options: CopyLogOptions,
+): Promise<Block> {
+  const { chainId, registry, copy, index, onPiece, signal } = options;
+  const { draft } = copy;
+  const isOurs =
+    draft?.source === source.host &&
+    draft.base.head === base.head &&
+    draft.base.blockNumber === base.blockNumber;
+  const resumed = isOurs && (await compareFork(source, draft.reached)) === 'same' ? draft : null;
+  const works = resumed?.segments.flatMap((bytes) => worksOf(decodeSegment(bytes))) ?? [];
+  let final = resumed?.final ?? base;
+  let requests = 0;
+
+  async function keep(found: readonly Registration[], cursor: SyncCursor) {
+    signal.throwIfAborted();
+    works.push(...found);
+    if (cursor.blockNumber <= finalNumber) final = cursor;
+    if (++requests % DRAFT_EVERY === 0) {
+      const segments = packWorks(works).map(({ bytes }) => bytes);
+      await copy.putDraft({ source: source.host, base, reached: cursor, final, segments });
+    }
+    onPiece({ works: found.length, bytes: 0 });
+  }
+
+  const cursor = resumed?.reached ?? base;
+  const { cursor: confirmed, newest } = await syncLog({
+    source,
+    chainId,
+    registry,
+    cursor,
+    finalNumber,
+    keep,
+  });
+  signal.throwIfAborted();
+
+  const state: CopyState = { from: copy.state.from, final, confirmed };
+  const { end } = copy;
+  const held = copy.state.confirmed;
+  const isSame =
+    held !== null &&
+    held.count === end &&
+    held.count >= base.count &&
+    held.count <= confirmed.count &&
+    headAfter(base, works.slice(0, held.count - base.count)) === held.head;
+  // What is held is put anew only where another fork took its place.
+  const first = isSame ? end : base.count;
+  if (first === end && end === confirmed.count) {
+    await copy.putState(state);
+    return newest;
+  }
+  const chunk = await copy.putTail(first, works.slice(first - base.count), state);
+  index().truncate(first - state.from);
+  index().append(chunk);
+  return newest;
+}
