@@ -1,7 +1,7 @@
 import { AppError } from '../errors.ts';
 import { bytesDistance } from './hamming.ts';
 import { headsOf } from './heads.ts';
-import { MAX_QUERIES, type HeadLimits, type HeadScanner } from './head-scanner.ts';
+import { MAX_QUERIES, TILE, type HeadLimits, type HeadScanner } from './head-scanner.ts';
 import { createKernelScanner } from './kernel-scanner.ts';
 import { pause } from './pause.ts';
 import { createPlainScanner } from './plain-scanner.ts';
@@ -51,6 +51,9 @@ function createScanner(): HeadScanner {
   }
 }
 
+/** A part of a scan is longer, unless so much was near that the scanner had no more room for it. */
+const PAUSE_AFTER = 32 * TILE;
+
 /** @param chunks heads of the hashes that are known already, in order */
 export function openHashIndex(
   chunks: Iterable<Uint8Array>,
@@ -65,8 +68,11 @@ export function openHashIndex(
     isWanted: (position: number) => boolean,
   ): Promise<number[]> {
     const wanted: number[] = [];
-    for (let from = 0; from < scanner.size;) {
-      if (from > 0) await pause();
+    for (let from = 0, pausedAt = 0; from < scanner.size;) {
+      if (from - pausedAt >= PAUSE_AFTER) {
+        await pause();
+        pausedAt = from;
+      }
       const { positions, next } = scanner.scan(heads, limits, from);
       for (const position of positions) if (isWanted(position)) wanted.push(position);
       from = next;

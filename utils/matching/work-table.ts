@@ -24,6 +24,8 @@ export function createWorkTable(): WorkTable {
   const sums: number[] = [];
   let size = 0;
   let hashes = 0;
+  /** Where the hashes of the work lie that was asked for last: the next question is often for the same one. */
+  let last = { sequence: 0, start: 0, end: 0 };
 
   const add = (mark: number) => {
     if (size % STRIDE === 0) sums[size / STRIDE] = hashes;
@@ -52,6 +54,7 @@ export function createWorkTable(): WorkTable {
     },
     truncate(to) {
       if (to >= size) return;
+      last = { sequence: 0, start: 0, end: 0 };
       const whole = Math.floor(to / STRIDE);
       const rest = marks.slice(whole * STRIDE, to);
       size = whole * STRIDE;
@@ -60,6 +63,7 @@ export function createWorkTable(): WorkTable {
       rest.forEach(add);
     },
     workAt(position) {
+      if (position >= last.start && position < last.end) return last.sequence;
       let [low, high] = [0, sums.length - 1];
       while (low < high) {
         const middle = Math.ceil((low + high) / 2);
@@ -67,9 +71,14 @@ export function createWorkTable(): WorkTable {
         else high = middle - 1;
       }
       let sequence = low * STRIDE;
-      for (let end = sums[low] ?? 0; sequence < size; sequence++) {
-        end += hashCount(marks[sequence] ?? 0);
-        if (end > position) break;
+      let start = sums[low] ?? 0;
+      for (; sequence < size; sequence++) {
+        const end = start + hashCount(marks[sequence] ?? 0);
+        if (end > position) {
+          last = { sequence, start, end };
+          break;
+        }
+        start = end;
       }
       return sequence;
     },

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { compileKernel, KERNELS } from '../../../scripts/kernels/compile-kernel.ts';
 import { headsOf } from '../../../utils/matching/heads.ts';
-import type { HeadScanner } from '../../../utils/matching/head-scanner.ts';
+import { TILE, type HeadScanner } from '../../../utils/matching/head-scanner.ts';
 import { openHashIndex } from '../../../utils/matching/hash-index.ts';
 import { createPlainScanner } from '../../../utils/matching/plain-scanner.ts';
 
@@ -33,12 +33,13 @@ describe('openHashIndex', () => {
 
   test('lets others run between the parts of a scan', async () => {
     const parts: number[] = [];
+    const part = 100 * TILE;
     const scanner: HeadScanner = {
       ...createPlainScanner(),
-      size: 5,
+      size: 5 * part,
       scan(_queries, _limits, from) {
         parts.push(from);
-        return { positions: Uint32Array.of(from), next: from + 1 };
+        return { positions: Uint32Array.of(from), next: from + part };
       },
     };
     const index = openHashIndex([], async (positions) => positions.map(() => new Uint8Array(32)), scanner);
@@ -46,7 +47,7 @@ describe('openHashIndex', () => {
     expect(parts).toEqual([0]);
     await new Promise((resolve) => void setImmediate(resolve));
     expect(parts.length).toBeLessThan(5);
-    expect((await scan).map(({ position }) => position)).toEqual([0, 1, 2, 3, 4]);
+    expect((await scan).map(({ position }) => position)).toEqual([0, 1, 2, 3, 4].map((i) => i * part));
   });
 
   test('reads only what is near and wanted', async () => {

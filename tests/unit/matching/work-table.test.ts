@@ -13,6 +13,7 @@ describe('createWorkTable', () => {
       fc.property(anyMarks, anyMarks, fc.integer({ min: 0, max: 310 }), (first, second, kept) => {
         const table = createWorkTable();
         table.append(first);
+        table.workAt(first.length - 1);
         table.truncate(kept);
         table.append(second);
         const marks = [...first.subarray(0, kept), ...second];
