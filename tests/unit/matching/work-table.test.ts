@@ -13,13 +13,15 @@ describe('createWorkTable', () => {
       fc.property(anyMarks, anyMarks, fc.integer({ min: 0, max: 310 }), (first, second, kept) => {
         const table = createWorkTable();
         table.append(first);
-        table.workAt(first.length - 1);
+        const asked = first.length;
+        if (asked < table.hashes) table.workAt(asked);
         table.truncate(kept);
         table.append(second);
         const marks = [...first.subarray(0, kept), ...second];
         const expected = marks.flatMap((mark, sequence) => Array<number>(mark & 31).fill(sequence));
         expect(table.size).toBe(marks.length);
         expect(table.hashes).toBe(expected.length);
+        if (asked < expected.length) expect(table.workAt(asked)).toBe(expected[asked]);
         expect(expected.map((_, position) => table.workAt(position))).toEqual(expected);
         expect(marks.map((_, sequence) => table.isCommitted(sequence))).toEqual(
           marks.map((mark) => mark >= COMMITTED),
