@@ -7,7 +7,7 @@ import {IERC721} from "@openzeppelin/contracts/token/ERC721/IERC721.sol";
 import {ReentrancyGuardTransient} from "@openzeppelin/contracts/utils/ReentrancyGuardTransient.sol";
 
 import {ILicenceMarket, Licence, Listing, Offer, Sale, Terms} from "./interfaces/ILicenceMarket.sol";
-import {IWorkRegistry} from "./interfaces/IWorkRegistry.sol";
+import {IWorkRegistry, Standing} from "./interfaces/IWorkRegistry.sol";
 import {LicenceScope} from "./libraries/LicenceScope.sol";
 import {MetadataCid} from "./libraries/MetadataCid.sol";
 import {Payment} from "./libraries/Payment.sol";
@@ -119,13 +119,13 @@ contract LicenceMarket is ERC721, ReentrancyGuardTransient, ILicenceMarket {
         Conditions memory conditions = stored.conditions;
         Terms memory terms = _termsOf(stored, conditions);
         _requireAsSeen(terms, expectedTerms, conditions.price, maxPrice);
-        _requireSellable(terms.workId, conditions.epoch, maxDisputes);
+        address payee = _requireSellable(terms.workId, conditions.epoch, maxDisputes);
 
         if (_now() > conditions.closesAt) revert OfferEnded(offerId);
         if (conditions.seatsLeft == 0) revert OfferSoldOut(offerId);
         if (conditions.seatsLeft != UNLIMITED) stored.conditions.seatsLeft = conditions.seatsLeft - 1;
 
-        address payee = conditions.flags & OTHER_PAYEE != 0 ? stored.payee : _ownerOfWork(terms.workId);
+        if (conditions.flags & OTHER_PAYEE != 0) payee = stored.payee;
         licenceId = _sell(offerId, terms, payee, conditions.price, site);
     }
 
@@ -185,12 +185,11 @@ contract LicenceMarket is ERC721, ReentrancyGuardTransient, ILicenceMarket {
         if (listed.currency != currency) revert CurrencyDiffers(listed.currency);
         if (listed.price > maxPrice) revert PriceAboveMax(listed.price, maxPrice);
         if (listed.epoch != expectedEpoch) revert WorkChangedHands(workId, expectedEpoch, listed.epoch);
-        _requireSellable(workId, listed.epoch, maxDisputes);
+        address seller = _requireSellable(workId, listed.epoch, maxDisputes);
         uint40 taken = exclusiveUntil(workId);
         if (taken > maxExclusiveUntil) revert ExclusiveBeyondMax(taken);
 
         delete _listings[workId];
-        address seller = _ownerOfWork(workId);
         emit WorkSold(workId, seller, msg.sender, currency, listed.price);
         // The registry calls nobody, and neither was the buyer, who acts, to be asked.
         IERC721(address(_registry)).transferFrom(seller, msg.sender, workId);
@@ -222,6 +221,7 @@ contract LicenceMarket is ERC721, ReentrancyGuardTransient, ILicenceMarket {
         StoredOffer storage stored = _requireOffer(offerId);
         Conditions memory conditions = stored.conditions;
         Terms memory terms = _termsOf(stored, conditions);
+        Standing memory standing = _registry.standing(terms.workId);
         return Offer({
             id: offerId,
             terms: terms,
@@ -231,8 +231,8 @@ contract LicenceMarket is ERC721, ReentrancyGuardTransient, ILicenceMarket {
             closesAt: conditions.closesAt,
             seatsLeft: conditions.seatsLeft,
             epoch: conditions.epoch,
-            live: _now() <= conditions.closesAt && conditions.seatsLeft != 0
-                && conditions.epoch == _registry.ownershipEpoch(terms.workId) && !_registry.isRetracted(terms.workId)
+            live: _now() <= conditions.closesAt && conditions.seatsLeft != 0 && conditions.epoch == standing.epoch
+                && !standing.retracted
         });
     }
 
@@ -349,10 +349,7 @@ contract LicenceMarket is ERC721, ReentrancyGuardTransient, ILicenceMarket {
     }
 
     /// @dev Enters a licence for one site, from now on. It overlaps those for this site and those for any.
-    function _takeSite(uint256 workId, bytes32 scope, uint40 expiresAt, bool exclusive)
-        private
-        returns (uint40 index)
-    {
+    function _takeSite(uint256 workId, bytes32 scope, uint40 expiresAt, bool exclusive) private returns (uint40 index) {
         Sales storage storedAll = _salesOf(workId, LicenceScope.ANY_SITE);
         Sales storage storedHere = _salesOf(workId, scope);
         Sales memory all = storedAll;
@@ -476,23 +473,28 @@ contract LicenceMarket is ERC721, ReentrancyGuardTransient, ILicenceMarket {
 
     /// @dev Refuses who is not the owner of record of a work that can be sold.
     function _requireSeller(uint256 workId) private view returns (uint32 epoch) {
-        _requireOwner(workId);
-        if (_registry.isRetracted(workId)) revert WorkRetracted(workId);
-        return _registry.ownershipEpoch(workId);
+        Standing memory standing = _requireOwner(workId);
+        if (standing.retracted) revert WorkRetracted(workId);
+        return standing.epoch;
     }
 
-    function _requireOwner(uint256 workId) private view {
-        if (_ownerOfWork(workId) != msg.sender) revert NotOwnerOfRecord(workId, msg.sender);
+    function _requireOwner(uint256 workId) private view returns (Standing memory standing) {
+        standing = _registry.standing(workId);
+        if (standing.owner != msg.sender) revert NotOwnerOfRecord(workId, msg.sender);
     }
 
-    function _requireSellable(uint256 workId, uint32 expectedEpoch, uint32[5] calldata maxDisputes) private view {
-        uint32 epoch = _registry.ownershipEpoch(workId);
-        if (epoch != expectedEpoch) revert WorkChangedHands(workId, expectedEpoch, epoch);
-        if (_registry.isRetracted(workId)) revert WorkRetracted(workId);
-        uint32[5] memory counts = _registry.disputeCounts(workId);
+    function _requireSellable(uint256 workId, uint32 expectedEpoch, uint32[5] calldata maxDisputes)
+        private
+        view
+        returns (address owner)
+    {
+        Standing memory standing = _registry.standing(workId);
+        if (standing.epoch != expectedEpoch) revert WorkChangedHands(workId, expectedEpoch, standing.epoch);
+        if (standing.retracted) revert WorkRetracted(workId);
         for (uint256 kind = 0; kind < 5; ++kind) {
-            if (counts[kind] > maxDisputes[kind]) revert TooManyDisputes(kind, counts[kind]);
+            if (standing.disputes[kind] > maxDisputes[kind]) revert TooManyDisputes(kind, standing.disputes[kind]);
         }
+        return standing.owner;
     }
 
     function _requireOffer(uint256 offerId) private view returns (StoredOffer storage stored) {
@@ -524,10 +526,6 @@ contract LicenceMarket is ERC721, ReentrancyGuardTransient, ILicenceMarket {
     /// @dev A block's builder can move it by seconds. Offers, listings and licences last days, and nobody is chosen by it.
     function _now() private view returns (uint256) {
         return block.timestamp;
-    }
-
-    function _ownerOfWork(uint256 workId) private view returns (address) {
-        return IERC721(address(_registry)).ownerOf(workId);
     }
 
     function _expiry(uint16 durationDays) private view returns (uint40) {

@@ -79,9 +79,7 @@ contract LicenceMarketBuyLicenceTest is MarketTest {
         uint32[5] memory allowed = [made, made, made, made, made];
         allowed[kind] = made - 1;
         bytes32 digest = keccak256(abi.encode(terms()));
-        vm.expectRevert(
-            abi.encodeWithSelector(ILicenceMarket.TooManyDisputes.selector, uint256(kind), made)
-        );
+        vm.expectRevert(abi.encodeWithSelector(ILicenceMarket.TooManyDisputes.selector, uint256(kind), made));
         vm.prank(BOB);
         market.buyLicence{value: PRICE}(offerId, "", digest, PRICE, allowed, NOW);
 
@@ -118,9 +116,7 @@ contract LicenceMarketBuyLicenceTest is MarketTest {
     }
 
     function test_refusesASiteForAnySite() public {
-        failToBuy(
-            BOB, offer(), SITE, abi.encodeWithSelector(ILicenceMarket.SiteOutOfScope.selector, SITE, ANY)
-        );
+        failToBuy(BOB, offer(), SITE, abi.encodeWithSelector(ILicenceMarket.SiteOutOfScope.selector, SITE, ANY));
     }
 
     function test_refusesNoSiteWhereTheBuyerNamesIt() public {
@@ -155,8 +151,8 @@ contract LicenceMarketBuyLicenceTest is MarketTest {
     function test_takesNoOtherCharactersInASite(bytes1 character) public {
         bytes memory site = bytes("a.example");
         site[3] = character;
-        bool good = (character >= "a" && character <= "z") || (character >= "0" && character <= "9")
-            || character == "." || character == "-";
+        bool good = (character >= "a" && character <= "z") || (character >= "0" && character <= "9") || character == "."
+            || character == "-";
         uint256 offerId = offer(scoped(BUYERS));
         if (good) {
             buy(BOB, offerId, string(site));

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
-import {IERC721Errors} from "@openzeppelin/contracts/interfaces/draft-IERC6093.sol";
 import {ILicenceMarket, Offer, Sale, Terms} from "../src/interfaces/ILicenceMarket.sol";
+import {IWorkRegistry} from "../src/interfaces/IWorkRegistry.sol";
 import {MarketTest} from "./market/MarketTest.sol";
 import {marketVm} from "./market/MarketVm.sol";
 import {vm} from "./support/Vm.sol";
@@ -15,9 +15,7 @@ contract LicenceMarketOfferTest is MarketTest {
     }
 
     function test_refusesAnUnknownWork() public {
-        refuse(
-            termsOf(1), sale(), "", abi.encodeWithSelector(IERC721Errors.ERC721NonexistentToken.selector, uint256(1))
-        );
+        refuse(termsOf(1), sale(), "", abi.encodeWithSelector(IWorkRegistry.UnknownWork.selector, uint256(1)));
     }
 
     function test_refusesWhoDoesNotOwnTheWork() public {
@@ -72,15 +70,11 @@ contract LicenceMarketOfferTest is MarketTest {
 
     function test_refusesASiteThatIsNotTheOneOfTheScope() public {
         bytes32 scope = scopeOf(OTHER_SITE);
-        refuse(
-            scoped(scope), sale(), SITE, abi.encodeWithSelector(ILicenceMarket.SiteOutOfScope.selector, SITE, scope)
-        );
+        refuse(scoped(scope), sale(), SITE, abi.encodeWithSelector(ILicenceMarket.SiteOutOfScope.selector, SITE, scope));
     }
 
     function test_refusesANamedSiteWithoutItsText() public {
-        refuse(
-            scoped(scopeOf(SITE)), sale(), "", abi.encodeWithSelector(ILicenceMarket.MalformedSite.selector, "")
-        );
+        refuse(scoped(scopeOf(SITE)), sale(), "", abi.encodeWithSelector(ILicenceMarket.MalformedSite.selector, ""));
     }
 
     function test_onlyTheOwnerOfRecordCloses() public {

@@ -4,14 +4,7 @@ pragma solidity 0.8.37;
 import {ReentrancyGuardTransient} from "@openzeppelin/contracts/utils/ReentrancyGuardTransient.sol";
 import {ILicenceMarket, Offer, Sale} from "../src/interfaces/ILicenceMarket.sol";
 import {MarketTest} from "./market/MarketTest.sol";
-import {
-    BombingPayee,
-    BurningPayee,
-    CallingPayee,
-    DemandingPayee,
-    Payee,
-    RevertingPayee
-} from "./market/Payees.sol";
+import {BombingPayee, BurningPayee, CallingPayee, DemandingPayee, Payee, RevertingPayee} from "./market/Payees.sol";
 import {vm} from "./support/Vm.sol";
 
 contract LicenceMarketPaymentTest is MarketTest {

@@ -104,27 +104,21 @@ contract LicenceMarketWorksTest is MarketTest {
         list(PRICE);
         Statement memory seen = stated();
         seen.maxPrice = PRICE - 1;
-        refuse(
-            seen, abi.encodeWithSelector(ILicenceMarket.PriceAboveMax.selector, uint256(PRICE), uint256(PRICE - 1))
-        );
+        refuse(seen, abi.encodeWithSelector(ILicenceMarket.PriceAboveMax.selector, uint256(PRICE), uint256(PRICE - 1)));
     }
 
     function test_refusesAnotherEpochThanTheBuyerSaw() public {
         list(PRICE);
         Statement memory seen = stated();
         seen.epoch = 1;
-        refuse(
-            seen, abi.encodeWithSelector(ILicenceMarket.WorkChangedHands.selector, workId, uint32(1), uint32(0))
-        );
+        refuse(seen, abi.encodeWithSelector(ILicenceMarket.WorkChangedHands.selector, workId, uint32(1), uint32(0)));
     }
 
     function test_refusesAListingOfAnEarlierEpochAlsoWhenTheWorkIsBack() public {
         list(PRICE);
         transferWork(ALICE, BOB);
         transferWork(BOB, ALICE);
-        refuse(
-            stated(), abi.encodeWithSelector(ILicenceMarket.WorkChangedHands.selector, workId, uint32(0), uint32(2))
-        );
+        refuse(stated(), abi.encodeWithSelector(ILicenceMarket.WorkChangedHands.selector, workId, uint32(0), uint32(2)));
     }
 
     function test_refusesARetractedWork() public {
@@ -160,8 +154,7 @@ contract LicenceMarketWorksTest is MarketTest {
         vm.prank(ALICE);
         market.listWork(workId, address(0), PRICE, 0);
         refuse(
-            stated(),
-            abi.encodeWithSelector(IERC721Errors.ERC721InsufficientApproval.selector, address(market), workId)
+            stated(), abi.encodeWithSelector(IERC721Errors.ERC721InsufficientApproval.selector, address(market), workId)
         );
     }
 

@@ -24,7 +24,7 @@ export async function readStanding(
   const { workRegistry: registry, licenceMarket } = contracts;
   const rpcs = rpcUrls.map(openRpc);
   const ask = async <T>(question: Question<T>): Promise<T> => (await askQuorum(rpcs, question)).value;
-  const { latestBlock } = await ask(workQuestions(registry).disputeCounts(workId));
+  const { latestBlock } = await ask(workQuestions(registry).standing(workId));
   const { events } = await ask(readHistory(workId, latestBlock, { registry }));
   const { licensedUntilSeconds } = await ask(marketQuestions(licenceMarket).licencesFor(workId, site));
   return { disputes: disputesIn(events).filter(({ withdrawn }) => !withdrawn), licensedUntilSeconds };

@@ -65,6 +65,20 @@ struct Work {
     uint256 previous;
 }
 
+/// @notice What may have changed since a work was registered, as who sells or buys must know it.
+/// @param owner The owner of record.
+/// @param epoch How often the work was transferred, be it to its owner: what was agreed in one epoch need not hold in the
+/// next.
+/// @param retracted Whether an owner of record has taken the claim back.
+/// @param disputes How many disputes were made, by `DisputeKind`. They never fall: withdrawn ones count. Anyone can raise
+/// them: compare each with what was seen, do not demand zero.
+struct Standing {
+    address owner;
+    uint32 epoch;
+    bool retracted;
+    uint32[5] disputes;
+}
+
 /// @title Registry of claims to pictures
 /// @notice Anyone registers a picture as theirs; each registration is an ERC-721 token, a *work*, that can be transferred
 /// and never deleted. A work is a claim and proves no authorship: several accounts may register the same picture, anyone
@@ -285,17 +299,8 @@ interface IWorkRegistry {
     /// @notice What the registry stores of a work. Throws `UnknownWork`.
     function work(uint256 workId) external view returns (Work memory);
 
-    /// @notice How often a work was transferred, be it to its owner: what was agreed in one epoch need not hold in
-    /// the next. Throws `UnknownWork`.
-    function ownershipEpoch(uint256 workId) external view returns (uint32);
-
-    /// @notice Whether a work's claim was taken back. Throws `UnknownWork`.
-    function isRetracted(uint256 workId) external view returns (bool);
-
-    /// @notice How many disputes of a work were made, by `DisputeKind`. They never fall: withdrawn ones count. Throws
-    /// `UnknownWork`.
-    /// @dev Warning: anyone can raise them. Compare each with what was seen, do not demand zero.
-    function disputeCounts(uint256 workId) external view returns (uint32[5] memory);
+    /// @notice What may have changed of a work. Throws `UnknownWork`.
+    function standing(uint256 workId) external view returns (Standing memory);
 
     /// @notice Where to read the disputes of a work. Throws `UnknownWork`.
     /// @dev To read on, ask for the logs of `latestBlock` with this `workId`, then for those of the first one's

@@ -66,8 +66,7 @@ contract MarketHandler {
         for (uint256 i = 0; i < workIds.length; ++i) {
             bytes32[] memory hashes = new bytes32[](1);
             vm.prank(accounts[i]);
-            workIds[i] =
-                registry.register(Registration(bytes32(i + 1), bytes32(uint256(1)), Basis.Creator, hashes), 0);
+            workIds[i] = registry.register(Registration(bytes32(i + 1), bytes32(uint256(1)), Basis.Creator, hashes), 0);
         }
     }
 
@@ -124,8 +123,7 @@ contract MarketHandler {
         bytes32 scope = wanted.terms.scope == 0 ? bytes32(0) : keccak256(bytes(named));
         uint256 until =
             wanted.terms.durationDays == 0 ? type(uint40).max : block.timestamp + wanted.terms.durationDays * 1 days;
-        address payee =
-            wanted.sale.payee == address(0) ? registry.ownerOf(wanted.terms.workId) : wanted.sale.payee;
+        address payee = wanted.sale.payee == address(0) ? registry.ownerOf(wanted.terms.workId) : wanted.sale.payee;
         bool may = isLive(wanted) && fits(wanted, scope) && isFree(wanted, scope) && canPay(wanted, holder, payee);
 
         uint256 before = wealthOf(payee, wanted.terms.currency);
@@ -134,7 +132,9 @@ contract MarketHandler {
         vm.prank(holder);
         try market.buyLicence{value: value}(
             wanted.id, named, digest, wanted.sale.price, [uint32(0), 0, 0, 0, 0], block.timestamp
-        ) returns (uint256 id) {
+        ) returns (
+            uint256 id
+        ) {
             require(may, "sold what must not be sold");
             uint256 paid = wealthOf(payee, wanted.terms.currency) + (payee == holder ? wanted.sale.price : 0);
             require(paid - before == wanted.sale.price || holder == payee, "licensed without paying");
@@ -171,9 +171,7 @@ contract MarketHandler {
             require(may, "sublicensed what must not be");
             ++held[holder];
             granted.push(
-                Granted(
-                    id, holder, from.workId, keccak256(bytes(named)), block.timestamp, from.until, false, parent
-                )
+                Granted(id, holder, from.workId, keccak256(bytes(named)), block.timestamp, from.until, false, parent)
             );
         } catch {
             require(!may, "refused to sublicense");

@@ -94,9 +94,8 @@ abstract contract MarketTest is RegistryTest {
         Offer memory seen = market.offerOf(offerId);
         uint256 value = seen.terms.currency == address(0) ? seen.price : 0;
         vm.prank(buyer);
-        return market.buyLicence{value: value}(
-            offerId, site, seen.termsDigest, seen.price, noDisputes(), block.timestamp
-        );
+        return
+            market.buyLicence{value: value}(offerId, site, seen.termsDigest, seen.price, noDisputes(), block.timestamp);
     }
 
     function buy(address buyer, uint256 offerId) internal returns (uint256) {

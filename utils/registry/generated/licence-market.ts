@@ -1,7 +1,7 @@
 // Written by `npm run contracts:generate`.
 
 /** Where LicenceMarket stands, on every chain it is deployed on. */
-export const licenceMarketAddress = '0xE78132ab2D08e7a4af56DF9993e2267a64eA970B';
+export const licenceMarketAddress = '0xCf7FD7b3d49A082734C4638D7E64890Fc7968016';
 
 export const licenceMarketAbi = [
   {
