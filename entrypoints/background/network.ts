@@ -3,8 +3,9 @@ import { AppError } from '../../utils/errors.ts';
 import { createFlightCache, type FlightCache } from '../../utils/flight-cache.ts';
 import type { VerifiedFile, VerifiedReader } from '../../utils/ipfs/verified-reader.ts';
 import { openIndexStore } from '../../utils/matching/store.ts';
-import { createRegistrySource, type RegistrySource } from '../../utils/registry/chain.ts';
+import { createRegistrySource } from '../../utils/registry/chain.ts';
 import { workRegistryAddress } from '../../utils/registry/generated/work-registry.ts';
+import { openRpc, type Rpc } from '../../utils/registry/rpc.ts';
 import type { OwnerReading } from '../../utils/registry/types.ts';
 import { networkSettings, syncState, type NetworkSettings } from '../../utils/storage/items.ts';
 import { followRegistry, type RegistryFollower } from './registry-follower.ts';
@@ -14,7 +15,7 @@ const HOUR_MS = 3_600_000;
 /** What the settings name, opened: the local copy of the registry, the nodes and the gateways. */
 export interface Network {
   readonly registry: RegistryFollower;
-  readonly sources: readonly RegistrySource[];
+  readonly rpcs: readonly Rpc[];
   readonly owners: FlightCache<OwnerReading>;
   /** Metadata documents by CID. */
   readonly documents: FlightCache<VerifiedFile>;
@@ -49,7 +50,7 @@ async function openNetwork(settings: NetworkSettings, onGrown: () => void): Prom
   let files: Promise<VerifiedReader> | null = null;
   return {
     registry: { ...follower, sync },
-    sources,
+    rpcs: rpcUrls.map(openRpc),
     owners: createFlightCache({ ...clock, answerMs: 15_000 }),
     // What a CID names never changes; the end is only for memory.
     documents: createFlightCache({ ...clock, answerMs: HOUR_MS }),

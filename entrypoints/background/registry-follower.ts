@@ -3,8 +3,14 @@ import type { Fingerprint } from '../../utils/imaging/types.ts';
 import type { IndexStore } from '../../utils/matching/store.ts';
 import type { Verdict } from '../../utils/matching/types.ts';
 import { createWorkIndex } from '../../utils/matching/work-index.ts';
-import { firstThatAnswers, type RegistrySource } from '../../utils/registry/chain.ts';
-import { compareFork, syncLog, type Block, type SyncCursor } from '../../utils/registry/sync.ts';
+import { firstThatAnswers } from '../../utils/registry/chain.ts';
+import {
+  compareFork,
+  syncLog,
+  type Block,
+  type LogSource,
+  type SyncCursor,
+} from '../../utils/registry/sync.ts';
 import type { Address, Registration } from '../../utils/registry/types.ts';
 import type { SyncState } from '../../utils/storage/items.ts';
 
@@ -28,7 +34,7 @@ export interface RegistryFollower {
 export interface FollowOptions {
   readonly chainId: number;
   readonly registry: Address;
-  readonly sources: readonly RegistrySource[];
+  readonly sources: readonly LogSource[];
   readonly store: IndexStore<Registration, CopyProgress>;
   /** A piece was kept: more is to come. */
   readonly onPiece: () => void;
@@ -75,7 +81,7 @@ export async function followRegistry(options: FollowOptions): Promise<RegistryFo
   }
 
   /** A fork took the place of the one that was copied: the new copy is made aside, and only then takes the old one's place. */
-  async function copyAnew(source: RegistrySource): Promise<Block> {
+  async function copyAnew(source: LogSource): Promise<Block> {
     const works: Registration[] = [];
     const collect = async (piece: readonly Registration[]) => {
       stopped.signal.throwIfAborted();
@@ -93,7 +99,7 @@ export async function followRegistry(options: FollowOptions): Promise<RegistryFo
     return newest;
   }
 
-  async function goOn(source: RegistrySource): Promise<Block> {
+  async function goOn(source: LogSource): Promise<Block> {
     const { confirmed, reached } = progress;
     try {
       const { cursor, newest } = await syncLog({
@@ -115,7 +121,7 @@ export async function followRegistry(options: FollowOptions): Promise<RegistryFo
     }
   }
 
-  async function syncFrom(source: RegistrySource): Promise<SyncState> {
+  async function syncFrom(source: LogSource): Promise<SyncState> {
     // Only the source that gave them vouches for works that are not confirmed.
     const isOwn = progress.source === source.host;
     if (progress.reached?.blockNumber !== progress.confirmed?.blockNumber) {

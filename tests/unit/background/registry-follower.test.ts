@@ -3,7 +3,6 @@ import { afterEach, describe, expect, test, vi } from 'vitest';
 import { followRegistry, type CopyProgress } from '../../../entrypoints/background/registry-follower.ts';
 import { AppError } from '../../../utils/errors.ts';
 import { openIndexStore } from '../../../utils/matching/store.ts';
-import type { RegistrySource } from '../../../utils/registry/chain.ts';
 import type { LogSource } from '../../../utils/registry/sync.ts';
 import type { Registration } from '../../../utils/registry/types.ts';
 import { fingerprint, firstBits, registration, sha256 } from '../matching/fixtures.ts';
@@ -20,18 +19,13 @@ const workAt = (n: number, change: Partial<Registration> = {}) =>
 const worksOf = (count: number) => Array.from({ length: count }, (_, n) => workAt(n));
 const picture = (n: number) => fingerprint({ sha256: sha256(1000 + n) });
 
-const asSource = (source: LogSource): RegistrySource => ({
-  ...source,
-  readOwner: () => Promise.reject(new AppError('registry.unreachable', 'not asked here')),
-});
-const dead = (host: string): RegistrySource => {
+const dead = (host: string): LogSource => {
   const refuse = () => Promise.reject(new AppError('registry.unreachable', 'down'));
   const methods = {
     genesis: refuse,
     accumulator: refuse,
     block: refuse,
     registrations: refuse,
-    readOwner: refuse,
   };
   return { host, ...methods };
 };
@@ -43,7 +37,7 @@ async function setUp(name = `follower-${stores++}`) {
     followRegistry({
       chainId: CHAIN_ID,
       registry: REGISTRY,
-      sources: sources.map(asSource),
+      sources,
       store,
       onPiece: () => {},
       onGrown: () => {},

@@ -39,7 +39,13 @@ const readMatch = (sequence: number, title: string | null, standing: Partial<Sta
       metadataDigest: 'cd' as Sha256,
     },
   },
-  owner: { owner: '0x00000000000000000000000000000000000000aB', blockNumber: 1, source: 'localhost' },
+  owner: {
+    owner: '0x00000000000000000000000000000000000000aB',
+    block: { number: 1, hash: '0x' },
+    basis: 'one_source',
+    sources: ['localhost'],
+    odd: [],
+  },
   metadata:
     title === null
       ? null
