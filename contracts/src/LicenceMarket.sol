@@ -6,7 +6,7 @@ import {ERC721} from "@openzeppelin/contracts/token/ERC721/ERC721.sol";
 import {IERC721} from "@openzeppelin/contracts/token/ERC721/IERC721.sol";
 import {ReentrancyGuardTransient} from "@openzeppelin/contracts/utils/ReentrancyGuardTransient.sol";
 
-import {ILicenceMarket, Licence, Listing, Offer, Sale, Terms} from "./interfaces/ILicenceMarket.sol";
+import {ILicenceMarket, Licence, Listing, Offer, Sale, Terms, WorkLimits} from "./interfaces/ILicenceMarket.sol";
 import {IWorkRegistry, Standing} from "./interfaces/IWorkRegistry.sol";
 import {LicenceScope} from "./libraries/LicenceScope.sol";
 import {MetadataCid} from "./libraries/MetadataCid.sol";
@@ -86,6 +86,7 @@ contract LicenceMarket is ERC721, ReentrancyGuardTransient, ILicenceMarket {
     function offer(Terms calldata terms, Sale calldata sale, string calldata site) external returns (uint256 offerId) {
         uint32 epoch = _requireSeller(terms.workId);
         _requireTerms(terms, site);
+        if (sale.payee == address(this)) revert PayeeIsMarket();
 
         Sales storage all = _salesOf(terms.workId, LicenceScope.ANY_SITE);
         uint40 previous = all.latestOffer;
@@ -118,7 +119,7 @@ contract LicenceMarket is ERC721, ReentrancyGuardTransient, ILicenceMarket {
         StoredOffer storage stored = _requireOffer(offerId);
         Conditions memory conditions = stored.conditions;
         Terms memory terms = _termsOf(stored, conditions);
-        _requireAsSeen(terms, expectedTerms, conditions.price, maxPrice);
+        _requireTermsAsSeen(terms, expectedTerms, conditions.price, maxPrice);
         address payee = _requireSellable(terms.workId, conditions.epoch, maxDisputes);
 
         if (_now() > conditions.closesAt) revert OfferEnded(offerId);
@@ -170,40 +171,31 @@ contract LicenceMarket is ERC721, ReentrancyGuardTransient, ILicenceMarket {
     }
 
     /// @inheritdoc ILicenceMarket
-    function buyWork(
-        uint256 workId,
-        address currency,
-        uint256 maxPrice,
-        uint32 expectedEpoch,
-        uint40 maxExclusiveUntil,
-        uint32[5] calldata maxDisputes,
-        uint256 deadline
-    ) external payable nonReentrant {
-        _requireInTime(deadline);
+    function buyWork(uint256 workId, WorkLimits calldata seen) external payable nonReentrant {
+        _requireInTime(seen.deadline);
         Listing memory listed = _listings[workId];
         if (_now() > listed.closesAt) revert NotListed(workId);
-        if (listed.currency != currency) revert CurrencyDiffers(listed.currency);
-        if (listed.price > maxPrice) revert PriceAboveMax(listed.price, maxPrice);
-        if (listed.epoch != expectedEpoch) revert WorkChangedHands(workId, expectedEpoch, listed.epoch);
-        address seller = _requireSellable(workId, listed.epoch, maxDisputes);
-        uint40 taken = exclusiveUntil(workId);
-        if (taken > maxExclusiveUntil) revert ExclusiveBeyondMax(taken);
+        if (listed.currency != seen.currency) revert CurrencyDiffers(listed.currency);
+        if (listed.price > seen.maxPrice) revert PriceAboveMax(listed.price, seen.maxPrice);
+        if (listed.epoch != seen.epoch) revert WorkChangedHands(workId, seen.epoch, listed.epoch);
+        address seller = _requireSellable(workId, listed.epoch, seen.maxDisputes);
+        _requireAsSeen(workId, seen);
 
         delete _listings[workId];
-        emit WorkSold(workId, seller, msg.sender, currency, listed.price);
+        emit WorkSold(workId, seller, msg.sender, listed.currency, listed.price);
         // The registry calls nobody, and neither was the buyer, who acts, to be asked.
         IERC721(address(_registry)).transferFrom(seller, msg.sender, workId);
-        _pay(currency, seller, listed.price);
+        _pay(listed.currency, seller, listed.price);
     }
 
     /// @inheritdoc ILicenceMarket
     function withdrawOwed(address to) external nonReentrant {
-        uint256 amount = _owed[msg.sender];
-        if (amount == 0) revert NothingOwed(msg.sender);
-        delete _owed[msg.sender];
-        emit OwedWithdrawn(msg.sender, to, amount);
-        (bool sent,) = to.call{value: amount}("");
-        if (!sent) revert WithdrawalRefused(to);
+        _giveOut(msg.sender, to);
+    }
+
+    /// @inheritdoc ILicenceMarket
+    function payOwed(address payee) external nonReentrant {
+        _giveOut(payee, payee);
     }
 
     /// @inheritdoc ILicenceMarket
@@ -270,12 +262,13 @@ contract LicenceMarket is ERC721, ReentrancyGuardTransient, ILicenceMarket {
     function licencesFor(uint256 workId, bytes32 scope, uint256 cursor, uint256 limit)
         external
         view
-        returns (uint40 licensedUntil, Licence[] memory page, uint256 next)
+        returns (uint40 siteUntil, uint40 anySiteUntil, Licence[] memory page, uint256 next)
     {
         Sales memory all = _salesOf(workId, LicenceScope.ANY_SITE);
-        Sales memory here = _salesOf(workId, scope);
-        licensedUntil = _later(all.until, here.until);
-        uint256 ofScope = scope == LicenceScope.ANY_SITE ? 0 : here.count;
+        Sales memory here;
+        if (scope != LicenceScope.ANY_SITE) here = _salesOf(workId, scope);
+        (siteUntil, anySiteUntil) = (here.until, all.until);
+        uint256 ofScope = here.count;
         uint256 total = ofScope + all.count;
         if (cursor > total) cursor = total;
         if (limit > MAX_PAGE) limit = MAX_PAGE;
@@ -294,9 +287,9 @@ contract LicenceMarket is ERC721, ReentrancyGuardTransient, ILicenceMarket {
     }
 
     /// @inheritdoc ILicenceMarket
-    function exclusiveUntil(uint256 workId) public view returns (uint40) {
+    function soldUntil(uint256 workId) public view returns (uint40 licensedUntil, uint40 exclusiveUntil) {
         Sales storage all = _salesOf(workId, LicenceScope.ANY_SITE);
-        return _later(all.exclusiveUntil, all.sitesExclusiveUntil);
+        return (_later(all.until, all.sitesUntil), _later(all.exclusiveUntil, all.sitesExclusiveUntil));
     }
 
     /// @inheritdoc ILicenceMarket
@@ -401,6 +394,16 @@ contract LicenceMarket is ERC721, ReentrancyGuardTransient, ILicenceMarket {
         }
     }
 
+    /// @dev With all gas: who is paid late is not in the way of a buyer.
+    function _giveOut(address payee, address to) private {
+        uint256 amount = _owed[payee];
+        if (amount == 0) revert NothingOwed(payee);
+        delete _owed[payee];
+        emit OwedWithdrawn(payee, to, amount);
+        (bool sent,) = to.call{value: amount}("");
+        if (!sent) revert WithdrawalRefused(to);
+    }
+
     function _storeOffer(
         StoredOffer storage stored,
         Terms calldata terms,
@@ -462,12 +465,14 @@ contract LicenceMarket is ERC721, ReentrancyGuardTransient, ILicenceMarket {
         return _licences[licenceId].holder;
     }
 
-    /// @dev Forty bits, so that a licence can name its offer in its one slot, drawn from the work and the offer before: a
-    /// counter would cost every offer 5,000 gas. The rare number that is taken is passed over.
+    /// @dev Forty bits, so that a licence can name its offer in its one slot, drawn from the work, the offer before and the
+    /// time: a counter would cost every offer 5,000 gas. A number that is taken is passed over. Without the time, the
+    /// numbers of a work would be known in advance, and whoever takes thousands of them, or searches for a work whose numbers
+    /// run in a circle, could make its offers too dear for ever; so they can for a second.
     function _nextOfferId(uint256 workId, uint40 previous) private view returns (uint40 id) {
         id = previous;
         do {
-            id = uint40(uint256(keccak256(abi.encode(workId, id))));
+            id = uint40(uint256(keccak256(abi.encode(workId, id, _now()))));
         } while (id == 0 || _offers[id].document != 0);
     }
 
@@ -546,7 +551,18 @@ contract LicenceMarket is ERC721, ReentrancyGuardTransient, ILicenceMarket {
         return _sales[keccak256(abi.encode(workId, scope))];
     }
 
-    function _requireAsSeen(Terms memory terms, bytes32 expectedTerms, uint256 price, uint256 maxPrice) private pure {
+    function _requireAsSeen(uint256 workId, WorkLimits calldata seen) private view {
+        (uint40 licensedUntil, uint40 exclusiveUntil) = soldUntil(workId);
+        if (licensedUntil > seen.maxLicensedUntil) revert LicensedBeyondMax(licensedUntil);
+        if (exclusiveUntil > seen.maxExclusiveUntil) revert ExclusiveBeyondMax(exclusiveUntil);
+        bytes32 metadata = _registry.work(workId).metadata;
+        if (metadata != seen.metadata) revert MetadataDiffers(metadata);
+    }
+
+    function _requireTermsAsSeen(Terms memory terms, bytes32 expectedTerms, uint256 price, uint256 maxPrice)
+        private
+        pure
+    {
         bytes32 digest = _digestOf(terms);
         if (digest != expectedTerms) revert TermsDiffer(digest);
         if (price > maxPrice) revert PriceAboveMax(price, maxPrice);

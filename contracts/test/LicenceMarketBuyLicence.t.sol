@@ -150,7 +150,7 @@ contract LicenceMarketBuyLicenceTest is MarketTest {
 
     function test_takesNoOtherCharactersInASite(bytes1 character) public {
         bytes memory site = bytes("a.example");
-        site[3] = character;
+        site[4] = character;
         bool good = (character >= "a" && character <= "z") || (character >= "0" && character <= "9") || character == "."
             || character == "-";
         uint256 offerId = offer(scoped(BUYERS));
@@ -160,6 +160,17 @@ contract LicenceMarketBuyLicenceTest is MarketTest {
             bytes memory reason = abi.encodeWithSelector(ILicenceMarket.MalformedSite.selector, string(site));
             failToBuy(BOB, offerId, string(site), reason);
         }
+    }
+
+    /// @dev Each would be another spelling of a name, or of none.
+    function test_takesNoEmptyLabelsAndNoHyphensAtTheirEnds() public {
+        uint256 offerId = offer(scoped(BUYERS));
+        string[8] memory bad =
+            ["a.example.", ".a.example", "a..example", ".", "-", "-a.example", "a-.example", "a.example-"];
+        for (uint256 i = 0; i < bad.length; ++i) {
+            failToBuy(BOB, offerId, bad[i], abi.encodeWithSelector(ILicenceMarket.MalformedSite.selector, bad[i]));
+        }
+        buy(BOB, offerId, "xn--a-b.c-d.example");
     }
 
     function test_tellsOfTheLicenceAndItsToken() public {

@@ -88,15 +88,36 @@ contract LicenceMarketExclusiveTest is MarketTest {
         failToBuy(CAROL, any, "", taken(NEVER));
     }
 
-    function test_aShorterLicenceDoesNotHideALongerOne() public {
+    function forADay(Terms memory made) private pure returns (Terms memory) {
+        made.durationDays = 1;
+        return made;
+    }
+
+    function test_aShorterLicenceForASiteDoesNotHideALongerOne() public {
         uint256 site = offer(scoped(BUYERS));
-        Terms memory short = scoped(BUYERS);
-        short.durationDays = 1;
-        uint256 shortOffer = offer(short);
+        uint256 short = offer(forADay(scoped(BUYERS)));
         buy(BOB, site, SITE);
-        buy(BOB, shortOffer, SITE);
+        buy(BOB, short, SITE);
         vm.warp(NOW + 2 days);
         failToBuy(CAROL, offer(exclusive(BUYERS)), SITE, taken(YEAR));
+        failToBuy(CAROL, offer(exclusive(ANY)), "", taken(YEAR));
+    }
+
+    function test_aShorterLicenceForAnySiteDoesNotHideALongerOne() public {
+        uint256 any = offer();
+        uint256 short = offer(forADay(terms()));
+        buy(BOB, any);
+        buy(BOB, short);
+        vm.warp(NOW + 2 days);
+        failToBuy(CAROL, offer(exclusive(BUYERS)), SITE, taken(YEAR));
+        failToBuy(CAROL, offer(exclusive(ANY)), "", taken(YEAR));
+    }
+
+    function test_aShorterExclusiveLicenceForOneSiteDoesNotHideALongerOneForAnother() public {
+        buy(BOB, offer(exclusive(BUYERS)), SITE);
+        buy(BOB, offer(forADay(exclusive(BUYERS))), OTHER_SITE);
+        vm.warp(NOW + 2 days);
+        failToBuy(CAROL, offer(), "", taken(YEAR));
         failToBuy(CAROL, offer(exclusive(ANY)), "", taken(YEAR));
     }
 
@@ -114,13 +135,21 @@ contract LicenceMarketExclusiveTest is MarketTest {
         buy(CAROL, offer(termsOf(other)));
     }
 
-    function test_tellsWhenTheLastExclusiveLicenceEnds() public {
-        vm.assertEq(market.exclusiveUntil(workId), 0);
-        uint256 exclusiveSite = offer(exclusive(BUYERS));
-        buy(BOB, exclusiveSite, SITE);
-        vm.assertEq(market.exclusiveUntil(workId), YEAR);
-        vm.warp(YEAR);
+    function assertSoldUntil(uint40 licensed, uint40 exclusively) private view {
+        (uint40 licensedUntil, uint40 exclusiveUntil) = market.soldUntil(workId);
+        vm.assertEq(licensedUntil, licensed);
+        vm.assertEq(exclusiveUntil, exclusively);
+    }
+
+    function test_tellsWhenTheLastLicenceAndTheLastExclusiveOneEnd() public {
+        assertSoldUntil(0, 0);
+        buy(BOB, offer(exclusive(BUYERS)), SITE);
+        assertSoldUntil(YEAR, YEAR);
+        vm.warp(NOW + 10);
+        buy(BOB, offer(scoped(BUYERS)), OTHER_SITE);
+        assertSoldUntil(YEAR + 10, YEAR);
+        vm.warp(YEAR + 10);
         buy(BOB, offer(exclusive(ANY)));
-        vm.assertEq(market.exclusiveUntil(workId), YEAR + 365 days);
+        assertSoldUntil(YEAR + 10 + 365 days, YEAR + 10 + 365 days);
     }
 }

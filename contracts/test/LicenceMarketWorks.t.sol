@@ -2,34 +2,18 @@
 pragma solidity 0.8.37;
 
 import {IERC721Errors} from "@openzeppelin/contracts/interfaces/draft-IERC6093.sol";
-import {ILicenceMarket, Listing} from "../src/interfaces/ILicenceMarket.sol";
+import {ILicenceMarket, Listing, Terms, WorkLimits} from "../src/interfaces/ILicenceMarket.sol";
 import {DisputeKind} from "../src/interfaces/IWorkRegistry.sol";
 import {MarketTest} from "./market/MarketTest.sol";
 import {vm} from "./support/Vm.sol";
 
 contract LicenceMarketWorksTest is MarketTest {
-    /// @dev What a buyer states, so that each test changes one thing.
-    struct Statement {
-        address currency;
-        uint256 maxPrice;
-        uint32 epoch;
-        uint40 maxExclusiveUntil;
-        uint32[5] maxDisputes;
-        uint256 deadline;
-    }
-
-    function stated() private pure returns (Statement memory) {
-        return Statement(address(0), PRICE, 0, 0, noDisputes(), NOW);
-    }
-
-    function buyWork(address buyer, uint256 value, Statement memory seen) private {
+    function buyWork(address buyer, uint256 value, WorkLimits memory seen) private {
         vm.prank(buyer);
-        market.buyWork{value: value}(
-            workId, seen.currency, seen.maxPrice, seen.epoch, seen.maxExclusiveUntil, seen.maxDisputes, seen.deadline
-        );
+        market.buyWork{value: value}(workId, seen);
     }
 
-    function refuse(Statement memory seen, bytes memory reason) private {
+    function refuse(WorkLimits memory seen, bytes memory reason) private {
         vm.expectRevert(reason);
         buyWork(BOB, PRICE, seen);
     }
@@ -75,7 +59,7 @@ contract LicenceMarketWorksTest is MarketTest {
 
     function test_refusesAfterTheDeadline() public {
         list(PRICE);
-        Statement memory seen = stated();
+        WorkLimits memory seen = stated();
         seen.deadline = NOW - 1;
         refuse(seen, abi.encodeWithSelector(ILicenceMarket.DeadlinePassed.selector, uint256(NOW - 1)));
     }
@@ -88,28 +72,28 @@ contract LicenceMarketWorksTest is MarketTest {
         vm.prank(ALICE);
         market.listWork(workId, address(0), PRICE, NOW + 1);
         vm.warp(NOW + 2);
-        Statement memory seen = stated();
+        WorkLimits memory seen = stated();
         seen.deadline = NOW + 2;
         refuse(seen, abi.encodeWithSelector(ILicenceMarket.NotListed.selector, workId));
     }
 
     function test_refusesAnotherCurrencyThanTheBuyerSaw() public {
         list(PRICE);
-        Statement memory seen = stated();
+        WorkLimits memory seen = stated();
         seen.currency = address(coin);
         refuse(seen, abi.encodeWithSelector(ILicenceMarket.CurrencyDiffers.selector, address(0)));
     }
 
     function test_refusesAPriceAboveTheBuyersLimit() public {
         list(PRICE);
-        Statement memory seen = stated();
+        WorkLimits memory seen = stated();
         seen.maxPrice = PRICE - 1;
         refuse(seen, abi.encodeWithSelector(ILicenceMarket.PriceAboveMax.selector, uint256(PRICE), uint256(PRICE - 1)));
     }
 
     function test_refusesAnotherEpochThanTheBuyerSaw() public {
         list(PRICE);
-        Statement memory seen = stated();
+        WorkLimits memory seen = stated();
         seen.epoch = 1;
         refuse(seen, abi.encodeWithSelector(ILicenceMarket.WorkChangedHands.selector, workId, uint32(1), uint32(0)));
     }
@@ -143,11 +127,42 @@ contract LicenceMarketWorksTest is MarketTest {
         list(PRICE);
         buy(CAROL, offer(exclusive(BUYERS)), SITE);
         uint40 until = NOW + 365 days;
-        refuse(stated(), abi.encodeWithSelector(ILicenceMarket.ExclusiveBeyondMax.selector, until));
-        Statement memory seen = stated();
+        WorkLimits memory seen = stated();
+        seen.maxLicensedUntil = until;
+        refuse(seen, abi.encodeWithSelector(ILicenceMarket.ExclusiveBeyondMax.selector, until));
         seen.maxExclusiveUntil = until;
         buyWork(BOB, PRICE, seen);
         vm.assertEq(registry.ownerOf(workId), BOB);
+    }
+
+    /// @dev It would stand in the way of every exclusive one of the buyer's, and its holder could sublicense it.
+    function test_refusesALicenceThatTheBuyerDidNotSee() public {
+        list(PRICE);
+        Terms memory gift = terms();
+        gift.durationDays = 0;
+        gift.sublicensable = true;
+        buy(CAROL, offer(gift));
+        WorkLimits memory seen = stated();
+        refuse(seen, abi.encodeWithSelector(ILicenceMarket.LicensedBeyondMax.selector, NEVER));
+        seen.maxLicensedUntil = NEVER;
+        buyWork(BOB, PRICE, seen);
+    }
+
+    function test_refusesALicenceForASiteThatTheBuyerDidNotSee() public {
+        list(PRICE);
+        buy(CAROL, offer(scoped(BUYERS)), SITE);
+        refuse(stated(), abi.encodeWithSelector(ILicenceMarket.LicensedBeyondMax.selector, NOW + 365 days));
+    }
+
+    function test_refusesMetadataThatTheBuyerDidNotSee() public {
+        list(PRICE);
+        bytes32 amended = keccak256("everything is free");
+        vm.prank(ALICE);
+        registry.amend(workId, amended);
+        WorkLimits memory seen = stated();
+        refuse(seen, abi.encodeWithSelector(ILicenceMarket.MetadataDiffers.selector, amended));
+        seen.metadata = amended;
+        buyWork(BOB, PRICE, seen);
     }
 
     function test_refusesWithoutApprovalOfTheMarket() public {
@@ -190,7 +205,7 @@ contract LicenceMarketWorksTest is MarketTest {
     function test_assignsTheWorkAndPaysTheSeller(uint96 price) public {
         price %= 100 ether;
         list(price);
-        Statement memory seen = stated();
+        WorkLimits memory seen = stated();
         seen.maxPrice = price;
         vm.expectEmit(address(market));
         emit ILicenceMarket.WorkSold(workId, ALICE, BOB, address(0), price);
@@ -206,7 +221,7 @@ contract LicenceMarketWorksTest is MarketTest {
         registry.setApprovalForAll(address(market), true);
         vm.prank(ALICE);
         market.listWork(workId, address(coin), PRICE, 0);
-        Statement memory seen = stated();
+        WorkLimits memory seen = stated();
         seen.currency = address(coin);
         buyWork(BOB, 0, seen);
         vm.assertEq(coin.balanceOf(ALICE), PRICE);

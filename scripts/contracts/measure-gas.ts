@@ -156,14 +156,17 @@ export async function measureGas(
   const buyErc20Scoped = await buyForNewSite(erc20Scoped.id);
 
   const buyWork = async () => {
-    const sold = await register(seller);
+    const work = newWork();
+    await seller.send(registry.register(work));
+    const sold = { workId: workIdOf(seller.account, work.contentHash) };
     await seller.send(registry.approve(sold.workId, licenceMarketAddress));
     await seller.send(market.listWork(sold.workId, { currency: null, price: '1000', closesAtSeconds: null }));
     const { number } = await getBlock(client);
     const listing = await marketQuestions().listing(sold.workId)(rpc, number);
     if (!listing) throw new AppError('internal.unexpected', 'the work is not listed');
     const limits = {
-      maxExclusiveUntilSeconds: 0,
+      metadataDigest: work.metadataDigest,
+      maxSoldUntil: { licensedUntilSeconds: 0, exclusiveUntilSeconds: 0 },
       maxDisputes: MAX_DISPUTES,
       deadlineSeconds: DEADLINE_SECONDS,
     };

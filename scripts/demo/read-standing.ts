@@ -1,6 +1,7 @@
 import type { WorkId } from '../../utils/matching/types.ts';
 import { disputesIn, type Dispute } from '../../utils/registry/disputes.ts';
 import { readHistory } from '../../utils/registry/history.ts';
+import type { WorkEvent } from '../../utils/registry/history-log.ts';
 import { marketQuestions } from '../../utils/registry/market-questions.ts';
 import { askQuorum, type Question } from '../../utils/registry/quorum.ts';
 import { openRpc } from '../../utils/registry/rpc.ts';
@@ -25,7 +26,13 @@ export async function readStanding(
   const rpcs = rpcUrls.map(openRpc);
   const ask = async <T>(question: Question<T>): Promise<T> => (await askQuorum(rpcs, question)).value;
   const { latestBlock } = await ask(workQuestions(registry).standing(workId));
-  const { events } = await ask(readHistory(workId, latestBlock, { registry }));
+  // All of it: whoever calls a hundred times `withdraw` would otherwise hide the disputes before.
+  const events: WorkEvent[] = [];
+  for (let block = latestBlock; block !== null;) {
+    const part = await ask(readHistory(workId, block, { registry }));
+    events.unshift(...part.events);
+    block = part.nextBlock;
+  }
   const { licensedUntilSeconds } = await ask(marketQuestions(licenceMarket).licencesFor(workId, site));
   return { disputes: disputesIn(events).filter(({ withdrawn }) => !withdrawn), licensedUntilSeconds };
 }

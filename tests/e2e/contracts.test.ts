@@ -293,7 +293,9 @@ describe('the contracts, from viem accounts', () => {
     await author.send(market.listWork(workId, { currency: null, price: '5000', closesAtSeconds: null }));
     const listing = await ask(sales.listing(workId));
     if (!listing) throw new Error('not listed');
-    const limits = { maxExclusiveUntilSeconds: 0, ...(await terms()) };
+    const { metadataDigest } = await ask(works.work(workId));
+    const maxSoldUntil = await ask(sales.soldUntil(workId));
+    const limits = { metadataDigest, maxSoldUntil, ...(await terms()) };
     await publisher.send(market.buyWork({ workId, listing, ...limits }));
     expect((await ask(works.work(workId))).owner).toBe(publisher.account);
     expect((await ask(works.standing(workId))).epoch).toBe(1);

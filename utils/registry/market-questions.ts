@@ -4,19 +4,20 @@ import type { Sha256 } from '../imaging/types.ts';
 import type { WorkId } from '../matching/types.ts';
 import { licenceMarketAbi, licenceMarketAddress } from './generated/licence-market.ts';
 import { toWorkId } from './log.ts';
-import { scopeOfSite } from './market-calls.ts';
-import type { Licence, Listing, Offer, Terms, Units } from './market-types.ts';
+import { NEVER, scopeOfSite } from './market-calls.ts';
+import type { Licence, Listing, Offer, SoldUntil, Terms, Units } from './market-types.ts';
 import type { Question } from './quorum.ts';
 import { ZERO_ADDRESS, type Address } from './types.ts';
 
-/** What the market writes for "never" and "as many as are wanted". */
-const NEVER = 2 ** 40 - 1;
+/** What the market writes for "as many as are wanted". */
 const UNBOUNDED = 2 ** 24 - 1;
 
 /** What the market says of one site and work. */
 export interface SiteLicences {
-  /** When the last licence for the site ends; null: never; 0: there is none. The whole answer, however many pages there are. */
+  /** When the last licence for this very site ends; null: never; 0: there is none. However many pages there are. */
   readonly licensedUntilSeconds: number | null;
+  /** Likewise of licences for any site: these license their holders, on whatever site. */
+  readonly anySiteUntilSeconds: number | null;
   readonly page: readonly Licence[];
   /** Cursor of the next page, null at the end. */
   readonly next: number | null;
@@ -58,14 +59,15 @@ export function marketQuestions(market: Address = licenceMarketAddress) {
       (workId: WorkId, site: string | null, cursor = 0, limit = 100): Question<SiteLicences> =>
       async ({ client }, blockNumber) => {
         const scope = site === null ? toHex(0, { size: 32 }) : scopeOfSite(site);
-        const [until, page, next] = await readContract(client, {
+        const [siteUntil, anySiteUntil, page, next] = await readContract(client, {
           ...contract,
           functionName: 'licencesFor',
           args: [BigInt(workId), scope, BigInt(cursor), BigInt(limit)],
           blockNumber,
         });
         return {
-          licensedUntilSeconds: unless(NEVER, until),
+          licensedUntilSeconds: unless(NEVER, siteUntil),
+          anySiteUntilSeconds: unless(NEVER, anySiteUntil),
           page: page.map((licence) => ({
             id: toHex(licence.id, { size: 32 }),
             holder: licence.holder,
@@ -94,19 +96,21 @@ export function marketQuestions(market: Address = licenceMarketAddress) {
           epoch: listing.epoch,
         };
       },
-    /** When the last exclusive licence of a work ends; null: never; 0: there was none. */
-    exclusiveUntil:
-      (workId: WorkId): Question<number | null> =>
-      async ({ client }, blockNumber) =>
-        unless(
-          NEVER,
-          await readContract(client, {
-            ...contract,
-            functionName: 'exclusiveUntil',
-            args: [BigInt(workId)],
-            blockNumber,
-          }),
-        ),
+    /** What whoever buys a work must know of its licences. */
+    soldUntil:
+      (workId: WorkId): Question<SoldUntil> =>
+      async ({ client }, blockNumber) => {
+        const [licensed, exclusive] = await readContract(client, {
+          ...contract,
+          functionName: 'soldUntil',
+          args: [BigInt(workId)],
+          blockNumber,
+        });
+        return {
+          licensedUntilSeconds: unless(NEVER, licensed),
+          exclusiveUntilSeconds: unless(NEVER, exclusive),
+        };
+      },
     /** Coin that an account could not receive and can withdraw. */
     owed:
       (payee: Address): Question<Units> =>

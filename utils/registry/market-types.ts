@@ -68,5 +68,11 @@ export interface Listing {
   readonly epoch: number;
 }
 
+/** How long licences of a work last, for whatever scope; null: for ever; 0: there was none. */
+export interface SoldUntil {
+  readonly licensedUntilSeconds: number | null;
+  readonly exclusiveUntilSeconds: number | null;
+}
+
 /** The most disputes of each kind with which a buyer still buys. */
 export type MaxDisputes = Readonly<Record<DisputeKind, number>>;

@@ -27,7 +27,7 @@ struct Terms {
 /// @param price Price of one licence in the currency's smallest unit; 0: free.
 /// @param payee Who is paid; 0: the owner of record.
 /// @param closesAt Last second in which it can be accepted, since 1970; 0: until it is closed.
-/// @param seats How many licences it sells; 0: as many as are wanted.
+/// @param seats How many licences it sells; 0 or 2^24 - 1: as many as are wanted.
 struct Sale {
     uint96 price;
     address payee;
@@ -36,7 +36,7 @@ struct Sale {
 }
 
 /// @notice An offer as it stands.
-/// @param id Number of the offer, below 2^40, drawn from the work and its offer before.
+/// @param id Number of the offer, below 2^40, drawn from the work, its offer before and the time.
 /// @param terms What it grants.
 /// @param termsDigest `keccak256(abi.encode(terms))`: what a buyer states as `expectedTerms`.
 /// @param price Price of one licence in the currency's smallest unit; 0: free.
@@ -61,7 +61,8 @@ struct Offer {
 /// @param id `uint256(keccak256(abi.encode(workId, scope, index)))`, where scope is 0 or keccak256 of the site, and index
 /// counts the licences of that work and scope from 0.
 /// @param holder Who holds the token.
-/// @param offerId The offer under which it was granted: it leads to work and terms.
+/// @param offerId The offer under which it was granted: it leads to work and terms. A sublicence has the text, the end and
+/// the transferability of these terms, but is for one site, not exclusive and not sublicensable.
 /// @param expiresAt First second in which it holds no longer, since 1970; 2^40 - 1: never.
 /// @param sublicence It was granted by the holder of a licence, and not by the seller.
 struct Licence {
@@ -82,6 +83,27 @@ struct Listing {
     uint96 price;
     uint40 closesAt;
     uint32 epoch;
+}
+
+/// @notice What the buyer of a work has seen, and how far it may have changed until the purchase.
+/// @param currency The currency of the listing.
+/// @param maxPrice The most the buyer pays.
+/// @param epoch The work's ownership epoch.
+/// @param metadata SHA-256 of the work's metadata document: the seller could amend it just before the sale.
+/// @param maxLicensedUntil How long licences of the work may last, of whatever kind, in seconds since 1970: the seller could
+/// give them away just before the sale, and each stands in the way of exclusive ones.
+/// @param maxExclusiveUntil How long exclusive ones among them may last.
+/// @param maxDisputes The most disputes of each kind that the work may have.
+/// @param deadline Last second in which the purchase may happen, since 1970.
+struct WorkLimits {
+    address currency;
+    uint256 maxPrice;
+    uint32 epoch;
+    bytes32 metadata;
+    uint40 maxLicensedUntil;
+    uint40 maxExclusiveUntil;
+    uint32[5] maxDisputes;
+    uint256 deadline;
 }
 
 /// @title Market of licences to registered works, and of the works
@@ -174,7 +196,8 @@ interface ILicenceMarket {
     /// @notice Thrown when a currency is no contract.
     error CurrencyWithoutCode(address currency);
 
-    /// @notice Thrown when the text is not 1 to 253 of the characters a-z, 0-9, dot and hyphen.
+    /// @notice Thrown when the text is not a name: 1 to 253 of the characters a-z, 0-9, dot and hyphen, where dots separate
+    /// labels that are not empty and neither begin nor end with a hyphen.
     error MalformedSite(string site);
 
     /// @notice Thrown when the named site is not the one of the scope, or a site is named where none belongs.
@@ -207,6 +230,15 @@ interface ILicenceMarket {
     /// @notice Thrown when the work has more disputes of a kind than the buyer allows.
     error TooManyDisputes(uint256 kind, uint32 count);
 
+    /// @notice Thrown when licences of the work last longer than the buyer allows.
+    error LicensedBeyondMax(uint40 licensedUntil);
+
+    /// @notice Thrown when the work's metadata are not those that the buyer saw.
+    error MetadataDiffers(bytes32 metadata);
+
+    /// @notice Thrown when an offer's payee is the market, which could not get at the money.
+    error PayeeIsMarket();
+
     /// @notice Thrown when exclusive licences of the work last longer than the buyer allows.
     error ExclusiveBeyondMax(uint40 exclusiveUntil);
 
@@ -234,7 +266,7 @@ interface ILicenceMarket {
     /// @notice Thrown when a licence has expired.
     error LicenceExpired(uint256 licenceId);
 
-    /// @notice Thrown when nothing is owed to the caller.
+    /// @notice Thrown when nothing is owed to the payee.
     error NothingOwed(address payee);
 
     /// @notice Thrown when the receiver of a withdrawal does not take it.
@@ -245,7 +277,7 @@ interface ILicenceMarket {
     /// @dev An exclusive offer that is accepted stops all offers for overlapping scopes until that licence expires.
     /// @param terms What a licence grants.
     /// @param sale What is asked.
-    /// @param site Text behind the scope of one named site, else empty: 1 to 253 of a-z, 0-9, dot and hyphen.
+    /// @param site Text behind the scope of one named site, else empty: see `MalformedSite`.
     /// @return offerId Number of the offer.
     function offer(Terms calldata terms, Sale calldata sale, string calldata site) external returns (uint256 offerId);
 
@@ -273,12 +305,13 @@ interface ILicenceMarket {
         uint256 deadline
     ) external payable returns (uint256 licenceId);
 
-    /// @notice Grants a licence for one site out of a sublicensable licence of the caller, which is for any site.
+    /// @notice Grants a licence for one site out of a sublicensable licence of the caller, which is for any site; also after
+    /// the work was sold or retracted.
     /// @dev It ends when the licence ends, is transferable if that is, cannot be sublicensed, takes no seat, and stays
     /// when the licence is transferred. What is paid for it, and to whom, is settled elsewhere.
     /// @param licenceId Licence of the caller.
     /// @param holder Who holds the sublicence.
-    /// @param site The site for which it holds: 1 to 253 of a-z, 0-9, dot and hyphen.
+    /// @param site The site for which it holds: see `MalformedSite`.
     /// @return sublicenceId The sublicence.
     function sublicense(uint256 licenceId, address holder, string calldata site) external returns (uint256 sublicenceId);
 
@@ -296,26 +329,16 @@ interface ILicenceMarket {
     /// @notice Buys a work: the caller is its owner of record, the seller has the money. Payment is as in `buyLicence`.
     /// Licences to the work stay, and offers of the seller die.
     /// @param workId The work.
-    /// @param currency The currency as the buyer saw it.
-    /// @param maxPrice The most the buyer pays. Coin is sent along, exactly the price.
-    /// @param expectedEpoch The work's ownership epoch as the buyer saw it.
-    /// @param maxExclusiveUntil How long exclusive licences of the work may last, in seconds since 1970: the seller could
-    /// grant one just before the sale.
-    /// @param maxDisputes The most disputes of each kind that the work may have.
-    /// @param deadline Last second in which the purchase may happen, since 1970.
-    function buyWork(
-        uint256 workId,
-        address currency,
-        uint256 maxPrice,
-        uint32 expectedEpoch,
-        uint40 maxExclusiveUntil,
-        uint32[5] calldata maxDisputes,
-        uint256 deadline
-    ) external payable;
+    /// @param seen What the buyer saw and still accepts. Coin is sent along, exactly the price.
+    function buyWork(uint256 workId, WorkLimits calldata seen) external payable;
 
     /// @notice Sends the caller what is owed to them.
     /// @param to Who receives it.
     function withdrawOwed(address to) external;
+
+    /// @notice Sends a payee what is owed to it, with all the gas of the transaction. For anyone: a contract that needs more
+    /// than 50,000 gas to receive, and calls nobody by itself, would never get it otherwise.
+    function payOwed(address payee) external;
 
     /// @notice The registry whose works are licensed.
     function registry() external view returns (address);
@@ -341,23 +364,29 @@ interface ILicenceMarket {
     function licence(uint256 licenceId) external view returns (Licence memory);
 
     /// @notice Whether a site is licensed, and by which licences: those for the site, the newest first, then those for any
-    /// site, the newest first; expired ones too. However many there are, `licensedUntil` is the whole answer.
+    /// site, the newest first; expired ones too. However many there are, the two times are the whole answer.
     /// @dev Read all pages at one block.
+    /// @dev Warning: a licence for any site licenses its holder, on whatever site. That there is one says nothing of a site
+    /// that is not the holder's.
     /// @param workId The work.
     /// @param scope keccak256 of the site; 0 for licences for any site only.
     /// @param cursor How many to pass over.
     /// @param limit How many to give; more than 100 counts as 100.
-    /// @return licensedUntil When the last of all these licences expires, since 1970; 0: there is none. The site is
+    /// @return siteUntil When the last licence for this very site expires, since 1970; 0: there is none. The site is
     /// licensed while this is in the future.
+    /// @return anySiteUntil When the last licence for any site expires, since 1970; 0: there is none. While this is in the
+    /// future, the site may be a holder's.
     /// @return page At most `limit` licences.
     /// @return next Cursor of the next page, 0 at the end.
     function licencesFor(uint256 workId, bytes32 scope, uint256 cursor, uint256 limit)
         external
         view
-        returns (uint40 licensedUntil, Licence[] memory page, uint256 next);
+        returns (uint40 siteUntil, uint40 anySiteUntil, Licence[] memory page, uint256 next);
 
-    /// @notice When the last exclusive licence of a work expires, for whatever scope, since 1970; 0: there was none.
-    function exclusiveUntil(uint256 workId) external view returns (uint40);
+    /// @notice How long licences of a work last, for whatever scope: what the buyer of a work needs to know.
+    /// @return licensedUntil When the last one expires, since 1970; 0: there was none.
+    /// @return exclusiveUntil When the last exclusive one expires, since 1970; 0: there was none.
+    function soldUntil(uint256 workId) external view returns (uint40 licensedUntil, uint40 exclusiveUntil);
 
     /// @notice The listing of a work, dead or not; all zero when there is none.
     function listing(uint256 workId) external view returns (Listing memory);

@@ -87,7 +87,8 @@ struct Standing {
 /// `Amended`, `Retracted`, `Disputed`, `Answered`, `Withdrawn`, `Ruled`. It lives in the log; each of these events names the
 /// block of the one before, and `disputesOf` the block of the latest, so that a history is read block by block from any RPC.
 /// @dev Assumptions, for the chains it is deployed on:
-/// - `block.number` is the number under which the chain's RPCs file its logs (it is not on Arbitrum One);
+/// - `block.number` is the number under which the chain's RPCs file its logs (it is not on Arbitrum One, where histories
+///   cannot be followed by blocks, only searched);
 /// - the chain keeps its id: the accumulator's first head holds it;
 /// - there are fewer than 2^37 registrations, 2^40 seconds and blocks, and 2^32 disputes of a kind and transfers of a work.
 interface IWorkRegistry {
@@ -233,12 +234,14 @@ interface IWorkRegistry {
     /// @dev Warning: the transaction that completes a checkpoint costs about 45,000 gas more than the others; clients
     /// should allow for it on top of their estimate.
     /// @param salt 0 for a registration that was not committed. Otherwise the salt of its commitment, which must be at least
-    /// a second (and so a block) and at most 12 hours old, or the registration is refused.
+    /// a second (and so a block) and at most 12 hours old, or the registration is refused. Do not let it wait for longer: a
+    /// pending transaction shows what was committed to, and without a standing commitment the date is whose is mined first.
     /// @return workId Id of the new work.
     function register(Registration calldata registration, bytes32 salt) external returns (uint256 workId);
 
     /// @notice Registers 1 to 100 pictures for the caller, without commitments. What the caller has registered before, or
-    /// twice in the batch, is skipped, so that an interrupted batch can be sent again; any other mistake reverts the whole.
+    /// twice in the batch, is skipped unread, so that an interrupted batch can be sent again; a mistake in any other reverts the
+    /// whole.
     /// @return registered How many works are new.
     function registerMany(Registration[] calldata registrations) external returns (uint256 registered);
 
@@ -251,7 +254,8 @@ interface IWorkRegistry {
     /// includes accounts that delegate by EIP-7702.
     /// @param registrant Who signed, and becomes owner of record.
     /// @param salt As in `register`; it is signed, or whoever sends could drop the priority date.
-    /// @param deadline Last second at which the signature counts, since 1970.
+    /// @param deadline Last second at which the signature counts, since 1970. A signature cannot be taken back, and of several
+    /// for one content whoever sends them chooses: keep it short.
     function registerFor(
         address registrant,
         Registration calldata registration,
@@ -269,7 +273,8 @@ interface IWorkRegistry {
     function retract(uint256 workId) external;
 
     /// @notice Challenges a work, in public and for good. For anyone.
-    /// @dev Counted, not stored: see `disputesOf`. Spam costs who sends it, blocks nothing and slows no view.
+    /// @dev Counted, not stored: see `disputesOf`. Spam costs who sends it, and slows no view. It raises counts, so a buyer who
+    /// allows no more than there were is stopped; and it lengthens the history, as anyone's `withdraw` and `rule` do.
     /// @param otherWorkId The work that this one is held against; may be 0, but for `SameWork`.
     /// @param evidence SHA-256 of a document or an evidence package.
     /// @return disputeId Names the dispute to `answer` and `rule`. Who says the same twice makes one dispute, counted twice.

@@ -18,9 +18,17 @@ library LicenceScope {
     function ofSite(string calldata site) internal pure returns (bytes32) {
         uint256 length = bytes(site).length;
         if (length == 0 || length > MAX_LENGTH) revert ILicenceMarket.MalformedSite(site);
+        bytes1 previous = ".";
         for (uint256 i = 0; i < length; ++i) {
-            if ((ALLOWED >> uint8(bytes(site)[i])) & 1 == 0) revert ILicenceMarket.MalformedSite(site);
+            bytes1 character = bytes(site)[i];
+            bool isAllowed = (ALLOWED >> uint8(character)) & 1 != 0;
+            // RFC 1123, 2.1: labels are not empty, and a hyphen is neither their first nor their last character.
+            bool isMisplaced =
+                (previous == "." && (character == "." || character == "-")) || (previous == "-" && character == ".");
+            if (!isAllowed || isMisplaced) revert ILicenceMarket.MalformedSite(site);
+            previous = character;
         }
+        if (previous == "." || previous == "-") revert ILicenceMarket.MalformedSite(site);
         return keccak256(bytes(site));
     }
 

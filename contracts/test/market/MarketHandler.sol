@@ -3,7 +3,7 @@ pragma solidity 0.8.37;
 
 import {LicenceMarket} from "../../src/LicenceMarket.sol";
 import {WorkRegistry} from "../../src/WorkRegistry.sol";
-import {Licence, Listing, Offer, Sale, Terms} from "../../src/interfaces/ILicenceMarket.sol";
+import {Licence, Listing, Offer, Sale, Terms, WorkLimits} from "../../src/interfaces/ILicenceMarket.sol";
 import {Basis, Registration} from "../../src/interfaces/IWorkRegistry.sol";
 import {vm} from "../support/Vm.sol";
 import {marketVm} from "./MarketVm.sol";
@@ -89,8 +89,9 @@ contract MarketHandler {
             terms.scope = keccak256(bytes(site));
         }
         terms.currency = rules & 16 == 0 ? address(0) : address(coin);
-        terms.durationDays = durationDays % 8;
-        terms.exclusive = rules & 0xe0 == 0x20;
+        // Seldom for ever, or little else could be sold of the work.
+        terms.durationDays = durationDays % 64 == 0 ? 0 : 1 + durationDays % 7;
+        terms.exclusive = rules & 0x60 == 0x20;
         terms.transferable = rules & 256 == 0;
         terms.sublicensable = rules & 512 == 0 && terms.scope == 0;
         Sale memory asked = Sale(
@@ -241,12 +242,16 @@ contract MarketHandler {
         vm.prank(holder);
         try market.buyWork{value: value}(
             workId,
-            listed.currency,
-            listed.price,
-            uint32(transfers[workId]),
-            type(uint40).max,
-            [uint32(0), 0, 0, 0, 0],
-            block.timestamp
+            WorkLimits(
+                listed.currency,
+                listed.price,
+                uint32(transfers[workId]),
+                bytes32(uint256(1)),
+                type(uint40).max,
+                type(uint40).max,
+                [uint32(0), 0, 0, 0, 0],
+                block.timestamp
+            )
         ) {
             require(may, "sold a work that is not for sale");
             require(registry.ownerOf(workId) == holder, "paid and not assigned");

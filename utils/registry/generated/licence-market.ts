@@ -1,7 +1,7 @@
 // Written by `npm run contracts:generate`.
 
 /** Where LicenceMarket stands, on every chain it is deployed on. */
-export const licenceMarketAddress = '0xCf7FD7b3d49A082734C4638D7E64890Fc7968016';
+export const licenceMarketAddress = '0x09C7754BA2998587CAc2A19722960799ce800fcf';
 
 export const licenceMarketAbi = [
   {
@@ -174,11 +174,31 @@ export const licenceMarketAbi = [
   {
     "inputs": [
       {
+        "name": "licensedUntil",
+        "type": "uint40"
+      }
+    ],
+    "name": "LicensedBeyondMax",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
         "name": "site",
         "type": "string"
       }
     ],
     "name": "MalformedSite",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "name": "metadata",
+        "type": "bytes32"
+      }
+    ],
+    "name": "MetadataDiffers",
     "type": "error"
   },
   {
@@ -285,6 +305,11 @@ export const licenceMarketAbi = [
       }
     ],
     "name": "PaidShort",
+    "type": "error"
+  },
+  {
+    "inputs": [],
+    "name": "PayeeIsMarket",
     "type": "error"
   },
   {
@@ -909,28 +934,42 @@ export const licenceMarketAbi = [
         "type": "uint256"
       },
       {
-        "name": "currency",
-        "type": "address"
-      },
-      {
-        "name": "maxPrice",
-        "type": "uint256"
-      },
-      {
-        "name": "expectedEpoch",
-        "type": "uint32"
-      },
-      {
-        "name": "maxExclusiveUntil",
-        "type": "uint40"
-      },
-      {
-        "name": "maxDisputes",
-        "type": "uint32[5]"
-      },
-      {
-        "name": "deadline",
-        "type": "uint256"
+        "components": [
+          {
+            "name": "currency",
+            "type": "address"
+          },
+          {
+            "name": "maxPrice",
+            "type": "uint256"
+          },
+          {
+            "name": "epoch",
+            "type": "uint32"
+          },
+          {
+            "name": "metadata",
+            "type": "bytes32"
+          },
+          {
+            "name": "maxLicensedUntil",
+            "type": "uint40"
+          },
+          {
+            "name": "maxExclusiveUntil",
+            "type": "uint40"
+          },
+          {
+            "name": "maxDisputes",
+            "type": "uint32[5]"
+          },
+          {
+            "name": "deadline",
+            "type": "uint256"
+          }
+        ],
+        "name": "seen",
+        "type": "tuple"
       }
     ],
     "name": "buyWork",
@@ -948,23 +987,6 @@ export const licenceMarketAbi = [
     "name": "closeOffer",
     "outputs": [],
     "stateMutability": "nonpayable",
-    "type": "function"
-  },
-  {
-    "inputs": [
-      {
-        "name": "workId",
-        "type": "uint256"
-      }
-    ],
-    "name": "exclusiveUntil",
-    "outputs": [
-      {
-        "name": "",
-        "type": "uint40"
-      }
-    ],
-    "stateMutability": "view",
     "type": "function"
   },
   {
@@ -1066,7 +1088,11 @@ export const licenceMarketAbi = [
     "name": "licencesFor",
     "outputs": [
       {
-        "name": "licensedUntil",
+        "name": "siteUntil",
+        "type": "uint40"
+      },
+      {
+        "name": "anySiteUntil",
         "type": "uint40"
       },
       {
@@ -1476,6 +1502,18 @@ export const licenceMarketAbi = [
     "type": "function"
   },
   {
+    "inputs": [
+      {
+        "name": "payee",
+        "type": "address"
+      }
+    ],
+    "name": "payOwed",
+    "outputs": [],
+    "stateMutability": "nonpayable",
+    "type": "function"
+  },
+  {
     "inputs": [],
     "name": "registry",
     "outputs": [
@@ -1545,6 +1583,27 @@ export const licenceMarketAbi = [
     "name": "setApprovalForAll",
     "outputs": [],
     "stateMutability": "nonpayable",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "name": "workId",
+        "type": "uint256"
+      }
+    ],
+    "name": "soldUntil",
+    "outputs": [
+      {
+        "name": "licensedUntil",
+        "type": "uint40"
+      },
+      {
+        "name": "exclusiveUntil",
+        "type": "uint40"
+      }
+    ],
+    "stateMutability": "view",
     "type": "function"
   },
   {
