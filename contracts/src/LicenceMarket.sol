@@ -46,7 +46,7 @@ contract LicenceMarket is ERC721, ReentrancyGuardTransient, ILicenceMarket {
         bool sublicence;
     }
 
-    /// @dev What was sold of a work for one scope. The last three are used for the scope of any site only: `sites…` are the
+    /// @dev What was sold of a work for one scope. The last four are used for the scope of any site only: `sites…` are the
     /// latest ends over all single sites.
     struct Sales {
         uint40 count;
@@ -55,6 +55,8 @@ contract LicenceMarket is ERC721, ReentrancyGuardTransient, ILicenceMarket {
         uint40 sitesUntil;
         uint40 sitesExclusiveUntil;
         uint40 latestOffer;
+        /// How many licences of the work were sold, of whatever scope; begins anew after 65,536.
+        uint16 sold;
     }
 
     uint8 private constant EXCLUSIVE = 1;
@@ -68,6 +70,8 @@ contract LicenceMarket is ERC721, ReentrancyGuardTransient, ILicenceMarket {
     uint40 private constant NEVER = type(uint40).max;
     uint24 private constant UNLIMITED = type(uint24).max;
     uint256 private constant MAX_PAGE = 100;
+    /// @dev Least gas with which anyone may send a payee what it is owed: with less a payee that divides it could fail in part.
+    uint256 private constant MIN_LATE_GAS = 500_000;
 
     IWorkRegistry private immutable _registry;
 
@@ -195,6 +199,7 @@ contract LicenceMarket is ERC721, ReentrancyGuardTransient, ILicenceMarket {
 
     /// @inheritdoc ILicenceMarket
     function payOwed(address payee) external nonReentrant {
+        if (gasleft() < MIN_LATE_GAS) revert GasTooLow();
         _giveOut(payee, payee);
     }
 
@@ -287,9 +292,9 @@ contract LicenceMarket is ERC721, ReentrancyGuardTransient, ILicenceMarket {
     }
 
     /// @inheritdoc ILicenceMarket
-    function soldUntil(uint256 workId) public view returns (uint40 licensedUntil, uint40 exclusiveUntil) {
-        Sales storage all = _salesOf(workId, LicenceScope.ANY_SITE);
-        return (_later(all.until, all.sitesUntil), _later(all.exclusiveUntil, all.sitesExclusiveUntil));
+    function salesOf(uint256 workId) external view returns (uint16 sold, uint40 licensedUntil, uint40 exclusiveUntil) {
+        Sales memory all = _salesOf(workId, LicenceScope.ANY_SITE);
+        return (all.sold, _later(all.until, all.sitesUntil), _later(all.exclusiveUntil, all.sitesExclusiveUntil));
     }
 
     /// @inheritdoc ILicenceMarket
@@ -336,6 +341,9 @@ contract LicenceMarket is ERC721, ReentrancyGuardTransient, ILicenceMarket {
         if (blocked > _now()) revert TakenUntil(blocked);
 
         index = all.count++;
+        unchecked {
+            ++all.sold;
+        }
         all.until = _later(all.until, expiresAt);
         if (exclusive) all.exclusiveUntil = expiresAt;
         _store(stored, all);
@@ -352,6 +360,9 @@ contract LicenceMarket is ERC721, ReentrancyGuardTransient, ILicenceMarket {
         if (blocked > _now()) revert TakenUntil(blocked);
 
         index = here.count++;
+        unchecked {
+            ++all.sold;
+        }
         here.until = _later(here.until, expiresAt);
         all.sitesUntil = _later(all.sitesUntil, expiresAt);
         if (exclusive) {
@@ -369,6 +380,7 @@ contract LicenceMarket is ERC721, ReentrancyGuardTransient, ILicenceMarket {
         to.exclusiveUntil = sales.exclusiveUntil;
         to.sitesUntil = sales.sitesUntil;
         to.sitesExclusiveUntil = sales.sitesExclusiveUntil;
+        to.sold = sales.sold;
     }
 
     /// @dev Writes a licence, whose id is new, and calls nobody.
@@ -394,7 +406,7 @@ contract LicenceMarket is ERC721, ReentrancyGuardTransient, ILicenceMarket {
         }
     }
 
-    /// @dev With all gas: who is paid late is not in the way of a buyer.
+    /// @dev With all gas there is: who is paid late is not in the way of a buyer.
     function _giveOut(address payee, address to) private {
         uint256 amount = _owed[payee];
         if (amount == 0) revert NothingOwed(payee);
@@ -552,9 +564,10 @@ contract LicenceMarket is ERC721, ReentrancyGuardTransient, ILicenceMarket {
     }
 
     function _requireAsSeen(uint256 workId, WorkLimits calldata seen) private view {
-        (uint40 licensedUntil, uint40 exclusiveUntil) = soldUntil(workId);
-        if (licensedUntil > seen.maxLicensedUntil) revert LicensedBeyondMax(licensedUntil);
-        if (exclusiveUntil > seen.maxExclusiveUntil) revert ExclusiveBeyondMax(exclusiveUntil);
+        uint16 sold = _salesOf(workId, LicenceScope.ANY_SITE).sold;
+        unchecked {
+            if (sold - seen.sold > seen.maxNewSales) revert SoldSince(sold);
+        }
         bytes32 metadata = _registry.work(workId).metadata;
         if (metadata != seen.metadata) revert MetadataDiffers(metadata);
     }

@@ -136,7 +136,7 @@ contract LicenceMarketBuyLicenceTest is MarketTest {
     function test_refusesASiteOf254Characters() public {
         bytes memory long = new bytes(254);
         for (uint256 i = 0; i < 254; ++i) {
-            long[i] = "a";
+            long[i] = i % 50 == 49 ? bytes1(".") : bytes1("a");
         }
         uint256 offerId = offer(scoped(BUYERS));
         failToBuy(
@@ -162,15 +162,35 @@ contract LicenceMarketBuyLicenceTest is MarketTest {
         }
     }
 
-    /// @dev Each would be another spelling of a name, or of none.
-    function test_takesNoEmptyLabelsAndNoHyphensAtTheirEnds() public {
+    function repeated(uint256 times) private pure returns (string memory text) {
+        for (uint256 i = 0; i < times; ++i) {
+            text = string.concat(text, "a");
+        }
+    }
+
+    /// @dev Each would be another spelling of a name, or of none; of an address there are many.
+    function test_takesOneSpellingOfANameAndNoAddress() public {
         uint256 offerId = offer(scoped(BUYERS));
-        string[8] memory bad =
-            ["a.example.", ".a.example", "a..example", ".", "-", "-a.example", "a-.example", "a.example-"];
+        string[13] memory bad = [
+            "a.example.",
+            ".a.example",
+            "a..example",
+            ".",
+            "-",
+            "-a.example",
+            "a-.example",
+            "a.example-",
+            "127.0.0.1",
+            "2130706433",
+            "0x7f.1",
+            "0x7f",
+            string.concat(repeated(64), ".example")
+        ];
         for (uint256 i = 0; i < bad.length; ++i) {
             failToBuy(BOB, offerId, bad[i], abi.encodeWithSelector(ILicenceMarket.MalformedSite.selector, bad[i]));
         }
         buy(BOB, offerId, "xn--a-b.c-d.example");
+        buy(BOB, offerId, string.concat(repeated(63), ".3d.example"));
     }
 
     function test_tellsOfTheLicenceAndItsToken() public {

@@ -135,21 +135,27 @@ contract LicenceMarketExclusiveTest is MarketTest {
         buy(CAROL, offer(termsOf(other)));
     }
 
-    function assertSoldUntil(uint40 licensed, uint40 exclusively) private view {
-        (uint40 licensedUntil, uint40 exclusiveUntil) = market.soldUntil(workId);
+    function assertSales(uint16 count, uint40 licensed, uint40 exclusively) private view {
+        (uint16 sold, uint40 licensedUntil, uint40 exclusiveUntil) = market.salesOf(workId);
+        vm.assertEq(sold, count);
         vm.assertEq(licensedUntil, licensed);
         vm.assertEq(exclusiveUntil, exclusively);
     }
 
-    function test_tellsWhenTheLastLicenceAndTheLastExclusiveOneEnd() public {
-        assertSoldUntil(0, 0);
+    function test_tellsHowManyWereSoldAndWhenTheLastOnesEnd() public {
+        assertSales(0, 0, 0);
         buy(BOB, offer(exclusive(BUYERS)), SITE);
-        assertSoldUntil(YEAR, YEAR);
+        assertSales(1, YEAR, YEAR);
         vm.warp(NOW + 10);
         buy(BOB, offer(scoped(BUYERS)), OTHER_SITE);
-        assertSoldUntil(YEAR + 10, YEAR);
+        assertSales(2, YEAR + 10, YEAR);
         vm.warp(YEAR + 10);
-        buy(BOB, offer(exclusive(ANY)));
-        assertSoldUntil(YEAR + 10 + 365 days, YEAR + 10 + 365 days);
+        Terms memory last = exclusive(ANY);
+        last.sublicensable = true;
+        uint256 licenceId = buy(BOB, offer(last));
+        assertSales(3, YEAR + 10 + 365 days, YEAR + 10 + 365 days);
+        vm.prank(BOB);
+        market.sublicense(licenceId, CAROL, SITE);
+        assertSales(3, YEAR + 10 + 365 days, YEAR + 10 + 365 days);
     }
 }

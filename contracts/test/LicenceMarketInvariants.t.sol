@@ -81,6 +81,24 @@ contract LicenceMarketInvariantsTest is MarketTest {
         }
     }
 
+    function invariant_salesOfAWorkAreToldAsTheyWere() external view {
+        MarketHandler.Granted[] memory all = handler.allGranted();
+        for (uint256 work = 0; work < 3; ++work) {
+            uint256 id = handler.workIds(work);
+            uint256 until = 0;
+            uint256 exclusively = 0;
+            for (uint256 i = 0; i < all.length; ++i) {
+                if (all[i].workId != id) continue;
+                if (all[i].until > until) until = all[i].until;
+                if (all[i].exclusive && all[i].until > exclusively) exclusively = all[i].until;
+            }
+            (uint16 sold, uint40 licensedUntil, uint40 exclusiveUntil) = market.salesOf(id);
+            vm.assertEq(sold, handler.soldOf(id));
+            vm.assertEq(licensedUntil, until);
+            vm.assertEq(exclusiveUntil, exclusively);
+        }
+    }
+
     function invariant_everySiteFindsItsLicences() external view {
         MarketHandler.Granted[] memory all = handler.allGranted();
         for (uint256 work = 0; work < 3; ++work) {

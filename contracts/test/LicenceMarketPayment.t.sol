@@ -127,6 +127,22 @@ contract LicenceMarketPaymentTest is MarketTest {
         vm.assertEq(market.owed(address(payee)), 0);
     }
 
+    function test_keepsWhatIsOwedToWhoStillTakesNothing() public {
+        RevertingPayee payee = new RevertingPayee();
+        buy(BOB, offerPaidTo(address(payee)));
+        vm.expectRevert(abi.encodeWithSelector(ILicenceMarket.WithdrawalRefused.selector, address(payee)));
+        market.payOwed(address(payee));
+        vm.assertEq(market.owed(address(payee)), PRICE);
+    }
+
+    /// @dev Or whoever sends it could make a payee that divides it fail in part.
+    function test_refusesToSendWhatIsOwedWithLittleGas() public {
+        RevertingPayee payee = new RevertingPayee();
+        buy(BOB, offerPaidTo(address(payee)));
+        vm.expectRevert(abi.encodeWithSelector(ILicenceMarket.GasTooLow.selector));
+        market.payOwed{gas: 500_000}(address(payee));
+    }
+
     function test_nobodyIsPaidWhatIsNotOwed() public {
         vm.expectRevert(abi.encodeWithSelector(ILicenceMarket.NothingOwed.selector, BOB));
         market.payOwed(BOB);

@@ -5,6 +5,7 @@ import {IERC721Errors} from "@openzeppelin/contracts/interfaces/draft-IERC6093.s
 import {ILicenceMarket, Listing, Terms, WorkLimits} from "../src/interfaces/ILicenceMarket.sol";
 import {DisputeKind} from "../src/interfaces/IWorkRegistry.sol";
 import {MarketTest} from "./market/MarketTest.sol";
+import {marketVm} from "./market/MarketVm.sol";
 import {vm} from "./support/Vm.sol";
 
 contract LicenceMarketWorksTest is MarketTest {
@@ -123,35 +124,66 @@ contract LicenceMarketWorksTest is MarketTest {
         );
     }
 
+    function soldSince(uint16 sold) private pure returns (bytes memory) {
+        return abi.encodeWithSelector(ILicenceMarket.SoldSince.selector, sold);
+    }
+
     function test_refusesAnExclusiveLicenceThatTheBuyerDidNotSee() public {
         list(PRICE);
         buy(CAROL, offer(exclusive(BUYERS)), SITE);
-        uint40 until = NOW + 365 days;
+        refuse(stated(), soldSince(1));
         WorkLimits memory seen = stated();
-        seen.maxLicensedUntil = until;
-        refuse(seen, abi.encodeWithSelector(ILicenceMarket.ExclusiveBeyondMax.selector, until));
-        seen.maxExclusiveUntil = until;
+        seen.sold = 1;
         buyWork(BOB, PRICE, seen);
         vm.assertEq(registry.ownerOf(workId), BOB);
     }
 
-    /// @dev It would stand in the way of every exclusive one of the buyer's, and its holder could sublicense it.
-    function test_refusesALicenceThatTheBuyerDidNotSee() public {
+    /// @dev It would stand in the way of every exclusive one of the buyer's, and its holder could sublicense it. That there is
+    /// an endless licence before makes no difference.
+    function test_refusesAGiftThatTheBuyerDidNotSee() public {
         list(PRICE);
         Terms memory gift = terms();
         gift.durationDays = 0;
         gift.sublicensable = true;
-        buy(CAROL, offer(gift));
+        Terms memory first = scoped(BUYERS);
+        first.durationDays = 0;
+        buy(CAROL, offer(first), SITE);
         WorkLimits memory seen = stated();
-        refuse(seen, abi.encodeWithSelector(ILicenceMarket.LicensedBeyondMax.selector, NEVER));
-        seen.maxLicensedUntil = NEVER;
-        buyWork(BOB, PRICE, seen);
+        (seen.sold,,) = market.salesOf(workId);
+        buy(CAROL, offer(gift));
+        refuse(seen, soldSince(2));
     }
 
-    function test_refusesALicenceForASiteThatTheBuyerDidNotSee() public {
+    function test_letsTheBuyerAllowSomeSales(uint8 sales, uint8 allowed) public {
+        sales %= 5;
+        allowed %= 5;
         list(PRICE);
-        buy(CAROL, offer(scoped(BUYERS)), SITE);
-        refuse(stated(), abi.encodeWithSelector(ILicenceMarket.LicensedBeyondMax.selector, NOW + 365 days));
+        uint256 offerId = offer(scoped(BUYERS));
+        buy(CAROL, offerId, SITE);
+        WorkLimits memory seen = stated();
+        (seen.sold, seen.maxNewSales) = (1, allowed);
+        for (uint256 i = 0; i < sales; ++i) {
+            buy(CAROL, offerId, OTHER_SITE);
+        }
+        if (sales > allowed) refuse(seen, soldSince(uint16(sales) + 1));
+        else buyWork(BOB, PRICE, seen);
+    }
+
+    /// @dev The count begins anew; what was seen before it did still counts.
+    function test_countsSalesAcrossTheEndOfTheCounter() public {
+        list(PRICE);
+        uint256 offerId = offer(scoped(BUYERS));
+        // `_sales` is at slot 9, and `sold` in the highest 16 bits of a value.
+        bytes32 slot = keccak256(abi.encode(keccak256(abi.encode(workId, ANY)), uint256(9)));
+        bytes32 stored = marketVm.load(address(market), slot);
+        marketVm.store(address(market), slot, stored | bytes32(uint256(type(uint16).max) << 240));
+        WorkLimits memory seen = stated();
+        (seen.sold,,) = market.salesOf(workId);
+        vm.assertEq(seen.sold, type(uint16).max);
+        buy(CAROL, offerId, SITE);
+        refuse(seen, soldSince(0));
+        seen.maxNewSales = 1;
+        buyWork(BOB, PRICE, seen);
     }
 
     function test_refusesMetadataThatTheBuyerDidNotSee() public {

@@ -166,7 +166,8 @@ export async function measureGas(
     if (!listing) throw new AppError('internal.unexpected', 'the work is not listed');
     const limits = {
       metadataDigest: work.metadataDigest,
-      maxSoldUntil: { licensedUntilSeconds: 0, exclusiveUntilSeconds: 0 },
+      sold: 0,
+      maxNewSales: 0,
       maxDisputes: MAX_DISPUTES,
       deadlineSeconds: DEADLINE_SECONDS,
     };

@@ -13,7 +13,9 @@ export interface Standing {
   /** Those that were not withdrawn. */
   readonly disputes: readonly Dispute[];
   /** When the site's last licence ends; null: never; 0: there was none. */
-  readonly licensedUntilSeconds: number | null;
+  readonly siteUntilSeconds: number | null;
+  /** Likewise of licences for any site, whose holders may be others. */
+  readonly anySiteUntilSeconds: number | null;
 }
 
 /** @param site a registrable domain @throws {AppError} what askQuorum throws */
@@ -33,6 +35,8 @@ export async function readStanding(
     events.unshift(...part.events);
     block = part.nextBlock;
   }
-  const { licensedUntilSeconds } = await ask(marketQuestions(licenceMarket).licencesFor(workId, site));
-  return { disputes: disputesIn(events).filter(({ withdrawn }) => !withdrawn), licensedUntilSeconds };
+  const licences = await ask(marketQuestions(licenceMarket).licencesFor(workId, site));
+  const { siteUntilSeconds, anySiteUntilSeconds } = licences;
+  const disputes = disputesIn(events).filter(({ withdrawn }) => !withdrawn);
+  return { disputes, siteUntilSeconds, anySiteUntilSeconds };
 }

@@ -242,9 +242,10 @@ describe('the contracts, from viem accounts', () => {
 
     const licensed = await ask(sales.licencesFor(workId, 'news.example'));
     expect(licensed.page).toMatchObject([{ holder: publisher.account, offerId: seen.id, sublicence: false }]);
-    expect(licensed.licensedUntilSeconds).toBe((await chain.now()) + 30 * 86_400);
+    expect(licensed.siteUntilSeconds).toBe((await chain.now()) + 30 * 86_400);
     expect(await ask(sales.licencesFor(workId, 'other.example'))).toMatchObject({
-      licensedUntilSeconds: 0,
+      siteUntilSeconds: 0,
+      anySiteUntilSeconds: 0,
       page: [],
     });
   });
@@ -294,8 +295,8 @@ describe('the contracts, from viem accounts', () => {
     const listing = await ask(sales.listing(workId));
     if (!listing) throw new Error('not listed');
     const { metadataDigest } = await ask(works.work(workId));
-    const maxSoldUntil = await ask(sales.soldUntil(workId));
-    const limits = { metadataDigest, maxSoldUntil, ...(await terms()) };
+    const { sold } = await ask(sales.salesOf(workId));
+    const limits = { metadataDigest, sold, maxNewSales: 0, ...(await terms()) };
     await publisher.send(market.buyWork({ workId, listing, ...limits }));
     expect((await ask(works.work(workId))).owner).toBe(publisher.account);
     expect((await ask(works.standing(workId))).epoch).toBe(1);

@@ -3,7 +3,7 @@ import type { Sha256 } from '../imaging/types.ts';
 import type { WorkId } from '../matching/types.ts';
 import { callsTo } from './contract-call.ts';
 import { licenceMarketAbi, licenceMarketAddress } from './generated/licence-market.ts';
-import type { Listing, MaxDisputes, NewOffer, Offer, SoldUntil, Units } from './market-types.ts';
+import type { Listing, MaxDisputes, NewOffer, Offer, Units } from './market-types.ts';
 import { DISPUTE_KINDS, ZERO_ADDRESS, type Address } from './types.ts';
 
 /** Buying a licence on what was seen: the purchase reverts when it is no longer so. */
@@ -16,8 +16,8 @@ export interface LicencePurchase {
   readonly deadlineSeconds: number;
 }
 
-/** What the market writes for "never". */
-export const NEVER = 2 ** 40 - 1;
+/** An estimate finds what just suffices for the market: a payee that divides what it gets may need more. */
+const PAYEES_GAS = 1_000_000n;
 
 /** Buying a work on what was seen. */
 export interface WorkPurchase {
@@ -25,8 +25,9 @@ export interface WorkPurchase {
   readonly listing: Listing;
   /** Of the newest metadata document. */
   readonly metadataDigest: Sha256;
-  /** How long licences may last: the seller could give them away just before. */
-  readonly maxSoldUntil: SoldUntil;
+  /** How many licences were sold, and how many more may be: the seller could give some away just before. */
+  readonly sold: number;
+  readonly maxNewSales: number;
   readonly maxDisputes: MaxDisputes;
   readonly deadlineSeconds: number;
 }
@@ -80,7 +81,8 @@ export function marketCalls(market: Address = licenceMarketAddress) {
       workId,
       listing,
       metadataDigest,
-      maxSoldUntil,
+      sold,
+      maxNewSales,
       maxDisputes,
       deadlineSeconds,
     }: WorkPurchase) => {
@@ -89,8 +91,8 @@ export function marketCalls(market: Address = licenceMarketAddress) {
         maxPrice: BigInt(listing.price),
         epoch: listing.epoch,
         metadata: `0x${metadataDigest}` as const,
-        maxLicensedUntil: maxSoldUntil.licensedUntilSeconds ?? NEVER,
-        maxExclusiveUntil: maxSoldUntil.exclusiveUntilSeconds ?? NEVER,
+        sold,
+        maxNewSales,
         maxDisputes: disputesArgument(maxDisputes),
         deadline: BigInt(deadlineSeconds),
       };
@@ -99,7 +101,7 @@ export function marketCalls(market: Address = licenceMarketAddress) {
     /** Takes coin that the sender could not receive at its sale. */
     withdrawOwed: (to: Address) => call('withdrawOwed', [to]),
     /** Sends it to a payee that cannot call for it. */
-    payOwed: (payee: Address) => call('payOwed', [payee]),
+    payOwed: (payee: Address) => call('payOwed', [payee], { extraGas: PAYEES_GAS }),
   };
 }
 

@@ -4,18 +4,19 @@ import type { Sha256 } from '../imaging/types.ts';
 import type { WorkId } from '../matching/types.ts';
 import { licenceMarketAbi, licenceMarketAddress } from './generated/licence-market.ts';
 import { toWorkId } from './log.ts';
-import { NEVER, scopeOfSite } from './market-calls.ts';
-import type { Licence, Listing, Offer, SoldUntil, Terms, Units } from './market-types.ts';
+import { scopeOfSite } from './market-calls.ts';
+import type { Licence, Listing, Offer, Terms, Units, WorkSales } from './market-types.ts';
 import type { Question } from './quorum.ts';
 import { ZERO_ADDRESS, type Address } from './types.ts';
 
-/** What the market writes for "as many as are wanted". */
+/** What the market writes for "never" and "as many as are wanted". */
+const NEVER = 2 ** 40 - 1;
 const UNBOUNDED = 2 ** 24 - 1;
 
 /** What the market says of one site and work. */
 export interface SiteLicences {
   /** When the last licence for this very site ends; null: never; 0: there is none. However many pages there are. */
-  readonly licensedUntilSeconds: number | null;
+  readonly siteUntilSeconds: number | null;
   /** Likewise of licences for any site: these license their holders, on whatever site. */
   readonly anySiteUntilSeconds: number | null;
   readonly page: readonly Licence[];
@@ -66,7 +67,7 @@ export function marketQuestions(market: Address = licenceMarketAddress) {
           blockNumber,
         });
         return {
-          licensedUntilSeconds: unless(NEVER, siteUntil),
+          siteUntilSeconds: unless(NEVER, siteUntil),
           anySiteUntilSeconds: unless(NEVER, anySiteUntil),
           page: page.map((licence) => ({
             id: toHex(licence.id, { size: 32 }),
@@ -97,16 +98,17 @@ export function marketQuestions(market: Address = licenceMarketAddress) {
         };
       },
     /** What whoever buys a work must know of its licences. */
-    soldUntil:
-      (workId: WorkId): Question<SoldUntil> =>
+    salesOf:
+      (workId: WorkId): Question<WorkSales> =>
       async ({ client }, blockNumber) => {
-        const [licensed, exclusive] = await readContract(client, {
+        const [sold, licensed, exclusive] = await readContract(client, {
           ...contract,
-          functionName: 'soldUntil',
+          functionName: 'salesOf',
           args: [BigInt(workId)],
           blockNumber,
         });
         return {
+          sold,
           licensedUntilSeconds: unless(NEVER, licensed),
           exclusiveUntilSeconds: unless(NEVER, exclusive),
         };

@@ -35,7 +35,7 @@ export interface NewOffer extends Omit<Terms, 'scope'> {
 
 /** An offer as the market stores it. */
 export interface Offer {
-  /** Decimal, from 1. */
+  /** Decimal. */
   readonly id: string;
   readonly terms: Terms;
   readonly termsDigest: Hex;
@@ -68,9 +68,13 @@ export interface Listing {
   readonly epoch: number;
 }
 
-/** How long licences of a work last, for whatever scope; null: for ever; 0: there was none. */
-export interface SoldUntil {
+/** What was sold of a work, for whatever scope. */
+export interface WorkSales {
+  /** How many licences; begins anew after 65,536. */
+  readonly sold: number;
+  /** When the last one ends; null: never; 0: there was none. */
   readonly licensedUntilSeconds: number | null;
+  /** Likewise of exclusive ones. */
   readonly exclusiveUntilSeconds: number | null;
 }
 

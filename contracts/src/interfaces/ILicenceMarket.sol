@@ -90,9 +90,9 @@ struct Listing {
 /// @param maxPrice The most the buyer pays.
 /// @param epoch The work's ownership epoch.
 /// @param metadata SHA-256 of the work's metadata document: the seller could amend it just before the sale.
-/// @param maxLicensedUntil How long licences of the work may last, of whatever kind, in seconds since 1970: the seller could
-/// give them away just before the sale, and each stands in the way of exclusive ones.
-/// @param maxExclusiveUntil How long exclusive ones among them may last.
+/// @param sold How many licences of the work were sold, of `salesOf`.
+/// @param maxNewSales How many may have been sold since then: the seller could give some away just before the sale, for ever
+/// or exclusive. Others can buy them to stop the purchase, so a buyer of a work that sells much allows some.
 /// @param maxDisputes The most disputes of each kind that the work may have.
 /// @param deadline Last second in which the purchase may happen, since 1970.
 struct WorkLimits {
@@ -100,8 +100,8 @@ struct WorkLimits {
     uint256 maxPrice;
     uint32 epoch;
     bytes32 metadata;
-    uint40 maxLicensedUntil;
-    uint40 maxExclusiveUntil;
+    uint16 sold;
+    uint16 maxNewSales;
     uint32[5] maxDisputes;
     uint256 deadline;
 }
@@ -172,7 +172,7 @@ interface ILicenceMarket {
     /// @notice A payee could not receive coin: it is owed to them.
     event Credited(address indexed payee, uint256 amount);
 
-    /// @notice A payee took what was owed.
+    /// @notice A payee took what was owed, or was sent it.
     event OwedWithdrawn(address indexed payee, address indexed to, uint256 amount);
 
     /// @notice Thrown when the caller does not own the work by record.
@@ -197,7 +197,7 @@ interface ILicenceMarket {
     error CurrencyWithoutCode(address currency);
 
     /// @notice Thrown when the text is not a name: 1 to 253 of the characters a-z, 0-9, dot and hyphen, where dots separate
-    /// labels that are not empty and neither begin nor end with a hyphen.
+    /// labels of 1 to 63 that neither begin nor end with a hyphen, and the last begins with a letter.
     error MalformedSite(string site);
 
     /// @notice Thrown when the named site is not the one of the scope, or a site is named where none belongs.
@@ -230,17 +230,15 @@ interface ILicenceMarket {
     /// @notice Thrown when the work has more disputes of a kind than the buyer allows.
     error TooManyDisputes(uint256 kind, uint32 count);
 
-    /// @notice Thrown when licences of the work last longer than the buyer allows.
-    error LicensedBeyondMax(uint40 licensedUntil);
+    /// @notice Thrown when more licences of the work were sold than the buyer allows.
+    /// @param sold How many were, of `salesOf`.
+    error SoldSince(uint16 sold);
 
     /// @notice Thrown when the work's metadata are not those that the buyer saw.
     error MetadataDiffers(bytes32 metadata);
 
     /// @notice Thrown when an offer's payee is the market, which could not get at the money.
     error PayeeIsMarket();
-
-    /// @notice Thrown when exclusive licences of the work last longer than the buyer allows.
-    error ExclusiveBeyondMax(uint40 exclusiveUntil);
 
     /// @notice Thrown when the coin that was sent is not exactly the price; 0 for a currency of its own.
     error WrongValue(uint256 sent, uint256 price);
@@ -336,8 +334,10 @@ interface ILicenceMarket {
     /// @param to Who receives it.
     function withdrawOwed(address to) external;
 
-    /// @notice Sends a payee what is owed to it, with all the gas of the transaction. For anyone: a contract that needs more
-    /// than 50,000 gas to receive, and calls nobody by itself, would never get it otherwise.
+    /// @notice Sends a payee what is owed to it, with all the gas of the transaction, 500,000 at least. For anyone: a contract
+    /// that needs more than 50,000 gas to receive, and calls nobody by itself, would never get it otherwise.
+    /// @dev Warning: a payee must be able to spend what it can receive. One that takes coin with more gas, and cannot send it
+    /// out, should take it by `withdrawOwed` before anyone sends it.
     function payOwed(address payee) external;
 
     /// @notice The registry whose works are licensed.
@@ -383,10 +383,11 @@ interface ILicenceMarket {
         view
         returns (uint40 siteUntil, uint40 anySiteUntil, Licence[] memory page, uint256 next);
 
-    /// @notice How long licences of a work last, for whatever scope: what the buyer of a work needs to know.
+    /// @notice What the buyer of a work needs to know of its licences, for whatever scope.
+    /// @return sold How many were sold, not counting sublicences; begins anew after 65,536.
     /// @return licensedUntil When the last one expires, since 1970; 0: there was none.
     /// @return exclusiveUntil When the last exclusive one expires, since 1970; 0: there was none.
-    function soldUntil(uint256 workId) external view returns (uint40 licensedUntil, uint40 exclusiveUntil);
+    function salesOf(uint256 workId) external view returns (uint16 sold, uint40 licensedUntil, uint40 exclusiveUntil);
 
     /// @notice The listing of a work, dead or not; all zero when there is none.
     function listing(uint256 workId) external view returns (Listing memory);

@@ -45,6 +45,7 @@ contract MarketHandler {
     mapping(uint256 workId => bool) public retracted;
     mapping(uint256 workId => uint256) private listedAt;
     mapping(address account => uint256) public held;
+    mapping(uint256 workId => uint256) public soldOf;
     Made[] private made;
     Granted[] private granted;
     uint256 public purchases;
@@ -140,6 +141,7 @@ contract MarketHandler {
             uint256 paid = wealthOf(payee, wanted.terms.currency) + (payee == holder ? wanted.sale.price : 0);
             require(paid - before == wanted.sale.price || holder == payee, "licensed without paying");
             ++wanted.sold;
+            ++soldOf[wanted.terms.workId];
             ++purchases;
             ++held[holder];
             granted.push(
@@ -228,31 +230,19 @@ contract MarketHandler {
         listedAt[workId] = 0;
     }
 
-    function buyWork(uint256 pick, uint256 buyer) external {
+    /// @param stale How many sales ago the buyer looked.
+    function buyWork(uint256 pick, uint256 buyer, uint256 stale) external {
         uint256 workId = workIds[pick % 3];
+        stale %= 1 + (soldOf[workId] < 3 ? soldOf[workId] : 3);
         address holder = accounts[buyer % 4];
         Listing memory listed = market.listing(workId);
         address seller = registry.ownerOf(workId);
-        uint256 value = listed.currency == address(0) ? listed.price : 0;
-        bool may = listedAt[workId] == transfers[workId] + 1 && !retracted[workId]
-            && (holder != seller || listed.currency == address(0) || listed.price == 0)
-            && (holder.balance >= value && coin.balanceOf(holder) >= (value == 0 ? listed.price : 0));
-        if (holder.balance < value) return;
+        if (listed.currency == address(0) && holder.balance < listed.price) return;
+        bool may = isForSale(workId, listed, seller, holder) && stale <= pick % 3;
+        WorkLimits memory seen = limits(workId, listed, stale, pick % 3);
         uint256 before = wealthOf(seller, listed.currency);
         vm.prank(holder);
-        try market.buyWork{value: value}(
-            workId,
-            WorkLimits(
-                listed.currency,
-                listed.price,
-                uint32(transfers[workId]),
-                bytes32(uint256(1)),
-                type(uint40).max,
-                type(uint40).max,
-                [uint32(0), 0, 0, 0, 0],
-                block.timestamp
-            )
-        ) {
+        try market.buyWork{value: listed.currency == address(0) ? listed.price : 0}(workId, seen) {
             require(may, "sold a work that is not for sale");
             require(registry.ownerOf(workId) == holder, "paid and not assigned");
             uint256 paid = wealthOf(seller, listed.currency) - before;
@@ -265,6 +255,27 @@ contract MarketHandler {
         }
     }
 
+    /// @dev To oneself, a token cannot be paid: nothing arrives.
+    function isForSale(uint256 workId, Listing memory listed, address seller, address holder)
+        private
+        view
+        returns (bool)
+    {
+        bool isListed = listedAt[workId] == transfers[workId] + 1 && !retracted[workId];
+        if (listed.currency == address(0) || listed.price == 0) return isListed;
+        return isListed && holder != seller && coin.balanceOf(holder) >= listed.price;
+    }
+
+    function limits(uint256 workId, Listing memory listed, uint256 stale, uint256 allowed)
+        private
+        view
+        returns (WorkLimits memory seen)
+    {
+        (seen.currency, seen.maxPrice, seen.epoch) = (listed.currency, listed.price, uint32(transfers[workId]));
+        (seen.metadata, seen.deadline) = (bytes32(uint256(1)), block.timestamp);
+        (seen.sold, seen.maxNewSales) = (uint16(soldOf[workId] - stale), uint16(allowed));
+    }
+
     function withdrawOwed(uint256 to) external {
         address payee = accounts[3];
         uint256 amount = market.owed(payee);
@@ -272,6 +283,16 @@ contract MarketHandler {
         vm.prank(payee);
         market.withdrawOwed(accounts[to % 3]);
         require(market.owed(payee) == 0, "still owed");
+    }
+
+    /// @dev The one that is owed something takes no coin, with any gas.
+    function payOwed() external {
+        uint256 amount = market.owed(accounts[3]);
+        try market.payOwed(accounts[3]) {
+            require(false, "paid who takes nothing");
+        } catch {
+            require(market.owed(accounts[3]) == amount, "lost what was owed");
+        }
     }
 
     function passTime(uint16 elapsed) external {

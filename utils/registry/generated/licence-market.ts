@@ -1,7 +1,7 @@
 // Written by `npm run contracts:generate`.
 
 /** Where LicenceMarket stands, on every chain it is deployed on. */
-export const licenceMarketAddress = '0x09C7754BA2998587CAc2A19722960799ce800fcf';
+export const licenceMarketAddress = '0x335787FAA3fCb029cA6ed36A61C40F76d4A19234';
 
 export const licenceMarketAbi = [
   {
@@ -147,16 +147,6 @@ export const licenceMarketAbi = [
     "type": "error"
   },
   {
-    "inputs": [
-      {
-        "name": "exclusiveUntil",
-        "type": "uint40"
-      }
-    ],
-    "name": "ExclusiveBeyondMax",
-    "type": "error"
-  },
-  {
     "inputs": [],
     "name": "GasTooLow",
     "type": "error"
@@ -169,16 +159,6 @@ export const licenceMarketAbi = [
       }
     ],
     "name": "LicenceExpired",
-    "type": "error"
-  },
-  {
-    "inputs": [
-      {
-        "name": "licensedUntil",
-        "type": "uint40"
-      }
-    ],
-    "name": "LicensedBeyondMax",
     "type": "error"
   },
   {
@@ -353,6 +333,16 @@ export const licenceMarketAbi = [
       }
     ],
     "name": "SiteOutOfScope",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "name": "sold",
+        "type": "uint16"
+      }
+    ],
+    "name": "SoldSince",
     "type": "error"
   },
   {
@@ -952,12 +942,12 @@ export const licenceMarketAbi = [
             "type": "bytes32"
           },
           {
-            "name": "maxLicensedUntil",
-            "type": "uint40"
+            "name": "sold",
+            "type": "uint16"
           },
           {
-            "name": "maxExclusiveUntil",
-            "type": "uint40"
+            "name": "maxNewSales",
+            "type": "uint16"
           },
           {
             "name": "maxDisputes",
@@ -1572,6 +1562,31 @@ export const licenceMarketAbi = [
   {
     "inputs": [
       {
+        "name": "workId",
+        "type": "uint256"
+      }
+    ],
+    "name": "salesOf",
+    "outputs": [
+      {
+        "name": "sold",
+        "type": "uint16"
+      },
+      {
+        "name": "licensedUntil",
+        "type": "uint40"
+      },
+      {
+        "name": "exclusiveUntil",
+        "type": "uint40"
+      }
+    ],
+    "stateMutability": "view",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
         "name": "operator",
         "type": "address"
       },
@@ -1583,27 +1598,6 @@ export const licenceMarketAbi = [
     "name": "setApprovalForAll",
     "outputs": [],
     "stateMutability": "nonpayable",
-    "type": "function"
-  },
-  {
-    "inputs": [
-      {
-        "name": "workId",
-        "type": "uint256"
-      }
-    ],
-    "name": "soldUntil",
-    "outputs": [
-      {
-        "name": "licensedUntil",
-        "type": "uint40"
-      },
-      {
-        "name": "exclusiveUntil",
-        "type": "uint40"
-      }
-    ],
-    "stateMutability": "view",
     "type": "function"
   },
   {
