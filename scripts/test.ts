@@ -27,11 +27,23 @@ const vitest = (name: string, ...projects: string[]): Step => {
   };
 };
 
+/** Warnings are failures, and nobody is asked for a newer version. */
+const SOLHINT_OPTIONS = [
+  '--config',
+  'contracts/.solhint.json',
+  '--max-warnings',
+  '0',
+  '--disc',
+  '--noPoster',
+];
+
 const STEPS: readonly Step[] = [
   { name: 'types (prepare)', command: ['wxt', 'prepare'] },
   { name: 'lint', command: ['oxlint'] },
   { name: 'format', command: ['prettier', '--check', '--log-level', 'warn', '.'] },
   { name: 'types', command: ['tsc', '--noEmit'] },
+  { name: 'lint contracts', command: ['solhint', ...SOLHINT_OPTIONS, 'contracts/src/**/*.sol'] },
+  { name: 'format contracts', command: ['forge', 'fmt', '--check', 'contracts/src', 'contracts/test'] },
   vitest('unit', 'unit', 'components'),
   {
     name: 'contracts',

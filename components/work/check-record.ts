@@ -62,7 +62,9 @@ export const checkRecordText = (facts: readonly Fact[]): string =>
 function ownerSource(owner: Reading<OwnerReading>): string {
   if (owner.state !== 'ready')
     return owner.state === 'loading' ? 'Still being read' : `Not read (${owner.error.code})`;
-  return `At block ${formatNumber(owner.value.blockNumber)} from ${owner.value.source} (one source)`;
+  const { block, basis, sources } = owner.value;
+  const hosts = sources.join(' and ');
+  return `At block ${formatNumber(block.number)} from ${hosts}${basis === 'one_source' ? ' (one source)' : ''}`;
 }
 
 function descriptionSource(description: Reading<Description>): string {

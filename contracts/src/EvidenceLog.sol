@@ -38,7 +38,9 @@ contract EvidenceLog is EIP712, IEvidenceLog {
     function anchorFor(address account, bytes32 digest, uint256 deadline, bytes calldata signature) external {
         if (block.timestamp > deadline) revert SignatureExpired(deadline);
         bytes32 signed = _hashTypedDataV4(keccak256(abi.encode(ANCHOR_TYPE, account, digest, deadline)));
-        if (!SignatureChecker.isValidSignatureNowCalldata(account, signed, signature)) revert InvalidSignature(account);
+        if (!SignatureChecker.isValidSignatureNowCalldata(account, signed, signature)) {
+            revert InvalidSignature(account);
+        }
         _anchor(digest);
         emit Anchored(digest, account, uint40(block.timestamp));
     }

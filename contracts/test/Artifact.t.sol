@@ -62,9 +62,7 @@ contract LicenceMarketArtifactTest is ArtifactTest("LicenceMarket") {
     string private registry = vm.readFile("contracts/artifacts/WorkRegistry.json");
 
     function initCode() internal view override returns (bytes memory) {
-        return abi.encodePacked(
-            type(LicenceMarket).creationCode, abi.encode(vm.parseJsonAddress(registry, ".address"))
-        );
+        return abi.encodePacked(type(LicenceMarket).creationCode, abi.encode(vm.parseJsonAddress(registry, ".address")));
     }
 }
 

@@ -55,11 +55,9 @@ contract DisputeTest is RegistryTest {
         vm.assume(unknown != workId && unknown != otherWorkId);
         bytes memory unknownWork = abi.encodeWithSelector(IWorkRegistry.UnknownWork.selector, unknown);
         vm.expectRevert(unknownWork);
-        registry.disputeCounts(unknown);
+        registry.standing(unknown);
         vm.expectRevert(unknownWork);
         registry.disputesOf(unknown);
-        vm.expectRevert(unknownWork);
-        registry.isRetracted(unknown);
     }
 
     function test_emitsDisputedAndGivesItsId(address disputer, uint8 seed, bytes32 evidence) public {
@@ -86,7 +84,7 @@ contract DisputeTest is RegistryTest {
             ++expected[kinds[i] % 5];
             registry.dispute(workId, otherWorkId, DisputeKind(kinds[i] % 5), EVIDENCE);
         }
-        vm.assertEq(abi.encode(registry.disputeCounts(workId)), abi.encode(expected));
+        vm.assertEq(abi.encode(registry.standing(workId).disputes), abi.encode(expected));
         (uint256 count,) = registry.disputesOf(workId);
         vm.assertEq(count, kinds.length);
         (count,) = registry.disputesOf(otherWorkId);
@@ -105,7 +103,7 @@ contract DisputeTest is RegistryTest {
         vm.prank(BOB);
         registry.retract(workId);
         registry.dispute(workId, 0, DisputeKind.NotLicensors, EVIDENCE);
-        vm.assertEq(registry.disputeCounts(workId)[1], 1);
+        vm.assertEq(registry.standing(workId).disputes[1], 1);
     }
 
     function test_spamSlowsNoViewAndBlocksNoOwner() public {
@@ -128,7 +126,7 @@ contract DisputeTest is RegistryTest {
     function readAll() external view returns (uint256 spent) {
         uint256 before = gasleft();
         registry.work(workId);
-        registry.disputeCounts(workId);
+        registry.standing(workId);
         registry.disputesOf(workId);
         registry.worksByContent(CONTENT, 0, 100);
         return before - gasleft();

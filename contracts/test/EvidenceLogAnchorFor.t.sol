@@ -171,9 +171,7 @@ contract EvidenceLogAnchorForTest {
             )
         );
         bytes32 message = keccak256(
-            abi.encode(
-                keccak256("Anchor(address account,bytes32 digest,uint256 deadline)"), signer, digest, deadline
-            )
+            abi.encode(keccak256("Anchor(address account,bytes32 digest,uint256 deadline)"), signer, digest, deadline)
         );
         return keccak256(abi.encodePacked(hex"1901", domain, message));
     }

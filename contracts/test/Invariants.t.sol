@@ -59,9 +59,9 @@ contract InvariantsTest is RegistryTest {
     function invariant_epochsAndDisputesNeverFallAndHistoriesHaveNoGap() external view {
         (uint256[] memory workIds, Handler.Expected[] memory works) = handler.all();
         for (uint256 i = 0; i < workIds.length; ++i) {
-            vm.assertEq(registry.ownershipEpoch(workIds[i]), works[i].epoch);
-            vm.assertEq(registry.isRetracted(workIds[i]), works[i].retracted);
-            vm.assertEq(abi.encode(registry.disputeCounts(workIds[i])), abi.encode(works[i].disputes));
+            vm.assertEq(registry.standing(workIds[i]).epoch, works[i].epoch);
+            vm.assertEq(registry.standing(workIds[i]).retracted, works[i].retracted);
+            vm.assertEq(abi.encode(registry.standing(workIds[i]).disputes), abi.encode(works[i].disputes));
             (, uint256 latestBlock) = registry.disputesOf(workIds[i]);
             vm.assertEq(latestBlock, works[i].latestBlock);
         }

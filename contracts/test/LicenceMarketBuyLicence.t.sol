@@ -79,9 +79,7 @@ contract LicenceMarketBuyLicenceTest is MarketTest {
         uint32[5] memory allowed = [made, made, made, made, made];
         allowed[kind] = made - 1;
         bytes32 digest = keccak256(abi.encode(terms()));
-        vm.expectRevert(
-            abi.encodeWithSelector(ILicenceMarket.TooManyDisputes.selector, uint256(kind), made)
-        );
+        vm.expectRevert(abi.encodeWithSelector(ILicenceMarket.TooManyDisputes.selector, uint256(kind), made));
         vm.prank(BOB);
         market.buyLicence{value: PRICE}(offerId, "", digest, PRICE, allowed, NOW);
 
@@ -118,9 +116,7 @@ contract LicenceMarketBuyLicenceTest is MarketTest {
     }
 
     function test_refusesASiteForAnySite() public {
-        failToBuy(
-            BOB, offer(), SITE, abi.encodeWithSelector(ILicenceMarket.SiteOutOfScope.selector, SITE, ANY)
-        );
+        failToBuy(BOB, offer(), SITE, abi.encodeWithSelector(ILicenceMarket.SiteOutOfScope.selector, SITE, ANY));
     }
 
     function test_refusesNoSiteWhereTheBuyerNamesIt() public {
@@ -140,7 +136,7 @@ contract LicenceMarketBuyLicenceTest is MarketTest {
     function test_refusesASiteOf254Characters() public {
         bytes memory long = new bytes(254);
         for (uint256 i = 0; i < 254; ++i) {
-            long[i] = "a";
+            long[i] = i % 50 == 49 ? bytes1(".") : bytes1("a");
         }
         uint256 offerId = offer(scoped(BUYERS));
         failToBuy(
@@ -154,9 +150,9 @@ contract LicenceMarketBuyLicenceTest is MarketTest {
 
     function test_takesNoOtherCharactersInASite(bytes1 character) public {
         bytes memory site = bytes("a.example");
-        site[3] = character;
-        bool good = (character >= "a" && character <= "z") || (character >= "0" && character <= "9")
-            || character == "." || character == "-";
+        site[4] = character;
+        bool good = (character >= "a" && character <= "z") || (character >= "0" && character <= "9") || character == "."
+            || character == "-";
         uint256 offerId = offer(scoped(BUYERS));
         if (good) {
             buy(BOB, offerId, string(site));
@@ -164,6 +160,37 @@ contract LicenceMarketBuyLicenceTest is MarketTest {
             bytes memory reason = abi.encodeWithSelector(ILicenceMarket.MalformedSite.selector, string(site));
             failToBuy(BOB, offerId, string(site), reason);
         }
+    }
+
+    function repeated(uint256 times) private pure returns (string memory text) {
+        for (uint256 i = 0; i < times; ++i) {
+            text = string.concat(text, "a");
+        }
+    }
+
+    /// @dev Each would be another spelling of a name, or of none; of an address there are many.
+    function test_takesOneSpellingOfANameAndNoAddress() public {
+        uint256 offerId = offer(scoped(BUYERS));
+        string[13] memory bad = [
+            "a.example.",
+            ".a.example",
+            "a..example",
+            ".",
+            "-",
+            "-a.example",
+            "a-.example",
+            "a.example-",
+            "127.0.0.1",
+            "2130706433",
+            "0x7f.1",
+            "0x7f",
+            string.concat(repeated(64), ".example")
+        ];
+        for (uint256 i = 0; i < bad.length; ++i) {
+            failToBuy(BOB, offerId, bad[i], abi.encodeWithSelector(ILicenceMarket.MalformedSite.selector, bad[i]));
+        }
+        buy(BOB, offerId, "xn--a-b.c-d.example");
+        buy(BOB, offerId, string.concat(repeated(63), ".3d.example"));
     }
 
     function test_tellsOfTheLicenceAndItsToken() public {

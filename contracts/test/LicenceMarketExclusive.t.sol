@@ -88,15 +88,36 @@ contract LicenceMarketExclusiveTest is MarketTest {
         failToBuy(CAROL, any, "", taken(NEVER));
     }
 
-    function test_aShorterLicenceDoesNotHideALongerOne() public {
+    function forADay(Terms memory made) private pure returns (Terms memory) {
+        made.durationDays = 1;
+        return made;
+    }
+
+    function test_aShorterLicenceForASiteDoesNotHideALongerOne() public {
         uint256 site = offer(scoped(BUYERS));
-        Terms memory short = scoped(BUYERS);
-        short.durationDays = 1;
-        uint256 shortOffer = offer(short);
+        uint256 short = offer(forADay(scoped(BUYERS)));
         buy(BOB, site, SITE);
-        buy(BOB, shortOffer, SITE);
+        buy(BOB, short, SITE);
         vm.warp(NOW + 2 days);
         failToBuy(CAROL, offer(exclusive(BUYERS)), SITE, taken(YEAR));
+        failToBuy(CAROL, offer(exclusive(ANY)), "", taken(YEAR));
+    }
+
+    function test_aShorterLicenceForAnySiteDoesNotHideALongerOne() public {
+        uint256 any = offer();
+        uint256 short = offer(forADay(terms()));
+        buy(BOB, any);
+        buy(BOB, short);
+        vm.warp(NOW + 2 days);
+        failToBuy(CAROL, offer(exclusive(BUYERS)), SITE, taken(YEAR));
+        failToBuy(CAROL, offer(exclusive(ANY)), "", taken(YEAR));
+    }
+
+    function test_aShorterExclusiveLicenceForOneSiteDoesNotHideALongerOneForAnother() public {
+        buy(BOB, offer(exclusive(BUYERS)), SITE);
+        buy(BOB, offer(forADay(exclusive(BUYERS))), OTHER_SITE);
+        vm.warp(NOW + 2 days);
+        failToBuy(CAROL, offer(), "", taken(YEAR));
         failToBuy(CAROL, offer(exclusive(ANY)), "", taken(YEAR));
     }
 
@@ -114,13 +135,27 @@ contract LicenceMarketExclusiveTest is MarketTest {
         buy(CAROL, offer(termsOf(other)));
     }
 
-    function test_tellsWhenTheLastExclusiveLicenceEnds() public {
-        vm.assertEq(market.exclusiveUntil(workId), 0);
-        uint256 exclusiveSite = offer(exclusive(BUYERS));
-        buy(BOB, exclusiveSite, SITE);
-        vm.assertEq(market.exclusiveUntil(workId), YEAR);
-        vm.warp(YEAR);
-        buy(BOB, offer(exclusive(ANY)));
-        vm.assertEq(market.exclusiveUntil(workId), YEAR + 365 days);
+    function assertSales(uint16 count, uint40 licensed, uint40 exclusively) private view {
+        (uint16 sold, uint40 licensedUntil, uint40 exclusiveUntil) = market.salesOf(workId);
+        vm.assertEq(sold, count);
+        vm.assertEq(licensedUntil, licensed);
+        vm.assertEq(exclusiveUntil, exclusively);
+    }
+
+    function test_tellsHowManyWereSoldAndWhenTheLastOnesEnd() public {
+        assertSales(0, 0, 0);
+        buy(BOB, offer(exclusive(BUYERS)), SITE);
+        assertSales(1, YEAR, YEAR);
+        vm.warp(NOW + 10);
+        buy(BOB, offer(scoped(BUYERS)), OTHER_SITE);
+        assertSales(2, YEAR + 10, YEAR);
+        vm.warp(YEAR + 10);
+        Terms memory last = exclusive(ANY);
+        last.sublicensable = true;
+        uint256 licenceId = buy(BOB, offer(last));
+        assertSales(3, YEAR + 10 + 365 days, YEAR + 10 + 365 days);
+        vm.prank(BOB);
+        market.sublicense(licenceId, CAROL, SITE);
+        assertSales(3, YEAR + 10 + 365 days, YEAR + 10 + 365 days);
     }
 }

@@ -60,6 +60,18 @@ contract LicenceMarketInvariantsTest is MarketTest {
         }
     }
 
+    function countOf(MarketHandler.Granted[] memory all, uint256 id, bytes32 scope)
+        private
+        pure
+        returns (uint256 count, uint256 until)
+    {
+        for (uint256 i = 0; i < all.length; ++i) {
+            if (all[i].workId != id || all[i].scope != scope) continue;
+            ++count;
+            if (all[i].until > until) until = all[i].until;
+        }
+    }
+
     function invariant_offersLiveAsLongAsTheyMay() external view {
         MarketHandler.Made[] memory all = handler.allMade();
         for (uint256 i = 0; i < all.length; ++i) {
@@ -69,22 +81,37 @@ contract LicenceMarketInvariantsTest is MarketTest {
         }
     }
 
+    function invariant_salesOfAWorkAreToldAsTheyWere() external view {
+        MarketHandler.Granted[] memory all = handler.allGranted();
+        for (uint256 work = 0; work < 3; ++work) {
+            uint256 id = handler.workIds(work);
+            uint256 until = 0;
+            uint256 exclusively = 0;
+            for (uint256 i = 0; i < all.length; ++i) {
+                if (all[i].workId != id) continue;
+                if (all[i].until > until) until = all[i].until;
+                if (all[i].exclusive && all[i].until > exclusively) exclusively = all[i].until;
+            }
+            (uint16 sold, uint40 licensedUntil, uint40 exclusiveUntil) = market.salesOf(id);
+            vm.assertEq(sold, handler.soldOf(id));
+            vm.assertEq(licensedUntil, until);
+            vm.assertEq(exclusiveUntil, exclusively);
+        }
+    }
+
     function invariant_everySiteFindsItsLicences() external view {
         MarketHandler.Granted[] memory all = handler.allGranted();
         for (uint256 work = 0; work < 3; ++work) {
             uint256 id = handler.workIds(work);
             for (uint256 site = 0; site < 3; ++site) {
                 bytes32 scope = scopeOf(handler.sites(site));
-                uint256 count = 0;
-                uint256 until = 0;
-                for (uint256 i = 0; i < all.length; ++i) {
-                    if (all[i].workId != id || (all[i].scope != 0 && all[i].scope != scope)) continue;
-                    ++count;
-                    if (all[i].until > until) until = all[i].until;
-                }
-                (uint40 licensedUntil, Licence[] memory found,) = market.licencesFor(id, scope, 0, 100);
-                vm.assertEq(licensedUntil, until);
-                vm.assertEq(found.length, count);
+                (uint256 here, uint256 hereUntil) = countOf(all, id, scope);
+                (uint256 any, uint256 anyUntil) = countOf(all, id, 0);
+                (uint40 siteUntil, uint40 anySiteUntil, Licence[] memory found,) =
+                    market.licencesFor(id, scope, 0, type(uint256).max);
+                vm.assertEq(siteUntil, hereUntil);
+                vm.assertEq(anySiteUntil, anyUntil);
+                vm.assertEq(found.length, here + any < 100 ? here + any : 100);
             }
         }
     }

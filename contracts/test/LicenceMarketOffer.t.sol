@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
-import {IERC721Errors} from "@openzeppelin/contracts/interfaces/draft-IERC6093.sol";
 import {ILicenceMarket, Offer, Sale, Terms} from "../src/interfaces/ILicenceMarket.sol";
+import {IWorkRegistry} from "../src/interfaces/IWorkRegistry.sol";
 import {MarketTest} from "./market/MarketTest.sol";
 import {marketVm} from "./market/MarketVm.sol";
 import {vm} from "./support/Vm.sol";
@@ -15,9 +15,7 @@ contract LicenceMarketOfferTest is MarketTest {
     }
 
     function test_refusesAnUnknownWork() public {
-        refuse(
-            termsOf(1), sale(), "", abi.encodeWithSelector(IERC721Errors.ERC721NonexistentToken.selector, uint256(1))
-        );
+        refuse(termsOf(1), sale(), "", abi.encodeWithSelector(IWorkRegistry.UnknownWork.selector, uint256(1)));
     }
 
     function test_refusesWhoDoesNotOwnTheWork() public {
@@ -72,15 +70,11 @@ contract LicenceMarketOfferTest is MarketTest {
 
     function test_refusesASiteThatIsNotTheOneOfTheScope() public {
         bytes32 scope = scopeOf(OTHER_SITE);
-        refuse(
-            scoped(scope), sale(), SITE, abi.encodeWithSelector(ILicenceMarket.SiteOutOfScope.selector, SITE, scope)
-        );
+        refuse(scoped(scope), sale(), SITE, abi.encodeWithSelector(ILicenceMarket.SiteOutOfScope.selector, SITE, scope));
     }
 
     function test_refusesANamedSiteWithoutItsText() public {
-        refuse(
-            scoped(scopeOf(SITE)), sale(), "", abi.encodeWithSelector(ILicenceMarket.MalformedSite.selector, "")
-        );
+        refuse(scoped(scopeOf(SITE)), sale(), "", abi.encodeWithSelector(ILicenceMarket.MalformedSite.selector, ""));
     }
 
     function test_onlyTheOwnerOfRecordCloses() public {
@@ -98,7 +92,7 @@ contract LicenceMarketOfferTest is MarketTest {
     function test_tellsWhatIsOffered() public {
         Terms memory made = scoped(scopeOf(SITE));
         Sale memory asked = Sale(5, CAROL, NOW + 1, 3);
-        uint256 expected = uint40(uint256(keccak256(abi.encode(workId, uint256(0)))));
+        uint256 expected = offerIdAfter(0);
         vm.expectEmit(address(market));
         emit ILicenceMarket.Offered(expected, workId, ALICE, made, asked, 0, SITE);
         vm.prank(ALICE);
@@ -129,12 +123,25 @@ contract LicenceMarketOfferTest is MarketTest {
         vm.assertEq(abi.encode(market.offerOf(offerId)), abi.encode(expected));
     }
 
+    function offerIdAfter(uint256 previous) private view returns (uint256) {
+        return uint40(uint256(keccak256(abi.encode(workId, previous, block.timestamp))));
+    }
+
     function test_passesOverAnIdThatIsTaken() public {
-        uint256 taken = uint40(uint256(keccak256(abi.encode(workId, uint256(0)))));
+        uint256 taken = offerIdAfter(0);
         // `_offers` is at slot 6, and `document` the second word of an offer.
         bytes32 slot = bytes32(uint256(keccak256(abi.encode(taken, uint256(6)))) + 1);
         marketVm.store(address(market), slot, DOCUMENT);
-        vm.assertEq(offer(), uint40(uint256(keccak256(abi.encode(workId, taken)))));
+        vm.assertEq(offer(), offerIdAfter(taken));
+    }
+
+    /// @dev Or whoever takes thousands of them in advance would make a work's offers too dear for ever.
+    function test_idsAreNotKnownInAdvance(uint32 later) public {
+        vm.assume(later != 0);
+        uint256 now_ = offerIdAfter(0);
+        vm.warp(block.timestamp + later);
+        vm.assertTrue(offerIdAfter(0) != now_);
+        vm.assertEq(offer(), offerIdAfter(0));
     }
 
     function test_closesForGood() public {

@@ -2,13 +2,15 @@
 pragma solidity 0.8.37;
 
 import {ReentrancyGuardTransient} from "@openzeppelin/contracts/utils/ReentrancyGuardTransient.sol";
-import {ILicenceMarket, Offer, Sale} from "../src/interfaces/ILicenceMarket.sol";
+import {ILicenceMarket, Offer, Sale, WorkLimits} from "../src/interfaces/ILicenceMarket.sol";
 import {MarketTest} from "./market/MarketTest.sol";
 import {
     BombingPayee,
     BurningPayee,
     CallingPayee,
     DemandingPayee,
+    HungryPayee,
+    OwnerAsker,
     Payee,
     RevertingPayee
 } from "./market/Payees.sol";
@@ -93,8 +95,10 @@ contract LicenceMarketPaymentTest is MarketTest {
         registry.approve(address(market), workId);
         vm.prank(address(seller));
         market.listWork(workId, address(0), PRICE, 0);
+        WorkLimits memory seen = stated();
+        seen.epoch = 1;
         vm.prank(BOB);
-        market.buyWork{value: PRICE}(workId, address(0), PRICE, 1, 0, noDisputes(), NOW);
+        market.buyWork{value: PRICE}(workId, seen);
         vm.assertEq(registry.ownerOf(workId), BOB);
         vm.assertEq(market.owed(address(seller)), PRICE);
     }
@@ -109,6 +113,47 @@ contract LicenceMarketPaymentTest is MarketTest {
         vm.assertEq(market.owed(address(payee)), 0);
         vm.expectRevert(abi.encodeWithSelector(ILicenceMarket.NothingOwed.selector, address(payee)));
         payee.withdraw(market, ALICE);
+    }
+
+    function test_anyoneSendsAPayeeWhatItIsOwedWithAllTheGas() public {
+        HungryPayee payee = new HungryPayee();
+        buy(BOB, offerPaidTo(address(payee)));
+        vm.assertEq(market.owed(address(payee)), PRICE);
+        vm.expectEmit(address(market));
+        emit ILicenceMarket.OwedWithdrawn(address(payee), address(payee), PRICE);
+        vm.prank(CAROL);
+        market.payOwed(address(payee));
+        vm.assertEq(address(payee).balance, PRICE);
+        vm.assertEq(market.owed(address(payee)), 0);
+    }
+
+    function test_keepsWhatIsOwedToWhoStillTakesNothing() public {
+        RevertingPayee payee = new RevertingPayee();
+        buy(BOB, offerPaidTo(address(payee)));
+        vm.expectRevert(abi.encodeWithSelector(ILicenceMarket.WithdrawalRefused.selector, address(payee)));
+        market.payOwed(address(payee));
+        vm.assertEq(market.owed(address(payee)), PRICE);
+    }
+
+    /// @dev Or whoever sends it could make a payee that divides it fail in part.
+    function test_refusesToSendWhatIsOwedWithLittleGas() public {
+        RevertingPayee payee = new RevertingPayee();
+        buy(BOB, offerPaidTo(address(payee)));
+        vm.expectRevert(abi.encodeWithSelector(ILicenceMarket.GasTooLow.selector));
+        market.payOwed{gas: 500_000}(address(payee));
+    }
+
+    function test_nobodyIsPaidWhatIsNotOwed() public {
+        vm.expectRevert(abi.encodeWithSelector(ILicenceMarket.NothingOwed.selector, BOB));
+        market.payOwed(BOB);
+    }
+
+    function test_refusesAnOfferThatPaysTheMarket() public {
+        Sale memory asked = sale();
+        asked.payee = address(market);
+        vm.expectRevert(abi.encodeWithSelector(ILicenceMarket.PayeeIsMarket.selector));
+        vm.prank(ALICE);
+        market.offer(terms(), asked, "");
     }
 
     /// @dev With any gas: paid, or nothing happened. A buyer cannot make the payee's turn fail by sending too little.
@@ -144,10 +189,11 @@ contract LicenceMarketPaymentTest is MarketTest {
         uint256 offerId = offerPaidTo(address(payee));
         Sale memory free = sale();
         free.price = 0;
-        bytes[3] memory calls = [
+        bytes[4] memory calls = [
             buyCall(offer(terms(), free)),
             abi.encodeCall(ILicenceMarket.withdrawOwed, (address(payee))),
-            abi.encodeCall(ILicenceMarket.buyWork, (workId, address(0), 0, 0, 0, noDisputes(), NOW))
+            abi.encodeCall(ILicenceMarket.payOwed, (address(payee))),
+            abi.encodeCall(ILicenceMarket.buyWork, (workId, stated()))
         ];
         for (uint256 i = 0; i < calls.length; ++i) {
             payee.callWhenPaid(address(market), calls[i]);
@@ -157,7 +203,7 @@ contract LicenceMarketPaymentTest is MarketTest {
             vm.assertTrue(payee.reason() == ReentrancyGuardTransient.ReentrancyGuardReentrantCall.selector);
         }
         vm.assertEq(market.owed(address(payee)), 0);
-        vm.assertEq(address(payee).balance, 3 * PRICE);
+        vm.assertEq(address(payee).balance, 4 * PRICE);
     }
 
     function test_whoWithdrawsCannotReenter() public {
@@ -169,6 +215,20 @@ contract LicenceMarketPaymentTest is MarketTest {
         vm.assertEq(receiver.done(), false);
         vm.assertTrue(receiver.reason() == ReentrancyGuardTransient.ReentrancyGuardReentrantCall.selector);
         vm.assertEq(address(receiver).balance, PRICE);
+    }
+
+    function test_whatASellerSeesIsTheWorkInTheHandsOfItsBuyer() public {
+        OwnerAsker seller = new OwnerAsker(registry, workId);
+        transferWork(ALICE, address(seller));
+        vm.prank(address(seller));
+        registry.approve(address(market), workId);
+        vm.prank(address(seller));
+        market.listWork(workId, address(0), PRICE, 0);
+        WorkLimits memory seen = stated();
+        seen.epoch = 1;
+        vm.prank(BOB);
+        market.buyWork{value: PRICE}(workId, seen);
+        vm.assertEq(seller.owner(), BOB);
     }
 
     function test_whatAPayeeSeesIsTheFinishedSale() public {

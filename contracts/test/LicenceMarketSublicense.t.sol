@@ -79,7 +79,7 @@ contract LicenceMarketSublicenseTest is MarketTest {
         vm.warp(NOW + 100 days);
         uint256 child = sublicense(parent, CAROL, SITE);
         assertLicence(child, Licence(child, CAROL, offerId, NOW + 365 days, true));
-        (uint40 until, Licence[] memory found,) = market.licencesFor(workId, scopeOf(SITE), 0, 10);
+        (uint40 until,, Licence[] memory found,) = market.licencesFor(workId, scopeOf(SITE), 0, 10);
         vm.assertEq(until, NOW + 365 days);
         vm.assertEq(found.length, 2);
         vm.assertEq(found[0].id, child);
@@ -90,7 +90,7 @@ contract LicenceMarketSublicenseTest is MarketTest {
         long.durationDays = 1000;
         buy(CAROL, offer(long), SITE);
         sublicense(parent, CAROL, SITE);
-        (uint40 until,,) = market.licencesFor(workId, scopeOf(SITE), 0, 0);
+        (uint40 until,,,) = market.licencesFor(workId, scopeOf(SITE), 0, 0);
         vm.assertEq(until, NOW + 1000 days);
     }
 

@@ -165,8 +165,7 @@ contract LicenceMarketTokensTest is MarketTest {
         uint256 offerId = offer(inToken(address(token)));
         bytes32 digest = market.offerOf(offerId).termsDigest;
         token.callDuringTransfer(
-            address(market),
-            abi.encodeCall(ILicenceMarket.buyLicence, (offerId, "", digest, PRICE, noDisputes(), NOW))
+            address(market), abi.encodeCall(ILicenceMarket.buyLicence, (offerId, "", digest, PRICE, noDisputes(), NOW))
         );
         buy(BOB, offerId);
         vm.assertEq(token.done(), false);
@@ -182,8 +181,6 @@ contract LicenceMarketTokensTest is MarketTest {
         uint256 offerId = offer(inToken(address(registry)));
         vm.prank(BOB);
         registry.setApprovalForAll(address(market), true);
-        failToBuy(
-            offerId, abi.encodeWithSignature("ERC721NonexistentToken(uint256)", uint256(PRICE))
-        );
+        failToBuy(offerId, abi.encodeWithSignature("ERC721NonexistentToken(uint256)", uint256(PRICE)));
     }
 }

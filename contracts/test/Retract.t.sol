@@ -39,11 +39,11 @@ contract RetractTest is RegistryTest {
 
     function test_flagsTheWorkAndChangesNothingElse() public {
         Work memory work = registry.work(workId);
-        vm.assertEq(registry.isRetracted(workId), false);
+        vm.assertEq(registry.standing(workId).retracted, false);
         retractAs(ALICE);
         work.retracted = true;
         vm.assertEq(abi.encode(registry.work(workId)), abi.encode(work));
-        vm.assertTrue(registry.isRetracted(workId));
+        vm.assertTrue(registry.standing(workId).retracted);
         (uint256[] memory workIds,) = registry.worksByContent(CONTENT, 0, 10);
         vm.assertEq(workIds[0], workId);
     }
@@ -52,7 +52,7 @@ contract RetractTest is RegistryTest {
         retractAs(ALICE);
         vm.prank(ALICE);
         registry.transferFrom(ALICE, BOB, workId);
-        vm.assertTrue(registry.isRetracted(workId));
+        vm.assertTrue(registry.standing(workId).retracted);
         vm.expectRevert(abi.encodeWithSelector(IWorkRegistry.WorkRetracted.selector, workId));
         retractAs(BOB);
     }

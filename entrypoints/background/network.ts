@@ -3,11 +3,12 @@ import { AppError } from '../../utils/errors.ts';
 import { createFlightCache, type FlightCache } from '../../utils/flight-cache.ts';
 import type { VerifiedFile, VerifiedReader } from '../../utils/ipfs/verified-reader.ts';
 import { createBlockReader } from '../../utils/ipfs/block-reader.ts';
-import { createRegistrySource, type RegistrySource } from '../../utils/registry/chain.ts';
+import { createRegistrySource } from '../../utils/registry/chain.ts';
 import { openCopyStore } from '../../utils/registry/copy-store.ts';
 import type { RefusedSegment } from '../../utils/registry/fetch-segment.ts';
 import { worksIn } from '../../utils/registry/plan.ts';
 import { workRegistryAddress } from '../../utils/registry/generated/work-registry.ts';
+import { openRpc, type Rpc } from '../../utils/registry/rpc.ts';
 import type { OwnerReading } from '../../utils/registry/types.ts';
 import { networkSettings, syncState, type NetworkSettings } from '../../utils/storage/items.ts';
 import { followRegistry, type RegistryFollower } from './registry-follower.ts';
@@ -22,7 +23,7 @@ const MAX_COPY_BYTES = 512 * 1024 * 1024;
 /** What the settings name, opened: the local copy of the registry, the nodes and the gateways. */
 export interface Network {
   readonly registry: RegistryFollower;
-  readonly sources: readonly RegistrySource[];
+  readonly rpcs: readonly Rpc[];
   readonly owners: FlightCache<OwnerReading>;
   /** Metadata documents by CID. */
   readonly documents: FlightCache<VerifiedFile>;
@@ -82,7 +83,7 @@ async function openNetwork(settings: NetworkSettings, onGrown: () => void): Prom
   let files: Promise<VerifiedReader> | null = null;
   return {
     registry: { ...follower, sync },
-    sources,
+    rpcs: rpcUrls.map(openRpc),
     owners: createFlightCache({ ...clock, answerMs: 15_000 }),
     // What a CID names never changes; the end is only for memory.
     documents: createFlightCache({ ...clock, answerMs: HOUR_MS }),

@@ -2,11 +2,12 @@ import { AppError } from '../../utils/errors.ts';
 import type { Fingerprint } from '../../utils/imaging/types.ts';
 import type { Verdict } from '../../utils/matching/types.ts';
 import { openWorkIndex, type Confirm } from '../../utils/matching/work-index.ts';
-import { firstThatAnswers, type RegistrySource } from '../../utils/registry/chain.ts';
+import { firstThatAnswers } from '../../utils/registry/chain.ts';
 import type { CopyStore } from '../../utils/registry/copy-store.ts';
 import type { RefusedSegment, SegmentSource } from '../../utils/registry/fetch-segment.ts';
 import { openLocalCopy } from '../../utils/registry/local-copy.ts';
 import type { CopyPlan } from '../../utils/registry/plan.ts';
+import type { LogSource } from '../../utils/registry/sync.ts';
 import type { Address, Registration } from '../../utils/registry/types.ts';
 import type { SyncState } from '../../utils/storage/items.ts';
 import { copyLog } from '../../utils/registry/copy-log.ts';
@@ -27,7 +28,7 @@ export interface RegistryFollower {
 export interface FollowOptions {
   readonly chainId: number;
   readonly registry: Address;
-  readonly sources: readonly RegistrySource[];
+  readonly sources: readonly LogSource[];
   /** Asked for when whole segments are missing. */
   readonly openSegments: () => Promise<readonly SegmentSource[]>;
   /** The newest works of a larger registry are copied, not more. */
@@ -55,7 +56,7 @@ export async function followRegistry(options: FollowOptions): Promise<RegistryFo
     index = openWorkIndex(await copy.chunks(), copy);
   };
 
-  async function syncFrom(source: RegistrySource, signal: AbortSignal): Promise<SyncState> {
+  async function syncFrom(source: LogSource, signal: AbortSignal): Promise<SyncState> {
     const before = copy.state;
     const [had, refused]: [number, RefusedSegment[]] = [index.size, []];
     const newest = await copyLog(source, {
@@ -79,8 +80,8 @@ export async function followRegistry(options: FollowOptions): Promise<RegistryFo
 
   /** Only when every source has another block where one was final is the copy of a chain that is no more. */
   async function syncAll(signal: AbortSignal): Promise<SyncState> {
-    const others = new Set<RegistrySource>();
-    const ask = async (source: RegistrySource) => {
+    const others = new Set<LogSource>();
+    const ask = async (source: LogSource) => {
       try {
         return await syncFrom(source, signal);
       } catch (error) {

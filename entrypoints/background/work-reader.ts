@@ -1,9 +1,10 @@
 import { AppError } from '../../utils/errors.ts';
 import { metadataCid } from '../../utils/ipfs/cid.ts';
 import type { FileCache } from '../../utils/ipfs/file-cache.ts';
-import { firstThatAnswers } from '../../utils/registry/chain.ts';
 import { MAX_METADATA_BYTES, parseMetadata } from '../../utils/registry/metadata.ts';
+import { askQuorum } from '../../utils/registry/quorum.ts';
 import type { MetadataReading, OwnerReading, Registration } from '../../utils/registry/types.ts';
+import { workQuestions } from '../../utils/registry/work-questions.ts';
 import type { Network } from './network.ts';
 
 const MAX_PREVIEW_BYTES = 2 * 1024 * 1024;
@@ -31,9 +32,10 @@ export function createWorkReader(network: () => Promise<Network>, previews: () =
   return {
     async readOwner(workId: string): Promise<OwnerReading> {
       const { work, network: opened } = await find(workId);
-      return opened.owners.get(workId, () =>
-        firstThatAnswers(opened.sources, (source) => source.readOwner(work.workId)),
-      );
+      return opened.owners.get(workId, async () => {
+        const { value, ...support } = await askQuorum(opened.rpcs, workQuestions().work(work.workId));
+        return { owner: value.owner, ...support };
+      });
     },
     readMetadata,
     /** Puts the preview into the file cache, where the popup takes it from. */

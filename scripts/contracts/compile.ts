@@ -6,7 +6,7 @@ import { AppError } from '../../utils/errors.ts';
 /** Compiler settings of everything that is deployed; contracts/foundry.toml repeats them. No metadata: the code depends on nothing but the code. */
 export const COMPILER_SETTINGS = {
   evmVersion: 'cancun',
-  optimizer: { enabled: true, runs: 1000 },
+  optimizer: { enabled: true, runs: 10_000 },
   metadata: { bytecodeHash: 'none', appendCBOR: false },
 } as const;
 

@@ -22,7 +22,10 @@ import { AppError } from '../../utils/errors.ts';
 import { deployCoin } from './coin.ts';
 import { deployContracts } from './deploy.ts';
 
-/** What each call costs and may cost at most, in gas of whole transactions as receipts tell it (21,000 and calldata included). */
+/**
+ * What each call may cost at most, in gas of whole transactions as receipts tell it (21,000 and calldata included).
+ * `…First`: where the first of its kind writes slots that later ones find written.
+ */
 export const GAS_BUDGETS = {
   register5: 125_000,
   registerFirst: 142_000,
@@ -32,11 +35,15 @@ export const GAS_BUDGETS = {
   registerCommitted: 130_000,
   disputeFirst: 55_000,
   dispute: 38_000,
+  offerFirst: 135_000,
   offer: 135_000,
+  buyNativeFirst: 120_000,
   buyNative: 120_000,
   buyNativeScoped: 165_000,
+  buyErc20First: 128_000,
   buyErc20: 128_000,
   buyErc20Scoped: 175_000,
+  buyWorkFirst: 125_000,
   buyWork: 125_000,
   anchor: 48_000,
   report: 26_000,
@@ -44,10 +51,7 @@ export const GAS_BUDGETS = {
   checkpointExtra: 50_000,
 } as const;
 
-/** Also `…First`: where the first of its kind writes slots that later ones find written. */
-export type GasUse = Readonly<
-  Record<keyof typeof GAS_BUDGETS | `${'offer' | 'buyNative' | 'buyErc20' | 'buyWork'}First`, number>
->;
+export type GasUse = Readonly<Record<keyof typeof GAS_BUDGETS, number>>;
 
 const CHECKPOINT_INTERVAL = 1024;
 /** The year 2100: the same in each run, since calldata is paid by its bytes. */
@@ -152,14 +156,18 @@ export async function measureGas(
   const buyErc20Scoped = await buyForNewSite(erc20Scoped.id);
 
   const buyWork = async () => {
-    const sold = await register(seller);
+    const work = newWork();
+    await seller.send(registry.register(work));
+    const sold = { workId: workIdOf(seller.account, work.contentHash) };
     await seller.send(registry.approve(sold.workId, licenceMarketAddress));
     await seller.send(market.listWork(sold.workId, { currency: null, price: '1000', closesAtSeconds: null }));
     const { number } = await getBlock(client);
     const listing = await marketQuestions().listing(sold.workId)(rpc, number);
     if (!listing) throw new AppError('internal.unexpected', 'the work is not listed');
     const limits = {
-      maxExclusiveUntilSeconds: 0,
+      metadataDigest: work.metadataDigest,
+      sold: 0,
+      maxNewSales: 0,
       maxDisputes: MAX_DISPUTES,
       deadlineSeconds: DEADLINE_SECONDS,
     };

@@ -24,12 +24,12 @@ export async function buyLicences(stack: Stack, works: readonly RegisteredDemoWo
   for (const { workId, offerId } of works) {
     if (offerId === null) continue;
     const offer = await askQuorum(rpcs, marketQuestions(licenceMarket).offer(offerId));
-    const disputes = await askQuorum(rpcs, workQuestions(workRegistry).disputeCounts(workId));
+    const standing = await askQuorum(rpcs, workQuestions(workRegistry).standing(workId));
     await newspaper.send(
       marketCalls(licenceMarket).buyLicence({
         offer: offer.value,
         site: DEMO_SITE,
-        maxDisputes: disputes.value.byKind,
+        maxDisputes: standing.value.disputes,
         deadlineSeconds: Math.floor(Date.now() / 1000) + DEADLINE_SECONDS,
       }),
     );

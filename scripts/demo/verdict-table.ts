@@ -32,8 +32,12 @@ const describeDisputes = ({ disputes }: Standing): string =>
 
 const dayOf = (seconds: number): string => new Date(seconds * 1000).toISOString().slice(0, 10);
 
-function describeLicence({ licensedUntilSeconds: until }: Standing, nowSeconds: number): string {
+function describeLicence(
+  { siteUntilSeconds: until, anySiteUntilSeconds: any }: Standing,
+  nowSeconds: number,
+): string {
   if (until === null) return 'licensed without end';
+  if (until === 0 && any !== 0) return 'none for this site; some for any site of their holders';
   if (until === 0) return 'none on record';
   return until > nowSeconds ? `licensed until ${dayOf(until)}` : `licence ended ${dayOf(until)}`;
 }

@@ -15,6 +15,7 @@ import {
   SECOND,
   shown,
   workId,
+  ownerReading,
 } from './fakes.ts';
 import { renderCard } from './render.tsx';
 
@@ -55,9 +56,22 @@ describe('the card of a registered picture', () => {
     await screen.findByText(/, the account that registered it/);
     unmount();
     renderCard(registered(), {
-      readOwner: () => Promise.resolve({ owner: ANOTHER, blockNumber: 9, source: 'node.example' }),
+      readOwner: () => Promise.resolve(ownerReading({ owner: ANOTHER })),
     });
     await screen.findByText(/, not the account that registered it/);
+  });
+
+  test('names the sources that agree on the owner, and those that do not', async () => {
+    const { unmount } = renderCard(registered(), {
+      readOwner: () =>
+        Promise.resolve(ownerReading({ odd: [{ host: 'node-c.example', reason: 'disagrees' }] })),
+    });
+    await screen.findByText('2 sources agree: node-a.example, node-b.example; node-c.example says otherwise');
+    unmount();
+    renderCard(registered(), {
+      readOwner: () => Promise.resolve(ownerReading({ basis: 'one_source', sources: ['node-a.example'] })),
+    });
+    await screen.findByText('One source: node-a.example');
   });
 
   test('shows the details where the owner cannot be read', async () => {
@@ -89,7 +103,7 @@ describe('the card of a registered picture', () => {
     await screen.findByRole('heading', { name: 'Shadow and photon ring' });
   });
 
-  test('tells how it was checked: distance, block, one source, CIDs, and who sent altered bytes', async () => {
+  test('tells how it was checked: distance, block, sources, CIDs, and who sent altered bytes', async () => {
     renderCard(registered(), {
       readDescription: () => Promise.resolve(description({}, ['gateway-a.example'])),
     });
@@ -97,7 +111,7 @@ describe('the card of a registered picture', () => {
     const record = screen.getByText('How this was checked').closest('details')?.textContent ?? '';
     expect(record).toContain('4 of 256 bits');
     expect(record).toContain('18,204, number 41');
-    expect(record).toContain('At block 20,114 from node.example (one source)');
+    expect(record).toContain('At block 20,114 from node-a.example and node-b.example');
     expect(record).toContain('From gateway-b.example');
     expect(record).toContain(description().cid);
     expect(record).toContain(FIRST.work.contentHash);

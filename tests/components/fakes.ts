@@ -5,7 +5,7 @@ import type { Pdq, Sha256 } from '../../utils/imaging/types.ts';
 import { creditLine } from '../../utils/licence/credit-line.ts';
 import { parseLicence } from '../../utils/licence/parse-licence.ts';
 import type { Match, NotCheckedReason, WorkId } from '../../utils/matching/types.ts';
-import type { Registration, WorkMetadata } from '../../utils/registry/types.ts';
+import type { OwnerReading, Registration, WorkMetadata } from '../../utils/registry/types.ts';
 
 export const NOW = Date.parse('2026-11-20T12:00:00Z');
 export const OBSERVATORY = '0x12aB34cD56eF7890aBcD12aB34cD56eF78909F9f';
@@ -120,6 +120,15 @@ export function description(changes: Partial<WorkMetadata> = {}, tamperedBy: str
   };
 }
 
+export const ownerReading = (changes: Partial<OwnerReading> = {}): OwnerReading => ({
+  owner: OBSERVATORY,
+  block: { number: 20_114, hash: `0x${'b'.repeat(64)}` },
+  basis: 'agreement',
+  sources: ['node-a.example', 'node-b.example'],
+  odd: [],
+  ...changes,
+});
+
 export const failing = (code: ErrorCode) => () =>
   Promise.reject(
     new AppError(code, 'as the test asked', {
@@ -140,7 +149,7 @@ const drawing = (hue: number) =>
 export const fakeServices = (changes: Partial<Services> = {}): Services => ({
   version: '0.1.0',
   now: () => NOW,
-  readOwner: () => Promise.resolve({ owner: OBSERVATORY, blockNumber: 20_114, source: 'node.example' }),
+  readOwner: () => Promise.resolve(ownerReading()),
   readDescription: (id) =>
     Promise.resolve(
       id === SECOND.work.workId

@@ -102,7 +102,21 @@ export const STATES: Readonly<Record<string, ReactNode>> = {
   'card-exact': card(registered('same-file.jpg', fake.match({}, 0))),
   'card-competing': card(competing()),
   'card-owner-changed': card(registered(), {
-    readOwner: () => Promise.resolve({ owner: fake.ANOTHER, blockNumber: 20_114, source: 'node.example' }),
+    readOwner: () => Promise.resolve(fake.ownerReading({ owner: fake.ANOTHER })),
+  }),
+  'card-owner-one-source': card(registered(), {
+    readOwner: () =>
+      Promise.resolve(
+        fake.ownerReading({
+          basis: 'one_source',
+          sources: ['node-a.example'],
+          odd: [{ host: 'node-b.example', reason: 'no_answer' }],
+        }),
+      ),
+  }),
+  'card-owner-odd': card(registered(), {
+    readOwner: () =>
+      Promise.resolve(fake.ownerReading({ odd: [{ host: 'node-c.example', reason: 'disagrees' }] })),
   }),
   'card-owner-unread': card(registered(), { readOwner: fake.failing('registry.unreachable') }),
   'card-tampered': card(registered(), { readDescription: fake.failing('ipfs.tampered') }),

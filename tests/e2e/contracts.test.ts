@@ -158,7 +158,7 @@ describe('the contracts, from viem accounts', () => {
       evidence: digest('evidence'),
     } as const;
     await rival.send(registry.dispute(claim));
-    const { latestBlock } = await ask(works.disputeCounts(workId));
+    const { latestBlock } = await ask(works.standing(workId));
     const [made] = disputesIn((await ask(readHistory(workId, latestBlock))).events);
     expect(made).toMatchObject({
       by: rival.account,
@@ -173,9 +173,9 @@ describe('the contracts, from viem accounts', () => {
     await publisher.send(registry.rule(workId, disputeId, 'rejected', digest('reasons')));
     await rival.send(registry.withdraw(claim));
 
-    const counts = await ask(works.disputeCounts(workId));
-    expect(counts.byKind).toEqual({ ...NO_DISPUTES, competing_authorship: 1 });
-    const { events, nextBlock } = await ask(readHistory(workId, counts.latestBlock));
+    const standing = await ask(works.standing(workId));
+    expect(standing.disputes).toEqual({ ...NO_DISPUTES, competing_authorship: 1 });
+    const { events, nextBlock } = await ask(readHistory(workId, standing.latestBlock));
     expect(events.map(({ kind }) => kind)).toEqual(['disputed', 'answered', 'amended', 'ruled', 'withdrawn']);
     expect(nextBlock).toBeNull();
     expect(disputesIn(events)).toEqual([
@@ -190,7 +190,7 @@ describe('the contracts, from viem accounts', () => {
   });
 
   test('a history is read in parts', async () => {
-    const { latestBlock } = await ask(works.disputeCounts(workId));
+    const { latestBlock } = await ask(works.standing(workId));
     const newest = await ask(readHistory(workId, latestBlock, { maxBlocks: 2 }));
     const rest = await ask(readHistory(workId, newest.nextBlock));
     expect([...rest.events, ...newest.events].map(({ kind }) => kind)).toEqual([
@@ -242,9 +242,10 @@ describe('the contracts, from viem accounts', () => {
 
     const licensed = await ask(sales.licencesFor(workId, 'news.example'));
     expect(licensed.page).toMatchObject([{ holder: publisher.account, offerId: seen.id, sublicence: false }]);
-    expect(licensed.licensedUntilSeconds).toBe((await chain.now()) + 30 * 86_400);
+    expect(licensed.siteUntilSeconds).toBe((await chain.now()) + 30 * 86_400);
     expect(await ask(sales.licencesFor(workId, 'other.example'))).toMatchObject({
-      licensedUntilSeconds: 0,
+      siteUntilSeconds: 0,
+      anySiteUntilSeconds: 0,
       page: [],
     });
   });
@@ -293,10 +294,12 @@ describe('the contracts, from viem accounts', () => {
     await author.send(market.listWork(workId, { currency: null, price: '5000', closesAtSeconds: null }));
     const listing = await ask(sales.listing(workId));
     if (!listing) throw new Error('not listed');
-    const limits = { maxExclusiveUntilSeconds: 0, ...(await terms()) };
+    const { metadataDigest } = await ask(works.work(workId));
+    const { sold } = await ask(sales.salesOf(workId));
+    const limits = { metadataDigest, sold, maxNewSales: 0, ...(await terms()) };
     await publisher.send(market.buyWork({ workId, listing, ...limits }));
     expect((await ask(works.work(workId))).owner).toBe(publisher.account);
-    expect(await ask(works.ownershipEpoch(workId))).toBe(1);
+    expect((await ask(works.standing(workId))).epoch).toBe(1);
 
     await publisher.send(registry.transfer(workId, publisher.account, author.account));
     expect((await ask(sales.offer(old.id))).live).toBe(false);

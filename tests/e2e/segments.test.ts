@@ -8,7 +8,8 @@ import { buildSegments } from '../../scripts/segments/build-segments.ts';
 import { startStack, type RunningStack } from '../../scripts/stack/start-stack.ts';
 import type { Fingerprint, Pdq, Sha256 } from '../../utils/imaging/types.ts';
 import { createBlockReader, type BlockReader } from '../../utils/ipfs/block-reader.ts';
-import { createRegistrySource, type RegistrySource } from '../../utils/registry/chain.ts';
+import { createRegistrySource } from '../../utils/registry/chain.ts';
+import type { LogSource } from '../../utils/registry/sync.ts';
 import { openCopyStore } from '../../utils/registry/copy-store.ts';
 import type { NewWork } from '../../utils/registry/new-work.ts';
 import { registryCalls } from '../../utils/registry/registry-calls.ts';
@@ -48,7 +49,7 @@ const chainOf = ({ stack }: RunningStack) => {
     publicActions,
   );
   const source = createRegistrySource({ rpcUrl, registry });
-  const counted: RegistrySource = {
+  const counted: LogSource = {
     ...source,
     registrations: (from, to) => {
       asked.push([from, to]);

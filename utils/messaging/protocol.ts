@@ -64,9 +64,11 @@ export type Reply<V> =
 /** A compile error here names a message that carries more than JSON. */
 type NotJson<T> = T extends Json
   ? never
-  : T extends object
-    ? { [K in keyof T]-?: NotJson<Exclude<T[K], undefined>> }[keyof T]
-    : T;
+  : T extends readonly (infer Item)[]
+    ? NotJson<Item>
+    : T extends object
+      ? { [K in keyof T]-?: NotJson<Exclude<T[K], undefined>> }[keyof T]
+      : T;
 type Breach = { [N in MessageName]: NotJson<Input<N>> | NotJson<Value<N>> }[MessageName];
 type AssertNever<T extends never> = T;
 export type OnlyJsonCrosses = AssertNever<Breach>;

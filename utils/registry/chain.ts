@@ -1,25 +1,18 @@
 import { BlockNotFoundError, numberToHex } from 'viem';
-import { getBlock, getBlockNumber, readContract } from 'viem/actions';
+import { getBlock, readContract } from 'viem/actions';
 import { AppError } from '../errors.ts';
-import type { WorkId } from '../matching/types.ts';
 import { workRegistryAbi } from './generated/work-registry.ts';
 import { readLogLine, REGISTERED_TOPIC, type LogLine } from './log-line.ts';
 import { answered, toReadError } from './read-error.ts';
 import { openRpc } from './rpc.ts';
 import type { LogSource } from './sync.ts';
-import type { Address, OwnerReading } from './types.ts';
-
-/** One RPC's view of the registry. */
-export interface RegistrySource extends LogSource {
-  /** @throws {AppError} registry.unknown_work */
-  readOwner(workId: WorkId): Promise<OwnerReading>;
-}
+import type { Address } from './types.ts';
 
 /**
  * Reads the registry through one RPC.
  * Every method throws {AppError} `registry.unreachable` when the RPC does not answer or answers nonsense.
  */
-export function createRegistrySource(options: { rpcUrl: string; registry: Address }): RegistrySource {
+export function createRegistrySource(options: { rpcUrl: string; registry: Address }): LogSource {
   const { rpcUrl, registry } = options;
   const { host, client } = openRpc(rpcUrl);
   const contract = { address: registry, abi: workRegistryAbi } as const;
@@ -75,18 +68,6 @@ export function createRegistrySource(options: { rpcUrl: string; registry: Addres
         const logs: readonly LogLine[] = await client.request({ method: 'eth_getLogs', params: [filter] });
         return logs.map((log) => readLogLine(log));
       }, 'logs'),
-    readOwner: (workId) =>
-      ask(async () => {
-        const blockNumber = await getBlockNumber(client);
-        const args = [BigInt(workId)] as const;
-        const { owner } = await readContract(client, {
-          ...contract,
-          blockNumber,
-          functionName: 'work',
-          args,
-        });
-        return { owner, blockNumber: Number(blockNumber), source: host };
-      }),
   };
 }
 
@@ -95,8 +76,8 @@ export function createRegistrySource(options: { rpcUrl: string; registry: Addres
  * @throws {AppError} the first one's error when all failed; `registry.not_configured` without RPCs
  */
 export async function firstThatAnswers<T>(
-  sources: readonly RegistrySource[],
-  question: (source: RegistrySource) => Promise<T>,
+  sources: readonly LogSource[],
+  question: (source: LogSource) => Promise<T>,
 ): Promise<T> {
   let failure = new AppError('registry.not_configured', 'no RPC is configured');
   for (const [index, source] of sources.entries()) {

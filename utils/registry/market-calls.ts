@@ -1,4 +1,5 @@
 import { keccak256, stringToHex, type Hex } from 'viem';
+import type { Sha256 } from '../imaging/types.ts';
 import type { WorkId } from '../matching/types.ts';
 import { callsTo } from './contract-call.ts';
 import { licenceMarketAbi, licenceMarketAddress } from './generated/licence-market.ts';
@@ -15,12 +16,18 @@ export interface LicencePurchase {
   readonly deadlineSeconds: number;
 }
 
+/** An estimate finds what just suffices for the market: a payee that divides what it gets may need more. */
+const PAYEES_GAS = 1_000_000n;
+
 /** Buying a work on what was seen. */
 export interface WorkPurchase {
   readonly workId: WorkId;
   readonly listing: Listing;
-  /** Until when exclusive licences of the work may last: the seller could grant one just before. 0 for none. */
-  readonly maxExclusiveUntilSeconds: number;
+  /** Of the newest metadata document. */
+  readonly metadataDigest: Sha256;
+  /** How many licences were sold, and how many more may be: the seller could give some away just before. */
+  readonly sold: number;
+  readonly maxNewSales: number;
   readonly maxDisputes: MaxDisputes;
   readonly deadlineSeconds: number;
 }
@@ -70,22 +77,31 @@ export function marketCalls(market: Address = licenceMarketAddress) {
     listWork: (workId: WorkId, { currency, price, closesAtSeconds }: Omit<Listing, 'epoch'>) =>
       call('listWork', [BigInt(workId), currency ?? ZERO_ADDRESS, BigInt(price), closesAtSeconds ?? 0]),
     unlist: (workId: WorkId) => call('unlist', [BigInt(workId)]),
-    buyWork: ({ workId, listing, maxExclusiveUntilSeconds, maxDisputes, deadlineSeconds }: WorkPurchase) =>
-      call(
-        'buyWork',
-        [
-          BigInt(workId),
-          listing.currency ?? ZERO_ADDRESS,
-          BigInt(listing.price),
-          listing.epoch,
-          maxExclusiveUntilSeconds,
-          disputesArgument(maxDisputes),
-          BigInt(deadlineSeconds),
-        ],
-        coinFor(listing.currency, listing.price),
-      ),
-    /** Takes coin that a payee could not receive at its sale. */
+    buyWork: ({
+      workId,
+      listing,
+      metadataDigest,
+      sold,
+      maxNewSales,
+      maxDisputes,
+      deadlineSeconds,
+    }: WorkPurchase) => {
+      const seen = {
+        currency: listing.currency ?? ZERO_ADDRESS,
+        maxPrice: BigInt(listing.price),
+        epoch: listing.epoch,
+        metadata: `0x${metadataDigest}` as const,
+        sold,
+        maxNewSales,
+        maxDisputes: disputesArgument(maxDisputes),
+        deadline: BigInt(deadlineSeconds),
+      };
+      return call('buyWork', [BigInt(workId), seen], coinFor(listing.currency, listing.price));
+    },
+    /** Takes coin that the sender could not receive at its sale. */
     withdrawOwed: (to: Address) => call('withdrawOwed', [to]),
+    /** Sends it to a payee that cannot call for it. */
+    payOwed: (payee: Address) => call('payOwed', [payee], { extraGas: PAYEES_GAS }),
   };
 }
 

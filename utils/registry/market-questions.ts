@@ -5,7 +5,7 @@ import type { WorkId } from '../matching/types.ts';
 import { licenceMarketAbi, licenceMarketAddress } from './generated/licence-market.ts';
 import { toWorkId } from './log.ts';
 import { scopeOfSite } from './market-calls.ts';
-import type { Licence, Listing, Offer, Terms, Units } from './market-types.ts';
+import type { Licence, Listing, Offer, Terms, Units, WorkSales } from './market-types.ts';
 import type { Question } from './quorum.ts';
 import { ZERO_ADDRESS, type Address } from './types.ts';
 
@@ -15,8 +15,10 @@ const UNBOUNDED = 2 ** 24 - 1;
 
 /** What the market says of one site and work. */
 export interface SiteLicences {
-  /** When the last licence for the site ends; null: never; 0: there is none. The whole answer, however many pages there are. */
-  readonly licensedUntilSeconds: number | null;
+  /** When the last licence for this very site ends; null: never; 0: there is none. However many pages there are. */
+  readonly siteUntilSeconds: number | null;
+  /** Likewise of licences for any site: these license their holders, on whatever site. */
+  readonly anySiteUntilSeconds: number | null;
   readonly page: readonly Licence[];
   /** Cursor of the next page, null at the end. */
   readonly next: number | null;
@@ -58,14 +60,15 @@ export function marketQuestions(market: Address = licenceMarketAddress) {
       (workId: WorkId, site: string | null, cursor = 0, limit = 100): Question<SiteLicences> =>
       async ({ client }, blockNumber) => {
         const scope = site === null ? toHex(0, { size: 32 }) : scopeOfSite(site);
-        const [until, page, next] = await readContract(client, {
+        const [siteUntil, anySiteUntil, page, next] = await readContract(client, {
           ...contract,
           functionName: 'licencesFor',
           args: [BigInt(workId), scope, BigInt(cursor), BigInt(limit)],
           blockNumber,
         });
         return {
-          licensedUntilSeconds: unless(NEVER, until),
+          siteUntilSeconds: unless(NEVER, siteUntil),
+          anySiteUntilSeconds: unless(NEVER, anySiteUntil),
           page: page.map((licence) => ({
             id: toHex(licence.id, { size: 32 }),
             holder: licence.holder,
@@ -94,19 +97,22 @@ export function marketQuestions(market: Address = licenceMarketAddress) {
           epoch: listing.epoch,
         };
       },
-    /** When the last exclusive licence of a work ends; null: never; 0: there was none. */
-    exclusiveUntil:
-      (workId: WorkId): Question<number | null> =>
-      async ({ client }, blockNumber) =>
-        unless(
-          NEVER,
-          await readContract(client, {
-            ...contract,
-            functionName: 'exclusiveUntil',
-            args: [BigInt(workId)],
-            blockNumber,
-          }),
-        ),
+    /** What whoever buys a work must know of its licences. */
+    salesOf:
+      (workId: WorkId): Question<WorkSales> =>
+      async ({ client }, blockNumber) => {
+        const [sold, licensed, exclusive] = await readContract(client, {
+          ...contract,
+          functionName: 'salesOf',
+          args: [BigInt(workId)],
+          blockNumber,
+        });
+        return {
+          sold,
+          licensedUntilSeconds: unless(NEVER, licensed),
+          exclusiveUntilSeconds: unless(NEVER, exclusive),
+        };
+      },
     /** Coin that an account could not receive and can withdraw. */
     owed:
       (payee: Address): Question<Units> =>

@@ -35,7 +35,7 @@ export interface NewOffer extends Omit<Terms, 'scope'> {
 
 /** An offer as the market stores it. */
 export interface Offer {
-  /** Decimal, from 1. */
+  /** Decimal. */
   readonly id: string;
   readonly terms: Terms;
   readonly termsDigest: Hex;
@@ -66,6 +66,16 @@ export interface Listing {
   readonly closesAtSeconds: number | null;
   /** Ownership epoch in which it was listed: dead when the work's is another. */
   readonly epoch: number;
+}
+
+/** What was sold of a work, for whatever scope. */
+export interface WorkSales {
+  /** How many licences; begins anew after 65,536. */
+  readonly sold: number;
+  /** When the last one ends; null: never; 0: there was none. */
+  readonly licensedUntilSeconds: number | null;
+  /** Likewise of exclusive ones. */
+  readonly exclusiveUntilSeconds: number | null;
 }
 
 /** The most disputes of each kind with which a buyer still buys. */

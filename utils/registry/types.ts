@@ -1,5 +1,6 @@
 import type { Sha256 } from '../imaging/types.ts';
 import type { IndexedWork } from '../matching/types.ts';
+import type { Support } from './agreement.ts';
 
 export type Address = `0x${string}`;
 
@@ -43,12 +44,9 @@ export interface Registration extends IndexedWork {
   readonly metadataDigest: Sha256;
 }
 
-/** Who holds a work's token, as one RPC answered at one block. */
-export interface OwnerReading {
+/** Who holds a work's token, and which RPCs say so. */
+export interface OwnerReading extends Support {
   readonly owner: Address;
-  readonly blockNumber: number;
-  /** Host of the RPC that answered. */
-  readonly source: string;
 }
 
 /** What a registration says of its picture, checked against the schema. Free text of a stranger: show it, never trust it. */

@@ -22,9 +22,16 @@ export interface WorkRecord {
   readonly previousWorkId: WorkId | null;
 }
 
-/** How often a work was disputed; withdrawn disputes count. */
-export interface DisputeCounts {
-  readonly byKind: Readonly<Record<DisputeKind, number>>;
+/** What may have changed of a work since it was registered. JSON-safe. */
+export interface WorkStanding {
+  /** Owner of record. */
+  readonly owner: Address;
+  /** How often the work changed hands. */
+  readonly epoch: number;
+  /** The claim was taken back. */
+  readonly retracted: boolean;
+  /** How often the work was disputed; withdrawn disputes count. */
+  readonly disputes: Readonly<Record<DisputeKind, number>>;
   /** Block of the newest event of the work's history, where readHistory begins; null without any. */
   readonly latestBlock: number | null;
 }
@@ -53,27 +60,20 @@ export function workQuestions(registry: Address = workRegistryAddress) {
           previousWorkId: work.previous === 0n ? null : toWorkId(work.previous),
         };
       },
-    /** How often the work changed hands. */
-    ownershipEpoch:
-      (workId: WorkId): Question<number> =>
-      ({ client }, blockNumber) =>
-        readContract(client, {
-          ...contract,
-          functionName: 'ownershipEpoch',
-          args: [BigInt(workId)],
-          blockNumber,
-        }),
-    disputeCounts:
-      (workId: WorkId): Question<DisputeCounts> =>
+    standing:
+      (workId: WorkId): Question<WorkStanding> =>
       async ({ client }, blockNumber) => {
         const args = [BigInt(workId)] as const;
-        const [counts, [, latestBlock]] = await Promise.all([
-          readContract(client, { ...contract, functionName: 'disputeCounts', args, blockNumber }),
+        const [{ owner, epoch, retracted, disputes }, [, latestBlock]] = await Promise.all([
+          readContract(client, { ...contract, functionName: 'standing', args, blockNumber }),
           readContract(client, { ...contract, functionName: 'disputesOf', args, blockNumber }),
         ]);
-        const byKind = Object.fromEntries(DISPUTE_KINDS.map((kind, index) => [kind, counts[index] ?? 0]));
+        const byKind = Object.fromEntries(DISPUTE_KINDS.map((kind, index) => [kind, disputes[index] ?? 0]));
         return {
-          byKind: byKind as Record<DisputeKind, number>,
+          owner,
+          epoch,
+          retracted,
+          disputes: byKind as Record<DisputeKind, number>,
           latestBlock: latestBlock === 0n ? null : Number(latestBlock),
         };
       },

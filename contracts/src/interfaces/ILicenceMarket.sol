@@ -27,7 +27,7 @@ struct Terms {
 /// @param price Price of one licence in the currency's smallest unit; 0: free.
 /// @param payee Who is paid; 0: the owner of record.
 /// @param closesAt Last second in which it can be accepted, since 1970; 0: until it is closed.
-/// @param seats How many licences it sells; 0: as many as are wanted.
+/// @param seats How many licences it sells; 0 or 2^24 - 1: as many as are wanted.
 struct Sale {
     uint96 price;
     address payee;
@@ -36,7 +36,7 @@ struct Sale {
 }
 
 /// @notice An offer as it stands.
-/// @param id Number of the offer, below 2^40, drawn from the work and its offer before.
+/// @param id Number of the offer, below 2^40, drawn from the work, its offer before and the time.
 /// @param terms What it grants.
 /// @param termsDigest `keccak256(abi.encode(terms))`: what a buyer states as `expectedTerms`.
 /// @param price Price of one licence in the currency's smallest unit; 0: free.
@@ -61,7 +61,8 @@ struct Offer {
 /// @param id `uint256(keccak256(abi.encode(workId, scope, index)))`, where scope is 0 or keccak256 of the site, and index
 /// counts the licences of that work and scope from 0.
 /// @param holder Who holds the token.
-/// @param offerId The offer under which it was granted: it leads to work and terms.
+/// @param offerId The offer under which it was granted: it leads to work and terms. A sublicence has the text, the end and
+/// the transferability of these terms, but is for one site, not exclusive and not sublicensable.
 /// @param expiresAt First second in which it holds no longer, since 1970; 2^40 - 1: never.
 /// @param sublicence It was granted by the holder of a licence, and not by the seller.
 struct Licence {
@@ -82,6 +83,27 @@ struct Listing {
     uint96 price;
     uint40 closesAt;
     uint32 epoch;
+}
+
+/// @notice What the buyer of a work has seen, and how far it may have changed until the purchase.
+/// @param currency The currency of the listing.
+/// @param maxPrice The most the buyer pays.
+/// @param epoch The work's ownership epoch.
+/// @param metadata SHA-256 of the work's metadata document: the seller could amend it just before the sale.
+/// @param sold How many licences of the work were sold, of `salesOf`.
+/// @param maxNewSales How many may have been sold since then: the seller could give some away just before the sale, for ever
+/// or exclusive. Others can buy them to stop the purchase, so a buyer of a work that sells much allows some.
+/// @param maxDisputes The most disputes of each kind that the work may have.
+/// @param deadline Last second in which the purchase may happen, since 1970.
+struct WorkLimits {
+    address currency;
+    uint256 maxPrice;
+    uint32 epoch;
+    bytes32 metadata;
+    uint16 sold;
+    uint16 maxNewSales;
+    uint32[5] maxDisputes;
+    uint256 deadline;
 }
 
 /// @title Market of licences to registered works, and of the works
@@ -150,7 +172,7 @@ interface ILicenceMarket {
     /// @notice A payee could not receive coin: it is owed to them.
     event Credited(address indexed payee, uint256 amount);
 
-    /// @notice A payee took what was owed.
+    /// @notice A payee took what was owed, or was sent it.
     event OwedWithdrawn(address indexed payee, address indexed to, uint256 amount);
 
     /// @notice Thrown when the caller does not own the work by record.
@@ -174,7 +196,8 @@ interface ILicenceMarket {
     /// @notice Thrown when a currency is no contract.
     error CurrencyWithoutCode(address currency);
 
-    /// @notice Thrown when the text is not 1 to 253 of the characters a-z, 0-9, dot and hyphen.
+    /// @notice Thrown when the text is not a name: 1 to 253 of the characters a-z, 0-9, dot and hyphen, where dots separate
+    /// labels of 1 to 63 that neither begin nor end with a hyphen, and the last begins with a letter.
     error MalformedSite(string site);
 
     /// @notice Thrown when the named site is not the one of the scope, or a site is named where none belongs.
@@ -207,8 +230,15 @@ interface ILicenceMarket {
     /// @notice Thrown when the work has more disputes of a kind than the buyer allows.
     error TooManyDisputes(uint256 kind, uint32 count);
 
-    /// @notice Thrown when exclusive licences of the work last longer than the buyer allows.
-    error ExclusiveBeyondMax(uint40 exclusiveUntil);
+    /// @notice Thrown when more licences of the work were sold than the buyer allows.
+    /// @param sold How many were, of `salesOf`.
+    error SoldSince(uint16 sold);
+
+    /// @notice Thrown when the work's metadata are not those that the buyer saw.
+    error MetadataDiffers(bytes32 metadata);
+
+    /// @notice Thrown when an offer's payee is the market, which could not get at the money.
+    error PayeeIsMarket();
 
     /// @notice Thrown when the coin that was sent is not exactly the price; 0 for a currency of its own.
     error WrongValue(uint256 sent, uint256 price);
@@ -234,7 +264,7 @@ interface ILicenceMarket {
     /// @notice Thrown when a licence has expired.
     error LicenceExpired(uint256 licenceId);
 
-    /// @notice Thrown when nothing is owed to the caller.
+    /// @notice Thrown when nothing is owed to the payee.
     error NothingOwed(address payee);
 
     /// @notice Thrown when the receiver of a withdrawal does not take it.
@@ -245,7 +275,7 @@ interface ILicenceMarket {
     /// @dev An exclusive offer that is accepted stops all offers for overlapping scopes until that licence expires.
     /// @param terms What a licence grants.
     /// @param sale What is asked.
-    /// @param site Text behind the scope of one named site, else empty: 1 to 253 of a-z, 0-9, dot and hyphen.
+    /// @param site Text behind the scope of one named site, else empty: see `MalformedSite`.
     /// @return offerId Number of the offer.
     function offer(Terms calldata terms, Sale calldata sale, string calldata site) external returns (uint256 offerId);
 
@@ -273,12 +303,13 @@ interface ILicenceMarket {
         uint256 deadline
     ) external payable returns (uint256 licenceId);
 
-    /// @notice Grants a licence for one site out of a sublicensable licence of the caller, which is for any site.
+    /// @notice Grants a licence for one site out of a sublicensable licence of the caller, which is for any site; also after
+    /// the work was sold or retracted.
     /// @dev It ends when the licence ends, is transferable if that is, cannot be sublicensed, takes no seat, and stays
     /// when the licence is transferred. What is paid for it, and to whom, is settled elsewhere.
     /// @param licenceId Licence of the caller.
     /// @param holder Who holds the sublicence.
-    /// @param site The site for which it holds: 1 to 253 of a-z, 0-9, dot and hyphen.
+    /// @param site The site for which it holds: see `MalformedSite`.
     /// @return sublicenceId The sublicence.
     function sublicense(uint256 licenceId, address holder, string calldata site) external returns (uint256 sublicenceId);
 
@@ -296,26 +327,18 @@ interface ILicenceMarket {
     /// @notice Buys a work: the caller is its owner of record, the seller has the money. Payment is as in `buyLicence`.
     /// Licences to the work stay, and offers of the seller die.
     /// @param workId The work.
-    /// @param currency The currency as the buyer saw it.
-    /// @param maxPrice The most the buyer pays. Coin is sent along, exactly the price.
-    /// @param expectedEpoch The work's ownership epoch as the buyer saw it.
-    /// @param maxExclusiveUntil How long exclusive licences of the work may last, in seconds since 1970: the seller could
-    /// grant one just before the sale.
-    /// @param maxDisputes The most disputes of each kind that the work may have.
-    /// @param deadline Last second in which the purchase may happen, since 1970.
-    function buyWork(
-        uint256 workId,
-        address currency,
-        uint256 maxPrice,
-        uint32 expectedEpoch,
-        uint40 maxExclusiveUntil,
-        uint32[5] calldata maxDisputes,
-        uint256 deadline
-    ) external payable;
+    /// @param seen What the buyer saw and still accepts. Coin is sent along, exactly the price.
+    function buyWork(uint256 workId, WorkLimits calldata seen) external payable;
 
     /// @notice Sends the caller what is owed to them.
     /// @param to Who receives it.
     function withdrawOwed(address to) external;
+
+    /// @notice Sends a payee what is owed to it, with all the gas of the transaction, 500,000 at least. For anyone: a contract
+    /// that needs more than 50,000 gas to receive, and calls nobody by itself, would never get it otherwise.
+    /// @dev Warning: a payee must be able to spend what it can receive. One that takes coin with more gas, and cannot send it
+    /// out, should take it by `withdrawOwed` before anyone sends it.
+    function payOwed(address payee) external;
 
     /// @notice The registry whose works are licensed.
     function registry() external view returns (address);
@@ -341,23 +364,30 @@ interface ILicenceMarket {
     function licence(uint256 licenceId) external view returns (Licence memory);
 
     /// @notice Whether a site is licensed, and by which licences: those for the site, the newest first, then those for any
-    /// site, the newest first; expired ones too. However many there are, `licensedUntil` is the whole answer.
+    /// site, the newest first; expired ones too. However many there are, the two times are the whole answer.
     /// @dev Read all pages at one block.
+    /// @dev Warning: a licence for any site licenses its holder, on whatever site. That there is one says nothing of a site
+    /// that is not the holder's.
     /// @param workId The work.
     /// @param scope keccak256 of the site; 0 for licences for any site only.
     /// @param cursor How many to pass over.
     /// @param limit How many to give; more than 100 counts as 100.
-    /// @return licensedUntil When the last of all these licences expires, since 1970; 0: there is none. The site is
+    /// @return siteUntil When the last licence for this very site expires, since 1970; 0: there is none. The site is
     /// licensed while this is in the future.
+    /// @return anySiteUntil When the last licence for any site expires, since 1970; 0: there is none. While this is in the
+    /// future, the site may be a holder's.
     /// @return page At most `limit` licences.
     /// @return next Cursor of the next page, 0 at the end.
     function licencesFor(uint256 workId, bytes32 scope, uint256 cursor, uint256 limit)
         external
         view
-        returns (uint40 licensedUntil, Licence[] memory page, uint256 next);
+        returns (uint40 siteUntil, uint40 anySiteUntil, Licence[] memory page, uint256 next);
 
-    /// @notice When the last exclusive licence of a work expires, for whatever scope, since 1970; 0: there was none.
-    function exclusiveUntil(uint256 workId) external view returns (uint40);
+    /// @notice What the buyer of a work needs to know of its licences, for whatever scope.
+    /// @return sold How many were sold, not counting sublicences; begins anew after 65,536.
+    /// @return licensedUntil When the last one expires, since 1970; 0: there was none.
+    /// @return exclusiveUntil When the last exclusive one expires, since 1970; 0: there was none.
+    function salesOf(uint256 workId) external view returns (uint16 sold, uint40 licensedUntil, uint40 exclusiveUntil);
 
     /// @notice The listing of a work, dead or not; all zero when there is none.
     function listing(uint256 workId) external view returns (Listing memory);

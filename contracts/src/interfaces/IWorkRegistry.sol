@@ -65,6 +65,20 @@ struct Work {
     uint256 previous;
 }
 
+/// @notice What may have changed since a work was registered, as who sells or buys must know it.
+/// @param owner The owner of record.
+/// @param epoch How often the work was transferred, be it to its owner: what was agreed in one epoch need not hold in the
+/// next.
+/// @param retracted Whether an owner of record has taken the claim back.
+/// @param disputes How many disputes were made, by `DisputeKind`. They never fall: withdrawn ones count. Anyone can raise
+/// them: compare each with what was seen, do not demand zero.
+struct Standing {
+    address owner;
+    uint32 epoch;
+    bool retracted;
+    uint32[5] disputes;
+}
+
 /// @title Registry of claims to pictures
 /// @notice Anyone registers a picture as theirs; each registration is an ERC-721 token, a *work*, that can be transferred
 /// and never deleted. A work is a claim and proves no authorship: several accounts may register the same picture, anyone
@@ -73,7 +87,8 @@ struct Work {
 /// `Amended`, `Retracted`, `Disputed`, `Answered`, `Withdrawn`, `Ruled`. It lives in the log; each of these events names the
 /// block of the one before, and `disputesOf` the block of the latest, so that a history is read block by block from any RPC.
 /// @dev Assumptions, for the chains it is deployed on:
-/// - `block.number` is the number under which the chain's RPCs file its logs (it is not on Arbitrum One);
+/// - `block.number` is the number under which the chain's RPCs file its logs (it is not on Arbitrum One, where histories
+///   cannot be followed by blocks, only searched);
 /// - the chain keeps its id: the accumulator's first head holds it;
 /// - there are fewer than 2^37 registrations, 2^40 seconds and blocks, and 2^32 disputes of a kind and transfers of a work.
 interface IWorkRegistry {
@@ -219,12 +234,14 @@ interface IWorkRegistry {
     /// @dev Warning: the transaction that completes a checkpoint costs about 45,000 gas more than the others; clients
     /// should allow for it on top of their estimate.
     /// @param salt 0 for a registration that was not committed. Otherwise the salt of its commitment, which must be at least
-    /// a second (and so a block) and at most 12 hours old, or the registration is refused.
+    /// a second (and so a block) and at most 12 hours old, or the registration is refused. Do not let it wait for longer: a
+    /// pending transaction shows what was committed to, and without a standing commitment the date is whose is mined first.
     /// @return workId Id of the new work.
     function register(Registration calldata registration, bytes32 salt) external returns (uint256 workId);
 
     /// @notice Registers 1 to 100 pictures for the caller, without commitments. What the caller has registered before, or
-    /// twice in the batch, is skipped, so that an interrupted batch can be sent again; any other mistake reverts the whole.
+    /// twice in the batch, is skipped unread, so that an interrupted batch can be sent again; a mistake in any other reverts the
+    /// whole.
     /// @return registered How many works are new.
     function registerMany(Registration[] calldata registrations) external returns (uint256 registered);
 
@@ -237,7 +254,8 @@ interface IWorkRegistry {
     /// includes accounts that delegate by EIP-7702.
     /// @param registrant Who signed, and becomes owner of record.
     /// @param salt As in `register`; it is signed, or whoever sends could drop the priority date.
-    /// @param deadline Last second at which the signature counts, since 1970.
+    /// @param deadline Last second at which the signature counts, since 1970. A signature cannot be taken back, and of several
+    /// for one content whoever sends them chooses: keep it short.
     function registerFor(
         address registrant,
         Registration calldata registration,
@@ -255,7 +273,8 @@ interface IWorkRegistry {
     function retract(uint256 workId) external;
 
     /// @notice Challenges a work, in public and for good. For anyone.
-    /// @dev Counted, not stored: see `disputesOf`. Spam costs who sends it, blocks nothing and slows no view.
+    /// @dev Counted, not stored: see `disputesOf`. Spam costs who sends it, and slows no view. It raises counts, so a buyer who
+    /// allows no more than there were is stopped; and it lengthens the history, as anyone's `withdraw` and `rule` do.
     /// @param otherWorkId The work that this one is held against; may be 0, but for `SameWork`.
     /// @param evidence SHA-256 of a document or an evidence package.
     /// @return disputeId Names the dispute to `answer` and `rule`. Who says the same twice makes one dispute, counted twice.
@@ -285,17 +304,8 @@ interface IWorkRegistry {
     /// @notice What the registry stores of a work. Throws `UnknownWork`.
     function work(uint256 workId) external view returns (Work memory);
 
-    /// @notice How often a work was transferred, be it to its owner: what was agreed in one epoch need not hold in
-    /// the next. Throws `UnknownWork`.
-    function ownershipEpoch(uint256 workId) external view returns (uint32);
-
-    /// @notice Whether a work's claim was taken back. Throws `UnknownWork`.
-    function isRetracted(uint256 workId) external view returns (bool);
-
-    /// @notice How many disputes of a work were made, by `DisputeKind`. They never fall: withdrawn ones count. Throws
-    /// `UnknownWork`.
-    /// @dev Warning: anyone can raise them. Compare each with what was seen, do not demand zero.
-    function disputeCounts(uint256 workId) external view returns (uint32[5] memory);
+    /// @notice What may have changed of a work. Throws `UnknownWork`.
+    function standing(uint256 workId) external view returns (Standing memory);
 
     /// @notice Where to read the disputes of a work. Throws `UnknownWork`.
     /// @dev To read on, ask for the logs of `latestBlock` with this `workId`, then for those of the first one's

@@ -19,6 +19,8 @@ library Payment {
     /// @return paid False when the payee did not take it.
     function trySendCoin(address payee, uint256 amount) internal returns (bool paid) {
         if (gasleft() < MIN_GAS) revert ILicenceMarket.GasTooLow();
+        // Solidity's own call copies the answer, which the payee can make as long as the buyer's gas lasts.
+        // solhint-disable-next-line no-inline-assembly
         assembly ("memory-safe") {
             paid := call(PAYEE_GAS, payee, amount, 0, 0, 0, 0)
         }

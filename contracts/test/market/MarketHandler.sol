@@ -3,7 +3,7 @@ pragma solidity 0.8.37;
 
 import {LicenceMarket} from "../../src/LicenceMarket.sol";
 import {WorkRegistry} from "../../src/WorkRegistry.sol";
-import {Licence, Listing, Offer, Sale, Terms} from "../../src/interfaces/ILicenceMarket.sol";
+import {Licence, Listing, Offer, Sale, Terms, WorkLimits} from "../../src/interfaces/ILicenceMarket.sol";
 import {Basis, Registration} from "../../src/interfaces/IWorkRegistry.sol";
 import {vm} from "../support/Vm.sol";
 import {marketVm} from "./MarketVm.sol";
@@ -45,6 +45,7 @@ contract MarketHandler {
     mapping(uint256 workId => bool) public retracted;
     mapping(uint256 workId => uint256) private listedAt;
     mapping(address account => uint256) public held;
+    mapping(uint256 workId => uint256) public soldOf;
     Made[] private made;
     Granted[] private granted;
     uint256 public purchases;
@@ -66,8 +67,7 @@ contract MarketHandler {
         for (uint256 i = 0; i < workIds.length; ++i) {
             bytes32[] memory hashes = new bytes32[](1);
             vm.prank(accounts[i]);
-            workIds[i] =
-                registry.register(Registration(bytes32(i + 1), bytes32(uint256(1)), Basis.Creator, hashes), 0);
+            workIds[i] = registry.register(Registration(bytes32(i + 1), bytes32(uint256(1)), Basis.Creator, hashes), 0);
         }
     }
 
@@ -90,8 +90,9 @@ contract MarketHandler {
             terms.scope = keccak256(bytes(site));
         }
         terms.currency = rules & 16 == 0 ? address(0) : address(coin);
-        terms.durationDays = durationDays % 8;
-        terms.exclusive = rules & 0xe0 == 0x20;
+        // Seldom for ever, or little else could be sold of the work.
+        terms.durationDays = durationDays % 64 == 0 ? 0 : 1 + durationDays % 7;
+        terms.exclusive = rules & 0x60 == 0x20;
         terms.transferable = rules & 256 == 0;
         terms.sublicensable = rules & 512 == 0 && terms.scope == 0;
         Sale memory asked = Sale(
@@ -124,8 +125,7 @@ contract MarketHandler {
         bytes32 scope = wanted.terms.scope == 0 ? bytes32(0) : keccak256(bytes(named));
         uint256 until =
             wanted.terms.durationDays == 0 ? type(uint40).max : block.timestamp + wanted.terms.durationDays * 1 days;
-        address payee =
-            wanted.sale.payee == address(0) ? registry.ownerOf(wanted.terms.workId) : wanted.sale.payee;
+        address payee = wanted.sale.payee == address(0) ? registry.ownerOf(wanted.terms.workId) : wanted.sale.payee;
         bool may = isLive(wanted) && fits(wanted, scope) && isFree(wanted, scope) && canPay(wanted, holder, payee);
 
         uint256 before = wealthOf(payee, wanted.terms.currency);
@@ -134,11 +134,14 @@ contract MarketHandler {
         vm.prank(holder);
         try market.buyLicence{value: value}(
             wanted.id, named, digest, wanted.sale.price, [uint32(0), 0, 0, 0, 0], block.timestamp
-        ) returns (uint256 id) {
+        ) returns (
+            uint256 id
+        ) {
             require(may, "sold what must not be sold");
             uint256 paid = wealthOf(payee, wanted.terms.currency) + (payee == holder ? wanted.sale.price : 0);
             require(paid - before == wanted.sale.price || holder == payee, "licensed without paying");
             ++wanted.sold;
+            ++soldOf[wanted.terms.workId];
             ++purchases;
             ++held[holder];
             granted.push(
@@ -171,9 +174,7 @@ contract MarketHandler {
             require(may, "sublicensed what must not be");
             ++held[holder];
             granted.push(
-                Granted(
-                    id, holder, from.workId, keccak256(bytes(named)), block.timestamp, from.until, false, parent
-                )
+                Granted(id, holder, from.workId, keccak256(bytes(named)), block.timestamp, from.until, false, parent)
             );
         } catch {
             require(!may, "refused to sublicense");
@@ -229,27 +230,19 @@ contract MarketHandler {
         listedAt[workId] = 0;
     }
 
-    function buyWork(uint256 pick, uint256 buyer) external {
+    /// @param stale How many sales ago the buyer looked.
+    function buyWork(uint256 pick, uint256 buyer, uint256 stale) external {
         uint256 workId = workIds[pick % 3];
+        stale %= 1 + (soldOf[workId] < 3 ? soldOf[workId] : 3);
         address holder = accounts[buyer % 4];
         Listing memory listed = market.listing(workId);
         address seller = registry.ownerOf(workId);
-        uint256 value = listed.currency == address(0) ? listed.price : 0;
-        bool may = listedAt[workId] == transfers[workId] + 1 && !retracted[workId]
-            && (holder != seller || listed.currency == address(0) || listed.price == 0)
-            && (holder.balance >= value && coin.balanceOf(holder) >= (value == 0 ? listed.price : 0));
-        if (holder.balance < value) return;
+        if (listed.currency == address(0) && holder.balance < listed.price) return;
+        bool may = isForSale(workId, listed, seller, holder) && stale <= pick % 3;
+        WorkLimits memory seen = limits(workId, listed, stale, pick % 3);
         uint256 before = wealthOf(seller, listed.currency);
         vm.prank(holder);
-        try market.buyWork{value: value}(
-            workId,
-            listed.currency,
-            listed.price,
-            uint32(transfers[workId]),
-            type(uint40).max,
-            [uint32(0), 0, 0, 0, 0],
-            block.timestamp
-        ) {
+        try market.buyWork{value: listed.currency == address(0) ? listed.price : 0}(workId, seen) {
             require(may, "sold a work that is not for sale");
             require(registry.ownerOf(workId) == holder, "paid and not assigned");
             uint256 paid = wealthOf(seller, listed.currency) - before;
@@ -262,6 +255,27 @@ contract MarketHandler {
         }
     }
 
+    /// @dev To oneself, a token cannot be paid: nothing arrives.
+    function isForSale(uint256 workId, Listing memory listed, address seller, address holder)
+        private
+        view
+        returns (bool)
+    {
+        bool isListed = listedAt[workId] == transfers[workId] + 1 && !retracted[workId];
+        if (listed.currency == address(0) || listed.price == 0) return isListed;
+        return isListed && holder != seller && coin.balanceOf(holder) >= listed.price;
+    }
+
+    function limits(uint256 workId, Listing memory listed, uint256 stale, uint256 allowed)
+        private
+        view
+        returns (WorkLimits memory seen)
+    {
+        (seen.currency, seen.maxPrice, seen.epoch) = (listed.currency, listed.price, uint32(transfers[workId]));
+        (seen.metadata, seen.deadline) = (bytes32(uint256(1)), block.timestamp);
+        (seen.sold, seen.maxNewSales) = (uint16(soldOf[workId] - stale), uint16(allowed));
+    }
+
     function withdrawOwed(uint256 to) external {
         address payee = accounts[3];
         uint256 amount = market.owed(payee);
@@ -269,6 +283,16 @@ contract MarketHandler {
         vm.prank(payee);
         market.withdrawOwed(accounts[to % 3]);
         require(market.owed(payee) == 0, "still owed");
+    }
+
+    /// @dev The one that is owed something takes no coin, with any gas.
+    function payOwed() external {
+        uint256 amount = market.owed(accounts[3]);
+        try market.payOwed(accounts[3]) {
+            require(false, "paid who takes nothing");
+        } catch {
+            require(market.owed(accounts[3]) == amount, "lost what was owed");
+        }
     }
 
     function passTime(uint16 elapsed) external {

@@ -2,7 +2,7 @@
 pragma solidity 0.8.37;
 
 import {LicenceMarket} from "../../src/LicenceMarket.sol";
-import {Licence, Offer, Sale, Terms} from "../../src/interfaces/ILicenceMarket.sol";
+import {Licence, Offer, Sale, Terms, WorkLimits} from "../../src/interfaces/ILicenceMarket.sol";
 import {RegistryTest} from "../support/RegistryTest.sol";
 import {vm} from "../support/Vm.sol";
 import {marketVm} from "./MarketVm.sol";
@@ -94,9 +94,8 @@ abstract contract MarketTest is RegistryTest {
         Offer memory seen = market.offerOf(offerId);
         uint256 value = seen.terms.currency == address(0) ? seen.price : 0;
         vm.prank(buyer);
-        return market.buyLicence{value: value}(
-            offerId, site, seen.termsDigest, seen.price, noDisputes(), block.timestamp
-        );
+        return
+            market.buyLicence{value: value}(offerId, site, seen.termsDigest, seen.price, noDisputes(), block.timestamp);
     }
 
     function buy(address buyer, uint256 offerId) internal returns (uint256) {
@@ -125,6 +124,11 @@ abstract contract MarketTest is RegistryTest {
         registry.approve(address(market), workId);
         vm.prank(ALICE);
         market.listWork(workId, address(0), price, 0);
+    }
+
+    /// @dev What a buyer of the work has seen, so that each test changes one thing.
+    function stated() internal pure returns (WorkLimits memory) {
+        return WorkLimits(address(0), PRICE, 0, METADATA, 0, 0, noDisputes(), NOW);
     }
 
     function transferWork(address from, address to) internal {

@@ -5,6 +5,7 @@ pragma solidity 0.8.37;
 interface MarketVm {
     function deal(address account, uint256 balance) external;
     function store(address target, bytes32 slot, bytes32 value) external;
+    function load(address target, bytes32 slot) external view returns (bytes32);
 }
 
 MarketVm constant marketVm = MarketVm(address(uint160(uint256(keccak256("hevm cheat code")))));

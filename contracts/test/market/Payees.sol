@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
+import {IERC721} from "@openzeppelin/contracts/token/ERC721/IERC721.sol";
 import {ILicenceMarket} from "../../src/interfaces/ILicenceMarket.sol";
 
 /// @notice A payee that takes no coin, or only as it pleases, and can withdraw.
@@ -58,5 +59,32 @@ contract CallingPayee is Payee {
         (done, answer) = _target.call(_data);
         reason = bytes4(answer);
         called = true;
+    }
+}
+
+/// @notice Divides what it gets: needs more gas than the market gives, and calls nobody by itself.
+contract HungryPayee {
+    uint256[4] private _shares;
+
+    receive() external payable {
+        for (uint256 i = 0; i < 4; ++i) {
+            _shares[i] += msg.value / 4;
+        }
+    }
+}
+
+/// @notice Asks, when it is paid, who owns the work.
+contract OwnerAsker {
+    IERC721 private immutable _works;
+    uint256 private immutable _workId;
+
+    address public owner;
+
+    constructor(IERC721 works, uint256 workId) {
+        (_works, _workId) = (works, workId);
+    }
+
+    receive() external payable {
+        owner = _works.ownerOf(_workId);
     }
 }

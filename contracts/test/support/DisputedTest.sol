@@ -21,6 +21,6 @@ abstract contract DisputedTest is RegistryTest {
     }
 
     function expectCounted() internal view {
-        vm.assertEq(registry.disputeCounts(workId)[uint8(DisputeKind.WrongLicence)], 1);
+        vm.assertEq(registry.standing(workId).disputes[uint8(DisputeKind.WrongLicence)], 1);
     }
 }

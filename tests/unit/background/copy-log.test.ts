@@ -2,7 +2,6 @@ import 'fake-indexeddb/auto';
 import { describe, expect, test, vi } from 'vitest';
 import { followRegistry, type FollowOptions } from '../../../entrypoints/background/registry-follower.ts';
 import { AppError } from '../../../utils/errors.ts';
-import type { RegistrySource } from '../../../utils/registry/chain.ts';
 import { openCopyStore } from '../../../utils/registry/copy-store.ts';
 import type { SegmentSource } from '../../../utils/registry/fetch-segment.ts';
 import type { CopyPlan } from '../../../utils/registry/plan.ts';
@@ -40,18 +39,13 @@ const flipped = (bytes: Uint8Array<ArrayBuffer>, index: number) => {
   return altered;
 };
 
-const asSource = (source: LogSource): RegistrySource => ({
-  ...source,
-  readOwner: () => Promise.reject(new AppError('registry.unreachable', 'not asked here')),
-});
-
 let stores = 0;
 function setUp(name = `copy-log-${stores++}`) {
   return async (options: Partial<FollowOptions>, ...sources: LogSource[]) =>
     followRegistry({
       chainId: CHAIN_ID,
       registry: REGISTRY,
-      sources: sources.map(asSource),
+      sources,
       store: await openCopyStore(name),
       openSegments: async () => [],
       maxWorks: 1_000_000,

@@ -2,7 +2,6 @@ import 'fake-indexeddb/auto';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { followRegistry, type FollowOptions } from '../../../entrypoints/background/registry-follower.ts';
 import { AppError } from '../../../utils/errors.ts';
-import type { RegistrySource } from '../../../utils/registry/chain.ts';
 import { openCopyStore } from '../../../utils/registry/copy-store.ts';
 import type { SegmentSource } from '../../../utils/registry/fetch-segment.ts';
 import type { LogSource } from '../../../utils/registry/sync.ts';
@@ -21,11 +20,7 @@ const workAt = (n: number, change: Partial<Registration> = {}) =>
 const worksOf = (count: number) => Array.from({ length: count }, (_, n) => workAt(n));
 const picture = (n: number) => fingerprint({ sha256: sha256(1000 + n) });
 
-const asSource = (source: LogSource): RegistrySource => ({
-  ...source,
-  readOwner: () => Promise.reject(new AppError('registry.unreachable', 'not asked here')),
-});
-const dead = (host: string): RegistrySource => {
+const dead = (host: string): LogSource => {
   const refuse = () => Promise.reject(new AppError('registry.unreachable', 'down'));
   const methods = {
     genesis: refuse,
@@ -33,7 +28,6 @@ const dead = (host: string): RegistrySource => {
     checkpoint: refuse,
     block: refuse,
     registrations: refuse,
-    readOwner: refuse,
   };
   return { host, ...methods };
 };
@@ -46,7 +40,7 @@ async function setUp(name = `follower-${stores++}`) {
     followRegistry({
       chainId: CHAIN_ID,
       registry: REGISTRY,
-      sources: sources.map(asSource),
+      sources,
       store,
       openSegments: async () => segments,
       maxWorks: 1_000_000,

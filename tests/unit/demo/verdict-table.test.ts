@@ -22,7 +22,7 @@ const dispute: Dispute = {
 };
 
 const readMatch = (sequence: number, title: string | null, standing: Partial<Standing> = {}): ReadMatch => ({
-  standing: { disputes: [], licensedUntilSeconds: 0, ...standing },
+  standing: { disputes: [], siteUntilSeconds: 0, anySiteUntilSeconds: 0, ...standing },
   match: {
     kind: 'same',
     distanceBits: 4,
@@ -39,7 +39,13 @@ const readMatch = (sequence: number, title: string | null, standing: Partial<Sta
       metadataDigest: 'cd' as Sha256,
     },
   },
-  owner: { owner: '0x00000000000000000000000000000000000000aB', blockNumber: 1, source: 'localhost' },
+  owner: {
+    owner: '0x00000000000000000000000000000000000000aB',
+    block: { number: 1, hash: '0x' },
+    basis: 'one_source',
+    sources: ['localhost'],
+    odd: [],
+  },
   metadata:
     title === null
       ? null
@@ -56,7 +62,7 @@ describe('verdictTable', () => {
   test('sets competing works below each other, the picture named once', () => {
     const matches = [
       readMatch(0, 'First'),
-      readMatch(5, 'Second', { disputes: [dispute, dispute], licensedUntilSeconds: NOW + 86_400 }),
+      readMatch(5, 'Second', { disputes: [dispute, dispute], siteUntilSeconds: NOW + 86_400 }),
     ];
     const image = {
       imageUrl: 'http://127.0.0.1:1/ring.jpg',
@@ -72,19 +78,23 @@ describe('verdictTable', () => {
   });
 
   test.each([
-    [null, 'licensed without end'],
-    [NOW, 'licence ended 2026-11-20'],
-    [0, 'none on record'],
-  ])('a licence until %s: %s', (licensedUntilSeconds, words) => {
-    const matches = [readMatch(0, 'One', { licensedUntilSeconds })];
-    const image = {
-      imageUrl: 'http://127.0.0.1:1/x.jpg',
-      fingerprint: null,
-      source: 'file',
-      verdict: { kind: 'same', omitted: 0, matches: matches.map(({ match }) => match) },
-    } as const;
-    expect(verdictTable([{ image, matches }], SITE, NOW)).toMatch(new RegExp(`none +${words}$`));
-  });
+    [null, 0, 'licensed without end'],
+    [NOW, 0, 'licence ended 2026-11-20'],
+    [0, 0, 'none on record'],
+    [0, null, 'none for this site; some for any site of their holders'],
+  ])(
+    'a licence for the site until %s, for any until %s: %s',
+    (siteUntilSeconds, anySiteUntilSeconds, words) => {
+      const matches = [readMatch(0, 'One', { siteUntilSeconds, anySiteUntilSeconds })];
+      const image = {
+        imageUrl: 'http://127.0.0.1:1/x.jpg',
+        fingerprint: null,
+        source: 'file',
+        verdict: { kind: 'same', omitted: 0, matches: matches.map(({ match }) => match) },
+      } as const;
+      expect(verdictTable([{ image, matches }], SITE, NOW)).toMatch(new RegExp(`none +${words}$`));
+    },
+  );
 
   test('says that a picture was not checked, and never that nothing was found', () => {
     const image = {

@@ -1,11 +1,8 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { json } from 'node:stream/consumers';
-import { encodeErrorResult } from 'viem';
 import { afterEach, describe, expect, test } from 'vitest';
 import { createRegistrySource, firstThatAnswers } from '../../../utils/registry/chain.ts';
-import { workRegistryAbi } from '../../../utils/registry/generated/work-registry.ts';
-import type { WorkId } from '../../../utils/matching/types.ts';
 import { codeOf, REGISTRY } from './fake-chain.ts';
 
 let server: Server | undefined;
@@ -46,18 +43,6 @@ describe('createRegistrySource', () => {
   ])('tells an RPC that %s', async (_, status, body, code) => {
     const source = await rpcThat(status, body);
     expect(await codeOf(source.registrations(1, 100))).toBe(code);
-  });
-
-  test('tells that there is no such work', async () => {
-    const workId = `0x${'1'.repeat(64)}` as WorkId;
-    const data = encodeErrorResult({
-      abi: workRegistryAbi,
-      errorName: 'UnknownWork',
-      args: [BigInt(workId)],
-    });
-    const blockNumber = { jsonrpc: '2.0', id: 1, result: '0x10' };
-    const source = await rpcThat(200, rpcError(3, data), { eth_blockNumber: blockNumber });
-    expect(await codeOf(source.readOwner(workId))).toBe('registry.unknown_work');
   });
 
   test('never tells the address of an RPC, which may hold a key', async () => {

@@ -6,22 +6,29 @@ import {
   HttpRequestError,
   RpcRequestError,
 } from 'viem';
+import { readContract } from 'viem/actions';
 import { describe, expect, test } from 'vitest';
-import { workRegistryAbi } from '../../../utils/registry/generated/work-registry.ts';
-import { askQuorum } from '../../../utils/registry/quorum.ts';
+import { workRegistryAbi, workRegistryAddress } from '../../../utils/registry/generated/work-registry.ts';
+import { askQuorum, type Question } from '../../../utils/registry/quorum.ts';
 import type { Rpc } from '../../../utils/registry/rpc.ts';
+import { ZERO_ADDRESS } from '../../../utils/registry/types.ts';
 import type { WorkId } from '../../../utils/matching/types.ts';
-import { workQuestions } from '../../../utils/registry/work-questions.ts';
 
 const WORK = `0x${'1'.repeat(64)}` as WorkId;
-const question = workQuestions().ownershipEpoch(WORK);
+const question: Question<number> = async ({ client }, blockNumber) => {
+  const contract = { address: workRegistryAddress, abi: workRegistryAbi } as const;
+  const args = [BigInt(WORK)] as const;
+  return (await readContract(client, { ...contract, functionName: 'standing', args, blockNumber })).epoch;
+};
 
 /** An RPC whose chain reaches to `newest`, and that tells this epoch; null: the work is not there. */
 function rpcOf(host: string, newest: number, epoch: number | null, asked: number[] = []): Rpc {
   const call = ([, block]: [unknown, `0x${string}`]) => {
     asked.push(Number(block));
-    if (epoch !== null)
-      return encodeFunctionResult({ abi: workRegistryAbi, functionName: 'ownershipEpoch', result: epoch });
+    if (epoch !== null) {
+      const result = { owner: ZERO_ADDRESS, epoch, retracted: false, disputes: [0, 0, 0, 0, 0] } as const;
+      return encodeFunctionResult({ abi: workRegistryAbi, functionName: 'standing', result });
+    }
     const data = encodeErrorResult({ abi: workRegistryAbi, errorName: 'UnknownWork', args: [BigInt(WORK)] });
     throw new RpcRequestError({
       body: {},

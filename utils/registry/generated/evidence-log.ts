@@ -1,7 +1,7 @@
 // Written by `npm run contracts:generate`.
 
 /** Where EvidenceLog stands, on every chain it is deployed on. */
-export const evidenceLogAddress = '0xE25B4354B88747D05020bBdE4A56ceD546AFE4be';
+export const evidenceLogAddress = '0x29Cb262adc9411a61F135e712D7952252dAcD92e';
 
 export const evidenceLogAbi = [
   {

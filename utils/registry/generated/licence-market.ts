@@ -1,7 +1,7 @@
 // Written by `npm run contracts:generate`.
 
 /** Where LicenceMarket stands, on every chain it is deployed on. */
-export const licenceMarketAddress = '0xE78132ab2D08e7a4af56DF9993e2267a64eA970B';
+export const licenceMarketAddress = '0x335787FAA3fCb029cA6ed36A61C40F76d4A19234';
 
 export const licenceMarketAbi = [
   {
@@ -147,16 +147,6 @@ export const licenceMarketAbi = [
     "type": "error"
   },
   {
-    "inputs": [
-      {
-        "name": "exclusiveUntil",
-        "type": "uint40"
-      }
-    ],
-    "name": "ExclusiveBeyondMax",
-    "type": "error"
-  },
-  {
     "inputs": [],
     "name": "GasTooLow",
     "type": "error"
@@ -179,6 +169,16 @@ export const licenceMarketAbi = [
       }
     ],
     "name": "MalformedSite",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "name": "metadata",
+        "type": "bytes32"
+      }
+    ],
+    "name": "MetadataDiffers",
     "type": "error"
   },
   {
@@ -288,6 +288,11 @@ export const licenceMarketAbi = [
     "type": "error"
   },
   {
+    "inputs": [],
+    "name": "PayeeIsMarket",
+    "type": "error"
+  },
+  {
     "inputs": [
       {
         "name": "price",
@@ -328,6 +333,16 @@ export const licenceMarketAbi = [
       }
     ],
     "name": "SiteOutOfScope",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "name": "sold",
+        "type": "uint16"
+      }
+    ],
+    "name": "SoldSince",
     "type": "error"
   },
   {
@@ -909,28 +924,42 @@ export const licenceMarketAbi = [
         "type": "uint256"
       },
       {
-        "name": "currency",
-        "type": "address"
-      },
-      {
-        "name": "maxPrice",
-        "type": "uint256"
-      },
-      {
-        "name": "expectedEpoch",
-        "type": "uint32"
-      },
-      {
-        "name": "maxExclusiveUntil",
-        "type": "uint40"
-      },
-      {
-        "name": "maxDisputes",
-        "type": "uint32[5]"
-      },
-      {
-        "name": "deadline",
-        "type": "uint256"
+        "components": [
+          {
+            "name": "currency",
+            "type": "address"
+          },
+          {
+            "name": "maxPrice",
+            "type": "uint256"
+          },
+          {
+            "name": "epoch",
+            "type": "uint32"
+          },
+          {
+            "name": "metadata",
+            "type": "bytes32"
+          },
+          {
+            "name": "sold",
+            "type": "uint16"
+          },
+          {
+            "name": "maxNewSales",
+            "type": "uint16"
+          },
+          {
+            "name": "maxDisputes",
+            "type": "uint32[5]"
+          },
+          {
+            "name": "deadline",
+            "type": "uint256"
+          }
+        ],
+        "name": "seen",
+        "type": "tuple"
       }
     ],
     "name": "buyWork",
@@ -948,23 +977,6 @@ export const licenceMarketAbi = [
     "name": "closeOffer",
     "outputs": [],
     "stateMutability": "nonpayable",
-    "type": "function"
-  },
-  {
-    "inputs": [
-      {
-        "name": "workId",
-        "type": "uint256"
-      }
-    ],
-    "name": "exclusiveUntil",
-    "outputs": [
-      {
-        "name": "",
-        "type": "uint40"
-      }
-    ],
-    "stateMutability": "view",
     "type": "function"
   },
   {
@@ -1066,7 +1078,11 @@ export const licenceMarketAbi = [
     "name": "licencesFor",
     "outputs": [
       {
-        "name": "licensedUntil",
+        "name": "siteUntil",
+        "type": "uint40"
+      },
+      {
+        "name": "anySiteUntil",
         "type": "uint40"
       },
       {
@@ -1476,6 +1492,18 @@ export const licenceMarketAbi = [
     "type": "function"
   },
   {
+    "inputs": [
+      {
+        "name": "payee",
+        "type": "address"
+      }
+    ],
+    "name": "payOwed",
+    "outputs": [],
+    "stateMutability": "nonpayable",
+    "type": "function"
+  },
+  {
     "inputs": [],
     "name": "registry",
     "outputs": [
@@ -1529,6 +1557,31 @@ export const licenceMarketAbi = [
     "name": "safeTransferFrom",
     "outputs": [],
     "stateMutability": "nonpayable",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "name": "workId",
+        "type": "uint256"
+      }
+    ],
+    "name": "salesOf",
+    "outputs": [
+      {
+        "name": "sold",
+        "type": "uint16"
+      },
+      {
+        "name": "licensedUntil",
+        "type": "uint40"
+      },
+      {
+        "name": "exclusiveUntil",
+        "type": "uint40"
+      }
+    ],
+    "stateMutability": "view",
     "type": "function"
   },
   {

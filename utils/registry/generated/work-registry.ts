@@ -1,7 +1,7 @@
 // Written by `npm run contracts:generate`.
 
 /** Where WorkRegistry stands, on every chain it is deployed on. */
-export const workRegistryAddress = '0xd60e34dc26aaA1F8FD0b96F34b1DE0A43A27AB60';
+export const workRegistryAddress = '0xdE3e98985801682f0565a93ab46Ea44E629b2E66';
 
 export const workRegistryAbi = [
   {
@@ -846,23 +846,6 @@ export const workRegistryAbi = [
         "type": "uint256"
       }
     ],
-    "name": "disputeCounts",
-    "outputs": [
-      {
-        "name": "counts",
-        "type": "uint32[5]"
-      }
-    ],
-    "stateMutability": "view",
-    "type": "function"
-  },
-  {
-    "inputs": [
-      {
-        "name": "workId",
-        "type": "uint256"
-      }
-    ],
     "name": "disputesOf",
     "outputs": [
       {
@@ -952,23 +935,6 @@ export const workRegistryAbi = [
     "type": "function"
   },
   {
-    "inputs": [
-      {
-        "name": "workId",
-        "type": "uint256"
-      }
-    ],
-    "name": "isRetracted",
-    "outputs": [
-      {
-        "name": "",
-        "type": "bool"
-      }
-    ],
-    "stateMutability": "view",
-    "type": "function"
-  },
-  {
     "inputs": [],
     "name": "name",
     "outputs": [
@@ -992,23 +958,6 @@ export const workRegistryAbi = [
       {
         "name": "",
         "type": "address"
-      }
-    ],
-    "stateMutability": "view",
-    "type": "function"
-  },
-  {
-    "inputs": [
-      {
-        "name": "workId",
-        "type": "uint256"
-      }
-    ],
-    "name": "ownershipEpoch",
-    "outputs": [
-      {
-        "name": "",
-        "type": "uint32"
       }
     ],
     "stateMutability": "view",
@@ -1278,6 +1227,41 @@ export const workRegistryAbi = [
     "name": "setRoyalty",
     "outputs": [],
     "stateMutability": "nonpayable",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "name": "workId",
+        "type": "uint256"
+      }
+    ],
+    "name": "standing",
+    "outputs": [
+      {
+        "components": [
+          {
+            "name": "owner",
+            "type": "address"
+          },
+          {
+            "name": "epoch",
+            "type": "uint32"
+          },
+          {
+            "name": "retracted",
+            "type": "bool"
+          },
+          {
+            "name": "disputes",
+            "type": "uint32[5]"
+          }
+        ],
+        "name": "",
+        "type": "tuple"
+      }
+    ],
+    "stateMutability": "view",
     "type": "function"
   },
   {

@@ -5,14 +5,14 @@ import {IWorkRegistry} from "../src/interfaces/IWorkRegistry.sol";
 import {RegistryTest} from "./support/RegistryTest.sol";
 import {vm} from "./support/Vm.sol";
 
-contract OwnershipEpochTest is RegistryTest {
+contract StandingTest is RegistryTest {
     function test_refusesAnUnknownWork(uint256 workId) public {
         vm.expectRevert(abi.encodeWithSelector(IWorkRegistry.UnknownWork.selector, workId));
-        registry.ownershipEpoch(workId);
+        registry.standing(workId);
     }
 
     function test_isZeroBeforeAnyTransfer() public {
-        vm.assertEq(registry.ownershipEpoch(registerAs(ALICE, CONTENT)), 0);
+        vm.assertEq(registry.standing(registerAs(ALICE, CONTENT)).epoch, 0);
     }
 
     function test_growsWithEachTransferAndNeverComesBack(uint8 transfers) public {
@@ -22,7 +22,7 @@ contract OwnershipEpochTest is RegistryTest {
             vm.prank(from);
             registry.transferFrom(from, to, workId);
             (from, to) = (to, from);
-            vm.assertEq(registry.ownershipEpoch(workId), i);
+            vm.assertEq(registry.standing(workId).epoch, i);
         }
     }
 
@@ -30,7 +30,7 @@ contract OwnershipEpochTest is RegistryTest {
         uint256 workId = registerAs(ALICE, CONTENT);
         vm.prank(ALICE);
         registry.transferFrom(ALICE, ALICE, workId);
-        vm.assertEq(registry.ownershipEpoch(workId), 1);
+        vm.assertEq(registry.standing(workId).epoch, 1);
     }
 
     function test_isEachWorksOwn() public {
@@ -38,7 +38,7 @@ contract OwnershipEpochTest is RegistryTest {
         uint256 other = registerAs(BOB, CONTENT);
         vm.prank(ALICE);
         registry.transferFrom(ALICE, BOB, workId);
-        vm.assertEq(registry.ownershipEpoch(other), 0);
+        vm.assertEq(registry.standing(other).epoch, 0);
     }
 
     function test_nothingButATransferChangesIt() public {
@@ -49,6 +49,6 @@ contract OwnershipEpochTest is RegistryTest {
         registry.amend(workId, keccak256("amended"));
         vm.prank(ALICE);
         registry.retract(workId);
-        vm.assertEq(registry.ownershipEpoch(workId), 0);
+        vm.assertEq(registry.standing(workId).epoch, 0);
     }
 }
