@@ -1,4 +1,5 @@
 import { imagesOf, type FoundImage } from './find.ts';
+import { inIdleSlices } from './idle.ts';
 import { shownSize } from './loaded.ts';
 
 /** Pictures with a side shorter than this (CSS pixels), on the page or in the file, are icons and ornaments: left alone. */
@@ -84,15 +85,8 @@ export function createSight({ signal, onImage, onMissing, onSwap }: SightOptions
     for (const image of present) onImage(image, isIntersecting);
   }
 
-  const observer = new IntersectionObserver((entries) => {
-    for (const entry of entries) {
-      try {
-        notice(entry);
-      } catch {
-        // On a stranger's page one odd element must not hide the rest.
-      }
-    }
-  });
+  // A page of thousands of images tells of all of them at once, in the middle of a frame.
+  const observer = new IntersectionObserver((entries) => void inIdleSlices(entries, signal, notice));
   signal.addEventListener('abort', () => observer.disconnect());
 
   return {
