@@ -4,6 +4,9 @@ import { workId } from '../../utils/messaging/schemas.ts';
 import type { Background } from './background.ts';
 import { createPageHandlers } from './page-handlers.ts';
 
+/** Who ended a sync knows; it is no failure. */
+const isAbort = (thrown: unknown) => thrown instanceof Error && thrown.name === 'AbortError';
+
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 
 /** Every message of the protocol, joined to what answers it. */
@@ -16,8 +19,22 @@ export function createHandlers(background: Background): Handlers {
       from: 'extension',
       input: v.null(),
       handle: async () => {
-        const { blockNumber, works: total } = await (await network.get()).registry.sync();
-        return { blockNumber, works: total };
+        const { registry } = await network.get();
+        try {
+          const { blockNumber, works: total } = await registry.sync();
+          return { blockNumber, works: total };
+        } catch (thrown) {
+          if (isAbort(thrown)) return null;
+          throw thrown;
+        }
+      },
+    },
+    'registry.cancelSync': {
+      from: 'extension',
+      input: v.null(),
+      handle: async () => {
+        (await network.get()).registry.cancel();
+        return null;
       },
     },
     'dataUsed.add': {

@@ -25,7 +25,7 @@ export function createProgressReport({ now }: { now: () => number }) {
       if (now() - writtenAt >= WRITE_EVERY_MS) write();
     },
     async end(): Promise<void> {
-      if (!progress) return;
+      // Also where none was told: the worker before may have been stopped amid a sync.
       progress = null;
       await syncProgress.setValue(null).catch(() => null);
     },

@@ -37,8 +37,10 @@ export interface Protocol {
   }) => { isWantedInView: boolean };
   /** From a page's top frame: this image is wholly in view now, to be checked as the screen shows it. `isDone`: no need to ask again. */
   'matching.checkShown': (input: { pageId: string; imageUrl: string }) => { isDone: boolean };
-  /** From our own pages: brings the local index up to date with the chain now. */
-  'registry.sync': (input: null) => { blockNumber: number; works: number };
+  /** From our own pages: brings the local index up to date with the chain now. Null when it was ended before, by `cancelSync` or other settings. */
+  'registry.sync': (input: null) => { blockNumber: number; works: number } | null;
+  /** Ends a sync that is under way; what it has confirmed stays. */
+  'registry.cancelSync': (input: null) => null;
   'registry.readOwner': (input: { workId: WorkId }) => OwnerReading;
   'registry.readMetadata': (input: { workId: WorkId }) => MetadataReading;
   /** Fetches and verifies a preview; the bytes are then in the file cache under their CID. */

@@ -41,6 +41,7 @@ const handlers: Handlers = {
       throw new AppError('registry.unreachable', 'down', { details: { host: 'rpc.test' } });
     },
   },
+  'registry.cancelSync': { ...refuse },
   'registry.readOwner': { ...refuse },
   'registry.readMetadata': { ...refuse },
   'registry.readPreview': { ...refuse },
