@@ -1,5 +1,11 @@
 import type { Fingerprint } from '../utils/imaging/types.ts';
-import type { ImageSource, Match, MatchKind, NotCheckedReason } from '../utils/matching/types.ts';
+import type {
+  ImageSource,
+  Match,
+  MatchKind,
+  NotCheckedReason,
+  PartialCopy,
+} from '../utils/matching/types.ts';
 import type { Registration } from '../utils/registry/types.ts';
 
 /** What is known of one picture of the page, as it is shown. `matches` has at least one entry, the earliest priority date first; `omitted` more are not listed. */
@@ -8,6 +14,8 @@ export type Picture = {
   readonly fingerprint: Fingerprint | null;
   /** `screenshot`: its file was not to be had, so it was checked as the screen shows it. */
   readonly source: ImageSource;
+  /** It was compared with these of the registry's works only. */
+  readonly partial?: PartialCopy;
 } & (
   | {
       /** `competing`: different accounts registered it. */

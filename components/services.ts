@@ -22,7 +22,10 @@ export interface Services {
   readonly readPreview: (workId: WorkId) => Promise<Blob>;
   /** The page's copy, fetched again from its own host, without cookies. */
   readonly readPageImage: (imageUrl: string) => Promise<Blob>;
-  readonly sync: () => Promise<{ blockNumber: number; works: number }>;
+  /** Null when it was ended before. */
+  readonly sync: () => Promise<{ blockNumber: number; works: number } | null>;
+  /** Ends a sync that is under way, whoever began it. */
+  readonly cancelSync: () => Promise<void>;
   /** Begins the count of what was fetched anew. */
   readonly clearDataUsed: () => Promise<void>;
   readonly copy: (text: string) => Promise<void>;

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { PictureState } from '../picture.ts';
+import type { Picture, PictureState } from '../picture.ts';
 
 const WORDS: Record<PictureState, string> = {
   registered: 'Registered',
@@ -34,11 +34,11 @@ const SHAPES: Record<PictureState, ReactNode> = {
 };
 
 /** A picture's state as a colour, a shape and a word. */
-export const StateMark = ({ state }: { state: PictureState }) => (
+export const StateMark = ({ picture: { state, partial } }: { picture: Picture }) => (
   <span className={`mark mark-${state}`}>
     <svg viewBox="0 0 16 16" width="14" height="14" aria-hidden="true">
       {SHAPES[state]}
     </svg>
-    {WORDS[state]}
+    {state === 'none' && partial ? 'Not among the newest works' : WORDS[state]}
   </span>
 );

@@ -2,22 +2,24 @@ import { useEffect, useState } from 'react';
 import type { SyncState } from '../../utils/storage/items.ts';
 import { formatAgo, formatNumber } from '../format.ts';
 import { useServices } from '../services.ts';
+import { newestWords } from '../work/words.ts';
 
 const TICK_MS = 30_000;
 
-/** Up to where the local index has followed the chain, and how long ago that was. */
+/** Up to where the local index has followed the chain, how long ago that was, and whether it has all works. */
 export function AsOf({ syncState }: { syncState: SyncState }) {
+  const { blockNumber, minedAt, partial } = syncState;
   const { now } = useServices();
   const [nowMs, setNowMs] = useState(now);
   useEffect(() => {
     const timer = setInterval(() => setNowMs(now()), TICK_MS);
     return () => clearInterval(timer);
   }, [now]);
-  const elapsedMs = Math.max(0, Math.max(nowMs, now()) - Date.parse(syncState.minedAt));
+  const elapsedMs = Math.max(0, Math.max(nowMs, now()) - Date.parse(minedAt));
   return (
     <p className="as-of">
-      As of block {formatNumber(syncState.blockNumber)},{' '}
-      <time dateTime={syncState.minedAt}>{formatAgo(elapsedMs)}</time>
+      As of block {formatNumber(blockNumber)}, <time dateTime={minedAt}>{formatAgo(elapsedMs)}</time>
+      {partial && `. Compared with ${newestWords(partial)}.`}
     </p>
   );
 }

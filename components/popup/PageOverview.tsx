@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
-import type { SyncState } from '../../utils/storage/items.ts';
+import type { SyncProgress, SyncState } from '../../utils/storage/items.ts';
+import { CopyProgress } from '../parts/CopyProgress.tsx';
 import { ErrorNote } from '../parts/ErrorNote.tsx';
 import type { Picture } from '../picture.ts';
 import { useServices } from '../services.ts';
@@ -12,12 +13,17 @@ interface PageOverviewProps {
   readonly pictures: readonly Picture[] | null;
   readonly hasMore: boolean;
   readonly syncState: SyncState | null;
+  readonly syncProgress: SyncProgress | null;
   readonly isConfigured: boolean;
   readonly onOpen: (imageUrl: string) => void;
 }
 
+/** Fewer are read before anybody could look at how far it is. */
+const MANY_WORKS = 1024;
+
 /** The answer for the page in one sentence, as of when, and its pictures. */
-export function PageOverview({ pictures, hasMore, syncState, isConfigured, onOpen }: PageOverviewProps) {
+export function PageOverview(props: PageOverviewProps) {
+  const { pictures, hasMore, syncState, syncProgress, isConfigured, onOpen } = props;
   const { sync, openSettings } = useServices();
   const synced = useReading(sync, isConfigured ? 'once' : null);
 
@@ -51,6 +57,7 @@ export function PageOverview({ pictures, hasMore, syncState, isConfigured, onOpe
         {isChecking ? 'Checking the pictures of this page' : 'Done checking'}
       </output>
       {syncState && <AsOf syncState={syncState} />}
+      {syncProgress && syncProgress.plan.works >= MANY_WORKS && <CopyProgress progress={syncProgress} />}
       {pictures.length === 0 && <p>Pictures smaller than 64 pixels are left alone.</p>}
       <PictureList pictures={pictures} onOpen={onOpen} />
       {synced.reading.state === 'failed' && (

@@ -1,4 +1,4 @@
-import { count } from '../format.ts';
+import { formatNumber } from '../format.ts';
 import type { Picture, PictureState } from '../picture.ts';
 import { PictureRow } from './PictureRow.tsx';
 
@@ -34,7 +34,10 @@ export function PictureList({ pictures, onOpen }: PictureListProps) {
       {open.length > 0 && rows(open)}
       {folded.length > 0 && (
         <details className="fold">
-          <summary>{count(folded.length, 'not registered', 'not registered')}</summary>
+          <summary>
+            {formatNumber(folded.length)}{' '}
+            {folded.some(({ partial }) => partial) ? 'not among the newest works' : 'not registered'}
+          </summary>
           {rows(folded)}
         </details>
       )}

@@ -34,7 +34,7 @@ export const PictureRow = ({ picture, onOpen }: PictureRowProps) => (
             <ForeignText text={pictureName(picture.imageUrl)} max={48} />
           </span>
         )}
-        <StateMark state={picture.state} />
+        <StateMark picture={picture} />
       </span>
     </button>
   </li>

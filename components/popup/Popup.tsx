@@ -1,5 +1,5 @@
 import { useCallback, useLayoutEffect, useRef } from 'react';
-import type { SyncState } from '../../utils/storage/items.ts';
+import type { SyncProgress, SyncState } from '../../utils/storage/items.ts';
 import type { Picture } from '../picture.ts';
 import { useServices } from '../services.ts';
 import { PictureCard } from '../work/PictureCard.tsx';
@@ -11,6 +11,8 @@ export interface PopupProps {
   /** The page shows more pictures than these. */
   readonly hasMore: boolean;
   readonly syncState: SyncState | null;
+  /** Null while no sync is under way. */
+  readonly syncProgress: SyncProgress | null;
   readonly isConfigured: boolean;
   /** The picture whose card is open. */
   readonly openImageUrl: string | null;
@@ -19,7 +21,7 @@ export interface PopupProps {
 
 /** The pictures of one page, or the card of one of them. */
 export function Popup(props: PopupProps) {
-  const { pictures, hasMore, syncState, isConfigured, openImageUrl, onOpenImage } = props;
+  const { pictures, hasMore, syncState, syncProgress, isConfigured, openImageUrl, onOpenImage } = props;
   const { openSettings } = useServices();
   const opened =
     openImageUrl === null || pictures === null
@@ -65,6 +67,7 @@ export function Popup(props: PopupProps) {
             pictures={pictures}
             hasMore={hasMore}
             syncState={syncState}
+            syncProgress={syncProgress}
             isConfigured={isConfigured}
             onOpen={open}
           />

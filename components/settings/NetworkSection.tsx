@@ -104,6 +104,36 @@ export function NetworkSection({ network, registryAddress, onSave }: NetworkSect
             />
           )}
         </Field>
+        <Field
+          name="segments"
+          label="Lists of segments (optional; a CID or an https address, one a line)"
+          error={errors.segments}
+          hint="Packed parts of the registry, faster to read than a node’s log. The gateways, or the host of an address, see your internet address and which parts your copy lacks, and only while it lacks some. They do not see pages or pictures. The contract confirms every part before it is used."
+        >
+          {(attributes) => (
+            <textarea
+              {...attributes}
+              rows={2}
+              value={form.segments}
+              onChange={(e) => change('segments')(e.target.value)}
+            />
+          )}
+        </Field>
+        <Field
+          name="maxCopyMegabytes"
+          label="Largest copy of the registry, in MB (optional)"
+          error={errors.maxCopyMegabytes}
+          hint="Of a larger registry only the newest works are copied, and every answer says so. Left empty, it is 537 MB: about two million works."
+        >
+          {(attributes) => (
+            <input
+              {...attributes}
+              inputMode="decimal"
+              value={form.maxCopyMegabytes}
+              onChange={(e) => change('maxCopyMegabytes')(e.target.value)}
+            />
+          )}
+        </Field>
         <div className="actions">
           <button type="submit" className="button button-main">
             Save

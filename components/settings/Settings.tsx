@@ -1,4 +1,4 @@
-import type { DataUsed, NetworkSettings, SyncState } from '../../utils/storage/items.ts';
+import type { DataUsed, NetworkSettings, SyncProgress, SyncState } from '../../utils/storage/items.ts';
 import { DataSection } from './DataSection.tsx';
 import { NetworkSection } from './NetworkSection.tsx';
 import { SyncSection } from './SyncSection.tsx';
@@ -8,6 +8,8 @@ interface SettingsProps {
   /** Where the registry lives, the same on every chain. */
   readonly registryAddress: string;
   readonly syncState: SyncState | null;
+  /** Null while no sync is under way. */
+  readonly syncProgress: SyncProgress | null;
   readonly dataUsed: DataUsed | null;
   /** The day of the person's calendar, `YYYY-MM-DD`. */
   readonly today: string;
@@ -15,11 +17,15 @@ interface SettingsProps {
 }
 
 /** Which network is asked, what each party sees, bringing the index up to date, and what checking has cost. */
-export const Settings = ({ network, registryAddress, syncState, dataUsed, today, onSave }: SettingsProps) => (
+export const Settings = (props: SettingsProps) => (
   <main className="settings">
     <h1>Whence settings</h1>
-    <NetworkSection network={network} registryAddress={registryAddress} onSave={onSave} />
-    <SyncSection isConfigured={network !== null} syncState={syncState} />
-    <DataSection dataUsed={dataUsed} today={today} />
+    <NetworkSection network={props.network} registryAddress={props.registryAddress} onSave={props.onSave} />
+    <SyncSection
+      isConfigured={props.network !== null}
+      syncState={props.syncState}
+      syncProgress={props.syncProgress}
+    />
+    <DataSection dataUsed={props.dataUsed} today={props.today} />
   </main>
 );

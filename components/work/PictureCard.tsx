@@ -5,7 +5,7 @@ import { StateMark } from '../parts/StateMark.tsx';
 import { pictureName } from '../format.ts';
 import type { Picture } from '../picture.ts';
 import { RegisteredCard } from './RegisteredCard.tsx';
-import { REASON_WORDS, SHOWN_WORDS } from './words.ts';
+import { newestWords, REASON_WORDS, SHOWN_WORDS } from './words.ts';
 
 /** All that is known of one picture. Takes the focus when it opens. */
 export function PictureCard({ picture, onBack }: { picture: Picture; onBack: () => void }) {
@@ -17,12 +17,15 @@ export function PictureCard({ picture, onBack }: { picture: Picture; onBack: () 
         <button type="button" className="plain-button back" onClick={onBack}>
           All pictures
         </button>
-        <StateMark state={picture.state} />
+        <StateMark picture={picture} />
       </div>
       <h1 ref={heading} tabIndex={-1}>
         {headline(picture)}
       </h1>
       {picture.source === 'screenshot' && <p className="quiet">{SHOWN_WORDS}</p>}
+      {picture.partial && picture.state !== 'none' && (
+        <p className="quiet">Compared with {newestWords(picture.partial)}.</p>
+      )}
       {picture.state === 'registered' || picture.state === 'competing' ? (
         <RegisteredCard picture={picture} />
       ) : (
@@ -53,7 +56,7 @@ function headline(picture: Picture): string {
     case 'competing':
       return 'Different accounts registered this picture';
     case 'none':
-      return 'This picture is not registered';
+      return picture.partial ? `Not among ${newestWords(picture.partial)}` : 'This picture is not registered';
     case 'not_checked':
       return 'This picture was not checked';
     case 'checking':
@@ -64,6 +67,9 @@ function headline(picture: Picture): string {
 function explanation(picture: Picture): string {
   switch (picture.state) {
     case 'none':
+      if (picture.partial) {
+        return 'The registry’s older works were not compared: it is larger than the copy that your settings allow. The picture may be among those, or registered as a copy that looks too different to be found.';
+      }
       return 'Nobody has registered it, or only a copy that looks too different to be found. It may still belong to someone.';
     case 'not_checked':
       return `${REASON_WORDS[picture.reason]} It may be registered or not.`;

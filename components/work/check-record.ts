@@ -4,7 +4,7 @@ import type { Description } from '../services.ts';
 import type { Reading } from '../use-reading.ts';
 import type { Match } from '../../utils/matching/types.ts';
 import type { OwnerReading, Registration } from '../../utils/registry/types.ts';
-import { matchWords, SHOWN_WORDS } from './words.ts';
+import { matchWords, newestWords, SHOWN_WORDS } from './words.ts';
 
 /** One fact of how a check was done; `exact` values are shown as code. */
 export interface Fact {
@@ -21,8 +21,9 @@ export function checkRecord(
   description: Reading<Description>,
 ): Fact[] {
   const { work } = match;
-  const facts: (Fact | false)[] = [
+  const facts: (Fact | false | undefined)[] = [
     { label: 'Match', value: matchWords(match, picture.source) },
+    picture.partial && { label: 'Compared with', value: newestWords(picture.partial) },
     {
       label: 'Registered in block',
       value: `${formatNumber(work.blockNumber)}, number ${formatNumber(work.sequence)}`,
@@ -52,7 +53,7 @@ export function checkRecord(
       },
     { label: 'Work', value: work.workId, exact: true },
   ];
-  return facts.filter((fact) => fact !== false);
+  return facts.filter((fact) => fact !== false && fact !== undefined);
 }
 
 /** The record as lines of text. */

@@ -1,5 +1,6 @@
+import { formatNumber } from '../format.ts';
 import type { LicenceTerms } from '../../utils/licence/types.ts';
-import type { ImageSource, Match, NotCheckedReason } from '../../utils/matching/types.ts';
+import type { ImageSource, Match, NotCheckedReason, PartialCopy } from '../../utils/matching/types.ts';
 import type { Basis } from '../../utils/registry/types.ts';
 
 /** On what ground a registrant says the work is theirs. */
@@ -26,6 +27,10 @@ export const REASON_WORDS: Record<NotCheckedReason, string> = {
 
 /** Said of a picture whose file was not to be had. */
 export const SHOWN_WORDS = 'Checked as shown on the screen, not from its file.';
+
+/** Which works of the registry were compared. @example newestWords({ works: 2048, total: 5000 }) // 'the newest 2,048 of 5,000 works' */
+export const newestWords = ({ works, total }: PartialCopy): string =>
+  `the newest ${formatNumber(works)} of ${formatNumber(total)} works`;
 
 /** How the page's copy and the registered picture agree. `distanceBits` is of 256. */
 export function matchWords({ kind, distanceBits }: Match, source: ImageSource): string {

@@ -6,7 +6,7 @@ import { ErrorBoundary } from '../../components/parts/ErrorBoundary.tsx';
 import { ServicesContext } from '../../components/services.ts';
 import { Settings } from '../../components/settings/Settings.tsx';
 import { workRegistryAddress } from '../../utils/registry/generated/work-registry.ts';
-import { dataUsed, networkSettings, syncState } from '../../utils/storage/items.ts';
+import { dataUsed, networkSettings, syncProgress, syncState } from '../../utils/storage/items.ts';
 import { calendarDay } from '../shared/calendar-day.ts';
 import { createServices } from '../shared/services.ts';
 import { useItem } from '../shared/use-item.ts';
@@ -17,6 +17,7 @@ const TODAY = calendarDay(new Date());
 function SettingsApp() {
   const network = useItem(networkSettings);
   const synced = useItem(syncState);
+  const progress = useItem(syncProgress);
   const used = useItem(dataUsed);
   if (network === undefined || synced === undefined || used === undefined) return null;
   return (
@@ -24,6 +25,7 @@ function SettingsApp() {
       network={network}
       registryAddress={workRegistryAddress}
       syncState={synced}
+      syncProgress={progress ?? null}
       dataUsed={used}
       today={TODAY}
       onSave={(settings) => networkSettings.setValue(settings)}

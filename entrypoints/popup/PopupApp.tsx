@@ -1,6 +1,12 @@
 import { useEffect, useMemo, useState } from 'react';
 import { Popup } from '../../components/popup/Popup.tsx';
-import { networkSettings, selectedImage, syncState, tabReport } from '../../utils/storage/items.ts';
+import {
+  networkSettings,
+  selectedImage,
+  syncProgress,
+  syncState,
+  tabReport,
+} from '../../utils/storage/items.ts';
 import { useItem } from '../shared/use-item.ts';
 import { pictureOf } from './picture-of.ts';
 import { usePageId } from './use-page-id.ts';
@@ -11,6 +17,7 @@ export function PopupApp({ tabId, imageUrl }: { tabId: number | null; imageUrl: 
   const pageId = usePageId(tabId, report?.pageId);
   const network = useItem(networkSettings);
   const sync = useItem(syncState);
+  const progress = useItem(syncProgress);
   const [openImageUrl, setOpenImageUrl] = useState(imageUrl);
 
   useEffect(() => {
@@ -35,6 +42,7 @@ export function PopupApp({ tabId, imageUrl }: { tabId: number | null; imageUrl: 
       pictures={pictures}
       hasMore={listed?.hasMore ?? false}
       syncState={sync}
+      syncProgress={progress ?? null}
       isConfigured={network !== null}
       openImageUrl={openImageUrl}
       onOpenImage={setOpenImageUrl}

@@ -5,7 +5,8 @@ import type { Registration } from '../../utils/registry/types.ts';
 
 /** A picture's report as the components show it. */
 export function pictureOf({ imageUrl, fingerprint, source, verdict }: ImageReport<Registration>): Picture {
-  const picture = { imageUrl, fingerprint, source };
+  const partial = 'partial' in verdict ? verdict.partial : undefined;
+  const picture = { imageUrl, fingerprint, source, ...(partial && { partial }) };
   switch (verdict.kind) {
     case 'none':
     case 'checking':

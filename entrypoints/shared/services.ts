@@ -22,6 +22,7 @@ export function createServices(): Services {
     readPreview: rememberAnswers(readPreview),
     readPageImage: rememberAnswers(readPageImage),
     sync: () => send('registry.sync', null),
+    cancelSync: async () => void (await send('registry.cancelSync', null)),
     clearDataUsed: async () => void (await send('dataUsed.clear', null)),
     copy: (text) => navigator.clipboard.writeText(text),
     openSettings: () => void browser.runtime.openOptionsPage(),

@@ -11,6 +11,7 @@ import {
   never,
   none,
   notChecked,
+  partially,
   registered,
   SECOND,
   shown,
@@ -223,6 +224,19 @@ describe('the card of any other picture', () => {
     expect(text()).toContain('Checked as shown on the screen, not from its file.');
     expect(text()).not.toContain('Page’s file, SHA-256');
     expect(text()).not.toContain('in another file');
+  });
+
+  test('says which works it was compared with, where those were not all', () => {
+    renderCard(partially(registered()));
+    expect(text()).toContain('Compared with the newest 2,097,152 of 3,512,904 works.');
+    expect(text()).toContain('Compared withthe newest 2,097,152 of 3,512,904 works');
+    cleanup();
+    renderCard(partially(none('a.jpg')));
+    expect(screen.getByRole('heading', { level: 1 }).textContent).toBe(
+      'Not among the newest 2,097,152 of 3,512,904 works',
+    );
+    expect(text()).toContain('older works were not compared');
+    expect(text()).not.toContain('not registered');
   });
 
   test('says of one that waits to be seen that it does', () => {

@@ -6,6 +6,7 @@ import { creditLine } from '../../utils/licence/credit-line.ts';
 import { parseLicence } from '../../utils/licence/parse-licence.ts';
 import type { Match, NotCheckedReason, WorkId } from '../../utils/matching/types.ts';
 import type { OwnerReading, Registration, WorkMetadata } from '../../utils/registry/types.ts';
+import type { SyncProgress } from '../../utils/storage/items.ts';
 
 export const NOW = Date.parse('2026-11-20T12:00:00Z');
 export const OBSERVATORY = '0x12aB34cD56eF7890aBcD12aB34cD56eF78909F9f';
@@ -96,6 +97,15 @@ export const notChecked = (name: string, reason: NotCheckedReason = 'unreadable'
   state: 'not_checked',
   reason,
 });
+/** Compared with a copy that has not all works. */
+export const PARTIAL = { works: 2_097_152, total: 3_512_904 };
+export const partially = (picture: Picture): Picture => ({ ...picture, partial: PARTIAL });
+/** A first sync, half way. */
+export const PROGRESS: SyncProgress = {
+  plan: { from: 0, total: 102_912, works: 102_912, sizeBytes: 26_200_000 },
+  works: 53_248,
+  sizeBytes: 13_400_000,
+};
 /** As the screen shows it: its file was not to be had. */
 export const shown = (picture: Picture): Picture => ({ ...picture, source: 'screenshot' });
 
@@ -163,6 +173,7 @@ export const fakeServices = (changes: Partial<Services> = {}): Services => ({
   readPreview: () => Promise.resolve(drawing(24)),
   readPageImage: (url) => Promise.resolve(drawing(url.length * 37)),
   sync: () => Promise.resolve({ blockNumber: 20_114, works: 12 }),
+  cancelSync: () => Promise.resolve(),
   clearDataUsed: () => Promise.resolve(),
   copy: () => Promise.resolve(),
   openSettings: () => {},

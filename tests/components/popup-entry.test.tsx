@@ -23,6 +23,14 @@ describe('pictureOf', () => {
     });
   });
 
+  test('keeps that only the newest works were compared', () => {
+    const partial = { works: 2048, total: 5000 };
+    expect(pictureOf({ ...report, verdict: { kind: 'none', partial } }).partial).toEqual(partial);
+    expect(
+      pictureOf({ ...report, verdict: { kind: 'same', matches: [FIRST], omitted: 0, partial } }).partial,
+    ).toEqual(partial);
+  });
+
   test('keeps why a picture was not checked', () => {
     expect(pictureOf({ ...report, verdict: { kind: 'not_checked', reason: 'timeout' } })).toMatchObject({
       state: 'not_checked',

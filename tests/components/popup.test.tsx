@@ -1,7 +1,18 @@
-import { fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, test, vi } from 'vitest';
 import { summarise } from '../../components/popup/summarise.ts';
-import { checking, competing, description, failing, never, none, notChecked, registered } from './fakes.ts';
+import {
+  checking,
+  competing,
+  description,
+  failing,
+  never,
+  none,
+  notChecked,
+  partially,
+  PROGRESS,
+  registered,
+} from './fakes.ts';
 import { renderPage } from './render.tsx';
 
 const rowNames = () => screen.getAllByRole('listitem').map((row) => row.textContent);
@@ -47,6 +58,30 @@ describe('the page', () => {
     const fold = screen.getByText('1 not registered').closest('details');
     expect(fold?.open).toBe(false);
     expect(fold?.textContent).toContain('a.jpg');
+  });
+
+  test('tells how far the first copy of the registry is, but not each small sync', () => {
+    renderPage([notChecked('a.jpg', 'index_not_ready')], {}, { syncProgress: PROGRESS });
+    expect(screen.getByRole('progressbar', { name: /53,248 of 102,912 works/ })).toBeTruthy();
+    cleanup();
+    const plan = { ...PROGRESS.plan, works: 3 };
+    renderPage([none('a.jpg')], {}, { syncProgress: { ...PROGRESS, plan } });
+    expect(screen.queryByRole('progressbar')).toBeNull();
+  });
+
+  test('a sync that was stopped is no error', async () => {
+    const sync = vi.fn(() => Promise.resolve(null));
+    renderPage([none('a.jpg')], { sync });
+    await sync.mock.results[0]?.value;
+    expect(screen.queryByRole('button', { name: 'Copy details' })).toBeNull();
+  });
+
+  test('does not call a picture unregistered that was compared with the newest works only', () => {
+    renderPage([partially(none('a.jpg')), partially(none('b.jpg'))]);
+    expect(screen.getByText('2 not among the newest works')).toBeTruthy();
+    expect(rowNames()).toEqual(['a.jpgNot among the newest works', 'b.jpgNot among the newest works']);
+    fireEvent.click(screen.getByText('a.jpg'));
+    expect(document.activeElement?.textContent).toBe('Not among the newest 2,097,152 of 3,512,904 works');
   });
 
   test('names the account where the title is not known', async () => {

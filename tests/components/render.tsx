@@ -4,6 +4,7 @@ import { afterEach, beforeEach, vi } from 'vitest';
 import type { Picture } from '../../components/picture.ts';
 import { Popup } from '../../components/popup/Popup.tsx';
 import { ServicesContext, type Services } from '../../components/services.ts';
+import type { SyncProgress } from '../../utils/storage/items.ts';
 import { fakeServices } from './fakes.ts';
 
 /** Everything counts as on screen: there is no layout in these tests. */
@@ -38,15 +39,18 @@ export const renderWith = (element: ReactNode, services: Partial<Services> = {})
 interface Opening {
   readonly isConfigured?: boolean;
   readonly open?: string;
+  readonly syncProgress?: SyncProgress | null;
 }
 
-function Opened({ pictures, open, isConfigured = true }: Opening & { pictures: readonly Picture[] | null }) {
+function Opened(props: Opening & { pictures: readonly Picture[] | null }) {
+  const { pictures, open, isConfigured = true, syncProgress = null } = props;
   const [openImageUrl, setOpenImageUrl] = useState(open ?? null);
   return (
     <Popup
       pictures={pictures}
       hasMore={false}
       syncState={null}
+      syncProgress={syncProgress}
       isConfigured={isConfigured}
       openImageUrl={openImageUrl}
       onOpenImage={setOpenImageUrl}

@@ -1,15 +1,18 @@
 import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react';
 import { describe, expect, test, vi } from 'vitest';
-import { parseNetwork } from '../../components/settings/parse-network.ts';
+import { networkForm, parseNetwork } from '../../components/settings/parse-network.ts';
 import { Settings } from '../../components/settings/Settings.tsx';
-import { failing } from './fakes.ts';
+import { failing, PROGRESS } from './fakes.ts';
 import { renderWith } from './render.tsx';
 
 const FORM = {
   chainId: '31337',
   rpcUrls: 'http://127.0.0.1:8545/\n\n https://node.example/v1 \nhttps://node.example/v1',
   gateways: 'http://localhost:8080',
+  segments: '',
+  maxCopyMegabytes: '',
 };
+const CID = `bafkrei${'a'.repeat(52)}`;
 
 describe('parseNetwork', () => {
   test('reads one address a line, each once', () => {
@@ -23,7 +26,9 @@ describe('parseNetwork', () => {
   });
 
   test('takes an empty form for “ask nobody”', () => {
-    expect(parseNetwork({ chainId: '', rpcUrls: ' \n', gateways: '' })).toEqual({ settings: null });
+    expect(
+      parseNetwork({ chainId: '', rpcUrls: ' \n', gateways: '', segments: '', maxCopyMegabytes: ' ' }),
+    ).toEqual({ settings: null });
   });
 
   test.each([
@@ -45,21 +50,57 @@ describe('parseNetwork', () => {
   test('asks for at least one gateway', () => {
     expect(parseNetwork({ ...FORM, gateways: '' })).toEqual({ errors: { gateways: expect.any(String) } });
   });
+
+  test('keeps lists of segments and the largest size, as they were set', () => {
+    const settings = {
+      chainId: 1,
+      rpcUrls: ['https://node.example'],
+      gateways: ['https://gateway.example'],
+      segments: [CID, 'https://lists.example/segments/?key=1'],
+      maxCopyBytes: 536_870_912,
+    };
+    expect(parseNetwork(networkForm(settings))).toEqual({ settings });
+  });
+
+  test.each([
+    'http://lists.example',
+    'bafybeigdyrzt5sfp7udm7hu76uh7y26nf3',
+    'QmYwAPJzv5CZsnA625s3Xf2nemtYgP',
+  ])('refuses %s as a list of segments', (list) => {
+    expect(parseNetwork({ ...FORM, segments: `${CID}\n${list}` })).toEqual({
+      errors: { segments: expect.stringMatching(/^Line 2 must be a CID/) },
+    });
+  });
+
+  test.each(['0', '-5', 'much', '1e300'])('refuses the size “%s”', (maxCopyMegabytes) => {
+    expect(parseNetwork({ ...FORM, maxCopyMegabytes })).toEqual({
+      errors: { maxCopyMegabytes: expect.any(String) },
+    });
+  });
 });
 
 describe('Settings', () => {
   type Props = Parameters<typeof Settings>[0];
-  const setup = (services = {}, network: Props['network'] = null, dataUsed: Props['dataUsed'] = null) => {
+  const SYNC_STATE = { blockNumber: 7, works: 6, minedAt: '2026-05-03T00:00:00.000Z' };
+  const NETWORK = { chainId: 1, rpcUrls: ['https://node.example'], gateways: ['https://gateway.example'] };
+  const setup = (
+    services = {},
+    network: Props['network'] = null,
+    dataUsed: Props['dataUsed'] = null,
+    changes: Partial<Props> = {},
+  ) => {
     const onSave = vi.fn(() => Promise.resolve());
-    const syncState = network && { blockNumber: 7, works: 6, minedAt: '2026-05-03T00:00:00.000Z' };
+    const syncState = network && SYNC_STATE;
     renderWith(
       <Settings
         network={network}
         registryAddress="0xC0"
         syncState={syncState}
+        syncProgress={null}
         dataUsed={dataUsed}
         today="2026-11-20"
         onSave={onSave}
+        {...changes}
       />,
       services,
     );
@@ -104,6 +145,59 @@ describe('Settings', () => {
     setup({}, { chainId: 1, rpcUrls: ['https://node.example'], gateways: [] });
     fireEvent.click(screen.getByRole('button', { name: 'Sync now' }));
     await screen.findByText('Up to date: 12 works, block 20,114.');
+  });
+
+  test('saving keeps lists of segments and the size that were set before', async () => {
+    const network = { ...NETWORK, segments: [CID], maxCopyBytes: 250_000_000 };
+    const onSave = setup({}, network);
+    fireEvent.click(screen.getByRole('button', { name: 'Save' }));
+    await screen.findByText('Saved.');
+    expect(onSave).toHaveBeenCalledWith(network);
+  });
+
+  test('shows how far a sync is that was begun elsewhere, and stops it', async () => {
+    const cancelSync = vi.fn(() => Promise.resolve());
+    setup({ cancelSync }, NETWORK, null, { syncProgress: PROGRESS });
+    expect(screen.getByRole('progressbar', { name: /53,248 of 102,912 works, 13.4 MB of about 26.2 MB/ }));
+    // Heard at each quarter, whatever was read since.
+    expect(screen.getByText('50 percent of the registry read').tagName).toBe('OUTPUT');
+    fireEvent.click(screen.getByRole('button', { name: 'Stop' }));
+    expect(cancelSync).toHaveBeenCalledOnce();
+  });
+
+  test('a sync that was stopped is no error', async () => {
+    let end: (value: null) => void = () => {};
+    const sync = () => new Promise<null>((resolve) => (end = resolve));
+    const cancelSync = vi.fn(() => Promise.resolve(end(null)));
+    setup({ sync, cancelSync }, NETWORK);
+    const stop = screen.getByRole('button', { name: 'Stop' });
+    fireEvent.click(stop);
+    expect(cancelSync).not.toHaveBeenCalled();
+    fireEvent.click(screen.getByRole('button', { name: 'Sync now' }));
+    fireEvent.click(stop);
+    await screen.findByText('Stopped. What was confirmed is kept.');
+    expect(stop.getAttribute('aria-disabled')).toBe('true');
+    expect(screen.queryByRole('button', { name: 'Copy details' })).toBeNull();
+  });
+
+  test('says that only the newest works were copied', () => {
+    setup({}, NETWORK, null, { syncState: { ...SYNC_STATE, partial: { works: 2048, total: 5000 } } });
+    expect(screen.getByText('The newest 2,048 of 5,000 works, up to block 7.')).toBeTruthy();
+  });
+
+  test('names who gave wrong segments, or none', () => {
+    const refused = [
+      { source: 'a.example', index: 1, code: 'registry.inconsistent' },
+      { source: 'b.example', index: null, code: 'ipfs.tampered' },
+      { source: 'b.example', index: 1, code: 'ipfs.timeout' },
+      { source: 'b.example', index: 2, code: 'ipfs.not_found' },
+    ] as const;
+    setup({}, NETWORK, null, { syncState: { ...SYNC_STATE, refused } });
+    expect(screen.getAllByRole('listitem').map((line) => line.textContent)).toEqual([
+      'a.example gave a wrong segment; it was not used',
+      'b.example gave a wrong segment; it was not used',
+      'b.example did not give 2 segments',
+    ]);
   });
 
   test('tells why a sync failed', async () => {

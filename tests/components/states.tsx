@@ -1,10 +1,12 @@
-import { useState, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { ErrorNote } from '../../components/parts/ErrorNote.tsx';
 import type { Picture } from '../../components/picture.ts';
 import { Popup } from '../../components/popup/Popup.tsx';
 import { ServicesContext, type Services } from '../../components/services.ts';
 import { Settings } from '../../components/settings/Settings.tsx';
 import { AppError, ERROR_CODES } from '../../utils/errors.ts';
+import type { PartialCopy } from '../../utils/matching/types.ts';
+import type { SyncProgress } from '../../utils/storage/items.ts';
 import * as fake from './fakes.ts';
 
 interface PopupState {
@@ -12,9 +14,20 @@ interface PopupState {
   readonly open?: string;
   readonly services?: Partial<Services>;
   readonly isConfigured?: boolean;
+  readonly sync?: {
+    readonly partial?: PartialCopy;
+    readonly progress?: SyncProgress;
+    readonly isFirst?: true;
+  };
 }
 
-function PopupInState({ pictures, open, services, isConfigured = true }: PopupState) {
+const SYNC_STATE = {
+  blockNumber: 20_114,
+  works: 12,
+  minedAt: new Date(fake.NOW - 125_000).toISOString(),
+};
+
+function PopupInState({ pictures, open, services, isConfigured = true, sync }: PopupState) {
   const [openImageUrl, setOpenImageUrl] = useState(open ?? null);
   const [provided] = useState(() => fake.fakeServices(services));
   return (
@@ -22,7 +35,8 @@ function PopupInState({ pictures, open, services, isConfigured = true }: PopupSt
       <Popup
         pictures={pictures}
         hasMore={false}
-        syncState={{ blockNumber: 20_114, works: 12, minedAt: new Date(fake.NOW - 125_000).toISOString() }}
+        syncState={sync?.isFirst ? null : { ...SYNC_STATE, ...(sync?.partial && { partial: sync.partial }) }}
+        syncProgress={sync?.progress ?? null}
         isConfigured={isConfigured}
         openImageUrl={openImageUrl}
         onOpenImage={setOpenImageUrl}
@@ -38,19 +52,34 @@ const page = (pictures: readonly Picture[] | null, rest: Omit<PopupState, 'pictu
 const card = (picture: Picture, services: Partial<Services> = {}): ReactNode =>
   page([picture, fake.none('dunes.jpg')], { open: picture.imageUrl, services });
 
+/** Does something to a state as a person would, once it is there. */
+function After({ act, children }: { act: (root: HTMLElement) => void; children: ReactNode }) {
+  const root = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (root.current) act(root.current);
+  }, [act]);
+  return <div ref={root}>{children}</div>;
+}
+const press = (name: string) => (root: HTMLElement) =>
+  [...root.querySelectorAll('button')].find((button) => button.textContent === name)?.click();
+
 type SettingsProps = Parameters<typeof Settings>[0];
 
-const settings = (network: SettingsProps['network'], dataUsed: SettingsProps['dataUsed'] = null) => (
-  <ServicesContext value={fake.fakeServices()}>
+const settings = (
+  network: SettingsProps['network'],
+  changes: Partial<SettingsProps> = {},
+  services: Partial<Services> = {},
+) => (
+  <ServicesContext value={fake.fakeServices(services)}>
     <Settings
       network={network}
       registryAddress="0xC052864f7CC681948b2Bd10E1563e4B9c17f4E61"
-      syncState={
-        network && { blockNumber: 20_114, works: 12, minedAt: new Date(fake.NOW - 125_000).toISOString() }
-      }
-      dataUsed={dataUsed}
+      syncState={network && SYNC_STATE}
+      syncProgress={null}
+      dataUsed={null}
       today="2026-11-20"
       onSave={() => Promise.resolve()}
+      {...changes}
     />
   </ServicesContext>
 );
@@ -70,6 +99,8 @@ const NETWORK = {
   gateways: ['https://gateway-a.example', 'https://gateway-b.example'],
 };
 
+const LISTS = [`bafkrei${'a2b3c4d5'.repeat(6)}wxyz`, 'https://lists.example/whence/segments'] as const;
+
 /** Every state that a person can see, by name: for tests, and for eyes. */
 export const STATES: Readonly<Record<string, ReactNode>> = {
   'page-mixed': page([
@@ -88,6 +119,16 @@ export const STATES: Readonly<Record<string, ReactNode>> = {
   'page-not-configured': page([notChecked('a.jpg')], { isConfigured: false }),
   'page-sync-failed': page([registered(), none('c.jpg')], {
     services: { sync: fake.failing('registry.unreachable') },
+  }),
+  'page-syncing': page([notChecked('a.jpg', 'index_not_ready'), notChecked('b.jpg', 'index_not_ready')], {
+    sync: { isFirst: true, progress: fake.PROGRESS },
+  }),
+  'page-syncing-again': page([registered(), none('c.jpg')], { sync: { progress: fake.PROGRESS } }),
+  'page-sync-cancelled': page([registered(), none('c.jpg')], {
+    services: { sync: () => Promise.resolve(null) },
+  }),
+  'page-partial': page([registered(), none('b.jpg'), none('c.jpg')].map(fake.partially), {
+    sync: { partial: fake.PARTIAL },
   }),
   'page-without-titles': page([registered(), competing('b.jpg')], {
     services: {
@@ -143,17 +184,65 @@ export const STATES: Readonly<Record<string, ReactNode>> = {
   'card-shown-none': card(fake.shown(none('protected.jpg'))),
   'card-not-seen': card(notChecked('far-below.jpg', 'not_seen')),
   'card-none': card(none('meadow.jpg')),
+  'card-partial': card(fake.partially(registered())),
+  'card-partial-none': card(fake.partially(none('meadow.jpg'))),
   'card-not-checked': card(notChecked('locked.jpg')),
   'card-checking': card(checking('soon.jpg')),
   'settings-empty': settings(null),
   'settings-filled': settings(NETWORK, {
-    since: '2026-05-03',
-    total: { requests: 4812, bytes: 912_345_678 },
-    days: [
-      { day: '2026-11-18', requests: 40, bytes: 7_300_000 },
-      { day: '2026-11-20', requests: 12, bytes: 3_400_000 },
-    ],
+    dataUsed: {
+      since: '2026-05-03',
+      total: { requests: 4812, bytes: 912_345_678 },
+      days: [
+        { day: '2026-11-18', requests: 40, bytes: 7_300_000 },
+        { day: '2026-11-20', requests: 12, bytes: 3_400_000 },
+      ],
+    },
   }),
+  'settings-segments': settings({ ...NETWORK, segments: LISTS, maxCopyBytes: 250_000_000 }),
+  'settings-errors': (
+    <After act={press('Save')}>
+      {settings({
+        ...NETWORK,
+        chainId: 0,
+        segments: [...LISTS, 'bafybeigdyrzt5sfp7udm7hu76uh7y26nf3'],
+        maxCopyBytes: 0,
+      })}
+    </After>
+  ),
+  'settings-syncing': settings(NETWORK, { syncState: null, syncProgress: fake.PROGRESS }),
+  'settings-syncing-newest': settings(NETWORK, {
+    syncProgress: {
+      plan: {
+        from: fake.PARTIAL.total - fake.PARTIAL.works,
+        total: fake.PARTIAL.total,
+        works: fake.PARTIAL.works,
+        sizeBytes: 534_000_000,
+      },
+      works: 0,
+      sizeBytes: 0,
+    },
+  }),
+  'settings-cancelled': (
+    <After act={press('Sync now')}>{settings(NETWORK, {}, { sync: () => Promise.resolve(null) })}</After>
+  ),
+  'settings-partial': settings(NETWORK, {
+    syncState: { ...SYNC_STATE, works: fake.PARTIAL.works, partial: fake.PARTIAL },
+  }),
+  'settings-refused': settings(
+    { ...NETWORK, segments: LISTS },
+    {
+      syncState: {
+        ...SYNC_STATE,
+        refused: [
+          { source: LISTS[0], index: 3, code: 'registry.inconsistent' },
+          { source: 'gateway-a.example', index: null, code: 'ipfs.tampered' },
+          { source: 'lists.example', index: 3, code: 'ipfs.not_found' },
+          { source: 'lists.example', index: 4, code: 'ipfs.timeout' },
+        ],
+      },
+    },
+  ),
   errors: (
     <ServicesContext value={fake.fakeServices()}>
       <main className="overview">
