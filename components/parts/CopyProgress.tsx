@@ -10,8 +10,10 @@ export function CopyProgress({ progress: { plan, works, sizeBytes } }: { progres
   return (
     <div className="copy-progress">
       <p id={id}>
-        Reading the registry: {formatNumber(read)} of {count(plan.works, 'work')}, {formatBytes(sizeBytes)} of
-        about {formatBytes(Math.max(sizeBytes, plan.sizeBytes))}
+        Reading the registry: {formatNumber(read)} of {count(plan.works, 'work')},{' '}
+        <span>
+          {formatBytes(sizeBytes)} of about {formatBytes(Math.max(sizeBytes, plan.sizeBytes))}
+        </span>
       </p>
       <progress max={Math.max(1, plan.works)} value={read} aria-labelledby={id} />
       {plan.from > 0 && (

@@ -113,7 +113,7 @@ export function NetworkSection({ network, registryAddress, onSave }: NetworkSect
           {(attributes) => (
             <textarea
               {...attributes}
-              rows={2}
+              rows={3}
               value={form.segments}
               onChange={(e) => change('segments')(e.target.value)}
             />
