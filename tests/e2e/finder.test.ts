@@ -241,8 +241,9 @@ describe('pictures that come later', () => {
 
 describe('what is scrolled past', () => {
   test('is neither fetched nor checked', async () => {
-    const passed = Array.from({ length: 12 }, (_, i) => `<img src="${world.cdn.url}/passed.jpg?${i}"><br>`);
-    putPage('/long', `<style>br{line-height:600px}</style><img src="/img.jpg"><br>${passed.join('')}`);
+    const passed = Array.from({ length: 12 }, (_, i) => `<img src="${world.cdn.url}/passed.jpg?${i}">`);
+    const style = 'img{float:none;display:block;width:99px;height:99px;margin-bottom:1500px}';
+    putPage('/long', `<style>${style}</style><img src="/img.jpg">${passed.join('')}`);
     const picture = await sharp(`${world.folder}/mask.png`).jpeg().toBuffer();
     for (let i = 0; i < 12; i++) world.cdn.set(`/passed.jpg?${i}`, { type: 'image/jpeg', body: picture });
     const { page, tabId } = await openPage(browser, `${world.site.url}/long`);
@@ -250,8 +251,10 @@ describe('what is scrolled past', () => {
     await page.bringToFront();
     const fetches = () => world.cdn.requests.filter(({ path }) => path.startsWith('/passed')).length;
     const before = fetches();
+    // The page's own, and none of ours.
+    expect(before).toBe(12);
     await page.evaluate(async () => {
-      for (let y = 0; y < 7000; y += 300) {
+      for (let y = 0; y < 21_000; y += 300) {
         scrollTo(0, y);
         await new Promise((resolve) => setTimeout(resolve, 30));
       }

@@ -42,13 +42,15 @@ export function createLoads(options: {
   let isSearching = false;
   let searchAfterMs = SEARCH_AFTER_MS;
 
+  const sizeOf = (url: string) => loadedSize(document, url, false) ?? loadedSize(document, url, true);
+
   function search() {
     isSearching = false;
     const urls = [...unknown].filter((url) => !known.has(url));
     unknown.clear();
     for (const url of urls) known.add(url);
     const isPicture = (url: string) => {
-      const size = loadedSize(document, url, false) ?? loadedSize(document, url, true);
+      const size = sizeOf(url);
       return size !== null && Math.min(size.width, size.height) >= MIN_SIDE_PX;
     };
     if (signal.aborted || !urls.some(isPicture)) return;
@@ -93,7 +95,13 @@ export function createLoads(options: {
     know: (url) => void known.add(imageName(url)),
     wait(element, url) {
       const name = isAddress(url) ? imageName(url) : ANYTHING;
-      waiting.set(name, [...(waiting.get(name) ?? []), new WeakRef(element)]);
+      const waiters = waiting.get(name);
+      waiting.set(name, [...(waiters ?? []), new WeakRef(element)]);
+      if (waiters || name === ANYTHING) return;
+      // It may have arrived between the look at the element and now: then nothing would tell of it any more.
+      setTimeout(() => {
+        if (!signal.aborted && sizeOf(url)) arrive(name);
+      }, SEARCH_AFTER_MS);
     },
     start() {
       isStarted = true;
