@@ -15,12 +15,16 @@ Prints SHA-256, PDQ and size of image files (JPEG, PNG, WebP, AVIF, GIF), comput
 Exit code: 0 if every file has a fingerprint, 1 if any has none, 2 on wrong usage.`;
 
 type Row =
-  | ({ readonly file: string } & Fingerprint)
+  | ({ readonly file: string } & Pick<
+      Fingerprint,
+      'sha256' | 'pdq' | 'quality' | 'width' | 'height' | 'byteLength'
+    >)
   | { readonly file: string; readonly error: { readonly code: ErrorCode; readonly message: string } };
 
 async function fingerprintFile(file: string): Promise<Row> {
   try {
-    return { file, ...(await readPicture(file)).fingerprint };
+    const { sha256, pdq, quality, width, height, byteLength } = (await readPicture(file)).fingerprint;
+    return { file, sha256, pdq, quality, width, height, byteLength };
   } catch (thrown) {
     const { code, message } = toAppError(thrown);
     return { file, error: { code, message } };

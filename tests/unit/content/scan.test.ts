@@ -44,7 +44,7 @@ beforeEach(() => {
   vi.stubGlobal('self', { origin: 'https://news.test' });
   vi.stubGlobal('document', {});
   for (const name of ['HTMLImageElement', 'HTMLCanvasElement', 'SVGSVGElement']) {
-    vi.stubGlobal(name, class {});
+    vi.stubGlobal(name, function Element() {});
   }
 });
 afterEach(() => {
