@@ -1,4 +1,4 @@
-/** `npm run kernels`: compiles kernels/ (AssemblyScript) to WebAssembly, each into a module of its own. */
+/** `npm run kernels`: compiles kernels/assembly/ (AssemblyScript) to WebAssembly, each into a module of its own. */
 import { writeFileSync } from 'node:fs';
 import * as asc from 'assemblyscript/asc';
 import { compileKernel, KERNELS } from './kernels/compile-kernel.ts';

@@ -10,12 +10,12 @@ export interface Kernel {
 
 export const KERNELS: readonly Kernel[] = [
   {
-    source: 'kernels/scan-heads.ts',
+    source: 'scripts/kernels/assembly/scan-heads.ts',
     target: 'utils/matching/generated/scan-heads.ts',
     constant: 'SCAN_HEADS',
   },
   {
-    source: 'kernels/keccak.ts',
+    source: 'scripts/kernels/assembly/keccak.ts',
     target: 'utils/registry/generated/keccak-kernel.ts',
     constant: 'KECCAK_KERNEL',
   },

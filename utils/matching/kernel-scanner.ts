@@ -3,7 +3,7 @@ import { HEAD_BYTES } from './heads.ts';
 import { TILE, type HeadLimits, type HeadScanner } from './head-scanner.ts';
 import { groupQueries } from './turned-queries.ts';
 
-/** Where the kernel has what: the table in kernels/scan-heads.ts. */
+/** Where the kernel has what: the table in scripts/kernels/assembly/scan-heads.ts. */
 const QUERIES = 256;
 const GROUPS = 11_520;
 const GROUP_BYTES = 160;

@@ -1,4 +1,4 @@
-// Made of kernels/scan-heads.ts by `npm run kernels`: do not edit.
+// Made of scripts/kernels/assembly/scan-heads.ts by `npm run kernels`: do not edit.
 
 /** WebAssembly, base64. */
 export const SCAN_HEADS =

@@ -1,4 +1,4 @@
-// Made of kernels/keccak.ts by `npm run kernels`: do not edit.
+// Made of scripts/kernels/assembly/keccak.ts by `npm run kernels`: do not edit.
 
 /** WebAssembly, base64. */
 export const KECCAK_KERNEL =
