@@ -92,13 +92,14 @@ export async function openPage(
 ): Promise<{ page: Page; tabId: number }> {
   const page = await browser.context.newPage();
   await page.goto(url);
-  await page.bringToFront();
   const inBrowser = await extensionPage(browser);
   const tabId = await inBrowser.evaluate(async (wanted) => {
     const tabs = await chrome.tabs.query({});
     return tabs.find((tab) => tab.url === wanted)?.id ?? -1;
   }, page.url());
   await inBrowser.close();
+  // Another tab may have taken its place; a page that nobody sees is not looked at.
+  await page.bringToFront();
   return { page, tabId };
 }
 
