@@ -50,6 +50,8 @@ export const SECOND = match(
 const fingerprint = {
   sha256: 'e'.repeat(64) as Sha256,
   pdq: ['a'.repeat(64) as Pdq],
+  variants: [],
+  guard: 'photo' as const,
   quality: 100,
   width: 1200,
   height: 800,

@@ -26,6 +26,8 @@ const names = (prefix: string, count: number) => Array.from({ length: count }, (
 const seen = (name: string): Fingerprint => ({
   sha256: digest(`another file of ${name}`),
   pdq: [digest(`${name}, seen`) as string as Pdq],
+  variants: [],
+  guard: 'photo',
   quality: 100,
   width: 800,
   height: 600,

@@ -1,4 +1,6 @@
 import { computePdq } from './pdq.ts';
+import { pictureKind } from './picture-kind.ts';
+import { readVariants } from './readings.ts';
 import type { Fingerprint, Pixels, Sha256 } from './types.ts';
 
 /**
@@ -14,5 +16,6 @@ export function createFingerprint(picture: {
 }): Fingerprint {
   const { bytesSha256: sha256, byteLength, pixels, width, height } = picture;
   const { hashes: pdq, quality } = computePdq(pixels);
-  return { sha256, pdq, quality, width, height, byteLength };
+  const variants = readVariants(pixels).filter((hash) => !pdq.includes(hash));
+  return { sha256, pdq, variants, guard: pictureKind(pixels), quality, width, height, byteLength };
 }

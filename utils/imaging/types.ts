@@ -1,3 +1,5 @@
+import type { PictureKind } from './picture-kind.ts';
+
 /** SHA-256 as 64 lower-case hex digits, no prefix. */
 export type Sha256 = string & { readonly __brand: 'Sha256' };
 
@@ -13,12 +15,15 @@ export interface Pixels {
 
 /**
  * What identifies one picture. Made where the bytes are; this, and never pixels, crosses between contexts.
- * `pdq` holds the eight dihedral hashes, the picture as it is first; `quality` is PDQ's, 0–100;
+ * `pdq` holds the eight dihedral hashes, the picture as it is first; `variants` those of other readings of it (see
+ * readings.ts), for most pictures none; `quality` is PDQ's, 0–100; `guard` tells what the hashes are worth;
  * `width` and `height` are pixels of the canonical picture (EXIF orientation applied); `byteLength` counts the file.
  */
 export interface Fingerprint {
   readonly sha256: Sha256;
   readonly pdq: readonly Pdq[];
+  readonly variants: readonly Pdq[];
+  readonly guard: PictureKind;
   readonly quality: number;
   readonly width: number;
   readonly height: number;

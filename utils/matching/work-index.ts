@@ -72,9 +72,9 @@ export function openWorkIndex<W extends IndexedWork>(
   for (const chunk of chunks) append(chunk);
 
   /** The works near the picture, each with its least distance; and how many were not looked at. */
-  async function near({ quality, pdq }: Fingerprint) {
+  async function near({ quality, pdq, variants }: Fingerprint) {
     const choice = chooseWorks(table.isCommitted);
-    const queries = quality < MIN_QUALITY ? [] : [...new Set(pdq)].map(hashBytes);
+    const queries = quality < MIN_QUALITY ? [] : [...new Set([...pdq, ...variants])].map(hashBytes);
     const found = await hashes.scan(queries, NEARNESS, (position) => choice.wants(table.workAt(position)));
     const distances = new Map<number, number>();
     for (const { position, distanceBits } of found) {

@@ -40,6 +40,8 @@ export const imageReading: v.GenericSchema<unknown, ImageReading> = v.nullable(
       fingerprint: v.object({
         sha256,
         pdq: v.pipe(v.array(pdq), v.length(8)),
+        variants: v.pipe(v.array(pdq), v.maxLength(16)),
+        guard: v.picklist(['photo', 'graphic']),
         quality: count(100),
         width: count(1e6),
         height: count(1e6),

@@ -41,6 +41,8 @@ describe('readImageFile', () => {
     expect(file.fingerprint).toEqual({
       sha256: createHash('sha256').update(bytes).digest('hex'),
       pdq: Object.values(vector.dihedral),
+      variants: [],
+      guard: 'photo',
       quality: vector.quality,
       width: 200,
       height: 150,

@@ -33,6 +33,8 @@ export const registration = (sequence: number, change: Partial<Registration> = {
 export const fingerprint = (change: Partial<Fingerprint> = {}): Fingerprint => ({
   sha256: sha256(1),
   pdq: [firstBits(0), ...Array.from({ length: 7 }, () => firstBits(200))],
+  variants: [],
+  guard: 'photo',
   quality: 100,
   width: 640,
   height: 480,

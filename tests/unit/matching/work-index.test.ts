@@ -119,6 +119,16 @@ describe('openWorkIndex', () => {
     });
   });
 
+  test('finds a picture by another reading of it', async () => {
+    const index = indexOf(registration(0, { perceptualHashes: [flip(firstBits(0), upTo(128))] }));
+    const variants = [flip(firstBits(2), upTo(128))];
+    expect(await index.match(fingerprint())).toEqual({ kind: 'none' });
+    expect(await index.match(fingerprint({ variants }))).toMatchObject({
+      kind: 'same',
+      matches: [{ distanceBits: 2 }],
+    });
+  });
+
   test('takes the nearest of several registered hashes and lists the work once', async () => {
     const work = registration(0, { perceptualHashes: [firstBits(20), firstBits(5), firstBits(12)] });
     const verdict = await indexOf(work).match(fingerprint());
