@@ -22,6 +22,12 @@ const bars = (heights: readonly number[]): string =>
     })
     .join('');
 
+/** How many dots of nine are in corners, at sides and in the middle: alike for patterns that are turns of one another. */
+const placesOf = (dots: number): string =>
+  [0b101000101, 0b010101010, 0b000010000]
+    .map((places) => (dots & places).toString(2).replaceAll('0', '').length)
+    .join('-');
+
 /** Shapes that icon sets have, some with a count or a turn of their own. */
 const SHAPES: readonly [(random: Random) => Glyph, ...((random: Random) => Glyph)[]] = [
   (random) => {
@@ -41,14 +47,14 @@ const SHAPES: readonly [(random: Random) => Glyph, ...((random: Random) => Glyph
     };
   },
   (random) => {
-    const turn = random.whole(0, 3) * 90;
+    const turn = random.whole(0, 1) * 45;
     return {
       name: `arrow${turn}`,
       content: `<g transform="rotate(${turn})">${path('M-44 -12H4V-38L46 0L4 38V12H-44Z')}</g>`,
     };
   },
   (random) => {
-    const turn = random.whole(0, 3) * 90;
+    const turn = random.whole(0, 1) * 45;
     return {
       name: `chevron${turn}`,
       content: `<g transform="rotate(${turn})">${path('M-20 -44L24 0L-20 44L-34 30L-4 0L-34 -30Z')}</g>`,
@@ -56,14 +62,14 @@ const SHAPES: readonly [(random: Random) => Glyph, ...((random: Random) => Glyph
   },
   (random) => {
     const heights = Array.from({ length: random.whole(3, 5) }, () => random.whole(2, 8) * 10);
-    return { name: `bars${heights.join('-')}`, content: bars(heights) };
+    return { name: `bars${heights.toSorted().join('-')}`, content: bars(heights) };
   },
   (random) => {
     const dots = random.whole(1, 511);
     const content = Array.from({ length: 9 }, (_, i) =>
       (dots >> i) & 1 ? `<circle cx="${(i % 3) * 32 - 32}" cy="${Math.floor(i / 3) * 32 - 32}" r="12"/>` : '',
     );
-    return { name: `dots${dots}`, content: content.join('') };
+    return { name: `dots${placesOf(dots)}`, content: content.join('') };
   },
   () => ({ name: 'plus', content: path('M-12 -44H12V-12H44V12H12V44H-12V12H-44V-12H-12Z') }),
   () => ({

@@ -8,7 +8,7 @@ export function drawIcon(random: Random): Drawing {
   const glyph = pickGlyph(random);
   const holder = random.pick(['disc', 'disc', 'ring', 'tile', 'none']);
   const color = random.pick(COLORS);
-  const lines = random.pick([0, 0, 6]);
+  const lines = glyph.content.includes('class="line"') ? 0 : random.pick([0, 0, 6]);
   const scale = random.pick([0.5, 0.68]);
   const isInverse = holder === 'disc' || holder === 'tile';
   const [ink, ground] = isInverse ? ['#fff', color] : [color, '#fff'];

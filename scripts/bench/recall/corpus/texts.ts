@@ -1,12 +1,18 @@
 import type { Random } from './random.ts';
 import { FONTS, inventLines, rect, svg, text, type Drawing } from './svg.ts';
 
-const THEMES = [
+interface Theme {
+  readonly ground: string;
+  readonly ink: string;
+  readonly bubble: string;
+}
+
+const THEMES: readonly [Theme, ...Theme[]] = [
   { ground: '#fff', ink: '#111', bubble: '#e5e5ea' },
   { ground: '#fff', ink: '#222', bubble: '#dcf8c6' },
   { ground: '#fdf6e3', ink: '#586e75', bubble: '#eee8d5' },
   { ground: '#15202b', ink: '#e6e6e6', bubble: '#253341' },
-] as const;
+];
 
 /** Paragraphs, each set as lines from the top down, with a heading now and then. */
 function article(random: Random, width: number, height: number, ink: string): string {
