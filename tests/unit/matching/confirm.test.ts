@@ -71,9 +71,14 @@ describe('confirmSimilar of graphics', () => {
   });
 });
 
-test('confirmSimilar of shaded pictures asks for their colours', () => {
+test('confirmSimilar of shaded pictures asks for their colours, of which a grey copy has none', () => {
   const shaded = drawLetter('E', [244, 67, 54], [60, 160, 220]);
   const look = { ...lookAt(drawLetter('E', [90, 120, 54], [255, 110, 100])), guard: 'unclear' as const };
   expect(confirmSimilar({ ...lookAt(shaded), guard: 'unclear' }, shaded)).toBe(true);
   expect(confirmSimilar(look, shaded)).toBe(false);
+  const grey = change(drawScene(3), ([r, g, b]) => {
+    const level = 0.299 * r + 0.587 * g + 0.114 * b;
+    return [level, level, level];
+  });
+  expect(confirmSimilar({ ...lookAt(grey), guard: 'unclear' }, drawScene(3))).toBe(true);
 });
