@@ -7,7 +7,7 @@ import { drawPictures } from '../../demo/draw-pictures.ts';
 import { SCENES } from './originals/scenes.ts';
 
 /** Each scene is drawn so often. */
-const SEEDS = 5;
+const SEEDS = 6;
 
 const isThere = (file: string): Promise<boolean> =>
   access(file).then(
