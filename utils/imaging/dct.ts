@@ -15,13 +15,13 @@ const COSINES = Float32Array.from({ length: KEPT * BLOCK_SIDE }, (_, at) => {
 function project(matrix: Float32Array, columns: number): Float32Array {
   const out = new Float32Array(KEPT * columns);
   for (let frequency = 0; frequency < KEPT; frequency++) {
-    for (let column = 0; column < columns; column++) {
-      let sum = 0;
-      for (let k = 0; k < BLOCK_SIDE; k++) {
-        const product = (COSINES[frequency * BLOCK_SIDE + k] ?? 0) * (matrix[k * columns + column] ?? 0);
-        sum = Math.fround(sum + Math.fround(product));
+    const to = frequency * columns;
+    for (let k = 0; k < BLOCK_SIDE; k++) {
+      const cosine = COSINES[frequency * BLOCK_SIDE + k] ?? 0;
+      for (let column = 0; column < columns; column++) {
+        const product = Math.fround(cosine * (matrix[k * columns + column] ?? 0));
+        out[to + column] = (out[to + column] ?? 0) + product;
       }
-      out[frequency * columns + column] = sum;
     }
   }
   return out;
@@ -30,7 +30,11 @@ function project(matrix: Float32Array, columns: number): Float32Array {
 /** Swaps rows and columns of a matrix of `columns` columns. */
 export function transpose(matrix: Float32Array, columns: number): Float32Array {
   const rows = matrix.length / columns;
-  return matrix.map((_, at) => matrix[(at % rows) * columns + Math.floor(at / rows)] ?? 0);
+  const out = new Float32Array(matrix.length);
+  for (let row = 0, at = 0; row < rows; row++) {
+    for (let column = 0; column < columns; column++, at++) out[column * rows + row] = matrix[at] ?? 0;
+  }
+  return out;
 }
 
 /** The 16×16 lowest frequencies (without the constant ones) of a 64×64 block: vertical frequency by row. */

@@ -1,8 +1,8 @@
 import { dct64To16, KEPT } from './dct.ts';
-import { DIHEDRALS, turnFrequencies } from './dihedral.ts';
+import { DIHEDRALS, turnFrequencies, type Dihedral } from './dihedral.ts';
 import { downsample } from './downsample.ts';
 import { blockQuality } from './quality.ts';
-import type { Pdq, Pixels } from './types.ts';
+import type { Area, Pdq, Pixels } from './types.ts';
 
 /** The reference hashes nothing smaller. */
 const MIN_SIDE = 5;
@@ -22,21 +22,28 @@ function frequenciesToHash(frequencies: Float32Array): Pdq {
   return hash as Pdq;
 }
 
+/** All of a picture. */
+export const wholeOf = ({ width, height }: Pixels): Area => ({ left: 0, top: 0, width, height });
+
 /**
- * The PDQ hashes of a picture in its eight orientations (order of `DIHEDRALS`, as it is first), and its quality, 0–100.
- * Agrees with Meta's reference; pixels are expected as it takes them, at most 512 a side (see sample.ts).
+ * The PDQ hashes of a picture, or of a part of it, in the orientations asked for (all eight, as it is first), and its
+ * quality, 0–100. Agrees with Meta's reference; pixels are expected as it takes them, at most 512 a side (see sample.ts).
  * Under 5 pixels a side the hashes are zero and so is the quality.
  *
  * @see https://github.com/facebook/ThreatExchange/tree/main/pdq
  */
-export function computePdq(pixels: Pixels): { readonly hashes: readonly Pdq[]; readonly quality: number } {
-  if (Math.min(pixels.width, pixels.height) < MIN_SIDE) {
-    return { hashes: DIHEDRALS.map(() => EMPTY), quality: 0 };
+export function computePdq(
+  pixels: Pixels,
+  area: Area = wholeOf(pixels),
+  orientations: readonly Dihedral[] = DIHEDRALS,
+): { readonly hashes: readonly Pdq[]; readonly quality: number } {
+  if (Math.min(area.width, area.height) < MIN_SIDE) {
+    return { hashes: orientations.map(() => EMPTY), quality: 0 };
   }
-  const block = downsample(pixels);
+  const block = downsample(pixels, area);
   const frequencies = dct64To16(block);
   return {
-    hashes: DIHEDRALS.map((dihedral) => frequenciesToHash(turnFrequencies(frequencies, dihedral))),
+    hashes: orientations.map((dihedral) => frequenciesToHash(turnFrequencies(frequencies, dihedral))),
     quality: blockQuality(block),
   };
 }

@@ -1,39 +1,116 @@
-import type { Pixels } from './types.ts';
+import { lumaBlock } from './compare-thumbnail.ts';
+import { BLOCK_SIDE } from './taps.ts';
+import { wholeOf } from './pdq.ts';
+import type { Area, Pixels } from './types.ts';
 
 /**
- * What a perceptual hash of the picture is worth. `graphic`: so much of it is flat (icon, avatar, logo, chart, text,
- * an object on white) that its hash tells the layout and not the picture, so hashes alone must not make a match.
+ * What a perceptual hash of the picture is worth. `photo`: near hashes are the same picture. `graphic`: so much of it is flat
+ * (icon, avatar, logo, chart, text) that its hash tells the layout, which others share. `unclear`: a photograph with much
+ * sky, or a graphic with shades; the hash is worth a second look.
  */
-export type PictureKind = 'photo' | 'graphic';
+export type PictureKind = 'photo' | 'unclear' | 'graphic';
 
-/** Places looked at a side. */
-const GRID = 64;
+/** How flat a picture is, each a share of 0–1; its contrast does not matter. */
+interface Flatness {
+  /** Places of one of the two levels that most places have. */
+  readonly grounds: number;
+  /** Places where the level runs straight, or not at all. */
+  readonly smooth: number;
+  /** Part that a tenth of all places, the steepest, has in all steps. */
+  readonly edges: number;
+  /** How unequally the steps are shared by the places (Gini): 0 if all are as steep, 1 if one has them all. */
+  readonly inequality: number;
+}
 
-/** A place is flat where it differs by no more than this from its neighbours, in levels of 0–255. */
-const FLAT_LEVELS = 2;
+/** A darker or lighter picture has as many grounds: levels are counted as shares of what it spans, but of noise. */
+const MIN_RANGE = 8;
+/** Places belong to one ground within this share of the range, and run straight within this one. */
+const GROUND_SHARE = 0.04;
+const STRAIGHT_SHARE = 1 / 60;
 
-/** Share of flat places from which a picture is a graphic. */
-const GRAPHIC_SHARE = 0.75;
+/** The most places that one run of `width` levels holds, in ascending levels: where it begins and ends. */
+function widestRun(levels: Float32Array, width: number): readonly [start: number, end: number] {
+  let [start, end] = [0, 0];
+  for (let from = 0, to = 0; to < levels.length; to++) {
+    while ((levels[to] ?? 0) - (levels[from] ?? 0) > width) from++;
+    if (to + 1 - from > end - start) [start, end] = [from, to + 1];
+  }
+  return [start, end];
+}
 
-/** Whether a picture is a photograph or a graphic, by the pixels that PDQ is given. */
-export function pictureKind({ data, width, height }: Pixels): PictureKind {
-  let flat = 0;
-  for (let row = 0; row < GRID; row++) {
-    const y = Math.floor(((row + 0.5) * (height - 1)) / GRID);
-    for (let column = 0; column < GRID; column++) {
-      const x = Math.floor(((column + 0.5) * (width - 1)) / GRID);
-      const at = (y * width + x) * 4;
-      let difference = 0;
-      for (let channel = 0; channel < 3; channel++) {
-        const value = data[at + channel] ?? 0;
-        difference = Math.max(
-          difference,
-          Math.abs(value - (data[at + 4 + channel] ?? 0)),
-          Math.abs(value - (data[at + width * 4 + channel] ?? 0)),
-        );
-      }
-      if (difference <= FLAT_LEVELS) flat++;
+function shareOfGrounds(levels: Float32Array, range: number): number {
+  const [start, end] = widestRun(levels, range * GROUND_SHARE);
+  const others = new Float32Array(levels.length - (end - start));
+  others.set(levels.subarray(0, start));
+  others.set(levels.subarray(end), start);
+  const [otherStart, otherEnd] = widestRun(others, range * GROUND_SHARE);
+  return (end - start + otherEnd - otherStart) / levels.length;
+}
+
+function shareOfSmooth(block: Float32Array, range: number): number {
+  const at = (place: number) => block[place] ?? 0;
+  const bend = (place: number, by: number) => Math.abs(at(place - by) + at(place + by) - 2 * at(place));
+  const inner = BLOCK_SIDE - 2;
+  let count = 0;
+  for (let row = 1; row <= inner; row++) {
+    for (let column = 1; column <= inner; column++) {
+      const place = row * BLOCK_SIDE + column;
+      if (Math.max(bend(place, 1), bend(place, BLOCK_SIDE)) < range * STRAIGHT_SHARE) count++;
     }
   }
-  return flat > GRAPHIC_SHARE * GRID * GRID ? 'graphic' : 'photo';
+  return count / inner ** 2;
 }
+
+/** Each place's step to the right and downwards, ascending. */
+function sortedSteps(block: Float32Array): Float32Array {
+  const side = BLOCK_SIDE - 1;
+  const steps = new Float32Array(side * side);
+  for (let row = 0, to = 0; row < side; row++) {
+    for (let column = 0; column < side; column++, to++) {
+      const place = row * BLOCK_SIDE + column;
+      const level = block[place] ?? 0;
+      steps[to] =
+        Math.abs(level - (block[place + 1] ?? 0)) + Math.abs(level - (block[place + BLOCK_SIDE] ?? 0));
+    }
+  }
+  return steps.toSorted();
+}
+
+function measureFlatness(block: Float32Array): Flatness {
+  const levels = block.toSorted();
+  const quantile = (share: number) => levels[Math.floor(levels.length * share)] ?? 0;
+  const range = Math.max(MIN_RANGE, quantile(0.98) - quantile(0.02));
+  const steps = sortedSteps(block);
+  const count = steps.length;
+  let [sum, ranked, steepest] = [0, 0, 0];
+  steps.forEach((step, rank) => {
+    sum += step;
+    ranked += step * (rank + 1);
+    if (rank >= count * 0.9) steepest += step;
+  });
+  return {
+    grounds: shareOfGrounds(levels, range),
+    smooth: shareOfSmooth(block, range),
+    edges: sum > 0 ? steepest / sum : 1,
+    inequality: sum > 0 ? (2 * ranked) / (count * sum) - (count + 1) / count : 1,
+  };
+}
+
+/** Of 35 photographs and scenes altered in 46 ways 7 in 1,618 are graphics then, none as it was. */
+const isGraphic = ({ grounds, smooth, edges }: Flatness) =>
+  (grounds >= 0.71 && smooth >= 0.3) || (smooth >= 0.5 && edges >= 0.7);
+
+/** Of 6,000 graphics 9 are less flat than this, and none of these is within 30 bits of another. */
+const PHOTO_MAX = 1.4;
+
+/** What a picture is to its hash, by its 64×64 luma (see `lumaBlock`). */
+export function kindOfBlock(block: Float32Array): PictureKind {
+  const flatness = measureFlatness(block);
+  if (isGraphic(flatness)) return 'graphic';
+  const { grounds, smooth, inequality } = flatness;
+  return grounds + smooth + inequality < PHOTO_MAX ? 'photo' : 'unclear';
+}
+
+/** Likewise for the pixels that PDQ is given (see sample.ts), or a part of them. */
+export const pictureKind = (pixels: Pixels, area: Area = wholeOf(pixels)): PictureKind =>
+  kindOfBlock(lumaBlock(pixels, area));

@@ -1,6 +1,53 @@
-import type { Pdq, Pixels } from './types.ts';
+import { DIHEDRALS, type Dihedral } from './dihedral.ts';
+import { NEAR_LEVELS } from './ground.ts';
+import { computePdq, wholeOf } from './pdq.ts';
+import { findPicture } from './page-picture.ts';
+import { trimBars, type Bar } from './trim.ts';
+import type { Area, Pdq, Pixels } from './types.ts';
 
-/** Hashes of what else a picture may be a copy of: what is left of it without borders, bars and a page around it. */
-export function readVariants(_pixels: Pixels): readonly Pdq[] {
-  return [];
+/** Under this quality bits are noise, and what was cut out is no picture but a bar or a word. */
+const MIN_QUALITY = 20;
+
+/** Hardly off its colour, as dark pictures in black frames must be told from these. */
+const FRAME: Bar = { levels: 8, wordsShare: 0 };
+const CAPTION: Bar = { levels: NEAR_LEVELS, wordsShare: 0.06 };
+
+/** Upright and mirrored: who puts a picture in a frame does not turn it on its side. */
+const TURNS: readonly Dihedral[] = DIHEDRALS.filter(({ name }) => name === 'original' || name === 'flipY');
+
+const isSame = (a: Area, b: Area) =>
+  a.left === b.left && a.top === b.top && a.width === b.width && a.height === b.height;
+
+/** The parts that may be the picture itself, without what was put around it. None of most pictures. */
+export function findFramed(pixels: Pixels): readonly Area[] {
+  const whole = wholeOf(pixels);
+  const strict = trimBars(pixels, whole, FRAME);
+  const loose = trimBars(pixels, whole, CAPTION);
+  // A second frame may be the picture's own, so both are readings.
+  const found = [strict, trimBars(pixels, strict, FRAME), loose, ...findPicture(pixels)].filter(
+    (area) => !isSame(area, whole),
+  );
+  return found.filter((area, at) => found.findIndex((other) => isSame(area, other)) === at);
 }
+
+/** Words over a picture and marks in its corners stand above and below this part. It is registered of each picture. */
+export const BAND_CUT = 0.16;
+
+function bandOf({ width, height }: Pixels): Area {
+  const top = Math.round(height * BAND_CUT);
+  return { left: 0, top, width, height: height - 2 * top };
+}
+
+const hashAreas = (pixels: Pixels, areas: readonly Area[], turns: readonly Dihedral[]): readonly Pdq[] =>
+  areas.flatMap((area) => {
+    const { hashes, quality } = computePdq(pixels, area, turns);
+    return quality < MIN_QUALITY ? [] : hashes;
+  });
+
+/** Hashes of what is left of a picture without borders, bars and a page around it, as it is: none of most pictures. */
+export const hashFramed = (pixels: Pixels): readonly Pdq[] =>
+  hashAreas(pixels, findFramed(pixels), [DIHEDRALS[0]]);
+
+/** Hashes of what else a picture may be a copy of, as it is and mirrored: what is framed in it, and its middle band. */
+export const readVariants = (pixels: Pixels): readonly Pdq[] =>
+  hashAreas(pixels, [bandOf(pixels), ...findFramed(pixels)], TURNS);

@@ -1,14 +1,17 @@
 /** Side of the block that PDQ hashes. */
 export const BLOCK_SIDE = 64;
 
+/** What the weights of a sample add up to: the boxes are 1–4 pixels long, and 144 can be divided by any two of these. */
+export const WEIGHT_SUM = 144;
+
 /**
  * 64 samples of a blurred line: sample `i` is the sum of `weights[i * reach + k] * line[starts[i] + k]` for `k` below
- * `reach`. The weights of a sample add up to 1 and none lies outside of the line.
+ * `reach`, divided by `WEIGHT_SUM`. Weights are whole numbers and none lies outside of the line.
  */
 export interface Taps {
   readonly reach: number;
   readonly starts: Int32Array;
-  readonly weights: Float64Array;
+  readonly weights: Int32Array;
 }
 
 /** The box that the reference averages around `position`: cut at the ends, and for even sizes longer to the right. */
@@ -27,16 +30,16 @@ function blurWeights(position: number, length: number): ReadonlyMap<number, numb
   const outer = boxAround(position, length);
   for (let middle = outer.first; middle <= outer.last; middle++) {
     const inner = boxAround(middle, length);
-    const share = 1 / ((outer.last - outer.first + 1) * (inner.last - inner.first + 1));
+    const share = WEIGHT_SUM / ((outer.last - outer.first + 1) * (inner.last - inner.first + 1));
     for (let at = inner.first; at <= inner.last; at++) weights.set(at, (weights.get(at) ?? 0) + share);
   }
   return weights;
 }
 
 /**
- * The samples that PDQ keeps of a line of `length` pixels (5 or more) after both passes of its box filter, folded into
- * one weighted sum each. The reference blurs every pixel and then drops nearly all; the passes are linear, so what is
- * dropped need not be computed.
+ * The samples that PDQ keeps of a line of 5–512 pixels after both passes of its box filter, folded into one weighted sum
+ * each. The reference blurs every pixel and then drops nearly all; the passes are linear, so what is dropped need not be
+ * computed.
  */
 export function foldTaps(length: number): Taps {
   const samples = Array.from({ length: BLOCK_SIDE }, (_, i) =>
@@ -44,7 +47,7 @@ export function foldTaps(length: number): Taps {
   );
   const reach = Math.max(...samples.map((sample) => sample.size));
   const starts = new Int32Array(BLOCK_SIDE);
-  const weights = new Float64Array(BLOCK_SIDE * reach);
+  const weights = new Int32Array(BLOCK_SIDE * reach);
   for (const [i, sample] of samples.entries()) {
     const start = Math.min(...sample.keys(), length - reach);
     starts[i] = start;

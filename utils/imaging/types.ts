@@ -13,6 +13,14 @@ export interface Pixels {
   readonly height: number;
 }
 
+/** A part of a picture, in its pixels. */
+export interface Area {
+  readonly left: number;
+  readonly top: number;
+  readonly width: number;
+  readonly height: number;
+}
+
 /**
  * What identifies one picture. Made where the bytes are; this, and never pixels, crosses between contexts.
  * `pdq` holds the eight dihedral hashes, the picture as it is first; `variants` those of other readings of it (see

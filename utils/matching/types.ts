@@ -18,7 +18,7 @@ export interface IndexedWork {
   readonly perceptualHashes: readonly Pdq[];
 }
 
-/** `exact`: the same bytes. `same`: at most 30 bits apart. `similar`: 32–64 bits and confirmed against the preview. */
+/** `exact`: the same bytes. `same`: a photograph at most 30 bits apart. `similar`: at most 64 bits, and confirmed against the preview. */
 export type MatchKind = 'exact' | 'same' | 'similar';
 
 export interface Match<W extends IndexedWork = IndexedWork> {

@@ -1,4 +1,4 @@
-import type { Fingerprint, Sha256 } from '../imaging/types.ts';
+import type { Fingerprint, Pdq, Sha256 } from '../imaging/types.ts';
 import { chooseWorks } from './choose-works.ts';
 import { earliest } from './earliest.ts';
 import { hashBytes } from './hamming.ts';
@@ -51,10 +51,19 @@ export interface WorkIndex<W extends IndexedWork> {
   /** Drops the works from this sequence on. */
   truncate(size: number): void;
   /**
-   * @param confirm is asked, where nothing is the same, for works that may be of the same picture (31–64 bits away, the
-   * nearest first, at most 8); those that it gives back are told as similar
+   * @param confirm is asked, where nothing is the same, for works that may be of the same picture (31–64 bits away, or
+   * nearer where the picture's hashes are not enough, see its `guard`; the nearest first, at most 8); those that it gives
+   * back are told as similar. Without it a picture that is no photograph is matched by its bytes only.
    */
   match(fingerprint: Fingerprint, confirm?: Confirm<W>): Promise<Verdict<W>>;
+}
+
+/** Hashes that tell a picture, and those that only tell what to compare it with. */
+function hashesOf({ quality, guard, pdq, variants }: Fingerprint) {
+  if (quality < MIN_QUALITY) return { trusted: [], doubtful: [] };
+  return guard === 'photo'
+    ? { trusted: [...pdq, ...variants], doubtful: [] }
+    : { trusted: variants, doubtful: pdq };
 }
 
 /** @param chunks the works that are known already, in order */
@@ -71,10 +80,10 @@ export function openWorkIndex<W extends IndexedWork>(
   }
   for (const chunk of chunks) append(chunk);
 
-  /** The works near the picture, each with its least distance; and how many were not looked at. */
-  async function near({ quality, pdq, variants }: Fingerprint) {
+  /** The works near any of these hashes, each with its least distance; and how many were not looked at. */
+  async function near(pdqs: readonly Pdq[]) {
     const choice = chooseWorks(table.isCommitted);
-    const queries = quality < MIN_QUALITY ? [] : [...new Set([...pdq, ...variants])].map(hashBytes);
+    const queries = [...new Set(pdqs)].map(hashBytes);
     const found = await hashes.scan(queries, NEARNESS, (position) => choice.wants(table.workAt(position)));
     const distances = new Map<number, number>();
     for (const { position, distanceBits } of found) {
@@ -118,12 +127,15 @@ export function openWorkIndex<W extends IndexedWork>(
     },
     async match(fingerprint, confirm) {
       const { exact, refused } = await withContent(fingerprint.sha256);
-      const found = await near(fingerprint);
+      const { trusted, doubtful } = hashesOf(fingerprint);
+      const found = await near(trusted);
       const same = [...found.distances].filter(
         ([sequence, bits]) => bits <= SAME_MAX_BITS && !exact.has(sequence),
       );
       if (exact.size + same.length === 0) {
-        return confirm ? similar(found.distances, confirm) : { kind: 'none' };
+        if (!confirm) return { kind: 'none' };
+        const candidates = doubtful.length > 0 ? await near([...trusted, ...doubtful]) : found;
+        return similar(candidates.distances, confirm);
       }
       const matches = [
         ...(await read(

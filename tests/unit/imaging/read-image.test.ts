@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { makePreview, readImageFile } from '../../../scripts/imaging/read-image.ts';
 import { MAX_IMAGE_BYTES } from '../../../utils/imaging/limits.ts';
 import { computePdq } from '../../../utils/imaging/pdq.ts';
+import { readVariants } from '../../../utils/imaging/readings.ts';
 import { drawVector, VECTORS } from './vector-pixels.ts';
 
 let folder: string;
@@ -41,7 +42,7 @@ describe('readImageFile', () => {
     expect(file.fingerprint).toEqual({
       sha256: createHash('sha256').update(bytes).digest('hex'),
       pdq: Object.values(vector.dihedral),
-      variants: [],
+      variants: readVariants(drawVector(vector)),
       guard: 'photo',
       quality: vector.quality,
       width: 200,

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { computePdq } from '../../../utils/imaging/pdq.ts';
+import { distanceBits } from '../../../utils/matching/hamming.ts';
 import { samplePixels } from '../../../utils/imaging/sample.ts';
 import type { Pixels } from '../../../utils/imaging/types.ts';
 import { halvePixels, hashVariants } from '../../../utils/imaging/variants.ts';
@@ -28,7 +29,35 @@ describe('halvePixels', () => {
   });
 });
 
+/** What is left without these shares of the sides. */
+function crop(pixels: Pixels, left: number, right: number, top: number, bottom: number): Pixels {
+  const [x, y] = [Math.round(pixels.width * left), Math.round(pixels.height * top)];
+  const width = pixels.width - x - Math.round(pixels.width * right);
+  const height = pixels.height - y - Math.round(pixels.height * bottom);
+  return samplePixels(pixels, { left: x, top: y, width, height });
+}
+
 describe('hashVariants', () => {
+  test.each([
+    [0.05, 0.05, 0.05, 0.05],
+    [0.1, 0.1, 0.1, 0.1],
+    [0.15, 0, 0, 0],
+    [0, 0.15, 0, 0],
+    [0, 0, 0.15, 0],
+    [0, 0, 0, 0.15],
+  ])('has a hash near that of the picture cropped by %f %f %f %f', (...cut) => {
+    const picture = draw(600, 400);
+    const [cropped] = computePdq(crop(picture, ...cut)).hashes;
+    const nearest = Math.min(
+      ...hashVariants(picture).map((hash) => (cropped ? distanceBits(hash, cropped) : 256)),
+    );
+    expect(nearest).toBeLessThanOrEqual(30);
+  });
+
+  test('gives no more hashes than the contract takes', () => {
+    expect(hashVariants(draw(600, 400)).length).toBeLessThanOrEqual(16);
+  });
+
   test('gives the hash of the picture as it is first, then that of half its size', () => {
     const picture = draw(400, 300);
     const [whole, half] = hashVariants(picture);

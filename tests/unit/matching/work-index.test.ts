@@ -257,3 +257,30 @@ describe('what may be similar', () => {
     expect(verdict).toMatchObject({ kind: 'same', matches: [{ work: { sequence: 1 } }] });
   });
 });
+
+describe('a picture that is no photograph', () => {
+  const near = registration(0);
+  const all = async <T>(candidates: T) => candidates;
+
+  test.each(['graphic', 'unclear'] as const)('is not told by its hashes alone: %s', async (guard) => {
+    const index = indexOf(near);
+    expect(await index.match(fingerprint())).toMatchObject({ kind: 'same' });
+    expect(await index.match(fingerprint({ guard }))).toEqual({ kind: 'none' });
+    expect(await index.match(fingerprint({ guard }), async () => [])).toEqual({ kind: 'none' });
+    const confirmed = await index.match(fingerprint({ guard }), all);
+    expect(confirmed).toMatchObject({
+      kind: 'similar',
+      matches: [{ work: { sequence: 0 }, distanceBits: 0 }],
+    });
+  });
+
+  test('is told by its bytes', async () => {
+    const verdict = await indexOf(near).match(fingerprint({ guard: 'graphic', sha256: near.contentHash }));
+    expect(verdict).toMatchObject({ kind: 'exact' });
+  });
+
+  test('is told by a photograph within it', async () => {
+    const page = fingerprint({ guard: 'graphic', pdq: [firstBits(200)], variants: [firstBits(3)] });
+    expect(await indexOf(near).match(page)).toMatchObject({ kind: 'same', matches: [{ distanceBits: 3 }] });
+  });
+});

@@ -1,34 +1,107 @@
+import sharp from 'sharp';
+import { makeThumbnail } from '../../../../utils/imaging/compare-thumbnail.ts';
+import { samplePixels } from '../../../../utils/imaging/sample.ts';
 import type { Pixels } from '../../../../utils/imaging/types.ts';
-import { drawAvatar } from './avatars.ts';
-import { drawChart } from './charts.ts';
-import { drawIcon } from './icons.ts';
-import { drawLogo } from './logos.ts';
-import { createRandom, type Random } from './random.ts';
-import { readPixels, renderFile } from './render.ts';
-import type { Drawing } from './svg.ts';
-import { drawTextScreenshot } from './texts.ts';
-import { drawTweet } from './tweets.ts';
+import { confirmSimilar } from '../../../../utils/matching/confirm.ts';
+import { hashBytes } from '../../../../utils/matching/hamming.ts';
+import { indexChunkOf } from '../../../../utils/matching/index-chunk.ts';
+import type { IndexedWork, Match, WorkId } from '../../../../utils/matching/types.ts';
+import { openWorkIndex } from '../../../../utils/matching/work-index.ts';
+import { decodeImage, fingerprintImage, makePreview, type ImageFile } from '../../../imaging/read-image.ts';
+import { CLASSES, drawClass } from './draw-class.ts';
+import { unrelatedPhotographs } from './photographs.ts';
 
-/** The kinds of pictures that hold little but a layout, and so are taken for one another. */
-export const CLASSES = {
-  avatars: drawAvatar,
-  icons: drawIcon,
-  logos: drawLogo,
-  charts: drawChart,
-  texts: drawTextScreenshot,
-  tweets: drawTweet,
-} as const satisfies Readonly<Record<string, (random: Random) => Drawing>>;
+/** How often pictures were taken for others: `count` is that of both kinds of match, in `pairs` of a picture and a work. */
+export interface FalsePositives {
+  readonly count: number;
+  readonly same: number;
+  readonly similar: number;
+  readonly pairs: number;
+}
 
-export type ClassName = keyof typeof CLASSES;
+interface Side {
+  readonly name: string;
+  readonly file: ImageFile;
+}
 
-/** So many different pictures of a class, one after the other; the same for the same seed. */
-export async function* drawClass(name: ClassName, count: number, seed = 1): AsyncGenerator<Pixels> {
-  const seen = new Set<string>();
-  for (let i = 0; seen.size < count; i++) {
-    const random = createRandom(seed * 1_000_003 + i);
-    const { key, svg } = CLASSES[name](random);
-    if (seen.has(key)) continue;
-    seen.add(key);
-    yield readPixels(await renderFile(svg, random));
+async function* photographFiles(folder: string, scenes: number): AsyncGenerator<Uint8Array<ArrayBuffer>> {
+  for (const { data, width, height } of await unrelatedPhotographs(folder, scenes)) {
+    const picture = sharp(data, { raw: { width, height, channels: 4 } }).removeAlpha();
+    yield new Uint8Array(await picture.png({ compressionLevel: 1 }).toBuffer());
   }
+}
+
+const readSampled = async (bytes: Uint8Array): Promise<Pixels> => samplePixels(await decodeImage(bytes));
+
+const workOf = ({ file }: Side, sequence: number): IndexedWork => ({
+  workId: `0x${sequence.toString(16).padStart(64, '0')}` as WorkId,
+  sequence,
+  registrant: '0xf39Fd6e51aad88F6F4ce6aB8827279cffFb92266',
+  registeredAtSeconds: sequence,
+  priorityAtSeconds: sequence,
+  contentHash: file.fingerprint.sha256,
+  perceptualHashes: file.perceptualHashes,
+});
+
+/** Every second picture of all classes is registered; the others are asked for, as the extension does it. */
+async function drawSides(
+  { photos, count, scenes }: { photos: string; count: number; scenes: number },
+  say: (detail: string) => void,
+): Promise<{ readonly registered: Side[]; readonly asked: Side[] }> {
+  const sides: [registered: Side[], asked: Side[]] = [[], []];
+  const classes = [
+    ['photographs', photographFiles(photos, scenes)] as const,
+    ...Object.entries(CLASSES).map(([name, draw]) => [name, drawClass(draw, 2 * count)] as const),
+  ];
+  for (const [name, files] of classes) {
+    let drawn = 0;
+    for await (const bytes of files) {
+      sides[drawn++ % 2]?.push({ name, file: await fingerprintImage(bytes) });
+      if (drawn % 100 === 0) say(`${name}: ${drawn}`);
+    }
+  }
+  return { registered: sides[0], asked: sides[1] };
+}
+
+/**
+ * Asks for pictures of each class in a registry of other pictures of all classes: whatever is told is false. `count` pictures
+ * of a class are registered and as many asked for; of photographs half of all cuts and `scenes`.
+ */
+export async function falsePositives(
+  options: { readonly photos: string; readonly count: number; readonly scenes: number },
+  say: (detail: string) => void,
+): Promise<Record<string, FalsePositives>> {
+  const { registered, asked } = await drawSides(options, say);
+  const works = registered.map(workOf);
+  const hashes = works.flatMap((work) => work.perceptualHashes.map(hashBytes));
+  const index = openWorkIndex([indexChunkOf(works)], {
+    readWork: async (sequence) => works[sequence] ?? Promise.reject(new RangeError(`no work ${sequence}`)),
+    readHashes: async (positions) => positions.map((position) => hashes[position] ?? new Uint8Array(32)),
+    sequencesOf: async () => [],
+  });
+  const totals: Record<string, FalsePositives> = {};
+  for (const [i, { name, file }] of asked.entries()) {
+    const confirm = async (candidates: readonly Match<IndexedWork>[]) => {
+      const look = { ...file.fingerprint, thumbnail: makeThumbnail(await readSampled(file.bytes)) };
+      const confirmed: Match<IndexedWork>[] = [];
+      for (const candidate of candidates) {
+        const work = registered[candidate.work.sequence];
+        if (!work) continue;
+        const preview = await makePreview(work.file.bytes);
+        if (confirmSimilar(look, await readSampled(preview.bytes))) confirmed.push(candidate);
+      }
+      return confirmed;
+    };
+    const verdict = await index.match(file.fingerprint, confirm);
+    const found = 'matches' in verdict ? verdict.matches.length + verdict.omitted : 0;
+    const { same, similar, pairs } = totals[name] ?? { same: 0, similar: 0, pairs: 0 };
+    totals[name] = {
+      count: same + similar + found,
+      same: same + (verdict.kind === 'same' ? found : 0),
+      similar: similar + (verdict.kind === 'similar' ? found : 0),
+      pairs: pairs + works.length,
+    };
+    if (i % 100 === 0) say(`asked for ${i} of ${asked.length}`);
+  }
+  return totals;
 }

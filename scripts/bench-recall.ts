@@ -1,0 +1,49 @@
+import { basename } from 'node:path';
+import { parseArgs } from 'node:util';
+import { ALTERATION_NAMES } from './bench/recall/alterations.ts';
+import { falsePositives } from './bench/recall/corpus/classes.ts';
+import { findOriginals } from './bench/recall/originals.ts';
+import { measureAlteration, recallOf, register, type Registered } from './bench/recall/recall.ts';
+import { SAME_MAX_BITS } from '../utils/matching/work-index.ts';
+
+const { values } = parseArgs({
+  options: {
+    photos: { type: 'string', default: 'photos' },
+    only: { type: 'string' },
+    originals: { type: 'string', default: '41' },
+    json: { type: 'boolean', default: false },
+  },
+});
+
+/** Pictures of each class that must not be taken for one another, and drawn scenes beside the photographs. */
+const STRANGERS = { count: 1000, scenes: 100 };
+
+const names = values.only?.split(',') ?? ALTERATION_NAMES;
+const works: Registered[] = [];
+for (const file of await findOriginals(values.photos, Number(values.originals))) {
+  works.push(await register(file));
+}
+
+const alterations: Record<string, number> = {};
+for (const name of names) {
+  const copied = await measureAlteration(name, works);
+  alterations[name] = recallOf(copied);
+  if (values.json) continue;
+  const missed = copied
+    .filter(({ distanceBits }) => distanceBits > SAME_MAX_BITS)
+    .map(({ file, distanceBits }) => `${basename(file)} ${distanceBits}`);
+  console.log(
+    `${name.padEnd(24)} ${(100 * recallOf(copied)).toFixed(1).padStart(6)} %  ${missed.join(', ')}`,
+  );
+}
+// Who asks for some alterations does not want to wait for these.
+const strangers = values.only
+  ? {}
+  : await falsePositives({ photos: values.photos, ...STRANGERS }, (detail) => console.error(detail));
+if (values.json) {
+  console.log(JSON.stringify({ alterations, falsePositives: strangers }));
+} else {
+  const hashes = works.reduce((sum, work) => sum + work.hashes.length, 0);
+  console.log(`${works.length} originals, ${(hashes / works.length).toFixed(1)} hashes each`);
+  console.log(strangers);
+}

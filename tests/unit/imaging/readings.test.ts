@@ -1,0 +1,80 @@
+import { describe, expect, test } from 'vitest';
+import { findFramed, readVariants } from '../../../utils/imaging/readings.ts';
+import { computePdq } from '../../../utils/imaging/pdq.ts';
+import { distanceBits } from '../../../utils/matching/hamming.ts';
+import type { Area, Pixels } from '../../../utils/imaging/types.ts';
+
+/** A picture with structure that is nowhere plain. */
+function draw(width: number, height: number): Pixels {
+  const data = new Uint8ClampedArray(width * height * 4);
+  for (let i = 0; i < width * height; i++) {
+    const [x, y] = [(i % width) + 31, Math.floor(i / width) + 17];
+    const value = 128 + 60 * Math.sin(x / 37) * Math.cos(y / 23) + 50 * Math.sin((x * y) / 900);
+    data.set([value, value * 0.8, 255 - value, 255], i * 4);
+  }
+  return { data, width, height };
+}
+
+/** The picture at a place on a plain ground. */
+function place(
+  picture: Pixels,
+  width: number,
+  height: number,
+  left: number,
+  top: number,
+  grey: number,
+): Pixels {
+  const data = new Uint8ClampedArray(width * height * 4).fill(grey);
+  for (let y = 0; y < picture.height; y++) {
+    const row = picture.data.subarray(y * picture.width * 4, (y + 1) * picture.width * 4);
+    data.set(row, ((top + y) * width + left) * 4);
+  }
+  return { data, width, height };
+}
+
+const picture = draw(300, 200);
+const nearest = (copy: Pixels) => {
+  const [whole] = computePdq(picture).hashes;
+  return Math.min(...readVariants(copy).map((hash) => (whole ? distanceBits(hash, whole) : Infinity)));
+};
+
+describe('findFramed', () => {
+  test('finds nothing around a picture that fills its file', () => {
+    expect(findFramed(picture)).toEqual([]);
+  });
+
+  test.each([
+    ['a white border', place(picture, 320, 220, 10, 10, 255), { left: 10, top: 10 }],
+    ['black bars at its sides', place(picture, 420, 200, 60, 0, 0), { left: 60, top: 0 }],
+    ['a bar below it', place(picture, 300, 226, 0, 0, 255), { left: 0, top: 0 }],
+  ])('finds the picture within %s, to the pixel', (_, framed, at) => {
+    const area: Area = { ...at, width: 300, height: 200 };
+    expect(findFramed(framed)).toContainEqual(area);
+  });
+
+  test('finds the picture within a bar with words on it', () => {
+    const framed = place(picture, 300, 230, 0, 0, 255);
+    for (let y = 212; y < 218; y++) framed.data.fill(0, (y * 300 + 20) * 4, (y * 300 + 240) * 4);
+    expect(findFramed(framed)).toContainEqual({ left: 0, top: 0, width: 300, height: 200 });
+  });
+
+  test('finds a picture on a page that has other things beside it', () => {
+    const page = place(picture, 512, 512, 60, 150, 250);
+    for (let y = 8; y < 30; y++) page.data.fill(60, y * 512 * 4, (y + 1) * 512 * 4);
+    expect(findFramed(page)).toContainEqual({ left: 60, top: 150, width: 300, height: 200 });
+  });
+
+  test('leaves a picture alone of which the frame would be most', () => {
+    expect(findFramed(place(draw(20, 20), 400, 400, 190, 190, 255))).toEqual([]);
+  });
+});
+
+describe('readVariants', () => {
+  test('gives the hash of a framed picture, exactly', () => {
+    expect(nearest(place(picture, 340, 240, 20, 20, 255))).toBe(0);
+  });
+
+  test('gives nothing of a plain picture', () => {
+    expect(readVariants(place(draw(1, 1), 100, 100, 0, 0, 9))).toEqual([]);
+  });
+});

@@ -1,0 +1,84 @@
+import { describe, expect, test } from 'vitest';
+import { drawScene } from '../../../scripts/bench/recall/corpus/scenes.ts';
+import { makeThumbnail } from '../../../utils/imaging/compare-thumbnail.ts';
+import { computePdq } from '../../../utils/imaging/pdq.ts';
+import { pictureKind } from '../../../utils/imaging/picture-kind.ts';
+import { createRandom } from '../../../scripts/bench/recall/corpus/random.ts';
+import type { Pixels } from '../../../utils/imaging/types.ts';
+import { confirmSimilar } from '../../../utils/matching/confirm.ts';
+import { distanceBits } from '../../../utils/matching/hamming.ts';
+import { SAME_MAX_BITS } from '../../../utils/matching/work-index.ts';
+import { change, cutOut, drawLetter, mirror, rotate, type Color } from '../imaging/painted.ts';
+
+const lookAt = (pixels: Pixels) => ({
+  pdq: computePdq(pixels).hashes,
+  guard: pictureKind(pixels),
+  thumbnail: makeThumbnail(pixels),
+});
+
+/** Noise of some levels, as saving leaves it. */
+const noisy = (picture: Pixels, levels: number): Pixels => {
+  const random = createRandom(7);
+  return change(
+    picture,
+    (color) => color.map((level) => level + random.between(-levels, levels)) as unknown as Color,
+  );
+};
+
+describe('confirmSimilar of photographs', () => {
+  const scene = drawScene(3);
+  const { width, height } = scene;
+  const words = (x: number, y: number) => (y < 0.12 || y > 0.88) && x > 0.1 && x < 0.9 && (x * 20) % 1 < 0.6;
+
+  test.each<[string, Pixels]>([
+    ['the same', scene],
+    ['saved again', noisy(scene, 10)],
+    ['mirrored', mirror(scene)],
+    ['cut', cutOut(scene, { left: 20, top: 12, width: width - 40, height: height - 24 })],
+    ['turned by 1°', rotate(scene, 1)],
+    ['turned by 3°', rotate(scene, 3)],
+    ['written over', change(scene, (color, x, y) => (words(x, y) ? [255, 255, 255] : color))],
+    [
+      'watermarked',
+      change(scene, (color, x, y) =>
+        Math.abs(x - y) < 0.06 && (x * 16) % 1 < 0.5
+          ? (color.map((level) => level * 0.55 + 255 * 0.45) as unknown as Color)
+          : color,
+      ),
+    ],
+  ])('holds for a copy that is %s', (_, copy) => {
+    expect(confirmSimilar(lookAt(copy), scene)).toBe(true);
+  });
+
+  test('does not hold for other pictures', () => {
+    for (const seed of [1, 2, 4, 5, 6]) expect(confirmSimilar(lookAt(drawScene(seed)), scene)).toBe(false);
+  });
+});
+
+describe('confirmSimilar of graphics', () => {
+  const letter = drawLetter('E', [142, 36, 170]);
+
+  test('holds for what was saved again', () => {
+    expect(confirmSimilar(lookAt(noisy(letter, 12)), letter)).toBe(true);
+  });
+
+  test('does not hold for another letter, or another colour, however near the hashes are', () => {
+    const others = [drawLetter('F', [142, 36, 170]), drawLetter('E', [0, 121, 107])];
+    for (const other of others) expect(confirmSimilar(lookAt(other), letter)).toBe(false);
+    const [colored = letter] = others.slice(1);
+    const [a, b] = [letter, colored].map((picture) => computePdq(picture).hashes[0]);
+    expect(a && b && distanceBits(a, b)).toBeLessThanOrEqual(SAME_MAX_BITS);
+  });
+});
+
+test('confirmSimilar of shaded pictures asks for their colours, of which a grey copy has none', () => {
+  const shaded = drawLetter('E', [244, 67, 54], [60, 160, 220]);
+  const look = { ...lookAt(drawLetter('E', [90, 120, 54], [255, 110, 100])), guard: 'unclear' as const };
+  expect(confirmSimilar({ ...lookAt(shaded), guard: 'unclear' }, shaded)).toBe(true);
+  expect(confirmSimilar(look, shaded)).toBe(false);
+  const grey = change(drawScene(3), ([r, g, b]) => {
+    const level = 0.299 * r + 0.587 * g + 0.114 * b;
+    return [level, level, level];
+  });
+  expect(confirmSimilar({ ...lookAt(grey), guard: 'unclear' }, drawScene(3))).toBe(true);
+});

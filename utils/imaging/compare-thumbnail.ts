@@ -1,0 +1,68 @@
+import { downsample } from './downsample.ts';
+import { wholeOf } from './pdq.ts';
+import { BLOCK_SIDE } from './taps.ts';
+import type { Area, Pixels } from './types.ts';
+
+/** A picture of 32×32 luma and 7×7 tints, 1,496 letters of base64: what is compared when a hash is not enough. */
+export type Thumbnail = string & { readonly __brand: 'Thumbnail' };
+
+export const THUMB_SIDE = 32;
+export const TINT_SIDE = 7;
+
+/** Points a side that the tint of an area is measured at. */
+const TINT_POINTS = 8;
+
+/** A thumbnail, read: levels of 0–255; `tints` holds how far blue and red are from the luma, an area after the other. */
+export interface Likeness {
+  readonly luma: Float32Array;
+  readonly tints: Float32Array;
+}
+
+/** Under so many pixels a side there is nothing to be seen, nor to be hashed. */
+const MIN_SIDE = 5;
+
+/** Luma of a picture or of a part of it, 64×64, as PDQ sees it: black for less than 5 pixels a side. */
+export const lumaBlock = (pixels: Pixels, area: Area = wholeOf(pixels)): Float32Array =>
+  Math.min(area.width, area.height) < MIN_SIDE
+    ? new Float32Array(BLOCK_SIDE * BLOCK_SIDE)
+    : downsample(pixels, area);
+
+/** Half as many values a side; each is the mean of four. */
+export function halveBlock(block: Float32Array): Float32Array {
+  return Float32Array.from({ length: THUMB_SIDE * THUMB_SIDE }, (_, i) => {
+    const at = 2 * (Math.floor(i / THUMB_SIDE) * BLOCK_SIDE + (i % THUMB_SIDE));
+    const top = (block[at] ?? 0) + (block[at + 1] ?? 0);
+    return (top + (block[at + BLOCK_SIDE] ?? 0) + (block[at + BLOCK_SIDE + 1] ?? 0)) / 4;
+  });
+}
+
+/** Mean difference of blue and of red to the luma (Rec. 601) in each of 7×7 areas, −127…127. */
+export function measureTints({ data, width, height }: Pixels): Float32Array {
+  const tints = new Float32Array(TINT_SIDE * TINT_SIDE * 2);
+  const points = TINT_SIDE * TINT_POINTS;
+  for (let row = 0; row < points; row++) {
+    const y = Math.floor(((row + 0.5) * height) / points);
+    for (let column = 0; column < points; column++) {
+      const from = (y * width + Math.floor(((column + 0.5) * width) / points)) * 4;
+      const [red, green, blue] = [data[from] ?? 0, data[from + 1] ?? 0, data[from + 2] ?? 0];
+      const luma = 0.299 * red + 0.587 * green + 0.114 * blue;
+      const to = (Math.floor(row / TINT_POINTS) * TINT_SIDE + Math.floor(column / TINT_POINTS)) * 2;
+      tints[to] = (tints[to] ?? 0) + (0.564 * (blue - luma)) / TINT_POINTS ** 2;
+      tints[to + 1] = (tints[to + 1] ?? 0) + (0.713 * (red - luma)) / TINT_POINTS ** 2;
+    }
+  }
+  return tints;
+}
+
+/** The thumbnail of the pixels that PDQ is given (see sample.ts). */
+export function makeThumbnail(pixels: Pixels, block: Float32Array = lumaBlock(pixels)): Thumbnail {
+  const luma = halveBlock(block);
+  const bytes = Uint8ClampedArray.from([...luma, ...measureTints(pixels).map((tint) => tint + 128)]);
+  return btoa(String.fromCharCode(...bytes)) as Thumbnail;
+}
+
+export function readThumbnail(thumbnail: Thumbnail): Likeness {
+  const values = Float32Array.from(atob(thumbnail), (letter) => letter.charCodeAt(0));
+  const luma = values.slice(0, THUMB_SIDE * THUMB_SIDE);
+  return { luma, tints: values.slice(luma.length).map((value) => value - 128) };
+}
