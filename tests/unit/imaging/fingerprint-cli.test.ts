@@ -41,8 +41,6 @@ describe('npm run fingerprint', () => {
         file: picture,
         sha256: expect.stringMatching(/^[0-9a-f]{64}$/),
         pdq: Array.from({ length: 8 }, () => expect.stringMatching(/^[0-9a-f]{64}$/)),
-        variants: [],
-        guard: 'graphic',
         quality: 0,
         width: 80,
         height: 60,
