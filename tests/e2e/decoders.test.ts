@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openBrowserPage } from '../../scripts/imaging/browser-page.ts';
 import { fingerprintImage } from '../../scripts/imaging/read-image.ts';
 import type * as inPage from '../../utils/imaging/fingerprint-bytes.ts';
-import { distanceBits } from '../../utils/matching/hamming.ts';
+import { distanceBits } from '../../utils/imaging/hamming.ts';
 import { drawPicture } from './support/pictures.ts';
 
 /** utils/imaging/fingerprint-bytes.ts, as it is called in the page. */

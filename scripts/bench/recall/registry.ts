@@ -3,7 +3,7 @@ import { createFingerprint } from '../../../utils/imaging/fingerprint.ts';
 import { samplePixels } from '../../../utils/imaging/sample.ts';
 import type { Pixels, Sha256 } from '../../../utils/imaging/types.ts';
 import { confirmSimilar } from '../../../utils/matching/confirm.ts';
-import { hashBytes } from '../../../utils/matching/hamming.ts';
+import { hashBytes } from '../../../utils/imaging/hamming.ts';
 import { indexChunkOf } from '../../../utils/matching/index-chunk.ts';
 import type { IndexedWork, Match, Verdict, WorkId } from '../../../utils/matching/types.ts';
 import { openWorkIndex } from '../../../utils/matching/work-index.ts';
@@ -61,7 +61,14 @@ export function openRegistry(
       const confirmed: Match<IndexedWork>[] = [];
       for (const candidate of candidates) {
         const file = registered[candidate.work.sequence];
-        if (file && confirmSimilar(look, await previewOf(candidate.work.sequence, file))) {
+        if (
+          file &&
+          confirmSimilar(
+            look,
+            candidate.work.perceptualHashes,
+            await previewOf(candidate.work.sequence, file),
+          )
+        ) {
           confirmed.push(candidate);
         }
       }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { findFramed, readVariants } from '../../../utils/imaging/readings.ts';
 import { computePdq } from '../../../utils/imaging/pdq.ts';
-import { distanceBits } from '../../../utils/matching/hamming.ts';
+import { distanceBits } from '../../../utils/imaging/hamming.ts';
 import type { Area, Pixels } from '../../../utils/imaging/types.ts';
 
 /** A picture with structure that is nowhere plain. */
