@@ -1,8 +1,7 @@
 import { WHOLE, type Placement } from './compare-grid.ts';
-import { downsample } from './downsample.ts';
-import { wholeOf } from './pdq.ts';
+import { lumaBlock } from './pdq.ts';
 import { BLOCK_SIDE } from './taps.ts';
-import type { Area, Pixels } from './types.ts';
+import type { Pixels } from './types.ts';
 
 /** A picture of 32×32 luma and 7×7 tints, 1,496 letters of base64: what is compared when a hash is not enough. */
 export type Thumbnail = string & { readonly __brand: 'Thumbnail' };
@@ -18,15 +17,6 @@ export interface Likeness {
   readonly luma: Float32Array;
   readonly tints: Float32Array;
 }
-
-/** Under so many pixels a side there is nothing to be seen, nor to be hashed. */
-const MIN_SIDE = 5;
-
-/** Luma of a picture or of a part of it, 64×64, as PDQ sees it: black for less than 5 pixels a side. */
-export const lumaBlock = (pixels: Pixels, area: Area = wholeOf(pixels)): Float32Array =>
-  Math.min(area.width, area.height) < MIN_SIDE
-    ? new Float32Array(BLOCK_SIDE * BLOCK_SIDE)
-    : downsample(pixels, area);
 
 /** Half as many values a side; each is the mean of four. */
 export function halveBlock(block: Float32Array): Float32Array {

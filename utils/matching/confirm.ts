@@ -3,7 +3,6 @@ import { turnGrid } from '../imaging/compare-grid.ts';
 import { largestDifference, tintDistances } from '../imaging/compare-levels.ts';
 import {
   halveBlock,
-  lumaBlock,
   measureTints,
   readThumbnail,
   TINT_SIDE,
@@ -12,7 +11,7 @@ import {
   type Thumbnail,
 } from '../imaging/compare-thumbnail.ts';
 import { DIHEDRALS, type Dihedral } from '../imaging/dihedral.ts';
-import { computePdq } from '../imaging/pdq.ts';
+import { computePdq, lumaBlock } from '../imaging/pdq.ts';
 import { kindOfBlock, type PictureKind } from '../imaging/picture-kind.ts';
 import type { Pdq, Pixels } from '../imaging/types.ts';
 import { distanceBits } from '../imaging/hamming.ts';

@@ -1,4 +1,3 @@
-import { makeThumbnail } from '../../../utils/imaging/compare-thumbnail.ts';
 import { createFingerprint } from '../../../utils/imaging/fingerprint.ts';
 import { samplePixels } from '../../../utils/imaging/sample.ts';
 import type { Pixels, Sha256 } from '../../../utils/imaging/types.ts';
@@ -56,7 +55,6 @@ export function openRegistry(
       width,
       height,
     });
-    const look = { ...fingerprint, thumbnail: makeThumbnail(pixels) };
     const confirm = async (candidates: readonly Match<IndexedWork>[]) => {
       const confirmed: Match<IndexedWork>[] = [];
       for (const candidate of candidates) {
