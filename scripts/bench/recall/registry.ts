@@ -62,7 +62,7 @@ export function openRegistry(
         if (
           file &&
           confirmSimilar(
-            look,
+            fingerprint,
             candidate.work.perceptualHashes,
             await previewOf(candidate.work.sequence, file),
           )
