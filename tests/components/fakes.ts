@@ -52,6 +52,7 @@ const fingerprint = {
   sha256: 'e'.repeat(64) as Sha256,
   pdq: ['a'.repeat(64) as Pdq],
   variants: [],
+  framed: [],
   guard: 'photo' as const,
   quality: 100,
   thumbnail: 'A'.repeat(1496) as Thumbnail,

@@ -28,6 +28,7 @@ const seen = (name: string): Fingerprint => ({
   sha256: digest(`another file of ${name}`),
   pdq: [digest(`${name}, seen`) as string as Pdq],
   variants: [],
+  framed: [],
   guard: 'photo',
   quality: 100,
   thumbnail: 'A'.repeat(1496) as Thumbnail,

@@ -1,7 +1,7 @@
 import { WHOLE, type Placement } from './compare-grid.ts';
-import { lumaBlock } from './pdq.ts';
+import { lumaBlock, wholeOf } from './pdq.ts';
 import { BLOCK_SIDE } from './taps.ts';
-import type { Pixels } from './types.ts';
+import type { Area, Pixels } from './types.ts';
 
 /** A picture of 32×32 luma and 7×7 tints, 1,496 letters of base64: what is compared when a hash is not enough. */
 export type Thumbnail = string & { readonly __brand: 'Thumbnail' };
@@ -57,11 +57,23 @@ export function measureTints({ data, width, height }: Pixels, placement: Placeme
   });
 }
 
-/** The thumbnail of the pixels that PDQ is given (see sample.ts). */
-export function makeThumbnail(pixels: Pixels, block: Float32Array = lumaBlock(pixels)): Thumbnail {
+const placeOf = ({ left, top, width, height }: Area, pixels: Pixels): Placement => ({
+  left: left / pixels.width,
+  top: top / pixels.height,
+  right: (left + width) / pixels.width,
+  bottom: (top + height) / pixels.height,
+  turn: 0,
+});
+
+/** The thumbnail of the pixels that PDQ is given (see sample.ts), or of a part of them, whose luma `block` is. */
+export function makeThumbnail(
+  pixels: Pixels,
+  block: Float32Array = lumaBlock(pixels),
+  area: Area = wholeOf(pixels),
+): Thumbnail {
   const luma = halveBlock(block);
-  const bytes = Uint8ClampedArray.from([...luma, ...measureTints(pixels).map((tint) => tint + 128)]);
-  return btoa(String.fromCharCode(...bytes)) as Thumbnail;
+  const tints = measureTints(pixels, placeOf(area, pixels)).map((tint) => tint + 128);
+  return btoa(String.fromCharCode(...Uint8ClampedArray.from([...luma, ...tints]))) as Thumbnail;
 }
 
 export function readThumbnail(thumbnail: Thumbnail): Likeness {

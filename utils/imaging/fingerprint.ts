@@ -1,7 +1,7 @@
 import { makeThumbnail } from './compare-thumbnail.ts';
 import { hashBlock, lumaBlock } from './pdq.ts';
 import { kindOfBlock } from './picture-kind.ts';
-import { readVariants } from './readings.ts';
+import { readParts } from './readings.ts';
 import type { Fingerprint, Pixels, Sha256 } from './types.ts';
 
 /**
@@ -18,7 +18,17 @@ export function createFingerprint(picture: {
   const { bytesSha256: sha256, byteLength, pixels, width, height } = picture;
   const block = lumaBlock(pixels);
   const { hashes: pdq, quality } = hashBlock(block);
-  const variants = readVariants(pixels).filter((hash) => !pdq.includes(hash));
-  const thumbnail = makeThumbnail(pixels, block);
-  return { sha256, pdq, variants, guard: kindOfBlock(block), quality, thumbnail, width, height, byteLength };
+  const { variants, framed } = readParts(pixels);
+  return {
+    sha256,
+    pdq,
+    guard: kindOfBlock(block),
+    thumbnail: makeThumbnail(pixels, block),
+    variants: variants.filter((hash) => !pdq.includes(hash)),
+    framed,
+    quality,
+    width,
+    height,
+    byteLength,
+  };
 }

@@ -1,10 +1,11 @@
+import { makeThumbnail } from './compare-thumbnail.ts';
 import { DIHEDRALS, type Dihedral } from './dihedral.ts';
 import { NEAR_LEVELS } from './ground.ts';
 import { findPicture } from './page-picture.ts';
 import { hashBlock, lumaBlock, wholeOf } from './pdq.ts';
 import { kindOfBlock } from './picture-kind.ts';
 import { trimBars, type Bar } from './trim.ts';
-import type { Area, Pdq, Pixels } from './types.ts';
+import type { Area, Look, Pdq, Pixels } from './types.ts';
 
 /** Under this quality bits are noise, and what was cut out is no picture but a bar or a word. */
 const MIN_QUALITY = 20;
@@ -48,12 +49,27 @@ const hashUseful = (block: Float32Array, turns: readonly Dihedral[]): readonly P
 export const hashFramed = (pixels: Pixels): readonly Pdq[] =>
   findFramed(pixels).flatMap((area) => hashUseful(lumaBlock(pixels, area), [DIHEDRALS[0]]));
 
+/** What else a picture may be a copy of. */
+export interface Readings {
+  /** Hashes, as it is and mirrored. */
+  readonly variants: readonly Pdq[];
+  readonly framed: readonly Look[];
+}
+
 /**
- * Hashes of what else a picture may be a copy of, as it is and mirrored: what is framed in it, and its middle band. Only of
- * photographs: icons and lines of text in a frame are near those of others.
+ * What is framed in a picture, and its middle band. Photographs are told by their hashes; what may be one is to be compared;
+ * icons and lines of text are left out, as they are near those of others.
  */
-export const readVariants = (pixels: Pixels): readonly Pdq[] =>
-  [bandOf(pixels), ...findFramed(pixels)]
-    .map((area) => lumaBlock(pixels, area))
-    .filter((block) => kindOfBlock(block) === 'photo')
-    .flatMap((block) => hashUseful(block, TURNS));
+export function readParts(pixels: Pixels): Readings {
+  const variants: Pdq[] = [];
+  const framed: Look[] = [];
+  for (const area of [bandOf(pixels), ...findFramed(pixels)]) {
+    const block = lumaBlock(pixels, area);
+    const guard = kindOfBlock(block);
+    if (guard === 'photo') variants.push(...hashUseful(block, TURNS));
+    if (guard !== 'unclear') continue;
+    const pdq = hashUseful(block, DIHEDRALS);
+    if (pdq.length > 0) framed.push({ pdq, guard, thumbnail: makeThumbnail(pixels, block, area) });
+  }
+  return { variants, framed };
+}

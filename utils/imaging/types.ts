@@ -23,19 +23,26 @@ export interface Area {
 }
 
 /**
- * What identifies one picture. Made where the bytes are; this, and never pixels, crosses between contexts.
- * `pdq` holds the eight dihedral hashes, the picture as it is first; `variants` those of other readings of it (see
- * readings.ts), for most pictures none; `quality` is PDQ's, 0–100; `guard` tells what the hashes are worth,
- * and `thumbnail` is what a work's preview is compared with where they are not enough;
- * `width` and `height` are pixels of the canonical picture (EXIF orientation applied); `byteLength` counts the file.
+ * How a picture, or what is framed in it, looks: `pdq` holds the eight dihedral hashes, as it is first; `guard` tells what they
+ * are worth, and `thumbnail` is what a work's preview is compared with where they are not enough.
  */
-export interface Fingerprint {
-  readonly sha256: Sha256;
+export interface Look {
   readonly pdq: readonly Pdq[];
-  readonly variants: readonly Pdq[];
   readonly guard: PictureKind;
-  readonly quality: number;
   readonly thumbnail: Thumbnail;
+}
+
+/**
+ * What identifies one picture. Made where the bytes are; this, and never pixels, crosses between contexts.
+ * `variants` holds hashes of photographs that are framed in it, and `framed` looks of what may be one (see readings.ts), for
+ * most pictures none; `quality` is PDQ's, 0–100; `width` and `height` are pixels of the canonical picture (EXIF orientation
+ * applied); `byteLength` counts the file.
+ */
+export interface Fingerprint extends Look {
+  readonly sha256: Sha256;
+  readonly variants: readonly Pdq[];
+  readonly framed: readonly Look[];
+  readonly quality: number;
   readonly width: number;
   readonly height: number;
   readonly byteLength: number;

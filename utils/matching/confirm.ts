@@ -8,14 +8,13 @@ import {
   TINT_SIDE,
   THUMB_SIDE,
   type Likeness,
-  type Thumbnail,
 } from '../imaging/compare-thumbnail.ts';
 import { DIHEDRALS, type Dihedral } from '../imaging/dihedral.ts';
 import { computePdq, lumaBlock } from '../imaging/pdq.ts';
-import { kindOfBlock, type PictureKind } from '../imaging/picture-kind.ts';
-import type { Pdq, Pixels } from '../imaging/types.ts';
+import { kindOfBlock } from '../imaging/picture-kind.ts';
+import type { Look, Pdq, Pixels } from '../imaging/types.ts';
 import { distanceBits } from '../imaging/hamming.ts';
-import { SAME_MAX_BITS } from './work-index.ts';
+import { SAME_MAX_BITS, SIMILAR_MAX_BITS } from './work-index.ts';
 
 /** A window of a picture agrees with another from this correlation on. */
 const AGREES = 0.7;
@@ -37,14 +36,6 @@ const MAX_GREY_TINT = 2;
  */
 const MAX_LEVEL_DIFFERENCE = 10;
 const MAX_TINT_DIFFERENCE = 8;
-
-/** What the second check must know of a picture: part of its fingerprint. */
-export interface Look {
-  /** The eight dihedral hashes, the picture as it is first. */
-  readonly pdq: readonly Pdq[];
-  readonly guard: PictureKind;
-  readonly thumbnail: Thumbnail;
-}
 
 /** The orientation in which a picture is nearest to one of these hashes, and how near. */
 function nearestTurn(
@@ -83,14 +74,7 @@ function isSamePhoto(
   return (distances[distances.length >> 1] ?? Infinity) <= MAX_TINT_DISTANCE;
 }
 
-/**
- * Whether a picture whose hash is near a work's shows what the work's preview shows. About 20 ms for two photographs, twice that
- * where they differ.
- *
- * @param hashes the work's, which the picture was found by
- * @param preview the pixels that PDQ is given (see sample.ts)
- */
-export function confirmSimilar(look: Look, hashes: readonly Pdq[], preview: Pixels): boolean {
+function isSame(look: Look, hashes: readonly Pdq[], preview: Pixels): boolean {
   const block = lumaBlock(preview);
   const seen = readThumbnail(look.thumbnail);
   const kinds = new Set([look.guard, kindOfBlock(block)]);
@@ -99,9 +83,24 @@ export function confirmSimilar(look: Look, hashes: readonly Pdq[], preview: Pixe
     const { turn, bits } = nearestTurn(computePdq(preview, undefined, [DIHEDRALS[0]]).hashes, look);
     return bits <= SAME_MAX_BITS && isSameGraphic(turnLikeness(seen, turn), preview, block);
   }
+  const isUnclear = kinds.size > 1 || !kinds.has('photo');
   // What was found by a part of it (without its caption, say) is near no hash as a whole: most such pictures stand upright.
   const turns = new Set([nearestTurn(hashes, look).turn, DIHEDRALS[0]]);
-  return [...turns].some((turn) =>
-    isSamePhoto(turnLikeness(seen, turn), preview, block, !kinds.has('photo') || kinds.size > 1),
-  );
+  return [...turns].some((turn) => isSamePhoto(turnLikeness(seen, turn), preview, block, isUnclear));
+}
+
+/**
+ * Whether a picture whose hash is near a work's, or what is framed in it, shows what the work's preview shows. About 20 ms for
+ * two photographs, twice that where they differ.
+ *
+ * @param hashes the work's, which the picture was found by
+ * @param preview the pixels that PDQ is given (see sample.ts)
+ */
+export function confirmSimilar(
+  picture: Look & { readonly framed: readonly Look[] },
+  hashes: readonly Pdq[],
+  preview: Pixels,
+): boolean {
+  const near = picture.framed.filter((look) => nearestTurn(hashes, look).bits <= SIMILAR_MAX_BITS);
+  return [picture, ...near].some((look) => isSame(look, hashes, preview));
 }

@@ -59,11 +59,14 @@ export interface WorkIndex<W extends IndexedWork> {
 }
 
 /** Hashes that tell a picture, and those that only tell what to compare it with. */
-function hashesOf({ quality, guard, pdq, variants }: Fingerprint) {
-  if (quality < MIN_QUALITY) return { trusted: [], doubtful: [] };
-  return guard === 'photo'
-    ? { trusted: [...pdq, ...variants], doubtful: [] }
-    : { trusted: variants, doubtful: pdq };
+function hashesOf({ quality, guard, pdq, variants, framed }: Fingerprint) {
+  const isTold = guard === 'photo';
+  const within = framed.flatMap((look) => look.pdq);
+  // The hash of a plain page around a picture may be noise, and that of the picture not.
+  const own = quality < MIN_QUALITY ? [] : pdq;
+  return isTold
+    ? { trusted: [...own, ...variants], doubtful: within }
+    : { trusted: variants, doubtful: [...own, ...within] };
 }
 
 /** @param chunks the works that are known already, in order */

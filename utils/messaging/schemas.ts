@@ -22,6 +22,8 @@ const thumbnail = v.custom<Thumbnail>(
   (value) => typeof value === 'string' && value.length === THUMBNAIL_LENGTH && /^[A-Za-z0-9+/]+$/.test(value),
 );
 
+const look = { pdq: v.pipe(v.array(pdq), v.length(8)), guard: v.picklist(kinds), thumbnail };
+
 const reasons = [
   'unreadable',
   'not_an_image',
@@ -48,11 +50,10 @@ export const imageReading: v.GenericSchema<unknown, ImageReading> = v.nullable(
     v.object({
       fingerprint: v.object({
         sha256,
-        pdq: v.pipe(v.array(pdq), v.length(8)),
+        ...look,
         variants: v.pipe(v.array(pdq), v.maxLength(16)),
-        guard: v.picklist(kinds),
+        framed: v.pipe(v.array(v.object(look)), v.maxLength(8)),
         quality: count(100),
-        thumbnail,
         width: count(1e6),
         height: count(1e6),
         byteLength: count(1e9),

@@ -8,7 +8,7 @@ import { makePreview, readImageFile } from '../../../scripts/imaging/read-image.
 import { MAX_IMAGE_BYTES } from '../../../utils/imaging/limits.ts';
 import { computePdq } from '../../../utils/imaging/pdq.ts';
 import { makeThumbnail } from '../../../utils/imaging/compare-thumbnail.ts';
-import { readVariants } from '../../../utils/imaging/readings.ts';
+import { readParts } from '../../../utils/imaging/readings.ts';
 import { drawVector, VECTORS } from './vector-pixels.ts';
 
 let folder: string;
@@ -43,7 +43,8 @@ describe('readImageFile', () => {
     expect(file.fingerprint).toEqual({
       sha256: createHash('sha256').update(bytes).digest('hex'),
       pdq: Object.values(vector.dihedral),
-      variants: readVariants(drawVector(vector)),
+      variants: readParts(drawVector(vector)).variants,
+      framed: [],
       guard: 'photo',
       quality: vector.quality,
       thumbnail: makeThumbnail(drawVector(vector)),

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { findFramed, hashFramed, readVariants } from '../../../utils/imaging/readings.ts';
+import { findFramed, hashFramed, readParts } from '../../../utils/imaging/readings.ts';
 import { computePdq } from '../../../utils/imaging/pdq.ts';
 import { distanceBits } from '../../../utils/imaging/hamming.ts';
 import type { Area, Pixels } from '../../../utils/imaging/types.ts';
@@ -36,7 +36,7 @@ function place(
 const picture = draw(300, 200);
 const nearest = (copy: Pixels) => {
   const [whole] = computePdq(picture).hashes;
-  return Math.min(...readVariants(copy).map((hash) => (whole ? distanceBits(hash, whole) : Infinity)));
+  return Math.min(...readParts(copy).variants.map((hash) => (whole ? distanceBits(hash, whole) : Infinity)));
 };
 
 describe('findFramed', () => {
@@ -70,7 +70,9 @@ describe('findFramed', () => {
   });
 });
 
-describe('readVariants', () => {
+const NOTHING = { variants: [], framed: [] };
+
+describe('readParts', () => {
   test('gives the hash of a framed picture, exactly', () => {
     expect(nearest(place(picture, 340, 240, 20, 20, 255))).toBe(0);
   });
@@ -78,11 +80,11 @@ describe('readVariants', () => {
   test('gives nothing of a letter on a disc, framed or not', () => {
     const letter = drawLetter('E', [90, 120, 54], [255, 110, 100]);
     expect(hashFramed(place(letter, 300, 300, 20, 20, 0))).not.toEqual([]);
-    expect(readVariants(place(letter, 300, 300, 20, 20, 0))).toEqual([]);
-    expect(readVariants(letter)).toEqual([]);
+    expect(readParts(place(letter, 300, 300, 20, 20, 0))).toEqual(NOTHING);
+    expect(readParts(letter)).toEqual(NOTHING);
   });
 
   test('gives nothing of a plain picture', () => {
-    expect(readVariants(place(draw(1, 1), 100, 100, 0, 0, 9))).toEqual([]);
+    expect(readParts(place(draw(1, 1), 100, 100, 0, 0, 9))).toEqual(NOTHING);
   });
 });

@@ -4,20 +4,21 @@ import { makeThumbnail } from '../../../utils/imaging/compare-thumbnail.ts';
 import { computePdq } from '../../../utils/imaging/pdq.ts';
 import { pictureKind } from '../../../utils/imaging/picture-kind.ts';
 import { createRandom } from '../../../scripts/bench/recall/corpus/random.ts';
-import type { Pixels } from '../../../utils/imaging/types.ts';
-import { confirmSimilar, type Look } from '../../../utils/matching/confirm.ts';
+import type { Look, Pixels } from '../../../utils/imaging/types.ts';
+import { confirmSimilar } from '../../../utils/matching/confirm.ts';
 import { distanceBits } from '../../../utils/imaging/hamming.ts';
 import { SAME_MAX_BITS } from '../../../utils/matching/work-index.ts';
 import { change, cutOut, drawLetter, mirror, rotate, type Color } from '../imaging/painted.ts';
 
 const lookAt = (pixels: Pixels) => ({
+  framed: [],
   pdq: computePdq(pixels).hashes,
   guard: pictureKind(pixels),
   thumbnail: makeThumbnail(pixels),
 });
 
 /** As if only the whole picture were registered. */
-const isConfirmed = (look: Look, work: Pixels) =>
+const isConfirmed = (look: Look & { readonly framed: readonly Look[] }, work: Pixels) =>
   confirmSimilar(look, computePdq(work).hashes.slice(0, 1), work);
 
 /** Noise of some levels, as saving leaves it. */
@@ -57,6 +58,13 @@ describe('confirmSimilar of photographs', () => {
   test('does not hold for other pictures', () => {
     for (const seed of [1, 2, 4, 5, 6]) expect(isConfirmed(lookAt(drawScene(seed)), scene)).toBe(false);
   });
+});
+
+test('confirmSimilar finds what is framed in a picture', () => {
+  const work = drawScene(3);
+  const page = { ...lookAt(drawScene(5)), framed: [lookAt(work)] };
+  expect(isConfirmed(page, work)).toBe(true);
+  expect(isConfirmed(page, drawScene(4))).toBe(false);
 });
 
 test('confirmSimilar turns a picture as it is nearest to any hash of the work: also a cut one that was turned', () => {

@@ -35,6 +35,7 @@ export const fingerprint = (change: Partial<Fingerprint> = {}): Fingerprint => (
   sha256: sha256(1),
   pdq: [firstBits(0), ...Array.from({ length: 7 }, () => firstBits(200))],
   variants: [],
+  framed: [],
   guard: 'photo',
   quality: 100,
   thumbnail: 'A'.repeat(1496) as Thumbnail,
