@@ -52,6 +52,12 @@ export const ERROR_TEXT: Record<ErrorCode, ErrorText> = {
     action: 'Try again in a moment.',
     remedy: 'retry',
   },
+  'matching.not_compared': {
+    title: 'The pictures could not be compared',
+    body: 'Something like this picture is registered, but its preview could not be fetched.',
+    action: 'Try again in a moment.',
+    remedy: 'retry',
+  },
   'registry.not_configured': {
     title: 'No registry is set',
     body: 'Whence does not know which chain to ask, so nothing can be checked.',

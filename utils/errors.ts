@@ -8,6 +8,7 @@ export const ERROR_CODES = [
   'page.fetch_failed',
   'page.too_large',
   'page.timeout',
+  'matching.not_compared',
   'registry.not_configured',
   'registry.unreachable',
   'registry.inconsistent',

@@ -18,6 +18,7 @@ import { createDataUsed } from './bytes/data-used.ts';
 import { createKeptFingerprints } from './bytes/kept-fingerprints.ts';
 import { withReferrer } from './bytes/referrer.ts';
 import { createScreenshots } from './bytes/screenshots.ts';
+import { createConfirm } from './confirm.ts';
 import { createImageFetcher, type Asker } from './image-fetcher.ts';
 import { createNetwork } from './network.ts';
 import { createPageLives } from './page-lives.ts';
@@ -41,9 +42,6 @@ async function shownIn(tabId: number): Promise<number | null> {
   const { active, windowId } = await browser.tabs.get(tabId);
   return active ? windowId : null;
 }
-
-const judge = async (registry: RegistryFollower | NotCheckedReason, fingerprint: Fingerprint) =>
-  typeof registry === 'string' ? notChecked(registry) : registry.match(fingerprint);
 
 /** The worker's parts, joined: nothing is opened before it is asked for. */
 export function createBackground() {
@@ -69,6 +67,7 @@ export function createBackground() {
   });
   const network = createNetwork(() => void matchAllAgain().catch(() => null));
   const works = createWorkReader(() => network.get(), openFileCache);
+  const confirmOf = createConfirm((workId) => works.readPreviewFile(workId));
 
   /** The local copy of the registry; without a network, why nothing can be compared. */
   async function openRegistry(): Promise<RegistryFollower | NotCheckedReason> {
@@ -76,6 +75,21 @@ export function createBackground() {
       return (await network.get()).registry;
     } catch (error) {
       return whyNotChecked(error);
+    }
+  }
+
+  async function judge(
+    registry: RegistryFollower | NotCheckedReason,
+    fingerprint: Fingerprint,
+  ): Promise<Verdict<Registration>> {
+    if (typeof registry === 'string') return notChecked(registry);
+    try {
+      return await registry.match(fingerprint, confirmOf(fingerprint));
+    } catch (error) {
+      const reason = whyNotChecked(error);
+      // Whatever else goes wrong here is no answer: it is asked again.
+      if (reason === 'not_compared') return notChecked(reason);
+      throw error;
     }
   }
 

@@ -1,6 +1,6 @@
 import { AppError } from '../../utils/errors.ts';
 import { metadataCid } from '../../utils/ipfs/cid.ts';
-import type { FileCache } from '../../utils/ipfs/file-cache.ts';
+import type { CachedFile, FileCache } from '../../utils/ipfs/file-cache.ts';
 import { MAX_METADATA_BYTES, parseMetadata } from '../../utils/registry/metadata.ts';
 import { askQuorum } from '../../utils/registry/quorum.ts';
 import type { MetadataReading, OwnerReading, Registration } from '../../utils/registry/types.ts';
@@ -29,6 +29,18 @@ export function createWorkReader(network: () => Promise<Network>, previews: () =
     return { metadata, cid, gateway: file.gateway, tamperedBy: file.tamperedBy };
   }
 
+  /** The preview and its verified file, which is in the file cache from then on. */
+  async function readPreviewFile(workId: string): Promise<CachedFile & { readonly cid: string }> {
+    const { network: opened } = await find(workId);
+    const { cid, mediaType } = (await readMetadata(workId)).metadata.preview;
+    const cache = await previews();
+    const kept = await cache.get(cid);
+    if (kept) return { ...kept, cid };
+    const { bytes } = await (await opened.files()).read(cid, { maxBytes: MAX_PREVIEW_BYTES });
+    await cache.put(cid, { bytes, mediaType });
+    return { bytes, mediaType, cid };
+  }
+
   return {
     async readOwner(workId: string): Promise<OwnerReading> {
       const { work, network: opened } = await find(workId);
@@ -38,15 +50,10 @@ export function createWorkReader(network: () => Promise<Network>, previews: () =
       });
     },
     readMetadata,
+    readPreviewFile,
     /** Puts the preview into the file cache, where the popup takes it from. */
     async readPreview(workId: string): Promise<{ cid: string; mediaType: string }> {
-      const { network: opened } = await find(workId);
-      const { cid, mediaType } = (await readMetadata(workId)).metadata.preview;
-      const cache = await previews();
-      if (!(await cache.get(cid))) {
-        const { bytes } = await (await opened.files()).read(cid, { maxBytes: MAX_PREVIEW_BYTES });
-        await cache.put(cid, { bytes, mediaType });
-      }
+      const { cid, mediaType } = await readPreviewFile(workId);
       return { cid, mediaType };
     },
   };

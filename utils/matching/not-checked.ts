@@ -8,6 +8,7 @@ const REASONS: Partial<Record<ErrorCode, NotCheckedReason>> = {
   'imaging.timeout': 'timeout',
   'page.too_large': 'too_large',
   'page.timeout': 'timeout',
+  'matching.not_compared': 'not_compared',
   'registry.not_configured': 'not_configured',
   'internal.unexpected': 'failed',
 };

@@ -29,7 +29,8 @@ export interface Match<W extends IndexedWork = IndexedWork> {
 }
 
 /**
- * Why a picture could not be checked: never to be shown as "nothing found". `not_seen`: it has not been in view yet. `failed`: by
+ * Why a picture could not be checked: never to be shown as "nothing found". `not_seen`: it has not been in view yet.
+ * `not_compared`: something near it is registered, but that work's preview was not to be had. `failed`: by
  * a mistake of Whence itself.
  */
 export type NotCheckedReason =
@@ -40,6 +41,7 @@ export type NotCheckedReason =
   | 'not_seen'
   | 'index_not_ready'
   | 'not_configured'
+  | 'not_compared'
   | 'failed';
 
 /** Where a fingerprint was made from: the picture's file, or what was drawn of it, by the screen or by the page (then `exact` is never said). */

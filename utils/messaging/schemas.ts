@@ -32,6 +32,7 @@ const reasons = [
   'not_seen',
   'index_not_ready',
   'not_configured',
+  'not_compared',
   'failed',
 ] as const satisfies readonly NotCheckedReason[];
 
