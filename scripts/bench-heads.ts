@@ -5,7 +5,7 @@
 import { parseArgs } from 'node:util';
 import { alterPhotos, type AlteredPicture } from './bench/index/altered-pairs.ts';
 import { AppError } from '../utils/errors.ts';
-import { bytesDistance } from '../utils/matching/hamming.ts';
+import { bytesDistance } from '../utils/imaging/hamming.ts';
 import { headsOf } from '../utils/matching/heads.ts';
 import { NEARNESS, SAME_MAX_BITS, SIMILAR_MAX_BITS } from '../utils/matching/work-index.ts';
 import { runCommand } from './run-command.ts';

@@ -4,7 +4,7 @@ import { ALTERATION_NAMES } from './bench/recall/alterations.ts';
 import { falsePositives } from './bench/recall/corpus/classes.ts';
 import { findOriginals } from './bench/recall/originals.ts';
 import { measureAlteration, recallOf, register, type Registered } from './bench/recall/recall.ts';
-import { SAME_MAX_BITS } from '../utils/matching/work-index.ts';
+import { openRegistry } from './bench/recall/registry.ts';
 
 const { values } = parseArgs({
   options: {
@@ -20,20 +20,22 @@ const STRANGERS = { count: 1000, scenes: 100 };
 
 const names = values.only?.split(',') ?? ALTERATION_NAMES;
 const works: Registered[] = [];
-for (const file of await findOriginals(values.photos, Number(values.originals))) {
-  works.push(await register(file));
+for (const path of await findOriginals(values.photos, Number(values.originals))) {
+  works.push(await register(path));
 }
+const ask = openRegistry(works.map(({ file }) => file));
 
 const alterations: Record<string, number> = {};
 for (const name of names) {
-  const copied = await measureAlteration(name, works);
+  const copied = await measureAlteration(name, works, ask);
   alterations[name] = recallOf(copied);
   if (values.json) continue;
+  const bySight = copied.filter(({ said }) => said === 'similar').length;
   const missed = copied
-    .filter(({ distanceBits }) => distanceBits > SAME_MAX_BITS)
-    .map(({ file, distanceBits }) => `${basename(file)} ${distanceBits}`);
+    .filter(({ said }) => said === 'none' || said === 'wrong')
+    .map(({ path, said }) => `${basename(path)} ${said}`);
   console.log(
-    `${name.padEnd(24)} ${(100 * recallOf(copied)).toFixed(1).padStart(6)} %  ${missed.join(', ')}`,
+    `${name.padEnd(24)} ${(100 * recallOf(copied)).toFixed(1).padStart(6)} %  (${bySight} by the second look) ${missed.join(', ')}`,
   );
 }
 // Who asks for some alterations does not want to wait for these.
@@ -43,7 +45,7 @@ const strangers = values.only
 if (values.json) {
   console.log(JSON.stringify({ alterations, falsePositives: strangers }));
 } else {
-  const hashes = works.reduce((sum, work) => sum + work.hashes.length, 0);
+  const hashes = works.reduce((sum, work) => sum + work.file.perceptualHashes.length, 0);
   console.log(`${works.length} originals, ${(hashes / works.length).toFixed(1)} hashes each`);
   console.log(strangers);
 }

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import sharp, { type Sharp } from 'sharp';
 import type * as inPage from '../../utils/imaging/fingerprint-bytes.ts';
-import { distanceBits } from '../../utils/matching/hamming.ts';
+import { distanceBits } from '../../utils/imaging/hamming.ts';
 import { openBrowserPage } from './browser-page.ts';
 import { fingerprintImage } from './read-image.ts';
 

@@ -1,6 +1,7 @@
 import type { Picture } from '../../components/picture.ts';
 import type { Description, Services } from '../../components/services.ts';
 import { AppError, type ErrorCode } from '../../utils/errors.ts';
+import type { Thumbnail } from '../../utils/imaging/compare-thumbnail.ts';
 import type { Pdq, Sha256 } from '../../utils/imaging/types.ts';
 import { creditLine } from '../../utils/licence/credit-line.ts';
 import { parseLicence } from '../../utils/licence/parse-licence.ts';
@@ -53,6 +54,7 @@ const fingerprint = {
   variants: [],
   guard: 'photo' as const,
   quality: 100,
+  thumbnail: 'A'.repeat(1496) as Thumbnail,
   width: 1200,
   height: 800,
   byteLength: 240_000,

@@ -6,6 +6,7 @@ import { followRegistry } from '../../entrypoints/background/registry-follower.t
 import { openSegmentSources } from '../../entrypoints/background/segment-sources.ts';
 import { buildSegments } from '../../scripts/segments/build-segments.ts';
 import { startStack, type RunningStack } from '../../scripts/stack/start-stack.ts';
+import type { Thumbnail } from '../../utils/imaging/compare-thumbnail.ts';
 import type { Fingerprint, Pdq, Sha256 } from '../../utils/imaging/types.ts';
 import { createBlockReader, type BlockReader } from '../../utils/ipfs/block-reader.ts';
 import { createRegistrySource } from '../../utils/registry/chain.ts';
@@ -29,6 +30,7 @@ const seen = (name: string): Fingerprint => ({
   variants: [],
   guard: 'photo',
   quality: 100,
+  thumbnail: 'A'.repeat(1496) as Thumbnail,
   width: 800,
   height: 600,
   byteLength: 100_000,

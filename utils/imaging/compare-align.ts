@@ -1,4 +1,4 @@
-import { readPlacement, type Placement } from './compare-grid.ts';
+import { readPlacement, WHOLE, type Placement } from './compare-grid.ts';
 import { THUMB_SIDE } from './compare-thumbnail.ts';
 import { BLOCK_SIDE } from './taps.ts';
 
@@ -58,7 +58,6 @@ function compareAt(luma: Float32Array, block: Float32Array, placement: Placement
 const scoreOf = (correlations: readonly number[]): number =>
   correlations.reduce((sum, value) => sum + Math.max(0, value), 0) / Math.max(12, correlations.length);
 
-const WHOLE: Placement = { left: 0, top: 0, right: 1, bottom: 1, turn: 0 };
 const inset = (share: number): Placement => ({
   left: share,
   top: share,

@@ -33,6 +33,9 @@ export interface Placement {
   readonly turn: number;
 }
 
+/** Edge on edge. */
+export const WHOLE: Placement = { left: 0, top: 0, right: 1, bottom: 1, turn: 0 };
+
 /**
  * Reads `out` (a square of `side`) from the part of `block` (a square of `blockSide`) that the placement names; bilinear.
  * What lies outside is NaN.

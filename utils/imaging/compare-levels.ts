@@ -20,10 +20,12 @@ export function largestDifference(a: Float32Array, b: Float32Array): number {
   return smooth(a).reduce((largest, level, i) => Math.max(largest, Math.abs(level - (other[i] ?? 0))), 0);
 }
 
-/** How far the tints of each area are apart, in levels, ascending. */
+/** How far the tints of each area that both have are apart, in levels, ascending. */
 export function tintDistances(a: Float32Array, b: Float32Array): Float32Array {
   return Float32Array.from({ length: a.length / 2 }, (_, area) => {
     const [blue, red] = [2 * area, 2 * area + 1];
     return Math.hypot((a[blue] ?? 0) - (b[blue] ?? 0), (a[red] ?? 0) - (b[red] ?? 0));
-  }).toSorted();
+  })
+    .filter((distance) => distance === distance)
+    .toSorted();
 }

@@ -1,7 +1,7 @@
-import { downsample } from './downsample.ts';
-import { wholeOf } from './pdq.ts';
+import { WHOLE, type Placement } from './compare-grid.ts';
+import { lumaBlock } from './pdq.ts';
 import { BLOCK_SIDE } from './taps.ts';
-import type { Area, Pixels } from './types.ts';
+import type { Pixels } from './types.ts';
 
 /** A picture of 32×32 luma and 7×7 tints, 1,496 letters of base64: what is compared when a hash is not enough. */
 export type Thumbnail = string & { readonly __brand: 'Thumbnail' };
@@ -18,15 +18,6 @@ export interface Likeness {
   readonly tints: Float32Array;
 }
 
-/** Under so many pixels a side there is nothing to be seen, nor to be hashed. */
-const MIN_SIDE = 5;
-
-/** Luma of a picture or of a part of it, 64×64, as PDQ sees it: black for less than 5 pixels a side. */
-export const lumaBlock = (pixels: Pixels, area: Area = wholeOf(pixels)): Float32Array =>
-  Math.min(area.width, area.height) < MIN_SIDE
-    ? new Float32Array(BLOCK_SIDE * BLOCK_SIDE)
-    : downsample(pixels, area);
-
 /** Half as many values a side; each is the mean of four. */
 export function halveBlock(block: Float32Array): Float32Array {
   return Float32Array.from({ length: THUMB_SIDE * THUMB_SIDE }, (_, i) => {
@@ -36,22 +27,34 @@ export function halveBlock(block: Float32Array): Float32Array {
   });
 }
 
-/** Mean difference of blue and of red to the luma (Rec. 601) in each of 7×7 areas, −127…127. */
-export function measureTints({ data, width, height }: Pixels): Float32Array {
+/**
+ * Mean difference of blue and of red to the luma (Rec. 601) in each of 7×7 areas, −127…127: of the whole picture, or of where
+ * another one lies in it (its turn, of few degrees, makes no difference to areas). Areas half outside are NaN.
+ */
+export function measureTints({ data, width, height }: Pixels, placement: Placement = WHOLE): Float32Array {
   const tints = new Float32Array(TINT_SIDE * TINT_SIDE * 2);
+  const counts = new Float32Array(TINT_SIDE * TINT_SIDE);
   const points = TINT_SIDE * TINT_POINTS;
+  const { left, top, right, bottom } = placement;
   for (let row = 0; row < points; row++) {
-    const y = Math.floor(((row + 0.5) * height) / points);
+    const y = Math.floor((top + ((row + 0.5) / points) * (bottom - top)) * height);
+    if (y < 0 || y >= height) continue;
     for (let column = 0; column < points; column++) {
-      const from = (y * width + Math.floor(((column + 0.5) * width) / points)) * 4;
+      const x = Math.floor((left + ((column + 0.5) / points) * (right - left)) * width);
+      if (x < 0 || x >= width) continue;
+      const from = (y * width + x) * 4;
       const [red, green, blue] = [data[from] ?? 0, data[from + 1] ?? 0, data[from + 2] ?? 0];
       const luma = 0.299 * red + 0.587 * green + 0.114 * blue;
-      const to = (Math.floor(row / TINT_POINTS) * TINT_SIDE + Math.floor(column / TINT_POINTS)) * 2;
-      tints[to] = (tints[to] ?? 0) + (0.564 * (blue - luma)) / TINT_POINTS ** 2;
-      tints[to + 1] = (tints[to + 1] ?? 0) + (0.713 * (red - luma)) / TINT_POINTS ** 2;
+      const area = Math.floor(row / TINT_POINTS) * TINT_SIDE + Math.floor(column / TINT_POINTS);
+      counts[area] = (counts[area] ?? 0) + 1;
+      tints[2 * area] = (tints[2 * area] ?? 0) + 0.564 * (blue - luma);
+      tints[2 * area + 1] = (tints[2 * area + 1] ?? 0) + 0.713 * (red - luma);
     }
   }
-  return tints;
+  return tints.map((sum, i) => {
+    const count = counts[i >> 1] ?? 0;
+    return count < TINT_POINTS ** 2 / 2 ? Number.NaN : sum / count;
+  });
 }
 
 /** The thumbnail of the pixels that PDQ is given (see sample.ts). */

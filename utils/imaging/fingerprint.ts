@@ -1,5 +1,6 @@
-import { computePdq } from './pdq.ts';
-import { pictureKind } from './picture-kind.ts';
+import { makeThumbnail } from './compare-thumbnail.ts';
+import { hashBlock, lumaBlock } from './pdq.ts';
+import { kindOfBlock } from './picture-kind.ts';
 import { readVariants } from './readings.ts';
 import type { Fingerprint, Pixels, Sha256 } from './types.ts';
 
@@ -15,7 +16,9 @@ export function createFingerprint(picture: {
   readonly height: number;
 }): Fingerprint {
   const { bytesSha256: sha256, byteLength, pixels, width, height } = picture;
-  const { hashes: pdq, quality } = computePdq(pixels);
+  const block = lumaBlock(pixels);
+  const { hashes: pdq, quality } = hashBlock(block);
   const variants = readVariants(pixels).filter((hash) => !pdq.includes(hash));
-  return { sha256, pdq, variants, guard: pictureKind(pixels), quality, width, height, byteLength };
+  const thumbnail = makeThumbnail(pixels, block);
+  return { sha256, pdq, variants, guard: kindOfBlock(block), quality, thumbnail, width, height, byteLength };
 }

@@ -1,6 +1,5 @@
-import { lumaBlock } from './compare-thumbnail.ts';
+import { lumaBlock, wholeOf } from './pdq.ts';
 import { BLOCK_SIDE } from './taps.ts';
-import { wholeOf } from './pdq.ts';
 import type { Area, Pixels } from './types.ts';
 
 /**

@@ -1,3 +1,4 @@
+import type { Thumbnail } from './compare-thumbnail.ts';
 import type { PictureKind } from './picture-kind.ts';
 
 /** SHA-256 as 64 lower-case hex digits, no prefix. */
@@ -24,7 +25,8 @@ export interface Area {
 /**
  * What identifies one picture. Made where the bytes are; this, and never pixels, crosses between contexts.
  * `pdq` holds the eight dihedral hashes, the picture as it is first; `variants` those of other readings of it (see
- * readings.ts), for most pictures none; `quality` is PDQ's, 0–100; `guard` tells what the hashes are worth;
+ * readings.ts), for most pictures none; `quality` is PDQ's, 0–100; `guard` tells what the hashes are worth,
+ * and `thumbnail` is what a work's preview is compared with where they are not enough;
  * `width` and `height` are pixels of the canonical picture (EXIF orientation applied); `byteLength` counts the file.
  */
 export interface Fingerprint {
@@ -33,6 +35,7 @@ export interface Fingerprint {
   readonly variants: readonly Pdq[];
   readonly guard: PictureKind;
   readonly quality: number;
+  readonly thumbnail: Thumbnail;
   readonly width: number;
   readonly height: number;
   readonly byteLength: number;

@@ -1,4 +1,5 @@
-import { DIHEDRALS } from './dihedral.ts';
+import { DIHEDRALS, type Dihedral } from './dihedral.ts';
+import { distanceBits } from './hamming.ts';
 import { computePdq, wholeOf } from './pdq.ts';
 import { BAND_CUT, hashFramed } from './readings.ts';
 import { samplePixels } from './sample.ts';
@@ -32,6 +33,9 @@ interface Cut {
   readonly bottom: number;
   readonly left: number;
 }
+
+/** Under this quality a hash is noise, and never asked for. */
+const MIN_QUALITY = 20;
 
 /** The contract takes no more of a work. */
 const MAX_HASHES = 16;
@@ -80,22 +84,55 @@ function tilt({ data, width, height }: Pixels, degrees: number, ratio: number): 
   return { data: out, width, height };
 }
 
+/** The ways to mirror a picture that leave its sides where they are. */
+const MIRRORS: readonly Dihedral[] = DIHEDRALS.filter(({ name }) => /^(?:rotate180|flipX|flipY)$/.test(name));
+
+/** Mirrored; `dihedral` must not transpose. */
+function mirror({ data, width, height }: Pixels, { negates }: Dihedral): Pixels {
+  // The sign of odd frequencies changes along the axis that is reversed: frequency 1 is row, or column, 0.
+  const [reversesRows, reversesColumns] = [negates(0, 1), negates(1, 0)];
+  const out = new Uint8ClampedArray(data.length);
+  for (let y = 0, to = 0; y < height; y++) {
+    const row = reversesRows ? height - 1 - y : y;
+    for (let x = 0; x < width; x++, to += 4) {
+      const from = (row * width + (reversesColumns ? width - 1 - x : x)) * 4;
+      for (let channel = 0; channel < 4; channel++) out[to + channel] = data[from + channel] ?? 0;
+    }
+  }
+  return { data: out, width, height };
+}
+
+/** A mirrored copy is found by the first hash if it is no further from that. */
+const NEAR_BITS = 10;
+
 /**
- * The hashes to register for a picture, at most 16: as it is, at half its size, its crops, slightly turned, and what is left of it
- * without a frame of its own. PDQ does not blur small pictures enough to be free of their sampling: photographs halved by
+ * What mirrored copies of a picture have for its hash. PDQ takes every n-th pixel from one side, so a mirrored copy is sampled
+ * at other places: photographs differ by up to 54 bits of their mirrored hash then, and bricks by 102.
+ */
+const hashMirrored = (pixels: Pixels, hash: Pdq): readonly Pdq[] =>
+  MIRRORS.flatMap(
+    (dihedral) => computePdq(mirror(pixels, dihedral), wholeOf(pixels), [dihedral]).hashes,
+  ).filter((mirrored) => distanceBits(mirrored, hash) > NEAR_BITS);
+
+/**
+ * The hashes to register for a picture, at most 16: as it is, at half its size, its crops, mirrored, what is
+ * left of it without a frame of its own, and slightly turned. PDQ does not blur small pictures enough to be free of their sampling: photographs halved by
  * others are up to 34 bits away from the first hash, and at most 12 from the second.
  */
 export function hashVariants(picture: Pixels): readonly Pdq[] {
   const sampled = samplePixels(picture);
+  const { hashes, quality } = computePdq(sampled, wholeOf(sampled), [DIHEDRALS[0]]);
+  const [hash] = hashes;
+  if (!hash || quality < MIN_QUALITY || Math.min(picture.width, picture.height) < MIN_HALVED_SIDE)
+    return hashes;
   const hashOf = (pixels: Pixels) => computePdq(pixels, wholeOf(pixels), [DIHEDRALS[0]]).hashes;
-  if (Math.min(picture.width, picture.height) < MIN_HALVED_SIDE) return hashOf(sampled);
-  return [
-    ...new Set([
-      ...hashOf(sampled),
-      ...hashOf(samplePixels(halvePixels(picture))),
-      ...CUTS.flatMap((cut) => hashOf(samplePixels(picture, cutArea(picture, cut)))),
-      ...TILTS.flatMap((degrees) => hashOf(tilt(sampled, degrees, picture.width / picture.height))),
-      ...hashFramed(sampled),
-    ]),
-  ].slice(0, MAX_HASHES);
+  const variants = new Set([
+    hash,
+    ...hashOf(samplePixels(halvePixels(picture))),
+    ...CUTS.flatMap((cut) => hashOf(samplePixels(picture, cutArea(picture, cut)))),
+    ...hashMirrored(sampled, hash),
+    ...hashFramed(sampled),
+    ...TILTS.flatMap((degrees) => hashOf(tilt(sampled, degrees, picture.width / picture.height))),
+  ]);
+  return [...variants].slice(0, MAX_HASHES);
 }

@@ -3,7 +3,6 @@ import { turnGrid } from '../imaging/compare-grid.ts';
 import { largestDifference, tintDistances } from '../imaging/compare-levels.ts';
 import {
   halveBlock,
-  lumaBlock,
   measureTints,
   readThumbnail,
   TINT_SIDE,
@@ -11,11 +10,11 @@ import {
   type Likeness,
   type Thumbnail,
 } from '../imaging/compare-thumbnail.ts';
-import { DIHEDRALS } from '../imaging/dihedral.ts';
-import { computePdq } from '../imaging/pdq.ts';
+import { DIHEDRALS, type Dihedral } from '../imaging/dihedral.ts';
+import { computePdq, lumaBlock } from '../imaging/pdq.ts';
 import { kindOfBlock, type PictureKind } from '../imaging/picture-kind.ts';
 import type { Pdq, Pixels } from '../imaging/types.ts';
-import { distanceBits } from './hamming.ts';
+import { distanceBits } from '../imaging/hamming.ts';
 import { SAME_MAX_BITS } from './work-index.ts';
 
 /** A window of a picture agrees with another from this correlation on. */
@@ -47,39 +46,62 @@ export interface Look {
   readonly thumbnail: Thumbnail;
 }
 
-/** The picture turned as it is nearest to the hash, and how near that is. */
-function turnTowards(hash: Pdq, { pdq, thumbnail }: Look): Likeness & { readonly bits: number } {
-  const distances = DIHEDRALS.map((_, i) => (pdq[i] ? distanceBits(pdq[i], hash) : Infinity));
+/** The orientation in which a picture is nearest to one of these hashes, and how near. */
+function nearestTurn(
+  hashes: readonly Pdq[],
+  { pdq }: Look,
+): { readonly turn: Dihedral; readonly bits: number } {
+  const distances = DIHEDRALS.map((_, i) =>
+    Math.min(...hashes.map((hash) => (pdq[i] ? distanceBits(pdq[i], hash) : Infinity))),
+  );
   const bits = Math.min(...distances);
-  const turn = DIHEDRALS[distances.indexOf(bits)] ?? DIHEDRALS[0];
-  const { luma, tints } = readThumbnail(thumbnail);
-  return { luma: turnGrid(luma, THUMB_SIDE, turn), tints: turnGrid(tints, TINT_SIDE, turn, 2), bits };
+  return { turn: DIHEDRALS[distances.indexOf(bits)] ?? DIHEDRALS[0], bits };
+}
+
+function turnLikeness({ luma, tints }: Likeness, turn: Dihedral): Likeness {
+  return { luma: turnGrid(luma, THUMB_SIDE, turn), tints: turnGrid(tints, TINT_SIDE, turn, 2) };
+}
+
+/** Two graphics must be the same but for being saved again: any two letters on a disc agree in most. */
+const isSameGraphic = ({ luma, tints }: Likeness, preview: Pixels, block: Float32Array): boolean =>
+  (tintDistances(tints, measureTints(preview)).at(-1) ?? 0) <= MAX_TINT_DIFFERENCE &&
+  largestDifference(luma, halveBlock(block)) <= MAX_LEVEL_DIFFERENCE;
+
+/** Of photographs one may be a part of the other, written over, lit otherwise, turned by few degrees. */
+function isSamePhoto(
+  { luma, tints }: Likeness,
+  preview: Pixels,
+  block: Float32Array,
+  isUnclear: boolean,
+): boolean {
+  const { correlations, placement } = align(luma, block);
+  if (correlations.filter((value) => value >= AGREES).length < MIN_AGREEING * correlations.length)
+    return false;
+  const isGrey = tints.every((tint) => Math.abs(tint) <= MAX_GREY_TINT);
+  if (isGrey || !isUnclear) return true;
+  const distances = tintDistances(tints, measureTints(preview, placement));
+  return (distances[distances.length >> 1] ?? Infinity) <= MAX_TINT_DISTANCE;
 }
 
 /**
- * Whether a picture whose hash is near a work's shows what the work's preview shows. Two graphics must be the same but for
- * being saved again: any two letters on a disc agree in most. Of photographs one may be a part of the other, written over,
- * lit otherwise, turned by few degrees. About 20 ms for two photographs.
+ * Whether a picture whose hash is near a work's shows what the work's preview shows. About 20 ms for two photographs, twice that
+ * where they differ.
  *
+ * @param hashes the work's, which the picture was found by
  * @param preview the pixels that PDQ is given (see sample.ts)
  */
-export function confirmSimilar(look: Look, preview: Pixels): boolean {
+export function confirmSimilar(look: Look, hashes: readonly Pdq[], preview: Pixels): boolean {
   const block = lumaBlock(preview);
-  const [hash] = computePdq(preview, undefined, [DIHEDRALS[0]]).hashes;
-  if (!hash) return false;
-  const { luma, tints, bits } = turnTowards(hash, look);
-  const distances = tintDistances(tints, measureTints(preview));
+  const seen = readThumbnail(look.thumbnail);
   const kinds = new Set([look.guard, kindOfBlock(block)]);
-  if (kinds.has('graphic')) {
-    return (
-      bits <= SAME_MAX_BITS &&
-      (distances.at(-1) ?? 0) <= MAX_TINT_DIFFERENCE &&
-      largestDifference(luma, halveBlock(block)) <= MAX_LEVEL_DIFFERENCE
-    );
+  // A bar with a caption makes a photograph look like a graphic: then only one of the two does.
+  if (kinds.size === 1 && kinds.has('graphic')) {
+    const { turn, bits } = nearestTurn(computePdq(preview, undefined, [DIHEDRALS[0]]).hashes, look);
+    return bits <= SAME_MAX_BITS && isSameGraphic(turnLikeness(seen, turn), preview, block);
   }
-  const median = distances[distances.length >> 1] ?? 0;
-  const isGrey = tints.every((tint) => Math.abs(tint) <= MAX_GREY_TINT);
-  if (kinds.has('unclear') && !isGrey && median > MAX_TINT_DISTANCE) return false;
-  const { correlations } = align(luma, block);
-  return correlations.filter((value) => value >= AGREES).length >= MIN_AGREEING * correlations.length;
+  // What was found by a part of it (without its caption, say) is near no hash as a whole: most such pictures stand upright.
+  const turns = new Set([nearestTurn(hashes, look).turn, DIHEDRALS[0]]);
+  return [...turns].some((turn) =>
+    isSamePhoto(turnLikeness(seen, turn), preview, block, !kinds.has('photo') || kinds.size > 1),
+  );
 }

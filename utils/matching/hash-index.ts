@@ -1,5 +1,5 @@
 import { AppError } from '../errors.ts';
-import { bytesDistance } from './hamming.ts';
+import { bytesDistance } from '../imaging/hamming.ts';
 import { headsOf } from './heads.ts';
 import { MAX_QUERIES, TILE, type HeadLimits, type HeadScanner } from './head-scanner.ts';
 import { createKernelScanner } from './kernel-scanner.ts';

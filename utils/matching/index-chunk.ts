@@ -1,4 +1,4 @@
-import { hashBytes } from './hamming.ts';
+import { hashBytes } from '../imaging/hamming.ts';
 import { HASH_BYTES, headsOf } from './heads.ts';
 import type { IndexedWork } from './types.ts';
 

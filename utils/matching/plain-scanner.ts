@@ -1,4 +1,4 @@
-import { bytesDistance, popcount } from './hamming.ts';
+import { bytesDistance, popcount } from '../imaging/hamming.ts';
 import { HEAD_BYTES } from './heads.ts';
 import { TILE, type HeadScanner } from './head-scanner.ts';
 

@@ -1,4 +1,4 @@
-import { bytesDistance } from './hamming.ts';
+import { bytesDistance } from '../imaging/hamming.ts';
 
 /** What mirroring a picture top to bottom, left to right, or turning it by 180° flips in the first 8 bytes of a head. */
 const TURNS = [[], [0, 1, 2, 3], [0, 1, 4, 5], [2, 3, 4, 5]].map((flipped) =>

@@ -1,7 +1,7 @@
 import type { Fingerprint, Pdq, Sha256 } from '../imaging/types.ts';
 import { chooseWorks } from './choose-works.ts';
 import { earliest } from './earliest.ts';
-import { hashBytes } from './hamming.ts';
+import { hashBytes } from '../imaging/hamming.ts';
 import { openHashIndex, type Nearness, type ReadHashes } from './hash-index.ts';
 import type { IndexChunk } from './index-chunk.ts';
 import type { IndexedWork, Match, MatchKind, Verdict } from './types.ts';

@@ -1,4 +1,6 @@
 import * as v from 'valibot';
+import type { Thumbnail } from '../imaging/compare-thumbnail.ts';
+import type { PictureKind } from '../imaging/picture-kind.ts';
 import type { Pdq, Sha256 } from '../imaging/types.ts';
 import type { ImageReading, NotCheckedReason, WorkId } from '../matching/types.ts';
 import { MAX_ANNOUNCED } from './protocol.ts';
@@ -7,11 +9,18 @@ import { MAX_ANNOUNCED } from './protocol.ts';
 
 /** Characters of an image's name. */
 const MAX_NAME = 2048;
+/** 32×32 luma and 7×7 tints, in base64: see imaging/compare-thumbnail.ts. */
+const THUMBNAIL_LENGTH = 1496;
 const hex = (digits: number) => v.pipe(v.string(), v.regex(new RegExp(`^[0-9a-f]{${digits}}$`)));
 const count = (max: number) => v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(max));
 
 const sha256 = v.custom<Sha256>((value) => v.is(hex(64), value));
 const pdq = v.custom<Pdq>((value) => v.is(hex(64), value));
+
+const kinds = ['photo', 'unclear', 'graphic'] as const satisfies readonly PictureKind[];
+const thumbnail = v.custom<Thumbnail>(
+  (value) => typeof value === 'string' && value.length === THUMBNAIL_LENGTH && /^[A-Za-z0-9+/]+$/.test(value),
+);
 
 const reasons = [
   'unreadable',
@@ -41,8 +50,9 @@ export const imageReading: v.GenericSchema<unknown, ImageReading> = v.nullable(
         sha256,
         pdq: v.pipe(v.array(pdq), v.length(8)),
         variants: v.pipe(v.array(pdq), v.maxLength(16)),
-        guard: v.picklist(['photo', 'graphic']),
+        guard: v.picklist(kinds),
         quality: count(100),
+        thumbnail,
         width: count(1e6),
         height: count(1e6),
         byteLength: count(1e9),

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import sharp, { type Sharp } from 'sharp';
 import { computePdq } from '../../../utils/imaging/pdq.ts';
 import { samplePixels } from '../../../utils/imaging/sample.ts';
-import { hashBytes } from '../../../utils/matching/hamming.ts';
+import { hashBytes } from '../../../utils/imaging/hamming.ts';
 import { MIN_QUALITY } from '../../../utils/matching/work-index.ts';
 import { createRandom } from './drawn-hashes.ts';
 

@@ -1,5 +1,5 @@
 import { computePdq } from '../../../utils/imaging/pdq.ts';
-import { hashBytes } from '../../../utils/matching/hamming.ts';
+import { hashBytes } from '../../../utils/imaging/hamming.ts';
 import { HASH_BYTES } from '../../../utils/matching/heads.ts';
 import { createNoise } from '../../demo/drawing/noise.ts';
 

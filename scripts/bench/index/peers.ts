@@ -1,4 +1,4 @@
-import { popcount } from '../../../utils/matching/hamming.ts';
+import { popcount } from '../../../utils/imaging/hamming.ts';
 import { HASH_BYTES } from '../../../utils/matching/heads.ts';
 import { SAME_MAX_BITS } from '../../../utils/matching/work-index.ts';
 

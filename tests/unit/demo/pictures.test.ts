@@ -3,7 +3,7 @@ import { drawPictures } from '../../../scripts/demo/draw-pictures.ts';
 import { PICTURE_NAMES } from '../../../scripts/demo/picture-names.ts';
 import { readImageFile } from '../../../scripts/imaging/read-image.ts';
 import type { Fingerprint } from '../../../utils/imaging/types.ts';
-import { distanceBits } from '../../../utils/matching/hamming.ts';
+import { distanceBits } from '../../../utils/imaging/hamming.ts';
 
 describe('the demo’s pictures', () => {
   const fingerprints: Fingerprint[] = [];

@@ -3,8 +3,9 @@ import { drawScene } from '../../../scripts/bench/recall/corpus/scenes.ts';
 import { align } from '../../../utils/imaging/compare-align.ts';
 import { readPlacement, turnGrid } from '../../../utils/imaging/compare-grid.ts';
 import { largestDifference, tintDistances } from '../../../utils/imaging/compare-levels.ts';
-import { lumaBlock, makeThumbnail, readThumbnail } from '../../../utils/imaging/compare-thumbnail.ts';
+import { makeThumbnail, readThumbnail } from '../../../utils/imaging/compare-thumbnail.ts';
 import { DIHEDRALS } from '../../../utils/imaging/dihedral.ts';
+import { lumaBlock } from '../../../utils/imaging/pdq.ts';
 import { change, cutOut, mirror, paint, rotate, rotateQuarter } from './painted.ts';
 
 const scene = drawScene(3);

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { makePreview, readImageFile } from '../../../scripts/imaging/read-image.ts';
 import { MAX_IMAGE_BYTES } from '../../../utils/imaging/limits.ts';
 import { computePdq } from '../../../utils/imaging/pdq.ts';
+import { makeThumbnail } from '../../../utils/imaging/compare-thumbnail.ts';
 import { readVariants } from '../../../utils/imaging/readings.ts';
 import { drawVector, VECTORS } from './vector-pixels.ts';
 
@@ -45,6 +46,7 @@ describe('readImageFile', () => {
       variants: readVariants(drawVector(vector)),
       guard: 'photo',
       quality: vector.quality,
+      thumbnail: makeThumbnail(drawVector(vector)),
       width: 200,
       height: 150,
       byteLength: bytes.length,

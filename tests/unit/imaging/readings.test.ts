@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { findFramed, readVariants } from '../../../utils/imaging/readings.ts';
+import { findFramed, hashFramed, readVariants } from '../../../utils/imaging/readings.ts';
 import { computePdq } from '../../../utils/imaging/pdq.ts';
-import { distanceBits } from '../../../utils/matching/hamming.ts';
+import { distanceBits } from '../../../utils/imaging/hamming.ts';
 import type { Area, Pixels } from '../../../utils/imaging/types.ts';
+import { drawLetter } from './painted.ts';
 
 /** A picture with structure that is nowhere plain. */
 function draw(width: number, height: number): Pixels {
@@ -72,6 +73,13 @@ describe('findFramed', () => {
 describe('readVariants', () => {
   test('gives the hash of a framed picture, exactly', () => {
     expect(nearest(place(picture, 340, 240, 20, 20, 255))).toBe(0);
+  });
+
+  test('gives nothing of a letter on a disc, framed or not', () => {
+    const letter = drawLetter('E', [90, 120, 54], [255, 110, 100]);
+    expect(hashFramed(place(letter, 300, 300, 20, 20, 0))).not.toEqual([]);
+    expect(readVariants(place(letter, 300, 300, 20, 20, 0))).toEqual([]);
+    expect(readVariants(letter)).toEqual([]);
   });
 
   test('gives nothing of a plain picture', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { computePdq } from '../../../utils/imaging/pdq.ts';
-import { distanceBits } from '../../../utils/matching/hamming.ts';
+import { distanceBits } from '../../../utils/imaging/hamming.ts';
 import { samplePixels } from '../../../utils/imaging/sample.ts';
 import type { Pixels } from '../../../utils/imaging/types.ts';
 import { halvePixels, hashVariants } from '../../../utils/imaging/variants.ts';

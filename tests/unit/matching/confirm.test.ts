@@ -5,8 +5,8 @@ import { computePdq } from '../../../utils/imaging/pdq.ts';
 import { pictureKind } from '../../../utils/imaging/picture-kind.ts';
 import { createRandom } from '../../../scripts/bench/recall/corpus/random.ts';
 import type { Pixels } from '../../../utils/imaging/types.ts';
-import { confirmSimilar } from '../../../utils/matching/confirm.ts';
-import { distanceBits } from '../../../utils/matching/hamming.ts';
+import { confirmSimilar, type Look } from '../../../utils/matching/confirm.ts';
+import { distanceBits } from '../../../utils/imaging/hamming.ts';
 import { SAME_MAX_BITS } from '../../../utils/matching/work-index.ts';
 import { change, cutOut, drawLetter, mirror, rotate, type Color } from '../imaging/painted.ts';
 
@@ -15,6 +15,10 @@ const lookAt = (pixels: Pixels) => ({
   guard: pictureKind(pixels),
   thumbnail: makeThumbnail(pixels),
 });
+
+/** As if only the whole picture were registered. */
+const isConfirmed = (look: Look, work: Pixels) =>
+  confirmSimilar(look, computePdq(work).hashes.slice(0, 1), work);
 
 /** Noise of some levels, as saving leaves it. */
 const noisy = (picture: Pixels, levels: number): Pixels => {
@@ -47,24 +51,38 @@ describe('confirmSimilar of photographs', () => {
       ),
     ],
   ])('holds for a copy that is %s', (_, copy) => {
-    expect(confirmSimilar(lookAt(copy), scene)).toBe(true);
+    expect(isConfirmed(lookAt(copy), scene)).toBe(true);
   });
 
   test('does not hold for other pictures', () => {
-    for (const seed of [1, 2, 4, 5, 6]) expect(confirmSimilar(lookAt(drawScene(seed)), scene)).toBe(false);
+    for (const seed of [1, 2, 4, 5, 6]) expect(isConfirmed(lookAt(drawScene(seed)), scene)).toBe(false);
   });
+});
+
+test('confirmSimilar turns a picture as it is nearest to any hash of the work: also a cut one that was turned', () => {
+  const scene = drawScene(3);
+  const { width, height } = scene;
+  const cut = cutOut(scene, { left: 0, top: 0, width: Math.round(width * 0.85), height });
+  const [hash, cutHash] = [scene, cut].map((picture) => computePdq(picture).hashes[0]);
+  expect(
+    confirmSimilar(
+      lookAt(mirror(cut)),
+      [hash, cutHash].filter((it) => it !== undefined),
+      scene,
+    ),
+  ).toBe(true);
 });
 
 describe('confirmSimilar of graphics', () => {
   const letter = drawLetter('E', [142, 36, 170]);
 
   test('holds for what was saved again', () => {
-    expect(confirmSimilar(lookAt(noisy(letter, 12)), letter)).toBe(true);
+    expect(isConfirmed(lookAt(noisy(letter, 12)), letter)).toBe(true);
   });
 
   test('does not hold for another letter, or another colour, however near the hashes are', () => {
     const others = [drawLetter('F', [142, 36, 170]), drawLetter('E', [0, 121, 107])];
-    for (const other of others) expect(confirmSimilar(lookAt(other), letter)).toBe(false);
+    for (const other of others) expect(isConfirmed(lookAt(other), letter)).toBe(false);
     const [colored = letter] = others.slice(1);
     const [a, b] = [letter, colored].map((picture) => computePdq(picture).hashes[0]);
     expect(a && b && distanceBits(a, b)).toBeLessThanOrEqual(SAME_MAX_BITS);
@@ -74,11 +92,11 @@ describe('confirmSimilar of graphics', () => {
 test('confirmSimilar of shaded pictures asks for their colours, of which a grey copy has none', () => {
   const shaded = drawLetter('E', [244, 67, 54], [60, 160, 220]);
   const look = { ...lookAt(drawLetter('E', [90, 120, 54], [255, 110, 100])), guard: 'unclear' as const };
-  expect(confirmSimilar({ ...lookAt(shaded), guard: 'unclear' }, shaded)).toBe(true);
-  expect(confirmSimilar(look, shaded)).toBe(false);
+  expect(isConfirmed({ ...lookAt(shaded), guard: 'unclear' }, shaded)).toBe(true);
+  expect(isConfirmed(look, shaded)).toBe(false);
   const grey = change(drawScene(3), ([r, g, b]) => {
     const level = 0.299 * r + 0.587 * g + 0.114 * b;
     return [level, level, level];
   });
-  expect(confirmSimilar({ ...lookAt(grey), guard: 'unclear' }, drawScene(3))).toBe(true);
+  expect(isConfirmed({ ...lookAt(grey), guard: 'unclear' }, drawScene(3))).toBe(true);
 });

@@ -1,3 +1,4 @@
+import type { Thumbnail } from '../../../utils/imaging/compare-thumbnail.ts';
 import type { Fingerprint, Pdq, Sha256 } from '../../../utils/imaging/types.ts';
 import type { WorkId } from '../../../utils/matching/types.ts';
 import type { Registration } from '../../../utils/registry/types.ts';
@@ -36,6 +37,7 @@ export const fingerprint = (change: Partial<Fingerprint> = {}): Fingerprint => (
   variants: [],
   guard: 'photo',
   quality: 100,
+  thumbnail: 'A'.repeat(1496) as Thumbnail,
   width: 640,
   height: 480,
   byteLength: 12345,

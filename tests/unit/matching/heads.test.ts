@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { bytesDistance } from '../../../utils/matching/hamming.ts';
+import { bytesDistance } from '../../../utils/imaging/hamming.ts';
 import { HASH_BYTES, HEAD_BYTES, headsOf } from '../../../utils/matching/heads.ts';
 
 const anyHash = fc.uint8Array({ minLength: HASH_BYTES, maxLength: HASH_BYTES });

@@ -7,7 +7,7 @@ import {
   flipBits,
 } from '../../../scripts/bench/index/drawn-hashes.ts';
 import type { Pdq } from '../../../utils/imaging/types.ts';
-import { hashBytes } from '../../../utils/matching/hamming.ts';
+import { hashBytes } from '../../../utils/imaging/hamming.ts';
 import { HASH_BYTES, HEAD_BYTES, headsOf } from '../../../utils/matching/heads.ts';
 import {
   MAX_QUERIES,

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { Pdq } from '../../../utils/imaging/types.ts';
 import { MAX_MATCHES } from '../../../utils/matching/earliest.ts';
 import { MAX_READ } from '../../../utils/matching/choose-works.ts';
-import { distanceBits, hashBytes } from '../../../utils/matching/hamming.ts';
+import { distanceBits, hashBytes } from '../../../utils/imaging/hamming.ts';
 import { indexChunkOf } from '../../../utils/matching/index-chunk.ts';
 import {
   MAX_SIMILAR,

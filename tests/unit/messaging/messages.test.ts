@@ -136,10 +136,12 @@ describe('send', () => {
 describe('schemas', () => {
   test('take a fingerprint, a reason or nothing, and refuse what only looks like one', () => {
     expect(v.is(imageReading, { fingerprint: fingerprint() })).toBe(true);
+    expect(v.is(imageReading, { fingerprint: fingerprint({ guard: 'unclear' }) })).toBe(true);
     expect(v.is(imageReading, { reason: 'too_large' })).toBe(true);
     expect(v.is(imageReading, null)).toBe(true);
     expect(v.is(imageReading, { fingerprint: fingerprint({ quality: 101 }) })).toBe(false);
     expect(v.is(imageReading, { fingerprint: { ...fingerprint(), pdq: ['<b>'] } })).toBe(false);
+    expect(v.is(imageReading, { fingerprint: { ...fingerprint(), thumbnail: '<b>' } })).toBe(false);
     expect(v.is(imageReading, { reason: 'none' })).toBe(false);
   });
 

@@ -1,13 +1,6 @@
 import sharp from 'sharp';
-import { makeThumbnail } from '../../../../utils/imaging/compare-thumbnail.ts';
-import { samplePixels } from '../../../../utils/imaging/sample.ts';
-import type { Pixels } from '../../../../utils/imaging/types.ts';
-import { confirmSimilar } from '../../../../utils/matching/confirm.ts';
-import { hashBytes } from '../../../../utils/matching/hamming.ts';
-import { indexChunkOf } from '../../../../utils/matching/index-chunk.ts';
-import type { IndexedWork, Match, WorkId } from '../../../../utils/matching/types.ts';
-import { openWorkIndex } from '../../../../utils/matching/work-index.ts';
-import { decodeImage, fingerprintImage, makePreview, type ImageFile } from '../../../imaging/read-image.ts';
+import { fingerprintImage, type ImageFile } from '../../../imaging/read-image.ts';
+import { openRegistry } from '../registry.ts';
 import { CLASSES, drawClass } from './draw-class.ts';
 import { unrelatedPhotographs } from './photographs.ts';
 
@@ -30,18 +23,6 @@ async function* photographFiles(folder: string, scenes: number): AsyncGenerator<
     yield new Uint8Array(await picture.png({ compressionLevel: 1 }).toBuffer());
   }
 }
-
-const readSampled = async (bytes: Uint8Array): Promise<Pixels> => samplePixels(await decodeImage(bytes));
-
-const workOf = ({ file }: Side, sequence: number): IndexedWork => ({
-  workId: `0x${sequence.toString(16).padStart(64, '0')}` as WorkId,
-  sequence,
-  registrant: '0xf39Fd6e51aad88F6F4ce6aB8827279cffFb92266',
-  registeredAtSeconds: sequence,
-  priorityAtSeconds: sequence,
-  contentHash: file.fingerprint.sha256,
-  perceptualHashes: file.perceptualHashes,
-});
 
 /** Every second picture of all classes is registered; the others are asked for, as the extension does it. */
 async function drawSides(
@@ -72,34 +53,17 @@ export async function falsePositives(
   say: (detail: string) => void,
 ): Promise<Record<string, FalsePositives>> {
   const { registered, asked } = await drawSides(options, say);
-  const works = registered.map(workOf);
-  const hashes = works.flatMap((work) => work.perceptualHashes.map(hashBytes));
-  const index = openWorkIndex([indexChunkOf(works)], {
-    readWork: async (sequence) => works[sequence] ?? Promise.reject(new RangeError(`no work ${sequence}`)),
-    readHashes: async (positions) => positions.map((position) => hashes[position] ?? new Uint8Array(32)),
-    sequencesOf: async () => [],
-  });
+  const ask = openRegistry(registered.map(({ file }) => file));
   const totals: Record<string, FalsePositives> = {};
   for (const [i, { name, file }] of asked.entries()) {
-    const confirm = async (candidates: readonly Match<IndexedWork>[]) => {
-      const look = { ...file.fingerprint, thumbnail: makeThumbnail(await readSampled(file.bytes)) };
-      const confirmed: Match<IndexedWork>[] = [];
-      for (const candidate of candidates) {
-        const work = registered[candidate.work.sequence];
-        if (!work) continue;
-        const preview = await makePreview(work.file.bytes);
-        if (confirmSimilar(look, await readSampled(preview.bytes))) confirmed.push(candidate);
-      }
-      return confirmed;
-    };
-    const verdict = await index.match(file.fingerprint, confirm);
+    const verdict = await ask(file.bytes);
     const found = 'matches' in verdict ? verdict.matches.length + verdict.omitted : 0;
     const { same, similar, pairs } = totals[name] ?? { same: 0, similar: 0, pairs: 0 };
     totals[name] = {
       count: same + similar + found,
       same: same + (verdict.kind === 'same' ? found : 0),
       similar: similar + (verdict.kind === 'similar' ? found : 0),
-      pairs: pairs + works.length,
+      pairs: pairs + registered.length,
     };
     if (i % 100 === 0) say(`asked for ${i} of ${asked.length}`);
   }

@@ -1,4 +1,4 @@
-import type { Pdq } from '../imaging/types.ts';
+import type { Pdq } from './types.ts';
 
 /** The 32 bytes of a PDQ hash, as it is printed. */
 export function hashBytes(hash: Pdq): Uint8Array {
