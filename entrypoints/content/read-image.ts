@@ -33,7 +33,13 @@ async function readOtherCandidate({ element, hasCors, url }: FoundImage, signal:
   return other === undefined ? null : readFile(other, hasCors, signal);
 }
 
-async function readDrawn({ element, url }: FoundImage) {
+/** Another host's image, loaded without CORS, taints what it is drawn on: to try would only cost the page its decoding. */
+const taints = ({ url, hasCors }: FoundImage) =>
+  url.startsWith('http') && pageRequest(url, self.origin, hasCors) === null;
+
+async function readDrawn(image: FoundImage) {
+  const { element, url } = image;
+  if (taints(image)) return null;
   const isShown = !(element instanceof HTMLImageElement) || (element.currentSrc || element.src) === url;
   const file = isShown ? await drawnFile(element) : null;
   return file && new Uint8Array(await file.arrayBuffer());

@@ -132,11 +132,17 @@ function kindOf(imageUrl: string): string {
   );
 }
 
-/** The verdicts of a tab by the kind of picture. */
-const byKind = ({ images }: TabReport) =>
-  new Map(images.map(({ imageUrl, verdict }) => [kindOf(imageUrl), verdict.kind]));
-
 const isMatch = (kind: string | undefined) => kind === 'exact' || kind === 'same';
+
+/** The verdicts of a tab by the kind of picture; where several are of one kind (two drawings are), a match wins. */
+function byKind({ images }: TabReport): Map<string, string> {
+  const found = new Map<string, string>();
+  for (const { imageUrl, verdict } of images) {
+    const kind = kindOf(imageUrl);
+    if (!isMatch(found.get(kind))) found.set(kind, verdict.kind);
+  }
+  return found;
+}
 
 /** Waits until all of these have matched, and says which had not. */
 async function expectMatches(tabId: number, kinds: readonly string[]): Promise<TabReport> {

@@ -54,9 +54,10 @@ export function watchImages({ document, signal, shadowRootOf, onImage }: WatchOp
     }
   });
 
-  // An image's size is known once it has loaded; `load` does not bubble but can be captured.
+  // An image's size is known once it has loaded; `load` does not bubble but can be captured. Not looked at here: each look
+  // asks for styles, and between the loads of a page these are computed anew.
   const onLoad = ({ target }: Event) => {
-    if (target instanceof Element) look(target);
+    if (target instanceof Element) passes.lookAt(target);
   };
 
   /** Neither mutations nor `load` are told beyond their tree: each shadow tree is observed by itself. */
