@@ -132,7 +132,7 @@ function kindOf(imageUrl: string): string {
   );
 }
 
-const isMatch = (kind: string | undefined) => kind === 'exact' || kind === 'same';
+const isMatch = (kind: string | undefined) => kind === 'exact' || kind === 'same' || kind === 'similar';
 
 /** The verdicts of a tab by the kind of picture; where several are of one kind (two drawings are), a match wins. */
 function byKind({ images }: TabReport): Map<string, string> {

@@ -14,6 +14,11 @@ const SEARCH_AFTER_MS = 1000;
 const MAX_SEARCH_AFTER_MS = 64_000;
 
 export interface Loads {
+  /**
+   * Whether the document tells of what it loads. Chromium now and then tells one of nothing, whatever it loads (measured: one
+   * of some thirty documents that followed one with many frames); then mutations must do.
+   */
+  areHeard(): boolean;
   /** An element shows an image of this address, or is to. */
   know(url: string): void;
   /** The element waits for an image that the document does not have yet; for a drawing, anything may be drawn on it. */
@@ -38,6 +43,7 @@ export function createLoads(options: {
   const known = new Set<string>();
   const waiting = new Map<string, WeakRef<Element>[]>();
   const unknown = new Set<string>();
+  let areHeard = performance.getEntriesByType('resource').length > 0;
   let isStarted = false;
   let isSearching = false;
   let searchAfterMs = SEARCH_AFTER_MS;
@@ -74,6 +80,7 @@ export function createLoads(options: {
   }
 
   const observer = new PerformanceObserver((list) => {
+    areHeard = true;
     for (const entry of list.getEntries()) {
       const name = imageName(entry.name);
       arrive(name);
@@ -92,6 +99,7 @@ export function createLoads(options: {
   signal.addEventListener('abort', () => observer.disconnect());
 
   return {
+    areHeard: () => areHeard,
     know: (url) => void known.add(imageName(url)),
     wait(element, url) {
       const name = isAddress(url) ? imageName(url) : ANYTHING;

@@ -8,6 +8,8 @@ import { elementsOf, type ShadowRootOf } from './tree.ts';
 /** What names an image, styles an element, or clears a canvas. */
 const ATTRIBUTES = ['src', 'srcset', 'sizes', 'style', 'class', 'poster', 'data', 'href', 'width', 'height'];
 
+const isSheet = ({ localName }: Element) => localName === 'style' || localName === 'link';
+
 export interface WatchOptions {
   readonly document: Document;
   readonly signal: AbortSignal;
@@ -49,8 +51,15 @@ export function watchImages({ document, signal, shadowRootOf, onImage }: WatchOp
 
   const changes = new MutationObserver((records) => {
     for (const { type, target, addedNodes } of records) {
-      if (type === 'attributes') passes.lookAt(target as Element);
-      else for (const node of addedNodes) if (node instanceof Element) passes.lookBelow(node);
+      // A class may style all that is below, and a sheet all there is: as a rule what loads then tells of it, at less cost.
+      if (type === 'attributes') {
+        if (loads.areHeard()) passes.lookAt(target as Element);
+        else passes.lookBelow(target);
+      } else {
+        for (const node of addedNodes) {
+          if (node instanceof Element) passes.lookBelow(!loads.areHeard() && isSheet(node) ? document : node);
+        }
+      }
     }
   });
 

@@ -20,17 +20,18 @@ const document = {
 
 const URL_ = 'https://site.example/late.jpg';
 const element = {} as Element;
+let tell: (list: { getEntries: () => { name: string }[] }) => void;
 const onArrival = vi.fn<(element: Element) => void>();
 
-function waitFor(url: string) {
-  const loads = createLoads({
+const open = () =>
+  createLoads({
     document,
     signal: new AbortController().signal,
     onArrival,
     onUnknown: () => {},
   });
-  loads.wait(element, url);
-}
+
+const waitFor = (url: string) => open().wait(element, url);
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -38,6 +39,9 @@ beforeEach(() => {
   vi.stubGlobal(
     'PerformanceObserver',
     class {
+      constructor(callback: typeof tell) {
+        tell = callback;
+      }
       observe() {}
       disconnect() {}
     },
@@ -62,4 +66,11 @@ test('an image that the document does not have is not found', () => {
   waitFor(URL_);
   vi.advanceTimersByTime(100_000);
   expect(onArrival).not.toHaveBeenCalled();
+});
+
+test('a document that tells of nothing it loads is known until it tells of something', () => {
+  const loads = open();
+  expect(loads.areHeard()).toBe(false);
+  tell({ getEntries: () => [{ name: URL_ }] });
+  expect(loads.areHeard()).toBe(true);
 });
