@@ -12,9 +12,9 @@ export interface FalsePositives {
   readonly pairs: number;
 }
 
-interface Side {
+interface Asked {
   readonly name: string;
-  readonly file: ImageFile;
+  readonly bytes: Uint8Array;
 }
 
 async function* photographFiles(folder: string, scenes: number): AsyncGenerator<Uint8Array<ArrayBuffer>> {
@@ -28,8 +28,9 @@ async function* photographFiles(folder: string, scenes: number): AsyncGenerator<
 async function drawSides(
   { photos, count, scenes }: { photos: string; count: number; scenes: number },
   say: (detail: string) => void,
-): Promise<{ readonly registered: Side[]; readonly asked: Side[] }> {
-  const sides: [registered: Side[], asked: Side[]] = [[], []];
+): Promise<{ readonly registered: ImageFile[]; readonly asked: Asked[] }> {
+  const registered: ImageFile[] = [];
+  const asked: Asked[] = [];
   const classes = [
     ['photographs', photographFiles(photos, scenes)] as const,
     ...Object.entries(CLASSES).map(([name, draw]) => [name, drawClass(draw, 2 * count)] as const),
@@ -37,11 +38,12 @@ async function drawSides(
   for (const [name, files] of classes) {
     let drawn = 0;
     for await (const bytes of files) {
-      sides[drawn++ % 2]?.push({ name, file: await fingerprintImage(bytes) });
+      if (drawn++ % 2 === 0) registered.push(await fingerprintImage(bytes));
+      else asked.push({ name, bytes });
       if (drawn % 100 === 0) say(`${name}: ${drawn}`);
     }
   }
-  return { registered: sides[0], asked: sides[1] };
+  return { registered, asked };
 }
 
 /**
@@ -53,10 +55,10 @@ export async function falsePositives(
   say: (detail: string) => void,
 ): Promise<Record<string, FalsePositives>> {
   const { registered, asked } = await drawSides(options, say);
-  const ask = openRegistry(registered.map(({ file }) => file));
+  const ask = openRegistry(registered);
   const totals: Record<string, FalsePositives> = {};
-  for (const [i, { name, file }] of asked.entries()) {
-    const verdict = await ask(file.bytes);
+  for (const [i, { name, bytes }] of asked.entries()) {
+    const verdict = await ask(bytes);
     const found = 'matches' in verdict ? verdict.matches.length + verdict.omitted : 0;
     const { same, similar, pairs } = totals[name] ?? { same: 0, similar: 0, pairs: 0 };
     totals[name] = {
