@@ -77,13 +77,13 @@ function isSamePhoto(
 function isSame(look: Look, hashes: readonly Pdq[], preview: Pixels): boolean {
   const block = lumaBlock(preview);
   const seen = readThumbnail(look.thumbnail);
-  const kinds = new Set([look.guard, kindOfBlock(block)]);
-  // A bar with a caption makes a photograph look like a graphic: then only one of the two does.
-  if (kinds.size === 1 && kinds.has('graphic')) {
+  const kind = kindOfBlock(block);
+  if (kind === 'graphic') {
     const { turn, bits } = nearestTurn(computePdq(preview, undefined, [DIHEDRALS[0]]).hashes, look);
     return bits <= SAME_MAX_BITS && isSameGraphic(turnLikeness(seen, turn), preview, block);
   }
-  const isUnclear = kinds.size > 1 || !kinds.has('photo');
+  // A bar with a caption makes a photograph look like a graphic.
+  const isUnclear = look.guard !== 'photo' || kind !== 'photo';
   // What was found by a part of it (without its caption, say) is near no hash as a whole: most such pictures stand upright.
   const turns = new Set([nearestTurn(hashes, look).turn, DIHEDRALS[0]]);
   return [...turns].some((turn) => isSamePhoto(turnLikeness(seen, turn), preview, block, isUnclear));
