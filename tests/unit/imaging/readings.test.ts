@@ -3,7 +3,10 @@ import { findFramed, hashFramed, readParts } from '../../../utils/imaging/readin
 import { computePdq } from '../../../utils/imaging/pdq.ts';
 import { distanceBits } from '../../../utils/imaging/hamming.ts';
 import type { Area, Pixels } from '../../../utils/imaging/types.ts';
-import { drawLetter } from './painted.ts';
+import { makeThumbnail } from '../../../utils/imaging/compare-thumbnail.ts';
+import { pictureKind } from '../../../utils/imaging/picture-kind.ts';
+import { drawScene } from '../../../scripts/bench/recall/corpus/scenes.ts';
+import { change, drawLetter, type Color } from './painted.ts';
 
 /** A picture with structure that is nowhere plain. */
 function draw(width: number, height: number): Pixels {
@@ -82,6 +85,16 @@ describe('readParts', () => {
     expect(hashFramed(place(letter, 300, 300, 20, 20, 0))).not.toEqual([]);
     expect(readParts(place(letter, 300, 300, 20, 20, 0))).toEqual(NOTHING);
     expect(readParts(letter)).toEqual(NOTHING);
+  });
+
+  test('gives the look of a framed picture of which it is unclear what it is', () => {
+    const night = change(drawScene(3), (color, _, y) =>
+      y < 0.6 ? (color.map((level) => 12 + level / 60) as unknown as Color) : color,
+    );
+    expect(pictureKind(night)).toBe('unclear');
+    const { framed } = readParts(place(night, night.width + 40, night.height + 40, 20, 20, 255));
+    const { hashes: pdq } = computePdq(night);
+    expect(framed).toContainEqual({ pdq, guard: 'unclear', thumbnail: makeThumbnail(night) });
   });
 
   test('gives nothing of a plain picture', () => {

@@ -279,6 +279,16 @@ describe('a picture that is no photograph', () => {
     expect(verdict).toMatchObject({ kind: 'exact' });
   });
 
+  test('is told, once it is confirmed, by what is framed in it and may be a photograph', async () => {
+    const { guard: _, ...look } = fingerprint({ pdq: [firstBits(3)] });
+    const page = fingerprint({ pdq: [firstBits(200)], framed: [{ ...look, guard: 'unclear' }] });
+    expect(await indexOf(near).match(page)).toEqual({ kind: 'none' });
+    expect(await indexOf(near).match(page, all)).toMatchObject({
+      kind: 'similar',
+      matches: [{ distanceBits: 3 }],
+    });
+  });
+
   test('is told by a photograph within it', async () => {
     const page = fingerprint({ guard: 'graphic', pdq: [firstBits(200)], variants: [firstBits(3)] });
     expect(await indexOf(near).match(page)).toMatchObject({ kind: 'same', matches: [{ distanceBits: 3 }] });
