@@ -102,7 +102,7 @@ export const PARTIAL = { works: 2_097_152, total: 3_512_904 };
 export const partially = (picture: Picture): Picture => ({ ...picture, partial: PARTIAL });
 /** A first sync, half way. */
 export const PROGRESS: SyncProgress = {
-  plan: { from: 0, total: 102_912, works: 102_912, sizeBytes: 26_200_000 },
+  plan: { from: 0, total: 102_912, accounts: 0, works: 102_912, sizeBytes: 26_200_000 },
   works: 53_248,
   sizeBytes: 13_400_000,
 };

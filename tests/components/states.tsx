@@ -216,6 +216,7 @@ export const STATES: Readonly<Record<string, ReactNode>> = {
       plan: {
         from: fake.PARTIAL.total - fake.PARTIAL.works,
         total: fake.PARTIAL.total,
+        accounts: 0,
         works: fake.PARTIAL.works,
         sizeBytes: 534_000_000,
       },

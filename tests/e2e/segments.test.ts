@@ -75,6 +75,7 @@ const follow = (blocks: BlockReader, lists: readonly string[], name: string) => 
       sources: [source],
       store,
       maxWorks: 1_000_000,
+      accounts: [],
       openSegments: () => openSegmentSources({ chainId, registry, lists, blocks, fetch }),
       onPlan: () => {},
       onPiece: () => {},

@@ -66,7 +66,13 @@ export function createRegistrySource(options: { rpcUrl: string; registry: Addres
         const blocks = { fromBlock: numberToHex(from), toBlock: numberToHex(to) };
         const filter = { address: registry, topics: [REGISTERED_TOPIC], ...blocks };
         const logs: readonly LogLine[] = await client.request({ method: 'eth_getLogs', params: [filter] });
-        return logs.map((log) => readLogLine(log));
+        return logs.map((log) => {
+          const work = readLogLine(log);
+          if (work.blockNumber >= from && work.blockNumber <= to) return work;
+          throw new AppError('registry.inconsistent', `${host}: a log of block ${work.blockNumber}`, {
+            details: { host },
+          });
+        });
       }, 'logs'),
   };
 }

@@ -1,24 +1,24 @@
+import { ahead } from '../ahead.ts';
 import { AppError } from '../errors.ts';
 import type { CopyState } from './copy-store.ts';
 import type { RefusedSegment, SegmentSource } from './fetch-segment.ts';
-import { fillPieces, wholePieces } from './fill.ts';
+import { fillPieces, MOST_AT_ONCE, wholePieces } from './fill.ts';
 import { readFinality } from './finality.ts';
-import type { LocalCopy } from './local-copy.ts';
+import type { IndexedCopy } from './indexed-copy.ts';
 import { planCopy, type CopyPlan } from './plan.ts';
 import { readTail } from './read-tail.ts';
 import { SEGMENT_WORKS } from './segment.ts';
 import { compareFork, inconsistent, startOf, type Block, type LogSource, type SyncCursor } from './sync.ts';
-import type { Address, Registration } from './types.ts';
-import type { WorkIndex } from '../matching/work-index.ts';
+import type { Address } from './types.ts';
+
+/** A copy of so many would take a terabyte. */
+const MOST_WORKS = 2 ** 32;
 
 export interface CopyLogOptions {
   readonly chainId: number;
   readonly registry: Address;
-  readonly copy: LocalCopy;
-  readonly index: () => WorkIndex<Registration>;
-  /** The index is made anew from the copy. */
-  readonly reopenIndex: () => Promise<void>;
-  /** The newest works of a larger registry are copied, not more. */
+  readonly copy: IndexedCopy;
+  /** The newest works of a larger registry are copied, not more; Infinity for all. */
   readonly maxWorks: number;
   readonly openSegments: () => Promise<readonly SegmentSource[]>;
   readonly onPlan: (plan: CopyPlan) => void;
@@ -35,39 +35,53 @@ async function refuseBehind(source: LogSource, newest: Block, { confirmed }: Cop
   });
 }
 
+/**
+ * The pieces that are not there. What was put before a sync came to its end is of that source's word alone: where this one's
+ * checkpoints are others, it is dropped.
+ */
+async function findMissing(
+  source: LogSource,
+  copy: IndexedCopy,
+  { from, until }: { from: number; until: number },
+): Promise<number[]> {
+  const known = { from: copy.state.from, until: copy.state.final?.count ?? 0 };
+  const isKnown = (index: number) =>
+    index * SEGMENT_WORKS >= known.from && (index + 1) * SEGMENT_WORKS <= known.until;
+  const all = Array.from({ length: until - from }, (_, i) => from + i);
+  const doubtful = all.filter((index) => copy.whole(index) && !isKnown(index));
+  const heads = ahead(doubtful, MOST_AT_ONCE, async (index) => ({
+    index,
+    head: (await source.checkpoint(index + 1)).head,
+  }));
+  const wrong = new Set<number>();
+  for await (const { index, head } of heads) if (copy.whole(index)?.head !== head) wrong.add(index);
+  const first = [...wrong].find((index) => index * SEGMENT_WORKS >= known.from);
+  if (first !== undefined) await copy.cut(first);
+  return all.filter((index) => wrong.has(index) || !copy.whole(index));
+}
+
 /** Gets the whole pieces that are missing, and gives where the log begins after them. */
 async function fill(
   source: LogSource,
   options: CopyLogOptions,
   wanted: { from: number; until: number; works: number },
 ): Promise<SyncCursor> {
-  const { copy, index, reopenIndex, openSegments, onPlan, onPiece, onRefused, signal } = options;
-  const { from, until } = wanted;
-  const all = Array.from({ length: until - from }, (_, i) => from + i);
-  const indexes = all.filter((piece) => !copy.isWhole(piece));
-  const segments = indexes.length > 0 ? await openSegments() : [];
+  const { copy, openSegments, onPlan, onPiece, onRefused, signal } = options;
+  const { until } = wanted;
+  const from = wanted.from * SEGMENT_WORKS;
+  if (from > copy.state.from || copy.end === copy.state.from) await copy.startAt(from);
+  const missing = await findMissing(source, copy, wanted);
+  const segments = missing.length > 0 ? await openSegments() : [];
   const tail = wanted.works - until * SEGMENT_WORKS;
-  onPlan(planCopy({ from: from * SEGMENT_WORKS, total: wanted.works, missing: indexes, tail, segments }));
+  const { accounts } = copy.state;
+  onPlan(planCopy({ from, total: wanted.works, accounts: accounts.length, missing, tail, segments }));
 
-  let isOutOfOrder = copy.state.from !== from * SEGMENT_WORKS;
-  if (isOutOfOrder && copy.end === copy.state.from) {
-    await copy.putState({ from: from * SEGMENT_WORKS, final: null, confirmed: null });
-    isOutOfOrder = false;
-  }
-  for await (const { segment, chained } of fillPieces({ source, indexes, segments, onRefused })) {
+  for await (const fetched of fillPieces({ source, indexes: missing, segments, onRefused })) {
     signal.throwIfAborted();
-    const isNext = !isOutOfOrder && segment.first <= copy.end;
-    const chunk = await copy.putSegment({ segment, chained });
-    if (isNext) {
-      index().truncate(segment.first - copy.state.from);
-      index().append(chunk);
-    } else isOutOfOrder = true;
-    onPiece({ works: segment.count, bytes: segment.bytes.length });
+    await copy.putSegment(fetched);
+    onPiece({ works: fetched.segment.count, bytes: fetched.segment.bytes.length });
   }
-  if (isOutOfOrder) {
-    await copy.putState({ ...copy.state, from: from * SEGMENT_WORKS });
-    await reopenIndex();
-  }
+  if (from < copy.state.from) await copy.startAt(from);
   const { head, blockNumber } = await source.checkpoint(until);
   // The block of the last work may have more of them: it is read once more.
   const before = await source.block(blockNumber - 1);
@@ -97,16 +111,19 @@ export async function copyLog(source: LogSource, options: CopyLogOptions): Promi
   }
 
   const { count } = await source.accumulator(newest.number);
+  // The list of its pieces alone would fill the memory.
+  if (count > MOST_WORKS) throw inconsistent(source, `${count} works are more than there can be`);
   const until = await wholePieces(source, finalNumber, count);
-  const newestOnly = Math.max(0, Math.ceil((count - maxWorks) / SEGMENT_WORKS));
-  const isEmpty = copy.end === copy.state.from;
-  const from = Math.min(until, isEmpty ? newestOnly : Math.min(newestOnly, copy.state.from / SEGMENT_WORKS));
+  const from = Math.min(until, Math.max(0, Math.ceil((count - maxWorks) / SEGMENT_WORKS)));
   const base = copy.state.final ?? (from === 0 ? start : null);
   const isFar = count - (base?.count ?? 0) >= SEGMENT_WORKS;
-  const mustFill = until > 0 && (base === null || isFar || from * SEGMENT_WORKS < copy.state.from);
+  const mustFill = until > 0 && (base === null || isFar || from * SEGMENT_WORKS !== copy.state.from);
   if (!mustFill && base && count > copy.end) {
     const tail = count - base.count;
-    options.onPlan(planCopy({ from: copy.state.from, total: count, missing: [], tail, segments: [] }));
+    const { from: first, accounts } = copy.state;
+    options.onPlan(
+      planCopy({ from: first, total: count, accounts: accounts.length, missing: [], tail, segments: [] }),
+    );
   }
   const cursor = mustFill || !base ? await fill(source, options, { from, until, works: count }) : base;
   return readTail(source, cursor, finalNumber, options);

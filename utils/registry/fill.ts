@@ -8,8 +8,8 @@ import {
 import { SEGMENT_WORKS } from './segment.ts';
 import { inconsistent, type Checkpoint, type LogSource } from './sync.ts';
 
-/** Segments that are asked for at the same time. */
-const MOST_AT_ONCE = 6;
+/** Segments, or checkpoints, that are asked for at the same time. */
+export const MOST_AT_ONCE = 6;
 
 export interface FillInput {
   readonly source: LogSource;

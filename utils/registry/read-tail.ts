@@ -23,7 +23,7 @@ export async function readTail(
   finalNumber: number,
   options: CopyLogOptions,
 ): Promise<Block> {
-  const { chainId, registry, copy, index, onPiece, signal } = options;
+  const { chainId, registry, copy, onPiece, signal } = options;
   const { draft } = copy;
   const isOurs =
     draft?.source === source.host &&
@@ -40,7 +40,8 @@ export async function readTail(
     if (cursor.blockNumber <= finalNumber) final = cursor;
     if (++requests % DRAFT_EVERY === 0) {
       const segments = packWorks(works).map(({ bytes }) => bytes);
-      await copy.putDraft({ source: source.host, base, reached: cursor, final, segments });
+      // Where there is no room for it, a killed worker begins again.
+      await copy.putDraft({ source: source.host, base, reached: cursor, final, segments }).catch(() => null);
     }
     onPiece({ works: found.length, bytes: 0 });
   }
@@ -56,7 +57,7 @@ export async function readTail(
   });
   signal.throwIfAborted();
 
-  const state: CopyState = { from: copy.state.from, final, confirmed };
+  const state: CopyState = { ...copy.state, final, confirmed };
   const { end } = copy;
   const held = copy.state.confirmed;
   const isSame =
@@ -67,12 +68,7 @@ export async function readTail(
     headAfter(base, works.slice(0, held.count - base.count)) === held.head;
   // What is held is put anew only where another fork took its place.
   const first = isSame ? end : base.count;
-  if (first === end && end === confirmed.count) {
-    await copy.putState(state);
-    return newest;
-  }
-  const chunk = await copy.putTail(first, works.slice(first - base.count), state);
-  index().truncate(first - state.from);
-  index().append(chunk);
+  if (first === end && end === confirmed.count) await copy.putState(state);
+  else await copy.putTail(first, works.slice(first - base.count), state);
   return newest;
 }

@@ -44,6 +44,7 @@ async function setUp(name = `follower-${stores++}`) {
       store,
       openSegments: async () => segments,
       maxWorks: 1_000_000,
+      accounts: [],
       onPlan: () => {},
       onPiece: () => {},
       onGrown: () => {},
@@ -85,7 +86,7 @@ describe('followRegistry', () => {
     const { source } = fakeChain(worksOf(3));
     await (await follow(source)).sync();
     const { state } = await store.load();
-    if (state) await store.write({ dropFrom: 0, pieces: [], state });
+    if (state) await store.write({ keeps: [0, 0], pieces: [], state });
     const follower = await follow(source);
     expect((await follower.match(picture(2))).kind).toBe('not_checked');
     await follower.sync();
@@ -152,7 +153,7 @@ describe('followRegistry', () => {
     await expect(follower.sync()).rejects.toThrow();
     expect((await store.load()).summaries).toHaveLength(0);
     await (await follow(source)).sync();
-    expect((await store.load()).summaries[0]?.summary.count).toBe(8);
+    expect((await store.load()).summaries[0]?.summary.covers).toBe(8);
   });
 
   test('a second RPC is asked when the first does not answer', async () => {
