@@ -99,6 +99,9 @@ export const notChecked = (name: string, reason: NotCheckedReason = 'unreadable'
 });
 /** Compared with a copy that has not all works. */
 export const PARTIAL = { works: 2_097_152, total: 3_512_904 };
+/** Compared with works of some accounts. */
+export const FOLLOWED = { works: 1, total: 3_512_904, accounts: 1 };
+export const followed = (picture: Picture): Picture => ({ ...picture, partial: FOLLOWED });
 export const partially = (picture: Picture): Picture => ({ ...picture, partial: PARTIAL });
 /** A first sync, half way. */
 export const PROGRESS: SyncProgress = {
