@@ -57,8 +57,9 @@ async function openNetwork(settings: NetworkSettings, onGrown: () => void): Prom
     store: await openCopyStore(`${chainId}-${registry}`),
     maxWorks: worksIn(maxCopyBytes),
     accounts,
-    openSegments: () =>
+    openSegments: (onRefused) =>
       openSegmentSources({
+        onRefused,
         chainId,
         registry,
         lists: segments,

@@ -4,13 +4,13 @@ import type { Verdict } from '../../utils/matching/types.ts';
 import type { Confirm } from '../../utils/matching/work-index.ts';
 import { firstThatAnswers } from '../../utils/registry/chain.ts';
 import type { CopyStore } from '../../utils/registry/copy-store.ts';
-import type { RefusedSegment, SegmentSource } from '../../utils/registry/fetch-segment.ts';
+import type { RefusedSegment } from '../../utils/registry/fetch-segment.ts';
 import { openIndexedCopy, partialOf } from '../../utils/registry/indexed-copy.ts';
 import type { CopyPlan } from '../../utils/registry/plan.ts';
 import type { LogSource } from '../../utils/registry/sync.ts';
 import type { Address, Registration } from '../../utils/registry/types.ts';
 import type { SyncState } from '../../utils/storage/items.ts';
-import { copyLog } from '../../utils/registry/copy-log.ts';
+import { copyLog, type CopyLogOptions } from '../../utils/registry/copy-log.ts';
 
 /** The local copy of the registry on one network: answers look-ups without a request and follows the chain when told to. */
 export interface RegistryFollower {
@@ -30,7 +30,7 @@ export interface FollowOptions {
   readonly registry: Address;
   readonly sources: readonly LogSource[];
   /** Asked for when whole segments are missing. */
-  readonly openSegments: () => Promise<readonly SegmentSource[]>;
+  readonly openSegments: CopyLogOptions['openSegments'];
   /** The newest works of a larger registry are copied, not more. */
   readonly maxWorks: number;
   /** Instead, all of the works of these accounts are, where there are any; in lower case. */

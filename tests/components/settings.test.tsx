@@ -236,9 +236,11 @@ describe('Settings', () => {
       { source: 'b.example', index: null, code: 'ipfs.tampered' },
       { source: 'b.example', index: 1, code: 'ipfs.timeout' },
       { source: 'b.example', index: 2, code: 'ipfs.not_found' },
+      { source: 'c.example', index: 'list', code: 'registry.inconsistent' },
     ] as const;
     setup({}, NETWORK, null, { syncState: { ...SYNC_STATE, refused } });
     expect(screen.getAllByRole('listitem').map((line) => line.textContent)).toEqual([
+      'c.example gave no list of segments of this registry',
       'a.example gave a wrong segment; it was not used',
       'b.example gave a wrong segment; it was not used',
       'b.example did not give 2 segments',

@@ -76,7 +76,8 @@ const follow = (blocks: BlockReader, lists: readonly string[], name: string) => 
       store,
       maxWorks: 1_000_000,
       accounts: [],
-      openSegments: () => openSegmentSources({ chainId, registry, lists, blocks, fetch }),
+      openSegments: () =>
+        openSegmentSources({ chainId, registry, lists, blocks, fetch, onRefused: () => {} }),
       onPlan: () => {},
       onPiece: () => {},
       onGrown: () => {},

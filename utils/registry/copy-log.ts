@@ -20,7 +20,8 @@ export interface CopyLogOptions {
   readonly copy: IndexedCopy;
   /** The newest works of a larger registry are copied, not more; Infinity for all. */
   readonly maxWorks: number;
-  readonly openSegments: () => Promise<readonly SegmentSource[]>;
+  /** Also tells which lists of segments could not be used. */
+  readonly openSegments: (onRefused: (refused: RefusedSegment) => void) => Promise<readonly SegmentSource[]>;
   readonly onPlan: (plan: CopyPlan) => void;
   readonly onPiece: (piece: { works: number; bytes: number }) => void;
   readonly onRefused: (refused: RefusedSegment) => void;
@@ -71,7 +72,7 @@ async function fill(
   const from = wanted.from * SEGMENT_WORKS;
   if (from > copy.state.from || copy.end === copy.state.from) await copy.startAt(from);
   const missing = await findMissing(source, copy, wanted);
-  const segments = missing.length > 0 ? await openSegments() : [];
+  const segments = missing.length > 0 ? await openSegments(onRefused) : [];
   const tail = wanted.works - until * SEGMENT_WORKS;
   const { accounts } = copy.state;
   onPlan(planCopy({ from, total: wanted.works, accounts: accounts.length, missing, tail, segments }));

@@ -115,6 +115,18 @@ describe('a large registry', () => {
     for (const n of [1024, 2047, 3299]) expect(await kindOf(follower, n)).toBe('exact');
   });
 
+  test('does not ask a source again and again that never has what it lists', async () => {
+    const works = worksOf(16 * 1024);
+    const all = fakeChain(works, { finalized: 300 });
+    const reads = vi.fn(() => Promise.reject(new AppError('ipfs.timeout', 'nothing for 10 s')));
+    const sizes = Array.from({ length: 16 }, () => 1);
+    const openSegments = async () => [{ name: 'dead', sizes, read: reads }];
+    const follower = await setUp()({ openSegments }, all.source);
+    expect(await follower.sync()).toMatchObject({ works: 16 * 1024 });
+    // Those that were under way when it was given up are asked to their end.
+    expect(reads.mock.calls.length).toBeLessThanOrEqual(8 + 5);
+  });
+
   test('goes on with the pieces that are missing, and matches those that it has', async () => {
     const follow = setUp();
     const { source } = fakeChain(REGISTERED, { finalized: 42 });
