@@ -57,6 +57,7 @@ async function openNetwork(settings: NetworkSettings, onGrown: () => void): Prom
     store: await openCopyStore(`${chainId}-${registry}`),
     maxWorks: worksIn(maxCopyBytes),
     accounts,
+    now: () => Date.now(),
     openSegments: (onRefused) =>
       openSegmentSources({
         onRefused,

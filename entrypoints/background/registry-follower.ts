@@ -36,6 +36,8 @@ export interface FollowOptions {
   /** Instead, all of the works of these accounts are, where there are any; in lower case. */
   readonly accounts: readonly string[];
   readonly store: CopyStore;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
   /** Told before much is read. */
   readonly onPlan: (plan: CopyPlan) => void;
   /** Works were read: more is to come. */

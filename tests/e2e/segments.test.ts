@@ -76,6 +76,7 @@ const follow = (blocks: BlockReader, lists: readonly string[], name: string) => 
       store,
       maxWorks: 1_000_000,
       accounts: [],
+      now: () => Date.now(),
       openSegments: () =>
         openSegmentSources({ chainId, registry, lists, blocks, fetch, onRefused: () => {} }),
       onPlan: () => {},

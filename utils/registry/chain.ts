@@ -79,7 +79,7 @@ export function createRegistrySource(options: { rpcUrl: string; registry: Addres
 
 /**
  * Asks one RPC after the other until one answers.
- * @throws {AppError} the first one's error when all failed; `registry.not_configured` without RPCs
+ * @throws {AppError} the first one's error when all failed; `registry.not_configured` without RPCs; `registry.not_stored`
  */
 export async function firstThatAnswers<T>(
   sources: readonly LogSource[],
@@ -90,7 +90,8 @@ export async function firstThatAnswers<T>(
     try {
       return await question(source);
     } catch (thrown) {
-      if (!(thrown instanceof AppError)) throw thrown;
+      // A full disk is not the RPC's doing.
+      if (!(thrown instanceof AppError) || thrown.code === 'registry.not_stored') throw thrown;
       if (index === 0) failure = thrown;
     }
   }

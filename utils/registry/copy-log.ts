@@ -1,5 +1,6 @@
 import { ahead } from '../ahead.ts';
 import { AppError } from '../errors.ts';
+import { breakableSource, createBreakable } from './breakable.ts';
 import type { CopyState } from './copy-store.ts';
 import type { RefusedSegment, SegmentSource } from './fetch-segment.ts';
 import { fillPieces, MOST_AT_ONCE, wholePieces } from './fill.ts';
@@ -22,15 +23,29 @@ export interface CopyLogOptions {
   readonly maxWorks: number;
   /** Also tells which lists of segments could not be used. */
   readonly openSegments: (onRefused: (refused: RefusedSegment) => void) => Promise<readonly SegmentSource[]>;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
   readonly onPlan: (plan: CopyPlan) => void;
   readonly onPiece: (piece: { works: number; bytes: number }) => void;
   readonly onRefused: (refused: RefusedSegment) => void;
   readonly signal: AbortSignal;
 }
 
+const otherFork = (source: LogSource, blockNumber: number) =>
+  new AppError(
+    'registry.inconsistent',
+    `${source.host}: another block ${blockNumber} than the one that is known`,
+    {
+      details: { host: source.host, reason: 'other_fork' },
+    },
+  );
+
 /** @throws {AppError} `registry.unreachable` when the source is behind the copy */
-async function refuseBehind(source: LogSource, newest: Block, { confirmed }: CopyState): Promise<void> {
+function refuseBehind(source: LogSource, newest: Block, { confirmed, minedAtSeconds }: CopyState): void {
   if (!confirmed || confirmed.blockNumber <= newest.number) return;
+  // On one chain what has a higher number is younger. Else a source that told of a block far ahead, or a chain that has begun
+  // anew, would have all others refused for good.
+  if (newest.timestampSeconds > minedAtSeconds) throw otherFork(source, newest.number);
   throw new AppError('registry.unreachable', `${source.host} is behind the local copy`, {
     details: { host: source.host },
   });
@@ -72,7 +87,9 @@ async function fill(
   const from = wanted.from * SEGMENT_WORKS;
   if (from > copy.state.from || copy.end === copy.state.from) await copy.startAt(from);
   const missing = await findMissing(source, copy, wanted);
-  const segments = missing.length > 0 ? await openSegments(onRefused) : [];
+  const breakable = createBreakable(signal);
+  const opened = missing.length > 0 ? await breakable(openSegments)(onRefused) : [];
+  const segments = opened.map((it) => ({ ...it, read: breakable(it.read) }));
   const tail = wanted.works - until * SEGMENT_WORKS;
   const { accounts } = copy.state;
   onPlan(planCopy({ from, total: wanted.works, accounts: accounts.length, missing, tail, segments }));
@@ -93,22 +110,19 @@ async function fill(
 /**
  * Brings the copy up to the newest block of one source: whole pieces that are final from segments, or else from the log; the
  * rest from the log. What stands after the newest final block is read anew each time, since another fork may have taken its place.
- * @throws {AppError} `registry.inconsistent` when the source contradicts itself or what was final; `registry.unreachable`
+ * @throws {AppError} `registry.inconsistent` when the source contradicts itself or what was final; `registry.unreachable`;
+ * `registry.not_stored`; the signal's reason
  */
-export async function copyLog(source: LogSource, options: CopyLogOptions): Promise<Block> {
-  const { chainId, registry, copy, maxWorks } = options;
+export async function copyLog(asked: LogSource, options: CopyLogOptions): Promise<Block> {
+  const { chainId, registry, copy, maxWorks, signal } = options;
+  // Whoever cancels does not wait for a source that hangs, nor do the settings that are to hold next.
+  const source = breakableSource(asked, signal);
   const start = await startOf(source, chainId, registry);
   const { newest, finalNumber } = await readFinality(source);
-  await refuseBehind(source, newest, copy.state);
+  refuseBehind(source, newest, copy.state);
   if (copy.state.final && copy.state.final.blockHash !== start.blockHash) {
     const fork = await compareFork(source, copy.state.final);
-    if (fork === 'other') {
-      throw new AppError(
-        'registry.inconsistent',
-        `${source.host}: another block ${copy.state.final.blockNumber} than the one that was final`,
-        { details: { host: source.host, reason: 'other_fork' } },
-      );
-    }
+    if (fork === 'other') throw otherFork(source, copy.state.final.blockNumber);
   }
 
   const { count } = await source.accumulator(newest.number);

@@ -45,6 +45,8 @@ export interface CopyState {
   readonly final: SyncCursor | null;
   /** Works after `final` are in blocks that another fork may still replace. Null until the copy is whole for the first time. */
   readonly confirmed: SyncCursor | null;
+  /** When the block of `confirmed` was mined, as its source told. */
+  readonly minedAtSeconds: number;
 }
 
 /** The log's end as far as it was read, not confirmed yet; kept so that a killed worker goes on from there. */

@@ -86,7 +86,13 @@ const isWhole = ({ covers }: Resident) => covers === SEGMENT_WORKS;
 /** @param accounts whose works are kept, in lower case; of all when empty. A copy of others is dropped */
 export async function openLocalCopy(store: CopyStore, accounts: readonly string[] = []): Promise<LocalCopy> {
   const followed = new Set(accounts);
-  const empty: CopyState = { from: 0, accounts: [...followed].toSorted(), final: null, confirmed: null };
+  const empty: CopyState = {
+    from: 0,
+    accounts: [...followed].toSorted(),
+    final: null,
+    confirmed: null,
+    minedAtSeconds: 0,
+  };
   const loaded = await store.load();
   let state = loaded.state ?? empty;
   let draft = loaded.draft;

@@ -9,6 +9,9 @@ import type { Registration } from './types.ts';
 /** A log that takes so many requests is kept on the way. */
 const DRAFT_EVERY = 8;
 
+/** Clocks are no further apart. */
+const MOST_AHEAD_SECONDS = 86_400;
+
 /** The accumulator's head after some works. */
 const headAfter = (base: SyncCursor, works: readonly Registration[]) =>
   packWorks(works).reduce((head, segment) => chainSegment(head, segment).head, base.head);
@@ -23,7 +26,7 @@ export async function readTail(
   finalNumber: number,
   options: CopyLogOptions,
 ): Promise<Block> {
-  const { chainId, registry, copy, onPiece, signal } = options;
+  const { chainId, registry, copy, now, onPiece, signal } = options;
   const { draft } = copy;
   const isOurs =
     draft?.source === source.host &&
@@ -57,7 +60,9 @@ export async function readTail(
   });
   signal.throwIfAborted();
 
-  const state: CopyState = { ...copy.state, final, confirmed };
+  // Of a block that says it was mined in a far future, one from now on would never be younger.
+  const minedAtSeconds = Math.min(newest.timestampSeconds, now() / 1000 + MOST_AHEAD_SECONDS);
+  const state: CopyState = { ...copy.state, final, confirmed, minedAtSeconds };
   const { end } = copy;
   const held = copy.state.confirmed;
   const isSame =

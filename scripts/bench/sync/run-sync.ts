@@ -53,6 +53,7 @@ export async function runSync(
     registry,
     copy,
     maxWorks: Infinity,
+    now: () => Date.now(),
     openSegments,
     onPlan: () => {},
     onPiece: () => {},

@@ -50,6 +50,7 @@ function setUp(name = `copy-log-${stores++}`) {
       openSegments: async () => [],
       maxWorks: 1_000_000,
       accounts: [],
+      now: () => 1_800_000_000_000,
       onPlan: () => {},
       onPiece: () => {},
       onGrown: () => {},

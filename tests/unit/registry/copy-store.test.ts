@@ -5,7 +5,7 @@ import { openCopyStore } from '../../../utils/registry/copy-store.ts';
 import { pieceOfSome } from '../../../utils/registry/piece.ts';
 import { codeOf, workWithId } from './fake-chain.ts';
 
-const STATE = { from: 0, accounts: [], final: null, confirmed: null };
+const STATE = { from: 0, accounts: [], final: null, confirmed: null, minedAtSeconds: 0 };
 const change = {
   keeps: [0, Infinity],
   pieces: [pieceOfSome(0, 1, [workWithId(0)], null)],

@@ -53,6 +53,7 @@ async function followWith(change: (store: CopyStore) => Partial<CopyStore>) {
     openSegments: async () => [],
     maxWorks: 1_000_000,
     accounts: [],
+    now: () => 1_800_000_000_000,
     onPlan: () => {},
     onPiece: () => {},
     onGrown: () => {},
