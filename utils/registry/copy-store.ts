@@ -17,7 +17,7 @@ export interface PieceSummary {
   readonly covers: number;
   /** Which of them are kept, by their places in it, ascending; null for all. */
   readonly places: Uint16Array<ArrayBuffer> | null;
-  /** The accumulator's head after it, as the contract's checkpoint has it; null for what came with the log's end. */
+  /** The accumulator's head after it; null until it is whole. */
   readonly head: Hex | null;
   readonly chunk: IndexChunk;
   /** First four bytes, as a big-endian number. */

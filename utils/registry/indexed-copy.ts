@@ -16,7 +16,7 @@ export interface IndexedCopy extends Pick<
   match(fingerprint: Fingerprint, confirm?: Confirm<Registration>): Promise<Verdict<Registration>>;
   find(workId: string): Promise<Registration | null>;
   putSegment(fetched: FetchedSegment): Promise<void>;
-  putTail(first: number, works: readonly Registration[], state: CopyState): Promise<void>;
+  putTail(...given: Parameters<LocalCopy['putTail']>): Promise<void>;
   /** The copy was confirmed again, and has the same works. */
   putState(state: CopyState): Promise<void>;
   putDraft(draft: Draft): Promise<void>;
@@ -113,12 +113,13 @@ export async function openIndexedCopy(
         });
       }
     },
-    async putTail(first, works, state) {
-      if (first === copy.end) index.append(await copy.putTail(first, works, state));
+    async putTail(...given) {
+      const [first] = given;
+      if (first === copy.end) index.append(await copy.putTail(...given));
       else {
         await replace(async () => {
           const place = copy.placeOf(first);
-          const chunk = await copy.putTail(first, works, state);
+          const chunk = await copy.putTail(...given);
           index.truncate(place);
           index.append(chunk);
         });

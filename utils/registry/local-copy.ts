@@ -1,3 +1,4 @@
+import type { Hex } from 'viem';
 import type { IndexChunk } from '../matching/index-chunk.ts';
 import { HASH_BYTES, HEAD_BYTES } from '../matching/heads.ts';
 import { hashCount } from '../matching/index-chunk.ts';
@@ -49,8 +50,16 @@ export interface LocalCopy extends WorkSource<Registration> {
   whole(index: number): Pick<PieceSummary, 'head'> | null;
   /** Adds a whole piece, in the place of what is there of it; gives what the index needs of it. */
   putSegment(fetched: Pick<FetchedSegment, 'segment' | 'chained'>): Promise<IndexChunk>;
-  /** Puts works in the place of all from this sequence on; gives what the index needs of them. */
-  putTail(first: number, works: readonly Registration[], state: CopyState): Promise<IndexChunk>;
+  /**
+   * Puts works in the place of all from this sequence on; gives what the index needs of them.
+   * @param headsOfPieces after the pieces that are whole with them
+   */
+  putTail(
+    first: number,
+    works: readonly Registration[],
+    headsOfPieces: ReadonlyMap<number, Hex>,
+    state: CopyState,
+  ): Promise<IndexChunk>;
   /** Also drops what stands before its `from` and, if given, from a piece on. */
   putState(state: CopyState, until?: number): Promise<void>;
   putDraft(draft: Draft): Promise<void>;
@@ -174,7 +183,11 @@ export async function openLocalCopy(store: CopyStore, accounts: readonly string[
   };
 
   /** Packs works from `first` on, with those that stand before them in the same piece. */
-  async function pack(first: number, works: readonly Registration[]): Promise<Piece[]> {
+  async function pack(
+    first: number,
+    works: readonly Registration[],
+    headsOfPieces: ReadonlyMap<number, Hex>,
+  ): Promise<Piece[]> {
     const start = indexOf(first);
     const piece = pieces.get(start);
     const kept: Registration[] = [];
@@ -186,7 +199,7 @@ export async function openLocalCopy(store: CopyStore, accounts: readonly string[
     return Array.from({ length: Math.ceil(last / SEGMENT_WORKS) - start }, (_, i) => {
       const index = start + i;
       const covers = Math.min(SEGMENT_WORKS, last - index * SEGMENT_WORKS);
-      return pieceOfSome(index, covers, byIndex.get(index) ?? [], null);
+      return pieceOfSome(index, covers, byIndex.get(index) ?? [], headsOfPieces.get(index) ?? null);
     });
   }
 
@@ -227,11 +240,11 @@ export async function openLocalCopy(store: CopyStore, accounts: readonly string[
       await write(ALL, [piece], state);
       return piece.summary.chunk;
     },
-    async putTail(first, works, next) {
+    async putTail(first, works, headsOfPieces, next) {
       const start = indexOf(first);
       const held = pieces.get(start);
       const place = held ? before(held, start, first) : 0;
-      const packed = await pack(first, works);
+      const packed = await pack(first, works, headsOfPieces);
       await write([0, start], packed, next);
       const [head, ...rest] = packed.map(({ summary }) => summary.chunk);
       const chunks = head ? [chunkFrom(head, place), ...rest] : [];

@@ -1,7 +1,8 @@
+import type { Hex } from 'viem';
 import { chainSegment } from './chain-segment.ts';
 import type { CopyLogOptions } from './copy-log.ts';
 import type { CopyState } from './copy-store.ts';
-import { decodeSegment } from './segment.ts';
+import { decodeSegment, SEGMENT_WORKS } from './segment.ts';
 import { packWorks, worksOf } from './segment-work.ts';
 import { compareFork, syncLog, type Block, type LogSource, type SyncCursor } from './sync.ts';
 import type { Registration } from './types.ts';
@@ -12,9 +13,20 @@ const DRAFT_EVERY = 8;
 /** Clocks are no further apart. */
 const MOST_AHEAD_SECONDS = 86_400;
 
-/** The accumulator's head after some works. */
-const headAfter = (base: SyncCursor, works: readonly Registration[]) =>
-  packWorks(works).reduce((head, segment) => chainSegment(head, segment).head, base.head);
+/** The accumulator's head after some works, and after each piece that ends among them, by its index. */
+function headsAfter(base: SyncCursor, works: readonly Registration[]) {
+  const ofPieces = new Map<number, Hex>();
+  let { head, count } = base;
+  while (count < base.count + works.length) {
+    const at = count - base.count;
+    const [segment] = packWorks(works.slice(at, at + SEGMENT_WORKS - (count % SEGMENT_WORKS)));
+    if (!segment) break;
+    head = chainSegment(head, segment).head;
+    count += segment.count;
+    if (count % SEGMENT_WORKS === 0) ofPieces.set(count / SEGMENT_WORKS - 1, head);
+  }
+  return { head, ofPieces };
+}
 
 /**
  * Reads the log from a place that is final, confirms it, and puts it in the place of what the copy has from there on.
@@ -70,10 +82,10 @@ export async function readTail(
     held.count === end &&
     held.count >= base.count &&
     held.count <= confirmed.count &&
-    headAfter(base, works.slice(0, held.count - base.count)) === held.head;
+    headsAfter(base, works.slice(0, held.count - base.count)).head === held.head;
   // What is held is put anew only where another fork took its place.
   const first = isSame ? end : base.count;
   if (first === end && end === confirmed.count) await copy.putState(state);
-  else await copy.putTail(first, works.slice(first - base.count), state);
+  else await copy.putTail(first, works.slice(first - base.count), headsAfter(base, works).ofPieces, state);
   return newest;
 }

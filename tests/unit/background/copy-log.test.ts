@@ -209,6 +209,70 @@ describe('a large registry', () => {
   });
 });
 
+describe('a source that makes up works, and passes on the true blocks', () => {
+  const lie = (count: number) =>
+    worksOf(count).map((work) =>
+      workWithId(work.sequence, { ...work, contentHash: sha256(50_000 + work.sequence) }),
+    );
+  const lied = fingerprint({ sha256: sha256(50_020), quality: 0 });
+
+  test.each([
+    ['fewer than a piece', 50, 10],
+    ['whole pieces', 2100, 30],
+  ])('has them dropped when honest ones are asked instead: %s', async (_, count, finalized) => {
+    const follow = setUp();
+    await (await follow({}, fakeChain(lie(count), { finalized }).source)).sync();
+    const follower = await follow({}, fakeChain(worksOf(count), { finalized }).source);
+    expect((await follower.match(lied)).kind).toBe('exact');
+    expect(await follower.sync()).toMatchObject({ works: count });
+    expect((await follower.match(lied)).kind).toBe('none');
+    for (const n of [0, 20, count - 1]) expect(await kindOf(follower, n)).toBe('exact');
+  });
+
+  test('cannot have its own put in the place of what was final while another has that', async () => {
+    const follow = setUp();
+    const honest = fakeChain(worksOf(2100), { finalized: 30 }).source;
+    await (await follow({}, honest)).sync();
+    const follower = await follow({}, fakeChain(lie(2200), { finalized: 31 }).source, honest);
+    expect(await follower.sync()).toMatchObject({ works: 2100 });
+    expect(await kindOf(follower, 20)).toBe('exact');
+  });
+
+  test('costs no work of the copy by what it tells of the registry’s size', async () => {
+    const follow = setUp();
+    const works = worksOf(2100);
+    const { source } = fakeChain(works, { finalized: 30 });
+    await (await follow({ maxWorks: 2500 }, source)).sync();
+    const larger = fakeChain([...works, ...lie(3300).slice(2100)], { finalized: 42 }).source;
+    const breaksOff: LogSource = {
+      ...larger,
+      registrations: () => Promise.reject(new AppError('registry.unreachable', 'gone')),
+    };
+    const follower = await follow({ maxWorks: 2500 }, breaksOff);
+    expect(await codeOf(follower.sync())).toBe('registry.unreachable');
+    expect(await kindOf(follower, 5)).toBe('exact');
+  });
+
+  test('leaves no draft that honest works would have to add up with', async () => {
+    const follow = setUp();
+    const spread = (works: readonly Registration[]) =>
+      works.map((work) => ({ ...work, blockNumber: 10 + work.sequence }));
+    const liar = fakeChain(spread(lie(40)), { maxSpan: 1 }).source;
+    let reads = 0;
+    const dies: LogSource = {
+      ...liar,
+      registrations: (from, to) =>
+        from === to && ++reads > 30
+          ? Promise.reject(new AppError('registry.unreachable', 'down'))
+          : liar.registrations(from, to),
+    };
+    expect(await codeOf((await follow({}, dies)).sync())).toBe('registry.unreachable');
+    const follower = await follow({}, fakeChain(spread(worksOf(40)), { maxSpan: 1 }).source);
+    expect(await follower.sync()).toMatchObject({ works: 40 });
+    expect((await follower.match(lied)).kind).toBe('none');
+  });
+});
+
 describe('a copy of some accounts', () => {
   const [FIRST, SECOND, THIRD] = [
     `0x${'1'.repeat(40)}`,
