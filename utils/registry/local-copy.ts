@@ -1,12 +1,22 @@
 import type { Hex } from 'viem';
 import type { IndexChunk } from '../matching/index-chunk.ts';
-import { HASH_BYTES, HEAD_BYTES } from '../matching/heads.ts';
-import { hashCount } from '../matching/index-chunk.ts';
+import { HASH_BYTES } from '../matching/heads.ts';
 import type { WorkSource } from '../matching/work-index.ts';
 import { AppError } from '../errors.ts';
 import { hexOf } from './bytes.ts';
 import type { CopyState, CopyStore, Draft, Piece, PieceSummary } from './copy-store.ts';
 import type { FetchedSegment } from './fetch-segment.ts';
+import {
+  chunkFrom,
+  indexOf,
+  isWhole,
+  joinChunks,
+  layFrom,
+  residentOf,
+  worksBefore,
+  type Laid,
+  type Resident,
+} from './layout.ts';
 import { pieceOfSegment, pieceOfSome } from './piece.ts';
 import { decodeSegment, SEGMENT_WORKS, type Segment } from './segment.ts';
 import { workAt } from './segment-work.ts';
@@ -15,20 +25,6 @@ import type { Registration } from './types.ts';
 /** Segments that were just read, of 250 KB each: the works of a page are often one registrant's. */
 const MOST_OPEN = 8;
 const ALL = [0, Infinity] as const;
-
-/** What stays in memory of a piece: eight bytes a work. */
-interface Resident extends Omit<PieceSummary, 'chunk'> {
-  readonly works: number;
-  readonly hashes: number;
-}
-
-/** A piece of the copy, with how many works and hashes stand before it. */
-interface Laid {
-  readonly index: number;
-  readonly piece: Resident;
-  readonly place: number;
-  readonly hash: number;
-}
 
 /**
  * The copy of a registry on this computer, in pieces of 1,024 works; all of it was confirmed by the contract. A *place* is a
@@ -66,32 +62,6 @@ export interface LocalCopy extends WorkSource<Registration> {
   findById(workId: string): Promise<Registration | null>;
 }
 
-const residentOf = ({ chunk, ...summary }: PieceSummary): Resident => ({
-  ...summary,
-  works: chunk.marks.length,
-  hashes: chunk.heads.length / HEAD_BYTES,
-});
-
-/** What the index needs of a piece's works from a place on. */
-function chunkFrom({ marks, heads }: IndexChunk, place: number): IndexChunk {
-  let hashes = 0;
-  for (const mark of marks.subarray(0, place)) hashes += hashCount(mark);
-  return { marks: marks.slice(place), heads: heads.slice(hashes * HEAD_BYTES) };
-}
-
-const join = (arrays: readonly Uint8Array[]): Uint8Array => {
-  const joined = new Uint8Array(arrays.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const array of arrays) {
-    joined.set(array, at);
-    at += array.length;
-  }
-  return joined;
-};
-
-const indexOf = (sequence: number) => Math.floor(sequence / SEGMENT_WORKS);
-const isWhole = ({ covers }: Resident) => covers === SEGMENT_WORKS;
-
 /** @param accounts whose works are kept, in lower case; of all when empty. A copy of others is dropped */
 export async function openLocalCopy(store: CopyStore, accounts: readonly string[] = []): Promise<LocalCopy> {
   const followed = new Set(accounts);
@@ -112,20 +82,7 @@ export async function openLocalCopy(store: CopyStore, accounts: readonly string[
   let laid: readonly Laid[] | null = null;
   let opened = new Map<number, Segment>();
 
-  /** Pieces from a sequence on without a gap. */
-  function layFrom(from: number): Laid[] {
-    const found: Laid[] = [];
-    let [place, hash] = [0, 0];
-    for (let index = indexOf(from); ; index++) {
-      const piece = pieces.get(index);
-      if (!piece) return found;
-      found.push({ index, piece, place, hash });
-      place += piece.works;
-      hash += piece.hashes;
-      if (!isWhole(piece)) return found;
-    }
-  }
-  const inOrder = () => (laid ??= layFrom(state.from));
+  const inOrder = () => (laid ??= layFrom(pieces, state.from));
 
   const end = () => inOrder().reduce((sequence, { piece }) => sequence + piece.covers, state.from);
 
@@ -176,12 +133,6 @@ export async function openLocalCopy(store: CopyStore, accounts: readonly string[
   const isKept = ({ registrant }: Registration) =>
     followed.size === 0 || followed.has(registrant.toLowerCase());
 
-  /** How many works of a piece stand before a sequence. */
-  const before = ({ works, places }: Resident, index: number, sequence: number) => {
-    const at = Math.max(0, sequence - index * SEGMENT_WORKS);
-    return places ? places.filter((place) => place < at).length : Math.min(at, works);
-  };
-
   /** Packs works from `first` on, with those that stand before them in the same piece. */
   async function pack(
     first: number,
@@ -192,7 +143,8 @@ export async function openLocalCopy(store: CopyStore, accounts: readonly string[
     const piece = pieces.get(start);
     const kept: Registration[] = [];
     if (piece) {
-      for (let nth = 0; nth < before(piece, start, first); nth++) kept.push(await read(start, nth, piece));
+      for (let nth = 0; nth < worksBefore(piece, start, first); nth++)
+        kept.push(await read(start, nth, piece));
     }
     const byIndex = Map.groupBy([...kept, ...works.filter(isKept)], ({ sequence }) => indexOf(sequence));
     const last = first + works.length;
@@ -223,13 +175,13 @@ export async function openLocalCopy(store: CopyStore, accounts: readonly string[
     },
     placeOf(sequence) {
       const found = inOrder().findLast(({ index }) => index * SEGMENT_WORKS <= sequence);
-      return found ? found.place + before(found.piece, found.index, sequence) : 0;
+      return found ? found.place + worksBefore(found.piece, found.index, sequence) : 0;
     },
     async chunks(from) {
       const summaries = fresh ?? (await store.load()).summaries;
       fresh = null;
       const found = new Map(summaries.map(({ index, summary }) => [index, summary.chunk]));
-      return layFrom(from).flatMap(({ index }) => found.get(index) ?? []);
+      return layFrom(pieces, from).flatMap(({ index }) => found.get(index) ?? []);
     },
     whole(index) {
       const piece = pieces.get(index);
@@ -243,15 +195,11 @@ export async function openLocalCopy(store: CopyStore, accounts: readonly string[
     async putTail(first, works, headsOfPieces, next) {
       const start = indexOf(first);
       const held = pieces.get(start);
-      const place = held ? before(held, start, first) : 0;
+      const place = held ? worksBefore(held, start, first) : 0;
       const packed = await pack(first, works, headsOfPieces);
       await write([0, start], packed, next);
       const [head, ...rest] = packed.map(({ summary }) => summary.chunk);
-      const chunks = head ? [chunkFrom(head, place), ...rest] : [];
-      return {
-        marks: join(chunks.map(({ marks }) => marks)),
-        heads: join(chunks.map(({ heads }) => heads)),
-      };
+      return joinChunks(head ? [chunkFrom(head, place), ...rest] : []);
     },
     putState: (next, until = Infinity) => write([indexOf(next.from), until], [], next),
     async putDraft(next) {
