@@ -76,6 +76,11 @@ export const ERROR_TEXT: Record<ErrorCode, ErrorText> = {
     action: 'Add another node in the settings.',
     remedy: 'settings',
   },
+  'registry.not_stored': {
+    title: 'The copy of the registry could not be stored',
+    body: 'The browser refused to keep it, most often because the disk is full. Pictures are compared with what was stored before.',
+    action: 'Make room on the disk, or set a smaller copy in the settings, and sync again.',
+  },
   'registry.unknown_work': {
     title: 'This work is not known',
     body: 'It is not on the chain in your settings, or the node that was asked is behind.',

@@ -61,3 +61,6 @@ export function pictureName(imageUrl: string): string {
     return last;
   }
 }
+
+/** For the beginning of a sentence. */
+export const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -12,6 +12,7 @@ export const ERROR_CODES = [
   'registry.not_configured',
   'registry.unreachable',
   'registry.inconsistent',
+  'registry.not_stored',
   'registry.unknown_work',
   'registry.bad_metadata',
   'registry.range_refused',

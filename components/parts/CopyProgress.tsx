@@ -1,6 +1,7 @@
 import { useId } from 'react';
 import type { SyncProgress } from '../../utils/storage/items.ts';
 import { count, formatBytes, formatNumber } from '../format.ts';
+import { followedWords } from '../work/words.ts';
 
 /** How far a sync is: to see at every step, to hear at every quarter. */
 export function CopyProgress({ progress: { plan, works, sizeBytes } }: { progress: SyncProgress }) {
@@ -16,6 +17,12 @@ export function CopyProgress({ progress: { plan, works, sizeBytes } }: { progres
         </span>
       </p>
       <progress max={Math.max(1, plan.works)} value={read} aria-labelledby={id} />
+      {plan.accounts > 0 && (
+        <p className="quiet">
+          Only works of {followedWords(plan.accounts)} are kept. All are read, so that the contract can
+          confirm that none of theirs is missing.
+        </p>
+      )}
       {plan.from > 0 && (
         <p className="quiet">
           Of {count(plan.total, 'work')} the newest {formatNumber(plan.total - plan.from)} are copied: the

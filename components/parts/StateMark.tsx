@@ -1,5 +1,7 @@
 import type { ReactNode } from 'react';
+import { capitalised } from '../format.ts';
 import type { Picture, PictureState } from '../picture.ts';
+import { absentWords } from '../work/words.ts';
 
 const WORDS: Record<PictureState, string> = {
   registered: 'Registered',
@@ -39,6 +41,6 @@ export const StateMark = ({ picture: { state, partial } }: { picture: Picture })
     <svg viewBox="0 0 16 16" width="14" height="14" aria-hidden="true">
       {SHAPES[state]}
     </svg>
-    {state === 'none' && partial ? 'Not among the newest works' : WORDS[state]}
+    {state === 'none' && partial ? capitalised(absentWords(partial)) : WORDS[state]}
   </span>
 );

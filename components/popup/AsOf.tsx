@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import type { SyncState } from '../../utils/storage/items.ts';
 import { formatAgo, formatNumber } from '../format.ts';
 import { useServices } from '../services.ts';
-import { newestWords } from '../work/words.ts';
+import { comparedWords } from '../work/words.ts';
 
 const TICK_MS = 30_000;
 
@@ -19,7 +19,7 @@ export function AsOf({ syncState }: { syncState: SyncState }) {
   return (
     <p className="as-of">
       As of block {formatNumber(blockNumber)}, <time dateTime={minedAt}>{formatAgo(elapsedMs)}</time>
-      {partial && `. Compared with ${newestWords(partial)}.`}
+      {partial && `. Compared with ${comparedWords(partial)}.`}
     </p>
   );
 }

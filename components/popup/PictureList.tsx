@@ -1,5 +1,6 @@
 import { formatNumber } from '../format.ts';
 import type { Picture, PictureState } from '../picture.ts';
+import { absentWords } from '../work/words.ts';
 import { PictureRow } from './PictureRow.tsx';
 
 /** What matters most comes first; pictures of one state stay in the order of the page. */
@@ -22,6 +23,7 @@ export function PictureList({ pictures, onOpen }: PictureListProps) {
     .filter((picture) => picture.state !== 'none')
     .toSorted((a, b) => ORDER[a.state] - ORDER[b.state]);
   const folded = pictures.filter((picture) => picture.state === 'none');
+  const partial = folded.find((picture) => picture.partial)?.partial;
   const rows = (shown: readonly Picture[]) => (
     <ul className="rows">
       {shown.map((picture) => (
@@ -35,8 +37,7 @@ export function PictureList({ pictures, onOpen }: PictureListProps) {
       {folded.length > 0 && (
         <details className="fold">
           <summary>
-            {formatNumber(folded.length)}{' '}
-            {folded.some(({ partial }) => partial) ? 'not among the newest works' : 'not registered'}
+            {formatNumber(folded.length)} {partial ? absentWords(partial) : 'not registered'}
           </summary>
           {rows(folded)}
         </details>

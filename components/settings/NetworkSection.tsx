@@ -134,6 +134,21 @@ export function NetworkSection({ network, registryAddress, onSave }: NetworkSect
             />
           )}
         </Field>
+        <Field
+          name="accounts"
+          label="Accounts you follow (optional; their addresses, one a line)"
+          error={errors.accounts}
+          hint="Only their works are then copied, whatever the size of the registry, and every answer says that only these were compared. The registry is still read whole, once, and how much that is you see first: so the contract can confirm that none of their works is missing, and no node learns whom you follow."
+        >
+          {(attributes) => (
+            <textarea
+              {...attributes}
+              rows={3}
+              value={form.accounts}
+              onChange={(e) => change('accounts')(e.target.value)}
+            />
+          )}
+        </Field>
         <div className="actions">
           <button type="submit" className="button button-main">
             Save

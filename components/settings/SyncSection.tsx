@@ -1,12 +1,12 @@
 import { useState } from 'react';
 import { toAppError } from '../../utils/errors.ts';
 import type { SyncProgress, SyncState } from '../../utils/storage/items.ts';
-import { count, formatNumber } from '../format.ts';
+import { capitalised, count, formatNumber } from '../format.ts';
 import { CopyProgress } from '../parts/CopyProgress.tsx';
 import { ErrorNote } from '../parts/ErrorNote.tsx';
 import { useServices } from '../services.ts';
 import type { Reading } from '../use-reading.ts';
-import { newestWords } from '../work/words.ts';
+import { comparedWords } from '../work/words.ts';
 import { refusedWords } from './refused-words.ts';
 
 interface SyncSectionProps {
@@ -67,7 +67,7 @@ export function SyncSection({ isConfigured, syncState, syncProgress }: SyncSecti
 
 function said(result: Reading<Synced> | null, syncState: SyncState | null): string | null {
   const works = (number: number) =>
-    syncState?.partial ? newestWords(syncState.partial) : count(number, 'work');
+    syncState?.partial ? comparedWords(syncState.partial) : count(number, 'work');
   switch (result?.state) {
     case 'loading':
       return 'Reading the registry…';
@@ -85,8 +85,6 @@ function said(result: Reading<Synced> | null, syncState: SyncState | null): stri
       );
   }
 }
-
-const capitalised = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
 const Refused = ({ words }: { words: readonly string[] }) => (
   <div className="note">

@@ -7,6 +7,7 @@ export interface NetworkForm {
   readonly gateways: string;
   readonly segments: string;
   readonly maxCopyMegabytes: string;
+  readonly accounts: string;
 }
 
 export type FieldErrors = Partial<Record<keyof NetworkForm, string>>;
@@ -20,6 +21,7 @@ export const networkForm = (settings: NetworkSettings | null): NetworkForm => ({
   gateways: settings?.gateways.join('\n') ?? '',
   segments: settings?.segments?.join('\n') ?? '',
   maxCopyMegabytes: settings?.maxCopyBytes === undefined ? '' : String(settings.maxCopyBytes / MEGABYTE),
+  accounts: settings?.accounts?.join('\n') ?? '',
 });
 
 /** Reads the form: a network, or null when every field is empty, or what is wrong with which field. */
@@ -32,14 +34,23 @@ export function parseNetwork(
   const gateways = atLeastOne(parseLines(form.gateways, parseAddress));
   const segments = parseLines(form.segments, parseList);
   const maxCopyBytes = parseMegabytes(form.maxCopyMegabytes);
+  const accounts = parseLines(form.accounts, parseAccount);
   if (
     'error' in chainId ||
     'error' in rpcUrls ||
     'error' in gateways ||
     'error' in segments ||
-    'error' in maxCopyBytes
+    'error' in maxCopyBytes ||
+    'error' in accounts
   ) {
-    const fields = Object.entries({ chainId, rpcUrls, gateways, segments, maxCopyMegabytes: maxCopyBytes });
+    const fields = Object.entries({
+      chainId,
+      rpcUrls,
+      gateways,
+      segments,
+      maxCopyMegabytes: maxCopyBytes,
+      accounts,
+    });
     return {
       errors: Object.fromEntries(
         fields.flatMap(([name, field]) => ('error' in field ? [[name, field.error]] : [])),
@@ -53,6 +64,7 @@ export function parseNetwork(
       gateways: gateways.value,
       ...(segments.value.length > 0 && { segments: segments.value }),
       ...(maxCopyBytes.value !== null && { maxCopyBytes: maxCopyBytes.value }),
+      ...(accounts.value.length > 0 && { accounts: accounts.value }),
     },
   };
 }
@@ -110,6 +122,12 @@ const BLOCK_CID = /^bafkrei[a-z2-7]{52}$/;
 
 const parseList = (line: string): Parsed<string> =>
   BLOCK_CID.test(line) ? { value: line } : parseUrl(line, `a CID that begins with bafkrei, ${ADDRESS}`);
+
+/** In lower case: the other spelling has a checksum in it, which registries and explorers write. */
+const parseAccount = (line: string): Parsed<string> =>
+  /^0x[0-9a-f]{40}$/i.test(line)
+    ? { value: line.toLowerCase() }
+    : { error: 'must be an account’s address: 0x and 40 digits, 0–9 and a–f.' };
 
 const isPrivateOnTheWay = ({ protocol, hostname }: URL): boolean =>
   protocol === 'https:' ||

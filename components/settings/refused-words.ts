@@ -4,8 +4,10 @@ const isWrong = ({ code }: RefusedSegment) => code === 'ipfs.tampered' || code =
 
 /** Who gave wrong segments or none, each once. */
 export function refusedWords(refused: readonly RefusedSegment[]): string[] {
-  const bySource = Map.groupBy(refused, (it) => JSON.stringify([it.source, isWrong(it)]));
-  return [...bySource.values()].flatMap((those) => {
+  const lists = refused.filter(({ index }) => index === 'list');
+  const segments = refused.filter(({ index }) => index !== 'list');
+  const bySource = Map.groupBy(segments, (it) => JSON.stringify([it.source, isWrong(it)]));
+  const words = [...bySource.values()].flatMap((those) => {
     const [first] = those;
     if (!first) return [];
     const [one, number] = [those.length === 1, those.length];
@@ -15,4 +17,6 @@ export function refusedWords(refused: readonly RefusedSegment[]): string[] {
     }
     return [`${first.source} did not give ${one ? 'a segment' : `${number} segments`}`];
   });
+  const noList = (it: RefusedSegment) => `${it.source} gave no list of segments of this registry`;
+  return [...lists.map(noList), ...words];
 }

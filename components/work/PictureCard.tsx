@@ -5,7 +5,7 @@ import { StateMark } from '../parts/StateMark.tsx';
 import { pictureName } from '../format.ts';
 import type { Picture } from '../picture.ts';
 import { RegisteredCard } from './RegisteredCard.tsx';
-import { newestWords, REASON_WORDS, SHOWN_WORDS } from './words.ts';
+import { comparedWords, REASON_WORDS, SHOWN_WORDS } from './words.ts';
 
 /** All that is known of one picture. Takes the focus when it opens. */
 export function PictureCard({ picture, onBack }: { picture: Picture; onBack: () => void }) {
@@ -24,7 +24,7 @@ export function PictureCard({ picture, onBack }: { picture: Picture; onBack: () 
       </h1>
       {picture.source === 'screenshot' && <p className="quiet">{SHOWN_WORDS}</p>}
       {picture.partial && picture.state !== 'none' && (
-        <p className="quiet">Compared with {newestWords(picture.partial)}.</p>
+        <p className="quiet">Compared with {comparedWords(picture.partial)}.</p>
       )}
       {picture.state === 'registered' || picture.state === 'competing' ? (
         <RegisteredCard picture={picture} />
@@ -56,7 +56,9 @@ function headline(picture: Picture): string {
     case 'competing':
       return 'Different accounts registered this picture';
     case 'none':
-      return picture.partial ? `Not among ${newestWords(picture.partial)}` : 'This picture is not registered';
+      return picture.partial
+        ? `Not among ${comparedWords(picture.partial)}`
+        : 'This picture is not registered';
     case 'not_checked':
       return 'This picture was not checked';
     case 'checking':
@@ -67,6 +69,9 @@ function headline(picture: Picture): string {
 function explanation(picture: Picture): string {
   switch (picture.state) {
     case 'none':
+      if (picture.partial?.accounts !== undefined) {
+        return 'Only works of accounts that you follow were compared, as your settings say. Others may have registered the picture, or those you follow a copy that looks too different to be found.';
+      }
       if (picture.partial) {
         return 'The registry’s older works were not compared: it is larger than the copy that your settings allow. The picture may be among those, or registered as a copy that looks too different to be found.';
       }

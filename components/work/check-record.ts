@@ -4,7 +4,7 @@ import type { Description } from '../services.ts';
 import type { Reading } from '../use-reading.ts';
 import type { Match } from '../../utils/matching/types.ts';
 import type { OwnerReading, Registration } from '../../utils/registry/types.ts';
-import { matchWords, newestWords, SHOWN_WORDS } from './words.ts';
+import { matchWords, comparedWords, SHOWN_WORDS } from './words.ts';
 
 /** One fact of how a check was done; `exact` values are shown as code. */
 export interface Fact {
@@ -23,11 +23,8 @@ export function checkRecord(
   const { work } = match;
   const facts: (Fact | false | undefined)[] = [
     { label: 'Match', value: matchWords(match, picture.source) },
-    picture.partial && { label: 'Compared with', value: newestWords(picture.partial) },
-    {
-      label: 'Registered in block',
-      value: `${formatNumber(work.blockNumber)}, number ${formatNumber(work.sequence)}`,
-    },
+    picture.partial && { label: 'Compared with', value: comparedWords(picture.partial) },
+    { label: 'Number in the registry', value: formatNumber(work.sequence) },
     { label: 'Registrant', value: work.registrant, exact: true },
     owner.state === 'ready' && { label: 'Owner of record', value: owner.value.owner, exact: true },
     { label: 'Owner read', value: ownerSource(owner) },

@@ -1,4 +1,4 @@
-import { formatNumber } from '../format.ts';
+import { count, formatNumber } from '../format.ts';
 import type { LicenceTerms } from '../../utils/licence/types.ts';
 import type { ImageSource, Match, NotCheckedReason, PartialCopy } from '../../utils/matching/types.ts';
 import type { Basis } from '../../utils/registry/types.ts';
@@ -29,9 +29,19 @@ export const REASON_WORDS: Record<NotCheckedReason, string> = {
 /** Said of a picture whose file was not to be had. */
 export const SHOWN_WORDS = 'Checked as shown on the screen, not from its file.';
 
-/** Which works of the registry were compared. @example newestWords({ works: 2048, total: 5000 }) // 'the newest 2,048 of 5,000 works' */
-export const newestWords = ({ works, total }: PartialCopy): string =>
-  `the newest ${formatNumber(works)} of ${formatNumber(total)} works`;
+/** Whose works are copied. @example followedWords(3) // 'the 3 accounts you follow' */
+export const followedWords = (accounts: number): string =>
+  accounts === 1 ? 'the account you follow' : `the ${formatNumber(accounts)} accounts you follow`;
+
+/** Which works of the registry were compared. @example comparedWords({ works: 2048, total: 5000 }) // 'the newest 2,048 of 5,000 works' */
+export const comparedWords = ({ works, total, accounts }: PartialCopy): string =>
+  accounts === undefined
+    ? `the newest ${formatNumber(works)} of ${formatNumber(total)} works`
+    : `the ${count(works, 'work')} of ${followedWords(accounts)}, out of ${formatNumber(total)}`;
+
+/** What a picture is not, where it is none of those. */
+export const absentWords = ({ accounts }: PartialCopy): string =>
+  accounts === undefined ? 'not among the newest works' : 'not registered by those you follow';
 
 /** How the page's copy and the registered picture agree. `distanceBits` is of 256. */
 export function matchWords({ kind, distanceBits }: Match, source: ImageSource): string {

@@ -37,7 +37,14 @@ async function openFiles(gateways: readonly string[]): Promise<VerifiedReader> {
 }
 
 async function openNetwork(settings: NetworkSettings, onGrown: () => void): Promise<Network> {
-  const { chainId, rpcUrls, gateways, segments = [], maxCopyBytes = MAX_COPY_BYTES } = settings;
+  const {
+    chainId,
+    rpcUrls,
+    gateways,
+    segments = [],
+    maxCopyBytes = MAX_COPY_BYTES,
+    accounts = [],
+  } = settings;
   const registry = workRegistryAddress;
   const sources = rpcUrls.map((rpcUrl) => createRegistrySource({ rpcUrl, registry }));
   const browserFetch: typeof fetch = (...args) => fetch(...args);
@@ -49,8 +56,11 @@ async function openNetwork(settings: NetworkSettings, onGrown: () => void): Prom
     sources,
     store: await openCopyStore(`${chainId}-${registry}`),
     maxWorks: worksIn(maxCopyBytes),
-    openSegments: () =>
+    accounts,
+    now: () => Date.now(),
+    openSegments: (onRefused) =>
       openSegmentSources({
+        onRefused,
         chainId,
         registry,
         lists: segments,

@@ -1,16 +1,16 @@
 import { AppError } from '../../utils/errors.ts';
 import type { Fingerprint } from '../../utils/imaging/types.ts';
 import type { Verdict } from '../../utils/matching/types.ts';
-import { openWorkIndex, type Confirm } from '../../utils/matching/work-index.ts';
+import type { Confirm } from '../../utils/matching/work-index.ts';
 import { firstThatAnswers } from '../../utils/registry/chain.ts';
 import type { CopyStore } from '../../utils/registry/copy-store.ts';
-import type { RefusedSegment, SegmentSource } from '../../utils/registry/fetch-segment.ts';
-import { openLocalCopy } from '../../utils/registry/local-copy.ts';
+import type { RefusedSegment } from '../../utils/registry/fetch-segment.ts';
+import { openIndexedCopy, partialOf } from '../../utils/registry/indexed-copy.ts';
 import type { CopyPlan } from '../../utils/registry/plan.ts';
 import type { LogSource } from '../../utils/registry/sync.ts';
 import type { Address, Registration } from '../../utils/registry/types.ts';
 import type { SyncState } from '../../utils/storage/items.ts';
-import { copyLog } from '../../utils/registry/copy-log.ts';
+import { copyLog, type CopyLogOptions } from '../../utils/registry/copy-log.ts';
 
 /** The local copy of the registry on one network: answers look-ups without a request and follows the chain when told to. */
 export interface RegistryFollower {
@@ -30,10 +30,14 @@ export interface FollowOptions {
   readonly registry: Address;
   readonly sources: readonly LogSource[];
   /** Asked for when whole segments are missing. */
-  readonly openSegments: () => Promise<readonly SegmentSource[]>;
+  readonly openSegments: CopyLogOptions['openSegments'];
   /** The newest works of a larger registry are copied, not more. */
   readonly maxWorks: number;
+  /** Instead, all of the works of these accounts are, where there are any; in lower case. */
+  readonly accounts: readonly string[];
   readonly store: CopyStore;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
   /** Told before much is read. */
   readonly onPlan: (plan: CopyPlan) => void;
   /** Works were read: more is to come. */
@@ -48,32 +52,28 @@ const MOST_REFUSED = 20;
 const isOtherFork = (error: unknown) => error instanceof AppError && error.details['reason'] === 'other_fork';
 
 export async function followRegistry(options: FollowOptions): Promise<RegistryFollower> {
-  const { sources, store, onGrown } = options;
+  const { sources, store, accounts, onGrown } = options;
   const stopped = new AbortController();
-  const copy = await openLocalCopy(store);
-  let index = openWorkIndex(await copy.chunks(), copy);
-  const reopenIndex = async () => {
-    index = openWorkIndex(await copy.chunks(), copy);
-  };
+  const copy = await openIndexedCopy(store, accounts);
+  const maxWorks = accounts.length > 0 ? Infinity : options.maxWorks;
 
   async function syncFrom(source: LogSource, signal: AbortSignal): Promise<SyncState> {
     const before = copy.state;
-    const [had, refused]: [number, RefusedSegment[]] = [index.size, []];
+    const [had, refused]: [number, RefusedSegment[]] = [copy.size, []];
     const newest = await copyLog(source, {
       ...options,
+      maxWorks,
       copy,
-      index: () => index,
-      reopenIndex,
       onRefused: (it) => refused.push(it),
       signal,
     });
-    const { from, confirmed } = copy.state;
-    if (index.size !== had || confirmed?.head !== before.confirmed?.head) onGrown();
+    const { confirmed } = copy.state;
+    if (copy.size !== had || confirmed?.head !== before.confirmed?.head) onGrown();
     return {
       blockNumber: newest.number,
-      works: copy.end - from,
+      works: copy.size,
       minedAt: new Date(newest.timestampSeconds * 1000).toISOString(),
-      ...(from > 0 && { partial: { works: copy.end - from, total: copy.end } }),
+      ...partialOf(copy),
       ...(refused.length > 0 && { refused: refused.slice(0, MOST_REFUSED) }),
     };
   }
@@ -93,24 +93,16 @@ export async function followRegistry(options: FollowOptions): Promise<RegistryFo
       return await firstThatAnswers(sources, ask);
     } catch (error) {
       if (sources.length === 0 || others.size < sources.length) throw error;
-      await copy.clear();
-      await reopenIndex();
+      await copy.cut(0);
       return firstThatAnswers(sources, ask);
     }
   }
 
   let flight: Promise<SyncState> | null = null;
   let cancelled = new AbortController();
-  const isReady = () => copy.state.confirmed !== null;
   return {
-    async match(fingerprint, confirm) {
-      const verdict = await index.match(fingerprint, confirm);
-      if (!isReady() && verdict.kind === 'none') return { kind: 'not_checked', reason: 'index_not_ready' };
-      const { from } = copy.state;
-      if (from === 0 || verdict.kind === 'not_checked') return verdict;
-      return { ...verdict, partial: { works: copy.end - from, total: copy.end } };
-    },
-    find: (workId) => copy.findById(workId),
+    match: copy.match,
+    find: copy.find,
     sync: () => {
       if (!flight) {
         cancelled = new AbortController();

@@ -1,8 +1,8 @@
-import { AppError } from '../../utils/errors.ts';
+import { AppError, toAppError } from '../../utils/errors.ts';
 import type { BlockReader } from '../../utils/ipfs/block-reader.ts';
 import { metadataCid } from '../../utils/ipfs/cid.ts';
 import { readBounded } from '../../utils/ipfs/read-bounded.ts';
-import type { SegmentSource } from '../../utils/registry/fetch-segment.ts';
+import type { RefusedSegment, SegmentSource } from '../../utils/registry/fetch-segment.ts';
 import { decodeManifest, MAX_MANIFEST_BYTES, type Manifest } from '../../utils/registry/manifest.ts';
 
 const TIMEOUT_MS = 30_000;
@@ -12,6 +12,7 @@ export interface SegmentSourcesOptions extends Pick<Manifest, 'chainId' | 'regis
   readonly lists: readonly string[];
   readonly blocks: BlockReader;
   readonly fetch: typeof globalThis.fetch;
+  readonly onRefused: (refused: RefusedSegment) => void;
 }
 
 async function readAddress(url: string, fetchBytes: typeof globalThis.fetch): Promise<Uint8Array> {
@@ -29,11 +30,11 @@ async function readAddress(url: string, fetchBytes: typeof globalThis.fetch): Pr
 const nameOf = (list: string) => URL.parse(list)?.host ?? list;
 
 /**
- * What the lists of segments lead to; a list that cannot be read is left out, since the log has everything. Who makes a list
+ * What the lists of segments lead to; a list that cannot be used is left out and told, since the log has everything. Who makes a list
  * need not be trusted: its segments are read by their CIDs and then verified by the contract's checkpoints.
  */
 export async function openSegmentSources(options: SegmentSourcesOptions): Promise<SegmentSource[]> {
-  const { lists, blocks, fetch: fetchBytes } = options;
+  const { lists, blocks, fetch: fetchBytes, onRefused } = options;
   const opened = await Promise.all(
     lists.map(async (list): Promise<SegmentSource[]> => {
       try {
@@ -50,7 +51,8 @@ export async function openSegmentSources(options: SegmentSourcesOptions): Promis
             },
           },
         ];
-      } catch {
+      } catch (thrown) {
+        onRefused({ source: nameOf(list), index: 'list', code: toAppError(thrown).code });
         return [];
       }
     }),

@@ -11,6 +11,7 @@ import {
   never,
   none,
   notChecked,
+  followed,
   partially,
   registered,
   SECOND,
@@ -104,14 +105,16 @@ describe('the card of a registered picture', () => {
     await screen.findByRole('heading', { name: 'Shadow and photon ring' });
   });
 
-  test('tells how it was checked: distance, block, sources, CIDs, and who sent altered bytes', async () => {
+  test('tells how it was checked: distance, sources, CIDs, and who sent altered bytes', async () => {
     renderCard(registered(), {
       readDescription: () => Promise.resolve(description({}, ['gateway-a.example'])),
     });
     await screen.findByText('gateway-a.example sent altered bytes: ignored');
     const record = screen.getByText('How this was checked').closest('details')?.textContent ?? '';
     expect(record).toContain('4 of 256 bits');
-    expect(record).toContain('18,204, number 41');
+    expect(record).toContain('Number in the registry41');
+    // No contract vouches for the block that a segment or node gives for it.
+    expect(record).not.toContain('18,204');
     expect(record).toContain('At block 20,114 from node-a.example and node-b.example');
     expect(record).toContain('From gateway-b.example');
     expect(record).toContain(description().cid);
@@ -237,6 +240,18 @@ describe('the card of any other picture', () => {
     );
     expect(text()).toContain('older works were not compared');
     expect(text()).not.toContain('not registered');
+  });
+
+  test('says that only works of followed accounts were compared', () => {
+    renderCard(followed(registered()));
+    expect(text()).toContain('Compared with the 1 work of the account you follow, out of 3,512,904.');
+    cleanup();
+    renderCard(followed(none('a.jpg')));
+    expect(screen.getByRole('heading', { level: 1 }).textContent).toBe(
+      'Not among the 1 work of the account you follow, out of 3,512,904',
+    );
+    expect(text()).toContain('Not registered by those you follow');
+    expect(text()).toContain('Only works of accounts that you follow were compared');
   });
 
   test('says of one that waits to be seen that it does', () => {

@@ -102,10 +102,13 @@ export const notChecked = (name: string, reason: NotCheckedReason = 'unreadable'
 });
 /** Compared with a copy that has not all works. */
 export const PARTIAL = { works: 2_097_152, total: 3_512_904 };
+/** Compared with works of some accounts. */
+export const FOLLOWED = { works: 1, total: 3_512_904, accounts: 1 };
+export const followed = (picture: Picture): Picture => ({ ...picture, partial: FOLLOWED });
 export const partially = (picture: Picture): Picture => ({ ...picture, partial: PARTIAL });
 /** A first sync, half way. */
 export const PROGRESS: SyncProgress = {
-  plan: { from: 0, total: 102_912, works: 102_912, sizeBytes: 26_200_000 },
+  plan: { from: 0, total: 102_912, accounts: 0, works: 102_912, sizeBytes: 26_200_000 },
   works: 53_248,
   sizeBytes: 13_400_000,
 };

@@ -11,6 +11,7 @@ const FORM = {
   gateways: 'http://localhost:8080',
   segments: '',
   maxCopyMegabytes: '',
+  accounts: '',
 };
 const CID = `bafkrei${'a'.repeat(52)}`;
 
@@ -27,7 +28,14 @@ describe('parseNetwork', () => {
 
   test('takes an empty form for “ask nobody”', () => {
     expect(
-      parseNetwork({ chainId: '', rpcUrls: ' \n', gateways: '', segments: '', maxCopyMegabytes: ' ' }),
+      parseNetwork({
+        chainId: '',
+        rpcUrls: ' \n',
+        gateways: '',
+        segments: '',
+        maxCopyMegabytes: ' ',
+        accounts: '',
+      }),
     ).toEqual({ settings: null });
   });
 
@@ -51,13 +59,14 @@ describe('parseNetwork', () => {
     expect(parseNetwork({ ...FORM, gateways: '' })).toEqual({ errors: { gateways: expect.any(String) } });
   });
 
-  test('keeps lists of segments and the largest size, as they were set', () => {
+  test('keeps lists of segments, the largest size and accounts, as they were set', () => {
     const settings = {
       chainId: 1,
       rpcUrls: ['https://node.example'],
       gateways: ['https://gateway.example'],
       segments: [CID, 'https://lists.example/segments/?key=1'],
       maxCopyBytes: 536_870_912,
+      accounts: [`0x${'a'.repeat(40)}`, `0x${'b'.repeat(40)}`],
     };
     expect(parseNetwork(networkForm(settings))).toEqual({ settings });
   });
@@ -69,6 +78,25 @@ describe('parseNetwork', () => {
   ])('refuses %s as a list of segments', (list) => {
     expect(parseNetwork({ ...FORM, segments: `${CID}\n${list}` })).toEqual({
       errors: { segments: expect.stringMatching(/^Line 2 must be a CID/) },
+    });
+  });
+
+  test('takes accounts to follow in any case, each once', () => {
+    const accounts = `0xAbCdeF${'0'.repeat(34)}\n\n 0xabcdef${'0'.repeat(34)} `;
+    expect(parseNetwork({ ...FORM, accounts })).toMatchObject({
+      settings: { accounts: [`0xabcdef${'0'.repeat(34)}`] },
+    });
+  });
+
+  test.each([
+    'vitalik.eth',
+    `0x${'1'.repeat(39)}`,
+    `0x${'1'.repeat(41)}`,
+    `0x${'g'.repeat(40)}`,
+    '1'.repeat(40),
+  ])('refuses %s as an account to follow', (account) => {
+    expect(parseNetwork({ ...FORM, accounts: `0x${'1'.repeat(40)}\n${account}` })).toEqual({
+      errors: { accounts: expect.stringMatching(/^Line 2 must be an account/) },
     });
   });
 
@@ -147,8 +175,13 @@ describe('Settings', () => {
     await screen.findByText('Up to date: 12 works, block 20,114.');
   });
 
-  test('saving keeps lists of segments and the size that were set before', async () => {
-    const network = { ...NETWORK, segments: [CID], maxCopyBytes: 250_000_000 };
+  test('saving keeps lists of segments, the size and the accounts that were set before', async () => {
+    const network = {
+      ...NETWORK,
+      segments: [CID],
+      maxCopyBytes: 250_000_000,
+      accounts: [`0x${'a'.repeat(40)}`],
+    };
     const onSave = setup({}, network);
     fireEvent.click(screen.getByRole('button', { name: 'Save' }));
     await screen.findByText('Saved.');
@@ -185,15 +218,29 @@ describe('Settings', () => {
     expect(screen.getByText('The newest 2,048 of 5,000 works, up to block 7.')).toBeTruthy();
   });
 
+  test('says that only works of some accounts are copied, before the sync and after it', () => {
+    const partial = { works: 12, total: 5000, accounts: 3 };
+    const syncProgress = { ...PROGRESS, plan: { ...PROGRESS.plan, accounts: 3 } };
+    setup({}, NETWORK, null, { syncState: { ...SYNC_STATE, partial }, syncProgress });
+    expect(screen.getByText(/Only works of the 3 accounts you follow are kept/)).toBeTruthy();
+    cleanup();
+    setup({}, NETWORK, null, { syncState: { ...SYNC_STATE, partial } });
+    expect(
+      screen.getByText('The 12 works of the 3 accounts you follow, out of 5,000, up to block 7.'),
+    ).toBeTruthy();
+  });
+
   test('names who gave wrong segments, or none', () => {
     const refused = [
       { source: 'a.example', index: 1, code: 'registry.inconsistent' },
       { source: 'b.example', index: null, code: 'ipfs.tampered' },
       { source: 'b.example', index: 1, code: 'ipfs.timeout' },
       { source: 'b.example', index: 2, code: 'ipfs.not_found' },
+      { source: 'c.example', index: 'list', code: 'registry.inconsistent' },
     ] as const;
     setup({}, NETWORK, null, { syncState: { ...SYNC_STATE, refused } });
     expect(screen.getAllByRole('listitem').map((line) => line.textContent)).toEqual([
+      'c.example gave no list of segments of this registry',
       'a.example gave a wrong segment; it was not used',
       'b.example gave a wrong segment; it was not used',
       'b.example did not give 2 segments',

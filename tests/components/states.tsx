@@ -185,6 +185,7 @@ export const STATES: Readonly<Record<string, ReactNode>> = {
   'card-not-seen': card(notChecked('far-below.jpg', 'not_seen')),
   'card-none': card(none('meadow.jpg')),
   'card-partial': card(fake.partially(registered())),
+  'card-followed-none': card(fake.followed(none('meadow.jpg'))),
   'card-partial-none': card(fake.partially(none('meadow.jpg'))),
   'card-not-checked': card(notChecked('locked.jpg')),
   'card-checking': card(checking('soon.jpg')),
@@ -216,6 +217,7 @@ export const STATES: Readonly<Record<string, ReactNode>> = {
       plan: {
         from: fake.PARTIAL.total - fake.PARTIAL.works,
         total: fake.PARTIAL.total,
+        accounts: 0,
         works: fake.PARTIAL.works,
         sizeBytes: 534_000_000,
       },
@@ -229,6 +231,13 @@ export const STATES: Readonly<Record<string, ReactNode>> = {
   'settings-partial': settings(NETWORK, {
     syncState: { ...SYNC_STATE, works: fake.PARTIAL.works, partial: fake.PARTIAL },
   }),
+  'settings-followed': settings(
+    { ...NETWORK, accounts: ['0x12ab34cd56ef78ab90cd12ef34ab56cd78ef9f9f'] },
+    {
+      syncState: { ...SYNC_STATE, works: fake.FOLLOWED.works, partial: fake.FOLLOWED },
+      syncProgress: { ...fake.PROGRESS, plan: { ...fake.PROGRESS.plan, accounts: 1 } },
+    },
+  ),
   'settings-refused': settings(
     { ...NETWORK, segments: LISTS },
     {

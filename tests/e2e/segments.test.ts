@@ -78,7 +78,10 @@ const follow = (blocks: BlockReader, lists: readonly string[], name: string) => 
       sources: [source],
       store,
       maxWorks: 1_000_000,
-      openSegments: () => openSegmentSources({ chainId, registry, lists, blocks, fetch }),
+      accounts: [],
+      now: () => Date.now(),
+      openSegments: () =>
+        openSegmentSources({ chainId, registry, lists, blocks, fetch, onRefused: () => {} }),
       onPlan: () => {},
       onPiece: () => {},
       onGrown: () => {},

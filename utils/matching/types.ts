@@ -53,10 +53,12 @@ export type ImageReading =
   | { readonly reason: NotCheckedReason }
   | null;
 
-/** How much of a registry was compared, where that was not all of it: the newest `works` of `total`. */
+/** How much of a registry was compared, where that was not all of it: `works` of `total`, the newest, or those of some accounts. */
 export interface PartialCopy {
   readonly works: number;
   readonly total: number;
+  /** How many accounts they are of, where that is what they have in common. */
+  readonly accounts?: number;
 }
 
 /** The answer for one picture. `matches` are in order of priority date, the earliest first; `omitted` counts those left out. */

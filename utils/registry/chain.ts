@@ -66,14 +66,20 @@ export function createRegistrySource(options: { rpcUrl: string; registry: Addres
         const blocks = { fromBlock: numberToHex(from), toBlock: numberToHex(to) };
         const filter = { address: registry, topics: [REGISTERED_TOPIC], ...blocks };
         const logs: readonly LogLine[] = await client.request({ method: 'eth_getLogs', params: [filter] });
-        return logs.map((log) => readLogLine(log));
+        return logs.map((log) => {
+          const work = readLogLine(log);
+          if (work.blockNumber >= from && work.blockNumber <= to) return work;
+          throw new AppError('registry.inconsistent', `${host}: a log of block ${work.blockNumber}`, {
+            details: { host },
+          });
+        });
       }, 'logs'),
   };
 }
 
 /**
  * Asks one RPC after the other until one answers.
- * @throws {AppError} the first one's error when all failed; `registry.not_configured` without RPCs
+ * @throws {AppError} the first one's error when all failed; `registry.not_configured` without RPCs; `registry.not_stored`
  */
 export async function firstThatAnswers<T>(
   sources: readonly LogSource[],
@@ -84,7 +90,8 @@ export async function firstThatAnswers<T>(
     try {
       return await question(source);
     } catch (thrown) {
-      if (!(thrown instanceof AppError)) throw thrown;
+      // A full disk is not the RPC's doing.
+      if (!(thrown instanceof AppError) || thrown.code === 'registry.not_stored') throw thrown;
       if (index === 0) failure = thrown;
     }
   }

@@ -1,4 +1,6 @@
 import { deleteDB, openDB, type DBSchema } from 'idb';
+import type { Hex } from 'viem';
+import { AppError, toAppError } from '../errors.ts';
 import type { IndexChunk } from '../matching/index-chunk.ts';
 import { HASH_BYTES } from '../matching/heads.ts';
 import type { SyncCursor } from './sync.ts';
@@ -9,19 +11,24 @@ const PAGE_BYTES = PAGE_HASHES * HASH_BYTES;
 /** Pages of a piece at most: 1,024 works of 16 hashes. */
 const PAGES = 128;
 
-/** What a look-up needs of a piece in memory: `chunk` for the index, and for each work the start of its content hash and id. */
+/** What a look-up needs of a piece in memory: `chunk` for the index, and for each work kept the start of its content hash and id. */
 export interface PieceSummary {
-  readonly count: number;
+  /** How many works of the registry it stands for. */
+  readonly covers: number;
+  /** Which of them are kept, by their places in it, ascending; null for all. */
+  readonly places: Uint16Array<ArrayBuffer> | null;
+  /** The accumulator's head after it; null until it is whole. */
+  readonly head: Hex | null;
   readonly chunk: IndexChunk;
   /** First four bytes, as a big-endian number. */
   readonly contentPrefixes: Uint32Array<ArrayBuffer>;
   readonly idPrefixes: Uint32Array<ArrayBuffer>;
 }
 
-/** Works 1024 × `index` and on, at most 1,024 of them, packed. */
+/** Works 1024 × `index` and on, at most 1,024 of them: those that are kept, packed as if they followed each other. */
 export interface Piece {
   readonly index: number;
-  /** A segment without its perceptual hashes, which stood at `hashesAt`. */
+  /** A segment without its perceptual hashes, which stood at `hashesAt`. Empty where no work is kept. */
   readonly rest: Uint8Array<ArrayBuffer>;
   readonly hashesAt: number;
   readonly perceptualHashes: Uint8Array;
@@ -30,12 +37,16 @@ export interface Piece {
 
 /** How far the copy goes; each cursor was confirmed by the contract. */
 export interface CopyState {
-  /** First work of the copy, a multiple of 1,024: 0 for a copy of all. */
+  /** First work of the copy, a multiple of 1,024: 0 unless only the newest are copied. */
   readonly from: number;
+  /** Only works of these are kept, sorted and in lower case; of all when empty. */
+  readonly accounts: readonly string[];
   /** In blocks that are final: what is up to here stays. */
   readonly final: SyncCursor | null;
   /** Works after `final` are in blocks that another fork may still replace. Null until the copy is whole for the first time. */
   readonly confirmed: SyncCursor | null;
+  /** When the block of `confirmed` was mined, as its source told. */
+  readonly minedAtSeconds: number;
 }
 
 /** The log's end as far as it was read, not confirmed yet; kept so that a killed worker goes on from there. */
@@ -52,8 +63,8 @@ export interface Draft {
 }
 
 export interface CopyChange {
-  /** Pieces from this index on are dropped before the new ones are put; null drops none. */
-  readonly dropFrom: number | null;
+  /** Pieces outside of these, the second index excluded, are dropped before the new ones are put. */
+  readonly keeps: readonly [from: number, until: number];
   readonly pieces: readonly Piece[];
   readonly state: CopyState;
 }
@@ -73,7 +84,10 @@ interface Schema extends DBSchema {
   draft: { key: 'draft'; value: Draft };
 }
 
-/** Keeps the copy of a registry over the worker's death. Each write is one transaction: all of it, or, on a full disk, nothing. */
+/**
+ * Keeps the copy of a registry over the worker's death. Each write is one transaction: all of it, or, on a full disk, nothing
+ * and {AppError} `registry.not_stored`.
+ */
 export interface CopyStore {
   load(): Promise<{
     state: CopyState | null;
@@ -90,13 +104,17 @@ export interface CopyStore {
 }
 
 const pageOf = (index: number, place: number) => index * PAGES + Math.floor(place / PAGE_HASHES);
-const pagesFrom = (index: number) => IDBKeyRange.lowerBound(index * PAGES);
 const pagesOf = (index: number) => IDBKeyRange.bound(index * PAGES, index * PAGES + PAGES - 1);
+
+const notStored = (cause: unknown) =>
+  new AppError('registry.not_stored', `the copy was not stored: ${toAppError(cause).message}`, { cause });
 
 /** @param name one store per chain and registry, so that a change of network mixes nothing */
 export async function openCopyStore(name: string): Promise<CopyStore> {
-  const db = await openDB<Schema>(`whence-copy-${name}`, 1, {
+  const db = await openDB<Schema>(`whence-copy-${name}`, 2, {
     upgrade(database) {
+      // Of another version: it is copied anew.
+      for (const store of database.objectStoreNames) database.deleteObjectStore(store);
       for (const store of ['pieces', 'hashes', 'summaries', 'state', 'draft'] as const) {
         database.createObjectStore(store);
       }
@@ -117,7 +135,7 @@ export async function openCopyStore(name: string): Promise<CopyStore> {
       const summaries = values.map((summary, i) => ({ index: keys[i] ?? 0, summary }));
       return { state: state ?? null, draft: draft ?? null, summaries };
     },
-    async write({ dropFrom, pieces, state }) {
+    async write({ keeps: [from, until], pieces, state }) {
       const tx = db.transaction(['pieces', 'hashes', 'summaries', 'state', 'draft'], 'readwrite');
       const [rests, hashes, summaries] = [
         tx.objectStore('pieces'),
@@ -128,9 +146,12 @@ export async function openCopyStore(name: string): Promise<CopyStore> {
         tx.objectStore('state').put(state, 'state'),
         tx.objectStore('draft').clear(),
       ];
-      if (dropFrom !== null) {
-        const range = IDBKeyRange.lowerBound(dropFrom);
-        jobs.push(rests.delete(range), summaries.delete(range), hashes.delete(pagesFrom(dropFrom)));
+      const dropped = [
+        [IDBKeyRange.upperBound(from, true), IDBKeyRange.upperBound(from * PAGES, true)],
+        [IDBKeyRange.lowerBound(until), IDBKeyRange.lowerBound(until * PAGES)],
+      ] as const;
+      for (const [range, pages] of dropped) {
+        jobs.push(rests.delete(range), summaries.delete(range), hashes.delete(pages));
       }
       for (const { index, rest, hashesAt, perceptualHashes, summary } of pieces) {
         jobs.push(
@@ -141,10 +162,14 @@ export async function openCopyStore(name: string): Promise<CopyStore> {
           jobs.push(hashes.put(perceptualHashes.slice(at, at + PAGE_BYTES), pageOf(index, at / HASH_BYTES)));
         }
       }
-      await Promise.all([...jobs, tx.done]);
+      // Only the transaction tells why it failed: its requests then end with an AbortError, as if someone had cancelled.
+      const [ended] = await Promise.allSettled([tx.done, ...jobs]);
+      if (ended?.status === 'rejected') throw notStored(ended.reason);
     },
     async writeDraft(draft) {
-      await db.put('draft', draft, 'draft');
+      await db.put('draft', draft, 'draft').catch((cause: unknown) => {
+        throw notStored(cause);
+      });
     },
     async readPiece(index) {
       const tx = db.transaction(['pieces', 'hashes']);

@@ -18,8 +18,8 @@ export interface SegmentSource {
 /** A source that gave something else than the contract's checkpoints say, or nothing. */
 export interface RefusedSegment {
   readonly source: string;
-  /** Null for a gateway whose bytes did not fit a CID. */
-  readonly index: number | null;
+  /** Which segment, or the list of them; null for a gateway whose bytes did not fit a CID. */
+  readonly index: number | 'list' | null;
   readonly code: ErrorCode;
 }
 

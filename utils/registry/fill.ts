@@ -8,8 +8,11 @@ import {
 import { SEGMENT_WORKS } from './segment.ts';
 import { inconsistent, type Checkpoint, type LogSource } from './sync.ts';
 
-/** Segments that are asked for at the same time. */
-const MOST_AT_ONCE = 6;
+/** Segments, or checkpoints, that are asked for at the same time. */
+export const MOST_AT_ONCE = 6;
+
+/** A source that was refused so often in one sync is asked no more in it: each time may have cost half a minute. */
+const MOST_REFUSED = 8;
 
 export interface FillInput {
   readonly source: LogSource;
@@ -35,7 +38,12 @@ export async function wholePieces(source: LogSource, finalNumber: number, works:
  * @throws {AppError} what fetchSegment throws
  */
 export async function* fillPieces(input: FillInput): AsyncGenerator<FetchedSegment> {
-  const { source, indexes, segments, onRefused } = input;
+  const { source, indexes, segments } = input;
+  const refusals = new Map<string, number>();
+  const onRefused = (refused: RefusedSegment) => {
+    refusals.set(refused.source, (refusals.get(refused.source) ?? 0) + 1);
+    input.onRefused(refused);
+  };
   const known = new Map<number, Promise<Checkpoint>>();
   const checkpoint = (index: number): Promise<Checkpoint> => {
     const asked = known.get(index) ?? source.checkpoint(index);
@@ -47,6 +55,7 @@ export async function* fillPieces(input: FillInput): AsyncGenerator<FetchedSegme
     known.delete(index - MOST_AT_ONCE);
     if (before.blockNumber > after.blockNumber)
       throw inconsistent(source, `checkpoint ${index} is after the next`);
-    return fetchSegment({ index, before, after, segments, logs: source, onRefused });
+    const asked = segments.filter(({ name }) => (refusals.get(name) ?? 0) < MOST_REFUSED);
+    return fetchSegment({ index, before, after, segments: asked, logs: source, onRefused });
   });
 }

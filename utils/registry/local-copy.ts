@@ -1,149 +1,164 @@
+import type { Hex } from 'viem';
 import type { IndexChunk } from '../matching/index-chunk.ts';
-import { HASH_BYTES, HEAD_BYTES } from '../matching/heads.ts';
-import { hashCount } from '../matching/index-chunk.ts';
+import { HASH_BYTES } from '../matching/heads.ts';
 import type { WorkSource } from '../matching/work-index.ts';
 import { AppError } from '../errors.ts';
-import { chainSegment } from './chain-segment.ts';
+import { hexOf } from './bytes.ts';
 import type { CopyState, CopyStore, Draft, Piece, PieceSummary } from './copy-store.ts';
 import type { FetchedSegment } from './fetch-segment.ts';
-import { pieceOf } from './piece.ts';
+import {
+  chunkFrom,
+  indexOf,
+  isWhole,
+  joinChunks,
+  layFrom,
+  residentOf,
+  worksBefore,
+  type Laid,
+  type Resident,
+} from './layout.ts';
+import { pieceOfSegment, pieceOfSome } from './piece.ts';
 import { decodeSegment, SEGMENT_WORKS, type Segment } from './segment.ts';
-import { packWorks, workAt, worksOf } from './segment-work.ts';
+import { workAt } from './segment-work.ts';
 import type { Registration } from './types.ts';
 
 /** Segments that were just read, of 250 KB each: the works of a page are often one registrant's. */
 const MOST_OPEN = 8;
-const NO_HEAD = `0x${'0'.repeat(64)}` as const;
-const EMPTY: CopyState = { from: 0, final: null, confirmed: null };
-
-/** What stays in memory of a piece: eight bytes a work. */
-type Resident = Omit<PieceSummary, 'chunk'> & { readonly hashes: number };
+const ALL = [0, Infinity] as const;
 
 /**
  * The copy of a registry on this computer, in pieces of 1,024 works; all of it was confirmed by the contract. A *place* is a
- * work's position in the copy: its sequence less the first one's (`state.from`).
+ * work's position among those that are kept: from `state.from` on, and of the accounts in question only.
  */
 export interface LocalCopy extends WorkSource<Registration> {
   readonly state: CopyState;
   /** What another run of the worker left of a log it had not read to its end. */
   readonly draft: Draft | null;
-  /** Sequence after the last work of the copy, without a gap from `state.from` on. */
+  /** Sequence after the last work that the copy stands for, without a gap from `state.from` on. */
   readonly end: number;
-  /** What the index is opened with: read from storage, and not kept. */
-  chunks(): Promise<IndexChunk[]>;
-  /** Whether the piece is there and whole, be it before `state.from`. */
-  isWhole(index: number): boolean;
-  /** Adds a whole piece, in the place of what is there of it. */
+  /** How many of them are kept. */
+  readonly size: number;
+  /** How many of them stand before a sequence. */
+  placeOf(sequence: number): number;
+  /** What an index of the works from a sequence on is opened with: read from storage, and not kept. */
+  chunks(from: number): Promise<IndexChunk[]>;
+  /** A whole piece, be it before `state.from`, and its head; null where there is none. */
+  whole(index: number): Pick<PieceSummary, 'head'> | null;
+  /** Adds a whole piece, in the place of what is there of it; gives what the index needs of it. */
   putSegment(fetched: Pick<FetchedSegment, 'segment' | 'chained'>): Promise<IndexChunk>;
-  /** Puts works in the place of all from this sequence on; gives what the index needs of them. */
-  putTail(first: number, works: readonly Registration[], state: CopyState): Promise<IndexChunk>;
-  putState(state: CopyState): Promise<void>;
+  /**
+   * Puts works in the place of all from this sequence on; gives what the index needs of them.
+   * @param headsOfPieces after the pieces that are whole with them
+   */
+  putTail(
+    first: number,
+    works: readonly Registration[],
+    headsOfPieces: ReadonlyMap<number, Hex>,
+    state: CopyState,
+  ): Promise<IndexChunk>;
+  /** Also drops what stands before its `from` and, if given, from a piece on. */
+  putState(state: CopyState, until?: number): Promise<void>;
   putDraft(draft: Draft): Promise<void>;
-  /** Drops everything. */
-  clear(): Promise<void>;
   findById(workId: string): Promise<Registration | null>;
 }
 
-const residentOf = ({ count, contentPrefixes, idPrefixes, chunk }: PieceSummary): Resident => ({
-  count,
-  contentPrefixes,
-  idPrefixes,
-  hashes: chunk.heads.length / HEAD_BYTES,
-});
-
-/** What the index needs of a piece's works from a place on. */
-function chunkFrom({ marks, heads }: IndexChunk, place: number): IndexChunk {
-  let hashes = 0;
-  for (const mark of marks.subarray(0, place)) hashes += hashCount(mark);
-  return { marks: marks.slice(place), heads: heads.slice(hashes * HEAD_BYTES) };
-}
-
-const join = (arrays: readonly Uint8Array[]): Uint8Array => {
-  const joined = new Uint8Array(arrays.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const array of arrays) {
-    joined.set(array, at);
-    at += array.length;
-  }
-  return joined;
-};
-
-export async function openLocalCopy(store: CopyStore): Promise<LocalCopy> {
+/** @param accounts whose works are kept, in lower case; of all when empty. A copy of others is dropped */
+export async function openLocalCopy(store: CopyStore, accounts: readonly string[] = []): Promise<LocalCopy> {
+  const followed = new Set(accounts);
+  const empty: CopyState = {
+    from: 0,
+    accounts: [...followed].toSorted(),
+    final: null,
+    confirmed: null,
+    minedAtSeconds: 0,
+  };
   const loaded = await store.load();
-  let state = loaded.state ?? EMPTY;
+  let state = loaded.state ?? empty;
   let draft = loaded.draft;
   const pieces = new Map<number, Resident>();
   for (const { index, summary } of loaded.summaries) pieces.set(index, residentOf(summary));
   /** As loaded: a worker that was just started need not read them twice to open its index. */
   let fresh: typeof loaded.summaries | null = loaded.summaries;
-  const opened = new Map<number, Segment>();
+  let laid: readonly Laid[] | null = null;
+  let opened = new Map<number, Segment>();
 
-  const firstIndex = () => state.from / SEGMENT_WORKS;
-  const isWhole = (index: number) => pieces.get(index)?.count === SEGMENT_WORKS;
+  const inOrder = () => (laid ??= layFrom(pieces, state.from));
 
-  /** Pieces from `state.from` on without a gap. */
-  function* inOrder(): Generator<[index: number, piece: Resident]> {
-    for (let index = firstIndex(); ; index++) {
-      const piece = pieces.get(index);
-      if (!piece) return;
-      yield [index, piece];
-      if (piece.count < SEGMENT_WORKS) return;
-    }
-  }
+  const end = () => inOrder().reduce((sequence, { piece }) => sequence + piece.covers, state.from);
 
-  const end = () => {
-    let sequence = state.from;
-    for (const [, piece] of inOrder()) sequence += piece.count;
-    return sequence;
-  };
-
-  async function write(dropFrom: number | null, added: readonly Piece[], next: CopyState) {
+  async function write(keeps: readonly [number, number], added: readonly Piece[], next: CopyState) {
     // Stored first: what a full disk refuses must not count as read.
-    await store.write({ dropFrom, pieces: added, state: next });
+    await store.write({ keeps, pieces: added, state: next });
     state = next;
-    draft = null;
-    fresh = null;
-    for (const index of pieces.keys()) if (dropFrom !== null && index >= dropFrom) pieces.delete(index);
+    [draft, fresh, laid] = [null, null, null];
+    const [from, until] = keeps;
+    for (const index of pieces.keys()) if (index < from || index >= until) pieces.delete(index);
     for (const { index, summary } of added) pieces.set(index, residentOf(summary));
-    opened.clear();
+    opened = new Map();
   }
 
   async function open(index: number): Promise<Segment> {
-    const known = opened.get(index);
+    // What is read now may be written anew meanwhile: it is then put where nobody looks any more.
+    const cache = opened;
+    const known = cache.get(index);
     if (known) return known;
     const bytes = await store.readPiece(index);
     if (!bytes) throw new AppError('internal.unexpected', `piece ${index} is gone`);
     const segment = decodeSegment(bytes);
-    for (const oldest of opened.keys()) {
-      if (opened.size < MOST_OPEN) break;
-      opened.delete(oldest);
+    for (const oldest of cache.keys()) {
+      if (cache.size < MOST_OPEN) break;
+      cache.delete(oldest);
     }
-    opened.set(index, segment);
+    cache.set(index, segment);
     return segment;
   }
 
-  /** Sequences of the works whose prefix this is: nearly always those that are meant, to be compared in full. */
-  function* withPrefix(prefix: number, column: 'contentPrefixes' | 'idPrefixes') {
-    for (const [index, piece] of inOrder()) {
-      const prefixes = piece[column];
-      for (let at = prefixes.indexOf(prefix); at >= 0; at = prefixes.indexOf(prefix, at + 1)) {
-        yield index * SEGMENT_WORKS + at;
+  /** The `nth` work that is kept of a piece. */
+  async function read(index: number, nth: number, { places }: Resident): Promise<Registration> {
+    const work = workAt(await open(index), nth);
+    return places ? { ...work, sequence: index * SEGMENT_WORKS + (places[nth] ?? 0) } : work;
+  }
+
+  /** Works whose prefix this is: nearly always those that are meant, to be compared in full. */
+  function* withPrefix(hex: string, column: 'contentPrefixes' | 'idPrefixes') {
+    const prefix = Number.parseInt(hex.slice(0, 8), 16);
+    for (const laidOut of inOrder()) {
+      const prefixes = laidOut.piece[column];
+      for (let nth = prefixes.indexOf(prefix); nth >= 0; nth = prefixes.indexOf(prefix, nth + 1)) {
+        yield { ...laidOut, nth };
       }
     }
   }
 
-  const read = async (sequence: number) =>
-    workAt(await open(Math.floor(sequence / SEGMENT_WORKS)), sequence % SEGMENT_WORKS);
+  const isKept = ({ registrant }: Registration) =>
+    followed.size === 0 || followed.has(registrant.toLowerCase());
 
   /** Packs works from `first` on, with those that stand before them in the same piece. */
-  async function pack(first: number, works: readonly Registration[]): Promise<Piece[]> {
-    const before = first % SEGMENT_WORKS;
-    const kept = before > 0 ? worksOf(await open(Math.floor(first / SEGMENT_WORKS))).slice(0, before) : [];
-    return packWorks([...kept, ...works]).map((segment) => pieceOf(segment, chainSegment(NO_HEAD, segment)));
+  async function pack(
+    first: number,
+    works: readonly Registration[],
+    headsOfPieces: ReadonlyMap<number, Hex>,
+  ): Promise<Piece[]> {
+    const start = indexOf(first);
+    const piece = pieces.get(start);
+    const kept: Registration[] = [];
+    if (piece) {
+      for (let nth = 0; nth < worksBefore(piece, start, first); nth++)
+        kept.push(await read(start, nth, piece));
+    }
+    const byIndex = Map.groupBy([...kept, ...works.filter(isKept)], ({ sequence }) => indexOf(sequence));
+    const last = first + works.length;
+    return Array.from({ length: Math.ceil(last / SEGMENT_WORKS) - start }, (_, i) => {
+      const index = start + i;
+      const covers = Math.min(SEGMENT_WORKS, last - index * SEGMENT_WORKS);
+      return pieceOfSome(index, covers, byIndex.get(index) ?? [], headsOfPieces.get(index) ?? null);
+    });
   }
 
-  // A copy with a gap would answer "none" where it should not.
-  if (end() < (state.confirmed?.count ?? 0)) await write(0, [], EMPTY);
+  // A copy with a gap, or of other accounts, would answer "none" where it should not.
+  if (end() < (state.confirmed?.count ?? 0) || `${state.accounts}` !== `${empty.accounts}`) {
+    await write([0, 0], [], empty);
+  }
 
   return {
     get state() {
@@ -155,46 +170,53 @@ export async function openLocalCopy(store: CopyStore): Promise<LocalCopy> {
     get end() {
       return end();
     },
-    async chunks() {
+    get size() {
+      return inOrder().reduce((sum, { piece }) => sum + piece.works, 0);
+    },
+    placeOf(sequence) {
+      const found = inOrder().findLast(({ index }) => index * SEGMENT_WORKS <= sequence);
+      return found ? found.place + worksBefore(found.piece, found.index, sequence) : 0;
+    },
+    async chunks(from) {
       const summaries = fresh ?? (await store.load()).summaries;
       fresh = null;
       const found = new Map(summaries.map(({ index, summary }) => [index, summary.chunk]));
-      return [...inOrder()].flatMap(([index]) => found.get(index) ?? []);
+      return layFrom(pieces, from).flatMap(({ index }) => found.get(index) ?? []);
     },
-    isWhole,
+    whole(index) {
+      const piece = pieces.get(index);
+      return piece && isWhole(piece) ? piece : null;
+    },
     async putSegment({ segment, chained }) {
-      const piece = pieceOf(segment, chained);
-      await write(null, [piece], state);
+      const piece = pieceOfSegment(segment, chained, followed);
+      await write(ALL, [piece], state);
       return piece.summary.chunk;
     },
-    async putTail(first, works, next) {
-      const packed = await pack(first, works);
-      await write(Math.floor(first / SEGMENT_WORKS), packed, next);
+    async putTail(first, works, headsOfPieces, next) {
+      const start = indexOf(first);
+      const held = pieces.get(start);
+      const place = held ? worksBefore(held, start, first) : 0;
+      const packed = await pack(first, works, headsOfPieces);
+      await write([0, start], packed, next);
       const [head, ...rest] = packed.map(({ summary }) => summary.chunk);
-      const chunks = head ? [chunkFrom(head, first % SEGMENT_WORKS), ...rest] : [];
-      return {
-        marks: join(chunks.map(({ marks }) => marks)),
-        heads: join(chunks.map(({ heads }) => heads)),
-      };
+      return joinChunks(head ? [chunkFrom(head, place), ...rest] : []);
     },
-    putState: (next) => write(null, [], next),
+    putState: (next, until = Infinity) => write([indexOf(next.from), until], [], next),
     async putDraft(next) {
       await store.writeDraft(next);
       draft = next;
     },
-    clear: () => write(0, [], EMPTY),
-    readWork: (place) => read(state.from + place),
+    async readWork(place) {
+      const found = inOrder().findLast((it) => it.place <= place);
+      if (!found) throw new AppError('internal.unexpected', `no work at ${place}`);
+      return read(found.index, place - found.place, found.piece);
+    },
     async readHashes(positions) {
-      const starts: { index: number; start: number }[] = [];
-      let start = 0;
-      for (const [index, { hashes }] of inOrder()) {
-        starts.push({ index, start });
-        start += hashes;
-      }
+      const order = inOrder();
       const found = await store.readHashes(
         positions.map((position) => {
-          const piece = starts.findLast((it) => it.start <= position) ?? { index: 0, start: 0 };
-          return { index: piece.index, place: position - piece.start };
+          const { index, hash } = order.findLast((it) => it.hash <= position) ?? { index: 0, hash: 0 };
+          return { index, place: position - hash };
         }),
       );
       if (found.some(({ length }) => length !== HASH_BYTES)) {
@@ -204,14 +226,16 @@ export async function openLocalCopy(store: CopyStore): Promise<LocalCopy> {
     },
     async sequencesOf(contentHash) {
       const found: number[] = [];
-      for (const sequence of withPrefix(Number.parseInt(contentHash.slice(0, 8), 16), 'contentPrefixes')) {
-        if ((await read(sequence)).contentHash === contentHash) found.push(sequence - state.from);
+      for (const { index, place, nth } of withPrefix(contentHash, 'contentPrefixes')) {
+        const { contentHashes } = await open(index);
+        const at = HASH_BYTES * nth;
+        if (hexOf(contentHashes.subarray(at, at + HASH_BYTES)) === contentHash) found.push(place + nth);
       }
       return found;
     },
     async findById(workId) {
-      for (const sequence of withPrefix(Number.parseInt(workId.slice(2, 10), 16), 'idPrefixes')) {
-        const work = await read(sequence);
+      for (const { index, nth, piece } of withPrefix(workId.slice(2), 'idPrefixes')) {
+        const work = await read(index, nth, piece);
         if (work.workId === workId) return work;
       }
       return null;

@@ -11,6 +11,8 @@ export interface CopyPlan {
   readonly from: number;
   /** Works of the registry. */
   readonly total: number;
+  /** Of how many accounts works are kept; 0: of all. */
+  readonly accounts: number;
   /** Works that are to be read. */
   readonly works: number;
   /** About so many bytes are to be read; of segments that are listed, exactly. */
@@ -20,19 +22,21 @@ export interface CopyPlan {
 export function planCopy(input: {
   readonly from: number;
   readonly total: number;
+  readonly accounts: number;
   /** Pieces of 1,024 works that are to be read. */
   readonly missing: readonly number[];
   /** Works after these, which are read from the log. */
   readonly tail: number;
   readonly segments: readonly SegmentSource[];
 }): CopyPlan {
-  const { from, total, missing, tail, segments } = input;
+  const { from, total, accounts, missing, tail, segments } = input;
   const sizeOf = (index: number) =>
     segments.find(({ sizes }) => sizes[index] !== undefined)?.sizes[index] ??
     SEGMENT_WORKS * LOG_BYTES_A_WORK;
   return {
     from,
     total,
+    accounts,
     works: missing.length * SEGMENT_WORKS + tail,
     sizeBytes: missing.reduce((sum, index) => sum + sizeOf(index), tail * LOG_BYTES_A_WORK),
   };

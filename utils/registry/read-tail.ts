@@ -1,7 +1,8 @@
+import type { Hex } from 'viem';
 import { chainSegment } from './chain-segment.ts';
 import type { CopyLogOptions } from './copy-log.ts';
 import type { CopyState } from './copy-store.ts';
-import { decodeSegment } from './segment.ts';
+import { decodeSegment, SEGMENT_WORKS } from './segment.ts';
 import { packWorks, worksOf } from './segment-work.ts';
 import { compareFork, syncLog, type Block, type LogSource, type SyncCursor } from './sync.ts';
 import type { Registration } from './types.ts';
@@ -9,9 +10,23 @@ import type { Registration } from './types.ts';
 /** A log that takes so many requests is kept on the way. */
 const DRAFT_EVERY = 8;
 
-/** The accumulator's head after some works. */
-const headAfter = (base: SyncCursor, works: readonly Registration[]) =>
-  packWorks(works).reduce((head, segment) => chainSegment(head, segment).head, base.head);
+/** Clocks are no further apart. */
+const MOST_AHEAD_SECONDS = 86_400;
+
+/** The accumulator's head after some works, and after each piece that ends among them, by its index. */
+function headsAfter(base: SyncCursor, works: readonly Registration[]) {
+  const ofPieces = new Map<number, Hex>();
+  let { head, count } = base;
+  while (count < base.count + works.length) {
+    const at = count - base.count;
+    const [segment] = packWorks(works.slice(at, at + SEGMENT_WORKS - (count % SEGMENT_WORKS)));
+    if (!segment) break;
+    head = chainSegment(head, segment).head;
+    count += segment.count;
+    if (count % SEGMENT_WORKS === 0) ofPieces.set(count / SEGMENT_WORKS - 1, head);
+  }
+  return { head, ofPieces };
+}
 
 /**
  * Reads the log from a place that is final, confirms it, and puts it in the place of what the copy has from there on.
@@ -23,7 +38,7 @@ export async function readTail(
   finalNumber: number,
   options: CopyLogOptions,
 ): Promise<Block> {
-  const { chainId, registry, copy, index, onPiece, signal } = options;
+  const { chainId, registry, copy, now, onPiece, signal } = options;
   const { draft } = copy;
   const isOurs =
     draft?.source === source.host &&
@@ -40,7 +55,8 @@ export async function readTail(
     if (cursor.blockNumber <= finalNumber) final = cursor;
     if (++requests % DRAFT_EVERY === 0) {
       const segments = packWorks(works).map(({ bytes }) => bytes);
-      await copy.putDraft({ source: source.host, base, reached: cursor, final, segments });
+      // Where there is no room for it, a killed worker begins again.
+      await copy.putDraft({ source: source.host, base, reached: cursor, final, segments }).catch(() => null);
     }
     onPiece({ works: found.length, bytes: 0 });
   }
@@ -56,7 +72,9 @@ export async function readTail(
   });
   signal.throwIfAborted();
 
-  const state: CopyState = { from: copy.state.from, final, confirmed };
+  // Of a block that says it was mined in a far future, one from now on would never be younger.
+  const minedAtSeconds = Math.min(newest.timestampSeconds, now() / 1000 + MOST_AHEAD_SECONDS);
+  const state: CopyState = { ...copy.state, final, confirmed, minedAtSeconds };
   const { end } = copy;
   const held = copy.state.confirmed;
   const isSame =
@@ -64,15 +82,10 @@ export async function readTail(
     held.count === end &&
     held.count >= base.count &&
     held.count <= confirmed.count &&
-    headAfter(base, works.slice(0, held.count - base.count)) === held.head;
+    headsAfter(base, works.slice(0, held.count - base.count)).head === held.head;
   // What is held is put anew only where another fork took its place.
   const first = isSame ? end : base.count;
-  if (first === end && end === confirmed.count) {
-    await copy.putState(state);
-    return newest;
-  }
-  const chunk = await copy.putTail(first, works.slice(first - base.count), state);
-  index().truncate(first - state.from);
-  index().append(chunk);
+  if (first === end && end === confirmed.count) await copy.putState(state);
+  else await copy.putTail(first, works.slice(first - base.count), headsAfter(base, works).ofPieces, state);
   return newest;
 }

@@ -14,6 +14,8 @@ export interface NetworkSettings {
   readonly segments?: readonly string[];
   /** Of a registry larger than this only the newest works are copied. */
   readonly maxCopyBytes?: number;
+  /** Only works of these accounts are copied, of a registry of any size: addresses in lower case, each once. */
+  readonly accounts?: readonly string[];
 }
 
 /** How far the local index has followed the chain. `minedAt` (ISO 8601) is the time of that block: a node that stands still shows. */
@@ -21,7 +23,7 @@ export interface SyncState {
   readonly blockNumber: number;
   readonly works: number;
   readonly minedAt: string;
-  /** Only the newest works of the registry are copied. */
+  /** Only the newest works of the registry are copied, or those of some accounts. */
   readonly partial?: PartialCopy;
   /** Who gave segments that the contract does not confirm; none of them was used. */
   readonly refused?: readonly RefusedSegment[];

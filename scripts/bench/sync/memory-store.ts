@@ -11,9 +11,8 @@ export function createMemoryStore(): CopyStore {
       summaries: [...pieces].map(([index, { summary }]) => ({ index, summary })),
     }),
     async write(change) {
-      for (const index of pieces.keys()) {
-        if (change.dropFrom !== null && index >= change.dropFrom) pieces.delete(index);
-      }
+      const [from, until] = change.keeps;
+      for (const index of pieces.keys()) if (index < from || index >= until) pieces.delete(index);
       for (const piece of change.pieces) pieces.set(piece.index, piece);
       state = change.state;
     },

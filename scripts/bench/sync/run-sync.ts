@@ -1,11 +1,10 @@
 import { createBlockReader } from '../../../utils/ipfs/block-reader.ts';
 import { metadataCid } from '../../../utils/ipfs/cid.ts';
-import { openWorkIndex } from '../../../utils/matching/work-index.ts';
 import { createRegistrySource } from '../../../utils/registry/chain.ts';
 import { copyLog } from '../../../utils/registry/copy-log.ts';
 import type { SegmentSource } from '../../../utils/registry/fetch-segment.ts';
 import { workRegistryAddress } from '../../../utils/registry/generated/work-registry.ts';
-import { openLocalCopy } from '../../../utils/registry/local-copy.ts';
+import { openIndexedCopy } from '../../../utils/registry/indexed-copy.ts';
 import { decodeManifest } from '../../../utils/registry/manifest.ts';
 import { CHAIN_ID } from './make-log.ts';
 import { createMemoryStore } from './memory-store.ts';
@@ -45,8 +44,7 @@ export async function runSync(
       },
     ];
   };
-  const copy = await openLocalCopy(createMemoryStore());
-  const index = openWorkIndex([], copy);
+  const copy = await openIndexedCopy(createMemoryStore());
   await served.sent();
   const startedAt = performance.now();
   const cpuBefore = process.threadCpuUsage();
@@ -54,9 +52,8 @@ export async function runSync(
     chainId: CHAIN_ID,
     registry,
     copy,
-    index: () => index,
-    reopenIndex: async () => {},
     maxWorks: Infinity,
+    now: () => Date.now(),
     openSegments,
     onPlan: () => {},
     onPiece: () => {},
@@ -68,10 +65,10 @@ export async function runSync(
   const bytes = await served.sent();
   return {
     way,
-    works: index.size,
-    worksPerSecond: Math.round((index.size / ms) * 1000),
-    worksPerCpuSecond: Math.round((index.size / (cpu.user + cpu.system)) * 1e6),
-    bytesPerWork: Math.round(bytes / index.size),
+    works: copy.size,
+    worksPerSecond: Math.round((copy.size / ms) * 1000),
+    worksPerCpuSecond: Math.round((copy.size / (cpu.user + cpu.system)) * 1e6),
+    bytesPerWork: Math.round(bytes / copy.size),
     tamperedBy: blocks.tamperedBy().length,
   };
 }

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { Worker, isMainThread, parentPort, workerData } from 'node:worker_threads';
 import { json } from 'node:stream/consumers';
@@ -115,8 +116,7 @@ if (!isMainThread) await serve((workerData as { works: number }).works);
 /** Serves a log of so many works. */
 export async function serveLog(works: number): Promise<ServedLog> {
   const worker = new Worker(new URL(import.meta.url), { workerData: { works } });
-  const next = <T>() =>
-    new Promise<T>((resolve, reject) => worker.once('message', resolve).once('error', reject));
+  const next = async <T>() => (await once(worker, 'message'))[0] as T;
   const served = await next<Omit<ServedLog, 'sent' | 'stop'>>();
   return {
     ...served,

@@ -1,19 +1,24 @@
 /* oxlint-disable no-loss-of-precision -- the compiler knows 64 bits */
 /**
- * AssemblyScript. Keccak-256 for the registry's accumulator, compiled to WebAssembly by `npm run kernels`. Two registrations
- * a call: their ids and leaves are hashed side by side, a lane of both states in one vector, in little more time than one
- * would take. A vector of lanes is a local, so a round touches no memory.
+ * AssemblyScript. Keccak-256 for the registry's accumulator, compiled to WebAssembly by `npm run kernels`. Two messages are
+ * hashed side by side, a lane of both states in one vector, in little more time than one would take: the leaves of two
+ * registrations, and then, since heads come one after the other, each head with the id of a registration to come. A vector of
+ * lanes is a local, so a round touches no memory.
  * @see https://keccak.team/files/Keccak-reference-3.0.pdf (rate 1088, capacity 512, padding 0x01…0x80 as in Ethereum)
  */
 
 const RATE: usize = 136;
 const ROUNDS: i32 = 24;
+const WORD: usize = 32;
 
-/** The words of a leaf: eight fixed fields, offset and count of the hashes, up to 16 hashes; then room for the padding. */
-const LEAF_ROOM: i32 = 976;
-const LEAVES: usize = memory.data(2 * LEAF_ROOM, 16);
+/** The words of a leaf, as the contract's `abi.encode` has them: eight fixed fields, offset and count of the hashes, up to 16 hashes; then room for the padding. */
+const LEAF_ROOM: usize = 976;
+/** Two leaves that are hashed, and the next two. */
+const LEAVES: usize = memory.data(4 * 976, 16);
 /** The accumulator's head and, behind it, a leaf's hash. */
 const PAIR: usize = memory.data(64, 16);
+/** Hashes of two leaves. */
+const LEAF_HASHES: usize = memory.data(64, 16);
 /** 25 lanes of two states. */
 const STATES: usize = memory.data(25 * 16, 16);
 
@@ -25,10 +30,18 @@ const IOTA: usize = memory.data<u64>([
   0x8000000080008081, 0x8000000000008080, 0x0000000080000001, 0x8000000080008008,
 ]);
 
-/** Where the first leaf is written; the second stands 976 bytes on. */
-export function leafAddress(): usize {
-  return LEAVES;
+/**
+ * Of up to 1,024 works: times of registration and of priority (f64), places of registrants (u16), and the first four bytes of
+ * ids (u32), which are the answer; then the segment.
+ */
+export function roomAddress(): usize {
+  return (__heap_base + 15) & ~15;
 }
+const PRIORITIES: usize = 8 * 1024;
+const REGISTRANTS: usize = 16 * 1024;
+const IDS: usize = 18 * 1024;
+const SEGMENT: usize = 22 * 1024;
+const SEGMENT_HEADER: usize = 16;
 
 export function headAddress(): usize {
   return PAIR;
@@ -154,12 +167,12 @@ function permute(): void {
   v128.store(STATES, s24, 384);
 }
 
-/** Takes `length` bytes of each of two messages into the states. */
+/** Takes `length` bytes of each of two messages into the states: whole vectors, since two halves just stored are slow to load as one. */
 function mix(first: usize, second: usize, length: usize): void {
   for (let at: usize = 0; at < length; at += 8) {
     const lanes = STATES + (at << 1);
-    store<u64>(lanes, load<u64>(lanes) ^ load<u64>(first + at));
-    store<u64>(lanes, load<u64>(lanes, 8) ^ load<u64>(second + at), 8);
+    const both = v128.load64_lane(second + at, v128.load64_zero(first + at), 1);
+    v128.store(lanes, v128.xor(v128.load(lanes), both));
   }
 }
 
@@ -189,38 +202,84 @@ function pad(leaf: usize, length: usize): usize {
   return blocks;
 }
 
-/** Takes the leaf whose hash stands behind the head into the head. */
-function chain(leafHash: usize): void {
-  memory.copy(PAIR + 32, leafHash, 32);
-  hashPairs(PAIR, PAIR);
+/** Takes the leaf of this hash into the head, and beside that hashes the id of a leaf to come. */
+function chain(leafHash: usize, coming: usize): void {
+  memory.copy(PAIR + WORD, leafHash, WORD);
+  hashPairs(PAIR, coming + WORD);
   digest(0, PAIR);
+  digest(1, coming);
 }
 
-const HASHES: usize = memory.data(64, 16);
+/** Where the hashes of the next work begin. */
+let hashes: usize = 0;
 
-/**
- * Takes the registrations whose leaves, of so many bytes and all but the ids, stand at `leafAddress`, into the head at
- * `headAddress`, and writes the ids where they belong. A second length of 0: there is only one.
- */
-export function advance(firstLength: usize, secondLength: usize): void {
-  const first = LEAVES;
-  const second = LEAVES + LEAF_ROOM;
+/** Writes a work's leaf, all but its id; gives its length. `contents` is where that column of `count` works begins. */
+function write(work: usize, leaf: usize, first: u64, contents: usize, count: usize): usize {
+  const room = roomAddress();
+  const metadata = contents + count * WORD;
+  const kind: u32 = load<u8>(metadata + count * WORD + work);
+  const registrant = <usize>load<u16>(room + REGISTRANTS + (work << 1));
+  const hashCount: usize = (kind & 15) + 1;
+  const length = hashCount * WORD;
+  memory.copy(leaf + 1 * WORD + 12, room + SEGMENT + SEGMENT_HEADER + 20 * registrant, 20);
+  memory.copy(leaf + 2 * WORD, contents + work * WORD, WORD);
+  store<u64>(leaf + 4 * WORD - 8, bswap<u64>(first + work));
+  store<u64>(leaf + 5 * WORD - 8, bswap<u64>(<u64>load<f64>(room + (work << 3))));
+  store<u64>(leaf + 6 * WORD - 8, bswap<u64>(<u64>load<f64>(room + PRIORITIES + (work << 3))));
+  store<u8>(leaf + 7 * WORD - 1, kind >> 4);
+  memory.copy(leaf + 7 * WORD, metadata + work * WORD, WORD);
+  store<u32>(leaf + 9 * WORD - 4, bswap<u32>(9 * <u32>WORD));
+  store<u8>(leaf + 10 * WORD - 1, <u32>hashCount);
+  memory.copy(leaf + 10 * WORD, hashes, length);
+  hashes += length;
+  return 10 * WORD + length;
+}
+
+/** Takes the segment that stands in the room, of `count` works by `accounts` from sequence `first` on, into the head at `headAddress`. */
+export function advance(count: usize, accounts: usize, first: f64): void {
+  const contents = roomAddress() + SEGMENT + SEGMENT_HEADER + 20 * accounts;
+  const ids = roomAddress() + IDS;
+  const sequence = <u64>first;
+  hashes = contents + 2 * WORD * count + count;
+  let one = LEAVES;
+  let other = LEAVES + LEAF_ROOM;
+  let nextOne = LEAVES + 2 * LEAF_ROOM;
+  let nextOther = LEAVES + 3 * LEAF_ROOM;
+  let oneLength = write(0, one, sequence, contents, count);
+  let otherLength: usize = count > 1 ? write(1, other, sequence, contents, count) : 0;
   // The second and third word of a leaf, registrant and content hash, are what the id is the hash of.
-  hashPairs(first + 32, second + 32);
-  digest(0, first);
-  digest(1, second);
+  hashPairs(one + WORD, other + WORD);
+  digest(0, one);
+  digest(1, other);
 
-  const firstBlocks = pad(first, firstLength);
-  const secondBlocks: usize = secondLength > 0 ? pad(second, secondLength) : 0;
-  const blocks = max(firstBlocks, secondBlocks);
-  memory.fill(STATES, 0, 400);
-  for (let block: usize = 0; block < blocks; block++) {
-    // Of the shorter one, what is mixed in after its digest was taken does not matter.
-    mix(first + block * RATE, second + block * RATE, RATE);
-    permute();
-    if (block + 1 === firstBlocks) digest(0, HASHES);
-    if (block + 1 === secondBlocks) digest(1, HASHES + 32);
+  for (let work: usize = 0; work < count; work += 2) {
+    const oneBlocks = pad(one, oneLength);
+    const otherBlocks: usize = otherLength > 0 ? pad(other, otherLength) : 0;
+    const blocks = max(oneBlocks, otherBlocks);
+    memory.fill(STATES, 0, 400);
+    for (let block: usize = 0; block < blocks; block++) {
+      // Of the shorter one, what is mixed in after its digest was taken does not matter.
+      mix(one + block * RATE, other + block * RATE, RATE);
+      permute();
+      if (block + 1 === oneBlocks) digest(0, LEAF_HASHES);
+      if (block + 1 === otherBlocks) digest(1, LEAF_HASHES + WORD);
+    }
+    store<u32>(ids + (work << 2), bswap<u32>(load<u32>(one)));
+    if (otherLength > 0) store<u32>(ids + (work << 2) + 4, bswap<u32>(load<u32>(other)));
+
+    const hasNext = work + 2 < count;
+    const hasOther = work + 3 < count;
+    const nextLength: usize = hasNext ? write(work + 2, nextOne, sequence, contents, count) : 0;
+    const nextOtherLength: usize = hasOther ? write(work + 3, nextOther, sequence, contents, count) : 0;
+    chain(LEAF_HASHES, nextOne);
+    if (otherLength > 0) chain(LEAF_HASHES + WORD, nextOther);
+    oneLength = nextLength;
+    otherLength = nextOtherLength;
+    let last = one;
+    one = nextOne;
+    nextOne = last;
+    last = other;
+    other = nextOther;
+    nextOther = last;
   }
-  chain(HASHES);
-  if (secondLength > 0) chain(HASHES + 32);
 }

@@ -44,6 +44,8 @@ async function setUp(name = `follower-${stores++}`) {
       store,
       openSegments: async () => segments,
       maxWorks: 1_000_000,
+      accounts: [],
+      now: () => 1_800_000_000_000,
       onPlan: () => {},
       onPiece: () => {},
       onGrown: () => {},
@@ -85,7 +87,7 @@ describe('followRegistry', () => {
     const { source } = fakeChain(worksOf(3));
     await (await follow(source)).sync();
     const { state } = await store.load();
-    if (state) await store.write({ dropFrom: 0, pieces: [], state });
+    if (state) await store.write({ keeps: [0, 0], pieces: [], state });
     const follower = await follow(source);
     expect((await follower.match(picture(2))).kind).toBe('not_checked');
     await follower.sync();
@@ -152,7 +154,61 @@ describe('followRegistry', () => {
     await expect(follower.sync()).rejects.toThrow();
     expect((await store.load()).summaries).toHaveLength(0);
     await (await follow(source)).sync();
-    expect((await store.load()).summaries[0]?.summary.count).toBe(8);
+    expect((await store.load()).summaries[0]?.summary.covers).toBe(8);
+  });
+
+  test.each(['block', 'registrations', 'read', 'openSegments'] as const)(
+    'a sync is cancelled at once although its source hangs (%s)',
+    async (step) => {
+      const { followWith } = await setUp();
+      const { source } = fakeChain(
+        Array.from({ length: 1100 }, (_, n) => workAt(n, { blockNumber: 10 })),
+        { newest: 100 },
+      );
+      let hang: () => void = () => {};
+      const hangs = new Promise<void>((resolve) => (hang = resolve));
+      const never = () => (hang(), new Promise<never>(() => {}));
+      const mirror = { name: 'mirror', sizes: [1], read: step === 'read' ? never : async () => null };
+      const follower = await followWith(
+        { openSegments: step === 'openSegments' ? never : async () => [mirror] },
+        { ...source, ...((step === 'block' || step === 'registrations') && { [step]: never }) },
+      );
+      const syncing = follower.sync();
+      await hangs;
+      follower.cancel();
+      await expect(syncing).rejects.toThrow(expect.objectContaining({ name: 'AbortError' }));
+      await follower.stop();
+    },
+  );
+
+  test.each([
+    ['told of a block far ahead', 1_700_000_005, 1_700_000_012],
+    ['told of one that is yet to be mined', 2 ** 40, 1_800_100_000],
+  ])('an RPC that %s does not have all others refused for good', async (_, told, later) => {
+    const { follow } = await setUp();
+    const at = (chain: LogSource, timestampSeconds: number): LogSource => ({
+      ...chain,
+      block: async (which) => {
+        const block = await chain.block(which);
+        return block && { ...block, timestampSeconds };
+      },
+    });
+    await (await follow(at(fakeChain(worksOf(3), { newest: 1_000_000 }).source, told))).sync();
+    const honest = fakeChain(worksOf(3)).source;
+    expect(await codeOf((await follow(at(honest, 1_700_000_004))).sync())).toBe('registry.unreachable');
+    const follower = await follow(at(honest, later));
+    expect(await follower.sync()).toMatchObject({ works: 3, blockNumber: 12 });
+    expect((await follower.match(picture(1))).kind).toBe('exact');
+  });
+
+  test('a full disk is not tried again with the next RPC', async () => {
+    const { follow, store } = await setUp();
+    const write = vi
+      .spyOn(store, 'write')
+      .mockRejectedValue(new AppError('registry.not_stored', 'the disk is full'));
+    const follower = await follow(fakeChain(worksOf(3)).source, fakeChain(worksOf(3)).source);
+    expect(await codeOf(follower.sync())).toBe('registry.not_stored');
+    expect(write).toHaveBeenCalledOnce();
   });
 
   test('a second RPC is asked when the first does not answer', async () => {

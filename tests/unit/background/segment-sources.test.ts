@@ -3,6 +3,7 @@ import { openSegmentSources } from '../../../entrypoints/background/segment-sour
 import { AppError } from '../../../utils/errors.ts';
 import { digestBytes } from '../../../utils/imaging/sha256.ts';
 import { metadataCid } from '../../../utils/ipfs/cid.ts';
+import type { RefusedSegment } from '../../../utils/registry/fetch-segment.ts';
 import { encodeManifest } from '../../../utils/registry/manifest.ts';
 import { CHAIN_ID, REGISTRY } from '../registry/fake-chain.ts';
 
@@ -26,6 +27,7 @@ async function world() {
   return { segment, manifest, put, reader: { read, tamperedBy: () => [] } };
 }
 
+const onRefused = () => {};
 const noFetch = vi.fn<typeof fetch>(() => Promise.reject(new Error('nothing is to be fetched')));
 
 describe('openSegmentSources', () => {
@@ -34,7 +36,13 @@ describe('openSegmentSources', () => {
     const { cid } = await put(manifest);
     const answer = vi.fn<typeof fetch>(async () => new Response(manifest));
     const lists = [cid, 'https://mirror.test/key-4711/segments'];
-    const sources = await openSegmentSources({ ...registry, lists, blocks: reader, fetch: answer });
+    const sources = await openSegmentSources({
+      ...registry,
+      lists,
+      blocks: reader,
+      fetch: answer,
+      onRefused,
+    });
     expect(sources.map(({ name, sizes }) => [name, sizes])).toEqual([
       [cid, [3]],
       ['mirror.test', [3]],
@@ -46,11 +54,21 @@ describe('openSegmentSources', () => {
     expect(answer.mock.calls[0]?.[1]).toMatchObject({ credentials: 'omit', referrerPolicy: 'no-referrer' });
   });
 
-  test('a list that cannot be read, or is of another registry, is left out', async () => {
+  test('a list that cannot be read, or is of another registry, is left out and told', async () => {
     const { put, reader } = await world();
     const { cid: other } = await put(encodeManifest({ ...registry, chainId: 1, segments: [] }));
     const { cid: nonsense } = await put(new Uint8Array(100));
     const lists = [other, nonsense, metadataCid('0'.repeat(64) as never), 'https://down.test/'];
-    expect(await openSegmentSources({ ...registry, lists, blocks: reader, fetch: noFetch })).toEqual([]);
+    const told: RefusedSegment[] = [];
+    const options = { ...registry, lists, blocks: reader, fetch: noFetch };
+    expect(await openSegmentSources({ ...options, onRefused: (it) => told.push(it) })).toEqual([]);
+    expect(new Set(told)).toEqual(
+      new Set([
+        { source: other, index: 'list', code: 'registry.inconsistent' },
+        { source: nonsense, index: 'list', code: 'registry.inconsistent' },
+        { source: lists[2], index: 'list', code: 'ipfs.not_found' },
+        { source: 'down.test', index: 'list', code: 'internal.unexpected' },
+      ]),
+    );
   });
 });

@@ -3,7 +3,7 @@ import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { createProgressReport } from '../../../entrypoints/background/sync-progress.ts';
 import { syncProgress } from '../../../utils/storage/items.ts';
 
-const PLAN = { from: 0, total: 4096, works: 4096, sizeBytes: 1_044_480 };
+const PLAN = { from: 0, total: 4096, accounts: 0, works: 4096, sizeBytes: 1_044_480 };
 
 beforeEach(() => fakeBrowser.reset());
 

@@ -3,7 +3,6 @@ import { findFramed, hashFramed, readParts } from '../../../utils/imaging/readin
 import { computePdq } from '../../../utils/imaging/pdq.ts';
 import { distanceBits } from '../../../utils/imaging/hamming.ts';
 import type { Area, Pixels } from '../../../utils/imaging/types.ts';
-import { makeThumbnail } from '../../../utils/imaging/compare-thumbnail.ts';
 import { pictureKind } from '../../../utils/imaging/picture-kind.ts';
 import { drawScene } from '../../../scripts/bench/recall/corpus/scenes.ts';
 import { change, drawLetter, type Color } from './painted.ts';
@@ -94,7 +93,7 @@ describe('readParts', () => {
     expect(pictureKind(night)).toBe('unclear');
     const { framed } = readParts(place(night, night.width + 40, night.height + 40, 20, 20, 255));
     const { hashes: pdq } = computePdq(night);
-    expect(framed).toContainEqual({ pdq, guard: 'unclear', thumbnail: makeThumbnail(night) });
+    expect(framed).toContainEqual(expect.objectContaining({ pdq, guard: 'unclear' }));
   });
 
   test('gives nothing of a plain picture', () => {

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { json } from 'node:stream/consumers';
 import { afterEach, describe, expect, test } from 'vitest';
 import { createRegistrySource, firstThatAnswers } from '../../../utils/registry/chain.ts';
+import { REGISTERED_TOPIC } from '../../../utils/registry/log-line.ts';
 import { codeOf, REGISTRY } from './fake-chain.ts';
 
 let server: Server | undefined;
@@ -50,6 +51,21 @@ describe('createRegistrySource', () => {
     const error = await source.registrations(1, 2).catch((thrown: unknown) => thrown);
     expect(JSON.stringify(error)).not.toContain('secret-key');
     expect(source.host).toMatch(/^127\.0\.0\.1:\d+$/);
+  });
+
+  test.each([
+    [5, 'registry.inconsistent'],
+    [9, 'registry.inconsistent'],
+    [7, { value: [expect.objectContaining({ blockNumber: 7 })] }],
+  ])('refuses a log of another block than was asked for (%i of 6–8)', async (block, outcome) => {
+    const word = (value: number) => value.toString(16).padStart(64, '0');
+    const log = {
+      topics: [REGISTERED_TOPIC, ...[1, 2, 3].map((it) => `0x${word(it)}`)],
+      data: `0x${[0, 9, 9, 0, 4, 192, 1, 5].map(word).join('')}`,
+      blockNumber: `0x${block}`,
+    };
+    const source = await rpcThat(200, { jsonrpc: '2.0', id: 1, result: [log] });
+    expect(await codeOf(source.registrations(6, 8))).toEqual(outcome);
   });
 
   test('asks a refusing RPC twice, not again and again', async () => {

@@ -1,0 +1,148 @@
+import type { Fingerprint } from '../imaging/types.ts';
+import type { PartialCopy, Verdict } from '../matching/types.ts';
+import { openWorkIndex, type Confirm } from '../matching/work-index.ts';
+import type { CopyState, CopyStore, Draft } from './copy-store.ts';
+import type { FetchedSegment } from './fetch-segment.ts';
+import { openLocalCopy, type LocalCopy } from './local-copy.ts';
+import { SEGMENT_WORKS } from './segment.ts';
+import type { Registration } from './types.ts';
+
+/** The copy of a registry and the index of it, which change together. What stands in LocalCopy means the same here. */
+export interface IndexedCopy extends Pick<
+  LocalCopy,
+  'state' | 'draft' | 'end' | 'size' | 'whole' | 'putDraft'
+> {
+  /** Answers `not_checked` before the copy was whole for the first time, unless something matches. */
+  match(fingerprint: Fingerprint, confirm?: Confirm<Registration>): Promise<Verdict<Registration>>;
+  find(workId: string): Promise<Registration | null>;
+  putSegment(fetched: FetchedSegment): Promise<void>;
+  putTail(...given: Parameters<LocalCopy['putTail']>): Promise<void>;
+  /** The copy was confirmed again, and has the same works. */
+  putState(state: CopyState): Promise<void>;
+  putDraft(draft: Draft): Promise<void>;
+  /** Begins the copy at another work: what stands before it is dropped, what was put there by now is matched against. */
+  startAt(from: number): Promise<void>;
+  /** Drops the pieces from this one on. What is left is confirmed again before it is known to be whole. */
+  cut(index: number): Promise<void>;
+}
+
+/** What was not compared, where that is something. */
+export function partialOf({ state, size, end }: Pick<LocalCopy, 'state' | 'size' | 'end'>): {
+  partial?: PartialCopy;
+} {
+  const { from, accounts } = state;
+  if (from === 0 && accounts.length === 0) return {};
+  return { partial: { works: size, total: end, ...(accounts.length > 0 && { accounts: accounts.length }) } };
+}
+
+/** @param accounts as openLocalCopy has them */
+export async function openIndexedCopy(
+  store: CopyStore,
+  accounts: readonly string[] = [],
+): Promise<IndexedCopy> {
+  const copy = await openLocalCopy(store, accounts);
+  let index = openWorkIndex(await copy.chunks(copy.state.from), copy);
+
+  /** Grows when works begin to take the place of others, and when they have. */
+  let changes = 0;
+  let changing: Promise<unknown> = Promise.resolve();
+
+  function replace(change: () => Promise<void>): Promise<void> {
+    const job = async () => {
+      changes++;
+      await change().finally(() => changes++);
+    };
+    const done = job();
+    changing = done.catch(() => null);
+    return done;
+  }
+
+  /**
+   * Looks something up in one state of the copy: what an index tells of a place is worth nothing when another work has come
+   * to stand there before it was read.
+   */
+  async function look<T>(job: () => Promise<T>): Promise<T> {
+    for (;;) {
+      await changing;
+      const before = changes;
+      try {
+        const found = await job();
+        if (changes === before) return found;
+      } catch (error) {
+        if (changes === before) throw error;
+      }
+    }
+  }
+
+  return {
+    get state() {
+      return copy.state;
+    },
+    get draft() {
+      return copy.draft;
+    },
+    get end() {
+      return copy.end;
+    },
+    get size() {
+      return copy.size;
+    },
+    whole: copy.whole,
+    putState: (state) => copy.putState(state),
+    putDraft: copy.putDraft,
+    match: (fingerprint, confirm) =>
+      look(async () => {
+        const verdict = await index.match(fingerprint, confirm);
+        if (copy.state.confirmed === null && verdict.kind === 'none') {
+          return { kind: 'not_checked', reason: 'index_not_ready' };
+        }
+        return verdict.kind === 'not_checked' ? verdict : { ...verdict, ...partialOf(copy) };
+      }),
+    find: (workId) => look(() => copy.findById(workId)),
+    async putSegment(fetched) {
+      const { first } = fetched.segment;
+      // What comes before the copy's beginning is matched against when it begins there.
+      if (first < copy.state.from) await copy.putSegment(fetched);
+      else if (first === copy.end) index.append(await copy.putSegment(fetched));
+      else {
+        await replace(async () => {
+          const place = copy.placeOf(first);
+          const chunk = await copy.putSegment(fetched);
+          index.truncate(place);
+          index.append(chunk);
+        });
+      }
+    },
+    async putTail(...given) {
+      const [first] = given;
+      if (first === copy.end) index.append(await copy.putTail(...given));
+      else {
+        await replace(async () => {
+          const place = copy.placeOf(first);
+          const chunk = await copy.putTail(...given);
+          index.truncate(place);
+          index.append(chunk);
+        });
+      }
+    },
+    startAt: (from) =>
+      replace(async () => {
+        const { state, end } = copy;
+        // What may fail comes before anything is changed.
+        const opened = openWorkIndex(await copy.chunks(from), copy);
+        await copy.putState(
+          from < end ? { ...state, from } : { ...state, from, final: null, confirmed: null },
+        );
+        index = opened;
+      }),
+    cut: (piece) =>
+      replace(async () => {
+        const first = piece * SEGMENT_WORKS;
+        const { state } = copy;
+        const place = copy.placeOf(first);
+        const from = Math.min(state.from, first);
+        await copy.putState({ ...state, from, final: null, confirmed: null }, piece);
+        index.truncate(place);
+      }),
+  };
+}
