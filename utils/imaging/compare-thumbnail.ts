@@ -19,23 +19,31 @@ export interface Likeness {
 
 /** Half as many values a side; each is the mean of four. */
 export function halveBlock(block: Float32Array): Float32Array {
-  return Float32Array.from({ length: THUMB_SIDE * THUMB_SIDE }, (_, i) => {
-    const at = 2 * (Math.floor(i / THUMB_SIDE) * BLOCK_SIDE + (i % THUMB_SIDE));
+  const half = new Float32Array(THUMB_SIDE * THUMB_SIDE);
+  for (let to = 0; to < half.length; to++) {
+    const at = 2 * (Math.floor(to / THUMB_SIDE) * BLOCK_SIDE + (to % THUMB_SIDE));
     const top = (block[at] ?? 0) + (block[at + 1] ?? 0);
-    return (top + (block[at + BLOCK_SIDE] ?? 0) + (block[at + BLOCK_SIDE + 1] ?? 0)) / 4;
-  });
+    half[to] = (top + (block[at + BLOCK_SIDE] ?? 0) + (block[at + BLOCK_SIDE + 1] ?? 0)) / 4;
+  }
+  return half;
 }
+
+/** Where a side is looked at, in its pixels. */
+const pointsOf = (length: number): Int32Array =>
+  new Int32Array(TINT_SIDE * TINT_POINTS).map((_, i) =>
+    Math.floor(((i + 0.5) * length) / (TINT_SIDE * TINT_POINTS)),
+  );
 
 /** Mean difference of blue and of red to the luma (Rec. 601) in each of 7×7 areas, −127…127. */
 export function measureTints({ data, width, height }: Pixels): Float32Array {
   const tints = new Float32Array(TINT_SIDE * TINT_SIDE * 2);
-  const points = TINT_SIDE * TINT_POINTS;
-  for (let row = 0; row < points; row++) {
-    const y = Math.floor(((row + 0.5) * height) / points);
-    for (let column = 0; column < points; column++) {
-      const from = (y * width + Math.floor(((column + 0.5) * width) / points)) * 4;
-      const [red, green, blue] = [data[from] ?? 0, data[from + 1] ?? 0, data[from + 2] ?? 0];
-      const luma = 0.299 * red + 0.587 * green + 0.114 * blue;
+  const columns = pointsOf(width);
+  for (const [row, y] of pointsOf(height).entries()) {
+    for (let column = 0; column < columns.length; column++) {
+      const from = (y * width + (columns[column] ?? 0)) * 4;
+      const red = data[from] ?? 0;
+      const blue = data[from + 2] ?? 0;
+      const luma = 0.299 * red + 0.587 * (data[from + 1] ?? 0) + 0.114 * blue;
       const to = (Math.floor(row / TINT_POINTS) * TINT_SIDE + Math.floor(column / TINT_POINTS)) * 2;
       tints[to] = (tints[to] ?? 0) + (0.564 * (blue - luma)) / TINT_POINTS ** 2;
       tints[to + 1] = (tints[to + 1] ?? 0) + (0.713 * (red - luma)) / TINT_POINTS ** 2;
@@ -46,9 +54,12 @@ export function measureTints({ data, width, height }: Pixels): Float32Array {
 
 /** The thumbnail of the pixels that PDQ is given (see sample.ts). */
 export function makeThumbnail(pixels: Pixels, block: Float32Array = lumaBlock(pixels)): Thumbnail {
-  const luma = halveBlock(block);
-  const bytes = Uint8ClampedArray.from([...luma, ...measureTints(pixels).map((tint) => tint + 128)]);
-  return btoa(String.fromCharCode(...bytes)) as Thumbnail;
+  const bytes = new Uint8ClampedArray(THUMB_SIDE * THUMB_SIDE + TINT_SIDE * TINT_SIDE * 2);
+  bytes.set(halveBlock(block));
+  const tints = measureTints(pixels).map((tint) => tint + 128);
+  bytes.set(tints, THUMB_SIDE * THUMB_SIDE);
+  // Not spread: iterating over the bytes takes eight times as long.
+  return btoa(Reflect.apply(String.fromCharCode, null, bytes)) as Thumbnail;
 }
 
 export function readThumbnail(thumbnail: Thumbnail): Likeness {

@@ -1,7 +1,7 @@
 import { DIHEDRALS, type Dihedral } from './dihedral.ts';
 import { NEAR_LEVELS } from './ground.ts';
 import { findPicture } from './page-picture.ts';
-import { hashBlock, lumaBlock, wholeOf } from './pdq.ts';
+import { computePdq, lumaBlock, wholeOf } from './pdq.ts';
 import { kindOfBlock } from './picture-kind.ts';
 import { trimBars, type Bar } from './trim.ts';
 import type { Area, Pdq, Pixels } from './types.ts';
@@ -39,21 +39,26 @@ function bandOf({ width, height }: Pixels): Area {
   return { left: 0, top, width, height: height - 2 * top };
 }
 
-const hashUseful = (block: Float32Array, turns: readonly Dihedral[]): readonly Pdq[] => {
-  const { hashes, quality } = hashBlock(block, turns);
+const hashArea = (
+  pixels: Pixels,
+  area: Area,
+  turns: readonly Dihedral[],
+  block?: Float32Array,
+): readonly Pdq[] => {
+  const { hashes, quality } = computePdq(pixels, area, turns, block);
   return quality < MIN_QUALITY ? [] : hashes;
 };
 
 /** Hashes of what is left of a picture without borders, bars and a page around it, as it is: none of most pictures. */
 export const hashFramed = (pixels: Pixels): readonly Pdq[] =>
-  findFramed(pixels).flatMap((area) => hashUseful(lumaBlock(pixels, area), [DIHEDRALS[0]]));
+  findFramed(pixels).flatMap((area) => hashArea(pixels, area, [DIHEDRALS[0]]));
 
 /**
  * Hashes of what else a picture may be a copy of, as it is and mirrored: what is framed in it, and its middle band. Only of
  * photographs: icons and lines of text in a frame are near those of others.
  */
 export const readVariants = (pixels: Pixels): readonly Pdq[] =>
-  [bandOf(pixels), ...findFramed(pixels)]
-    .map((area) => lumaBlock(pixels, area))
-    .filter((block) => kindOfBlock(block) === 'photo')
-    .flatMap((block) => hashUseful(block, TURNS));
+  [bandOf(pixels), ...findFramed(pixels)].flatMap((area) => {
+    const block = lumaBlock(pixels, area);
+    return kindOfBlock(block) === 'photo' ? hashArea(pixels, area, TURNS, block) : [];
+  });
