@@ -1,25 +1,38 @@
 import { bmvbhash } from 'blockhash-core';
+import { makeThumbnail } from '../../utils/imaging/compare-thumbnail.ts';
 import { readPixels } from '../../utils/imaging/decode.ts';
+import { fingerprintBytes } from '../../utils/imaging/fingerprint-bytes.ts';
 import { createFingerprint } from '../../utils/imaging/fingerprint.ts';
-import { computePdq } from '../../utils/imaging/pdq.ts';
+import { computePdq, lumaBlock } from '../../utils/imaging/pdq.ts';
+import { kindOfBlock } from '../../utils/imaging/picture-kind.ts';
+import { readParts } from '../../utils/imaging/readings.ts';
 import { digestBytes } from '../../utils/imaging/sha256.ts';
 import { median } from './median.ts';
 
 /**
- * Medians in milliseconds of the steps of one fingerprint; `fingerprintMs` is all that is done with the pixels, `pdqMs` the
- * hash of the whole alone; `blockhashMs` is blockhash-core on the pixels that PDQ got.
+ * Medians in milliseconds of the steps of one fingerprint. `fingerprintMs` is all that is done with the pixels, and from
+ * `blockMs` to `variantsMs` its parts: the luma of the whole, its eight hashes, what kind of picture it is, the thumbnail,
+ * the readings of its parts. `pdqMs` is block and hashes; `blockhashMs` is blockhash-core on the same pixels.
  */
-export interface FingerprintTimes {
-  readonly decodeMs: number;
-  readonly canvasMs: number;
-  readonly pdqMs: number;
-  readonly fingerprintMs: number;
-  readonly sha256Ms: number;
-  readonly blockhashMs: number;
-}
+const STEPS = [
+  'decodeMs',
+  'canvasMs',
+  'blockMs',
+  'hashesMs',
+  'kindMs',
+  'thumbnailMs',
+  'variantsMs',
+  'fingerprintMs',
+  'pdqMs',
+  'sha256Ms',
+  'blockhashMs',
+] as const;
+export type FingerprintTimes = Readonly<Record<(typeof STEPS)[number], number>>;
 
 /** Bits a side of blockhash, so that it gives 256 bits as PDQ does. */
 const BLOCKHASH_SIDE = 16;
+
+const toBytes = (base64: string) => Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
 
 async function timed<T>(times: number[], work: () => T | Promise<T>): Promise<T> {
   const start = performance.now();
@@ -30,35 +43,46 @@ async function timed<T>(times: number[], work: () => T | Promise<T>): Promise<T>
 
 /** Runs all steps on a JPEG, one after the other, `rounds` times; the first quarter warms up and is not counted. */
 export async function timeFingerprint(base64: string, rounds: number): Promise<FingerprintTimes> {
-  const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
-  const times = {
-    decodeMs: [],
-    canvasMs: [],
-    pdqMs: [],
-    fingerprintMs: [],
-    sha256Ms: [],
-    blockhashMs: [],
-  } as Record<keyof FingerprintTimes, number[]>;
+  const bytes = toBytes(base64);
+  const file = new Blob([bytes], { type: 'image/jpeg' });
+  const times = Object.fromEntries(STEPS.map((step) => [step, []])) as unknown as Record<
+    keyof FingerprintTimes,
+    number[]
+  >;
   for (let round = 0; round < rounds; round++) {
-    const file = new Blob([bytes], { type: 'image/jpeg' });
     const bytesSha256 = await timed(times.sha256Ms, () => digestBytes(bytes));
     const bitmap = await timed(times.decodeMs, () => createImageBitmap(file));
     const pixels = await timed(times.canvasMs, () => readPixels(bitmap));
     const { width, height } = bitmap;
     bitmap.close();
-    // blockhash-core wants what it calls ImageData, which is what `Pixels` are.
-    await timed(times.pdqMs, () => computePdq(pixels));
     const picture = { bytesSha256, byteLength: bytes.length, pixels, width, height };
     await timed(times.fingerprintMs, () => createFingerprint(picture));
+    const block = await timed(times.blockMs, () => lumaBlock(pixels));
+    await timed(times.hashesMs, () => computePdq(pixels, undefined, undefined, block));
+    await timed(times.kindMs, () => kindOfBlock(block));
+    await timed(times.thumbnailMs, () => makeThumbnail(pixels, block));
+    await timed(times.variantsMs, () => readParts(pixels));
+    await timed(times.pdqMs, () => computePdq(pixels));
+    // blockhash-core wants what it calls ImageData, which is what `Pixels` are.
     await timed(times.blockhashMs, () => bmvbhash(pixels, BLOCKHASH_SIDE));
   }
-  const counted = (all: readonly number[]) => median(all.slice(rounds >> 2));
-  return {
-    decodeMs: counted(times.decodeMs),
-    canvasMs: counted(times.canvasMs),
-    pdqMs: counted(times.pdqMs),
-    fingerprintMs: counted(times.fingerprintMs),
-    sha256Ms: counted(times.sha256Ms),
-    blockhashMs: counted(times.blockhashMs),
-  };
+  const counted = STEPS.map((step) => [step, median(times[step].slice(rounds >> 2))]);
+  return Object.fromEntries(counted) as FingerprintTimes;
+}
+
+/**
+ * How long it takes to fingerprint so many files (digest, header, decoding, pixels, hashes, the rests between them), by the
+ * time of decoding them. Each is decoded and fingerprinted in turn, so that both see the same machine.
+ */
+export async function scanRatio(base64: string, images: number): Promise<number> {
+  const bytes = toBytes(base64);
+  const file = new Blob([bytes], { type: 'image/jpeg' });
+  const [decoded, scanned]: [number[], number[]] = [[], []];
+  for (let image = 0; image < images; image++) {
+    const bitmap = await timed(decoded, () => createImageBitmap(file));
+    bitmap.close();
+    await timed(scanned, () => fingerprintBytes(bytes));
+  }
+  const sum = (times: readonly number[]) => times.reduce((a, b) => a + b, 0);
+  return sum(scanned) / sum(decoded);
 }

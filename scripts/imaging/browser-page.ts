@@ -6,6 +6,12 @@ import { findChromium } from '../browsers/find-browser.ts';
 /** Never asked for over the network: the browser is answered here. Loopback is a secure context. */
 const ADDRESS = 'http://127.0.0.1/';
 
+/** An isolated page has a clock of 5 µs instead of 100. */
+const ISOLATED = {
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-embedder-policy': 'require-corp',
+};
+
 /** Bundles a module so that what it exports is the global `name`. */
 async function bundle(entry: string, name: string): Promise<string> {
   const result = await build({
@@ -33,7 +39,9 @@ export async function openBrowserPage(
   const content = await bundle(entry, name);
   const browser = await chromium.launch({ executablePath: search.path });
   const page = await browser.newPage();
-  await page.route('**', (route) => route.fulfill({ contentType: 'text/html', body: '<!doctype html>' }));
+  await page.route('**', (route) =>
+    route.fulfill({ contentType: 'text/html', headers: ISOLATED, body: '<!doctype html>' }),
+  );
   await page.goto(ADDRESS);
   await page.addScriptTag({ content });
   return { page, close: () => browser.close() };

@@ -20,11 +20,13 @@ export interface Likeness {
 
 /** Half as many values a side; each is the mean of four. */
 export function halveBlock(block: Float32Array): Float32Array {
-  return Float32Array.from({ length: THUMB_SIDE * THUMB_SIDE }, (_, i) => {
-    const at = 2 * (Math.floor(i / THUMB_SIDE) * BLOCK_SIDE + (i % THUMB_SIDE));
+  const half = new Float32Array(THUMB_SIDE * THUMB_SIDE);
+  for (let to = 0; to < half.length; to++) {
+    const at = 2 * (Math.floor(to / THUMB_SIDE) * BLOCK_SIDE + (to % THUMB_SIDE));
     const top = (block[at] ?? 0) + (block[at + 1] ?? 0);
-    return (top + (block[at + BLOCK_SIDE] ?? 0) + (block[at + BLOCK_SIDE + 1] ?? 0)) / 4;
-  });
+    half[to] = (top + (block[at + BLOCK_SIDE] ?? 0) + (block[at + BLOCK_SIDE + 1] ?? 0)) / 4;
+  }
+  return half;
 }
 
 /**
@@ -43,8 +45,9 @@ export function measureTints({ data, width, height }: Pixels, placement: Placeme
       const x = Math.floor((left + ((column + 0.5) / points) * (right - left)) * width);
       if (x < 0 || x >= width) continue;
       const from = (y * width + x) * 4;
-      const [red, green, blue] = [data[from] ?? 0, data[from + 1] ?? 0, data[from + 2] ?? 0];
-      const luma = 0.299 * red + 0.587 * green + 0.114 * blue;
+      const red = data[from] ?? 0;
+      const blue = data[from + 2] ?? 0;
+      const luma = 0.299 * red + 0.587 * (data[from + 1] ?? 0) + 0.114 * blue;
       const area = Math.floor(row / TINT_POINTS) * TINT_SIDE + Math.floor(column / TINT_POINTS);
       counts[area] = (counts[area] ?? 0) + 1;
       tints[2 * area] = (tints[2 * area] ?? 0) + 0.564 * (blue - luma);
@@ -71,9 +74,12 @@ export function makeThumbnail(
   block: Float32Array = lumaBlock(pixels),
   area: Area = wholeOf(pixels),
 ): Thumbnail {
-  const luma = halveBlock(block);
+  const bytes = new Uint8ClampedArray(THUMB_SIDE * THUMB_SIDE + TINT_SIDE * TINT_SIDE * 2);
+  bytes.set(halveBlock(block));
   const tints = measureTints(pixels, placeOf(area, pixels)).map((tint) => tint + 128);
-  return btoa(String.fromCharCode(...Uint8ClampedArray.from([...luma, ...tints]))) as Thumbnail;
+  bytes.set(tints, THUMB_SIDE * THUMB_SIDE);
+  // Not spread: iterating over the bytes takes eight times as long.
+  return btoa(Reflect.apply(String.fromCharCode, null, bytes)) as Thumbnail;
 }
 
 export function readThumbnail(thumbnail: Thumbnail): Likeness {

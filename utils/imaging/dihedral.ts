@@ -22,8 +22,23 @@ export interface Dihedral {
   readonly negates: (row: number, column: number) => boolean;
 }
 
+/** 1 or −1 for each value of a turned block: every picture asks for them. */
+const signs = new WeakMap<Dihedral, Float32Array>();
+
+function signsOf(dihedral: Dihedral): Float32Array {
+  const known = signs.get(dihedral);
+  if (known) return known;
+  const made = Float32Array.from({ length: KEPT * KEPT }, (_, at) =>
+    dihedral.negates(Math.floor(at / KEPT), at % KEPT) ? -1 : 1,
+  );
+  signs.set(dihedral, made);
+  return made;
+}
+
 /** The frequencies that the turned picture would have. */
-export function turnFrequencies(frequencies: Float32Array, { transposes, negates }: Dihedral): Float32Array {
-  const placed = transposes ? transpose(frequencies, KEPT) : frequencies;
-  return placed.map((value, at) => (negates(Math.floor(at / KEPT), at % KEPT) ? -value : value));
+export function turnFrequencies(frequencies: Float32Array, dihedral: Dihedral): Float32Array {
+  const turned = dihedral.transposes ? transpose(frequencies, KEPT) : frequencies.slice();
+  const factors = signsOf(dihedral);
+  for (let at = 0; at < turned.length; at++) turned[at] = (turned[at] ?? 0) * (factors[at] ?? 1);
+  return turned;
 }

@@ -1,5 +1,6 @@
 import { makeThumbnail } from './compare-thumbnail.ts';
-import { hashBlock, lumaBlock } from './pdq.ts';
+import { DIHEDRALS } from './dihedral.ts';
+import { computePdq, lumaBlock, wholeOf } from './pdq.ts';
 import { kindOfBlock } from './picture-kind.ts';
 import { readParts } from './readings.ts';
 import type { Fingerprint, Pixels, Sha256 } from './types.ts';
@@ -17,7 +18,7 @@ export function createFingerprint(picture: {
 }): Fingerprint {
   const { bytesSha256: sha256, byteLength, pixels, width, height } = picture;
   const block = lumaBlock(pixels);
-  const { hashes: pdq, quality } = hashBlock(block);
+  const { hashes: pdq, quality } = computePdq(pixels, wholeOf(pixels), DIHEDRALS, block);
   const { variants, framed } = readParts(pixels);
   return {
     sha256,

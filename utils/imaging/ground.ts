@@ -30,20 +30,25 @@ export function isNear(
 const PLACES = 96;
 
 /**
- * Share of a line that is of this colour: of row `at` from column `from` on, or of column `at` from row `from` on.
+ * Whether at least this share of a line is of this colour: of row `at` from column `from` on, or of column `at` from row
+ * `from` on. Says no as soon as too many places are not: the lines of most pictures cost a few looks.
  */
-export function shareOfLine(
+export function isMostly(
   pixels: Pixels,
   line: { readonly isRow: boolean; readonly at: number; readonly from: number; readonly length: number },
   color: Rgb,
+  share: number,
   levels: number = NEAR_LEVELS,
-): number {
+): boolean {
   const { isRow, at, from, length } = line;
   const places = Math.min(PLACES, length);
-  let near = 0;
+  let spare = Math.floor((1 - share) * places);
   for (let i = 0; i < places; i++) {
     const along = from + Math.floor(((i + 0.5) * length) / places);
-    if (isRow ? isNear(pixels, along, at, color, levels) : isNear(pixels, at, along, color, levels)) near++;
+    const isOther = !(isRow
+      ? isNear(pixels, along, at, color, levels)
+      : isNear(pixels, at, along, color, levels));
+    if (isOther && spare-- === 0) return false;
   }
-  return near / places;
+  return true;
 }

@@ -1,4 +1,4 @@
-import { colorAt, isNear, shareOfLine, type Rgb } from './ground.ts';
+import { colorAt, isMostly, isNear, type Rgb } from './ground.ts';
 import type { Area, Pixels } from './types.ts';
 
 /** Pixels a side of the cells that a page is looked at in. */
@@ -10,6 +10,9 @@ const MIN_GROUND_SHARE = 0.2;
 /** A cell with less ground belongs to a picture; between the letters of a text there is more. */
 const PICTURE_SHARE = 0.35;
 
+/** A line beside a picture is ground if so much of it is. */
+const GROUND_LINE_SHARE = 0.51;
+
 /** A picture on a page fills at least so much of its box, and the box so much of the page. */
 const MIN_FILL = 0.5;
 const MIN_BOX_SHARE = 0.05;
@@ -17,21 +20,28 @@ const MIN_BOX_SHARE = 0.05;
 /** So many of the largest are read: a page has a banner beside its picture. */
 const MAX_PICTURES = 2;
 
-/** The commonest colour, or null where none is common enough to be the ground of a page. */
+/** The commonest colour by 16 levels a channel, or null where none is common enough to be the ground of a page. */
 function findGround(pixels: Pixels): Rgb | null {
-  const counts = new Map<number, { count: number; color: Rgb }>();
+  const counts = new Uint16Array(16 ** 3);
+  const firsts = new Int32Array(16 ** 3);
   let all = 0;
+  let most = 0;
+  let commonest = 0;
   for (let y = CELL >> 1; y < pixels.height; y += CELL) {
     for (let x = CELL >> 1; x < pixels.width; x += CELL, all++) {
-      const color = colorAt(pixels, x, y);
-      const key = ((color[0] >> 4) << 8) | ((color[1] >> 4) << 4) | (color[2] >> 4);
-      const known = counts.get(key);
-      if (known) known.count++;
-      else counts.set(key, { count: 1, color });
+      const [red, green, blue] = colorAt(pixels, x, y);
+      const key = ((red >> 4) << 8) | ((green >> 4) << 4) | (blue >> 4);
+      const count = (counts[key] ?? 0) + 1;
+      counts[key] = count;
+      if (count === 1) firsts[key] = y * pixels.width + x;
+      if (count > most) {
+        most = count;
+        commonest = key;
+      }
     }
   }
-  const [commonest] = [...counts.values()].toSorted((a, b) => b.count - a.count);
-  return commonest && commonest.count >= MIN_GROUND_SHARE * all ? commonest.color : null;
+  const first = firsts[commonest] ?? 0;
+  return most > 0 && most >= MIN_GROUND_SHARE * all ? colorAt(pixels, first, 0) : null;
 }
 
 /** Which cells show little ground, row by row. */
@@ -89,7 +99,8 @@ function refine(pixels: Pixels, ground: Rgb, box: Box): Area {
   let bottom = Math.min(pixels.height, (box.bottom + 2) * CELL);
   const across = { isRow: true, from: box.left * CELL, length: (box.right + 1 - box.left) * CELL };
   const down = { isRow: false, from: box.top * CELL, length: (box.bottom + 1 - box.top) * CELL };
-  const isGround = (line: typeof across, at: number) => shareOfLine(pixels, { ...line, at }, ground) > 0.5;
+  const isGround = (line: typeof across, at: number) =>
+    isMostly(pixels, { ...line, at }, ground, GROUND_LINE_SHARE);
   while (top < bottom && isGround(across, top)) top++;
   while (bottom > top && isGround(across, bottom - 1)) bottom--;
   while (left < right && isGround(down, left)) left++;

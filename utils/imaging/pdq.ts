@@ -1,16 +1,24 @@
 import { dct64To16, KEPT } from './dct.ts';
 import { DIHEDRALS, turnFrequencies, type Dihedral } from './dihedral.ts';
 import { downsample } from './downsample.ts';
+import { medianOf } from './median.ts';
 import { blockQuality } from './quality.ts';
+import { referenceFrequencies } from './reference.ts';
 import { BLOCK_SIDE } from './taps.ts';
 import type { Area, Pdq, Pixels } from './types.ts';
 
 /** The reference hashes nothing smaller. */
 const MIN_SIDE = 5;
+const EMPTY = '0'.repeat((KEPT * KEPT) / 4) as Pdq;
 
-/** A bit for each frequency above the median (of 256 the 128th smallest), highest row first, 16 bits a word. */
-function frequenciesToHash(frequencies: Float32Array): Pdq {
-  const median = frequencies.toSorted()[(KEPT * KEPT) / 2 - 1] ?? 0;
+/**
+ * Where the next frequency is nearer to the median, the reference's own arithmetic decides. Ours differs from it by less than
+ * half of this in 1,700 pictures, photographs and such as are made to vanish; one orientation in a hundred is in doubt.
+ */
+const DOUBT = 1 / 256;
+
+/** A bit for each frequency above the median, highest row first, 16 bits a word. */
+function frequenciesToHash(frequencies: Float32Array, median: number): Pdq {
   let hash = '';
   for (let row = KEPT - 1; row >= 0; row--) {
     let word = 0;
@@ -31,28 +39,32 @@ export const lumaBlock = (pixels: Pixels, area: Area = wholeOf(pixels)): Float32
     ? new Float32Array(BLOCK_SIDE * BLOCK_SIDE)
     : downsample(pixels, area);
 
-/** The PDQ hashes of a luma block in the orientations asked for, and its quality, 0–100: both zero for a plain one. */
-export function hashBlock(
-  block: Float32Array,
-  orientations: readonly Dihedral[] = DIHEDRALS,
-): { readonly hashes: readonly Pdq[]; readonly quality: number } {
-  const frequencies = dct64To16(block);
-  return {
-    hashes: orientations.map((dihedral) => frequenciesToHash(turnFrequencies(frequencies, dihedral))),
-    quality: blockQuality(block),
-  };
-}
-
 /**
  * The PDQ hashes of a picture, or of a part of it, in the orientations asked for (all eight, as it is first), and its
  * quality, 0–100. Agrees with Meta's reference; pixels are expected as it takes them, at most 512 a side (see sample.ts).
  * Under 5 pixels a side the hashes are zero and so is the quality.
  *
+ * @param block the luma of this area, where it is already known
  * @see https://github.com/facebook/ThreatExchange/tree/main/pdq
  */
-export const computePdq = (
+export function computePdq(
   pixels: Pixels,
   area: Area = wholeOf(pixels),
   orientations: readonly Dihedral[] = DIHEDRALS,
-): { readonly hashes: readonly Pdq[]; readonly quality: number } =>
-  hashBlock(lumaBlock(pixels, area), orientations);
+  block: Float32Array = lumaBlock(pixels, area),
+): { readonly hashes: readonly Pdq[]; readonly quality: number } {
+  if (Math.min(area.width, area.height) < MIN_SIDE) {
+    return { hashes: orientations.map(() => EMPTY), quality: 0 };
+  }
+  const frequencies = dct64To16(block);
+  let exact: Float32Array | null = null;
+  const hashes = orientations.map((dihedral) => {
+    const turned = turnFrequencies(frequencies, dihedral);
+    const { median, gap } = medianOf(turned);
+    if (gap >= DOUBT) return frequenciesToHash(turned, median);
+    exact ??= referenceFrequencies(pixels, area);
+    const decided = turnFrequencies(exact, dihedral);
+    return frequenciesToHash(decided, medianOf(decided).median);
+  });
+  return { hashes, quality: blockQuality(block) };
+}

@@ -1,4 +1,5 @@
 import { lumaBlock, wholeOf } from './pdq.ts';
+import { sortLevels } from './sort-levels.ts';
 import { BLOCK_SIDE } from './taps.ts';
 import type { Area, Pixels } from './types.ts';
 
@@ -27,12 +28,19 @@ const MIN_RANGE = 8;
 const GROUND_SHARE = 0.04;
 const STRAIGHT_SHARE = 1 / 60;
 
-/** The most places that one run of `width` levels holds, in ascending levels: where it begins and ends. */
+/**
+ * The most places that one run of `width` levels holds, in ascending levels: where it begins and ends. Only longer runs
+ * count, so one that does not hold the next level moves on as it is.
+ */
 function widestRun(levels: Float32Array, width: number): readonly [start: number, end: number] {
-  let [start, end] = [0, 0];
+  let start = 0;
+  let end = 0;
   for (let from = 0, to = 0; to < levels.length; to++) {
-    while ((levels[to] ?? 0) - (levels[from] ?? 0) > width) from++;
-    if (to + 1 - from > end - start) [start, end] = [from, to + 1];
+    if ((levels[to] ?? 0) - (levels[from] ?? 0) > width) from++;
+    else {
+      start = from;
+      end = to + 1;
+    }
   }
   return [start, end];
 }
@@ -47,14 +55,16 @@ function shareOfGrounds(levels: Float32Array, range: number): number {
 }
 
 function shareOfSmooth(block: Float32Array, range: number): number {
-  const at = (place: number) => block[place] ?? 0;
-  const bend = (place: number, by: number) => Math.abs(at(place - by) + at(place + by) - 2 * at(place));
+  const limit = range * STRAIGHT_SHARE;
   const inner = BLOCK_SIDE - 2;
   let count = 0;
   for (let row = 1; row <= inner; row++) {
     for (let column = 1; column <= inner; column++) {
-      const place = row * BLOCK_SIDE + column;
-      if (Math.max(bend(place, 1), bend(place, BLOCK_SIDE)) < range * STRAIGHT_SHARE) count++;
+      const at = row * BLOCK_SIDE + column;
+      const twice = 2 * (block[at] ?? 0);
+      const bendAcross = Math.abs((block[at - 1] ?? 0) + (block[at + 1] ?? 0) - twice);
+      const bendDown = Math.abs((block[at - BLOCK_SIDE] ?? 0) + (block[at + BLOCK_SIDE] ?? 0) - twice);
+      if (bendAcross < limit && bendDown < limit) count++;
     }
   }
   return count / inner ** 2;
@@ -72,21 +82,24 @@ function sortedSteps(block: Float32Array): Float32Array {
         Math.abs(level - (block[place + 1] ?? 0)) + Math.abs(level - (block[place + BLOCK_SIDE] ?? 0));
     }
   }
-  return steps.toSorted();
+  return sortLevels(steps);
 }
 
 function measureFlatness(block: Float32Array): Flatness {
-  const levels = block.toSorted();
+  const levels = sortLevels(block);
   const quantile = (share: number) => levels[Math.floor(levels.length * share)] ?? 0;
   const range = Math.max(MIN_RANGE, quantile(0.98) - quantile(0.02));
   const steps = sortedSteps(block);
   const count = steps.length;
-  let [sum, ranked, steepest] = [0, 0, 0];
-  steps.forEach((step, rank) => {
+  let sum = 0;
+  let ranked = 0;
+  let steepest = 0;
+  for (let rank = 0; rank < count; rank++) {
+    const step = steps[rank] ?? 0;
     sum += step;
     ranked += step * (rank + 1);
     if (rank >= count * 0.9) steepest += step;
-  });
+  }
   return {
     grounds: shareOfGrounds(levels, range),
     smooth: shareOfSmooth(block, range),

@@ -2,7 +2,7 @@ import { makeThumbnail } from './compare-thumbnail.ts';
 import { DIHEDRALS, type Dihedral } from './dihedral.ts';
 import { NEAR_LEVELS } from './ground.ts';
 import { findPicture } from './page-picture.ts';
-import { hashBlock, lumaBlock, wholeOf } from './pdq.ts';
+import { computePdq, lumaBlock, wholeOf } from './pdq.ts';
 import { kindOfBlock } from './picture-kind.ts';
 import { trimBars, type Bar } from './trim.ts';
 import type { Area, Look, Pdq, Pixels } from './types.ts';
@@ -40,14 +40,19 @@ function bandOf({ width, height }: Pixels): Area {
   return { left: 0, top, width, height: height - 2 * top };
 }
 
-const hashUseful = (block: Float32Array, turns: readonly Dihedral[]): readonly Pdq[] => {
-  const { hashes, quality } = hashBlock(block, turns);
+const hashArea = (
+  pixels: Pixels,
+  area: Area,
+  turns: readonly Dihedral[],
+  block?: Float32Array,
+): readonly Pdq[] => {
+  const { hashes, quality } = computePdq(pixels, area, turns, block);
   return quality < MIN_QUALITY ? [] : hashes;
 };
 
 /** Hashes of what is left of a picture without borders, bars and a page around it, as it is: none of most pictures. */
 export const hashFramed = (pixels: Pixels): readonly Pdq[] =>
-  findFramed(pixels).flatMap((area) => hashUseful(lumaBlock(pixels, area), [DIHEDRALS[0]]));
+  findFramed(pixels).flatMap((area) => hashArea(pixels, area, [DIHEDRALS[0]]));
 
 /** What else a picture may be a copy of. */
 export interface Readings {
@@ -66,9 +71,9 @@ export function readParts(pixels: Pixels): Readings {
   for (const area of [bandOf(pixels), ...findFramed(pixels)]) {
     const block = lumaBlock(pixels, area);
     const guard = kindOfBlock(block);
-    if (guard === 'photo') variants.push(...hashUseful(block, TURNS));
+    if (guard === 'photo') variants.push(...hashArea(pixels, area, TURNS, block));
     if (guard !== 'unclear') continue;
-    const pdq = hashUseful(block, DIHEDRALS);
+    const pdq = hashArea(pixels, area, DIHEDRALS, block);
     if (pdq.length > 0) framed.push({ pdq, guard, thumbnail: makeThumbnail(pixels, block, area) });
   }
   return { variants, framed };

@@ -1,4 +1,4 @@
-import { colorAt, shareOfLine } from './ground.ts';
+import { colorAt, isMostly } from './ground.ts';
 import type { Area, Pixels } from './types.ts';
 
 /** How a bar is told from the picture that it stands beside. */
@@ -26,7 +26,7 @@ function barDepth(pixels: Pixels, area: Area, isRow: boolean, isEnd: boolean, ba
   const { at } = lineAt(0);
   const middle = from + (length >> 5);
   const color = isRow ? colorAt(pixels, middle, at) : colorAt(pixels, at, middle);
-  const isPlain = (i: number) => shareOfLine(pixels, lineAt(i), color, bar.levels) >= PLAIN_SHARE;
+  const isPlain = (i: number) => isMostly(pixels, lineAt(i), color, PLAIN_SHARE, bar.levels);
   let end = 0;
   for (let i = 0; i < depth && i - end <= bar.wordsShare * depth; i++) if (isPlain(i)) end = i + 1;
   return end;

@@ -16,18 +16,15 @@ const drawn: (readonly [string, ...unknown[]])[] = [];
 
 /** Stands for the browser's canvas: notes what is drawn, and answers mid grey. */
 class FakeCanvas {
-  readonly width: number;
-  readonly height: number;
-  constructor(width: number, height: number) {
-    this.width = width;
-    this.height = height;
-  }
   getContext() {
     return {
+      resetTransform: () => undefined,
       fillRect: (...box: number[]) => drawn.push(['fillRect', ...box]),
       setTransform: (...matrix: number[]) => drawn.push(['setTransform', ...matrix]),
       drawImage: () => drawn.push(['drawImage']),
-      getImageData: () => ({ data: new Uint8ClampedArray(this.width * this.height * 4).fill(128) }),
+      getImageData: (_x: number, _y: number, width: number, height: number) => ({
+        data: new Uint8ClampedArray(width * height * 4).fill(128),
+      }),
     };
   }
 }
