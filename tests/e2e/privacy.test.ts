@@ -139,13 +139,8 @@ describe('what leaves the browser', () => {
     const page = await extensionPage(browser);
     const manifest = await page.evaluate(() => chrome.runtime.getManifest());
     await page.close();
-    expect(manifest.permissions).toEqual([
-      'storage',
-      'unlimitedStorage',
-      'alarms',
-      'contextMenus',
-      'declarativeNetRequestWithHostAccess',
-    ]);
+    expect(manifest.permissions).toEqual(['storage', 'unlimitedStorage', 'alarms', 'contextMenus']);
+    expect(manifest.optional_permissions).toEqual(['declarativeNetRequestWithHostAccess']);
   });
 
   test.each(['chrome', 'firefox'] as const)('the release build for %s names no host to ask', (name) => {

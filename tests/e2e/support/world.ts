@@ -67,12 +67,13 @@ export async function createWorld(): Promise<World> {
   };
 }
 
-/** A Chromium with the release build, whose settings name the world's network as a user would enter it. */
+/** A Chromium with the release build (or a changed copy of it), whose settings name the world's network as a user would enter it. */
 export async function openChromium(
   { rpc, gateways, stack }: World,
   args: readonly string[] = [],
+  extensionDir = inject('extensions').chrome,
 ): Promise<ExtensionBrowser> {
-  const browser = await launchChromium({ extensionDir: inject('extensions').chrome, headless: true, args });
+  const browser = await launchChromium({ extensionDir, headless: true, args });
   const settings = await browser.context.newPage();
   await settings.goto(`chrome-extension://${browser.extensionId}/options.html`);
   await settings.getByLabel('Chain id').fill(String(stack.stack.chainId));
