@@ -1,8 +1,7 @@
-import { cp, readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import sharp from 'sharp';
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ExtensionBrowser } from '../../scripts/browsers/launch-chromium.ts';
 import type { TabReport } from '../../utils/storage/items.ts';
 import { drawPicture } from './support/pictures.ts';
@@ -11,6 +10,7 @@ import {
   createWorld,
   extensionPage,
   killWorker,
+  namingBuild,
   openChromium,
   openPopup,
   type World,
@@ -33,7 +33,7 @@ beforeAll(async () => {
   await world.register([path], { title: 'Harbour at noon' });
   known = { type: 'image/jpeg', body: await readFile(path) };
   unknown = { type: 'image/jpeg', body: await readFile(await drawPicture(world.folder, 'unknown.jpg', 2)) };
-  browser = await openChromium(world, [], await allowNaming(inject('extensions').chrome));
+  browser = await openChromium(world, [], await namingBuild(world));
   observer = await extensionPage(browser);
 });
 
@@ -41,17 +41,6 @@ afterAll(async () => {
   await browser?.close();
   await world?.stop();
 });
-
-/** The build as it is once somebody allowed that pages are named, and started the browser again. */
-async function allowNaming(extensionDir: string): Promise<string> {
-  const folder = join(world.folder, 'naming');
-  await cp(extensionDir, folder, { recursive: true });
-  const file = join(folder, 'manifest.json');
-  const manifest = JSON.parse(await readFile(file, 'utf8')) as Record<string, string[]>;
-  manifest['permissions']?.push(...(manifest['optional_permissions'] ?? []));
-  await writeFile(file, JSON.stringify(manifest));
-  return folder;
-}
 
 const byWorker = (path: string) =>
   world.cdn.requests.filter((it) => it.path === path && it.headers['sec-fetch-dest'] === 'empty');

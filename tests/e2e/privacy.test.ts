@@ -14,6 +14,7 @@ import type { Site } from './support/serve.ts';
 import {
   createWorld,
   extensionPage,
+  namingBuild,
   openChromium,
   openPage,
   openPopup,
@@ -195,7 +196,7 @@ describe('a browsing run through a proxy that records all requests', () => {
       [`guarded.test:${cdnPort}`]: cdn,
       [`frames.test:${cdnPort}`]: cdn,
     });
-    run = await openChromium(world, proxy.args);
+    run = await openChromium(world, proxy.args, await namingBuild(world));
     onlooker = await extensionPage(run);
   });
   afterAll(async () => {

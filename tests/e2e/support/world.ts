@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
@@ -65,6 +65,17 @@ export async function createWorld(): Promise<World> {
     },
     stop: () => running.disposeAsync(),
   };
+}
+
+/** A copy of the release build as it is once somebody allowed that pages are named, and started the browser again. */
+export async function namingBuild({ folder }: World): Promise<string> {
+  const copy = join(folder, 'naming');
+  await cp(inject('extensions').chrome, copy, { recursive: true });
+  const file = join(copy, 'manifest.json');
+  const manifest = JSON.parse(await readFile(file, 'utf8')) as Record<string, string[]>;
+  manifest['permissions']?.push(...(manifest['optional_permissions'] ?? []));
+  await writeFile(file, JSON.stringify(manifest));
+  return copy;
 }
 
 /** A Chromium with the release build (or a changed copy of it), whose settings name the world's network as a user would enter it. */
