@@ -22,17 +22,22 @@ export default defineConfig({
       alias: [{ find: './resolvers/default.js', replacement: resolve('utils/ipfs/no-dns.ts') }],
     },
   }),
+  hooks: {
+    // Firefox takes this permission from the start or never, and no page pays for it.
+    'build:manifestGenerated': ({ config }, manifest) => {
+      if (config.browser !== 'firefox') return;
+      manifest.permissions = [...(manifest.permissions ?? []), ...(manifest.optional_permissions ?? [])];
+      delete manifest.optional_permissions;
+    },
+  },
   manifest: {
     name: 'Whence',
     description:
       'For any image on a page: who registered it, when, and under which licence, checked on your own computer.',
-    permissions: [
-      'storage',
-      'unlimitedStorage',
-      'alarms',
-      'contextMenus',
-      'declarativeNetRequestWithHostAccess',
-    ],
+    permissions: ['storage', 'unlimitedStorage', 'alarms', 'contextMenus'],
+    // While an extension may set such rules, Chromium hands every request of every page to its browser process, whether there is
+    // a rule or not: a page of 200 pictures costs a seventh more for it. So it is asked for where somebody wants it.
+    optional_permissions: ['declarativeNetRequestWithHostAccess'],
     host_permissions: ['<all_urls>'],
     // Firefox's default also upgrades http to https, and pictures of plain http pages could then not be fetched. The word
     // wasm-unsafe-eval lets our own WebAssembly be compiled (the index, the log's digest), and no script.

@@ -28,6 +28,8 @@ export interface Services {
   readonly cancelSync: () => Promise<void>;
   /** Begins the count of what was fetched anew. */
   readonly clearDataUsed: () => Promise<void>;
+  /** Allows that pages are named to hosts, or forbids it. The browser takes it only while a person clicks. */
+  readonly allowNaming: (isAllowed: boolean) => Promise<void>;
   readonly copy: (text: string) => Promise<void>;
   readonly openSettings: () => void;
 }

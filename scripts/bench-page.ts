@@ -13,7 +13,17 @@ const OPTIONS = {
 } as const;
 
 function table(costs: readonly PageCost[]): string {
-  const head = ['images', 'visit', 'load', '(inert)', 'CPU', '(inert)', 'longest task', 'extra bytes'];
+  const head = [
+    'images',
+    'visit',
+    'load',
+    '(inert)',
+    'CPU',
+    '(inert)',
+    'longest task',
+    'extra bytes',
+    'kept',
+  ];
   const rows = costs.map((it) => [
     `${it.images}`,
     it.visit,
@@ -23,6 +33,7 @@ function table(costs: readonly PageCost[]): string {
     `${it.inertCpuRatio.toFixed(2)} ×`,
     `${it.longestTaskMs.toFixed(1)} ms`,
     `${(100 * it.extraBytesRatio).toFixed(1)} %`,
+    `${(it.keptBytes / 1e6).toFixed(1)} MB`,
   ]);
   return [head, ...rows].map((row) => row.map((cell) => cell.padStart(12)).join(' ')).join('\n');
 }

@@ -1,5 +1,6 @@
 import type { DataUsed, NetworkSettings, SyncProgress, SyncState } from '../../utils/storage/items.ts';
 import { DataSection } from './DataSection.tsx';
+import { NamingSection } from './NamingSection.tsx';
 import { NetworkSection } from './NetworkSection.tsx';
 import { SyncSection } from './SyncSection.tsx';
 
@@ -13,6 +14,8 @@ interface SettingsProps {
   readonly dataUsed: DataUsed | null;
   /** The day of the person's calendar, `YYYY-MM-DD`. */
   readonly today: string;
+  /** Whether pages may be named to hosts; null where the browser leaves no choice. */
+  readonly mayName: boolean | null;
   readonly onSave: (settings: NetworkSettings | null) => Promise<void>;
 }
 
@@ -27,5 +30,6 @@ export const Settings = (props: SettingsProps) => (
       syncProgress={props.syncProgress}
     />
     <DataSection dataUsed={props.dataUsed} today={props.today} />
+    {props.mayName !== null && <NamingSection mayName={props.mayName} />}
   </main>
 );

@@ -16,7 +16,7 @@ import { networkSettings } from '../../utils/storage/items.ts';
 import { cutOut } from './bytes/cut-out.ts';
 import { createDataUsed } from './bytes/data-used.ts';
 import { createKeptFingerprints } from './bytes/kept-fingerprints.ts';
-import { withReferrer } from './bytes/referrer.ts';
+import { mayNamePages, withReferrer } from './bytes/referrer.ts';
 import { createScreenshots } from './bytes/screenshots.ts';
 import { createConfirm } from './confirm.ts';
 import { createImageFetcher, type Asker } from './image-fetcher.ts';
@@ -54,6 +54,7 @@ export function createBackground() {
     timeoutMs: FETCH_TIMEOUT_MS,
     fingerprint: fingerprintBytes,
     kept: createKeptFingerprints({ madeBy: browser.runtime.getManifest().version }),
+    mayNamePages,
     withReferrer,
     onTraffic: (bytes) => dataUsed.add({ requests: 1, bytes }),
   });

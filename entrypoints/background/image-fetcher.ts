@@ -42,6 +42,8 @@ export interface ImageFetcherOptions {
     options: { readonly signal: AbortSignal },
   ) => Promise<Fingerprint>;
   readonly kept: KeptFingerprints;
+  /** Whether the browser lets us name a page. */
+  readonly mayNamePages: () => boolean;
   /** Runs a request to this address that names `origin` as its page. */
   readonly withReferrer: <T>(url: string, origin: string, request: () => Promise<T>) => Promise<T>;
   /** Hears of each request and what it brought. */
@@ -52,7 +54,7 @@ export interface ImageFetcherOptions {
 const keyOf = (url: string, origin: string | null) => (origin === null ? url : `${origin} ${url}`);
 
 /** No browser names a page that came by https to a host that is asked by http. */
-const mayName = (url: string, origin: string) => url.startsWith('https:') || origin.startsWith('http:');
+const isNameable = (url: string, origin: string) => url.startsWith('https:') || origin.startsWith('http:');
 
 /** A density of the page's screen makes its own pixels, and whole ones of these. */
 const MAX_RATIO_DIFFERENCE = 0.03;
@@ -65,7 +67,7 @@ function isOfShape({ width, height }: Fingerprint, { size }: Asker): boolean {
 
 /** Fetches and fingerprints what a page could not read itself, once for all tabs; ends when no page waits for it. */
 export function createImageFetcher(options: ImageFetcherOptions) {
-  const { fetch, now, timeoutMs, fingerprint, kept, withReferrer, onTraffic } = options;
+  const { fetch, now, timeoutMs, fingerprint, kept, mayNamePages, withReferrer, onTraffic } = options;
   const limit = createLimit(MOST_AT_ONCE);
   const demanding = new Set<string>();
   // About as long as one page is looked at: what an address leads to may be another picture tomorrow.
@@ -117,7 +119,8 @@ export function createImageFetcher(options: ImageFetcherOptions) {
   /** Without a referrer first: most hosts want none. A host that demanded one is not asked in vain again. */
   async function readShared(url: string, asker: Asker): Promise<Fingerprint> {
     const { host } = new URL(url);
-    const origin = asker.origin !== null && mayName(url, asker.origin) ? asker.origin : null;
+    const mayName = asker.origin !== null && isNameable(url, asker.origin) && mayNamePages();
+    const origin = mayName ? asker.origin : null;
     const isDemanded =
       origin !== null && (demanding.has(host) || (await kept.get(keyOf(url, origin))) !== null);
     let made: Fingerprint | 'refused' = isDemanded ? 'refused' : await ask(url, null, asker);

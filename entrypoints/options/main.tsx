@@ -8,6 +8,7 @@ import { Settings } from '../../components/settings/Settings.tsx';
 import { workRegistryAddress } from '../../utils/registry/generated/work-registry.ts';
 import { dataUsed, networkSettings, syncProgress, syncState } from '../../utils/storage/items.ts';
 import { calendarDay } from '../shared/calendar-day.ts';
+import { useNaming } from '../shared/naming.ts';
 import { createServices } from '../shared/services.ts';
 import { useItem } from '../shared/use-item.ts';
 
@@ -19,7 +20,10 @@ function SettingsApp() {
   const synced = useItem(syncState);
   const progress = useItem(syncProgress);
   const used = useItem(dataUsed);
-  if (network === undefined || synced === undefined || used === undefined) return null;
+  const mayName = useNaming();
+  if (network === undefined || synced === undefined || used === undefined || mayName === undefined) {
+    return null;
+  }
   return (
     <Settings
       network={network}
@@ -27,6 +31,7 @@ function SettingsApp() {
       syncState={synced}
       syncProgress={progress ?? null}
       dataUsed={used}
+      mayName={mayName}
       today={TODAY}
       onSave={(settings) => networkSettings.setValue(settings)}
     />

@@ -8,6 +8,7 @@ import { parseLicence } from '../../utils/licence/parse-licence.ts';
 import type { WorkId } from '../../utils/matching/types.ts';
 import { send } from '../../utils/messaging/send.ts';
 import { readImageBytes } from '../../utils/page/read.ts';
+import { NAMING } from './naming.ts';
 import { rememberAnswers } from './remember-answers.ts';
 
 const PREVIEW_TYPES = new Set(['image/jpeg', 'image/png', 'image/webp', 'image/avif']);
@@ -24,6 +25,8 @@ export function createServices(): Services {
     sync: () => send('registry.sync', null),
     cancelSync: async () => void (await send('registry.cancelSync', null)),
     clearDataUsed: async () => void (await send('dataUsed.clear', null)),
+    allowNaming: async (isAllowed) =>
+      void (await browser.permissions[isAllowed ? 'request' : 'remove'](NAMING)),
     copy: (text) => navigator.clipboard.writeText(text),
     openSettings: () => void browser.runtime.openOptionsPage(),
   };

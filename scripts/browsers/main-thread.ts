@@ -23,9 +23,27 @@ export interface TraceEvent {
 /** `RunTask` is in the first, entries into a script with the name of its world in the second, promise jobs in the third. */
 const CATEGORIES = ['disabled-by-default-devtools.timeline', 'v8', 'v8.execute'];
 
+const ENTRIES = new Set(['v8.callFunction', 'v8.run']);
+const COLLECTIONS = new Set(['MinorGC', 'MajorGC']);
+
+/** What ran in one task, as far as it tells whose it is. */
+interface OpenTask extends ScriptTask {
+  readonly endUs: number;
+  isTheirs: boolean;
+  isPages: boolean;
+  hasJobs: boolean;
+  collectedMs: number;
+}
+
+/** Promise jobs do not say whose they are: where no script of the page ran, they are the world's. Of garbage nobody can say. */
+function attribute({ cpuMs, wallMs, isTheirs, isPages, hasJobs, collectedMs }: OpenTask): ScriptTask[] {
+  if (isTheirs || (hasJobs && !isPages)) return [{ cpuMs, wallMs }];
+  return collectedMs > 0 ? [{ cpuMs: collectedMs, wallMs: collectedMs }] : [];
+}
+
 /**
- * The tasks in which a script of the world `worldName` ran, and those that ran promise jobs or collected garbage: these two
- * do not say whose they are, so a page under measurement has no script of its own, and all of its process are the world's.
+ * The tasks in which a script of the world `worldName` ran, wholly, whatever of the page ran in them; and of other tasks the
+ * collection of garbage.
  */
 export function scriptTasks(events: readonly TraceEvent[], worldName: string): ScriptTask[] {
   const itsProcesses = new Set(
@@ -40,22 +58,24 @@ export function scriptTasks(events: readonly TraceEvent[], worldName: string): S
   const onMain = events
     .filter(({ pid, tid, ph }) => ph === 'X' && mainThreads.has(`${pid}.${tid}`))
     .toSorted((a, b) => a.ts - b.ts);
-  const tasks: (ScriptTask & { isOurs: boolean })[] = [];
-  const open = new Map<number, { end: number; task: { isOurs: boolean } }>();
+  const tasks: OpenTask[] = [];
+  const open = new Map<number, OpenTask>();
   for (const { name, pid, ts, dur = 0, tdur = dur, args } of onMain) {
-    const current = open.get(pid);
+    const task = open.get(pid);
     if (name === 'RunTask') {
-      const task = { cpuMs: tdur / 1000, wallMs: dur / 1000, isOurs: false };
-      tasks.push(task);
-      open.set(pid, { end: ts + dur, task });
-    } else if (current && ts <= current.end && (args?.worldName === worldName || ANYONES.has(name))) {
-      current.task.isOurs = true;
+      const times = { cpuMs: tdur / 1000, wallMs: dur / 1000, endUs: ts + dur };
+      const begun = { ...times, isTheirs: false, isPages: false, hasJobs: false, collectedMs: 0 };
+      tasks.push(begun);
+      open.set(pid, begun);
+    } else if (task && ts <= task.endUs) {
+      if (args?.worldName === worldName) task.isTheirs = true;
+      else if (ENTRIES.has(name)) task.isPages = true;
+      else if (name === 'RunMicrotasks') task.hasJobs = true;
+      else if (COLLECTIONS.has(name)) task.collectedMs += tdur / 1000;
     }
   }
-  return tasks.filter(({ isOurs }) => isOurs).map(({ cpuMs, wallMs }) => ({ cpuMs, wallMs }));
+  return tasks.flatMap(attribute);
 }
-
-const ANYONES = new Set(['RunMicrotasks', 'MinorGC', 'MajorGC']);
 
 /** Records what the main threads do while `act` runs. */
 export async function recordTrace(page: Page, act: () => Promise<void>): Promise<TraceEvent[]> {

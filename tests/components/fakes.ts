@@ -181,6 +181,7 @@ export const fakeServices = (changes: Partial<Services> = {}): Services => ({
   sync: () => Promise.resolve({ blockNumber: 20_114, works: 12 }),
   cancelSync: () => Promise.resolve(),
   clearDataUsed: () => Promise.resolve(),
+  allowNaming: () => Promise.resolve(),
   copy: () => Promise.resolve(),
   openSettings: () => {},
   ...changes,

@@ -127,6 +127,7 @@ describe('Settings', () => {
         syncProgress={null}
         dataUsed={dataUsed}
         today="2026-11-20"
+        mayName={false}
         onSave={onSave}
         {...changes}
       />,
@@ -282,6 +283,27 @@ describe('Settings', () => {
     expect(screen.getByText('Nothing has been fetched yet.')).toBeTruthy();
     fireEvent.click(screen.getByRole('button', { name: 'Clear the count' }));
     expect(clearDataUsed).not.toHaveBeenCalled();
+  });
+
+  test('names pages to hosts only when somebody says so, and where that is a choice', async () => {
+    const box = () => screen.queryByRole<HTMLInputElement>('checkbox', { name: /Name the page/ });
+    const allowNaming = vi.fn(() => Promise.resolve());
+    setup({ allowNaming });
+    expect(box()?.checked).toBe(false);
+    fireEvent.click(screen.getByRole('checkbox'));
+    expect(allowNaming).toHaveBeenLastCalledWith(true);
+    cleanup();
+    setup({ allowNaming }, null, null, { mayName: true });
+    expect(box()?.checked).toBe(true);
+    fireEvent.click(screen.getByRole('checkbox'));
+    expect(allowNaming).toHaveBeenLastCalledWith(false);
+    cleanup();
+    setup({}, null, null, { mayName: null });
+    expect(box()).toBeNull();
+    cleanup();
+    setup({ allowNaming: failing('internal.unexpected') });
+    fireEvent.click(screen.getByRole('checkbox'));
+    await screen.findByRole('button', { name: 'Copy details' });
   });
 
   test('begins the count anew on request, and says when that failed', async () => {

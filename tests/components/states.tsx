@@ -78,6 +78,7 @@ const settings = (
       syncProgress={null}
       dataUsed={null}
       today="2026-11-20"
+      mayName={false}
       onSave={() => Promise.resolve()}
       {...changes}
     />

@@ -10,6 +10,7 @@ import {
   createWorld,
   extensionPage,
   killWorker,
+  namingBuild,
   openChromium,
   openPopup,
   type World,
@@ -32,7 +33,7 @@ beforeAll(async () => {
   await world.register([path], { title: 'Harbour at noon' });
   known = { type: 'image/jpeg', body: await readFile(path) };
   unknown = { type: 'image/jpeg', body: await readFile(await drawPicture(world.folder, 'unknown.jpg', 2)) };
-  browser = await openChromium(world);
+  browser = await openChromium(world, [], await namingBuild(world));
   observer = await extensionPage(browser);
 });
 
@@ -76,10 +77,38 @@ const until = (tabId: number, what: string) =>
 const img = (name: string, style = '') =>
   `<body style="margin:0"><img src="${world.cdn.url}/${name}" width="600" height="400" style="${style}">`;
 
+/** A host that gives pictures only to who names the page. */
+const protect: Answering = ({ referer }) =>
+  referer?.startsWith(world.site.url) ? known : { type: 'text/plain', body: 'no', status: 403 };
+
+describe('a picture whose host refuses', () => {
+  test('is not asked for in the name of the page before somebody allows it', async () => {
+    world.cdn.set('/unnamed.jpg', protect);
+    world.site.set('/unnamed', { type: 'text/html', body: img('unnamed.jpg') });
+    const cautious = await openChromium(world);
+    try {
+      const settings = await extensionPage(cautious);
+      const page = await cautious.context.newPage();
+      await page.goto(`${world.site.url}/unnamed`);
+      await page.bringToFront();
+      const listedThere = () =>
+        settings.evaluate(async () => {
+          const reports = Object.values(await chrome.storage.session.get()) as TabReport[];
+          const images = reports.flatMap((report) => report.images ?? []);
+          return images.map(({ verdict, source }) => `${verdict.kind} by ${source}`);
+        });
+      await expect.poll(listedThere, { timeout: 20_000 }).toEqual(['same by screenshot']);
+      expect(byWorker('/unnamed.jpg').map(({ headers }) => headers.referer)).toEqual([undefined]);
+      await settings.bringToFront();
+      await settings.getByLabel('Name the page to hosts that refuse').check();
+    } finally {
+      await cautious.close();
+    }
+  });
+});
+
 describe('a picture that the page may not read', () => {
   test('is fetched without cookies, and named its page only where the host demands it', async () => {
-    const protect: Answering = ({ referer }) =>
-      referer?.startsWith(world.site.url) ? known : { type: 'text/plain', body: 'no', status: 403 };
     world.cdn.set('/protected.jpg', protect);
     const { tabId } = await show('/protected', img('protected.jpg'));
     await until(tabId, 'exact by file');

@@ -14,6 +14,7 @@ import type { Site } from './support/serve.ts';
 import {
   createWorld,
   extensionPage,
+  namingBuild,
   openChromium,
   openPage,
   openPopup,
@@ -139,13 +140,8 @@ describe('what leaves the browser', () => {
     const page = await extensionPage(browser);
     const manifest = await page.evaluate(() => chrome.runtime.getManifest());
     await page.close();
-    expect(manifest.permissions).toEqual([
-      'storage',
-      'unlimitedStorage',
-      'alarms',
-      'contextMenus',
-      'declarativeNetRequestWithHostAccess',
-    ]);
+    expect(manifest.permissions).toEqual(['storage', 'unlimitedStorage', 'alarms', 'contextMenus']);
+    expect(manifest.optional_permissions).toEqual(['declarativeNetRequestWithHostAccess']);
   });
 
   test.each(['chrome', 'firefox'] as const)('the release build for %s names no host to ask', (name) => {
@@ -200,7 +196,7 @@ describe('a browsing run through a proxy that records all requests', () => {
       [`guarded.test:${cdnPort}`]: cdn,
       [`frames.test:${cdnPort}`]: cdn,
     });
-    run = await openChromium(world, proxy.args);
+    run = await openChromium(world, proxy.args, await namingBuild(world));
     onlooker = await extensionPage(run);
   });
   afterAll(async () => {

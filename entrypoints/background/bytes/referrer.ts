@@ -4,6 +4,15 @@ import { AppError } from '../../../utils/errors.ts';
 /** `fetch` cannot name another's page as its referrer, and no page is to be touched by a rule of ours. */
 const OUTSIDE_OF_TABS = -1;
 
+/** Chromium 156 never answers a rule whose permission was given since the browser started. */
+const ANSWER_MS = 2000;
+let isRefused = false;
+
+/** Whether pages can be named to hosts at all: where that is a permission of one's own choice, the settings ask for it. */
+export const mayNamePages = (): boolean =>
+  !isRefused &&
+  (browser.declarativeNetRequest as typeof browser.declarativeNetRequest | undefined) !== undefined;
+
 /** Each rule has its own id while it stands. */
 let lastId = 0;
 let cleared: Promise<void> | null = null;
@@ -14,9 +23,13 @@ const turns = new Map<string, Promise<unknown>>();
 type Change = Parameters<typeof browser.declarativeNetRequest.updateSessionRules>[0];
 
 async function change(rules: Change): Promise<void> {
+  const late = new Promise<never>((_, reject) => {
+    setTimeout(() => reject(new Error(`no answer in ${ANSWER_MS} ms`)), ANSWER_MS);
+  });
   try {
-    await browser.declarativeNetRequest.updateSessionRules(rules);
+    await Promise.race([browser.declarativeNetRequest.updateSessionRules(rules), late]);
   } catch (cause) {
+    isRefused = true;
     throw new AppError('page.fetch_failed', 'the browser took no rule for the referrer', { cause });
   }
 }

@@ -15,10 +15,15 @@ import type { Told } from './visit.ts';
 export interface Measured extends Told {
   readonly cpuMs: number;
   readonly sentBytes: number;
+  /** What all processes have more than before, once the tab of the visit is closed and all is at rest. */
+  readonly keptBytes: number;
 }
 
 const REST = { forMs: 1000, cpuShare: 0.06, mostMs: 60_000 };
 const PATIENCE_MS = 180_000;
+
+/** After that time the process of a closed tab has ended. */
+const LEFT_MS = 3000;
 
 /**
  * Where a browser begins. A first page from the network may never be loaded: in a fresh profile, an extension that may set
@@ -49,6 +54,7 @@ export async function browse(visit: ServedVisit, extensionDir: string | null): P
     : ['--disable-extensions'];
   const args = [
     '--headless=new',
+    '--disable-popup-blocking',
     '--window-size=1280,900',
     `--user-data-dir=${profile}`,
     ...extension,
@@ -58,16 +64,20 @@ export async function browse(visit: ServedVisit, extensionDir: string | null): P
   ];
   const browser = spawn(search.path, args, { stdio: 'ignore' });
   try {
-    const { cpuMs } = processTree(browser.pid ?? -1);
+    const { cpuMs, memoryBytes } = processTree(browser.pid ?? -1);
     const late = sleep(PATIENCE_MS, null, { ref: false });
     await Promise.race([visit.waiting, late]);
     await untilResting(cpuMs);
-    const before = cpuMs();
+    const [before, had] = [cpuMs(), memoryBytes()];
     visit.go();
     const told = await Promise.race([visit.told, late]);
     if (!told) throw new AppError('internal.unexpected', `${visit.url} told nothing in ${PATIENCE_MS} ms`);
     await untilResting(cpuMs);
-    return { ...told, cpuMs: cpuMs() - before, sentBytes: visit.sentBytes() };
+    const measured = { ...told, cpuMs: cpuMs() - before, sentBytes: visit.sentBytes() };
+    visit.leave();
+    await sleep(LEFT_MS);
+    await untilResting(cpuMs);
+    return { ...measured, keptBytes: memoryBytes() - had };
   } finally {
     const exited = once(browser, 'exit');
     browser.kill();

@@ -24,12 +24,15 @@ export interface PageCost {
   readonly longestTaskMs: number;
   /** Bytes of pictures that were sent because of Whence, by those that the page asked for itself. */
   readonly extraBytesRatio: number;
+  /** Memory of all processes that the visit left behind when its tab was closed, beyond what the inert extension's did. */
+  readonly keptBytes: number;
   /** Medians of the browser without an extension. */
   readonly plain: { readonly loadMs: number; readonly cpuMs: number; readonly sentBytes: number };
 }
 
 const CONDITIONS = ['plain', 'inert', 'whence'] as const;
 type Condition = (typeof CONDITIONS)[number];
+type Figure = 'loadMs' | 'cpuMs' | 'sentBytes' | 'keptBytes';
 
 /** Widths of pictures as news sites have them, two thirds as high; shown at a third and less. */
 const WIDTHS = [1200, 900, 1050, 750] as const;
@@ -68,10 +71,8 @@ export async function measurePageCost(options: PageCostOptions): Promise<PageCos
     }
     options.onVisit(`${images} ${visit}, trace`);
     const longestTaskMs = await traceLongestTask(server.serve(visit, images), whence);
-    const of = (condition: Condition, what: 'loadMs' | 'cpuMs' | 'sentBytes') =>
-      median(measured[condition].map((it) => it[what]));
-    const ratio = (condition: Condition, what: 'loadMs' | 'cpuMs' | 'sentBytes') =>
-      of(condition, what) / of('plain', what);
+    const of = (condition: Condition, what: Figure) => median(measured[condition].map((it) => it[what]));
+    const ratio = (condition: Condition, what: Figure) => of(condition, what) / of('plain', what);
     return {
       images,
       visit,
@@ -81,6 +82,7 @@ export async function measurePageCost(options: PageCostOptions): Promise<PageCos
       inertCpuRatio: ratio('inert', 'cpuMs'),
       longestTaskMs,
       extraBytesRatio: ratio('whence', 'sentBytes') - 1,
+      keptBytes: of('whence', 'keptBytes') - of('inert', 'keptBytes'),
       plain: {
         loadMs: of('plain', 'loadMs'),
         cpuMs: of('plain', 'cpuMs'),

@@ -10,6 +10,8 @@ export interface ServedVisit {
   readonly waiting: Promise<void>;
   readonly go: () => void;
   readonly told: Promise<Told>;
+  /** Closes the visit's tab. */
+  readonly leave: () => void;
   /** Bytes of pictures that were sent so far. */
   readonly sentBytes: () => number;
 }
@@ -24,6 +26,7 @@ interface Running {
   readonly waiting: PromiseWithResolvers<void>;
   readonly told: PromiseWithResolvers<Told>;
   going: ServerResponse | null;
+  leaving: ServerResponse | null;
 }
 
 /** Serves one visit at a time. Both hosts are this server: `127.0.0.1`, and `localhost` which sends no CORS headers either. */
@@ -45,7 +48,8 @@ export async function serveVisits(pictures: readonly Uint8Array[]): Promise<Visi
     else if (what === 'go') {
       running.going = response;
       running.waiting.resolve();
-    } else {
+    } else if (what === 'leave') running.leaving = response;
+    else {
       void text(request).then((body) => running.told.resolve(JSON.parse(body) as Told));
       response.writeHead(204).end();
     }
@@ -61,6 +65,7 @@ export async function serveVisits(pictures: readonly Uint8Array[]): Promise<Visi
         waiting: Promise.withResolvers(),
         told: Promise.withResolvers(),
         going: null,
+        leaving: null,
       };
       visits.set(id, running);
       const before = sentBytes;
@@ -69,6 +74,7 @@ export async function serveVisits(pictures: readonly Uint8Array[]): Promise<Visi
         waiting: running.waiting.promise,
         go: () => void running.going?.writeHead(204).end(),
         told: running.told.promise,
+        leave: () => void running.leaving?.writeHead(204).end(),
         sentBytes: () => sentBytes - before,
       };
     },

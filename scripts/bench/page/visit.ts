@@ -57,6 +57,8 @@ const script = (visit: Visit, id: string) => `
     await sleep(${DWELL_MS});
     const body = JSON.stringify({ loadMs: loadEventEnd, longestTaskMs });
     await fetch('/told/${id}', { method: 'POST', body });
+    await fetch('/leave/${id}');
+    close();
   });`;
 
 /** A page of pictures four in a row, every second one from the other host. */
@@ -75,6 +77,9 @@ export function visitPage(options: {
   return `<!doctype html><title>${visit}</title><body>${shown.join('\n')}<script>${script(visit, id)}</script>`;
 }
 
-/** Where a fresh browser waits until it has nothing to do any more, and is told to go. */
+/**
+ * Where a fresh browser waits until it has nothing to do any more, and is told to go. The visit is in a tab of its own, with a
+ * process of its own, which are gone after it.
+ */
 export const waitingPage = (id: string): string =>
-  `<!doctype html><title>Waiting</title><script>fetch('/go/${id}').then(() => location.replace('/visit/${id}'))</script>`;
+  `<!doctype html><title>Waiting</title><script>fetch('/go/${id}').then(() => open('/visit/${id}', '_blank', 'noopener'))</script>`;

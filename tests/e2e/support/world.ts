@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
@@ -67,12 +67,24 @@ export async function createWorld(): Promise<World> {
   };
 }
 
-/** A Chromium with the release build, whose settings name the world's network as a user would enter it. */
+/** A copy of the release build as it is once somebody allowed that pages are named, and started the browser again. */
+export async function namingBuild({ folder }: World): Promise<string> {
+  const copy = join(folder, 'naming');
+  await cp(inject('extensions').chrome, copy, { recursive: true });
+  const file = join(copy, 'manifest.json');
+  const manifest = JSON.parse(await readFile(file, 'utf8')) as Record<string, string[]>;
+  manifest['permissions']?.push(...(manifest['optional_permissions'] ?? []));
+  await writeFile(file, JSON.stringify(manifest));
+  return copy;
+}
+
+/** A Chromium with the release build (or a changed copy of it), whose settings name the world's network as a user would enter it. */
 export async function openChromium(
   { rpc, gateways, stack }: World,
   args: readonly string[] = [],
+  extensionDir = inject('extensions').chrome,
 ): Promise<ExtensionBrowser> {
-  const browser = await launchChromium({ extensionDir: inject('extensions').chrome, headless: true, args });
+  const browser = await launchChromium({ extensionDir, headless: true, args });
   const settings = await browser.context.newPage();
   await settings.goto(`chrome-extension://${browser.extensionId}/options.html`);
   await settings.getByLabel('Chain id').fill(String(stack.stack.chainId));

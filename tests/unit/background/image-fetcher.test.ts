@@ -39,7 +39,7 @@ beforeEach(() => {
 });
 
 /** A fetcher as a worker has it that has just started; what was kept before, it finds. */
-function startWorker({ timeoutMs = 5000 } = {}) {
+function startWorker({ timeoutMs = 5000, mayNamePages = true } = {}) {
   let naming: string | null = null;
   return createImageFetcher({
     fetch: (url, init) => {
@@ -54,6 +54,7 @@ function startWorker({ timeoutMs = 5000 } = {}) {
       return Promise.resolve(fingerprint({ width, height, byteLength: bytes.length }));
     },
     kept: createKeptFingerprints({ madeBy: '1', now: () => now }),
+    mayNamePages: () => mayNamePages,
     // The browser's rule, which no request without it sees.
     withReferrer: async (_, origin, request) => {
       naming = `${origin}/`;
@@ -283,6 +284,13 @@ describe('a host that wants to know the page', () => {
     const host = await startHost(protect(refusal));
     expect(await startWorker()(`${host.url}/a.gif`, asker())).toEqual(made(2000));
     expect(host.requests.map(({ headers }) => headers.referer)).toEqual([undefined, 'http://news.test/']);
+  });
+
+  test('is told nothing where the browser does not let us', async () => {
+    const host = await startHost(protect(status(403)));
+    const fetchImage = startWorker({ mayNamePages: false });
+    expect(await fetchImage(`${host.url}/a.gif`, asker())).toEqual({ reason: 'unreadable' });
+    expect(host.requests.map(({ headers }) => headers.referer)).toEqual([undefined]);
   });
 
   test('is told at once of the next picture', async () => {
