@@ -59,8 +59,8 @@ const chainOf = ({ stack }: RunningStack) => {
       return source.registrations(from, to);
     },
   };
-  async function register(works: readonly string[]) {
-    const account = privateKeyToAccount(stack.accounts[0]?.privateKey ?? '0x');
+  async function register(works: readonly string[], nth = 0) {
+    const account = privateKeyToAccount(stack.accounts[nth]?.privateKey ?? '0x');
     const sender = await openSender({ rpcUrl, chainId: stack.chainId, contract: registry, account });
     for (let at = 0; at < works.length; at += 100) {
       await sender.send(registryCalls(registry).registerMany(works.slice(at, at + 100).map(workOf)));
@@ -69,7 +69,12 @@ const chainOf = ({ stack }: RunningStack) => {
   return { chainId: stack.chainId, registry, client, source: counted, register };
 };
 
-const follow = (blocks: BlockReader, lists: readonly string[], name: string) => {
+const follow = (
+  blocks: BlockReader,
+  lists: readonly string[],
+  name: string,
+  accounts: readonly string[] = [],
+) => {
   const { chainId, registry, source } = chainOf(running);
   return openCopyStore(name).then((store) =>
     followRegistry({
@@ -78,7 +83,7 @@ const follow = (blocks: BlockReader, lists: readonly string[], name: string) => 
       sources: [source],
       store,
       maxWorks: 1_000_000,
-      accounts: [],
+      accounts,
       now: () => Date.now(),
       openSegments: () =>
         openSegmentSources({ chainId, registry, lists, blocks, fetch, onRefused: () => {} }),
@@ -154,5 +159,19 @@ describe('a registry of more than a segment', () => {
       expect((await follower.match(seen(name))).kind).toBe('same');
     }
     for (const name of ['late 1', 'late 2']) expect((await follower.match(seen(name))).kind).toBe('none');
+  });
+
+  test('can be copied for the works of one account', async () => {
+    const { register } = chainOf(running);
+    await register(['theirs 0', 'theirs 1'], 1);
+    const address = running.stack.accounts[1]?.address.toLowerCase() ?? '';
+    const blocks = createBlockReader({ gateways: running.stack.gateways, fetch });
+    const follower = await follow(blocks, [manifest], 'followed', [address]);
+    const partial = { works: 2, total: 1106, accounts: 1 };
+    expect(await follower.sync()).toMatchObject({ works: 2, partial });
+    expect(await follower.match(seen('theirs 1'))).toMatchObject({ kind: 'same', partial });
+    for (const name of ['work 5', 'other 1']) {
+      expect(await follower.match(seen(name))).toEqual({ kind: 'none', partial });
+    }
   });
 });

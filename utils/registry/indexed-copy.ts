@@ -1,7 +1,7 @@
 import type { Fingerprint } from '../imaging/types.ts';
 import type { PartialCopy, Verdict } from '../matching/types.ts';
 import { openWorkIndex, type Confirm } from '../matching/work-index.ts';
-import type { CopyState, CopyStore, Draft } from './copy-store.ts';
+import type { CopyState, CopyStore } from './copy-store.ts';
 import type { FetchedSegment } from './fetch-segment.ts';
 import { openLocalCopy, type LocalCopy } from './local-copy.ts';
 import { SEGMENT_WORKS } from './segment.ts';
@@ -19,7 +19,6 @@ export interface IndexedCopy extends Pick<
   putTail(...given: Parameters<LocalCopy['putTail']>): Promise<void>;
   /** The copy was confirmed again, and has the same works. */
   putState(state: CopyState): Promise<void>;
-  putDraft(draft: Draft): Promise<void>;
   /** Begins the copy at another work: what stands before it is dropped, what was put there by now is matched against. */
   startAt(from: number): Promise<void>;
   /** Drops the pieces from this one on. What is left is confirmed again before it is known to be whole. */

@@ -38,6 +38,7 @@ export type Ruling = (typeof RULINGS)[number];
 
 /** One account's registration of one picture as the registry's log tells it: a claim, not a proof. JSON-safe. */
 export interface Registration extends IndexedWork {
+  /** As whoever gave it tells: no contract vouches for it, and nothing may rely on it. Packing needs it. */
   readonly blockNumber: number;
   readonly basis: Basis;
   /** SHA-256 of the metadata document; its CID is CIDv1, raw, sha2-256. */
