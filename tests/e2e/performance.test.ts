@@ -5,6 +5,7 @@ import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import type { ExtensionBrowser } from '../../scripts/browsers/launch-chromium.ts';
 import type { TabReport } from '../../utils/storage/items.ts';
+import { readThrough } from '../../scripts/browsers/read-through.ts';
 import { recordTrace, scriptTasks } from '../../scripts/browsers/main-thread.ts';
 import { drawPicture } from './support/pictures.ts';
 import { createWorld, extensionPage, openChromium, type World } from './support/world.ts';
@@ -56,15 +57,6 @@ afterAll(async () => {
   await world?.stop();
 });
 
-/** Pictures are checked once they have stayed in view. */
-const scrollToEnd = (page: Page): Promise<void> =>
-  page.evaluate(async () => {
-    for (let y = 0; y < document.documentElement.scrollHeight; y += innerHeight / 2) {
-      scrollTo(0, y);
-      await new Promise((resolve) => setTimeout(resolve, 300));
-    }
-  });
-
 /** Reads the stored report of a page until every picture of it was checked. */
 async function waitUntilChecked(pageUrl: string): Promise<TabReport> {
   for (const end = Date.now() + 90_000; Date.now() < end; await inside.waitForTimeout(250)) {
@@ -93,7 +85,7 @@ describe('a page of 200 pictures', () => {
     let report: TabReport | undefined;
     const events = await recordTrace(page, async () => {
       await page.goto(url);
-      await scrollToEnd(page);
+      await readThrough(page);
       report = await waitUntilChecked(url);
     });
     const tasks = scriptTasks(events, OUR_WORLD).toSorted((a, b) => b.cpuMs - a.cpuMs);
