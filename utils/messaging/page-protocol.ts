@@ -55,13 +55,15 @@ export async function tellPage(tabId: number, name: 'page.scanAgain' | 'page.joi
 
 /** Answers what other parts of Whence ask of this page; once Whence was updated, nobody asks the old script any more. */
 export function answerAsPage(handlers: PageProtocol): void {
-  browser.runtime.onMessage.addListener((message: unknown, sender: Browser.runtime.MessageSender) => {
+  // Answered by the call, as Chromium's own API knows no listeners that return a promise: pages do without the polyfill.
+  browser.runtime.onMessage.addListener((message: unknown, sender: Browser.runtime.MessageSender, answer) => {
     const { name, input } = (message ?? {}) as { name?: unknown; input?: unknown };
     if (sender.id !== browser.runtime.id || typeof name !== 'string' || !Object.hasOwn(handlers, name)) {
-      return undefined;
+      return false;
     }
     // Only our own extension asks, with the input that the name is typed with.
     const handle = handlers[name as PageMessage] as (asked: unknown) => unknown;
-    return Promise.resolve(handle(input));
+    answer(handle(input));
+    return false;
   });
 }

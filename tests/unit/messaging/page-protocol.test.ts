@@ -8,8 +8,12 @@ beforeEach(() => {
   vi.restoreAllMocks();
 });
 
-const deliver = (message: unknown, sender: object) =>
-  fakeBrowser.runtime.onMessage.trigger(message, sender as never, () => {}).then(([reply]) => reply);
+/** What is answered; undefined where nobody does. */
+async function deliver(message: unknown, sender: object): Promise<unknown> {
+  const answer = vi.fn<(reply: unknown) => void>();
+  await fakeBrowser.runtime.onMessage.trigger(message, sender as never, answer);
+  return answer.mock.lastCall?.[0];
+}
 
 describe('askPage', () => {
   test('is null where nobody of ours answers, be it that nobody listens or that nobody knows', async () => {
