@@ -100,7 +100,10 @@ describe('a picture whose host refuses', () => {
       await expect.poll(listedThere, { timeout: 20_000 }).toEqual(['same by screenshot']);
       expect(byWorker('/unnamed.jpg').map(({ headers }) => headers.referer)).toEqual([undefined]);
       await settings.bringToFront();
-      await settings.getByLabel('Name the page to hosts that refuse').check();
+      const allow = settings.getByLabel('Name the page to hosts that refuse');
+      // Not `check`, which wants it ticked at once: the browser is asked first.
+      await allow.click();
+      await expect.poll(() => allow.isChecked(), { timeout: 10_000 }).toBe(true);
     } finally {
       await cautious.close();
     }
