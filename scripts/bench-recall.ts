@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ALTERATION_NAMES } from './bench/recall/alterations.ts';
-import { falsePositives } from './bench/recall/corpus/classes.ts';
+import { drawStrangers, falsePositives, PHOTOGRAPHS } from './bench/recall/corpus/classes.ts';
 import { findOriginals } from './bench/recall/originals.ts';
 import { measureAlteration, recallOf, register, type Registered } from './bench/recall/recall.ts';
 import { openRegistry } from './bench/recall/registry.ts';
@@ -23,7 +23,12 @@ const works: Registered[] = [];
 for (const path of await findOriginals(values.photos, Number(values.originals))) {
   works.push(await register(path));
 }
-const ask = openRegistry(works.map(({ file }) => file));
+// Who asks for some alterations does not want to wait for these.
+const strangers = values.only
+  ? { registered: [], asked: [] }
+  : await drawStrangers({ photos: values.photos, ...STRANGERS }, (detail) => console.error(detail));
+const others = strangers.registered.filter(({ name }) => name !== PHOTOGRAPHS);
+const ask = openRegistry([...works, ...others].map(({ file }) => file));
 
 const alterations: Record<string, number> = {};
 for (const name of names) {
@@ -38,14 +43,11 @@ for (const name of names) {
     `${name.padEnd(24)} ${(100 * recallOf(copied)).toFixed(1).padStart(6)} %  (${bySight} by the second look) ${missed.join(', ')}`,
   );
 }
-// Who asks for some alterations does not want to wait for these.
-const strangers = values.only
-  ? {}
-  : await falsePositives({ photos: values.photos, ...STRANGERS }, (detail) => console.error(detail));
+const taken = await falsePositives(strangers, (detail) => console.error(detail));
 if (values.json) {
-  console.log(JSON.stringify({ alterations, falsePositives: strangers }));
+  console.log(JSON.stringify({ alterations, falsePositives: taken }));
 } else {
   const hashes = works.reduce((sum, work) => sum + work.file.perceptualHashes.length, 0);
   console.log(`${works.length} originals, ${(hashes / works.length).toFixed(1)} hashes each`);
-  console.log(strangers);
+  console.log(taken);
 }

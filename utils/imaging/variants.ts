@@ -1,30 +1,14 @@
 import { DIHEDRALS, type Dihedral } from './dihedral.ts';
 import { distanceBits } from './hamming.ts';
-import { computePdq, wholeOf } from './pdq.ts';
+import { computePdq, lumaBlock, wholeOf } from './pdq.ts';
+import { kindOfBlock } from './picture-kind.ts';
 import { BAND_CUT, hashFramed } from './readings.ts';
 import { samplePixels } from './sample.ts';
+import { halvePixels, mirrorPixels, tiltPixels } from './transform-pixels.ts';
 import type { Area, Pdq, Pixels } from './types.ts';
 
 /** Shorter sides than this have nothing left to hash at half their size. */
 const MIN_HALVED_SIDE = 128;
-
-/** Half as wide and half as high: each pixel is the mean of four. An odd last row or column is left out. */
-export function halvePixels({ data, width, height }: Pixels): Pixels {
-  const [halfWidth, halfHeight] = [Math.floor(width / 2), Math.floor(height / 2)];
-  const out = new Uint8ClampedArray(halfWidth * halfHeight * 4);
-  const down = width * 4;
-  for (let y = 0, to = 0; y < halfHeight; y++) {
-    for (let x = 0; x < halfWidth; x++) {
-      const from = (2 * y * width + 2 * x) * 4;
-      for (let channel = 0; channel < 4; channel++, to++) {
-        const at = from + channel;
-        const top = (data[at] ?? 0) + (data[at + 4] ?? 0);
-        out[to] = (top + (data[at + down] ?? 0) + (data[at + down + 4] ?? 0)) / 4;
-      }
-    }
-  }
-  return { data: out, width: halfWidth, height: halfHeight };
-}
 
 /** A part that others may keep of a picture: shares of its sides that are cut off. */
 interface Cut {
@@ -66,41 +50,8 @@ function cutArea({ width, height }: Pixels, cut: Cut): Area {
 /** Scans and photographs of prints stand askew: a copy is found that is turned by some half a degree to one and a half. */
 const TILTS = [-1, 1];
 
-/** Turned about its middle in a frame of its size; `ratio` is width by height of the whole picture. Edges are drawn out. */
-function tilt({ data, width, height }: Pixels, degrees: number, ratio: number): Pixels {
-  const [cos, sin] = [Math.cos((degrees * Math.PI) / 180), Math.sin((degrees * Math.PI) / 180)];
-  const skew = (ratio * height) / width;
-  const out = new Uint8ClampedArray(data.length);
-  const within = (value: number, length: number) => Math.min(length - 1, Math.max(0, Math.round(value)));
-  for (let y = 0, to = 0; y < height; y++) {
-    for (let x = 0; x < width; x++, to += 4) {
-      const [dx, dy] = [x - (width - 1) / 2, y - (height - 1) / 2];
-      const column = within((width - 1) / 2 + dx * cos - (dy * sin) / skew, width);
-      const row = within((height - 1) / 2 + dx * sin * skew + dy * cos, height);
-      const from = (row * width + column) * 4;
-      for (let channel = 0; channel < 4; channel++) out[to + channel] = data[from + channel] ?? 0;
-    }
-  }
-  return { data: out, width, height };
-}
-
 /** The ways to mirror a picture that leave its sides where they are. */
 const MIRRORS: readonly Dihedral[] = DIHEDRALS.filter(({ name }) => /^(?:rotate180|flipX|flipY)$/.test(name));
-
-/** Mirrored; `dihedral` must not transpose. */
-function mirror({ data, width, height }: Pixels, { negates }: Dihedral): Pixels {
-  // The sign of odd frequencies changes along the axis that is reversed: frequency 1 is row, or column, 0.
-  const [reversesRows, reversesColumns] = [negates(0, 1), negates(1, 0)];
-  const out = new Uint8ClampedArray(data.length);
-  for (let y = 0, to = 0; y < height; y++) {
-    const row = reversesRows ? height - 1 - y : y;
-    for (let x = 0; x < width; x++, to += 4) {
-      const from = (row * width + (reversesColumns ? width - 1 - x : x)) * 4;
-      for (let channel = 0; channel < 4; channel++) out[to + channel] = data[from + channel] ?? 0;
-    }
-  }
-  return { data: out, width, height };
-}
 
 /** A mirrored copy is found by the first hash if it is no further from that. */
 const NEAR_BITS = 10;
@@ -111,13 +62,20 @@ const NEAR_BITS = 10;
  */
 const hashMirrored = (pixels: Pixels, hash: Pdq): readonly Pdq[] =>
   MIRRORS.flatMap(
-    (dihedral) => computePdq(mirror(pixels, dihedral), wholeOf(pixels), [dihedral]).hashes,
+    (dihedral) => computePdq(mirrorPixels(pixels, dihedral), wholeOf(pixels), [dihedral]).hashes,
   ).filter((mirrored) => distanceBits(mirrored, hash) > NEAR_BITS);
 
+/** The hash of a part that is a picture by itself: of a cut that leaves the sky, or a line of text, others have the same. */
+function hashOf(pixels: Pixels): readonly Pdq[] {
+  const block = lumaBlock(pixels);
+  const { hashes, quality } = computePdq(pixels, wholeOf(pixels), [DIHEDRALS[0]], block);
+  return quality < MIN_QUALITY || kindOfBlock(block) === 'graphic' ? [] : hashes;
+}
+
 /**
- * The hashes to register for a picture, at most 16: as it is, at half its size, its crops, mirrored, what is
- * left of it without a frame of its own, and slightly turned. PDQ does not blur small pictures enough to be free of their sampling: photographs halved by
- * others are up to 34 bits away from the first hash, and at most 12 from the second.
+ * The hashes to register for a picture, at most 16: as it is, at half its size, its crops, mirrored, what is left of it without
+ * a frame of its own, and slightly turned. PDQ does not blur small pictures enough to be free of their sampling: photographs
+ * halved by others are up to 34 bits away from the first hash, and at most 12 from the second.
  */
 export function hashVariants(picture: Pixels): readonly Pdq[] {
   const sampled = samplePixels(picture);
@@ -125,14 +83,13 @@ export function hashVariants(picture: Pixels): readonly Pdq[] {
   const [hash] = hashes;
   if (!hash || quality < MIN_QUALITY || Math.min(picture.width, picture.height) < MIN_HALVED_SIDE)
     return hashes;
-  const hashOf = (pixels: Pixels) => computePdq(pixels, wholeOf(pixels), [DIHEDRALS[0]]).hashes;
   const variants = new Set([
     hash,
     ...hashOf(samplePixels(halvePixels(picture))),
     ...CUTS.flatMap((cut) => hashOf(samplePixels(picture, cutArea(picture, cut)))),
     ...hashMirrored(sampled, hash),
     ...hashFramed(sampled),
-    ...TILTS.flatMap((degrees) => hashOf(tilt(sampled, degrees, picture.width / picture.height))),
+    ...TILTS.flatMap((degrees) => hashOf(tiltPixels(sampled, degrees, picture.width / picture.height))),
   ]);
   return [...variants].slice(0, MAX_HASHES);
 }

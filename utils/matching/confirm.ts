@@ -25,6 +25,9 @@ const AGREES = 0.7;
  */
 const MIN_AGREEING = 0.66;
 
+/** Fewer windows that show something are no picture to tell: two gradients that agree have at most 17, the softest photograph 21. */
+const MIN_WINDOWS = 20;
+
 /** Tints of half of a picture are no further from its copy's. Copies: 7; letters on shades: 14 and more. */
 const MAX_TINT_DISTANCE = 10;
 /** A picture whose tints are no stronger is a grey one, and its tints tell nothing. */
@@ -66,8 +69,8 @@ function isSamePhoto(
   isUnclear: boolean,
 ): boolean {
   const { correlations, placement } = align(luma, block);
-  if (correlations.filter((value) => value >= AGREES).length < MIN_AGREEING * correlations.length)
-    return false;
+  const agreeing = correlations.filter((value) => value >= AGREES).length;
+  if (correlations.length < MIN_WINDOWS || agreeing < MIN_AGREEING * correlations.length) return false;
   const isGrey = tints.every((tint) => Math.abs(tint) <= MAX_GREY_TINT);
   if (isGrey || !isUnclear) return true;
   const distances = tintDistances(tints, measureTints(preview, placement));

@@ -3,7 +3,8 @@ import { computePdq } from '../../../utils/imaging/pdq.ts';
 import { distanceBits } from '../../../utils/imaging/hamming.ts';
 import { samplePixels } from '../../../utils/imaging/sample.ts';
 import type { Pixels } from '../../../utils/imaging/types.ts';
-import { halvePixels, hashVariants } from '../../../utils/imaging/variants.ts';
+import { halvePixels } from '../../../utils/imaging/transform-pixels.ts';
+import { hashVariants } from '../../../utils/imaging/variants.ts';
 
 /** A picture with fine and coarse structure. */
 function draw(width: number, height: number): Pixels {

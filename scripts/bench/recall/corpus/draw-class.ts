@@ -1,6 +1,7 @@
 import type { Random } from './random.ts';
 import { drawAvatar } from './avatars.ts';
 import { drawChart } from './charts.ts';
+import { drawGradient } from './gradients.ts';
 import { drawIcon } from './icons.ts';
 import { drawLogo } from './logos.ts';
 import { createRandom } from './random.ts';
@@ -17,6 +18,7 @@ export const CLASSES: Readonly<Record<string, (random: Random) => Drawing>> = {
   charts: drawChart,
   texts: drawTextScreenshot,
   tweets: drawTweet,
+  gradients: drawGradient,
 };
 
 /** Files of so many different pictures of a kind, one after the other; the same for the same seed. */
