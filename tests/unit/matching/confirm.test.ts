@@ -8,7 +8,7 @@ import type { Look, Pixels } from '../../../utils/imaging/types.ts';
 import { confirmSimilar } from '../../../utils/matching/confirm.ts';
 import { distanceBits } from '../../../utils/imaging/hamming.ts';
 import { SAME_MAX_BITS } from '../../../utils/matching/work-index.ts';
-import { change, cutOut, drawLetter, mirror, rotate, type Color } from '../imaging/painted.ts';
+import { change, cutOut, drawLetter, mirror, paint, rotate, type Color } from '../imaging/painted.ts';
 
 const lookAt = (pixels: Pixels) => ({
   framed: [],
@@ -79,6 +79,17 @@ test('confirmSimilar turns a picture as it is nearest to any hash of the work: a
       scene,
     ),
   ).toBe(true);
+});
+
+test('confirmSimilar does not hold for gradients, of which any two agree wherever one looks', () => {
+  const gradient = (dark: Color, x0: number, y0: number) =>
+    paint(240, 160, (x, y) => {
+      const share = Math.min(1, Math.hypot(x - x0, y - y0) * 1.4);
+      return dark.map((level) => 240 - (240 - level) * share) as unknown as Color;
+    });
+  const [blue, red] = [gradient([0, 20, 60], 0.5, 0.5), gradient([80, 0, 0], 0.5, 0.52)];
+  expect(lookAt(blue).guard).not.toBe('photo');
+  expect(isConfirmed(lookAt(red), blue)).toBe(false);
 });
 
 describe('confirmSimilar of graphics', () => {
