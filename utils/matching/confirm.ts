@@ -93,8 +93,8 @@ function isSame(look: Look, hashes: readonly Pdq[], preview: Pixels): boolean {
 }
 
 /**
- * Whether a picture whose hash is near a work's, or what is framed in it, shows what the work's preview shows. About 20 ms for
- * two photographs, twice that where they differ.
+ * Whether a picture whose hash is near a work's, or what is framed in it, shows what the work's preview shows. About 5 ms for
+ * two photographs, 30 where they agree.
  *
  * @param hashes the work's, which the picture was found by
  * @param preview the pixels that PDQ is given (see sample.ts)
