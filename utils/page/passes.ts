@@ -11,6 +11,12 @@ export interface Passes {
   lookBelow(root: Node): void;
 }
 
+/** What is below a root is looked at with it. */
+function isWithin(node: Node, roots: ReadonlySet<Node>): boolean {
+  for (let above = node.parentNode; above; above = above.parentNode) if (roots.has(above)) return true;
+  return false;
+}
+
 /** Looks at what changed, one pass at a time with a rest after it: what changes all the time is looked at once a pass. */
 export function createPasses(options: {
   readonly signal: AbortSignal;
@@ -23,11 +29,11 @@ export function createPasses(options: {
   let isLooking = false;
 
   function* takeChanges(): Generator<Element> {
-    const [those, roots] = [[...changed], [...added]];
+    const [those, roots] = [[...changed], new Set(added)];
     changed.clear();
     added.clear();
     for (const element of those) if (element.isConnected) yield element;
-    for (const root of roots) if (root.isConnected) yield* elementsOf(root);
+    for (const root of roots) if (root.isConnected && !isWithin(root, roots)) yield* elementsOf(root);
   }
 
   async function run(): Promise<void> {

@@ -5,7 +5,8 @@ interface Fake {
   readonly name: string;
   readonly isConnected: boolean;
 }
-const element = (name: string, isConnected = true) => ({ name, isConnected }) as unknown as Element;
+const element = (name: string, isConnected = true, parentNode: Element | null = null) =>
+  ({ name, isConnected, parentNode }) as unknown as Element;
 
 let looked: string[];
 let running: AbortController;
@@ -43,6 +44,16 @@ describe('createPasses', () => {
     passes.lookBelow(element('new'));
     await settle();
     expect(looked).toEqual(['film', 'new']);
+  });
+
+  test('looks once below a root that lies in another one', async () => {
+    const passes = setUp();
+    const page = element('page');
+    const article = element('article', true, element('main', true, page));
+    passes.lookBelow(article);
+    passes.lookBelow(page);
+    await settle();
+    expect(looked).toEqual(['page']);
   });
 
   test('rests nine times as long as it looked', async () => {
