@@ -52,9 +52,11 @@ function UnregisteredCard({ picture, children }: { picture: Picture; children: R
 function headline(picture: Picture): string {
   switch (picture.state) {
     case 'registered':
-      return 'This picture is registered';
+      return picture.kind === 'similar' ? 'A similar picture is registered' : 'This picture is registered';
     case 'competing':
-      return 'Different accounts registered this picture';
+      return picture.kind === 'similar'
+        ? 'Different accounts registered a similar picture'
+        : 'Different accounts registered this picture';
     case 'none':
       return picture.partial
         ? `Not among ${comparedWords(picture.partial)}`

@@ -47,6 +47,12 @@ describe('the card of a registered picture', () => {
     expect(copy).toHaveBeenCalledWith(description().creditLine);
   });
 
+  test('says of a similar picture that it is similar, and by what', async () => {
+    renderCard(registered('a.jpg', { ...match({}, 44), kind: 'similar' }));
+    await screen.findByRole('heading', { name: 'A similar picture is registered' });
+    await screen.findByText(/confirmed against the registered preview/);
+  });
+
   test('says when copying did not work', async () => {
     renderCard(registered(), { copy: () => Promise.reject(new Error('no clipboard')) });
     fireEvent.click(await screen.findByRole('button', { name: 'Copy' }));

@@ -142,6 +142,8 @@ export const STATES: Readonly<Record<string, ReactNode>> = {
   }),
   'card-registered': card(registered()),
   'card-exact': card(registered('same-file.jpg', fake.match({}, 0))),
+  'card-similar': card(registered('watermarked.jpg', { ...fake.match({}, 44), kind: 'similar' })),
+  'card-not-compared': card(notChecked('like-it.jpg', 'not_compared')),
   'card-competing': card(competing()),
   'card-owner-changed': card(registered(), {
     readOwner: () => Promise.resolve(fake.ownerReading({ owner: fake.ANOTHER })),
