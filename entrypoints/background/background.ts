@@ -2,14 +2,7 @@ import { browser } from 'wxt/browser';
 import { fingerprintBytes } from '../../utils/imaging/fingerprint-bytes.ts';
 import { openFileCache } from '../../utils/ipfs/file-cache.ts';
 import { whyNotChecked } from '../../utils/matching/not-checked.ts';
-import type {
-  ImageReading,
-  ImageReport,
-  ImageSource,
-  NotCheckedReason,
-  Verdict,
-} from '../../utils/matching/types.ts';
-import type { Fingerprint } from '../../utils/imaging/types.ts';
+import type { ImageReading, ImageReport, ImageSource, NotCheckedReason } from '../../utils/matching/types.ts';
 import { askPage, tellPage } from '../../utils/messaging/page-protocol.ts';
 import type { Registration } from '../../utils/registry/types.ts';
 import { networkSettings } from '../../utils/storage/items.ts';
@@ -18,8 +11,9 @@ import { createDataUsed } from './bytes/data-used.ts';
 import { createKeptFingerprints } from './bytes/kept-fingerprints.ts';
 import { mayNamePages, withReferrer } from './bytes/referrer.ts';
 import { createScreenshots } from './bytes/screenshots.ts';
-import { createConfirm } from './confirm.ts';
+import { createConfirm, type Asking } from './confirm.ts';
 import { createImageFetcher, type Asker } from './image-fetcher.ts';
+import { createJudge, notChecked } from './judge.ts';
 import { createNetwork } from './network.ts';
 import { createPageLives } from './page-lives.ts';
 import type { RegistryFollower } from './registry-follower.ts';
@@ -29,8 +23,6 @@ import { createWorkReader } from './work-reader.ts';
 const FETCH_TIMEOUT_MS = 20_000;
 
 type Reading = Exclude<ImageReading, null>;
-
-const notChecked = (reason: NotCheckedReason): Verdict<Registration> => ({ kind: 'not_checked', reason });
 
 /** What a look at the screen may still tell of a picture whose file was not to be had. */
 const SHOWN_MAY_TELL = new Set<NotCheckedReason>(['unreadable', 'not_an_image', 'too_large', 'timeout']);
@@ -68,7 +60,7 @@ export function createBackground() {
   });
   const network = createNetwork(() => void matchAllAgain().catch(() => null));
   const works = createWorkReader(() => network.get(), openFileCache);
-  const confirmOf = createConfirm((workId) => works.readPreviewFile(workId));
+  const judge = createJudge(openRegistry, createConfirm(works.readForComparison));
 
   /** The local copy of the registry; without a network, why nothing can be compared. */
   async function openRegistry(): Promise<RegistryFollower | NotCheckedReason> {
@@ -79,26 +71,10 @@ export function createBackground() {
     }
   }
 
-  async function judge(
-    registry: RegistryFollower | NotCheckedReason,
-    fingerprint: Fingerprint,
-  ): Promise<Verdict<Registration>> {
-    if (typeof registry === 'string') return notChecked(registry);
-    try {
-      return await registry.match(fingerprint, confirmOf(fingerprint));
-    } catch (error) {
-      const reason = whyNotChecked(error);
-      // Whatever else goes wrong here is no answer: it is asked again.
-      if (reason === 'not_compared') return notChecked(reason);
-      throw error;
-    }
-  }
-
   /** What was `none`, or asked too early, or of another network, may be registered by now. */
   async function matchAllAgain(): Promise<void> {
-    const registry = await openRegistry();
-    await reports.updateAll(async (image) =>
-      image.fingerprint ? { ...image, verdict: await judge(registry, image.fingerprint) } : image,
+    await reports.judgeAll((fingerprint, { tabId, pageId, isPrivate }) =>
+      judge(fingerprint, { isPrivate, signal: pages.signalOf(tabId, pageId) }),
     );
   }
 
@@ -120,18 +96,19 @@ export function createBackground() {
   async function checkImage(
     imageUrl: string,
     reading: Reading,
+    asking: Asking,
     source: ImageSource = ('source' in reading && reading.source) || 'file',
   ): Promise<ImageReport<Registration>> {
     if ('reason' in reading)
       return { imageUrl, fingerprint: null, source: 'file', verdict: notChecked(reading.reason) };
     const { fingerprint } = reading;
-    return { imageUrl, fingerprint, source, verdict: await judge(await openRegistry(), fingerprint) };
+    return { imageUrl, fingerprint, source, verdict: await judge(fingerprint, asking) };
   }
 
   /** Checks a picture as the screen shows it now; null where it is not wholly to be seen, or may not be. */
-  async function checkShown(tabId: number, pageId: string, imageUrl: string) {
+  async function checkShown(tabId: number, pageId: string, imageUrl: string, asking: Asking) {
     const fingerprint = await readShown(tabId, pageId, imageUrl);
-    return fingerprint && checkImage(imageUrl, { fingerprint }, 'screenshot');
+    return fingerprint && checkImage(imageUrl, { fingerprint }, asking, 'screenshot');
   }
 
   return {

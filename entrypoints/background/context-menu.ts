@@ -36,11 +36,11 @@ async function checkNow(
   const asker = { ...page, size: null, signal: pages.signalOf(tabId, pageId) };
   const check = async () => {
     const reading = await readImage(srcUrl, asker);
-    const shown = mayBeShown(reading) ? await checkShown(tabId, pageId, imageUrl) : null;
-    return shown ?? checkImage(imageUrl, reading);
+    const shown = mayBeShown(reading) ? await checkShown(tabId, pageId, imageUrl, asker) : null;
+    return shown ?? checkImage(imageUrl, reading, asker);
   };
   const result = await check().catch((error: unknown) =>
-    checkImage(imageUrl, { reason: whyNotChecked(error) }),
+    checkImage(imageUrl, { reason: whyNotChecked(error) }, asker),
   );
   await reports.setResult(tabId, pageId, result);
 }

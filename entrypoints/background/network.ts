@@ -1,6 +1,7 @@
 import { browser } from 'wxt/browser';
 import { AppError } from '../../utils/errors.ts';
 import { createFlightCache, type FlightCache } from '../../utils/flight-cache.ts';
+import type { CachedFile } from '../../utils/ipfs/file-cache.ts';
 import type { VerifiedFile, VerifiedReader } from '../../utils/ipfs/verified-reader.ts';
 import { createBlockReader } from '../../utils/ipfs/block-reader.ts';
 import { createRegistrySource } from '../../utils/registry/chain.ts';
@@ -16,6 +17,7 @@ import { openSegmentSources } from './segment-sources.ts';
 import { createProgressReport } from './sync-progress.ts';
 
 const HOUR_MS = 3_600_000;
+const MINUTE_MS = 60_000;
 
 /** About two million works, in memory 130 MB. */
 const MAX_COPY_BYTES = 512 * 1024 * 1024;
@@ -27,6 +29,8 @@ export interface Network {
   readonly owners: FlightCache<OwnerReading>;
   /** Metadata documents by CID. */
   readonly documents: FlightCache<VerifiedFile>;
+  /** Previews that pictures were just compared with, by work. */
+  readonly previews: FlightCache<CachedFile>;
   /** Made when first asked for: a verdict needs no file, and evaluating Helia takes as long as the rest of the worker. */
   readonly files: () => Promise<VerifiedReader>;
 }
@@ -89,7 +93,8 @@ async function openNetwork(settings: NetworkSettings, onGrown: () => void): Prom
       await progress.end();
     }
   };
-  const clock = { now: () => Date.now(), failureMs: 3000, maxEntries: 500 };
+  const now = () => Date.now();
+  const clock = { now, failureMs: 3000, maxEntries: 500 };
   let files: Promise<VerifiedReader> | null = null;
   return {
     registry: { ...follower, sync },
@@ -97,6 +102,8 @@ async function openNetwork(settings: NetworkSettings, onGrown: () => void): Prom
     owners: createFlightCache({ ...clock, answerMs: 15_000 }),
     // What a CID names never changes; the end is only for memory.
     documents: createFlightCache({ ...clock, answerMs: HOUR_MS }),
+    // At most 1 MiB each.
+    previews: createFlightCache({ now, answerMs: MINUTE_MS, failureMs: MINUTE_MS, maxEntries: 16 }),
     files: () => (files ??= openFiles(gateways)),
   };
 }

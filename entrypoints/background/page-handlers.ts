@@ -62,7 +62,7 @@ export function createPageHandlers(background: Background) {
         const { tabId, frameId, origin, isPrivate } = pageOf(sender);
         const asker = { origin, isPrivate, size: input.size, signal: pages.signalOf(tabId, input.pageId) };
         const reading = input.reading ?? (await readImage(input.imageUrl, asker));
-        const result = await checkImage(input.imageUrl, reading);
+        const result = await checkImage(input.imageUrl, reading, asker);
         await reports.setResult(tabId, input.pageId, result);
         // Where a frame is in the tab, and what of it is in view, no frame knows.
         return { isWantedInView: frameId === 0 && mayBeShown(reading) };
@@ -72,13 +72,14 @@ export function createPageHandlers(background: Background) {
       from: 'page',
       input: v.object({ pageId, imageUrl }),
       handle: async (input, sender) => {
-        const { tabId, frameId } = pageOf(sender);
+        const { tabId, frameId, isPrivate } = pageOf(sender);
         const report = await reports.read(tabId);
         const listed = report?.images.find((image) => image.imageUrl === input.imageUrl);
         const isWanted =
           frameId === 0 && listed?.verdict.kind === 'not_checked' && report?.pageId === input.pageId;
         if (!isWanted) return { isDone: true };
-        const result = await checkShown(tabId, input.pageId, input.imageUrl);
+        const asking = { isPrivate, signal: pages.signalOf(tabId, input.pageId) };
+        const result = await checkShown(tabId, input.pageId, input.imageUrl, asking);
         if (result === null) return { isDone: false };
         await reports.setResult(tabId, input.pageId, result);
         return { isDone: true };

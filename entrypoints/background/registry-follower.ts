@@ -1,22 +1,16 @@
 import { AppError } from '../../utils/errors.ts';
-import type { Fingerprint } from '../../utils/imaging/types.ts';
-import type { Verdict } from '../../utils/matching/types.ts';
-import type { Confirm } from '../../utils/matching/work-index.ts';
 import { firstThatAnswers } from '../../utils/registry/chain.ts';
 import type { CopyStore } from '../../utils/registry/copy-store.ts';
 import type { RefusedSegment } from '../../utils/registry/fetch-segment.ts';
-import { openIndexedCopy, partialOf } from '../../utils/registry/indexed-copy.ts';
+import { openIndexedCopy, partialOf, type IndexedCopy } from '../../utils/registry/indexed-copy.ts';
 import type { CopyPlan } from '../../utils/registry/plan.ts';
 import type { LogSource } from '../../utils/registry/sync.ts';
-import type { Address, Registration } from '../../utils/registry/types.ts';
+import type { Address } from '../../utils/registry/types.ts';
 import type { SyncState } from '../../utils/storage/items.ts';
 import { copyLog, type CopyLogOptions } from '../../utils/registry/copy-log.ts';
 
 /** The local copy of the registry on one network: answers look-ups without a request and follows the chain when told to. */
-export interface RegistryFollower {
-  /** @param confirm decides of works that may be of the same picture; without it none is told */
-  match(fingerprint: Fingerprint, confirm?: Confirm<Registration>): Promise<Verdict<Registration>>;
-  find(workId: string): Promise<Registration | null>;
+export interface RegistryFollower extends Pick<IndexedCopy, 'match' | 'find' | 'version'> {
   /** @throws {AppError} what the RPCs answered, when none could bring the copy up to date; an AbortError after `cancel` */
   sync(): Promise<SyncState>;
   /** Ends a sync that is under way. What it has confirmed stays, and the next one goes on from there. */
@@ -103,6 +97,7 @@ export async function followRegistry(options: FollowOptions): Promise<RegistryFo
   return {
     match: copy.match,
     find: copy.find,
+    version: copy.version,
     sync: () => {
       if (!flight) {
         cancelled = new AbortController();

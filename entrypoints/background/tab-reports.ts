@@ -1,7 +1,8 @@
 import { browser } from 'wxt/browser';
+import type { Fingerprint } from '../../utils/imaging/types.ts';
 import { dropFrame, noteFrameImages } from '../../utils/matching/frame-images.ts';
 import { addImages, countRegistered, setImage } from '../../utils/matching/report.ts';
-import type { ImageReport } from '../../utils/matching/types.ts';
+import type { ImageReport, Verdict } from '../../utils/matching/types.ts';
 import type { Registration } from '../../utils/registry/types.ts';
 import { tabReport, type TabReport } from '../../utils/storage/items.ts';
 import { showBadge } from './badge.ts';
@@ -12,8 +13,14 @@ const WRITE_EVERY_MS = 60;
 const WRITE_MS_PER_IMAGE = 2;
 
 type Images = readonly ImageReport<Registration>[];
-type Image = Images[number];
 type Update = (report: TabReport | null) => TabReport | null | Promise<TabReport | null>;
+
+/** The page that a tab shows. */
+export interface Shown {
+  readonly tabId: number;
+  readonly pageId: string;
+  readonly isPrivate: boolean;
+}
 
 /** What a page, or a frame within it (`frameId` is not 0), says that it shows. */
 export interface Found {
@@ -35,8 +42,8 @@ export interface TabReports {
   /** A frame within the page has another document now: what only it has shown is taken from the list. */
   dropFrame(tabId: number, frameId: number): Promise<void>;
   setResult(tabId: number, pageId: string, result: ImageReport<Registration>): Promise<void>;
-  /** Changes every image of every tab, after the index has grown. */
-  updateAll(change: (image: Image) => Promise<Image>): Promise<void>;
+  /** Judges every image of every tab, after the index has grown. One whose judging fails keeps its verdict. */
+  judgeAll(judge: (fingerprint: Fingerprint, shown: Shown) => Promise<Verdict<Registration>>): Promise<void>;
   forget(tabId: number): Promise<void>;
 }
 
@@ -134,17 +141,23 @@ export function createTabReports(): TabReports {
       changePage(tabId, pageId, (report) =>
         withImages(report, (images) => setImage(addImages(images, [result.imageUrl]), result)),
       ),
-    async updateAll(update) {
+    async judgeAll(judge) {
       const tabs = await browser.tabs.query({});
-      const ids = tabs.flatMap(({ id }) => (id === undefined ? [] : [id]));
-      await Promise.all(
-        ids.map((id) =>
-          change(
-            id,
-            async (report) => report && { ...report, images: await Promise.all(report.images.map(update)) },
-          ),
-        ),
-      );
+      const judgeTab = async (tabId: number, isPrivate: boolean) => {
+        const { pageId, images } = (await read(tabId)) ?? { pageId: '', images: [] };
+        const judgeImage = async ({ fingerprint }: Images[number]) => {
+          if (!fingerprint) return;
+          const verdict = await judge(fingerprint, { tabId, pageId, isPrivate });
+          // A picture that was read again by now was judged then.
+          await changePage(tabId, pageId, (report) =>
+            withImages(report, (listed) =>
+              listed.map((image) => (image.fingerprint === fingerprint ? { ...image, verdict } : image)),
+            ),
+          );
+        };
+        await Promise.allSettled(images.map(judgeImage));
+      };
+      await Promise.allSettled(tabs.map(({ id, incognito }) => id !== undefined && judgeTab(id, incognito)));
     },
     forget: (tabId) => change(tabId, () => null),
   };

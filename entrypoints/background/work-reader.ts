@@ -5,6 +5,7 @@ import { MAX_METADATA_BYTES, parseMetadata } from '../../utils/registry/metadata
 import { askQuorum } from '../../utils/registry/quorum.ts';
 import type { MetadataReading, OwnerReading, Registration } from '../../utils/registry/types.ts';
 import { workQuestions } from '../../utils/registry/work-questions.ts';
+import { MAX_COMPARED_BYTES } from './confirm.ts';
 import type { Network } from './network.ts';
 
 const MAX_PREVIEW_BYTES = 2 * 1024 * 1024;
@@ -29,15 +30,19 @@ export function createWorkReader(network: () => Promise<Network>, previews: () =
     return { metadata, cid, gateway: file.gateway, tamperedBy: file.tamperedBy };
   }
 
-  /** The preview and its verified file, which is in the file cache from then on. */
-  async function readPreviewFile(workId: string): Promise<CachedFile & { readonly cid: string }> {
+  /** The preview's verified file. With `isKept` it is in the file cache from then on; otherwise nothing is written. */
+  async function readPreviewFile(
+    workId: string,
+    { maxBytes, isKept }: { readonly maxBytes: number; readonly isKept: boolean },
+  ): Promise<CachedFile & { readonly cid: string }> {
     const { network: opened } = await find(workId);
     const { cid, mediaType } = (await readMetadata(workId)).metadata.preview;
-    const cache = await previews();
-    const kept = await cache.get(cid);
+    // Also to look into the cache writes, of when a file was last used.
+    const cache = isKept ? await previews() : null;
+    const kept = await cache?.get(cid);
     if (kept) return { ...kept, cid };
-    const { bytes } = await (await opened.files()).read(cid, { maxBytes: MAX_PREVIEW_BYTES });
-    await cache.put(cid, { bytes, mediaType });
+    const { bytes } = await (await opened.files()).read(cid, { maxBytes });
+    await cache?.put(cid, { bytes, mediaType });
     return { bytes, mediaType, cid };
   }
 
@@ -50,10 +55,19 @@ export function createWorkReader(network: () => Promise<Network>, previews: () =
       });
     },
     readMetadata,
-    readPreviewFile,
+    /** The preview to compare pictures with: read once for all that are near the work, and not anew for each if it cannot be. */
+    async readForComparison(workId: string, isPrivate: boolean): Promise<CachedFile> {
+      const { previews: recent } = await network();
+      return recent.get(workId, () =>
+        readPreviewFile(workId, { maxBytes: MAX_COMPARED_BYTES, isKept: !isPrivate }),
+      );
+    },
     /** Puts the preview into the file cache, where the popup takes it from. */
     async readPreview(workId: string): Promise<{ cid: string; mediaType: string }> {
-      const { cid, mediaType } = await readPreviewFile(workId);
+      const { cid, mediaType } = await readPreviewFile(workId, {
+        maxBytes: MAX_PREVIEW_BYTES,
+        isKept: true,
+      });
       return { cid, mediaType };
     },
   };

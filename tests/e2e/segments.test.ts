@@ -136,9 +136,9 @@ describe('a registry of more than a segment', () => {
     // The block of the checkpoint is among them: its last works are not in the segment.
     expect(asked.every(([from, to]) => to - from < 80 && to <= block)).toBe(true);
     for (const name of ['work 0', 'work 1023', 'work 1024', 'work 1099']) {
-      expect((await follower.match(seen(name))).kind).toBe('same');
+      expect((await follower.match(seen(name))).verdict.kind).toBe('same');
     }
-    expect((await follower.match(seen('work 1100'))).kind).toBe('none');
+    expect((await follower.match(seen('work 1100'))).verdict.kind).toBe('none');
   });
 
   test('a fork of 3 blocks costs the reading of the end', async () => {
@@ -148,7 +148,7 @@ describe('a registry of more than a segment', () => {
     const before = await client.snapshot();
     for (const name of names('late', 3)) await register([name]);
     expect(await follower.sync()).toMatchObject({ works: 1103 });
-    expect((await follower.match(seen('late 2'))).kind).toBe('same');
+    expect((await follower.match(seen('late 2'))).verdict.kind).toBe('same');
 
     await client.revert({ id: before });
     for (const name of ['late 0', 'other 1', 'other 2', 'other 3']) await register([name]);
@@ -156,9 +156,10 @@ describe('a registry of more than a segment', () => {
     expect(await follower.sync()).toMatchObject({ works: 1104 });
     expect(asked.every(([from, to]) => to - from < 80)).toBe(true);
     for (const name of ['work 5', 'late 0', 'other 1', 'other 3']) {
-      expect((await follower.match(seen(name))).kind).toBe('same');
+      expect((await follower.match(seen(name))).verdict.kind).toBe('same');
     }
-    for (const name of ['late 1', 'late 2']) expect((await follower.match(seen(name))).kind).toBe('none');
+    for (const name of ['late 1', 'late 2'])
+      expect((await follower.match(seen(name))).verdict.kind).toBe('none');
   });
 
   test('can be copied for the works of one account', async () => {
@@ -169,9 +170,9 @@ describe('a registry of more than a segment', () => {
     const follower = await follow(blocks, [manifest], 'followed', [address]);
     const partial = { works: 2, total: 1106, accounts: 1 };
     expect(await follower.sync()).toMatchObject({ works: 2, partial });
-    expect(await follower.match(seen('theirs 1'))).toMatchObject({ kind: 'same', partial });
+    expect(await follower.match(seen('theirs 1'))).toMatchObject({ verdict: { kind: 'same' }, partial });
     for (const name of ['work 5', 'other 1']) {
-      expect(await follower.match(seen(name))).toEqual({ kind: 'none', partial });
+      expect(await follower.match(seen(name))).toMatchObject({ verdict: { kind: 'none' }, partial });
     }
   });
 });

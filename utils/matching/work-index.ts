@@ -13,7 +13,7 @@ export const SAME_MAX_BITS = 30;
 /** Two pictures may be `similar` at this distance or less. */
 export const SIMILAR_MAX_BITS = 64;
 
-/** Previews of so many works at most are compared with one picture. */
+/** So many works at most are compared with one picture. */
 export const MAX_SIMILAR = 8;
 
 /**
@@ -37,10 +37,17 @@ export interface WorkSource<W extends IndexedWork> {
   sequencesOf(contentHash: Sha256): Promise<readonly number[]>;
 }
 
-/** Compares a picture with works in another way, and gives those that hold. */
-export type Confirm<W extends IndexedWork> = (
-  candidates: readonly Match<W>[],
-) => Promise<readonly Match<W>[]>;
+/** What the index knows of a picture. */
+export interface Lookup<W extends IndexedWork> {
+  readonly verdict: Verdict<W>;
+  /**
+   * Where nothing is the same, works that may be of the same picture: 31–64 bits away, or nearer where the picture's hashes
+   * are not enough, see its `guard`. The nearest of each account comes first, so that none of them can crowd out the others.
+   */
+  readonly candidates: readonly Match<W>[];
+  /** How many more there are: as long as one is left, nobody knows that there is none. */
+  readonly omitted: number;
+}
 
 /** The works of the registry: answers whether a picture is registered, without any network. */
 export interface WorkIndex<W extends IndexedWork> {
@@ -50,12 +57,7 @@ export interface WorkIndex<W extends IndexedWork> {
   append(chunk: IndexChunk): void;
   /** Drops the works from this sequence on. */
   truncate(size: number): void;
-  /**
-   * @param confirm is asked, where nothing is the same, for works that may be of the same picture (31–64 bits away, or
-   * nearer where the picture's hashes are not enough, see its `guard`; the nearest first, at most 8); those that it gives
-   * back are told as similar. Without it a picture that is no photograph is matched by its bytes only.
-   */
-  match(fingerprint: Fingerprint, confirm?: Confirm<W>): Promise<Verdict<W>>;
+  match(fingerprint: Fingerprint): Promise<Lookup<W>>;
 }
 
 /** Hashes that tell a picture, and those that only tell what to compare it with. */
@@ -67,6 +69,21 @@ function hashesOf({ quality, guard, pdq, variants, framed }: Fingerprint) {
   return isTold
     ? { trusted: [...own, ...variants], doubtful: within }
     : { trusted: variants, doubtful: [...own, ...within] };
+}
+
+/** The nearest of each account, then the second nearest of each, and so on. */
+function inTurns<W extends IndexedWork>(near: readonly Match<W>[]): Match<W>[] {
+  const turns = new Map<string, number>();
+  return near
+    .toSorted((a, b) => a.distanceBits - b.distanceBits)
+    .map((match) => {
+      const { registrant } = match.work;
+      const turn = turns.get(registrant) ?? 0;
+      turns.set(registrant, turn + 1);
+      return { match, turn };
+    })
+    .toSorted((a, b) => a.turn - b.turn)
+    .map(({ match }) => match);
 }
 
 /** @param chunks the works that are known already, in order */
@@ -112,13 +129,6 @@ export function openWorkIndex<W extends IndexedWork>(
       }),
     );
 
-  /** Reads what may be similar only if there is somebody to confirm it. */
-  async function similar(distances: ReadonlyMap<number, number>, confirm: Confirm<W>): Promise<Verdict<W>> {
-    const nearest = [...distances].toSorted(([, a], [, b]) => a - b).slice(0, MAX_SIMILAR);
-    const confirmed = nearest.length > 0 ? await confirm(await read('similar', nearest)) : [];
-    return confirmed.length > 0 ? { kind: 'similar', ...earliest(confirmed) } : { kind: 'none' };
-  }
-
   return {
     get size() {
       return table.size;
@@ -128,7 +138,7 @@ export function openWorkIndex<W extends IndexedWork>(
       table.truncate(size);
       hashes.truncate(table.hashes);
     },
-    async match(fingerprint, confirm) {
+    async match(fingerprint) {
       const { exact, refused } = await withContent(fingerprint.sha256);
       const { trusted, doubtful } = hashesOf(fingerprint);
       const found = await near(trusted);
@@ -136,9 +146,10 @@ export function openWorkIndex<W extends IndexedWork>(
         ([sequence, bits]) => bits <= SAME_MAX_BITS && !exact.has(sequence),
       );
       if (exact.size + same.length === 0) {
-        if (!confirm) return { kind: 'none' };
-        const candidates = doubtful.length > 0 ? await near([...trusted, ...doubtful]) : found;
-        return similar(candidates.distances, confirm);
+        const all = doubtful.length > 0 ? await near([...trusted, ...doubtful]) : found;
+        const candidates = inTurns(await read('similar', all.distances)).slice(0, MAX_SIMILAR);
+        const omitted = all.distances.size - candidates.length + all.refused;
+        return { verdict: { kind: 'none' }, candidates, omitted };
       }
       const matches = [
         ...(await read(
@@ -150,7 +161,8 @@ export function openWorkIndex<W extends IndexedWork>(
       const listed = earliest(matches);
       // What is refused by its bytes is refused by its looks as well.
       const omitted = listed.omitted + Math.max(refused, found.refused);
-      return { kind: exact.size > 0 ? 'exact' : 'same', matches: listed.matches, omitted };
+      const kind = exact.size > 0 ? 'exact' : 'same';
+      return { verdict: { kind, matches: listed.matches, omitted }, candidates: [], omitted: 0 };
     },
   };
 }

@@ -22,6 +22,10 @@ const thumbnail = v.custom<Thumbnail>(
   (value) => typeof value === 'string' && value.length === THUMBNAIL_LENGTH && /^[A-Za-z0-9+/]+$/.test(value),
 );
 
+/** A picture is looked for by 8 hashes, by those of its variants, and by 8 of each that is framed in it: see MAX_QUERIES. */
+export const MAX_VARIANTS = 12;
+export const MAX_FRAMED = 5;
+
 const look = { pdq: v.pipe(v.array(pdq), v.length(8)), guard: v.picklist(kinds), thumbnail };
 
 const reasons = [
@@ -52,8 +56,8 @@ export const imageReading: v.GenericSchema<unknown, ImageReading> = v.nullable(
       fingerprint: v.object({
         sha256,
         ...look,
-        variants: v.pipe(v.array(pdq), v.maxLength(16)),
-        framed: v.pipe(v.array(v.object(look)), v.maxLength(8)),
+        variants: v.pipe(v.array(pdq), v.maxLength(MAX_VARIANTS)),
+        framed: v.pipe(v.array(v.object(look)), v.maxLength(MAX_FRAMED)),
         quality: count(100),
         width: count(1e6),
         height: count(1e6),

@@ -1,11 +1,15 @@
 import type { Fingerprint } from '../imaging/types.ts';
-import type { PartialCopy, Verdict } from '../matching/types.ts';
-import { openWorkIndex, type Confirm } from '../matching/work-index.ts';
+import type { IndexChunk } from '../matching/index-chunk.ts';
+import type { PartialCopy } from '../matching/types.ts';
+import { openWorkIndex, type Lookup } from '../matching/work-index.ts';
 import type { CopyState, CopyStore } from './copy-store.ts';
 import type { FetchedSegment } from './fetch-segment.ts';
 import { openLocalCopy, type LocalCopy } from './local-copy.ts';
 import { SEGMENT_WORKS } from './segment.ts';
 import type { Registration } from './types.ts';
+
+/** What a copy knows of a picture. */
+export type CopyLookup = Lookup<Registration> & { readonly partial?: PartialCopy };
 
 /** The copy of a registry and the index of it, which change together. What stands in LocalCopy means the same here. */
 export interface IndexedCopy extends Pick<
@@ -13,7 +17,9 @@ export interface IndexedCopy extends Pick<
   'state' | 'draft' | 'end' | 'size' | 'whole' | 'putDraft'
 > {
   /** Answers `not_checked` before the copy was whole for the first time, unless something matches. */
-  match(fingerprint: Fingerprint, confirm?: Confirm<Registration>): Promise<Verdict<Registration>>;
+  match(fingerprint: Fingerprint): Promise<CopyLookup>;
+  /** Another number whenever a picture may be answered otherwise than before. */
+  version(): number;
   find(workId: string): Promise<Registration | null>;
   putSegment(fetched: FetchedSegment): Promise<void>;
   putTail(...given: Parameters<LocalCopy['putTail']>): Promise<void>;
@@ -44,16 +50,24 @@ export async function openIndexedCopy(
 
   /** Grows when works begin to take the place of others, and when they have. */
   let changes = 0;
+  /** Grows when works have come, gone or been confirmed. */
+  let version = 0;
   let changing: Promise<unknown> = Promise.resolve();
 
   function replace(change: () => Promise<void>): Promise<void> {
     const job = async () => {
       changes++;
       await change().finally(() => changes++);
+      version++;
     };
     const done = job();
     changing = done.catch(() => null);
     return done;
+  }
+
+  function append(chunk: IndexChunk) {
+    index.append(chunk);
+    version++;
   }
 
   /**
@@ -87,22 +101,24 @@ export async function openIndexedCopy(
       return copy.size;
     },
     whole: copy.whole,
-    putState: (state) => copy.putState(state),
+    async putState(state) {
+      await copy.putState(state);
+      version++;
+    },
+    version: () => version,
     putDraft: copy.putDraft,
-    match: (fingerprint, confirm) =>
+    match: (fingerprint) =>
       look(async () => {
-        const verdict = await index.match(fingerprint, confirm);
-        if (copy.state.confirmed === null && verdict.kind === 'none') {
-          return { kind: 'not_checked', reason: 'index_not_ready' };
-        }
-        return verdict.kind === 'not_checked' ? verdict : { ...verdict, ...partialOf(copy) };
+        const found = { ...(await index.match(fingerprint)), ...partialOf(copy) };
+        if (copy.state.confirmed !== null || found.verdict.kind !== 'none') return found;
+        return { ...found, verdict: { kind: 'not_checked', reason: 'index_not_ready' } };
       }),
     find: (workId) => look(() => copy.findById(workId)),
     async putSegment(fetched) {
       const { first } = fetched.segment;
       // What comes before the copy's beginning is matched against when it begins there.
       if (first < copy.state.from) await copy.putSegment(fetched);
-      else if (first === copy.end) index.append(await copy.putSegment(fetched));
+      else if (first === copy.end) append(await copy.putSegment(fetched));
       else {
         await replace(async () => {
           const place = copy.placeOf(first);
@@ -114,7 +130,7 @@ export async function openIndexedCopy(
     },
     async putTail(...given) {
       const [first] = given;
-      if (first === copy.end) index.append(await copy.putTail(...given));
+      if (first === copy.end) append(await copy.putTail(...given));
       else {
         await replace(async () => {
           const place = copy.placeOf(first);

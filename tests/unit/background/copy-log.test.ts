@@ -58,7 +58,7 @@ function setUp(name = `copy-log-${stores++}`) {
     });
 }
 const kindOf = async (follower: Awaited<ReturnType<typeof followRegistry>>, n: number) =>
-  (await follower.match(picture(n))).kind;
+  (await follower.match(picture(n))).verdict.kind;
 
 // Thousands of works in an IndexedDB of JavaScript take their time on a busy machine.
 vi.setConfig({ testTimeout: 30_000 });
@@ -137,7 +137,9 @@ describe('a large registry', () => {
     const read = vi.fn(segmentsOf('mirror').read);
     const second = await follow({ openSegments: async () => [{ ...segmentsOf('mirror'), read }] }, source);
     expect(await kindOf(second, 5)).toBe('exact');
-    expect(await second.match(picture(3299))).toEqual({ kind: 'not_checked', reason: 'index_not_ready' });
+    expect(await second.match(picture(3299))).toMatchObject({
+      verdict: { kind: 'not_checked', reason: 'index_not_ready' },
+    });
     await second.sync();
     expect(read.mock.calls.map(([index]) => index)).not.toContain(0);
     expect(await kindOf(second, 3299)).toBe('exact');
@@ -150,18 +152,18 @@ describe('a large registry', () => {
     const follower = await follow({ openSegments, maxWorks: 1500 }, source);
     const partial = { works: 3300 - 2048, total: 3300 };
     expect(await follower.sync()).toMatchObject({ works: 1252, partial });
-    expect(await follower.match(picture(3))).toEqual({ kind: 'none', partial });
-    expect(await follower.match(picture(2100))).toMatchObject({ kind: 'exact', partial });
-    expect((await follower.match(fingerprint({ sha256: sha256(1), pdq: [pdqOf(4, 5, 6)] }))).kind).toBe(
-      'same',
-    );
+    expect(await follower.match(picture(3))).toMatchObject({ verdict: { kind: 'none' }, partial });
+    expect(await follower.match(picture(2100))).toMatchObject({ verdict: { kind: 'exact' }, partial });
+    expect(
+      (await follower.match(fingerprint({ sha256: sha256(1), pdq: [pdqOf(4, 5, 6)] }))).verdict.kind,
+    ).toBe('same');
 
     const whole = await follow({ openSegments }, source);
     expect(await whole.sync()).toMatchObject({ works: 3300 });
     for (const n of [3, 1500, 2100, 3299]) {
-      const verdict = await whole.match(picture(n));
+      const { verdict, partial: part } = await whole.match(picture(n));
       expect(verdict.kind).toBe('exact');
-      expect(verdict).not.toHaveProperty('partial');
+      expect(part).toBeUndefined();
       expect('matches' in verdict && verdict.matches[0]?.work.sequence).toBe(n);
     }
   });
@@ -203,8 +205,8 @@ describe('a large registry', () => {
     expect(await follower.sync()).toMatchObject({ works: 3300 });
     // One piece was read twice: of the one chain, and of the other.
     expect(works.filter((it) => it === 1024)).toHaveLength(4);
-    const found = await follower.match(fingerprint({ sha256: sha256(50_003), quality: 0 }));
-    expect(found.kind).toBe('none');
+    const { verdict } = await follower.match(fingerprint({ sha256: sha256(50_003), quality: 0 }));
+    expect(verdict.kind).toBe('none');
     for (const n of [0, 1023, 1024, 3299]) expect(await kindOf(follower, n)).toBe('exact');
   });
 });
@@ -223,9 +225,9 @@ describe('a source that makes up works, and passes on the true blocks', () => {
     const follow = setUp();
     await (await follow({}, fakeChain(lie(count), { finalized }).source)).sync();
     const follower = await follow({}, fakeChain(worksOf(count), { finalized }).source);
-    expect((await follower.match(lied)).kind).toBe('exact');
+    expect((await follower.match(lied)).verdict.kind).toBe('exact');
     expect(await follower.sync()).toMatchObject({ works: count });
-    expect((await follower.match(lied)).kind).toBe('none');
+    expect((await follower.match(lied)).verdict.kind).toBe('none');
     for (const n of [0, 20, count - 1]) expect(await kindOf(follower, n)).toBe('exact');
   });
 
@@ -269,7 +271,7 @@ describe('a source that makes up works, and passes on the true blocks', () => {
     expect(await codeOf((await follow({}, dies)).sync())).toBe('registry.unreachable');
     const follower = await follow({}, fakeChain(spread(worksOf(40)), { maxSpan: 1 }).source);
     expect(await follower.sync()).toMatchObject({ works: 40 });
-    expect((await follower.match(lied)).kind).toBe('none');
+    expect((await follower.match(lied)).verdict.kind).toBe('none');
   });
 });
 
@@ -304,12 +306,13 @@ describe('a copy of some accounts', () => {
     expect(plans).toMatchObject([{ from: 0, total: 3300, accounts: 1, works: 3300 }]);
     for (const followed of [follower, await follow(onlyFirst)]) {
       for (const n of [7, 1007, 1107, 3007, 3207]) {
-        const verdict = await followed.match(picture(n));
-        expect(verdict).toMatchObject({ kind: 'exact', partial });
+        const found = await followed.match(picture(n));
+        expect(found).toMatchObject({ verdict: { kind: 'exact' }, partial });
+        const { verdict } = found;
         expect('matches' in verdict && verdict.matches.map(({ work }) => work)).toEqual([SHARED[n]]);
       }
       for (const n of [0, 8, 1024, 3299])
-        expect(await followed.match(picture(n))).toEqual({ kind: 'none', partial });
+        expect(await followed.match(picture(n))).toMatchObject({ verdict: { kind: 'none' }, partial });
       expect(await followed.find(SHARED[2107]?.workId ?? '')).toEqual(SHARED[2107]);
       expect(await followed.find(SHARED[2108]?.workId ?? '')).toBeNull();
     }
@@ -321,7 +324,7 @@ describe('a copy of some accounts', () => {
     const follower = await setUp()({ accounts: [FIRST] }, fakeChain(works, { finalized: 40 }).source);
     await follower.sync();
     for (const n of [1107, 3207]) {
-      const verdict = await follower.match(fingerprint({ sha256: sha256(1), pdq: [looks(n)] }));
+      const { verdict } = await follower.match(fingerprint({ sha256: sha256(1), pdq: [looks(n)] }));
       expect('matches' in verdict && verdict.matches.map(({ work }) => work.sequence)).toContain(n);
     }
   });
@@ -340,15 +343,17 @@ describe('a copy of some accounts', () => {
     expect(await follower.sync()).toMatchObject({ works: 32 + 3, partial: { total: 3153 } });
     expect(await kindOf(follower, 3107)).toBe('exact');
     expect(await kindOf(follower, 3207)).toBe('none');
-    const found = await follower.match(fingerprint({ sha256: sha256(77_000 + 3151), quality: 0 }));
-    expect('matches' in found && found.matches.map(({ work }) => work.sequence)).toEqual([3151]);
+    const { verdict } = await follower.match(fingerprint({ sha256: sha256(77_000 + 3151), quality: 0 }));
+    expect('matches' in verdict && verdict.matches.map(({ work }) => work.sequence)).toEqual([3151]);
   });
 
   test('is made anew when the accounts are others', async () => {
     const follow = setUp();
     await (await follow(onlyFirst, source())).sync();
     const both = await follow({ openSegments, accounts: [SECOND, FIRST] }, source());
-    expect(await both.match(picture(7))).toEqual({ kind: 'not_checked', reason: 'index_not_ready' });
+    expect(await both.match(picture(7))).toMatchObject({
+      verdict: { kind: 'not_checked', reason: 'index_not_ready' },
+    });
     expect(await both.sync()).toMatchObject({ partial: { works: 33 + 99, total: 3300, accounts: 2 } });
     for (const n of [7, 3298]) expect(await kindOf(both, n)).toBe('exact');
     const again = await follow({ accounts: [FIRST, SECOND] });
@@ -382,8 +387,8 @@ describe('a fork', () => {
     expect(onGrown).toHaveBeenCalledOnce();
     for (const n of [0, 2500, 3099]) expect(await kindOf(follower, n)).toBe('exact');
     for (const n of [3100, 3299]) expect(await kindOf(follower, n)).toBe('none');
-    const found = await follower.match(fingerprint({ sha256: sha256(77_000 + 3101), quality: 0 }));
-    expect('matches' in found && found.matches.map(({ work }) => work.sequence)).toEqual([3101]);
+    const { verdict } = await follower.match(fingerprint({ sha256: sha256(77_000 + 3101), quality: 0 }));
+    expect('matches' in verdict && verdict.matches.map(({ work }) => work.sequence)).toEqual([3101]);
     const again = await follow({}, source);
     expect(await kindOf(again, 3100)).toBe('none');
     expect(await again.sync()).toMatchObject({ works: 3103 });
@@ -413,7 +418,7 @@ describe('a fork', () => {
     const other = worksOf(40).map((work) => ({ ...work, basis: 'agent' as const }));
     const follower = await follow({}, fakeChain(other, { fork: 'b', finalized: 10 }).source);
     expect(await follower.sync()).toMatchObject({ works: 40 });
-    const verdict = await follower.match(picture(3));
+    const { verdict } = await follower.match(picture(3));
     expect('matches' in verdict && verdict.matches[0]?.work.basis).toBe('agent');
   });
 

@@ -62,15 +62,17 @@ describe('followRegistry', () => {
     const { follow } = await setUp();
     const { source } = fakeChain(worksOf(3));
     const follower = await follow(source);
-    expect(await follower.match(picture(1))).toEqual({ kind: 'not_checked', reason: 'index_not_ready' });
+    expect(await follower.match(picture(1))).toMatchObject({
+      verdict: { kind: 'not_checked', reason: 'index_not_ready' },
+    });
     expect(await follower.sync()).toEqual({
       blockNumber: 12,
       works: 3,
       minedAt: new Date(1_700_000_012_000).toISOString(),
     });
-    expect((await follower.match(picture(1))).kind).toBe('exact');
-    expect((await (await follow(dead('x'))).match(picture(1))).kind).toBe('exact');
-    expect((await (await follow(dead('x'))).match(picture(9))).kind).toBe('none');
+    expect((await follower.match(picture(1))).verdict.kind).toBe('exact');
+    expect((await (await follow(dead('x'))).match(picture(1))).verdict.kind).toBe('exact');
+    expect((await (await follow(dead('x'))).match(picture(9))).verdict.kind).toBe('none');
   });
 
   test('a full disk loses no work: what was not stored is read again', async () => {
@@ -79,7 +81,7 @@ describe('followRegistry', () => {
     vi.spyOn(store, 'write').mockRejectedValueOnce(new DOMException('full', 'QuotaExceededError'));
     await expect(follower.sync()).rejects.toThrow('full');
     await follower.sync();
-    expect((await follower.match(picture(1))).kind).toBe('exact');
+    expect((await follower.match(picture(1))).verdict.kind).toBe('exact');
   });
 
   test('a copy with a gap is read anew rather than believed', async () => {
@@ -89,9 +91,9 @@ describe('followRegistry', () => {
     const { state } = await store.load();
     if (state) await store.write({ keeps: [0, 0], pieces: [], state });
     const follower = await follow(source);
-    expect((await follower.match(picture(2))).kind).toBe('not_checked');
+    expect((await follower.match(picture(2))).verdict.kind).toBe('not_checked');
     await follower.sync();
-    expect((await follower.match(picture(2))).kind).toBe('exact');
+    expect((await follower.match(picture(2))).verdict.kind).toBe('exact');
   });
 
   test('an RPC that serves false works and breaks off cannot have them confirmed by another', async () => {
@@ -108,8 +110,8 @@ describe('followRegistry', () => {
     };
     const follower = await follow(breaksOff, fakeChain(worksOf(2)).source);
     await follower.sync();
-    expect((await follower.match(fingerprint({ sha256: sha256(4242) }))).kind).toBe('none');
-    expect((await follower.match(picture(1))).kind).toBe('exact');
+    expect((await follower.match(fingerprint({ sha256: sha256(4242) }))).verdict.kind).toBe('none');
+    expect((await follower.match(picture(1))).verdict.kind).toBe('exact');
   });
 
   test.each([
@@ -125,8 +127,8 @@ describe('followRegistry', () => {
     await (await follow(source)).sync();
     const follower = await follow(make(fakeChain(worksOf(5)).source));
     expect(await codeOf(follower.sync())).toMatch(/^registry\.(inconsistent|unreachable)$/);
-    expect((await follower.match(picture(1))).kind).toBe('exact');
-    expect((await (await follow(dead('x'))).match(picture(1))).kind).toBe('exact');
+    expect((await follower.match(picture(1))).verdict.kind).toBe('exact');
+    expect((await (await follow(dead('x'))).match(picture(1))).verdict.kind).toBe('exact');
   });
 
   test('when another fork took over, its works take the place of the old ones', async () => {
@@ -135,9 +137,9 @@ describe('followRegistry', () => {
     const other = [workAt(0), workAt(1, { contentHash: sha256(77) }), workAt(2), workAt(3)];
     const follower = await follow(fakeChain(other, { fork: 'b' }).source);
     await follower.sync();
-    expect((await follower.match(picture(1))).kind).toBe('none');
-    expect((await follower.match(fingerprint({ sha256: sha256(77) }))).kind).toBe('exact');
-    expect((await (await follow(dead('x'))).match(picture(3))).kind).toBe('exact');
+    expect((await follower.match(picture(1))).verdict.kind).toBe('none');
+    expect((await follower.match(fingerprint({ sha256: sha256(77) }))).verdict.kind).toBe('exact');
+    expect((await (await follow(dead('x'))).match(picture(3))).verdict.kind).toBe('exact');
   });
 
   test('a sync that is stopped writes nothing more', async () => {
@@ -198,7 +200,7 @@ describe('followRegistry', () => {
     expect(await codeOf((await follow(at(honest, 1_700_000_004))).sync())).toBe('registry.unreachable');
     const follower = await follow(at(honest, later));
     expect(await follower.sync()).toMatchObject({ works: 3, blockNumber: 12 });
-    expect((await follower.match(picture(1))).kind).toBe('exact');
+    expect((await follower.match(picture(1))).verdict.kind).toBe('exact');
   });
 
   test('a full disk is not tried again with the next RPC', async () => {

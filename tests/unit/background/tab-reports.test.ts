@@ -4,6 +4,7 @@ import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { createTabReports } from '../../../entrypoints/background/tab-reports.ts';
 import { addImages, MAX_IMAGES } from '../../../utils/matching/report.ts';
 import { listedTabs, tabReport } from '../../../utils/storage/items.ts';
+import { fingerprint, sha256 } from '../matching/fixtures.ts';
 
 const none = (imageUrl: string) =>
   ({ imageUrl, fingerprint: null, source: 'file', verdict: { kind: 'none' } }) as const;
@@ -128,6 +129,74 @@ describe('pictures that were not in view yet', () => {
     expect(images).toHaveLength(MAX_IMAGES);
     expect(images.map(({ imageUrl }) => imageUrl).slice(-3)).toEqual([`${MAX_IMAGES - 4}`, 'late', 'later']);
     expect(images[0]?.imageUrl).toBe('seen');
+  });
+});
+
+describe('pictures that are judged again', () => {
+  const same = { kind: 'same', matches: [], omitted: 0 } as const;
+  const read = (imageUrl: string, n: number) => ({
+    ...none(imageUrl),
+    fingerprint: fingerprint({ sha256: sha256(n) }),
+  });
+
+  /** A tab whose page shows these, each with its own fingerprint. */
+  async function show(...imageUrls: string[]) {
+    const reports = createTabReports();
+    const { id = 0 } = await fakeBrowser.tabs.create({});
+    await reports.open(id, 'a');
+    await reports.announce(id, 'a', found(imageUrls));
+    for (const [n, imageUrl] of imageUrls.entries()) await reports.setResult(id, 'a', read(imageUrl, n));
+    return { reports, id };
+  }
+
+  test('keep their verdict where that fails, and do not lose the others theirs', async () => {
+    const { reports, id } = await show('bad.jpg', 'good.jpg');
+    await reports.announce(id, 'a', found(['unread.jpg']));
+    await reports.judgeAll(async (asked) => {
+      if (asked.sha256 === sha256(0)) throw new Error('broken');
+      return same;
+    });
+    expect(await kinds(id)).toEqual([
+      ['bad.jpg', 'none'],
+      ['good.jpg', 'same'],
+      ['unread.jpg', 'checking'],
+    ]);
+  });
+
+  test('do not hold up the next page of the tab, nor speak of it', async () => {
+    const { reports, id } = await show('a.jpg');
+    const [image] = (await reports.read(id))?.images ?? [];
+    const late = Promise.withResolvers<typeof same>();
+    const judge = vi.fn(() => late.promise);
+    const judging = reports.judgeAll(judge);
+    await vi.waitFor(() => expect(judge).toHaveBeenCalled());
+    await reports.open(id, 'b');
+    await reports.announce(id, 'b', found(['a.jpg']));
+    await reports.setResult(id, 'b', { ...none('a.jpg'), fingerprint: image?.fingerprint ?? null });
+    late.resolve(same);
+    await judging;
+    expect(await kinds(id)).toEqual([['a.jpg', 'none']]);
+  });
+
+  test('that were read anew in the meantime keep what was said then', async () => {
+    const { reports, id } = await show('a.jpg', 'b.jpg');
+    await reports.judgeAll(async (asked) => {
+      if (asked.sha256 === sha256(0)) await reports.setResult(id, 'a', read('a.jpg', 9));
+      return same;
+    });
+    expect(await kinds(id)).toEqual([
+      ['a.jpg', 'none'],
+      ['b.jpg', 'same'],
+    ]);
+  });
+
+  test('are told apart by the window that they are in', async () => {
+    const { reports, id } = await show('a.jpg');
+    const tab = await fakeBrowser.tabs.get(id);
+    vi.spyOn(browser.tabs, 'query').mockResolvedValue([{ ...tab, incognito: true }] as never);
+    const judge = vi.fn(async () => same);
+    await reports.judgeAll(judge);
+    expect(judge).toHaveBeenCalledWith(expect.anything(), { tabId: id, pageId: 'a', isPrivate: true });
   });
 });
 

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Pdq } from '../../../utils/imaging/types.ts';
+import type { Fingerprint, Pdq } from '../../../utils/imaging/types.ts';
 import { MAX_MATCHES } from '../../../utils/matching/earliest.ts';
 import { MAX_READ } from '../../../utils/matching/choose-works.ts';
 import { distanceBits, hashBytes } from '../../../utils/imaging/hamming.ts';
@@ -16,7 +16,7 @@ import type { Verdict } from '../../../utils/matching/types.ts';
 import type { Registration } from '../../../utils/registry/types.ts';
 import { fingerprint, firstBits, pdqOf, registration, sha256 } from './fixtures.ts';
 
-/** An index over works in memory, which counts what is read of them. */
+/** An index over works in memory, which tells what it says of a picture by itself, and counts what is read of them. */
 function indexOf(...works: Registration[]) {
   const read = { works: 0, hashes: 0 };
   const hashes = works.flatMap(({ perceptualHashes }) => perceptualHashes.map(hashBytes));
@@ -34,7 +34,8 @@ function indexOf(...works: Registration[]) {
     sequencesOf: async (contentHash) =>
       works.flatMap((work, place) => (work.contentHash === contentHash ? [place] : [])),
   });
-  return Object.assign(index, { read });
+  const tell = async (asked: Fingerprint) => (await index.match(asked)).verdict;
+  return Object.assign(index, { read, tell });
 }
 
 const anyPdq = fc
@@ -76,13 +77,13 @@ const upTo = (end: number) => Array.from({ length: end }, (_, i) => i);
 describe('openWorkIndex', () => {
   test('answers none when nothing is near, and reads nothing for it', async () => {
     const index = indexOf(registration(0, { perceptualHashes: [flip(firstBits(0), upTo(256))] }));
-    expect(await index.match(fingerprint())).toEqual({ kind: 'none' });
+    expect(await index.tell(fingerprint())).toEqual({ kind: 'none' });
     expect(index.read).toEqual({ works: 0, hashes: 0 });
   });
 
   test('answers exact for the same bytes, at distance 0', async () => {
     const work = registration(0, { contentHash: sha256(1), perceptualHashes: [firstBits(100)] });
-    expect(await indexOf(work).match(fingerprint())).toEqual({
+    expect(await indexOf(work).tell(fingerprint())).toEqual({
       kind: 'exact',
       matches: [{ kind: 'exact', work, distanceBits: 0 }],
       omitted: 0,
@@ -92,7 +93,7 @@ describe('openWorkIndex', () => {
   test('of several works each is told as what it is', async () => {
     const same = registration(0, { perceptualHashes: [firstBits(3)] });
     const exact = registration(1, { contentHash: sha256(1) });
-    expect(await indexOf(same, exact).match(fingerprint())).toMatchObject({
+    expect(await indexOf(same, exact).tell(fingerprint())).toMatchObject({
       kind: 'exact',
       matches: [
         { kind: 'same', distanceBits: 3 },
@@ -104,16 +105,16 @@ describe('openWorkIndex', () => {
   test('answers same at 30 bits and none at 31', async () => {
     const near = registration(0, { perceptualHashes: [firstBits(SAME_MAX_BITS)] });
     const far = registration(0, { perceptualHashes: [firstBits(SAME_MAX_BITS + 1)] });
-    expect(await indexOf(near).match(fingerprint())).toMatchObject({
+    expect(await indexOf(near).tell(fingerprint())).toMatchObject({
       kind: 'same',
       matches: [{ distanceBits: 30 }],
     });
-    expect(await indexOf(far).match(fingerprint())).toEqual({ kind: 'none' });
+    expect(await indexOf(far).tell(fingerprint())).toEqual({ kind: 'none' });
   });
 
   test('finds a mirrored or turned copy by its dihedral hashes', async () => {
     const work = registration(0, { perceptualHashes: [firstBits(200)] });
-    expect(await indexOf(work).match(fingerprint())).toMatchObject({
+    expect(await indexOf(work).tell(fingerprint())).toMatchObject({
       kind: 'same',
       matches: [{ distanceBits: 0 }],
     });
@@ -122,8 +123,8 @@ describe('openWorkIndex', () => {
   test('finds a picture by another reading of it', async () => {
     const index = indexOf(registration(0, { perceptualHashes: [flip(firstBits(0), upTo(128))] }));
     const variants = [flip(firstBits(2), upTo(128))];
-    expect(await index.match(fingerprint())).toEqual({ kind: 'none' });
-    expect(await index.match(fingerprint({ variants }))).toMatchObject({
+    expect(await index.tell(fingerprint())).toEqual({ kind: 'none' });
+    expect(await index.tell(fingerprint({ variants }))).toMatchObject({
       kind: 'same',
       matches: [{ distanceBits: 2 }],
     });
@@ -131,7 +132,7 @@ describe('openWorkIndex', () => {
 
   test('takes the nearest of several registered hashes and lists the work once', async () => {
     const work = registration(0, { perceptualHashes: [firstBits(20), firstBits(5), firstBits(12)] });
-    const verdict = await indexOf(work).match(fingerprint());
+    const verdict = await indexOf(work).tell(fingerprint());
     expect(verdict).toMatchObject({ matches: [{ distanceBits: 5 }] });
     expect('matches' in verdict && verdict.matches).toHaveLength(1);
   });
@@ -140,21 +141,21 @@ describe('openWorkIndex', () => {
     const later = registration(7, { perceptualHashes: [firstBits(0)] });
     const earlier = registration(3, { perceptualHashes: [firstBits(25)] });
     const committed = registration(9, { priorityAtSeconds: earlier.priorityAtSeconds - 60 });
-    const verdict = indexOf(later, earlier, committed).match(fingerprint());
+    const verdict = indexOf(later, earlier, committed).tell(fingerprint());
     expect((await sequencesOf(verdict)).sequences).toEqual([9, 3, 7]);
   });
 
   test('of works with one priority date the first registered comes first', async () => {
     const priorityAtSeconds = 1_700_000_000;
     const index = indexOf(registration(5, { priorityAtSeconds }), registration(2, { priorityAtSeconds }));
-    expect((await sequencesOf(index.match(fingerprint()))).sequences).toEqual([2, 5]);
+    expect((await sequencesOf(index.tell(fingerprint()))).sequences).toEqual([2, 5]);
   });
 
   test('lists the earliest of many, says how many it leaves out, and hides no other account', async () => {
     const flood = (count: number) => Array.from({ length: count }, (_, i) => registration(i));
     const rival = registration(40, { registrant: '0x70997970C51812dc3A010C7d01b50e0d17dc79C8' });
     const late = registration(50, { registrant: rival.registrant });
-    const listed = (works: Registration[]) => sequencesOf(indexOf(...works).match(fingerprint()));
+    const listed = (works: Registration[]) => sequencesOf(indexOf(...works).tell(fingerprint()));
     expect(await listed(flood(MAX_MATCHES))).toEqual({ sequences: upTo(20), omitted: 0 });
     expect(await listed(flood(25))).toEqual({ sequences: upTo(20), omitted: 5 });
     expect(await listed([...flood(25), rival, late])).toEqual({ sequences: [...upTo(19), 40], omitted: 7 });
@@ -167,7 +168,7 @@ describe('openWorkIndex', () => {
       const flood = Array.from({ length: 5000 }, (_, i) => registration(i, change));
       const committed = registration(5000, { ...change, priorityAtSeconds: 1_699_999_999 });
       const index = indexOf(...flood, committed);
-      const { sequences, omitted } = await sequencesOf(index.match(fingerprint()));
+      const { sequences, omitted } = await sequencesOf(index.tell(fingerprint()));
       expect(sequences).toEqual([5000, ...upTo(19)]);
       expect(omitted).toBe(5001 - MAX_MATCHES);
       expect(index.read.works).toBeLessThan(MAX_READ * 1.1);
@@ -180,7 +181,7 @@ describe('openWorkIndex', () => {
       registration(0),
       registration(1, { contentHash: sha256(1), perceptualHashes: [firstBits(90)] }),
     );
-    const verdict = index.match(fingerprint({ quality: MIN_QUALITY - 1 }));
+    const verdict = index.tell(fingerprint({ quality: MIN_QUALITY - 1 }));
     expect((await sequencesOf(verdict)).sequences).toEqual([1]);
   });
 
@@ -195,7 +196,7 @@ describe('openWorkIndex', () => {
         index.truncate(0);
         for (const work of works) index.append(indexChunkOf([work]));
         const expected = changes.filter((flipped) => flipped.length <= SAME_MAX_BITS).length;
-        const verdict = await index.match(fingerprint({ pdq: [query], sha256: sha256(5) }));
+        const verdict = await index.tell(fingerprint({ pdq: [query], sha256: sha256(5) }));
         expect('matches' in verdict ? verdict.matches.length + verdict.omitted : 0).toBe(expected);
       }),
       { numRuns: 50 },
@@ -206,11 +207,11 @@ describe('openWorkIndex', () => {
     const index = indexOf(registration(0), registration(1), registration(2));
     index.truncate(1);
     expect(index.size).toBe(1);
-    expect((await sequencesOf(index.match(fingerprint()))).sequences).toEqual([0]);
+    expect((await sequencesOf(index.tell(fingerprint()))).sequences).toEqual([0]);
     const content = { sha256: registration(2).contentHash, pdq: [firstBits(200)] };
-    expect(await index.match(fingerprint(content))).toEqual({ kind: 'none' });
+    expect(await index.tell(fingerprint(content))).toEqual({ kind: 'none' });
     index.append(indexChunkOf([registration(1)]));
-    expect((await sequencesOf(index.match(fingerprint()))).sequences).toEqual([0, 1]);
+    expect((await sequencesOf(index.tell(fingerprint()))).sequences).toEqual([0, 1]);
   });
 
   test('works that go while they are looked for are not told', async () => {
@@ -223,74 +224,82 @@ describe('openWorkIndex', () => {
       },
       sequencesOf: async () => [],
     });
-    expect((await sequencesOf(index.match(fingerprint()))).sequences).toEqual([0]);
+    const { verdict } = await index.match(fingerprint());
+    expect(verdict).toMatchObject({ kind: 'same', matches: [{ work: { sequence: 0 } }] });
   });
 });
 
 describe('what may be similar', () => {
   const similar = registration(0, { perceptualHashes: [firstBits(SIMILAR_MAX_BITS)] });
+  const none = { kind: 'none' };
+  const OTHER = '0x70997970C51812dc3A010C7d01b50e0d17dc79C8';
+  const far = (count: number, change: Partial<Registration> = {}) =>
+    upTo(count).map((i) => registration(i, { perceptualHashes: [firstBits(SAME_MAX_BITS + 1)], ...change }));
 
-  test('is told only when confirmed', async () => {
-    expect(await indexOf(similar).match(fingerprint())).toEqual({ kind: 'none' });
-    expect(await indexOf(similar).match(fingerprint(), async () => [])).toEqual({ kind: 'none' });
-    expect(await indexOf(similar).match(fingerprint(), async (candidates) => candidates)).toEqual({
-      kind: 'similar',
-      matches: [{ kind: 'similar', work: similar, distanceBits: 64 }],
+  test('is told as something to compare with, not as a match', async () => {
+    expect(await indexOf(similar).match(fingerprint())).toEqual({
+      verdict: none,
+      candidates: [{ kind: 'similar', work: similar, distanceBits: 64 }],
       omitted: 0,
     });
   });
 
-  test('is asked for the nearest few, and nothing beyond 64 bits', async () => {
+  test('is the nearest few, and nothing beyond 64 bits; how many more there are is told', async () => {
     const works = upTo(20).map((i) => registration(i, { perceptualHashes: [firstBits(70 - i)] }));
-    const asked: number[] = [];
-    await indexOf(...works).match(fingerprint(), async (candidates) => {
-      asked.push(...candidates.map(({ distanceBits: bits }) => bits));
-      return [];
-    });
-    expect(asked).toEqual([51, 52, 53, 54, 55, 56, 57, 58]);
-    expect(asked).toHaveLength(MAX_SIMILAR);
+    const { candidates, omitted } = await indexOf(...works).match(fingerprint());
+    expect(candidates.map(({ distanceBits: bits }) => bits)).toEqual([51, 52, 53, 54, 55, 56, 57, 58]);
+    expect(candidates).toHaveLength(MAX_SIMILAR);
+    expect(omitted).toBe(6);
   });
 
-  test('is not asked for where the same picture was found', async () => {
-    const index = indexOf(similar, registration(1));
-    const verdict = await index.match(fingerprint(), () => Promise.reject(new Error('asked')));
-    expect(verdict).toMatchObject({ kind: 'same', matches: [{ work: { sequence: 1 } }] });
+  test('of one account does not hide what is of another', async () => {
+    const hidden = registration(8, { registrant: OTHER, perceptualHashes: [firstBits(60)] });
+    const { candidates, omitted } = await indexOf(...far(8), hidden).match(fingerprint());
+    expect(candidates.map(({ work }) => work.sequence)).toEqual([0, 8, 1, 2, 3, 4, 5, 6]);
+    expect(omitted).toBe(1);
+  });
+
+  test('counts what a flood left unread as omitted', async () => {
+    const index = indexOf(...far(5000));
+    expect(await index.match(fingerprint())).toMatchObject({ verdict: none, omitted: 5000 - MAX_SIMILAR });
+    expect(index.read.works).toBeLessThan(MAX_READ * 1.1);
+  });
+
+  test('is not looked for where the same picture was found', async () => {
+    expect(await indexOf(similar, registration(1)).match(fingerprint())).toMatchObject({
+      verdict: { kind: 'same', matches: [{ work: { sequence: 1 } }] },
+      candidates: [],
+      omitted: 0,
+    });
   });
 });
 
 describe('a picture that is no photograph', () => {
   const near = registration(0);
-  const all = async <T>(candidates: T) => candidates;
+  const nearAt = (bits: number) => ({
+    verdict: { kind: 'none' },
+    candidates: [{ work: { sequence: 0 }, distanceBits: bits }],
+  });
 
   test.each(['graphic', 'unclear'] as const)('is not told by its hashes alone: %s', async (guard) => {
     const index = indexOf(near);
-    expect(await index.match(fingerprint())).toMatchObject({ kind: 'same' });
-    expect(await index.match(fingerprint({ guard }))).toEqual({ kind: 'none' });
-    expect(await index.match(fingerprint({ guard }), async () => [])).toEqual({ kind: 'none' });
-    const confirmed = await index.match(fingerprint({ guard }), all);
-    expect(confirmed).toMatchObject({
-      kind: 'similar',
-      matches: [{ work: { sequence: 0 }, distanceBits: 0 }],
-    });
+    expect(await index.tell(fingerprint())).toMatchObject({ kind: 'same' });
+    expect(await index.match(fingerprint({ guard }))).toMatchObject(nearAt(0));
   });
 
   test('is told by its bytes', async () => {
-    const verdict = await indexOf(near).match(fingerprint({ guard: 'graphic', sha256: near.contentHash }));
+    const verdict = await indexOf(near).tell(fingerprint({ guard: 'graphic', sha256: near.contentHash }));
     expect(verdict).toMatchObject({ kind: 'exact' });
   });
 
-  test('is told, once it is confirmed, by what is framed in it and may be a photograph', async () => {
+  test('is compared by what is framed in it and may be a photograph', async () => {
     const { guard: _, ...look } = fingerprint({ pdq: [firstBits(3)] });
     const page = fingerprint({ pdq: [firstBits(200)], framed: [{ ...look, guard: 'unclear' }] });
-    expect(await indexOf(near).match(page)).toEqual({ kind: 'none' });
-    expect(await indexOf(near).match(page, all)).toMatchObject({
-      kind: 'similar',
-      matches: [{ distanceBits: 3 }],
-    });
+    expect(await indexOf(near).match(page)).toMatchObject(nearAt(3));
   });
 
   test('is told by a photograph within it', async () => {
     const page = fingerprint({ guard: 'graphic', pdq: [firstBits(200)], variants: [firstBits(3)] });
-    expect(await indexOf(near).match(page)).toMatchObject({ kind: 'same', matches: [{ distanceBits: 3 }] });
+    expect(await indexOf(near).tell(page)).toMatchObject({ kind: 'same', matches: [{ distanceBits: 3 }] });
   });
 });

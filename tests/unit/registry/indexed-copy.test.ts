@@ -3,6 +3,7 @@ import { describe, expect, test, vi } from 'vitest';
 import { followRegistry } from '../../../entrypoints/background/registry-follower.ts';
 import type { Sha256 } from '../../../utils/imaging/types.ts';
 import { openCopyStore, type CopyStore } from '../../../utils/registry/copy-store.ts';
+import type { CopyLookup } from '../../../utils/registry/indexed-copy.ts';
 import type { LogSource } from '../../../utils/registry/sync.ts';
 import { fingerprint, pdqOf, sha256 } from '../matching/fixtures.ts';
 import { CHAIN_ID, fakeChain, REGISTRY, workWithId } from './fake-chain.ts';
@@ -61,7 +62,7 @@ async function followWith(change: (store: CopyStore) => Partial<CopyStore>) {
   await follower.sync();
   return { follower, fork: () => (current = forked) };
 }
-const told = (verdict: Awaited<ReturnType<Awaited<ReturnType<typeof followWith>>['follower']['match']>>) =>
+const told = ({ verdict }: CopyLookup) =>
   'matches' in verdict ? verdict.matches.map(({ work }) => work) : verdict.kind;
 
 describe('a look-up while another fork takes over', () => {
