@@ -21,7 +21,8 @@ export const REASON_WORDS: Record<NotCheckedReason, string> = {
   not_seen: 'It has not been in view yet. Whence checks a picture once you have seen it.',
   timeout: 'Fetching or reading it took too long.',
   index_not_ready: 'The registry has not been read on this computer yet.',
-  not_compared: 'Something like it is registered, but the preview to compare it with could not be fetched.',
+  not_compared:
+    'Something like it is registered, but the previews to compare it with could not be fetched, or there are too many.',
   not_configured: 'Whence has not been told which registry to ask.',
   failed: 'Something went wrong in Whence itself.',
 };

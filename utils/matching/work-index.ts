@@ -71,6 +71,10 @@ function hashesOf({ quality, guard, pdq, variants, framed }: Fingerprint) {
     : { trusted: variants, doubtful: [...own, ...within] };
 }
 
+/** A graphic with nothing framed in it is only ever the same as another one, see confirm.ts: no use in comparing what is further. */
+const isGraphicAlone = ({ guard, variants, framed }: Fingerprint): boolean =>
+  guard === 'graphic' && variants.length + framed.length === 0;
+
 /** The nearest of each account, then the second nearest of each, and so on. */
 function inTurns<W extends IndexedWork>(near: readonly Match<W>[]): Match<W>[] {
   const turns = new Map<string, number>();
@@ -147,8 +151,10 @@ export function openWorkIndex<W extends IndexedWork>(
       );
       if (exact.size + same.length === 0) {
         const all = doubtful.length > 0 ? await near([...trusted, ...doubtful]) : found;
-        const candidates = inTurns(await read('similar', all.distances)).slice(0, MAX_SIMILAR);
-        const omitted = all.distances.size - candidates.length + all.refused;
+        const maxBits = isGraphicAlone(fingerprint) ? SAME_MAX_BITS : SIMILAR_MAX_BITS;
+        const like = [...all.distances].filter(([, bits]) => bits <= maxBits);
+        const candidates = inTurns(await read('similar', like)).slice(0, MAX_SIMILAR);
+        const omitted = like.length - candidates.length + all.refused;
         return { verdict: { kind: 'none' }, candidates, omitted };
       }
       const matches = [

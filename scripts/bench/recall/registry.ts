@@ -55,23 +55,15 @@ export function openRegistry(
       width,
       height,
     });
-    const confirm = async (candidates: readonly Match<IndexedWork>[]) => {
-      const confirmed: Match<IndexedWork>[] = [];
-      for (const candidate of candidates) {
-        const file = registered[candidate.work.sequence];
-        if (
-          file &&
-          confirmSimilar(
-            fingerprint,
-            candidate.work.perceptualHashes,
-            await previewOf(candidate.work.sequence, file),
-          )
-        ) {
-          confirmed.push(candidate);
-        }
-      }
-      return confirmed;
-    };
-    return index.match(fingerprint, confirm);
+    const { verdict, candidates } = await index.match(fingerprint);
+    const confirmed: Match<IndexedWork>[] = [];
+    for (const candidate of candidates) {
+      const { sequence, perceptualHashes } = candidate.work;
+      const file = registered[sequence];
+      if (!file) continue;
+      const preview = await previewOf(sequence, file);
+      if (confirmSimilar(fingerprint, perceptualHashes, preview)) confirmed.push(candidate);
+    }
+    return confirmed.length > 0 ? { kind: 'similar', matches: confirmed, omitted: 0 } : verdict;
   };
 }

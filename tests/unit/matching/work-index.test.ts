@@ -287,6 +287,16 @@ describe('a picture that is no photograph', () => {
     expect(await index.match(fingerprint({ guard }))).toMatchObject(nearAt(0));
   });
 
+  test('is not compared with what is further than the same, if it is a graphic', async () => {
+    const index = indexOf(registration(0, { perceptualHashes: [firstBits(40)] }));
+    expect(await index.match(fingerprint({ guard: 'graphic' }))).toMatchObject({
+      candidates: [],
+      omitted: 0,
+    });
+    const unclear = await index.match(fingerprint({ guard: 'unclear' }));
+    expect(unclear.candidates).toHaveLength(1);
+  });
+
   test('is told by its bytes', async () => {
     const verdict = await indexOf(near).tell(fingerprint({ guard: 'graphic', sha256: near.contentHash }));
     expect(verdict).toMatchObject({ kind: 'exact' });
