@@ -59,7 +59,7 @@ export function createBackground() {
     cutOut,
   });
   const network = createNetwork(() => void matchAllAgain().catch(() => null));
-  const works = createWorkReader(() => network.get(), openFileCache);
+  const works = createWorkReader(() => network.get(), openFileCache, dataUsed.add);
   const judge = createJudge(openRegistry, createConfirm(works.readForComparison));
 
   /** The local copy of the registry; without a network, why nothing can be compared. */

@@ -5,13 +5,21 @@ import { MAX_METADATA_BYTES, parseMetadata } from '../../utils/registry/metadata
 import { askQuorum } from '../../utils/registry/quorum.ts';
 import type { MetadataReading, OwnerReading, Registration } from '../../utils/registry/types.ts';
 import { workQuestions } from '../../utils/registry/work-questions.ts';
+import type { Traffic } from './bytes/data-used.ts';
 import { MAX_COMPARED_BYTES } from './confirm.ts';
 import type { Network } from './network.ts';
 
 const MAX_PREVIEW_BYTES = 2 * 1024 * 1024;
 
-/** Reads what the chain and IPFS say of one registered work: each answer asked for once, and kept for its time. */
-export function createWorkReader(network: () => Promise<Network>, previews: () => Promise<FileCache>) {
+/**
+ * Reads what the chain and IPFS say of one registered work: each answer asked for once, and kept for its time.
+ * @param onCompared told what was read because pages show something near it
+ */
+export function createWorkReader(
+  network: () => Promise<Network>,
+  previews: () => Promise<FileCache>,
+  onCompared: (traffic: Traffic) => void,
+) {
   /** @throws {AppError} registry.unknown_work for a work that the local copy of the registry does not have */
   async function find(workId: string): Promise<{ work: Registration; network: Network }> {
     const opened = await network();
@@ -33,7 +41,15 @@ export function createWorkReader(network: () => Promise<Network>, previews: () =
   /** The preview's verified file. With `isKept` it is in the file cache from then on; otherwise nothing is written. */
   async function readPreviewFile(
     workId: string,
-    { maxBytes, isKept }: { readonly maxBytes: number; readonly isKept: boolean },
+    {
+      maxBytes,
+      isKept,
+      onRead,
+    }: {
+      readonly maxBytes: number;
+      readonly isKept: boolean;
+      readonly onRead?: (traffic: Traffic) => void;
+    },
   ): Promise<CachedFile & { readonly cid: string }> {
     const { network: opened } = await find(workId);
     const { cid, mediaType } = (await readMetadata(workId)).metadata.preview;
@@ -42,6 +58,7 @@ export function createWorkReader(network: () => Promise<Network>, previews: () =
     const kept = await cache?.get(cid);
     if (kept) return { ...kept, cid };
     const { bytes } = await (await opened.files()).read(cid, { maxBytes });
+    onRead?.({ requests: 1, bytes: bytes.length });
     await cache?.put(cid, { bytes, mediaType });
     return { bytes, mediaType, cid };
   }
@@ -59,7 +76,11 @@ export function createWorkReader(network: () => Promise<Network>, previews: () =
     async readForComparison(workId: string, isPrivate: boolean): Promise<CachedFile> {
       const { previews: recent } = await network();
       return recent.get(workId, () =>
-        readPreviewFile(workId, { maxBytes: MAX_COMPARED_BYTES, isKept: !isPrivate }),
+        readPreviewFile(workId, {
+          maxBytes: MAX_COMPARED_BYTES,
+          isKept: !isPrivate,
+          onRead: onCompared,
+        }),
       );
     },
     /** Puts the preview into the file cache, where the popup takes it from. */

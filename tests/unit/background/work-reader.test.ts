@@ -18,6 +18,7 @@ const read = vi.fn(async (cid: string, _options: { maxBytes: number }) => ({
   tamperedBy: [],
 }));
 const cache = { get: vi.fn(async () => undefined), put: vi.fn(async () => {}) };
+const onCompared = vi.fn();
 let clock = 0;
 
 function open() {
@@ -31,6 +32,7 @@ function open() {
   return createWorkReader(
     async () => network,
     async () => cache,
+    onCompared,
   );
 }
 const readsOfPreview = () => read.mock.calls.filter(([cid]) => cid === 'preview');
@@ -38,11 +40,12 @@ const readsOfPreview = () => read.mock.calls.filter(([cid]) => cid === 'preview'
 beforeEach(() => vi.clearAllMocks());
 
 describe('the preview that pictures are compared with', () => {
-  test('is read once for all of them, and kept', async () => {
+  test('is read once for all of them, counted, and kept', async () => {
     const works = open();
     await Promise.all([1, 2, 3].map(() => works.readForComparison(work.workId, false)));
     expect(readsOfPreview()).toEqual([['preview', { maxBytes: 1024 * 1024 }]]);
     expect(cache.put).toHaveBeenCalledOnce();
+    expect(onCompared.mock.calls).toEqual([[{ requests: 1, bytes: 'preview'.length }]]);
   });
 
   test('is asked for again only after a minute where it was not to be had', async () => {
