@@ -54,6 +54,9 @@ const hashArea = (
 export const hashFramed = (pixels: Pixels): readonly Pdq[] =>
   findFramed(pixels).flatMap((area) => hashArea(pixels, area, [DIHEDRALS[0]]));
 
+/** Each is eight hashes more to look for, and a thumbnail more to carry. */
+export const MAX_FRAMED = 5;
+
 /** What else a picture may be a copy of. */
 export interface Readings {
   /** Hashes, as it is and mirrored. */
@@ -72,7 +75,7 @@ export function readParts(pixels: Pixels): Readings {
     const block = lumaBlock(pixels, area);
     const guard = kindOfBlock(block);
     if (guard === 'photo') variants.push(...hashArea(pixels, area, TURNS, block));
-    if (guard !== 'unclear') continue;
+    if (guard !== 'unclear' || framed.length === MAX_FRAMED) continue;
     const pdq = hashArea(pixels, area, DIHEDRALS, block);
     if (pdq.length > 0) framed.push({ pdq, guard, thumbnail: makeThumbnail(pixels, block, area) });
   }

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { expect, test } from 'vitest';
 import { MAX_QUERIES } from '../../../utils/matching/head-scanner.ts';
+import * as made from '../../../utils/imaging/readings.ts';
 import { imageReading, MAX_FRAMED, MAX_VARIANTS } from '../../../utils/messaging/schemas.ts';
 import { fingerprint, firstBits } from '../matching/fixtures.ts';
 
@@ -18,6 +19,7 @@ function readingWith(variants: number, framed: number) {
 test('a page gives no more hashes of a picture than one scan of the index takes', () => {
   const { pdq } = fingerprint();
   expect(pdq.length * (1 + MAX_FRAMED) + MAX_VARIANTS).toBeLessThanOrEqual(MAX_QUERIES);
+  expect(made.MAX_FRAMED).toBe(MAX_FRAMED);
   const isTaken = (variants: number, framed: number) => v.is(imageReading, readingWith(variants, framed));
   expect(isTaken(MAX_VARIANTS, MAX_FRAMED)).toBe(true);
   expect(isTaken(MAX_VARIANTS + 1, 0)).toBe(false);
