@@ -1,11 +1,11 @@
 import { browser } from 'wxt/browser';
 import type { Fingerprint } from '../../utils/imaging/types.ts';
 import { dropFrame, noteFrameImages } from '../../utils/matching/frame-images.ts';
-import { addImages, countRegistered, setImage } from '../../utils/matching/report.ts';
+import { addImages, setImage } from '../../utils/matching/report.ts';
 import type { ImageReport, Verdict } from '../../utils/matching/types.ts';
 import type { Registration } from '../../utils/registry/types.ts';
 import { tabReport, type TabReport } from '../../utils/storage/items.ts';
-import { showBadge } from './badge.ts';
+import { createBadges } from './badge.ts';
 import { storeReport } from './store-report.ts';
 import { createTabFingerprints } from './tab-fingerprints.ts';
 
@@ -57,7 +57,7 @@ export function createTabReports(): TabReports {
   const reports = new Map<number, Promise<TabReport | null>>();
   const writes = new Map<number, Promise<void>>();
   const writtenAt = new Map<number, number>();
-  const badges = new Map<number, string>();
+  const badges = createBadges();
   const fingerprints = createTabFingerprints();
 
   /** A failure is not remembered: the next who asks reads anew. */
@@ -79,17 +79,7 @@ export function createTabReports(): TabReports {
     reports.delete(tabId);
     await tabReport(tabId).removeValue();
     await fingerprints.drop(tabId, report, null);
-    badges.delete(tabId);
-    await showBadge(tabId, countRegistered([]));
-  }
-
-  /** Each badge is the browser's work, and most changes do not change it; another page begins without one. */
-  async function updateBadge(tabId: number, { pageId, images }: TabReport): Promise<void> {
-    const count = countRegistered(images);
-    const badge = [pageId, count.registered, count.competing].join(' ');
-    if (badges.get(tabId) === badge) return;
-    badges.set(tabId, badge);
-    await showBadge(tabId, count);
+    await badges.clear(tabId);
   }
 
   async function writeNow(tabId: number): Promise<void> {
@@ -99,12 +89,12 @@ export function createTabReports(): TabReports {
     if (report) {
       const isSpared = (id: number) => id === tabId || writes.has(id);
       await storeReport({ tabId, read: () => read(tabId), fingerprints, isSpared, writtenAt, evict });
-      await updateBadge(tabId, report);
+      await badges.show(tabId, report);
     } else {
       if (reports.get(tabId) === current) reports.delete(tabId);
       writtenAt.delete(tabId);
-      badges.delete(tabId);
       await tabReport(tabId).removeValue();
+      await badges.clear(tabId);
     }
   }
 
