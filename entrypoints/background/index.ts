@@ -36,7 +36,9 @@ export default defineBackground(() => {
   browser.runtime.onStartup.addListener(syncQuietly);
   keepAlarm().catch(() => null);
   browser.alarms.onAlarm.addListener(({ name }) => {
-    if (name === SYNC_ALARM) syncQuietly();
+    if (name !== SYNC_ALARM) return;
+    syncQuietly();
+    background.compareAgain().catch(() => null);
   });
   browser.contextMenus.onClicked.addListener((info, tab) => {
     checkClicked(background, info, tab).catch(() => null);
