@@ -9,11 +9,10 @@ import { yieldToOthers } from './yield.ts';
  * @throws {AppError} imaging.unreadable, imaging.timeout
  */
 export async function decodeImage(
-  bytes: Uint8Array<ArrayBuffer>,
-  mediaType: string,
+  file: Blob,
   signal: AbortSignal,
 ): Promise<{ readonly pixels: Pixels; readonly width: number; readonly height: number }> {
-  const decoding = createImageBitmap(new Blob([bytes], { type: mediaType }));
+  const decoding = createImageBitmap(file);
   let bitmap: ImageBitmap;
   try {
     bitmap = await withDeadline(decoding, signal);
@@ -23,8 +22,8 @@ export async function decodeImage(
       decoding.then((late) => late.close()).catch(() => undefined);
       throw cause;
     }
-    throw new AppError('imaging.unreadable', `${mediaType} of ${bytes.length} bytes does not decode`, {
-      details: { mediaType, byteLength: bytes.length },
+    throw new AppError('imaging.unreadable', `${file.type} of ${file.size} bytes does not decode`, {
+      details: { mediaType: file.type, byteLength: file.size },
       cause,
     });
   }

@@ -4,7 +4,6 @@ import { createFingerprint } from './fingerprint.ts';
 import { admitImage, assertByteLength, DECODE_TIMEOUT_MS } from './limits.ts';
 import { digestBytes } from './sha256.ts';
 import type { Fingerprint } from './types.ts';
-import { yieldToOthers } from './yield.ts';
 
 /**
  * Fingerprints an image file in a page, a worker or an extension page. Bytes are hashed before they are decoded, and
@@ -18,9 +17,11 @@ export async function fingerprintBytes(
   const timeout = AbortSignal.timeout(DECODE_TIMEOUT_MS);
   const deadline = signal ? AbortSignal.any([signal, timeout]) : timeout;
   assertByteLength(bytes.length);
-  const bytesSha256 = await withDeadline(digestBytes(bytes), deadline);
   const { mediaType } = admitImage(bytes);
-  const picture = await decodeImage(bytes, mediaType, deadline);
-  await yieldToOthers();
+  const digest = digestBytes(bytes);
+  // Made meanwhile: what is to be decoded is first copied to another process.
+  const file = new Blob([bytes], { type: mediaType });
+  const bytesSha256 = await withDeadline(digest, deadline);
+  const picture = await decodeImage(file, deadline);
   return createFingerprint({ bytesSha256, byteLength: bytes.length, ...picture });
 }
