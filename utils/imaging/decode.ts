@@ -2,7 +2,6 @@ import { AppError } from '../errors.ts';
 import { withDeadline } from './deadline.ts';
 import { MAX_SIDE, sampledSize } from './sample.ts';
 import type { Pixels } from './types.ts';
-import { yieldToOthers } from './yield.ts';
 
 /**
  * Decodes to the canonical picture (orientation applied, first frame, on white) and reads the pixels that PDQ is given.
@@ -28,7 +27,6 @@ export async function decodeImage(
     });
   }
   try {
-    await yieldToOthers();
     return { pixels: readPixels(bitmap), width: bitmap.width, height: bitmap.height };
   } finally {
     bitmap.close();

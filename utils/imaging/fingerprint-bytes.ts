@@ -7,7 +7,7 @@ import type { Fingerprint } from './types.ts';
 
 /**
  * Fingerprints an image file in a page, a worker or an extension page. Bytes are hashed before they are decoded, and
- * decoding is bounded in bytes, pixels and time; the thread is given back between the steps.
+ * decoding is bounded in bytes, pixels and time; the thread is given back where the steps take long.
  * @throws {AppError} imaging.not_an_image, imaging.unreadable, imaging.too_large, imaging.too_many_pixels, imaging.timeout (also when `signal` aborts)
  */
 export async function fingerprintBytes(
@@ -18,10 +18,9 @@ export async function fingerprintBytes(
   const deadline = signal ? AbortSignal.any([signal, timeout]) : timeout;
   assertByteLength(bytes.length);
   const { mediaType } = admitImage(bytes);
-  const digest = digestBytes(bytes);
-  // Made meanwhile: what is to be decoded is first copied to another process.
+  // Before the digest: another process gets its copy meanwhile. Nothing decodes it yet.
   const file = new Blob([bytes], { type: mediaType });
-  const bytesSha256 = await withDeadline(digest, deadline);
+  const bytesSha256 = await withDeadline(digestBytes(bytes), deadline);
   const picture = await decodeImage(file, deadline);
   return createFingerprint({ bytesSha256, byteLength: bytes.length, ...picture });
 }
