@@ -11,8 +11,8 @@ import { median } from './median.ts';
 
 /**
  * Medians in milliseconds of the steps of one fingerprint. `fingerprintMs` is all that is done with the pixels, and from
- * `blockMs` to `variantsMs` its parts: the luma of the whole and of its middle band, its eight hashes, what kind of picture it is, the thumbnail,
- * the readings of its parts. `pdqMs` is block and hashes; `blockhashMs` is blockhash-core on the same pixels.
+ * `blockMs` to `variantsMs` its parts: the luma of the whole and of its middle band, its eight hashes, what kind of picture it
+ * is, the thumbnail, the readings of its parts. `pdqMs` is block and hashes; `blockhashMs` is blockhash-core on the same pixels.
  */
 const STEPS = [
   'decodeMs',

@@ -36,6 +36,7 @@ export function findFramed(pixels: Pixels): readonly Area[] {
 /** Words over a picture and marks in its corners stand above and below this part. It is registered of each picture. */
 export const BAND_CUT = 0.16;
 
+/** The middle band of a picture. */
 export function bandOf({ width, height }: Pixels): Area {
   const top = Math.round(height * BAND_CUT);
   return { left: 0, top, width, height: height - 2 * top };
