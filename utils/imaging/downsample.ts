@@ -37,7 +37,7 @@ const lumaOf = (sum: number, redBlue: number) =>
 /** Makes the 64 samples of the row of pixels that begins at `start`: each the sum of their luma, by its weights. */
 export type WeighRow = (words: Int32Array, start: number, taps: Taps, out: Float64Array, to: number) => void;
 
-/** Samples at an end of the row: no two have the same weights. */
+/** Samples at an end of the row: each has weights of its own. */
 const weighCut: WeighRow = (words, start, { reach, starts, weights, cut }, out, to) => {
   for (const i of cut) {
     let sum = 0;

@@ -14,7 +14,7 @@ export interface Taps {
   readonly weights: Int32Array;
   /** Weights of a sample whose boxes no end of the line cuts, from its middle outwards: the same on both sides. */
   readonly middle: Int32Array;
-  /** The samples that have these, and all others. */
+  /** The samples between the first and the last that have others, and these. */
   readonly uncut: { readonly from: number; readonly to: number };
   readonly cut: readonly number[];
 }
@@ -60,8 +60,9 @@ export function foldTaps(length: number): Taps {
   }
   const rowOf = (i: number) => weights.subarray(i * reach, (i + 1) * reach);
   const common = rowOf(BLOCK_SIDE / 2);
-  const cut = [...samples.keys()].filter((i) => rowOf(i).some((weight, k) => weight !== common[k]));
-  const from = 1 + Math.max(-1, ...cut.filter((i) => i < BLOCK_SIDE / 2));
-  const to = Math.min(BLOCK_SIDE, ...cut.filter((i) => i > BLOCK_SIDE / 2));
+  const others = [...samples.keys()].filter((i) => rowOf(i).some((weight, k) => weight !== common[k]));
+  const from = 1 + Math.max(-1, ...others.filter((i) => i < BLOCK_SIDE / 2));
+  const to = Math.min(BLOCK_SIDE, ...others.filter((i) => i > BLOCK_SIDE / 2));
+  const cut = [...samples.keys()].filter((i) => i < from || i >= to);
   return { reach, starts, weights, middle: common.slice(reach >> 1), uncut: { from, to }, cut };
 }
