@@ -155,6 +155,21 @@ export const ERROR_TEXT: Record<ErrorCode, ErrorText> = {
     action: 'Try again in a moment.',
     remedy: 'retry',
   },
+  'evidence.unsafe_package': {
+    title: 'This file is not opened',
+    body: 'It is no evidence package, or is built so that two programs may see two things in it. Nothing in it was believed.',
+    action: 'Ask whoever gave it to you for the file as it was exported.',
+  },
+  'evidence.malformed': {
+    title: 'A part of the package cannot be read',
+    body: 'A file in it is missing, damaged, or not written as Whence writes it, so that it proves nothing.',
+    action: 'Ask whoever gave it to you for the file as it was exported.',
+  },
+  'evidence.broken_chain': {
+    title: 'A log was altered',
+    body: 'One of its lines does not follow from the line before, so the log proves nothing.',
+    action: 'Ask whoever gave it to you for the file as it was exported.',
+  },
   'messaging.bad_request': {
     title: 'Something went wrong inside Whence',
     body: 'One part of Whence asked another for something it does not understand.',

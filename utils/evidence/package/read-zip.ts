@@ -1,0 +1,110 @@
+import { BlobReader, ZipReader, type Entry } from '@zip.js/zip.js';
+import { AppError } from '../../errors.ts';
+
+// APPNOTE.TXT 6.3.10, sections 4.3.7, 4.3.9, 4.3.12 and 4.3.16.
+const LOCAL_HEADER = 0x04034b50;
+const LOCAL_HEADER_BYTES = 30;
+const DESCRIPTOR = 0x08074b50;
+const DIRECTORY_ENTRY_BYTES = 46;
+const END_BYTES = 22;
+/** The end of an archive beyond 4 GB: its own record and the pointer to it come first. */
+const END_BYTES_64 = 56 + 20 + END_BYTES;
+const HAS_DESCRIPTOR = 8;
+const MAX_ENTRIES = 1000;
+/** At most one folder deep; nothing that any system takes for a root, a parent, a drive or a device. */
+const PATH = /^(?:[a-z]{1,32}\/)?[A-Za-z\d][\w.-]{0,127}$/;
+
+const unsafe = (reason: string, path = '') =>
+  new AppError('evidence.unsafe_package', `${reason} ${path}`.trim(), { details: { reason } });
+
+/**
+ * Lists the files of an archive whose every byte is accounted for: files stored one after the other, then the directory,
+ * and nothing before, between or behind. Other archives are refused, since two readers may see two things in them.
+ * @throws {AppError} `evidence.unsafe_package` with `details.reason`
+ */
+export async function readStoredZip(archive: Blob): Promise<ReadonlyMap<string, Blob>> {
+  const files = new Map<string, Blob>();
+  const { entries, directoryOffset } = await readDirectory(archive);
+  let end = 0;
+  for (const entry of entries.toSorted((one, other) => one.offset - other.offset)) {
+    const path = entry.filename;
+    if (!PATH.test(path) || entry.directory) throw unsafe('unsafe_path', path.slice(0, 200));
+    if (files.has(path)) throw unsafe('two_of_one_name', path);
+    if (entry.encrypted || entry.compressionMethod !== 0) throw unsafe('not_stored', path);
+    if (entry.offset !== end) throw unsafe('hidden_bytes', path);
+    const { content, next } = await sliceEntry(archive, entry);
+    files.set(path, content);
+    end = next;
+  }
+  if (end !== directoryOffset) throw unsafe('hidden_bytes');
+  return files;
+}
+
+async function readDirectory(archive: Blob): Promise<{ entries: Entry[]; directoryOffset: number }> {
+  const reader = new ZipReader(new BlobReader(archive), {
+    useWebWorkers: false,
+    // Names are checked here, where the reason can be told.
+    filenameValidation: 'tolerant',
+  });
+  const entries: Entry[] = [];
+  try {
+    for await (const entry of reader.getEntriesGenerator()) {
+      if (entries.push(entry) > MAX_ENTRIES) throw unsafe('too_many_files');
+    }
+  } catch (thrown) {
+    if (thrown instanceof AppError) throw thrown;
+    throw new AppError('evidence.unsafe_package', 'no ZIP', {
+      details: { reason: 'unreadable' },
+      cause: thrown,
+    });
+  } finally {
+    await reader.close();
+  }
+  const directoryOffset = reader.directoryOffset ?? 0;
+  const directoryBytes = entries
+    .map(
+      ({ rawFilename, rawExtraField }) => DIRECTORY_ENTRY_BYTES + rawFilename.length + rawExtraField.length,
+    )
+    .reduce((sum, bytes) => sum + bytes, 0);
+  const rest = archive.size - directoryOffset - directoryBytes;
+  if (rest !== END_BYTES && rest !== END_BYTES_64) throw unsafe('hidden_bytes');
+  return { entries, directoryOffset };
+}
+
+/** Compares a file's own header with the directory's, and finds where its bytes lie and where the next header is. */
+async function sliceEntry(archive: Blob, entry: Entry): Promise<{ content: Blob; next: number }> {
+  const { filename: path, rawFilename, rawBitFlag = 0, uncompressedSize } = entry;
+  const head = await viewOf(archive, entry.offset, LOCAL_HEADER_BYTES + rawFilename.length);
+  const name = new Uint8Array(head.buffer, LOCAL_HEADER_BYTES);
+  const isSame =
+    head.getUint32(0, true) === LOCAL_HEADER &&
+    head.getUint16(6, true) === rawBitFlag &&
+    head.getUint16(8, true) === 0 &&
+    head.getUint16(26, true) === name.length &&
+    name.every((byte, at) => byte === rawFilename[at]);
+  if (!isSame) throw unsafe('two_headers', path);
+  if (entry.compressedSize !== uncompressedSize) throw unsafe('not_stored', path);
+  const start = entry.offset + LOCAL_HEADER_BYTES + name.length + head.getUint16(28, true);
+  const end = start + uncompressedSize;
+  if (end > archive.size) throw unsafe('cut_off', path);
+  const hasDescriptor = (rawBitFlag & HAS_DESCRIPTOR) !== 0;
+  const next = end + (hasDescriptor ? await descriptorBytes(archive, entry, end) : 0);
+  return { content: archive.slice(start, end), next };
+}
+
+/** Length of what a streaming writer put behind a file, whose sizes are of 4 or of 8 bytes. */
+async function descriptorBytes(archive: Blob, entry: Entry, at: number): Promise<number> {
+  const view = await viewOf(archive, at, 24);
+  const isDescriptor = view.getUint32(0, true) === DESCRIPTOR && view.getUint32(4, true) === entry.crc32;
+  const size = entry.uncompressedSize;
+  if (isDescriptor && view.getUint32(8, true) === size && view.getUint32(12, true) === size) return 16;
+  const isLong = [8, 16].every((offset) => view.getBigUint64(offset, true) === BigInt(size));
+  if (isDescriptor && isLong) return 24;
+  throw unsafe('two_headers', entry.filename);
+}
+
+async function viewOf(archive: Blob, at: number, bytes: number): Promise<DataView> {
+  const buffer = await archive.slice(at, at + bytes).arrayBuffer();
+  if (buffer.byteLength < bytes) throw unsafe('cut_off');
+  return new DataView(buffer);
+}

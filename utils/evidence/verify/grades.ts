@@ -1,0 +1,88 @@
+import type { CheckId, Finding, Grade, Outcome, Standing } from './types.ts';
+
+type Outcomes = Readonly<Record<CheckId, Outcome>>;
+
+/** What the checks amount to: four grades apart, each with what it does not prove. */
+export function gradeChecks(outcomes: Outcomes, findings: readonly Finding[]) {
+  const because = (...checks: CheckId[]) => [
+    ...new Set(
+      findings
+        .filter(({ check, outcome }) => checks.includes(check) && outcome !== 'passed')
+        .map(({ reason }) => reason),
+    ),
+  ];
+  const INTEGRITY = ['zip', 'resources', 'digest_file', 'signature', 'warc', 'logs', 'ciphertext'] as const;
+  const standing = integrityOf(INTEGRITY.map((check) => outcomes[check]));
+  const integrity: Grade = {
+    standing,
+    says: INTEGRITY_SAYS[standing],
+    doesNotProve: 'that what was captured is what a server sent, or that it is true',
+    because: because(...INTEGRITY),
+  };
+  const refused = standing === 'refused';
+  const graded = (grade: Grade): Grade =>
+    refused
+      ? {
+          ...grade,
+          standing: 'refused',
+          says: 'The package is not as it was sealed.',
+          because: integrity.because,
+        }
+      : grade;
+  return {
+    integrity,
+    time: graded(gradeTime(outcomes, because('tsa', 'ots', 'merkle', 'anchor', 'time_order'))),
+    identity: graded(gradeIdentity(because('signature', 'logs'))),
+    origin: graded(gradeOrigin(outcomes, because('consistency', 'tls'))),
+  };
+}
+
+const INTEGRITY_SAYS: Readonly<Record<Standing, string>> = {
+  holds: 'Nothing in the package has changed since it was sealed.',
+  partly: 'Nothing in the package has changed, but some of it is not as Whence writes it.',
+  open: 'The capture is encrypted and was not opened: only its envelope was checked.',
+  refused: 'The package is not as it was sealed.',
+};
+
+function integrityOf(outcomes: readonly Outcome[]): Standing {
+  if (outcomes.includes('failed')) return 'refused';
+  // Absent is what could not be looked into: a package always has resources, a WARC and logs.
+  if (outcomes.slice(0, 5).includes('absent')) return 'open';
+  return outcomes.includes('unproven') ? 'partly' : 'holds';
+}
+
+function gradeTime(outcomes: Outcomes, because: readonly string[]): Grade {
+  const doesNotProve =
+    'how long before the earliest stamp it was captured; and stamps are as true as the chain or the authority that gave them';
+  const proofs = (['tsa', 'ots', 'anchor'] as const).map((check) => outcomes[check]);
+  const grade = (standing: Standing, says: string): Grade => ({ standing, says, doesNotProve, because });
+  if ([...proofs, outcomes.merkle, outcomes.time_order].includes('failed')) {
+    return grade('refused', 'A proof of time contradicts the package.');
+  }
+  if (!proofs.includes('passed')) return grade('open', 'Only the clock of the capturing device tells when.');
+  return outcomes.time_order === 'passed' && !proofs.includes('unproven')
+    ? grade('holds', 'It was captured after the block it names, and sealed before the earliest stamp.')
+    : grade(
+        'partly',
+        'It was sealed before the earliest stamp; not all else that tells of its time was confirmed.',
+      );
+}
+
+const gradeIdentity = (because: readonly string[]): Grade => ({
+  standing: 'partly',
+  says: 'One key signed the capture, the seal and the first line of custody.',
+  doesNotProve: 'whose key it is: compare its fingerprint with the one that its holder gives',
+  because,
+});
+
+function gradeOrigin(outcomes: Outcomes, because: readonly string[]): Grade {
+  const doesNotProve =
+    'what the server sent: whoever captures alone can forge both sides. A second capture by somebody else tells more';
+  const grade = (standing: Standing, says: string): Grade => ({ standing, says, doesNotProve, because });
+  if (outcomes.consistency === 'failed' || outcomes.tls === 'failed') {
+    return grade('refused', 'The page showed other things than were served, or from another host.');
+  }
+  return outcomes.consistency === 'passed' && outcomes.tls === 'passed'
+    ? grade('partly', 'The capture itself says that the page was shown as its host served it.')
+    : grade('open', 'Nothing shows that the page was served as it was shown.');
+}

@@ -1,0 +1,66 @@
+import { CAPTURE } from '../package/layout.ts';
+import { readText } from '../package/read-text.ts';
+import { fromBase64 } from '../record/base64.ts';
+import { captureSchema } from '../record/capture.ts';
+import { digestBytes } from '../record/digest.ts';
+import { parseRecord } from '../record/parse.ts';
+import { checkConsistency } from './check-consistency.ts';
+import { checkDigests } from './check-digests.ts';
+import { checkLogs } from './check-logs.ts';
+import { checkResources } from './check-resources.ts';
+import { checkSealSignature } from './check-signature.ts';
+import { checkWarc } from './check-warc.ts';
+import { outcomeOf } from './findings.ts';
+import { gradeChecks } from './grades.ts';
+import { openPackage, type Decrypt, type OpenPackage } from './open-package.ts';
+import { CHECKS, type CheckId, type Finding, type Outcome, type Verification } from './types.ts';
+
+/** What the verifier may use beside the package itself. Without it, it says what it could not check. */
+export interface VerifyTools {
+  readonly decrypt: Decrypt | null;
+}
+
+/** Checks a package of anybody, of which nothing is believed. */
+export async function verifyPackage(file: Blob, tools: VerifyTools): Promise<Verification> {
+  const { opened, findings } = await openPackage(file, tools.decrypt);
+  const all = opened ? [...findings, ...(await checkOpened(opened))] : findings;
+  const checks = Object.fromEntries(
+    CHECKS.map((check) => [check, outcomeOf(all.filter((finding) => finding.check === check))]),
+  ) as Record<CheckId, Outcome>;
+  const key = opened && fromBase64(opened.seal.publicKey);
+  return {
+    m: opened?.m ?? null,
+    captureId: opened?.seal.captureId ?? null,
+    url: await readUrl(opened?.inner ?? null),
+    capturedAt: opened?.seal.capturedAt ?? null,
+    keyFingerprint: key ? digestBytes(key) : null,
+    checks,
+    findings: all,
+    grades: gradeChecks(checks, all),
+  };
+}
+
+async function checkOpened(opened: OpenPackage): Promise<Finding[]> {
+  const { inner } = opened;
+  const findings = [
+    ...(await checkDigests(opened)),
+    ...(await checkSealSignature(opened)),
+    ...(await checkLogs(opened)),
+  ];
+  if (inner) {
+    const warc = await checkWarc(inner);
+    findings.push(...(await checkResources(inner)), ...warc.findings);
+    findings.push(...(await checkConsistency(inner, warc.sightings)));
+  }
+  return findings;
+}
+
+async function readUrl(inner: ReadonlyMap<string, Blob> | null): Promise<string | null> {
+  if (!inner) return null;
+  try {
+    return parseRecord(captureSchema, CAPTURE, await readText(inner, CAPTURE)).url;
+  } catch {
+    // The checks have said why.
+    return null;
+  }
+}
