@@ -1,11 +1,13 @@
 import { AppError } from '../../utils/errors.ts';
 import { parseOptions } from '../parse-options.ts';
 
-export const USAGE = `Usage: npm run verify -- FILE [--rpc URL] [--json]
+export const USAGE = `Usage: npm run verify -- FILE [--rpc URL] [--identity FILE] [--json]
 
 Checks an evidence package, anybody's, and grades four things apart: integrity, time, identity, origin.
 
   --rpc URL   RPC of the chain on which the package is anchored; without it, anchors are not asked for
+  --identity FILE
+              age identity that opens an encrypted capture; without it, only its envelope is checked
   --json      print the whole answer as JSON
 
 Nothing is sent to anyone but that RPC.
@@ -14,6 +16,8 @@ Exit code: 0 if no grade is refused, 1 if one is, 2 on wrong usage.`;
 export interface VerifyArguments {
   readonly file: string;
   readonly rpcUrl: string | null;
+  /** File of an age identity. */
+  readonly identity: string | null;
   readonly json: boolean;
 }
 
@@ -23,6 +27,7 @@ export function parseVerifyArguments(args: readonly string[]): VerifyArguments |
     args: [...args],
     options: {
       rpc: { type: 'string' },
+      identity: { type: 'string' },
       json: { type: 'boolean', default: false },
       help: { type: 'boolean', short: 'h', default: false },
     },
@@ -37,5 +42,5 @@ export function parseVerifyArguments(args: readonly string[]): VerifyArguments |
   if (rpcUrl !== null && !/^https?:$/.test(URL.parse(rpcUrl)?.protocol ?? '')) {
     throw new AppError('messaging.bad_request', `--rpc takes an http(s) URL: ${rpcUrl}`);
   }
-  return { file, rpcUrl, json: values.json };
+  return { file, rpcUrl, identity: values.identity ?? null, json: values.json };
 }

@@ -12,6 +12,15 @@ const MAX_LINKS = 174;
 /** How files become CIDs here, in the words of `ipfs add`: whoever has the file gets the same CID with these. */
 export const UNIXFS_PROFILE = `cid-version=1 raw-leaves=true chunker=size-${CHUNK_BYTES} max-file-links=${MAX_LINKS}`;
 
+/** The profile as the importer takes it. */
+export const unixfsOptions = () =>
+  ({
+    cidVersion: 1,
+    rawLeaves: true,
+    chunker: fixedSize({ chunkSize: CHUNK_BYTES }),
+    layout: balanced({ maxChildrenPerNode: MAX_LINKS }),
+  }) as const;
+
 /** One file as an archive of its blocks. */
 export interface Car {
   readonly root: string;
@@ -29,14 +38,7 @@ export async function createCar(file: Uint8Array): Promise<Car> {
       return cid;
     },
   };
-  const imported = await Array.fromAsync(
-    importer([{ content: file }], sink, {
-      cidVersion: 1,
-      rawLeaves: true,
-      chunker: fixedSize({ chunkSize: CHUNK_BYTES }),
-      layout: balanced({ maxChildrenPerNode: MAX_LINKS }),
-    }),
-  );
+  const imported = await Array.fromAsync(importer([{ content: file }], sink, unixfsOptions()));
   const root = imported.at(-1)?.cid;
   if (!root) throw new AppError('internal.unexpected', 'the importer gave no root');
   return { root: root.toString(), bytes: await packBlocks(root, blocks) };

@@ -8,6 +8,8 @@ import { compareSightings } from '../../../utils/evidence/record/consistency.ts'
 import { digestBlob } from '../../../utils/evidence/record/digest.ts';
 import { CURVE, type SigningKey } from '../../../utils/evidence/seal/signing-key.ts';
 import { canonicalJson } from '../../../utils/registry/canonical-json.ts';
+import { EVIDENCE_LOG } from '../../../utils/evidence/verify/check-anchors.ts';
+import type { VerifyTools } from '../../../utils/evidence/verify/verify-package.ts';
 import type { Json } from '../../../utils/errors.ts';
 
 /** A capture from fixed input, packed and sealed: what a browser would hand over. */
@@ -21,6 +23,9 @@ export const BEACON = {
 };
 export const PAGE_URL = 'https://news.example/story?b=2&a=1';
 export const IMAGE_URL = 'https://cdn.example/picture.jpg';
+
+/** A verifier that has nothing but the package. */
+export const NO_TOOLS: VerifyTools = { decrypt: null, roots: [], chain: null, evidenceLog: EVIDENCE_LOG };
 
 export const makeKey = async (): Promise<SigningKey> =>
   crypto.subtle.generateKey(CURVE, false, ['sign', 'verify']);

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { verifyPackage } from '../../../utils/evidence/verify/verify-package.ts';
-import { buildFixed } from './fixed-capture.ts';
+import { buildFixed, NO_TOOLS } from './fixed-capture.ts';
 
 describe('verifyPackage', () => {
   test('finds a package whole, and says what that does not prove', async () => {
     const { file, sealed } = await buildFixed();
-    const { m, grades, checks } = await verifyPackage(file, { decrypt: null });
+    const { m, grades, checks } = await verifyPackage(file, NO_TOOLS);
     expect(m).toBe(sealed.m);
     expect(checks).toMatchObject({
       zip: 'passed',

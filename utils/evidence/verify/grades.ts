@@ -31,7 +31,7 @@ export function gradeChecks(outcomes: Outcomes, findings: readonly Finding[]) {
       : grade;
   return {
     integrity,
-    time: graded(gradeTime(outcomes, because('tsa', 'ots', 'merkle', 'anchor', 'time_order'))),
+    time: graded(gradeTime(outcomes, findings, because(...TIME))),
     identity: graded(gradeIdentity(because('signature', 'logs'))),
     origin: graded(gradeOrigin(outcomes, because('consistency', 'tls'))),
   };
@@ -51,21 +51,27 @@ function integrityOf(outcomes: readonly Outcome[]): Standing {
   return outcomes.includes('unproven') ? 'partly' : 'holds';
 }
 
-function gradeTime(outcomes: Outcomes, because: readonly string[]): Grade {
+const TIME = ['tsa', 'ots', 'merkle', 'anchor', 'time_order'] as const;
+
+function gradeTime(outcomes: Outcomes, findings: readonly Finding[], because: readonly string[]): Grade {
   const doesNotProve =
     'how long before the earliest stamp it was captured; and stamps are as true as the chain or the authority that gave them';
-  const proofs = (['tsa', 'ots', 'anchor'] as const).map((check) => outcomes[check]);
   const grade = (standing: Standing, says: string): Grade => ({ standing, says, doesNotProve, because });
-  if ([...proofs, outcomes.merkle, outcomes.time_order].includes('failed')) {
+  if (TIME.some((check) => outcomes[check] === 'failed')) {
     return grade('refused', 'A proof of time contradicts the package.');
   }
-  if (!proofs.includes('passed')) return grade('open', 'Only the clock of the capturing device tells when.');
-  return outcomes.time_order === 'passed' && !proofs.includes('unproven')
-    ? grade('holds', 'It was captured after the block it names, and sealed before the earliest stamp.')
-    : grade(
-        'partly',
-        'It was sealed before the earliest stamp; not all else that tells of its time was confirmed.',
-      );
+  const isStamped = findings.some(
+    ({ check, outcome }) => (check === 'tsa' || check === 'anchor') && outcome === 'passed',
+  );
+  const isAfterBeacon = findings.some(({ check, outcome }) => check === 'time_order' && outcome === 'passed');
+  if (isStamped && isAfterBeacon) {
+    return grade('holds', 'It was captured after the block it names, and sealed before the earliest stamp.');
+  }
+  if (isStamped)
+    return grade('partly', 'It was sealed before the earliest stamp; how old it is, is not shown.');
+  if (isAfterBeacon)
+    return grade('partly', 'It was captured after the block it names; when it was sealed is not shown.');
+  return grade('open', 'Only the clock of the capturing device tells when.');
 }
 
 const gradeIdentity = (because: readonly string[]): Grade => ({

@@ -4,11 +4,18 @@ import { fromBase64 } from '../record/base64.ts';
 import { captureSchema } from '../record/capture.ts';
 import { digestBytes } from '../record/digest.ts';
 import { parseRecord } from '../record/parse.ts';
+import type { Certificate } from '../certificates/certificate.ts';
+import { checkAnchors, type AnchorTools } from './check-anchors.ts';
+import { checkCiphertext } from './check-ciphertext.ts';
 import { checkConsistency } from './check-consistency.ts';
 import { checkDigests } from './check-digests.ts';
 import { checkLogs } from './check-logs.ts';
+import { checkOts } from './check-ots.ts';
 import { checkResources } from './check-resources.ts';
 import { checkSealSignature } from './check-signature.ts';
+import { checkTimeOrder } from './check-time-order.ts';
+import { checkTls } from './check-tls.ts';
+import { checkTsa } from './check-tsa.ts';
 import { checkWarc } from './check-warc.ts';
 import { outcomeOf } from './findings.ts';
 import { gradeChecks } from './grades.ts';
@@ -16,14 +23,16 @@ import { openPackage, type Decrypt, type OpenPackage } from './open-package.ts';
 import { CHECKS, type CheckId, type Finding, type Outcome, type Verification } from './types.ts';
 
 /** What the verifier may use beside the package itself. Without it, it says what it could not check. */
-export interface VerifyTools {
+export interface VerifyTools extends AnchorTools {
   readonly decrypt: Decrypt | null;
+  /** Roots that the user's system trusts. */
+  readonly roots: readonly Certificate[];
 }
 
 /** Checks a package of anybody, of which nothing is believed. */
 export async function verifyPackage(file: Blob, tools: VerifyTools): Promise<Verification> {
   const { opened, findings } = await openPackage(file, tools.decrypt);
-  const all = opened ? [...findings, ...(await checkOpened(opened))] : findings;
+  const all = opened ? [...findings, ...(await checkOpened(opened, tools))] : findings;
   const checks = Object.fromEntries(
     CHECKS.map((check) => [check, outcomeOf(all.filter((finding) => finding.check === check))]),
   ) as Record<CheckId, Outcome>;
@@ -40,7 +49,7 @@ export async function verifyPackage(file: Blob, tools: VerifyTools): Promise<Ver
   };
 }
 
-async function checkOpened(opened: OpenPackage): Promise<Finding[]> {
+async function checkOpened(opened: OpenPackage, tools: VerifyTools): Promise<Finding[]> {
   const { inner } = opened;
   const findings = [
     ...(await checkDigests(opened)),
@@ -50,8 +59,15 @@ async function checkOpened(opened: OpenPackage): Promise<Finding[]> {
   if (inner) {
     const warc = await checkWarc(inner);
     findings.push(...(await checkResources(inner)), ...warc.findings);
-    findings.push(...(await checkConsistency(inner, warc.sightings)));
+    findings.push(
+      ...(await checkConsistency(inner, warc.sightings)),
+      ...(await checkTls(inner, tools.roots)),
+    );
   }
+  const [tsa, anchors] = [await checkTsa(opened, tools.roots), await checkAnchors(opened, tools)];
+  findings.push(...tsa.findings, ...anchors.findings, ...(await checkOts(opened)));
+  const stamps = [...tsa.stamps, ...anchors.stamps];
+  findings.push(...(await checkTimeOrder(opened, stamps, tools.chain)), ...(await checkCiphertext(opened)));
   return findings;
 }
 
