@@ -6,10 +6,11 @@ import type { Capture } from '../../../utils/evidence/record/capture.ts';
 import { writeChain, type ChainHead } from '../../../utils/evidence/record/chain.ts';
 import { compareSightings } from '../../../utils/evidence/record/consistency.ts';
 import { digestBlob } from '../../../utils/evidence/record/digest.ts';
+import type { Seal } from '../../../utils/evidence/seal/seal.ts';
 import { CURVE, type SigningKey } from '../../../utils/evidence/seal/signing-key.ts';
-import { canonicalJson } from '../../../utils/registry/canonical-json.ts';
 import { EVIDENCE_LOG } from '../../../utils/evidence/verify/check-anchors.ts';
 import type { VerifyTools } from '../../../utils/evidence/verify/verify-package.ts';
+import { canonicalJson } from '../../../utils/registry/canonical-json.ts';
 import type { Json } from '../../../utils/errors.ts';
 
 /** A capture from fixed input, packed and sealed: what a browser would hand over. */
@@ -37,11 +38,11 @@ export function blobSink(): { sink: WritableStream<Uint8Array>; blob: () => Blob
   return { sink, blob: () => new Blob(chunks) };
 }
 
-const html =
+export const HTML =
   '<!doctype html><title>Story</title><p>Some text.</p><img src="https://cdn.example/picture.jpg">';
-const picture = new Uint8Array(5000).map((_, at) => (at * 7919) % 256);
+const PICTURE = new Uint8Array(5000).map((_, at) => (at * 7919) % 256);
 
-const exchange = (
+export const exchange = (
   url: string,
   side: Exchange['side'],
   mediaType: string,
@@ -62,9 +63,9 @@ const exchange = (
 });
 
 export const EXCHANGES: readonly Exchange[] = [
-  exchange(PAGE_URL, 'served', 'text/html', html),
-  exchange(PAGE_URL, 'displayed', 'text/html', html),
-  exchange(IMAGE_URL, 'served', 'image/jpeg', picture),
+  exchange(PAGE_URL, 'served', 'text/html', HTML),
+  exchange(PAGE_URL, 'displayed', 'text/html', HTML),
+  exchange(IMAGE_URL, 'served', 'image/jpeg', PICTURE),
 ];
 
 export const CAPTURE_RECORD: Capture = {
@@ -103,6 +104,11 @@ export const CAPTURE_RECORD: Capture = {
   dropped: [],
 };
 
+export const FIXED_CALLS = writeChain([
+  { at: CAPTURED_AT, api: 'tabs.captureVisibleTab', args: '{}', tookMs: 40, result: null },
+  { at: CAPTURED_AT, api: 'redact', args: '["set-cookie"]', tookMs: 0, result: null },
+]);
+
 export interface FixedInput {
   readonly exchanges?: readonly Exchange[];
   readonly capture?: Partial<Capture>;
@@ -110,47 +116,45 @@ export interface FixedInput {
   readonly files?: Readonly<Record<string, Blob | string>>;
 }
 
+async function listImages(exchanges: readonly Exchange[]): Promise<Json> {
+  const pictures = exchanges.filter(({ mediaType }) => mediaType.startsWith('image/'));
+  const listed = pictures.map(async ({ url, body, mediaType }) => ({
+    url,
+    sha256: await digestBlob(body),
+    byteLength: body.size,
+    mediaType,
+    width: 60,
+    height: 40,
+    pdq: null,
+    file: null,
+  }));
+  return { version: 1, images: await Promise.all(listed) };
+}
+
 /** The WACZ of the fixed capture. */
 export async function packFixed(
   key: SigningKey,
   { exchanges = EXCHANGES, capture, files = {} }: FixedInput = {},
-): Promise<{ wacz: Blob; summary: WaczSummary; calls: ChainHead }> {
-  const calls = writeChain([
-    { at: CAPTURED_AT, api: 'tabs.captureVisibleTab', args: '{}', tookMs: 40, result: null },
-    { at: CAPTURED_AT, api: 'redact', args: '["set-cookie"]', tookMs: 0, result: null },
-  ]);
+): Promise<{ wacz: Blob; summary: WaczSummary }> {
   const sightings = await Promise.all(
     exchanges.map(async ({ url, side, body }) => ({ url, side, sha256: await digestBlob(body) })),
   );
-  const images = await Promise.all(
-    exchanges
-      .filter(({ mediaType }) => mediaType.startsWith('image/'))
-      .map(async (one) => ({
-        url: one.url,
-        sha256: await digestBlob(one.body),
-        byteLength: one.body.size,
-        mediaType: one.mediaType,
-        width: 60,
-        height: 40,
-        pdq: null,
-        file: null,
-      })),
-  );
   const { sink, blob } = blobSink();
+  const { captureId, title } = CAPTURE_RECORD;
   const summary = await writeWacz(
     {
-      captureId: CAPTURE_RECORD.captureId,
+      captureId,
       url: PAGE_URL,
-      title: CAPTURE_RECORD.title,
+      title,
       capturedAt: CAPTURED_AT,
       software: 'Whence 0.1.0',
       exchanges,
       files: new Map<string, Blob | string>(
         Object.entries({
           [CAPTURE]: canonicalJson({ ...CAPTURE_RECORD, ...capture }),
-          [CALLS]: calls.text,
+          [CALLS]: FIXED_CALLS.text,
           [CONSISTENCY]: canonicalJson({ version: 1, resources: compareSightings(sightings), foreign: [] }),
-          [IMAGES]: canonicalJson({ version: 1, images } as Json),
+          [IMAGES]: canonicalJson(await listImages(exchanges)),
           ...files,
         }),
       ),
@@ -158,18 +162,32 @@ export async function packFixed(
     key,
     sink,
   );
-  return { wacz: blob(), summary, calls: calls.chain };
+  return { wacz: blob(), summary };
 }
 
-/** The whole package: `seal` changes fields of the seal, `proofs` come with it. */
-export async function buildFixed(
-  options: FixedInput & {
-    readonly key?: SigningKey;
-    readonly proofs?: (sealed: Sealed) => Promise<Readonly<Record<string, Blob | string>>>;
-  } = {},
-): Promise<{ file: Blob; wacz: Blob; sealed: Sealed; key: SigningKey; summary: WaczSummary }> {
-  const key = options.key ?? (await makeKey());
-  const { wacz, summary, calls } = await packFixed(key, options);
+export type Proofs = Readonly<Record<string, Blob | string>>;
+
+export interface SealOptions {
+  readonly calls?: ChainHead;
+  readonly ciphertext?: Seal['ciphertext'];
+  /** Goes into the package in the place of the WACZ. */
+  readonly encrypted?: Blob;
+  readonly proofs?: (sealed: Sealed) => Promise<Proofs>;
+}
+
+export interface Built {
+  readonly file: Blob;
+  readonly wacz: Blob;
+  readonly sealed: Sealed;
+  readonly key: SigningKey;
+}
+
+/** Seals a WACZ and packs it with its proofs. */
+export async function sealFixed(
+  key: SigningKey,
+  { wacz, summary }: { wacz: Blob; summary: WaczSummary },
+  { calls = FIXED_CALLS.chain, ciphertext, encrypted, proofs }: SealOptions = {},
+): Promise<Built> {
   const sealed = await sealCapture(
     {
       captureId: CAPTURE_RECORD.captureId,
@@ -179,11 +197,26 @@ export async function buildFixed(
       summary,
       calls,
       sealedAt: SEALED_AT,
+      ...(ciphertext && { ciphertext }),
     },
     key,
   );
   const { sink, blob } = blobSink();
-  const proofs = new Map(Object.entries((await options.proofs?.(sealed)) ?? {}));
-  await writePackage(sealed, { content: wacz, isEncrypted: false }, proofs, sink, SEALED_AT);
-  return { file: blob(), wacz, sealed, key, summary };
+  const capture = { content: encrypted ?? wacz, isEncrypted: encrypted !== undefined };
+  await writePackage(
+    sealed,
+    capture,
+    new Map(Object.entries((await proofs?.(sealed)) ?? {})),
+    sink,
+    SEALED_AT,
+  );
+  return { file: blob(), wacz, sealed, key };
+}
+
+/** The whole package from fixed input. */
+export async function buildFixed(
+  options: FixedInput & SealOptions & { key?: SigningKey } = {},
+): Promise<Built> {
+  const key = options.key ?? (await makeKey());
+  return sealFixed(key, await packFixed(key, options), options);
 }

@@ -6,13 +6,27 @@ import { promisify } from 'node:util';
 
 const run = promisify(execFile);
 
+/** Long enough for every capture of the tests, whatever the clock of the machine says. */
+const VALID = '-startdate 20200101000000Z -enddate 20450101000000Z';
+
 const CONFIG = `
 [req]
 distinguished_name = dn
 prompt = no
 [dn]
-CN = Local root
-[root]
+CN = unused
+[ca]
+default_ca = local
+[local]
+database = index.txt
+new_certs_dir = .
+rand_serial = yes
+default_md = sha256
+policy = any
+unique_subject = no
+[any]
+commonName = supplied
+[root_cert]
 basicConstraints = critical, CA:true
 keyUsage = critical, keyCertSign
 [tsa_cert]
@@ -63,18 +77,16 @@ export async function startAuthority(keys: 'rsa' | 'ec' = 'ec'): Promise<LocalAu
     (await run('openssl', command.split(' '), { cwd: folder })).stdout;
   const read = (file: string) => readFile(join(folder, file), 'utf8');
   const newKey = keys === 'rsa' ? 'rsa:2048' : 'ec -pkeyopt ec_paramgen_curve:P-256';
-  const forYears = '-days 3650';
   await writeFile(join(folder, 'ca.cnf'), CONFIG);
   await writeFile(join(folder, 'serial'), '01');
-  await openssl(
-    `req -x509 -newkey ${newKey} -nodes -keyout root.key -out root.pem ${forYears} -config ca.cnf -extensions root`,
-  );
-  for (const name of ['tsa', 'loose', 'server']) {
+  await writeFile(join(folder, 'index.txt'), '');
+  for (const name of ['root', 'tsa', 'loose', 'server']) {
     await openssl(
       `req -newkey ${newKey} -nodes -keyout ${name}.key -out ${name}.csr -subj /CN=Local-${name}`,
     );
+    const signer = name === 'root' ? '-selfsign' : '-cert root.pem';
     await openssl(
-      `x509 -req -in ${name}.csr -CA root.pem -CAkey root.key -out ${name}.pem ${forYears} -extfile ca.cnf -extensions ${name}_cert`,
+      `ca -batch -config ca.cnf ${signer} -keyfile root.key -in ${name}.csr -out ${name}.pem -notext -extensions ${name}_cert ${VALID}`,
     );
   }
   const stamp = async (request: Uint8Array) => {

@@ -1,7 +1,7 @@
 import { BlobReader, ZipReader, type Entry } from '@zip.js/zip.js';
 import { AppError } from '../../errors.ts';
 
-// APPNOTE.TXT 6.3.10, sections 4.3.7, 4.3.9, 4.3.12 and 4.3.16.
+// APPNOTE.TXT 6.3.10, sections 4.3.7, 4.3.9, 4.3.12, 4.3.14 and 4.3.16.
 const LOCAL_HEADER = 0x04034b50;
 const LOCAL_HEADER_BYTES = 30;
 const DESCRIPTOR = 0x08074b50;
@@ -10,6 +10,7 @@ const END_BYTES = 22;
 /** The end of an archive beyond 4 GB: its own record and the pointer to it come first. */
 const END_BYTES_64 = 56 + 20 + END_BYTES;
 const HAS_DESCRIPTOR = 8;
+const ZIP64_EXTRA = 1;
 const MAX_ENTRIES = 1000;
 /** At most one folder deep; nothing that any system takes for a root, a parent, a drive or a device. */
 const PATH = /^(?:[a-z]{1,32}\/)?[A-Za-z\d][\w.-]{0,127}$/;
@@ -84,23 +85,37 @@ async function sliceEntry(archive: Blob, entry: Entry): Promise<{ content: Blob;
     name.every((byte, at) => byte === rawFilename[at]);
   if (!isSame) throw unsafe('two_headers', path);
   if (entry.compressedSize !== uncompressedSize) throw unsafe('not_stored', path);
-  const start = entry.offset + LOCAL_HEADER_BYTES + name.length + head.getUint16(28, true);
+  const extraAt = entry.offset + LOCAL_HEADER_BYTES + name.length;
+  const start = extraAt + head.getUint16(28, true);
   const end = start + uncompressedSize;
   if (end > archive.size) throw unsafe('cut_off', path);
-  const hasDescriptor = (rawBitFlag & HAS_DESCRIPTOR) !== 0;
-  const next = end + (hasDescriptor ? await descriptorBytes(archive, entry, end) : 0);
-  return { content: archive.slice(start, end), next };
+  const content = archive.slice(start, end);
+  if ((rawBitFlag & HAS_DESCRIPTOR) === 0) return { content, next: end };
+  const isLong = hasZip64(await viewOf(archive, extraAt, start - extraAt));
+  return { content, next: end + (await checkDescriptor(archive, entry, end, isLong)) };
 }
 
-/** Length of what a streaming writer put behind a file, whose sizes are of 4 or of 8 bytes. */
-async function descriptorBytes(archive: Blob, entry: Entry, at: number): Promise<number> {
-  const view = await viewOf(archive, at, 24);
-  const isDescriptor = view.getUint32(0, true) === DESCRIPTOR && view.getUint32(4, true) === entry.crc32;
-  const size = entry.uncompressedSize;
-  if (isDescriptor && view.getUint32(8, true) === size && view.getUint32(12, true) === size) return 16;
-  const isLong = [8, 16].every((offset) => view.getBigUint64(offset, true) === BigInt(size));
-  if (isDescriptor && isLong) return 24;
-  throw unsafe('two_headers', entry.filename);
+/** Whether a header's extra fields say that sizes have 8 bytes (4.5.3). */
+function hasZip64(extra: DataView): boolean {
+  for (let at = 0; at + 4 <= extra.byteLength; at += 4 + extra.getUint16(at + 2, true)) {
+    if (extra.getUint16(at, true) === ZIP64_EXTRA) return true;
+  }
+  return false;
+}
+
+/** Compares what a streaming writer put behind a file with the directory; gives its length. */
+async function checkDescriptor(archive: Blob, entry: Entry, at: number, isLong: boolean): Promise<number> {
+  const length = isLong ? 24 : 16;
+  const view = await viewOf(archive, at, length);
+  const sizes = isLong
+    ? [view.getBigUint64(8, true), view.getBigUint64(16, true)].map(Number)
+    : [view.getUint32(8, true), view.getUint32(12, true)];
+  const isSame =
+    view.getUint32(0, true) === DESCRIPTOR &&
+    view.getUint32(4, true) === entry.crc32 &&
+    sizes.every((size) => size === entry.uncompressedSize);
+  if (!isSame) throw unsafe('two_headers', entry.filename);
+  return length;
 }
 
 async function viewOf(archive: Blob, at: number, bytes: number): Promise<DataView> {

@@ -1,4 +1,4 @@
-import { bytesToHex } from '@noble/hashes/utils.js';
+import { bytesToHex, hexToBytes } from '@noble/hashes/utils.js';
 import type { OtsAttestation } from './ots-tree.ts';
 
 const PENDING = '83dfe30d2ef90c8e';
@@ -36,8 +36,5 @@ export function readAttestation({
 /** The attestation of a calendar that promised. */
 export function pendingAttestation(calendar: string): OtsAttestation {
   const url = new TextEncoder().encode(calendar);
-  return {
-    tag: Uint8Array.from({ length: 8 }, (_, at) => Number.parseInt(PENDING.slice(2 * at, 2 * at + 2), 16)),
-    payload: Uint8Array.of(url.length, ...url),
-  };
+  return { tag: hexToBytes(PENDING), payload: Uint8Array.of(url.length, ...url) };
 }

@@ -60,15 +60,17 @@ function gradeTime(outcomes: Outcomes, findings: readonly Finding[], because: re
   if (TIME.some((check) => outcomes[check] === 'failed')) {
     return grade('refused', 'A proof of time contradicts the package.');
   }
-  const isStamped = findings.some(
-    ({ check, outcome }) => (check === 'tsa' || check === 'anchor') && outcome === 'passed',
-  );
-  const isAfterBeacon = findings.some(({ check, outcome }) => check === 'time_order' && outcome === 'passed');
+  const has = (checks: readonly CheckId[], wanted: Outcome) =>
+    findings.some(({ check, outcome }) => checks.includes(check) && outcome === wanted);
+  const isStamped = has(['tsa', 'anchor'], 'passed');
+  const isAfterBeacon = has(['time_order'], 'passed');
+  // A calendar's promise takes nothing away; a stamp that nobody could confirm does.
+  if (has(['tsa', 'anchor', 'time_order'], 'unproven') && (isStamped || isAfterBeacon)) {
+    return grade('partly', 'Something of what tells its time was confirmed, but not all of it.');
+  }
   if (isStamped && isAfterBeacon) {
     return grade('holds', 'It was captured after the block it names, and sealed before the earliest stamp.');
   }
-  if (isStamped)
-    return grade('partly', 'It was sealed before the earliest stamp; how old it is, is not shown.');
   if (isAfterBeacon)
     return grade('partly', 'It was captured after the block it names; when it was sealed is not shown.');
   return grade('open', 'Only the clock of the capturing device tells when.');

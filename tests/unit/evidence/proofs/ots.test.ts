@@ -67,9 +67,7 @@ describe('an OpenTimestamps file', () => {
       {
         kind: 'bitcoin',
         height: 800_000 % 16_384,
-        merkleRoot: Buffer.from(last?.message ?? [])
-          .toReversed()
-          .toString('hex'),
+        merkleRoot: Buffer.from(last?.message.toReversed() ?? []).toString('hex'),
       },
     ]);
   });
