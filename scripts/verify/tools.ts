@@ -7,7 +7,7 @@ import { getCACertificates } from 'node:tls';
 import { parsePem } from '../../utils/evidence/certificates/pem.ts';
 import type { Certificate } from '../../utils/evidence/certificates/certificate.ts';
 import { createChainReader } from '../../utils/evidence/proofs/chain-reader.ts';
-import { decryptWith } from '../../utils/evidence/seal/encrypt.ts';
+import { decryptInto } from '../../utils/evidence/seal/encrypt.ts';
 import { EVIDENCE_LOG } from '../../utils/evidence/verify/check-anchors.ts';
 import type { Decrypt } from '../../utils/evidence/verify/open-package.ts';
 import type { VerifyTools } from '../../utils/evidence/verify/verify-package.ts';
@@ -27,15 +27,14 @@ function readRoots(): Certificate[] {
 }
 
 /** Opens captures into a folder, since they may be larger than the memory. */
-function decryptInto(folder: string, identityFile: string): Decrypt {
-  return async (ciphertext) => {
-    const text = await readFile(identityFile, 'utf8');
-    const identity = /^AGE-SECRET-KEY-\S+/m.exec(text)?.[0] ?? '';
+const decryptTo =
+  (folder: string, identityFile: string): Decrypt =>
+  async (ciphertext) => {
+    const identity = /^AGE-SECRET-KEY-\S+/m.exec(await readFile(identityFile, 'utf8'))?.[0] ?? '';
     const plain = join(folder, 'capture.wacz');
-    await (await decryptWith(identity, ciphertext)).pipeTo(Writable.toWeb(createWriteStream(plain)));
+    await decryptInto(identity, ciphertext, Writable.toWeb(createWriteStream(plain)));
     return openAsBlob(plain);
   };
-}
 
 /** What the verifier may use, as long as `job` runs. */
 export async function withTools<T>(
@@ -45,9 +44,9 @@ export async function withTools<T>(
   const folder = await mkdtemp(join(tmpdir(), 'whence-verify-'));
   try {
     return await job({
-      decrypt: identity === null ? null : decryptInto(folder, identity),
+      decrypt: identity === null ? null : decryptTo(folder, identity),
       roots: readRoots(),
-      chain: rpcUrl === null ? null : createChainReader(openRpc(rpcUrl).client),
+      chain: rpcUrl === null ? null : createChainReader(openRpc(rpcUrl)),
       evidenceLog: EVIDENCE_LOG,
     });
   } finally {

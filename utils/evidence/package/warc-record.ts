@@ -1,6 +1,7 @@
 import { BaseSerializerBuffer, WARCRecord, WARCSerializer } from 'warcio';
 import type { Sha256 } from '../../imaging/types.ts';
 import { digestText } from '../record/digest.ts';
+import { redactHeaders } from '../record/redact.ts';
 import { recordUri, type Exchange } from './exchange.ts';
 
 /** The body as warcio's buffer: it is read once for its digest and once more to be written, and never kept. */
@@ -64,7 +65,8 @@ export function exchangeMember(captureId: string, index: number, exchange: Excha
         ...(isServed ? {} : { 'Content-Type': oneLine(mediaType) }),
       },
       statusline: oneLine(`HTTP/1.1 ${status} ${statusText}`),
-      httpHeaders: headers.map(toRecordHeader),
+      // Whoever forgot to redact them: secrets end here.
+      httpHeaders: redactHeaders(headers).kept.map(toRecordHeader),
     },
     body.stream(),
   );

@@ -1,4 +1,6 @@
-import { BlockNotFoundError, TransactionReceiptNotFoundError, type Client, type Hash, type Log } from 'viem';
+import { BlockNotFoundError, TransactionReceiptNotFoundError, type Hash, type Log } from 'viem';
+import { toReadError } from '../../registry/read-error.ts';
+import type { Rpc } from '../../registry/rpc.ts';
 import { getBlock, getChainId, getTransactionReceipt } from 'viem/actions';
 
 /** Blocks that lie so deep count as final where the RPC knows no final ones (as in the registry's sync). */
@@ -26,34 +28,36 @@ export interface ChainReader {
   finalNumber(): Promise<number>;
 }
 
-/** Asks one RPC; its failures are thrown as they are. */
-export function createChainReader(client: Client): ChainReader {
-  const block = async (which: { blockNumber: bigint } | { blockTag: 'latest' | 'finalized' }) => {
-    const { number, hash, timestamp } = await getBlock(client, which);
-    return { number: Number(number), hash: hash ?? '', timestampSeconds: Number(timestamp) };
-  };
+/** Asks one RPC. Every method throws {AppError} `registry.unreachable` when it does not answer, or nonsense. */
+export function createChainReader({ client, host }: Rpc): ChainReader {
+  async function ask<T>(question: () => Promise<T>): Promise<T | null> {
+    try {
+      return await question();
+    } catch (thrown) {
+      if (thrown instanceof BlockNotFoundError || thrown instanceof TransactionReceiptNotFoundError)
+        return null;
+      throw toReadError(thrown, host);
+    }
+  }
+  const block = (which: { blockNumber: bigint } | { blockTag: 'latest' | 'finalized' }) =>
+    ask(async () => {
+      const { number, hash, timestamp } = await getBlock(client, which);
+      return { number: Number(number), hash: hash ?? '', timestampSeconds: Number(timestamp) };
+    });
   return {
-    chainId: () => getChainId(client),
-    block: (number) =>
-      block({ blockNumber: BigInt(number) }).catch((thrown: unknown) => {
-        if (thrown instanceof BlockNotFoundError) return null;
-        throw thrown;
-      }),
-    async receipt(hash) {
-      try {
+    chainId: async () => (await ask(() => getChainId(client))) ?? 0,
+    block: (number) => block({ blockNumber: BigInt(number) }),
+    receipt: (hash) =>
+      ask(async () => {
         const found = await getTransactionReceipt(client, { hash });
         const { blockNumber, blockHash, status, logs } = found;
         return { blockNumber: Number(blockNumber), blockHash, succeeded: status === 'success', logs };
-      } catch (thrown) {
-        if (thrown instanceof TransactionReceiptNotFoundError) return null;
-        throw thrown;
-      }
-    },
+      }),
     async finalNumber() {
-      const latest = await block({ blockTag: 'latest' });
+      const newest = (await block({ blockTag: 'latest' }))?.number ?? 0;
       // Not every RPC knows the name.
       const final = await block({ blockTag: 'finalized' }).catch(() => null);
-      return Math.min(final?.number ?? latest.number - FINAL_DEPTH, latest.number);
+      return Math.min(final?.number ?? newest - FINAL_DEPTH, newest);
     },
   };
 }

@@ -40,12 +40,12 @@ export function compareSides(displayed: readonly Sha256[], served: readonly Sha2
 
 /** The consistency of all sightings, by URL; the verifier computes it again from the WARC. */
 export function compareSightings(sightings: readonly Sighting[]): Consistency['resources'] {
-  const urls = [...new Set(sightings.map(({ url }) => url))].toSorted();
-  return urls.map((url) => {
-    const digestsOf = (side: Sighting['side']) =>
-      [
-        ...new Set(sightings.filter((one) => one.url === url && one.side === side).map((one) => one.sha256)),
-      ].toSorted();
+  const byUrl = Map.groupBy(sightings, ({ url }) => url);
+  return [...byUrl.keys()].toSorted().map((url) => {
+    const digestsOf = (side: Sighting['side']) => {
+      const ofSide = (byUrl.get(url) ?? []).filter((one) => one.side === side);
+      return [...new Set(ofSide.map(({ sha256: digest }) => digest))].toSorted();
+    };
     const [displayed, served] = [digestsOf('displayed'), digestsOf('served')];
     return { url, displayed, served, verdict: compareSides(displayed, served) };
   });

@@ -9,7 +9,10 @@ export const isSecretHeader = (name: string): boolean => SECRET_HEADERS.has(name
 type Header = readonly [name: string, value: string];
 
 /** What stays of an answer's heads, and the names of those taken out. */
-export function redactHeaders(headers: readonly Header[]): { kept: Header[]; removed: string[] } {
+export function redactHeaders(headers: readonly Header[]): {
+  kept: readonly Header[];
+  removed: readonly string[];
+} {
   return {
     kept: headers.filter(([name]) => !isSecretHeader(name)),
     removed: headers.filter(([name]) => isSecretHeader(name)).map(([name]) => name.toLowerCase()),

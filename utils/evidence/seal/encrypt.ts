@@ -11,15 +11,22 @@ export async function encryptFor(
   return encrypter.encrypt(plain.stream());
 }
 
-/** Opens an age file piece by piece. @throws {AppError} `evidence.malformed` when it is not for this identity */
-export async function decryptWith(identity: string, ciphertext: Blob): Promise<ReadableStream<Uint8Array>> {
-  const decrypter = new Decrypter();
+/**
+ * Opens an age file piece by piece into a sink.
+ * @throws {AppError} `evidence.malformed` when it is for somebody else, or was altered
+ */
+export async function decryptInto(
+  identity: string,
+  ciphertext: Blob,
+  sink: WritableStream<Uint8Array>,
+): Promise<void> {
   try {
+    const decrypter = new Decrypter();
     decrypter.addIdentity(identity);
-    return await decrypter.decrypt(ciphertext.stream());
+    await (await decrypter.decrypt(ciphertext.stream())).pipeTo(sink);
   } catch (cause) {
-    throw new AppError('evidence.malformed', 'the capture is not encrypted for this identity', {
-      details: { reason: 'not_for_you' },
+    throw new AppError('evidence.malformed', 'the capture does not open with this identity', {
+      details: { reason: 'does_not_open' },
       cause,
     });
   }

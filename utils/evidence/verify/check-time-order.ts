@@ -15,7 +15,7 @@ export async function checkTimeOrder(
 ): Promise<Finding[]> {
   const notes = notesOf('time_order');
   const capturedAt = Date.parse(seal.capturedAt);
-  const beacons = await readBeacons(seal.beacon, chain, notes);
+  const beacons = (await notes.guard(() => readBeacons(seal.beacon, chain, notes))) ?? [];
   for (const { at, by } of stamps) {
     if (at.getTime() < capturedAt - TOLERANCE_MS) {
       notes.failed('stamp_before_capture', `${by} had the seal at ${at.toISOString()}, before the capture`);

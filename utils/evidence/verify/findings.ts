@@ -7,7 +7,7 @@ export interface Notes {
   passed(reason: string, says: string): void;
   failed(reason: string, says: string): void;
   unproven(reason: string, says: string): void;
-  /** Runs a part of the check; what it throws of a package's faults is a finding, and the rest of the check goes on. */
+  /** Runs a part of the check: a fault of the package, or of the RPC, becomes a finding, and the rest goes on. */
   guard<T>(part: () => T | Promise<T>): Promise<T | null>;
 }
 
@@ -15,19 +15,22 @@ export function notesOf(check: CheckId): Notes {
   const findings: Finding[] = [];
   const note = (outcome: Outcome) => (reason: string, says: string) =>
     void findings.push({ check, outcome, reason: `${check}.${reason}`, says });
-  const failed = note('failed');
+  const [failed, unproven] = [note('failed'), note('unproven')];
   return {
     findings,
     passed: note('passed'),
     failed,
-    unproven: note('unproven'),
+    unproven,
     async guard(part) {
       try {
         return await part();
       } catch (thrown) {
-        if (!(thrown instanceof AppError) || !thrown.code.startsWith('evidence.')) throw thrown;
-        const reason = thrown.details['reason'] ?? thrown.code.slice('evidence.'.length);
-        failed(String(reason), thrown.message);
+        if (!(thrown instanceof AppError)) throw thrown;
+        const { code, details, message } = thrown;
+        if (code === 'registry.unreachable') unproven('rpc_failed', message);
+        else if (code.startsWith('evidence.')) {
+          failed(String(details['reason'] ?? code.slice('evidence.'.length)), message);
+        } else throw thrown;
         return null;
       }
     },
