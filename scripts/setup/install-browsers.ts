@@ -2,12 +2,13 @@ import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { promisify } from 'node:util';
 import { findChromium, findFirefox } from '../browsers/find-browser.ts';
+import { missingTools } from './evidence-tools.ts';
 
 const run = promisify(execFile);
 const say = (line: string) => process.stderr.write(`${line}\n`);
 
 /** Debian's packages for what is missing; nothing takes the place of a browser that the environment names. */
-const missingPackages = (): readonly string[] => [
+const missingBrowsers = (): readonly string[] => [
   ...(findChromium().found || process.env['CHROME_PATH'] ? [] : ['chromium']),
   ...(findFirefox().found || process.env['FIREFOX_PATH'] ? [] : ['firefox-esr']),
 ];
@@ -18,7 +19,7 @@ const canUseApt = () =>
 async function installWithApt(packages: readonly string[]): Promise<void> {
   const options = { env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }, maxBuffer: 64 * 1024 * 1024 };
   const startedAt = Date.now();
-  say(`Installing ${packages.join(' and ')} (apt-get) …`);
+  say(`Installing ${packages.join(', ')} (apt-get) …`);
   try {
     await run('apt-get', ['update', '-qq'], options);
     await run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...packages], options);
@@ -33,9 +34,14 @@ function reportMissing(): number {
   const [chromium, firefox] = [findChromium(), findFirefox()];
   if (!chromium.found) say(chromium.advice);
   if (!firefox.found) say(`${firefox.advice} (Only the Firefox test needs it.)`);
+  const tools = missingTools();
+  if (tools.length > 0)
+    say(`Not here: ${tools.join(', ')}. (Only the tests of evidence packages need them.)`);
   return chromium.found ? 0 : 1;
 }
 
-const packages = missingPackages();
-if (packages.length > 0 && canUseApt()) await installWithApt(packages);
+// One after the other: a system that does not have the tools still gets the browsers.
+for (const packages of [missingBrowsers(), missingTools()]) {
+  if (packages.length > 0 && canUseApt()) await installWithApt(packages);
+}
 process.exitCode = reportMissing();

@@ -14,7 +14,7 @@ export interface ChainBlock {
 
 export interface ChainReceipt {
   readonly blockNumber: number;
-  readonly blockHash: string;
+  readonly blockHash: Hash;
   readonly succeeded: boolean;
   readonly logs: readonly Log[];
 }

@@ -30,6 +30,24 @@ const refuse = (why: string) =>
 
 /** Reads an OpenTimestamps file of a SHA-256. @throws {AppError} `evidence.malformed` */
 export function readOts(file: Uint8Array): { digest: Sha256; tree: OtsNode } {
+  const { take, byte, varuint, node, end } = createReader(file);
+  if (!equals(take(MAGIC.length), MAGIC) || varuint() !== VERSION) throw refuse('is none');
+  if (byte() !== SHA256) throw refuse('is of another hash');
+  const digest = take(DIGEST_BYTES);
+  const tree = node(digest, 0);
+  end();
+  return { digest: bytesToHex(digest) as Sha256, tree };
+}
+
+/** Reads what a calendar answers: what is made of a message, and who attests it. @throws {AppError} `evidence.malformed` */
+export function readOtsNode(answer: Uint8Array, message: Uint8Array): OtsNode {
+  const { node, end } = createReader(answer);
+  const tree = node(message, 0);
+  end();
+  return tree;
+}
+
+function createReader(file: Uint8Array) {
   let at = 0;
   let nodes = 0;
   const take = (bytes: number) => {
@@ -77,12 +95,10 @@ export function readOts(file: Uint8Array): { digest: Sha256; tree: OtsNode } {
     return { message, attestations, steps };
   };
 
-  if (!equals(take(MAGIC.length), MAGIC) || varuint() !== VERSION) throw refuse('is none');
-  if (byte() !== SHA256) throw refuse('is of another hash');
-  const digest = take(DIGEST_BYTES);
-  const tree = node(digest, 0);
-  if (at !== file.length) throw refuse('goes on after its end');
-  return { digest: bytesToHex(digest) as Sha256, tree };
+  const end = () => {
+    if (at !== file.length) throw refuse('goes on after its end');
+  };
+  return { take, byte, varuint, node, end };
 }
 
 function writeVaruint(value: number): Uint8Array {

@@ -1,4 +1,4 @@
-import qrcode from 'qrcode-generator';
+import makeQr from 'qrcode-generator';
 import { html, type Html } from './html.ts';
 
 /** White modules around the code, ISO/IEC 18004 §6.3.8. */
@@ -6,7 +6,7 @@ const QUIET_MODULES = 4;
 
 /** A QR code as a picture of squares. `label` is read out in its place. */
 export function renderQr(text: string, label: string): Html {
-  const code = qrcode(0, 'M');
+  const code = makeQr(0, 'M');
   code.addData(text);
   code.make();
   const size = code.getModuleCount();

@@ -1,9 +1,9 @@
-import { parseEventLogs } from 'viem';
-import { evidenceLogAbi, evidenceLogAddress } from '../../registry/generated/evidence-log.ts';
+import { evidenceLogAddress } from '../../registry/generated/evidence-log.ts';
 import { provesDigest } from '../../registry/merkle.ts';
 import type { Address } from '../../registry/types.ts';
 import { ANCHOR_PROOF } from '../package/layout.ts';
 import { readText } from '../package/read-text.ts';
+import { findAnchors } from '../proofs/anchor-event.ts';
 import { anchorPath, anchorProofSchema, type AnchorProof } from '../proofs/anchor-proof.ts';
 import type { ChainReader } from '../proofs/chain-reader.ts';
 import { parseRecord } from '../record/parse.ts';
@@ -76,11 +76,8 @@ async function askChain(
     block.hash === proof.blockHash &&
     block.timestampSeconds === proof.anchoredAtSeconds;
   if (!isThere) notes.failed('other_block', `the transaction is not in ${where}, or that block is another`);
-  // Anybody can emit an event that looks the same: it counts from the contract alone.
-  const logs = receipt.logs.filter((log) => log.address.toLowerCase() === evidenceLog.toLowerCase());
-  const isSaid = parseEventLogs({ abi: evidenceLogAbi, logs: [...logs] }).some((event) =>
-    isAnchorOf(event, proof),
-  );
+  const accounts = findAnchors(receipt.logs, evidenceLog, proof).map((one) => one.toLowerCase());
+  const isSaid = accounts.includes(proof.account.toLowerCase());
   if (!isSaid) notes.failed('other_event', `EvidenceLog did not anchor the digest in ${where}`);
   if (!isThere || !isSaid) return [];
   const at = new Date(block.timestampSeconds * 1000);
@@ -88,17 +85,4 @@ async function askChain(
     notes.unproven('not_final', `${where} has it, but the block is not final yet`);
   } else notes.passed('anchored', `${at.toISOString()} says ${where}`);
   return [{ at, by: `chain ${proof.chainId}` }];
-}
-
-type Event = ReturnType<typeof parseEventLogs<typeof evidenceLogAbi>>[number];
-
-function isAnchorOf(event: Event, { tree, digest, account }: AnchorProof): boolean {
-  if (event.eventName !== 'Anchored' && event.eventName !== 'AnchoredMany') return false;
-  const said = event.eventName === 'Anchored' ? event.args.digest : event.args.root;
-  const isOfKind = event.eventName === (tree ? 'AnchoredMany' : 'Anchored');
-  return (
-    isOfKind &&
-    said === (tree?.root ?? `0x${digest}`) &&
-    event.args.account.toLowerCase() === account.toLowerCase()
-  );
 }

@@ -8,6 +8,7 @@ import { assert, constantFrom, integer, property, uint8Array } from 'fast-check'
 import { hexToBytes } from '@noble/hashes/utils.js';
 import { describe, expect, test } from 'vitest';
 import { pendingAttestation, readAttestation } from '../../../../utils/evidence/proofs/ots-attestation.ts';
+import { commitmentOf, joinAnswers, withAnswer } from '../../../../utils/evidence/proofs/ots-calendar.ts';
 import { readOts, writeOts } from '../../../../utils/evidence/proofs/ots-file.ts';
 import {
   APPEND,
@@ -41,6 +42,11 @@ function way(
 }
 
 const NOTHING = new Uint8Array();
+
+const statesOf = (tree: OtsNode) => [...attestationsIn(tree)].map(readAttestation);
+
+/** A node as calendars send it: a file without its head. */
+const bodyOf = (node: OtsNode) => writeOts(node).subarray(31 + 1 + 1 + node.message.length);
 const nonced = way(
   hexToBytes(m),
   [
@@ -134,5 +140,25 @@ for message, attestation in d.timestamp.all_attestations():
     const head = writeOts(nonced).subarray(0, 31 + 1 + 1 + 32);
     const deep = Uint8Array.of(...head, ...Array.from({ length: 100_000 }, () => SHA256));
     expect(() => readOts(deep)).toThrow('too deep');
+  });
+
+  test('joins what calendars answer, and later what they anchored, under a message that hides M', () => {
+    const nonce = new Uint8Array(16).fill(5);
+    const commitment = commitmentOf(m, nonce);
+    const answer = (calendar: string) =>
+      bodyOf({ message: commitment, attestations: [pendingAttestation(calendar)], steps: [] });
+    const tree = joinAnswers(m, nonce, [answer(CALENDAR), answer('https://other.example')]);
+    const read = readOts(writeOts(tree));
+    expect(read).toEqual({ digest: m, tree });
+    expect(statesOf(read.tree)).toEqual([
+      { kind: 'pending', calendar: CALENDAR },
+      { kind: 'pending', calendar: 'https://other.example' },
+    ]);
+    const anchored = bodyOf(way(commitment, [[SHA256, NOTHING]], [bitcoin(5000)]));
+    expect(statesOf(withAnswer(tree, commitment, anchored)).map(({ kind }) => kind)).toEqual([
+      'pending',
+      'pending',
+      'bitcoin',
+    ]);
   });
 });
