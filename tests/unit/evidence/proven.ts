@@ -81,6 +81,7 @@ export const otsOf = (m: Sha256): Blob => {
 };
 
 export interface Proven extends Built {
+  readonly authority: LocalAuthority;
   readonly anchor: AnchorProof;
   readonly proofs: Proofs;
   readonly tools: VerifyTools;
@@ -109,5 +110,5 @@ export async function buildProven(authority: LocalAuthority): Promise<Proven> {
     chain: chainWith(anchor),
     evidenceLog: EVIDENCE_LOG,
   };
-  return { ...built, anchor, proofs, tools };
+  return { ...built, authority, anchor, proofs, tools };
 }
