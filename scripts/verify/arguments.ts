@@ -11,7 +11,7 @@ Checks an evidence package, anybody's, and grades four things apart: integrity, 
   --json      print the whole answer as JSON
 
 Nothing is sent to anyone but that RPC.
-Exit code: 0 if no grade is refused, 1 if one is, 2 on wrong usage.`;
+Exit code: 0 if no grade is refused, 1 if one is, 2 if nothing could be checked.`;
 
 export interface VerifyArguments {
   readonly file: string;

@@ -9,7 +9,7 @@ export type Edits = Readonly<Record<string, Blob | string | null>>;
 /** Writes files as an archive. */
 export async function zipOf(files: ReadonlyMap<string, Blob | string>): Promise<Blob> {
   const { sink, blob } = blobSink();
-  const zip = createStoredZip(sink, new Date(SEALED_AT));
+  const zip = await createStoredZip(sink, new Date(SEALED_AT));
   for (const [path, content] of files) await zip.add(path, content);
   await zip.close();
   return blob();

@@ -1,6 +1,5 @@
-import { sha256 } from '@noble/hashes/sha2.js';
-import { bytesToHex } from '@noble/hashes/utils.js';
 import type { Sha256 } from '../../imaging/types.ts';
+import { createRunningDigest } from '../record/running-digest.ts';
 
 /** What has run through a stream. */
 export interface Count {
@@ -9,12 +8,12 @@ export interface Count {
 }
 
 /** Passes bytes on, counted and digested. */
-export function counting(): {
+export async function counting(): Promise<{
   readonly count: Count;
   readonly stream: TransformStream<Uint8Array, Uint8Array>;
-} {
-  const hash = sha256.create();
-  const count: Count = { bytes: 0, digest: () => bytesToHex(hash.digest()) as Sha256 };
+}> {
+  const hash = await createRunningDigest();
+  const count: Count = { bytes: 0, digest: () => hash.digest() };
   const stream = new TransformStream<Uint8Array, Uint8Array>({
     transform(chunk, controller) {
       hash.update(chunk);

@@ -1,8 +1,8 @@
-import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
 import { concat } from 'uint8arrays/concat';
 import { AppError } from '../../errors.ts';
 import type { Sha256 } from '../../imaging/types.ts';
+import { createRunningDigest } from '../record/running-digest.ts';
 import { ByteReader, type Budget } from './byte-reader.ts';
 
 /** Payloads up to this are collected, and hashed by the platform. */
@@ -72,7 +72,7 @@ async function digestPayload(reader: ByteReader, bytes: number): Promise<Sha256>
     const payload = concat(await Array.fromAsync(reader.take(bytes)));
     return bytesToHex(new Uint8Array(await crypto.subtle.digest('SHA-256', payload))) as Sha256;
   }
-  const hash = sha256.create();
+  const hash = await createRunningDigest();
   for await (const chunk of reader.take(bytes)) hash.update(chunk);
-  return bytesToHex(hash.digest()) as Sha256;
+  return hash.digest();
 }

@@ -53,7 +53,7 @@ export async function writePackage(
   sink: WritableStream<Uint8Array>,
   modifiedAt: string,
 ): Promise<void> {
-  const zip = createStoredZip(sink, new Date(modifiedAt));
+  const zip = await createStoredZip(sink, new Date(modifiedAt));
   await zip.add(capture.isEncrypted ? ENCRYPTED_WACZ : WACZ, capture.content);
   await zip.add(SEAL, seal);
   for (const [path, proof] of proofs) await zip.add(path, proof);

@@ -94,7 +94,7 @@ export async function writeWacz(
   key: SigningKey,
   sink: WritableStream<Uint8Array>,
 ): Promise<WaczSummary> {
-  const zip = createStoredZip(sink, new Date(input.capturedAt));
+  const zip = await createStoredZip(sink, new Date(input.capturedAt));
   const index: IndexedRecord[] = [];
   const stored = [await zip.add(WARC, streamOf(warcChunks(input, index)))];
   stored.push(await zip.add(CDX, writeCdxj(index)), await zip.add(PAGES, writePages(input)));

@@ -20,8 +20,11 @@ export interface StoredZip {
 }
 
 /** `modifiedAt` is the time of all files in it. Bytes go to the sink as they come. */
-export function createStoredZip(sink: WritableStream<Uint8Array>, modifiedAt: Date): StoredZip {
-  const whole = counting();
+export async function createStoredZip(
+  sink: WritableStream<Uint8Array>,
+  modifiedAt: Date,
+): Promise<StoredZip> {
+  const whole = await counting();
   const piped = whole.stream.readable.pipeTo(sink);
   const zip = new ZipWriter(whole.stream.writable, {
     level: 0,
@@ -32,7 +35,7 @@ export function createStoredZip(sink: WritableStream<Uint8Array>, modifiedAt: Da
   });
   return {
     async add(path, content) {
-      const file = counting();
+      const file = await counting();
       const stream = content instanceof ReadableStream ? content : new Blob([content]).stream();
       await zip.add(path, stream.pipeThrough(file.stream));
       return { path, sha256: file.count.digest(), bytes: file.count.bytes };

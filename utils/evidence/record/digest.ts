@@ -1,8 +1,9 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
 import type { Sha256 } from '../../imaging/types.ts';
+import { createRunningDigest } from './running-digest.ts';
 
-/** Most that is read into memory to be hashed by the platform, which does it twice as fast as JavaScript, off the thread. */
+/** Most that is read into memory to be hashed by the platform, which Node does off the thread. */
 const MAX_NATIVE_BYTES = 64 * 1024 * 1024;
 
 export const digestBytes = (bytes: Uint8Array): Sha256 => bytesToHex(sha256(bytes)) as Sha256;
@@ -15,7 +16,7 @@ export async function digestBlob(blob: Blob): Promise<Sha256> {
     const digest = await crypto.subtle.digest('SHA-256', await blob.arrayBuffer());
     return bytesToHex(new Uint8Array(digest)) as Sha256;
   }
-  const hash = sha256.create();
+  const hash = await createRunningDigest();
   for await (const chunk of blob.stream()) hash.update(chunk);
-  return bytesToHex(hash.digest()) as Sha256;
+  return hash.digest();
 }

@@ -49,26 +49,34 @@ export async function verifyPackage(file: Blob, tools: VerifyTools): Promise<Ver
   };
 }
 
+/** All checks of a package; those that hash much run side by side. */
 async function checkOpened(opened: OpenPackage, tools: VerifyTools): Promise<Finding[]> {
-  const { inner } = opened;
-  const findings = [
-    ...(await checkDigests(opened)),
-    ...(await checkSealSignature(opened)),
-    ...(await checkLogs(opened)),
-  ];
-  if (inner) {
-    const warc = await checkWarc(inner);
-    findings.push(...(await checkResources(inner)), ...warc.findings);
-    findings.push(
-      ...(await checkConsistency(inner, warc.sightings)),
-      ...(await checkTls(inner, tools.roots)),
-    );
-  }
-  const [tsa, anchors] = [await checkTsa(opened, tools.roots), await checkAnchors(opened, tools)];
-  findings.push(...tsa.findings, ...anchors.findings, ...(await checkOts(opened)));
+  const findings = await Promise.all([
+    checkDigests(opened),
+    checkSealSignature(opened),
+    checkLogs(opened),
+    opened.inner ? checkCapture(opened.inner, tools) : [],
+    checkTimes(opened, tools),
+    checkCiphertext(opened),
+  ]);
+  return findings.flat();
+}
+
+async function checkCapture(inner: ReadonlyMap<string, Blob>, { roots }: VerifyTools): Promise<Finding[]> {
+  const [resources, warc, tls] = await Promise.all([
+    checkResources(inner),
+    checkWarc(inner),
+    checkTls(inner, roots),
+  ]);
+  return [...resources, ...warc.findings, ...(await checkConsistency(inner, warc.sightings)), ...tls];
+}
+
+async function checkTimes(opened: OpenPackage, tools: VerifyTools): Promise<Finding[]> {
+  const tsa = await checkTsa(opened, tools.roots);
+  const anchors = await checkAnchors(opened, tools);
   const stamps = [...tsa.stamps, ...anchors.stamps];
-  findings.push(...(await checkTimeOrder(opened, stamps, tools.chain)), ...(await checkCiphertext(opened)));
-  return findings;
+  const order = await checkTimeOrder(opened, stamps, tools.chain);
+  return [...tsa.findings, ...anchors.findings, ...(await checkOts(opened)), ...order];
 }
 
 async function readUrl(inner: ReadonlyMap<string, Blob> | null): Promise<string | null> {
