@@ -1,17 +1,18 @@
 import { writeWacz, type WaczSummary } from '../../../utils/evidence/package/write-wacz.ts';
 import { sealCapture, writePackage, type Sealed } from '../../../utils/evidence/package/write-package.ts';
-import { CALLS, CAPTURE, CONSISTENCY, IMAGES } from '../../../utils/evidence/package/layout.ts';
+import { CALLS, CAPTURE, CONSISTENCY, IMAGES, REPORT } from '../../../utils/evidence/package/layout.ts';
 import type { Exchange } from '../../../utils/evidence/package/exchange.ts';
 import type { Capture } from '../../../utils/evidence/record/capture.ts';
 import { writeChain, type ChainHead } from '../../../utils/evidence/record/chain.ts';
-import { compareSightings } from '../../../utils/evidence/record/consistency.ts';
+import { compareSightings, type Consistency } from '../../../utils/evidence/record/consistency.ts';
+import type { Images } from '../../../utils/evidence/record/images.ts';
+import { renderReport } from '../../../utils/evidence/report/render-report.ts';
 import { digestBlob } from '../../../utils/evidence/record/digest.ts';
 import type { Seal } from '../../../utils/evidence/seal/seal.ts';
 import { CURVE, type SigningKey } from '../../../utils/evidence/seal/signing-key.ts';
 import { EVIDENCE_LOG } from '../../../utils/evidence/verify/check-anchors.ts';
 import type { VerifyTools } from '../../../utils/evidence/verify/verify-package.ts';
 import { canonicalJson } from '../../../utils/registry/canonical-json.ts';
-import type { Json } from '../../../utils/errors.ts';
 
 /** A capture from fixed input, packed and sealed: what a browser would hand over. */
 
@@ -116,7 +117,7 @@ export interface FixedInput {
   readonly files?: Readonly<Record<string, Blob | string>>;
 }
 
-async function listImages(exchanges: readonly Exchange[]): Promise<Json> {
+async function listImages(exchanges: readonly Exchange[]): Promise<Images> {
   const pictures = exchanges.filter(({ mediaType }) => mediaType.startsWith('image/'));
   const listed = pictures.map(async ({ url, body, mediaType }) => ({
     url,
@@ -139,6 +140,9 @@ export async function packFixed(
   const sightings = await Promise.all(
     exchanges.map(async ({ url, side, body }) => ({ url, side, sha256: await digestBlob(body) })),
   );
+  const record = { ...CAPTURE_RECORD, ...capture };
+  const images = await listImages(exchanges);
+  const consistency: Consistency = { version: 1, resources: compareSightings(sightings), foreign: [] };
   const { sink, blob } = blobSink();
   const { captureId, title } = CAPTURE_RECORD;
   const summary = await writeWacz(
@@ -151,10 +155,11 @@ export async function packFixed(
       exchanges,
       files: new Map<string, Blob | string>(
         Object.entries({
-          [CAPTURE]: canonicalJson({ ...CAPTURE_RECORD, ...capture }),
+          [CAPTURE]: canonicalJson(record),
           [CALLS]: FIXED_CALLS.text,
-          [CONSISTENCY]: canonicalJson({ version: 1, resources: compareSightings(sightings), foreign: [] }),
-          [IMAGES]: canonicalJson(await listImages(exchanges)),
+          [CONSISTENCY]: canonicalJson(consistency),
+          [IMAGES]: canonicalJson(images),
+          [REPORT]: renderReport({ capture: record, images, consistency, screenshots: [] }),
           ...files,
         }),
       ),

@@ -76,3 +76,10 @@ export async function withHiddenFile(archive: Blob): Promise<Blob> {
   tail.writeUInt32LE(tail.readUInt32LE(12) - (end - last), 12);
   return new Blob([new Uint8Array(bytes.subarray(0, last)), new Uint8Array(tail)]);
 }
+
+/** The archive with a comment at its end. */
+export async function withComment(archive: Blob, comment: string): Promise<Blob> {
+  const bytes = Buffer.from(await archive.arrayBuffer());
+  bytes.writeUInt16LE(comment.length, bytes.length - 2);
+  return new Blob([new Uint8Array(bytes), comment]);
+}

@@ -3,9 +3,12 @@ import { parseCertificate, type Certificate } from './certificate.ts';
 
 const BLOCK = /-----BEGIN CERTIFICATE-----([A-Za-z\d+/=\s]+)-----END CERTIFICATE-----/g;
 
-/** All certificates of a PEM text. @throws {AppError} `evidence.malformed` */
+/** More than any server sends. */
+const MAX_CERTIFICATES = 32;
+
+/** The certificates of a PEM text, up to 32. @throws {AppError} `evidence.malformed` */
 export const parsePem = (pem: string): Certificate[] =>
-  [...pem.matchAll(BLOCK)].map(([, body = '']) =>
+  [...pem.matchAll(BLOCK).take(MAX_CERTIFICATES)].map(([, body = '']) =>
     parseCertificate(fromBase64(body.replaceAll(/\s/g, '')) ?? new Uint8Array()),
   );
 

@@ -16,6 +16,7 @@ export const CALLS = 'evidence/calls.jsonl';
 export const CONSISTENCY = 'evidence/consistency.json';
 export const IMAGES = 'evidence/images.json';
 export const TLS_CHAIN = 'evidence/tls-chain.pem';
+export const SCREENSHOT = /^evidence\/screenshot-\d{1,3}\.png$/;
 export const REPORT = 'report/report.html';
 export const DATAPACKAGE = 'datapackage.json';
 export const DATAPACKAGE_DIGEST = 'datapackage-digest.json';

@@ -1,17 +1,22 @@
 import { BlobReader, ZipReader, type Entry } from '@zip.js/zip.js';
 import { AppError } from '../../errors.ts';
 
-// APPNOTE.TXT 6.3.10, sections 4.3.7, 4.3.9, 4.3.12, 4.3.14 and 4.3.16.
+// APPNOTE.TXT 6.3.10, sections 4.3.7, 4.3.9, 4.3.12 and 4.3.14 to 4.3.16.
 const LOCAL_HEADER = 0x04034b50;
 const LOCAL_HEADER_BYTES = 30;
 const DESCRIPTOR = 0x08074b50;
 const DIRECTORY_ENTRY_BYTES = 46;
+const END = 0x06054b50;
 const END_BYTES = 22;
+const END_64 = 0x06064b50;
 /** The end of an archive beyond 4 GB: its own record and the pointer to it come first. */
 const END_BYTES_64 = 56 + 20 + END_BYTES;
+/** What stands in the short record where only the long one has room. */
+const IN_END_64 = 0xffffffff;
 const HAS_DESCRIPTOR = 8;
 const ZIP64_EXTRA = 1;
-const MAX_ENTRIES = 1000;
+/** Some thousand files; the directory is read at once. */
+const MAX_DIRECTORY_BYTES = 1024 * 1024;
 /** At most one folder deep; nothing that any system takes for a root, a parent, a drive or a device. */
 const PATH = /^(?:[a-z]{1,32}\/)?[A-Za-z\d][\w.-]{0,127}$/;
 
@@ -42,16 +47,20 @@ export async function readStoredZip(archive: Blob): Promise<ReadonlyMap<string, 
 }
 
 async function readDirectory(archive: Blob): Promise<{ entries: Entry[]; directoryOffset: number }> {
+  const { directoryOffset, directoryBytes } = await readEnd(archive);
   const reader = new ZipReader(new BlobReader(archive), {
     useWebWorkers: false,
     // Names are checked here, where the reason can be told.
     filenameValidation: 'tolerant',
   });
-  const entries: Entry[] = [];
   try {
-    for await (const entry of reader.getEntriesGenerator()) {
-      if (entries.push(entry) > MAX_ENTRIES) throw unsafe('too_many_files');
-    }
+    const entries = await reader.getEntries();
+    const listedBytes = entries
+      .map((entry) => DIRECTORY_ENTRY_BYTES + entry.rawFilename.length + entry.rawExtraField.length)
+      .reduce((sum, bytes) => sum + bytes, 0);
+    // Comments are nobody's business.
+    if (listedBytes !== directoryBytes) throw unsafe('hidden_bytes');
+    return { entries, directoryOffset };
   } catch (thrown) {
     if (thrown instanceof AppError) throw thrown;
     throw new AppError('evidence.unsafe_package', 'no ZIP', {
@@ -61,15 +70,25 @@ async function readDirectory(archive: Blob): Promise<{ entries: Entry[]; directo
   } finally {
     await reader.close();
   }
-  const directoryOffset = reader.directoryOffset ?? 0;
-  const directoryBytes = entries
-    .map(
-      ({ rawFilename, rawExtraField }) => DIRECTORY_ENTRY_BYTES + rawFilename.length + rawExtraField.length,
-    )
-    .reduce((sum, bytes) => sum + bytes, 0);
-  const rest = archive.size - directoryOffset - directoryBytes;
-  if (rest !== END_BYTES && rest !== END_BYTES_64) throw unsafe('hidden_bytes');
-  return { entries, directoryOffset };
+}
+
+/** Where the directory is: right before the end of the archive, which is the end of the file, without a comment. */
+async function readEnd(archive: Blob): Promise<{ directoryOffset: number; directoryBytes: number }> {
+  if (archive.size < END_BYTES) throw unsafe('no_end');
+  const end = await viewOf(archive, archive.size - END_BYTES, END_BYTES);
+  if (end.getUint32(0, true) !== END || end.getUint16(20, true) !== 0) throw unsafe('no_end');
+  let [directoryBytes, directoryOffset] = [end.getUint32(12, true), end.getUint32(16, true)];
+  let endBytes = END_BYTES;
+  if (directoryOffset === IN_END_64) {
+    endBytes = END_BYTES_64;
+    const end64 = await viewOf(archive, archive.size - END_BYTES_64, 56);
+    if (end64.getUint32(0, true) !== END_64) throw unsafe('no_end');
+    directoryBytes = Number(end64.getBigUint64(40, true));
+    directoryOffset = Number(end64.getBigUint64(48, true));
+  }
+  if (directoryBytes > MAX_DIRECTORY_BYTES) throw unsafe('too_many_files');
+  if (directoryOffset + directoryBytes + endBytes !== archive.size) throw unsafe('hidden_bytes');
+  return { directoryOffset, directoryBytes };
 }
 
 /** Compares a file's own header with the directory's, and finds where its bytes lie and where the next header is. */

@@ -6,6 +6,7 @@ import { writeCdxj, type IndexedRecord } from './cdxj.ts';
 import { prefixed, type Datapackage, type DatapackageDigest } from './datapackage.ts';
 import { recordUri, type Exchange } from './exchange.ts';
 import { CDX, DATAPACKAGE, DATAPACKAGE_DIGEST, PAGES, WARC } from './layout.ts';
+import { writePages } from './pages.ts';
 import { streamOf } from './stream-of.ts';
 import { exchangeMember, infoMember } from './warc-record.ts';
 import { createStoredZip, type StoredFile } from './zip-writer.ts';
@@ -60,14 +61,6 @@ async function* warcChunks(input: WaczInput, index: IndexedRecord[]): AsyncGener
     });
   }
 }
-
-const writePages = ({
-  url,
-  title,
-  capturedAt,
-}: WaczInput) => `${canonicalJson({ format: 'json-pages-1.0', id: 'pages', title: 'Pages' })}
-${canonicalJson({ id: '1', url, title, ts: capturedAt })}
-`;
 
 const describePackage = (
   { url, title, capturedAt, software }: WaczInput,

@@ -21,9 +21,16 @@ export const sealSchema = v.strictObject({
   calls: v.strictObject({ head: sha256, count }),
   verifyTxtSha256: sha256,
   /** Blocks that were the newest when the capture began: it cannot have been made before them. */
-  beacon: v.array(v.strictObject({ chainId: count, blockNumber: count, blockHash: hex32 })),
+  beacon: v.pipe(
+    v.array(v.strictObject({ chainId: count, blockNumber: count, blockHash: hex32 })),
+    v.maxLength(8),
+  ),
   ciphertext: v.optional(
-    v.strictObject({ cid: text(128), sha256, recipients: v.pipe(v.array(text(256)), v.minLength(1)) }),
+    v.strictObject({
+      cid: text(128),
+      sha256,
+      recipients: v.pipe(v.array(text(256)), v.minLength(1), v.maxLength(64)),
+    }),
   ),
 });
 

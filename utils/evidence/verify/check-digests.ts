@@ -1,5 +1,6 @@
 import { datapackageDigestSchema, datapackageSchema, prefixed } from '../package/datapackage.ts';
-import { CAPTURE, DATAPACKAGE, DATAPACKAGE_DIGEST, VERIFY_TXT } from '../package/layout.ts';
+import { CAPTURE, DATAPACKAGE, DATAPACKAGE_DIGEST, PAGES, VERIFY_TXT } from '../package/layout.ts';
+import { writePages } from '../package/pages.ts';
 import { readText } from '../package/read-text.ts';
 import { captureSchema } from '../record/capture.ts';
 import { digestBlob, digestText } from '../record/digest.ts';
@@ -45,7 +46,9 @@ export async function checkDigests({ files, inner, wacz, seal }: OpenPackage): P
       capture.captureId !== seal.captureId ||
       capture.capturedAt !== seal.capturedAt ||
       capture.capturedAt !== datapackage.created ||
-      capture.url !== datapackage.mainPageUrl
+      capture.url !== datapackage.mainPageUrl ||
+      capture.title !== datapackage.title ||
+      writePages(capture) !== (await readText(inner, PAGES))
     ) {
       notes.failed('other_capture', 'the seal, the list of files and the record tell of different captures');
     }

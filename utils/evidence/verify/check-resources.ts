@@ -13,6 +13,7 @@ import {
 import { readText } from '../package/read-text.ts';
 import { digestBlob } from '../record/digest.ts';
 import { parseRecord } from '../record/parse.ts';
+import { checkReport } from './check-report.ts';
 import { notesOf } from './findings.ts';
 import type { Finding } from './types.ts';
 
@@ -39,6 +40,7 @@ export async function checkResources(inner: ReadonlyMap<string, Blob>): Promise<
         notes.failed('other_bytes', `${path} is not the file that was listed`);
       }
     }
+    await checkReport(inner, notes);
     if (notes.findings.length === 0) notes.passed('all', `${resources.length} files have their digests`);
   });
   return notes.findings;

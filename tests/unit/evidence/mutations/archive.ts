@@ -1,5 +1,5 @@
 import { WACZ } from '../../../../utils/evidence/package/layout.ts';
-import { renamed, withCompressed, withFiles, withHiddenFile } from '../zip-surgery.ts';
+import { renamed, withComment, withCompressed, withFiles, withHiddenFile } from '../zip-surgery.ts';
 import { put, type Mutation } from './mutation.ts';
 
 /** The archive. */
@@ -7,13 +7,13 @@ export const ARCHIVE: readonly Mutation[] = [
   {
     name: 'its end is cut off',
     grade: 'integrity',
-    reason: 'zip.hidden_bytes',
+    reason: 'zip.no_end',
     file: async ({ file }) => file.slice(0, -30),
   },
   {
     name: 'bytes come after it',
     grade: 'integrity',
-    reason: 'zip.hidden_bytes',
+    reason: 'zip.no_end',
     file: async ({ file }) => new Blob([file, 'x']),
   },
   {
@@ -21,6 +21,12 @@ export const ARCHIVE: readonly Mutation[] = [
     grade: 'integrity',
     reason: 'zip.hidden_bytes',
     file: async ({ file }) => new Blob(['#!/bin/sh\n', file]),
+  },
+  {
+    name: 'it has a comment, where another archive could be',
+    grade: 'integrity',
+    reason: 'zip.no_end',
+    file: async ({ file }) => withComment(file, 'a comment'),
   },
   {
     name: 'two files have one name',
@@ -47,7 +53,7 @@ export const ARCHIVE: readonly Mutation[] = [
     name: "a file's own header has another name than the directory",
     grade: 'integrity',
     reason: 'zip.two_headers',
-    file: ({ file }) => renamed(file, 'seal.json', 'SEAL.json', 'header'),
+    file: ({ file }) => renamed(file, 'custody.jsonl', 'CUSTODY.jsonl', 'header'),
   },
   {
     name: 'a file is in no directory',
@@ -71,7 +77,7 @@ export const ARCHIVE: readonly Mutation[] = [
   {
     name: 'the capture is cut off',
     grade: 'integrity',
-    reason: 'zip.unreadable',
+    reason: 'zip.no_end',
     file: put(({ wacz }) => ({ [WACZ]: wacz.slice(0, -40) })),
   },
 ];

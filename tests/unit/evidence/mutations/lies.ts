@@ -1,4 +1,4 @@
-import { CAPTURE, CDX, IMAGES, WARC } from '../../../../utils/evidence/package/layout.ts';
+import { CAPTURE, CDX, IMAGES, WARC, PAGES, REPORT } from '../../../../utils/evidence/package/layout.ts';
 import { readStoredZip } from '../../../../utils/evidence/package/read-zip.ts';
 import { digestText } from '../../../../utils/evidence/record/digest.ts';
 import { canonicalJson } from '../../../../utils/registry/canonical-json.ts';
@@ -28,6 +28,18 @@ export const CAPTURE_BY_ITS_MAKER: readonly Mutation[] = [
     grade: 'integrity',
     reason: 'digest_file.other_capture',
     file: lie(() => ({ [CAPTURE]: canonicalJson({ ...CAPTURE_RECORD, url: 'https://other.example/' }) })),
+  },
+  {
+    name: 'viewers would show another page than was captured',
+    grade: 'integrity',
+    reason: 'digest_file.other_capture',
+    file: changeInside(PAGES, 'news.example', 'fake.example'),
+  },
+  {
+    name: 'the report has a script',
+    grade: 'integrity',
+    reason: 'resources.unknown_report',
+    file: lie(() => ({ [REPORT]: '<script>alert(1)</script>' })),
   },
   {
     name: 'the list of files leaves out the index',
