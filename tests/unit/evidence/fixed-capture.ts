@@ -175,6 +175,7 @@ export type Proofs = Readonly<Record<string, Blob | string>>;
 export interface SealOptions {
   readonly calls?: ChainHead;
   readonly ciphertext?: Seal['ciphertext'];
+  readonly account?: Seal['account'];
   /** Goes into the package in the place of the WACZ. */
   readonly encrypted?: Blob;
   readonly proofs?: (sealed: Sealed) => Promise<Proofs>;
@@ -191,7 +192,7 @@ export interface Built {
 export async function sealFixed(
   key: SigningKey,
   { wacz, summary }: { wacz: Blob; summary: WaczSummary },
-  { calls = FIXED_CALLS.chain, ciphertext, encrypted, proofs }: SealOptions = {},
+  { calls = FIXED_CALLS.chain, ciphertext, account, encrypted, proofs }: SealOptions = {},
 ): Promise<Built> {
   const sealed = await sealCapture(
     {
@@ -203,6 +204,7 @@ export async function sealFixed(
       calls,
       sealedAt: SEALED_AT,
       ...(ciphertext && { ciphertext }),
+      ...(account && { account }),
     },
     key,
   );

@@ -9,7 +9,9 @@ import { recordUri } from '../../../utils/evidence/package/exchange.ts';
 import { VERIFY_TXT, WARC } from '../../../utils/evidence/package/layout.ts';
 import { readStoredZip } from '../../../utils/evidence/package/read-zip.ts';
 import { digestBytes } from '../../../utils/evidence/record/digest.ts';
-import { buildFixed, EXCHANGES } from './fixed-capture.ts';
+import { EXCHANGES } from './fixed-capture.ts';
+import { startAuthority, type LocalAuthority } from './local-authority.ts';
+import { buildProven } from './proven.ts';
 
 const run = promisify(execFile);
 
@@ -18,14 +20,16 @@ describe('a package, checked without Whence', () => {
   let folder = '';
   let wacz = new Blob();
 
+  let authority: LocalAuthority;
   beforeAll(async () => {
+    authority = await startAuthority();
     folder = await mkdtemp(join(tmpdir(), 'whence-evidence-'));
-    const built = await buildFixed();
+    const built = await buildProven(authority);
     wacz = built.wacz;
     await writeFile(join(folder, 'package.zip'), await built.file.bytes());
     await run('unzip', ['-q', 'package.zip', '-d', 'unpacked'], { cwd: folder });
   });
-  afterAll(() => rm(folder, { recursive: true }));
+  afterAll(() => Promise.all([rm(folder, { recursive: true }), authority.close()]));
 
   /** VERIFY.txt's lines, as written, on what was unpacked. */
   const runVerifyText = (unpacked: string) =>
@@ -39,6 +43,16 @@ describe('a package, checked without Whence', () => {
     const { stdout } = await runVerifyText('unpacked');
     expect(stdout).toContain('Verified OK');
     expect(stdout).toContain('files/archive/data.warc.gz: OK');
+  });
+
+  test('has a time stamp that openssl holds to be one of the seal, by the line in VERIFY.txt', async () => {
+    const unpacked = join(folder, 'unpacked');
+    await writeFile(join(unpacked, 'root.pem'), authority.root);
+    const line = /openssl ts -verify .*/.exec(await readFile(join(unpacked, VERIFY_TXT), 'utf8'))?.[0] ?? '';
+    await expect(run('bash', ['-c', line], { cwd: unpacked })).resolves.toBeDefined();
+    await expect(
+      run('bash', ['-c', line.replace('seal.json', VERIFY_TXT)], { cwd: unpacked }),
+    ).rejects.toThrow();
   });
 
   test('does not hold by them when a line of custody was changed', async () => {

@@ -4,6 +4,7 @@ export const ENCRYPTED_WACZ = 'capture.wacz.age';
 export const SEAL = 'seal.json';
 export const CUSTODY = 'custody.jsonl';
 export const VERIFY_TXT = 'VERIFY.txt';
+export const ACCOUNT_PROOF = 'proofs/account.json';
 export const OTS_PROOF = 'proofs/seal.ots';
 export const ANCHOR_PROOF = /^proofs\/evm-\d{1,15}\.json$/;
 export const TSA_PROOF = /^proofs\/tsa-\d{1,3}\.tsr$/;

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { canonicalJson } from '../../registry/canonical-json.ts';
 import type { Sha256 } from '../../imaging/types.ts';
 import { digestText } from '../record/digest.ts';
-import { base64, count, hex32, id, sha256, text, time } from '../record/fields.ts';
+import { address, base64, count, hex32, id, sha256, text, time } from '../record/fields.ts';
 
 /** seal.json: what is fixed for good. Every proof is over M, the digest of this file, so that time covers the signature too. */
 export const sealSchema = v.strictObject({
@@ -18,6 +18,8 @@ export const sealSchema = v.strictObject({
   signature: base64(128),
   /** SubjectPublicKeyInfo, base64. */
   publicKey: base64(160),
+  /** An Ethereum account that means to sign M as well: proofs/account.json. */
+  account: v.optional(address),
   calls: v.strictObject({ head: sha256, count }),
   verifyTxtSha256: sha256,
   /** Blocks that were the newest when the capture began: it cannot have been made before them. */

@@ -32,14 +32,14 @@ export function gradeChecks(outcomes: Outcomes, findings: readonly Finding[]) {
   return {
     integrity,
     time: graded(gradeTime(outcomes, findings, because(...TIME))),
-    identity: graded(gradeIdentity(because('signature', 'logs'))),
+    identity: graded(gradeIdentity(findings, because('signature', 'logs'))),
     origin: graded(gradeOrigin(outcomes, because('consistency', 'tls'))),
   };
 }
 
 const INTEGRITY_SAYS: Readonly<Record<Standing, string>> = {
   holds: 'Nothing in the package has changed since it was sealed.',
-  partly: 'Nothing in the package has changed, but some of it is not as Whence writes it.',
+  partly: 'Nothing in the package has changed, but something in it could not be confirmed.',
   open: 'The capture is encrypted and was not opened: only its envelope was checked.',
   refused: 'The package is not as it was sealed.',
 };
@@ -76,12 +76,17 @@ function gradeTime(outcomes: Outcomes, findings: readonly Finding[], because: re
   return grade('open', 'Only the clock of the capturing device tells when.');
 }
 
-const gradeIdentity = (because: readonly string[]): Grade => ({
-  standing: 'partly',
-  says: 'One key signed the capture, the seal and the first line of custody.',
-  doesNotProve: 'whose key it is: compare its fingerprint with the one that its holder gives',
-  because,
-});
+function gradeIdentity(findings: readonly Finding[], because: readonly string[]): Grade {
+  const isCoSigned = findings.some(({ reason }) => reason === 'signature.co_signed');
+  return {
+    standing: 'partly',
+    says: isCoSigned
+      ? 'One key signed the capture, the seal and the first line of custody, and an Ethereum account the seal.'
+      : 'One key signed the capture, the seal and the first line of custody.',
+    doesNotProve: `whose key ${isCoSigned ? 'or account ' : ''}it is: compare it with the one that its holder gives`,
+    because,
+  };
+}
 
 function gradeOrigin(outcomes: Outcomes, because: readonly string[]): Grade {
   const doesNotProve =

@@ -1,5 +1,6 @@
 import type { Sha256 } from '../../imaging/types.ts';
 import {
+  ACCOUNT_PROOF,
   ANCHOR_PROOF,
   CUSTODY,
   ENCRYPTED_WACZ,
@@ -30,7 +31,7 @@ export interface OpenPackage {
 /** Opens an age file. @throws {AppError} `evidence.malformed` when it does not open */
 export type Decrypt = (ciphertext: Blob) => Promise<Blob>;
 
-const KNOWN = new Set([WACZ, ENCRYPTED_WACZ, SEAL, CUSTODY, VERIFY_TXT, OTS_PROOF]);
+const KNOWN = new Set([WACZ, ENCRYPTED_WACZ, SEAL, CUSTODY, VERIFY_TXT, OTS_PROOF, ACCOUNT_PROOF]);
 const isKnown = (path: string) => KNOWN.has(path) || ANCHOR_PROOF.test(path) || TSA_PROOF.test(path);
 
 /** Opens a package; null when there is no seal to hold anything against. */
