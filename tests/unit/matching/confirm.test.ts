@@ -92,6 +92,16 @@ test('confirmSimilar does not hold for gradients, of which any two agree whereve
   expect(isConfirmed(lookAt(red), blue)).toBe(false);
 });
 
+test('confirmSimilar does not hold for glows, which can be laid over one another, but show no detail', () => {
+  const glow = (x0: number) =>
+    paint(240, 160, (x, y) => {
+      const level = 20 + 220 * Math.exp(-16 * Math.hypot(x - x0, y - 0.5) ** 2);
+      return [level, level, level];
+    });
+  expect(lookAt(glow(0.5)).guard).toBe('unclear');
+  expect(isConfirmed(lookAt(glow(0.5)), glow(0.47))).toBe(false);
+});
+
 describe('confirmSimilar of graphics', () => {
   const letter = drawLetter('E', [142, 36, 170]);
 
@@ -106,6 +116,24 @@ describe('confirmSimilar of graphics', () => {
     const [a, b] = [letter, colored].map((picture) => computePdq(picture).hashes[0]);
     expect(a && b && distanceBits(a, b)).toBeLessThanOrEqual(SAME_MAX_BITS);
   });
+});
+
+test('confirmSimilar lays no graphic over a picture until it agrees, as it does with photographs', () => {
+  const scene = drawScene(3);
+  const dimmed = lookAt(change(scene, ([r, g, b]) => [r / 2, g / 2, b / 2]));
+  expect(isConfirmed({ ...dimmed, guard: 'photo' }, scene)).toBe(true);
+  expect(isConfirmed({ ...dimmed, guard: 'graphic' }, scene)).toBe(false);
+  expect(isConfirmed({ ...lookAt(scene), guard: 'graphic' }, scene)).toBe(true);
+});
+
+test('confirmSimilar of unclear pictures holds in any light, which makes colours stronger, but for no other colours', () => {
+  const scene = drawScene(3);
+  const [lit, turned] = [
+    change(scene, ([r, g, b]) => [r / 1.9, g / 1.9, b / 1.9]),
+    change(scene, ([r, g, b]) => [b, g, r]),
+  ].map((picture) => ({ ...lookAt(picture), guard: 'unclear' as const }));
+  expect(lit && isConfirmed(lit, scene)).toBe(true);
+  expect(turned && isConfirmed(turned, scene)).toBe(false);
 });
 
 test('confirmSimilar of shaded pictures asks for their colours, of which a grey copy has none', () => {
