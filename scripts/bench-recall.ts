@@ -11,6 +11,7 @@ const { values } = parseArgs({
     photos: { type: 'string', default: 'photos' },
     only: { type: 'string' },
     originals: { type: 'string', default: '41' },
+    seed: { type: 'string', default: '1' },
     json: { type: 'boolean', default: false },
   },
 });
@@ -18,21 +19,23 @@ const { values } = parseArgs({
 /** Pictures of each class that must not be taken for one another, and drawn scenes beside the photographs. */
 const STRANGERS = { count: 1000, scenes: 100 };
 
+/** Bounds were set on what seed 1 draws; any other draws what they have never seen. */
+const seed = Number(values.seed);
 const names = values.only?.split(',') ?? ALTERATION_NAMES;
 const works: Registered[] = [];
-for (const path of await findOriginals(values.photos, Number(values.originals))) {
+for (const path of await findOriginals(values.photos, Number(values.originals), seed)) {
   works.push(await register(path));
 }
 // Who asks for some alterations does not want to wait for these.
 const strangers = values.only
   ? { registered: [], asked: [] }
-  : await drawStrangers({ photos: values.photos, ...STRANGERS }, (detail) => console.error(detail));
+  : await drawStrangers({ photos: values.photos, seed, ...STRANGERS }, (detail) => console.error(detail));
 const others = strangers.registered.filter(({ name }) => name !== PHOTOGRAPHS);
 const ask = openRegistry([...works, ...others].map(({ file }) => file));
 
 const alterations: Record<string, number> = {};
 for (const name of names) {
-  const copied = await measureAlteration(name, works, ask);
+  const copied = await measureAlteration(name, works, ask, seed);
   alterations[name] = recallOf(copied);
   if (values.json) continue;
   const bySight = copied.filter(({ said }) => said === 'similar').length;
