@@ -12,12 +12,13 @@ const { values } = parseArgs({
     only: { type: 'string' },
     originals: { type: 'string', default: '41' },
     seed: { type: 'string', default: '1' },
+    strangers: { type: 'string', default: '1000' },
     json: { type: 'boolean', default: false },
   },
 });
 
-/** Pictures of each class that must not be taken for one another, and drawn scenes beside the photographs. */
-const STRANGERS = { count: 1000, scenes: 100 };
+/** Drawn scenes beside the photographs that must not be taken for one another, nor pictures of each other class. */
+const SCENES = 100;
 
 /** Bounds were set on what seed 1 draws; any other draws what they have never seen. */
 const seed = Number(values.seed);
@@ -29,7 +30,10 @@ for (const path of await findOriginals(values.photos, Number(values.originals), 
 // Who asks for some alterations does not want to wait for these.
 const strangers = values.only
   ? { registered: [], asked: [] }
-  : await drawStrangers({ photos: values.photos, seed, ...STRANGERS }, (detail) => console.error(detail));
+  : await drawStrangers(
+      { photos: values.photos, seed, count: Number(values.strangers), scenes: SCENES },
+      (detail) => console.error(detail),
+    );
 const others = strangers.registered.filter(({ name }) => name !== PHOTOGRAPHS);
 const ask = openRegistry([...works, ...others].map(({ file }) => file));
 
