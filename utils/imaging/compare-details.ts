@@ -37,10 +37,10 @@ function dot(a: Float32Array, b: Float32Array): number {
 
 /** What is left of a window without the bend that fits it best; null if that is nothing, or if it lies partly outside. */
 function detailOf(levels: Float32Array, start: number): Float32Array | null {
-  const rest = Float32Array.from(
-    { length: PLACES },
-    (_, at) => levels[start + Math.floor(at / WINDOW) * THUMB_SIDE + (at % WINDOW)] ?? 0,
-  );
+  const rest = new Float32Array(PLACES);
+  for (let row = 0, from = start; row < WINDOW; row++, from += THUMB_SIDE) {
+    rest.set(levels.subarray(from, from + WINDOW), row * WINDOW);
+  }
   let power = 0;
   for (const [degree, bend] of BENDS.entries()) {
     const part = dot(rest, bend);
