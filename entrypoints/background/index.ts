@@ -36,9 +36,7 @@ export default defineBackground(() => {
   browser.runtime.onStartup.addListener(syncQuietly);
   keepAlarm().catch(() => null);
   browser.alarms.onAlarm.addListener(({ name }) => {
-    if (name !== SYNC_ALARM) return;
-    syncQuietly();
-    background.compareAgain().catch(() => null);
+    if (name === SYNC_ALARM) syncQuietly();
   });
   browser.contextMenus.onClicked.addListener((info, tab) => {
     checkClicked(background, info, tab).catch(() => null);

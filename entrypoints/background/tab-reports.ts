@@ -48,11 +48,8 @@ export interface TabReports {
   /** A frame within the page has another document now: what only it has shown is taken from the list. */
   dropFrame(tabId: number, frameId: number): Promise<void>;
   setResult(tabId: number, pageId: string, checked: CheckedImage): Promise<void>;
-  /** Judges the images of every tab again that are wanted. One whose judging fails keeps its verdict. */
-  judgeAll(
-    judge: (fingerprint: Fingerprint, shown: Shown) => Promise<Verdict<Registration>>,
-    isWanted?: (image: ImageReport<Registration>) => boolean,
-  ): Promise<void>;
+  /** Judges every image of every tab, after the index has grown. One whose judging fails keeps its verdict. */
+  judgeAll(judge: (fingerprint: Fingerprint, shown: Shown) => Promise<Verdict<Registration>>): Promise<void>;
   forget(tabId: number): Promise<void>;
 }
 
@@ -161,13 +158,12 @@ export function createTabReports(): TabReports {
         const result = { ...checked, sha256: fingerprint?.sha256 ?? null };
         return withImages(report, (images) => setImage(addImages(images, [result.imageUrl]), result));
       }),
-    async judgeAll(judge, isWanted = () => true) {
+    async judgeAll(judge) {
       const tabs = await browser.tabs.query({});
       const judgeTab = async (tabId: number, isPrivate: boolean) => {
         const shown = await read(tabId);
         if (!shown) return;
         const { pageId } = shown;
-        const wanted = withImages(shown, (images) => images.filter(isWanted));
         const judgeImage = async (fingerprint: Fingerprint) => {
           const verdict = await judge(fingerprint, { tabId, pageId, isPrivate });
           // A picture that was read again by now was judged then.
@@ -177,7 +173,7 @@ export function createTabReports(): TabReports {
             ),
           );
         };
-        await Promise.allSettled((await fingerprints.read(tabId, wanted)).map(judgeImage));
+        await Promise.allSettled((await fingerprints.read(tabId, shown)).map(judgeImage));
       };
       await Promise.allSettled(tabs.map(({ id, incognito }) => id !== undefined && judgeTab(id, incognito)));
     },

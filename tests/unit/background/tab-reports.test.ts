@@ -248,18 +248,6 @@ describe('pictures that are judged again', () => {
     ]);
   });
 
-  test('are only those that are wanted', async () => {
-    const { reports, id } = await show('a.jpg', 'b.jpg');
-    await reports.judgeAll(
-      async () => same,
-      ({ imageUrl }) => imageUrl === 'b.jpg',
-    );
-    expect(await kinds(id)).toEqual([
-      ['a.jpg', 'none'],
-      ['b.jpg', 'same'],
-    ]);
-  });
-
   test('are told apart by the window that they are in', async () => {
     const { reports, id } = await show('a.jpg');
     const tab = await fakeBrowser.tabs.get(id);
