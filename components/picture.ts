@@ -1,4 +1,4 @@
-import type { Fingerprint } from '../utils/imaging/types.ts';
+import type { Sha256 } from '../utils/imaging/types.ts';
 import type {
   ImageSource,
   Match,
@@ -11,7 +11,8 @@ import type { Registration } from '../utils/registry/types.ts';
 /** What is known of one picture of the page, as it is shown. `matches` has at least one entry, the earliest priority date first; `omitted` more are not listed. */
 export type Picture = {
   readonly imageUrl: string;
-  readonly fingerprint: Fingerprint | null;
+  /** Of what was fingerprinted; null while there is no fingerprint. */
+  readonly sha256: Sha256 | null;
   /** `screenshot`: its file was not to be had, so it was checked as the screen shows it. */
   readonly source: ImageSource;
   /** It was compared with these of the registry's works only. */

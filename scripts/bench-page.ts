@@ -1,4 +1,4 @@
-/** `npm run bench:page [-- --json --images 200,2000 --visits still,scrolled --rounds 5]`: what Whence costs a page. */
+/** `npm run bench:page [-- --json --images 200,2000 --visits still,scrolled --rounds 3]`: what Whence costs a page. */
 import { measurePageCost, type PageCost } from './bench/page/page-cost.ts';
 import { VISITS } from './bench/page/visit.ts';
 import { parseOptions } from './parse-options.ts';
@@ -9,7 +9,7 @@ const OPTIONS = {
   json: { type: 'boolean', default: false },
   images: { type: 'string', default: '200,2000' },
   visits: { type: 'string', default: VISITS.join(',') },
-  rounds: { type: 'string', default: '5' },
+  rounds: { type: 'string', default: '3' },
 } as const;
 
 function table(costs: readonly PageCost[]): string {

@@ -27,7 +27,7 @@ export function Popup(props: PopupProps) {
     openImageUrl === null || pictures === null
       ? null
       : (pictures.find((picture) => picture.imageUrl === openImageUrl) ??
-        ({ imageUrl: openImageUrl, fingerprint: null, source: 'file', state: 'checking' } as const));
+        ({ imageUrl: openImageUrl, sha256: null, source: 'file', state: 'checking' } as const));
   const overview = useRef<HTMLDivElement>(null);
   const leftAt = useRef<{ imageUrl: string; scrollY: number } | null>(null);
 

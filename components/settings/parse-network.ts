@@ -1,3 +1,4 @@
+import { isAddress } from 'viem/utils';
 import type { NetworkSettings } from '../../utils/storage/items.ts';
 
 /** The form as typed: lists have one address a line. */
@@ -123,11 +124,15 @@ const BLOCK_CID = /^bafkrei[a-z2-7]{52}$/;
 const parseList = (line: string): Parsed<string> =>
   BLOCK_CID.test(line) ? { value: line } : parseUrl(line, `a CID that begins with bafkrei, ${ADDRESS}`);
 
-/** In lower case: the other spelling has a checksum in it, which registries and explorers write. */
-const parseAccount = (line: string): Parsed<string> =>
-  /^0x[0-9a-f]{40}$/i.test(line)
+/** Capitals, where there are any, are a checksum of the digits (EIP-55). */
+function parseAccount(line: string): Parsed<string> {
+  if (!/^0x[0-9a-f]{40}$/i.test(line)) {
+    return { error: 'must be an account’s address: 0x and 40 digits, 0–9 and a–f.' };
+  }
+  return isAddress(line)
     ? { value: line.toLowerCase() }
-    : { error: 'must be an account’s address: 0x and 40 digits, 0–9 and a–f.' };
+    : { error: 'has a mistyped digit: its capitals do not fit. Copy the address once more.' };
+}
 
 const isPrivateOnTheWay = ({ protocol, hostname }: URL): boolean =>
   protocol === 'https:' ||

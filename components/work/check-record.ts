@@ -43,9 +43,9 @@ export function checkRecord(
     { label: 'Registered file, SHA-256', value: work.contentHash, exact: true },
     picture.source === 'screenshot' && { label: 'Page’s file', value: `Not read. ${SHOWN_WORDS}` },
     picture.source === 'file' &&
-      picture.fingerprint !== null && {
+      picture.sha256 !== null && {
         label: 'Page’s file, SHA-256',
-        value: picture.fingerprint.sha256,
+        value: picture.sha256,
         exact: true,
       },
     { label: 'Work', value: work.workId, exact: true },

@@ -2,9 +2,8 @@ import { browser } from 'wxt/browser';
 import { fingerprintBytes } from '../../utils/imaging/fingerprint-bytes.ts';
 import { openFileCache } from '../../utils/ipfs/file-cache.ts';
 import { whyNotChecked } from '../../utils/matching/not-checked.ts';
-import type { ImageReading, ImageReport, ImageSource, NotCheckedReason } from '../../utils/matching/types.ts';
+import type { ImageReading, ImageSource, NotCheckedReason } from '../../utils/matching/types.ts';
 import { askPage, tellPage } from '../../utils/messaging/page-protocol.ts';
-import type { Registration } from '../../utils/registry/types.ts';
 import { networkSettings } from '../../utils/storage/items.ts';
 import { cutOut } from './bytes/cut-out.ts';
 import { createDataUsed } from './bytes/data-used.ts';
@@ -17,7 +16,7 @@ import { createJudge, notChecked } from './judge.ts';
 import { createNetwork } from './network.ts';
 import { createPageLives } from './page-lives.ts';
 import type { RegistryFollower } from './registry-follower.ts';
-import { createTabReports } from './tab-reports.ts';
+import { createTabReports, type CheckedImage } from './tab-reports.ts';
 import { createWorkReader } from './work-reader.ts';
 
 const FETCH_TIMEOUT_MS = 20_000;
@@ -98,7 +97,7 @@ export function createBackground() {
     reading: Reading,
     asking: Asking,
     source: ImageSource = ('source' in reading && reading.source) || 'file',
-  ): Promise<ImageReport<Registration>> {
+  ): Promise<CheckedImage> {
     if ('reason' in reading)
       return { imageUrl, fingerprint: null, source: 'file', verdict: notChecked(reading.reason) };
     const { fingerprint } = reading;

@@ -52,7 +52,8 @@ export function createConfirm(
     const { bytes } = await readPreview(workId, isPrivate);
     const mediaType = admitPreview(bytes);
     return limit(async () => {
-      const { pixels } = await decodeImage(bytes, mediaType, AbortSignal.timeout(DECODE_TIMEOUT_MS));
+      const file = new Blob([bytes], { type: mediaType });
+      const { pixels } = await decodeImage(file, AbortSignal.timeout(DECODE_TIMEOUT_MS));
       return confirmSimilar(fingerprint, perceptualHashes, pixels);
     });
   }

@@ -1,9 +1,12 @@
-import { listedTabs, tabReport, type TabReport } from '../../utils/storage/items.ts';
+import { storage } from 'wxt/utils/storage';
+import { listedTabs, pictureFingerprint, tabReport, type TabReport } from '../../utils/storage/items.ts';
+import type { TabFingerprints } from './tab-fingerprints.ts';
 
 export interface StoreOptions {
   readonly tabId: number;
   /** The list as it is now: it may have changed while room was made for it. */
   readonly read: () => Promise<TabReport | null>;
+  readonly fingerprints: TabFingerprints;
   readonly isSpared: (tabId: number) => boolean;
   /** When each tab's list was written last; unknown is longest ago. */
   readonly writtenAt: ReadonlyMap<number, number>;
@@ -17,10 +20,12 @@ const cut = (report: TabReport, length: number): TabReport =>
     : { ...report, hasMore: true, images: report.images.slice(0, length) };
 
 /**
- * Stores a tab's list. All lists share 10 MB of the browser's memory; when they are full, those of the tabs least recently
+ * Stores a tab's list, and with it those fingerprints that are new. All lists share 10 MB of the browser's memory; when they are full, those of the tabs least recently
  * written go, and of a list that is too large alone, its end. It never throws: what was not stored is only not shown.
  */
-export async function storeReport({ tabId, read, isSpared, writtenAt, evict }: StoreOptions): Promise<void> {
+export async function storeReport(options: StoreOptions): Promise<void> {
+  const { tabId, read, fingerprints, isSpared, writtenAt, evict } = options;
+
   async function makeRoom(): Promise<boolean> {
     const others = (await listedTabs()).filter((id) => !isSpared(id));
     const [oldest] = others.toSorted((a, b) => (writtenAt.get(a) ?? 0) - (writtenAt.get(b) ?? 0));
@@ -32,8 +37,14 @@ export async function storeReport({ tabId, read, isSpared, writtenAt, evict }: S
   for (let length = Infinity; length >= 1;) {
     const report = await read().catch(() => null);
     if (!report) return;
+    const listed = cut(report, length);
+    const added = fingerprints.unstored(tabId, listed);
     try {
-      await tabReport(tabId).setValue(cut(report, length));
+      await storage.setItems([
+        ...added.map((value) => ({ item: pictureFingerprint(tabId, value.sha256), value })),
+        { item: tabReport(tabId), value: listed },
+      ]);
+      fingerprints.noteStored(tabId, added);
       return;
     } catch {
       // Whatever the reason was: with more room, or less to store, it may do.

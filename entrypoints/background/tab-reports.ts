@@ -1,12 +1,13 @@
 import { browser } from 'wxt/browser';
 import type { Fingerprint } from '../../utils/imaging/types.ts';
 import { dropFrame, noteFrameImages } from '../../utils/matching/frame-images.ts';
-import { addImages, countRegistered, setImage } from '../../utils/matching/report.ts';
+import { addImages, setImage } from '../../utils/matching/report.ts';
 import type { ImageReport, Verdict } from '../../utils/matching/types.ts';
 import type { Registration } from '../../utils/registry/types.ts';
 import { tabReport, type TabReport } from '../../utils/storage/items.ts';
-import { showBadge } from './badge.ts';
+import { createBadges } from './badge.ts';
 import { storeReport } from './store-report.ts';
+import { createTabFingerprints } from './tab-fingerprints.ts';
 
 /** A tab's list is written at most this often, a lone verdict at once and a burst together: a long list less often, as it is written whole. */
 const WRITE_EVERY_MS = 60;
@@ -20,6 +21,11 @@ export interface Shown {
   readonly tabId: number;
   readonly pageId: string;
   readonly isPrivate: boolean;
+}
+
+/** What was found of one picture. */
+export interface CheckedImage extends Omit<ImageReport<Registration>, 'sha256'> {
+  readonly fingerprint: Fingerprint | null;
 }
 
 /** What a page, or a frame within it (`frameId` is not 0), says that it shows. */
@@ -41,7 +47,7 @@ export interface TabReports {
   announce(tabId: number, pageId: string, found: Found): Promise<void>;
   /** A frame within the page has another document now: what only it has shown is taken from the list. */
   dropFrame(tabId: number, frameId: number): Promise<void>;
-  setResult(tabId: number, pageId: string, result: ImageReport<Registration>): Promise<void>;
+  setResult(tabId: number, pageId: string, checked: CheckedImage): Promise<void>;
   /** Judges every image of every tab, after the index has grown. One whose judging fails keeps its verdict. */
   judgeAll(judge: (fingerprint: Fingerprint, shown: Shown) => Promise<Verdict<Registration>>): Promise<void>;
   forget(tabId: number): Promise<void>;
@@ -51,6 +57,8 @@ export function createTabReports(): TabReports {
   const reports = new Map<number, Promise<TabReport | null>>();
   const writes = new Map<number, Promise<void>>();
   const writtenAt = new Map<number, number>();
+  const badges = createBadges();
+  const fingerprints = createTabFingerprints();
 
   /** A failure is not remembered: the next who asks reads anew. */
   function remember(tabId: number, report: Promise<TabReport | null>) {
@@ -67,9 +75,11 @@ export function createTabReports(): TabReports {
   }
 
   async function evict(tabId: number): Promise<void> {
+    const report = await read(tabId);
     reports.delete(tabId);
     await tabReport(tabId).removeValue();
-    await showBadge(tabId, countRegistered([]));
+    await fingerprints.drop(tabId, report, null);
+    await badges.clear(tabId);
   }
 
   async function writeNow(tabId: number): Promise<void> {
@@ -78,12 +88,13 @@ export function createTabReports(): TabReports {
     const report = await current;
     if (report) {
       const isSpared = (id: number) => id === tabId || writes.has(id);
-      await storeReport({ tabId, read: () => read(tabId), isSpared, writtenAt, evict });
-      await showBadge(tabId, countRegistered(report.images));
+      await storeReport({ tabId, read: () => read(tabId), fingerprints, isSpared, writtenAt, evict });
+      await badges.show(tabId, report);
     } else {
       if (reports.get(tabId) === current) reports.delete(tabId);
       writtenAt.delete(tabId);
       await tabReport(tabId).removeValue();
+      await badges.clear(tabId);
     }
   }
 
@@ -103,7 +114,11 @@ export function createTabReports(): TabReports {
   /** Changes follow each other: each waits for the one before, so none is lost. */
   async function change(tabId: number, update: Update): Promise<void> {
     const before = read(tabId);
-    const after = before.then(update);
+    const after = before.then(async (report) => {
+      const updated = await update(report);
+      await fingerprints.drop(tabId, report, updated);
+      return updated;
+    });
     remember(tabId, after);
     const report = await after;
     if (report !== (await before)) await write(tabId, report?.images.length ?? 0);
@@ -137,25 +152,28 @@ export function createTabReports(): TabReports {
         const { frames, gone } = dropFrame(report.frames, frameId);
         return { ...report, frames, images: report.images.filter(({ imageUrl }) => !gone.has(imageUrl)) };
       }),
-    setResult: (tabId, pageId, result) =>
-      changePage(tabId, pageId, (report) =>
-        withImages(report, (images) => setImage(addImages(images, [result.imageUrl]), result)),
-      ),
+    setResult: (tabId, pageId, { fingerprint, ...checked }) =>
+      changePage(tabId, pageId, (report) => {
+        if (fingerprint) fingerprints.add(tabId, fingerprint);
+        const result = { ...checked, sha256: fingerprint?.sha256 ?? null };
+        return withImages(report, (images) => setImage(addImages(images, [result.imageUrl]), result));
+      }),
     async judgeAll(judge) {
       const tabs = await browser.tabs.query({});
       const judgeTab = async (tabId: number, isPrivate: boolean) => {
-        const { pageId, images } = (await read(tabId)) ?? { pageId: '', images: [] };
-        const judgeImage = async ({ fingerprint }: Images[number]) => {
-          if (!fingerprint) return;
+        const shown = await read(tabId);
+        if (!shown) return;
+        const { pageId } = shown;
+        const judgeImage = async (fingerprint: Fingerprint) => {
           const verdict = await judge(fingerprint, { tabId, pageId, isPrivate });
           // A picture that was read again by now was judged then.
           await changePage(tabId, pageId, (report) =>
             withImages(report, (listed) =>
-              listed.map((image) => (image.fingerprint === fingerprint ? { ...image, verdict } : image)),
+              listed.map((image) => (image.sha256 === fingerprint.sha256 ? { ...image, verdict } : image)),
             ),
           );
         };
-        await Promise.allSettled(images.map(judgeImage));
+        await Promise.allSettled((await fingerprints.read(tabId, shown)).map(judgeImage));
       };
       await Promise.allSettled(tabs.map(({ id, incognito }) => id !== undefined && judgeTab(id, incognito)));
     },

@@ -4,9 +4,9 @@ import type { ImageReport } from '../../utils/matching/types.ts';
 import type { Registration } from '../../utils/registry/types.ts';
 
 /** A picture's report as the components show it. */
-export function pictureOf({ imageUrl, fingerprint, source, verdict }: ImageReport<Registration>): Picture {
+export function pictureOf({ imageUrl, sha256, source, verdict }: ImageReport<Registration>): Picture {
   const partial = 'partial' in verdict ? verdict.partial : undefined;
-  const picture = { imageUrl, fingerprint, source, ...(partial && { partial }) };
+  const picture = { imageUrl, sha256, source, ...(partial && { partial }) };
   switch (verdict.kind) {
     case 'none':
     case 'checking':

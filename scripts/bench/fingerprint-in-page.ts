@@ -3,16 +3,16 @@ import { makeThumbnail } from '../../utils/imaging/compare-thumbnail.ts';
 import { readPixels } from '../../utils/imaging/decode.ts';
 import { fingerprintBytes } from '../../utils/imaging/fingerprint-bytes.ts';
 import { createFingerprint } from '../../utils/imaging/fingerprint.ts';
-import { computePdq, lumaBlock } from '../../utils/imaging/pdq.ts';
+import { computePdq, lumaBlocks } from '../../utils/imaging/pdq.ts';
 import { kindOfBlock } from '../../utils/imaging/picture-kind.ts';
-import { readParts } from '../../utils/imaging/readings.ts';
+import { bandOf, readParts } from '../../utils/imaging/readings.ts';
 import { digestBytes } from '../../utils/imaging/sha256.ts';
 import { median } from './median.ts';
 
 /**
  * Medians in milliseconds of the steps of one fingerprint. `fingerprintMs` is all that is done with the pixels, and from
- * `blockMs` to `variantsMs` its parts: the luma of the whole, its eight hashes, what kind of picture it is, the thumbnail,
- * the readings of its parts. `pdqMs` is block and hashes; `blockhashMs` is blockhash-core on the same pixels.
+ * `blockMs` to `variantsMs` its parts: the luma of the whole and of its middle band, its eight hashes, what kind of picture it
+ * is, the thumbnail, the readings of its parts. `pdqMs` is block and hashes; `blockhashMs` is blockhash-core on the same pixels.
  */
 const STEPS = [
   'decodeMs',
@@ -57,11 +57,11 @@ export async function timeFingerprint(base64: string, rounds: number): Promise<F
     bitmap.close();
     const picture = { bytesSha256, byteLength: bytes.length, pixels, width, height };
     await timed(times.fingerprintMs, () => createFingerprint(picture));
-    const block = await timed(times.blockMs, () => lumaBlock(pixels));
+    const [block, band] = await timed(times.blockMs, () => lumaBlocks(pixels, bandOf(pixels)));
     await timed(times.hashesMs, () => computePdq(pixels, undefined, undefined, block));
     await timed(times.kindMs, () => kindOfBlock(block));
     await timed(times.thumbnailMs, () => makeThumbnail(pixels, block));
-    await timed(times.variantsMs, () => readParts(pixels));
+    await timed(times.variantsMs, () => readParts(pixels, band));
     await timed(times.pdqMs, () => computePdq(pixels));
     // blockhash-core wants what it calls ImageData, which is what `Pixels` are.
     await timed(times.blockhashMs, () => bmvbhash(pixels, BLOCKHASH_SIDE));

@@ -33,7 +33,13 @@ export async function fingerprintImage(bytes: Uint8Array<ArrayBuffer>): Promise<
   const picture = await decodeImage(bytes);
   const { width, height } = picture;
   const pixels = samplePixels(picture);
-  const fingerprint = createFingerprint({ bytesSha256, byteLength: bytes.length, pixels, width, height });
+  const fingerprint = await createFingerprint({
+    bytesSha256,
+    byteLength: bytes.length,
+    pixels,
+    width,
+    height,
+  });
   return { bytes, mediaType, fingerprint, perceptualHashes: hashVariants(picture) };
 }
 

@@ -1,7 +1,6 @@
 import type { Picture } from '../../components/picture.ts';
 import type { Description, Services } from '../../components/services.ts';
 import { AppError, type ErrorCode } from '../../utils/errors.ts';
-import type { Thumbnail } from '../../utils/imaging/compare-thumbnail.ts';
 import type { Pdq, Sha256 } from '../../utils/imaging/types.ts';
 import { creditLine } from '../../utils/licence/credit-line.ts';
 import { parseLicence } from '../../utils/licence/parse-licence.ts';
@@ -48,24 +47,13 @@ export const SECOND = match(
   12,
 );
 
-const fingerprint = {
-  sha256: 'e'.repeat(64) as Sha256,
-  pdq: ['a'.repeat(64) as Pdq],
-  variants: [],
-  framed: [],
-  guard: 'photo' as const,
-  quality: 100,
-  thumbnail: 'A'.repeat(1496) as Thumbnail,
-  width: 1200,
-  height: 800,
-  byteLength: 240_000,
-};
+const sha256 = 'e'.repeat(64) as Sha256;
 
 const at = (name: string) => `https://news.example/pictures/${name}`;
 
 export const registered = (name = 'black-hole.jpg', first = FIRST): Picture => ({
   imageUrl: at(name),
-  fingerprint,
+  sha256,
   source: 'file',
   state: 'registered',
   kind: first.kind,
@@ -74,7 +62,7 @@ export const registered = (name = 'black-hole.jpg', first = FIRST): Picture => (
 });
 export const competing = (name = 'black-hole.jpg'): Picture => ({
   imageUrl: at(name),
-  fingerprint,
+  sha256,
   source: 'file',
   state: 'competing',
   kind: 'same',
@@ -83,19 +71,19 @@ export const competing = (name = 'black-hole.jpg'): Picture => ({
 });
 export const none = (name: string): Picture => ({
   imageUrl: at(name),
-  fingerprint,
+  sha256,
   source: 'file',
   state: 'none',
 });
 export const checking = (name: string): Picture => ({
   imageUrl: at(name),
-  fingerprint: null,
+  sha256: null,
   source: 'file',
   state: 'checking',
 });
 export const notChecked = (name: string, reason: NotCheckedReason = 'unreadable'): Picture => ({
   imageUrl: at(name),
-  fingerprint: null,
+  sha256: null,
   source: 'file',
   state: 'not_checked',
   reason,

@@ -3,7 +3,7 @@ import { pictureOf } from '../../entrypoints/popup/picture-of.ts';
 import { rememberAnswers } from '../../entrypoints/shared/remember-answers.ts';
 import { FIRST, match, SECOND, workId } from './fakes.ts';
 
-const report = { imageUrl: 'https://news.example/a.jpg', fingerprint: null, source: 'file' } as const;
+const report = { imageUrl: 'https://news.example/a.jpg', sha256: null, source: 'file' } as const;
 
 describe('pictureOf', () => {
   test('calls works competing only when different accounts registered them', () => {

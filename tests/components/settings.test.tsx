@@ -81,10 +81,20 @@ describe('parseNetwork', () => {
     });
   });
 
-  test('takes accounts to follow in any case, each once', () => {
-    const accounts = `0xAbCdeF${'0'.repeat(34)}\n\n 0xabcdef${'0'.repeat(34)} `;
+  // Both of EIP-55's own examples.
+  const CHECKSUMMED = '0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed';
+
+  test('takes accounts to follow with and without a checksum, each once', () => {
+    const other = '0xfB6916095ca1df60bB79Ce92cE3Ea74c37c5d359';
+    const accounts = `${CHECKSUMMED}\n\n ${CHECKSUMMED.toLowerCase()} \n${other}`;
     expect(parseNetwork({ ...FORM, accounts })).toMatchObject({
-      settings: { accounts: [`0xabcdef${'0'.repeat(34)}`] },
+      settings: { accounts: [CHECKSUMMED.toLowerCase(), other.toLowerCase()] },
+    });
+  });
+
+  test('refuses an account whose checksum tells a mistyped digit', () => {
+    expect(parseNetwork({ ...FORM, accounts: CHECKSUMMED.replace('6053', '6054') })).toEqual({
+      errors: { accounts: expect.stringMatching(/^Line 1 has a mistyped digit/) },
     });
   });
 

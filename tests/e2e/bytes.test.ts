@@ -174,7 +174,10 @@ describe('a picture that the page may not read', () => {
     expect(byWorker('/below.jpg')).toHaveLength(1);
   });
 
-  test('is broken off when its page goes away', async () => {
+  test.each([
+    ['closed', (page: Page) => page.close()],
+    ['left', (page: Page) => page.goto('about:blank')],
+  ])('is broken off when its page is %s', async (how, leave) => {
     let isBroken = false;
     const slow: Answering = (headers, response) => {
       if (headers['sec-fetch-dest'] === 'image') return unknown;
@@ -183,18 +186,12 @@ describe('a picture that the page may not read', () => {
       response.on('close', () => (isBroken = true));
       return null;
     };
-    for (const [path, leave] of [
-      ['/slow-closed', (page: Page) => page.close()],
-      ['/slow-left', (page: Page) => page.goto('about:blank')],
-    ] as const) {
-      isBroken = false;
-      world.cdn.set(`${path}.jpg`, slow);
-      const { page } = await show(path, img(`${path.slice(1)}.jpg`));
-      await expect.poll(() => byWorker(`${path}.jpg`).length, { timeout: 10_000 }).toBe(1);
-      expect(isBroken).toBe(false);
-      await leave(page);
-      await expect.poll(() => isBroken, { timeout: 5000 }).toBe(true);
-    }
+    world.cdn.set(`/slow-${how}.jpg`, slow);
+    const { page } = await show(`/slow-${how}`, img(`slow-${how}.jpg`));
+    await expect.poll(() => byWorker(`/slow-${how}.jpg`).length, { timeout: 10_000 }).toBe(1);
+    expect(isBroken).toBe(false);
+    await leave(page);
+    await expect.poll(() => isBroken, { timeout: 5000 }).toBe(true);
   });
 });
 

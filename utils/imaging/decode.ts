@@ -2,18 +2,16 @@ import { AppError } from '../errors.ts';
 import { withDeadline } from './deadline.ts';
 import { MAX_SIDE, sampledSize } from './sample.ts';
 import type { Pixels } from './types.ts';
-import { yieldToOthers } from './yield.ts';
 
 /**
  * Decodes to the canonical picture (orientation applied, first frame, on white) and reads the pixels that PDQ is given.
  * @throws {AppError} imaging.unreadable, imaging.timeout
  */
 export async function decodeImage(
-  bytes: Uint8Array<ArrayBuffer>,
-  mediaType: string,
+  file: Blob,
   signal: AbortSignal,
 ): Promise<{ readonly pixels: Pixels; readonly width: number; readonly height: number }> {
-  const decoding = createImageBitmap(new Blob([bytes], { type: mediaType }));
+  const decoding = createImageBitmap(file);
   let bitmap: ImageBitmap;
   try {
     bitmap = await withDeadline(decoding, signal);
@@ -23,13 +21,12 @@ export async function decodeImage(
       decoding.then((late) => late.close()).catch(() => undefined);
       throw cause;
     }
-    throw new AppError('imaging.unreadable', `${mediaType} of ${bytes.length} bytes does not decode`, {
-      details: { mediaType, byteLength: bytes.length },
+    throw new AppError('imaging.unreadable', `${file.type} of ${file.size} bytes does not decode`, {
+      details: { mediaType: file.type, byteLength: file.size },
       cause,
     });
   }
   try {
-    await yieldToOthers();
     return { pixels: readPixels(bitmap), width: bitmap.width, height: bitmap.height };
   } finally {
     bitmap.close();

@@ -4,11 +4,10 @@ import { createFingerprint } from './fingerprint.ts';
 import { admitImage, assertByteLength, DECODE_TIMEOUT_MS } from './limits.ts';
 import { digestBytes } from './sha256.ts';
 import type { Fingerprint } from './types.ts';
-import { yieldToOthers } from './yield.ts';
 
 /**
  * Fingerprints an image file in a page, a worker or an extension page. Bytes are hashed before they are decoded, and
- * decoding is bounded in bytes, pixels and time; the thread is given back between the steps.
+ * decoding is bounded in bytes, pixels and time; the thread is given back where the steps take long.
  * @throws {AppError} imaging.not_an_image, imaging.unreadable, imaging.too_large, imaging.too_many_pixels, imaging.timeout (also when `signal` aborts)
  */
 export async function fingerprintBytes(
@@ -18,9 +17,10 @@ export async function fingerprintBytes(
   const timeout = AbortSignal.timeout(DECODE_TIMEOUT_MS);
   const deadline = signal ? AbortSignal.any([signal, timeout]) : timeout;
   assertByteLength(bytes.length);
-  const bytesSha256 = await withDeadline(digestBytes(bytes), deadline);
   const { mediaType } = admitImage(bytes);
-  const picture = await decodeImage(bytes, mediaType, deadline);
-  await yieldToOthers();
+  // Before the digest: another process gets its copy meanwhile. Nothing decodes it yet.
+  const file = new Blob([bytes], { type: mediaType });
+  const bytesSha256 = await withDeadline(digestBytes(bytes), deadline);
+  const picture = await decodeImage(file, deadline);
   return createFingerprint({ bytesSha256, byteLength: bytes.length, ...picture });
 }

@@ -1,6 +1,6 @@
 import { dct64To16, KEPT } from './dct.ts';
 import { DIHEDRALS, turnFrequencies, type Dihedral } from './dihedral.ts';
-import { downsample } from './downsample.ts';
+import { foldAcross, foldDown } from './downsample.ts';
 import { medianOf } from './median.ts';
 import { blockQuality } from './quality.ts';
 import { referenceFrequencies } from './reference.ts';
@@ -37,7 +37,19 @@ export const wholeOf = ({ width, height }: Pixels): Area => ({ left: 0, top: 0, 
 export const lumaBlock = (pixels: Pixels, area: Area = wholeOf(pixels)): Float32Array =>
   Math.min(area.width, area.height) < MIN_SIDE
     ? new Float32Array(BLOCK_SIDE * BLOCK_SIDE)
-    : downsample(pixels, area);
+    : foldDown(foldAcross(pixels, area));
+
+/** Likewise of a picture and of a band of it, from one pass over the pixels. */
+export function lumaBlocks(
+  pixels: Pixels,
+  { top, height }: Area,
+): readonly [whole: Float32Array, band: Float32Array] {
+  const whole = wholeOf(pixels);
+  if (Math.min(whole.width, height) < MIN_SIDE)
+    return [lumaBlock(pixels), lumaBlock(pixels, { ...whole, top, height })];
+  const lines = foldAcross(pixels, whole);
+  return [foldDown(lines), foldDown(lines.subarray(top * BLOCK_SIDE, (top + height) * BLOCK_SIDE))];
+}
 
 /**
  * The PDQ hashes of a picture, or of a part of it, in the orientations asked for (all eight, as it is first), and its

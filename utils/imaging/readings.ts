@@ -6,6 +6,7 @@ import { computePdq, lumaBlock, wholeOf } from './pdq.ts';
 import { kindOfBlock } from './picture-kind.ts';
 import { trimBars, type Bar } from './trim.ts';
 import type { Area, Look, Pdq, Pixels } from './types.ts';
+import { createPause, type Pause } from './yield.ts';
 
 /** Under this quality bits are noise, and what was cut out is no picture but a bar or a word. */
 const MIN_QUALITY = 20;
@@ -35,7 +36,8 @@ export function findFramed(pixels: Pixels): readonly Area[] {
 /** Words over a picture and marks in its corners stand above and below this part. It is registered of each picture. */
 export const BAND_CUT = 0.16;
 
-function bandOf({ width, height }: Pixels): Area {
+/** The middle band of a picture. */
+export function bandOf({ width, height }: Pixels): Area {
   const top = Math.round(height * BAND_CUT);
   return { left: 0, top, width, height: height - 2 * top };
 }
@@ -67,13 +69,20 @@ export interface Readings {
 /**
  * What is framed in a picture, and its middle band. Photographs are told by their hashes; what may be one is to be compared;
  * icons and lines of text are left out, as they are near those of others.
+ * @param band the luma of the middle band, where it is already known
  */
-export function readParts(pixels: Pixels): Readings {
+export async function readParts(
+  pixels: Pixels,
+  band: Float32Array = lumaBlock(pixels, bandOf(pixels)),
+  pause: Pause = createPause(),
+): Promise<Readings> {
   const variants: Pdq[] = [];
   const framed: Look[] = [];
-  for (const area of [bandOf(pixels), ...findFramed(pixels)]) {
-    const block = lumaBlock(pixels, area);
+  for (const [at, area] of [bandOf(pixels), ...findFramed(pixels)].entries()) {
+    const block = at === 0 ? band : lumaBlock(pixels, area);
+    await pause();
     const guard = kindOfBlock(block);
+    await pause();
     if (guard === 'photo') variants.push(...hashArea(pixels, area, TURNS, block));
     if (guard !== 'unclear' || framed.length === MAX_FRAMED) continue;
     const pdq = hashArea(pixels, area, DIHEDRALS, block);

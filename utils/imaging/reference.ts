@@ -1,20 +1,20 @@
 import { COSINES, KEPT, transpose } from './dct.ts';
-import { BLUE, downsample, GREEN, RED, type WeighRows } from './downsample.ts';
+import { BLUE, foldAcross, foldDown, GREEN, RED, type WeighRow } from './downsample.ts';
 import { BLOCK_SIDE } from './taps.ts';
 import type { Area, Pixels } from './types.ts';
 
 /** Luma of each pixel, float32 at each step as the reference; sums of it are exact. */
-const weighLuma: WeighRows = (line, { words, start, stride, weights }) => {
-  for (let x = 0; x < line.length; x++) {
+const weighLuma: WeighRow = (words, start, { reach, starts, weights }, out, to) => {
+  for (let i = 0; i < BLOCK_SIDE; i++) {
     let sum = 0;
-    for (let k = 0, at = start + x; k < weights.length; k++, at += stride) {
-      const word = words[at] ?? 0;
+    for (let k = 0, at = start + (starts[i] ?? 0); k < reach; k++) {
+      const word = words[at + k] ?? 0;
       const red = Math.fround(RED * (word & 255));
       const green = Math.fround(GREEN * ((word >> 8) & 255));
       const blue = Math.fround(BLUE * ((word >> 16) & 255));
-      sum += (weights[k] ?? 0) * Math.fround(Math.fround(red + green) + blue);
+      sum += (weights[i * reach + k] ?? 0) * Math.fround(Math.fround(red + green) + blue);
     }
-    line[x] = sum;
+    out[to + i] = sum;
   }
 };
 
@@ -44,6 +44,6 @@ function project(matrix: Float32Array, columns: number): Float32Array {
  * frequencies vanish and their bits are noise, it can be more.
  */
 export function referenceFrequencies(pixels: Pixels, area: Area): Float32Array {
-  const vertical = project(downsample(pixels, area, weighLuma), BLOCK_SIDE);
+  const vertical = project(foldDown(foldAcross(pixels, area, weighLuma)), BLOCK_SIDE);
   return transpose(project(transpose(vertical, BLOCK_SIDE), KEPT), KEPT);
 }

@@ -6,11 +6,20 @@ import { yieldToOthers } from './yield.ts';
 /** A millisecond of hashing in JavaScript, ten on a slow and busy machine: the page stays responsive between two slices. */
 const SLICE_BYTES = 128 * 1024;
 
-/** SHA-256 of bytes, by the browser where it lends its own, else in JavaScript and in slices: http pages have no `crypto.subtle`. */
+/** Most that the browser is given at once: Chromium hashes on the thread that asks, 4 ms and more for each MiB. */
+const MAX_NATIVE_BYTES = 2 * 1024 * 1024;
+
+/**
+ * SHA-256 of bytes, by the browser where it lends its own and they are few, else in JavaScript and in slices: http pages have no
+ * `crypto.subtle`, and it cannot be given slices.
+ */
 export async function digestBytes(bytes: Uint8Array<ArrayBuffer>): Promise<Sha256> {
   // Typed as always there; undefined outside of secure contexts.
   const subtle = crypto.subtle as SubtleCrypto | undefined;
-  const digest = subtle ? new Uint8Array(await subtle.digest('SHA-256', bytes)) : await digestInSlices(bytes);
+  const digest =
+    subtle && bytes.length <= MAX_NATIVE_BYTES
+      ? new Uint8Array(await subtle.digest('SHA-256', bytes))
+      : await digestInSlices(bytes);
   return bytesToHex(digest) as Sha256;
 }
 

@@ -12,6 +12,11 @@ export interface Taps {
   readonly reach: number;
   readonly starts: Int32Array;
   readonly weights: Int32Array;
+  /** Weights of a sample whose boxes no end of the line cuts, from its middle outwards: the same on both sides. */
+  readonly middle: Int32Array;
+  /** The samples between the first and the last that have others, and these. */
+  readonly uncut: { readonly from: number; readonly to: number };
+  readonly cut: readonly number[];
 }
 
 /** The box that the reference averages around `position`: cut at the ends, and for even sizes longer to the right. */
@@ -53,5 +58,11 @@ export function foldTaps(length: number): Taps {
     starts[i] = start;
     for (const [at, weight] of sample) weights[i * reach + at - start] = weight;
   }
-  return { reach, starts, weights };
+  const rowOf = (i: number) => weights.subarray(i * reach, (i + 1) * reach);
+  const common = rowOf(BLOCK_SIDE / 2);
+  const others = [...samples.keys()].filter((i) => rowOf(i).some((weight, k) => weight !== common[k]));
+  const from = 1 + Math.max(-1, ...others.filter((i) => i < BLOCK_SIDE / 2));
+  const to = Math.min(BLOCK_SIDE, ...others.filter((i) => i > BLOCK_SIDE / 2));
+  const cut = [...samples.keys()].filter((i) => i < from || i >= to);
+  return { reach, starts, weights, middle: common.slice(reach >> 1), uncut: { from, to }, cut };
 }

@@ -10,3 +10,19 @@ export const yieldToOthers = (): Promise<void> =>
     port1.start();
     port2.postMessage(null);
   });
+
+/** Longest that the thread is kept: a step more, and code that is not compiled yet, still make no task of 50 ms. */
+const TURN_MS = 4;
+
+/** To be awaited between the steps of some work. */
+export type Pause = () => Promise<void>;
+
+/** A pause that ends the task only if the work has gone on for some ms: what is done sooner need not wait for its turn again. */
+export function createPause(): Pause {
+  let begun = performance.now();
+  return async () => {
+    if (performance.now() - begun < TURN_MS) return;
+    await yieldToOthers();
+    begun = performance.now();
+  };
+}

@@ -52,7 +52,7 @@ function createScanner(): HeadScanner {
 }
 
 /** A part of a scan is longer, unless so much was near that the scanner had no more room for it. */
-const PAUSE_AFTER = 32 * TILE;
+const PAUSE_AFTER = 8 * TILE;
 
 /** @param chunks heads of the hashes that are known already, in order */
 export function openHashIndex(

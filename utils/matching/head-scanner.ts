@@ -1,10 +1,10 @@
 /** Heads are looked at in runs of so many: what one part of a scan is made of. */
-export const TILE = 1024;
+export const TILE = 4096;
 
 /** More queries at once than any picture has readings. */
 export const MAX_QUERIES = 64;
 
-/** How far a head may be from a query's to be a candidate, in bits: in its first 8 bytes, and in all 11. */
+/** How far a head may be from a query's to be a candidate, in bits: in its first 8 bytes (at most 63), and in all 11. */
 export interface HeadLimits {
   readonly near: number;
   readonly head: number;

@@ -30,7 +30,7 @@ export function addImages<W extends IndexedWork>(
     ...images.map((image) =>
       areSeen && isUnseen(image) && names.has(image.imageUrl) ? { ...image, verdict } : image,
     ),
-    ...added.map((imageUrl) => ({ imageUrl, fingerprint: null, source: 'file' as const, verdict })),
+    ...added.map((imageUrl) => ({ imageUrl, sha256: null, source: 'file' as const, verdict })),
   ]);
 }
 

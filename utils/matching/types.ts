@@ -75,7 +75,8 @@ export type Verdict<W extends IndexedWork = IndexedWork> =
 /** One picture of a page, as the popup lists it. Until the verdict is there the state is `checking`. */
 export interface ImageReport<W extends IndexedWork = IndexedWork> {
   readonly imageUrl: string;
-  readonly fingerprint: Fingerprint | null;
+  /** Of what was fingerprinted; null while there is no fingerprint. */
+  readonly sha256: Sha256 | null;
   /** What the fingerprint is of; `file` also while there is none. */
   readonly source: ImageSource;
   readonly verdict: Verdict<W> | { readonly kind: 'checking' };

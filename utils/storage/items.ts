@@ -1,4 +1,5 @@
 import { storage } from 'wxt/utils/storage';
+import type { Fingerprint, Sha256 } from '../imaging/types.ts';
 import type { FrameImages } from '../matching/frame-images.ts';
 import type { ImageReport, PartialCopy } from '../matching/types.ts';
 import type { RefusedSegment } from '../registry/fetch-segment.ts';
@@ -89,6 +90,10 @@ export const selectedImage = storage.defineItem<{ tabId: number; imageUrl: strin
 /** One item a tab, so that tabs never wait for each other. Kept in memory by the browser: it outlives the worker, not the session. */
 export const tabReport = (tabId: number) =>
   storage.defineItem<TabReport | null>(`session:tab:${tabId}`, { fallback: null });
+
+/** The fingerprint of a picture that the tab lists, by the digest of what it was made from. */
+export const pictureFingerprint = (tabId: number, sha256: Sha256) =>
+  storage.defineItem<Fingerprint | null>(`session:tab:${tabId}:${sha256}`, { fallback: null });
 
 /** The tabs of which a list is stored. */
 export async function listedTabs(): Promise<number[]> {

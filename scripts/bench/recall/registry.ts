@@ -48,7 +48,7 @@ export function openRegistry(
   return async (bytes) => {
     const { width, height, ...decoded } = await decodeImage(bytes);
     const pixels = samplePixels({ width, height, ...decoded });
-    const fingerprint = createFingerprint({
+    const fingerprint = await createFingerprint({
       bytesSha256: NO_DIGEST,
       byteLength: bytes.length,
       pixels,

@@ -9,7 +9,7 @@ import type { Registration } from '../../../utils/registry/types.ts';
 import { fingerprint, registration } from '../matching/fixtures.ts';
 
 const SCENE = drawScene(3);
-const decodeImage = vi.hoisted(() => vi.fn<(bytes: Uint8Array) => Promise<unknown>>());
+const decodeImage = vi.hoisted(() => vi.fn<(file: Blob) => Promise<unknown>>());
 /** The beginning of a PNG of this size. Its last byte names the scene that it shows. */
 function pngOf(scene: number, { side = 640, byteLength = 34 } = {}) {
   const bytes = new Uint8Array(byteLength);
@@ -43,8 +43,8 @@ const picture = pictureOf(SCENE);
 
 beforeEach(() => {
   decodeImage.mockReset();
-  decodeImage.mockImplementation(async (bytes) => {
-    const pixels = drawScene(bytes.at(-1) ?? 0);
+  decodeImage.mockImplementation(async (file) => {
+    const pixels = drawScene(new Uint8Array(await file.arrayBuffer()).at(-1) ?? 0);
     return { pixels, width: pixels.width, height: pixels.height };
   });
 });
@@ -80,9 +80,9 @@ describe('createConfirm', () => {
   test('decodes two at a time', async () => {
     const waiting: (() => void)[] = [];
     const decode = decodeImage.getMockImplementation();
-    decodeImage.mockImplementation(async (bytes) => {
+    decodeImage.mockImplementation(async (file) => {
       await new Promise<void>((resolve) => waiting.push(resolve));
-      return decode?.(bytes);
+      return decode?.(file);
     });
     const confirm = createConfirm(read);
     const looks = [1, 2, 3].map(() => confirm(picture, [same], asking));

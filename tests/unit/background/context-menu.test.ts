@@ -15,7 +15,7 @@ const work = registration(0);
 async function click(verdict: ImageReport['verdict'] | null, change: Partial<Background> = {}) {
   const announce = vi.fn(() => Promise.resolve());
   const setResult = vi.fn(() => Promise.resolve());
-  const images = verdict ? [{ imageUrl: SRC, fingerprint: null, source: 'file', verdict }] : [];
+  const images = verdict ? [{ imageUrl: SRC, sha256: null, source: 'file', verdict }] : [];
   const background = {
     reports: { read: () => Promise.resolve({ pageId: '1', hasMore: false, images }), announce, setResult },
     pages: createPageLives(),

@@ -4,7 +4,7 @@ import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { createTabReports } from '../../../entrypoints/background/tab-reports.ts';
 import { addImages, MAX_IMAGES } from '../../../utils/matching/report.ts';
 import { listedTabs, tabReport } from '../../../utils/storage/items.ts';
-import { fingerprint, sha256 } from '../matching/fixtures.ts';
+import { fingerprint, registration, sha256 } from '../matching/fixtures.ts';
 
 const none = (imageUrl: string) =>
   ({ imageUrl, fingerprint: null, source: 'file', verdict: { kind: 'none' } }) as const;
@@ -132,12 +132,71 @@ describe('pictures that were not in view yet', () => {
   });
 });
 
+const read = (imageUrl: string, n: number) => ({
+  ...none(imageUrl),
+  fingerprint: fingerprint({ sha256: sha256(n) }),
+});
+
+describe('the badge', () => {
+  test('is set once for a page and once for each change of it', async () => {
+    const set = vi.spyOn(browser.action, 'setBadgeText');
+    const reports = createTabReports();
+    const same = {
+      kind: 'same',
+      matches: [{ kind: 'same', work: registration(0), distanceBits: 0 }],
+      omitted: 0,
+    } as const;
+    await reports.open(1, 'a');
+    await reports.setResult(1, 'a', none('a.jpg'));
+    await reports.setResult(1, 'a', { ...none('b.jpg'), verdict: same });
+    await reports.setResult(1, 'a', none('c.jpg'));
+    await reports.open(1, 'b');
+    expect(set.mock.calls.map(([{ text }]) => text)).toEqual(['', '1', '']);
+  });
+});
+
+describe('the fingerprints of listed pictures', () => {
+  const keys = async () => Object.keys(await browser.storage.session.get()).toSorted();
+  const key = (n: number) => `tab:1:${sha256(n)}`;
+
+  test('are stored once each, apart from the list', async () => {
+    const reports = createTabReports();
+    await reports.open(1, 'a');
+    const set = vi.spyOn(browser.storage.session, 'set');
+    await reports.setResult(1, 'a', read('a.jpg', 1));
+    await reports.setResult(1, 'a', read('b.jpg', 2));
+    const written = set.mock.calls.map(([items]) => Object.keys(items).toSorted());
+    expect(written).toEqual([
+      ['tab:1', key(1)],
+      ['tab:1', key(2)],
+    ]);
+    expect(JSON.stringify(await tabReport(1).getValue())).not.toContain('thumbnail');
+  });
+
+  test('go with the last picture that has them', async () => {
+    const reports = createTabReports();
+    await reports.open(1, 'a');
+    for (const [n, name] of ['a.jpg', 'b.jpg'].entries()) await reports.setResult(1, 'a', read(name, n));
+    await reports.setResult(1, 'a', read('same as b.jpg', 1));
+    await reports.setResult(1, 'a', read('b.jpg', 3));
+    expect(await keys()).toEqual(['tab:1', key(0), key(1), key(3)]);
+    await createTabReports().open(1, 'b');
+    expect(await keys()).toEqual(['tab:1']);
+  });
+
+  test('are found by a worker that starts anew', async () => {
+    const { id = 0 } = await fakeBrowser.tabs.create({});
+    const reports = createTabReports();
+    await reports.open(id, 'a');
+    await reports.setResult(id, 'a', read('a.jpg', 1));
+    const judge = vi.fn(async () => ({ kind: 'none' }) as const);
+    await createTabReports().judgeAll(judge);
+    expect(judge).toHaveBeenCalledWith(read('a.jpg', 1).fingerprint, expect.anything());
+  });
+});
+
 describe('pictures that are judged again', () => {
   const same = { kind: 'same', matches: [], omitted: 0 } as const;
-  const read = (imageUrl: string, n: number) => ({
-    ...none(imageUrl),
-    fingerprint: fingerprint({ sha256: sha256(n) }),
-  });
 
   /** A tab whose page shows these, each with its own fingerprint. */
   async function show(...imageUrls: string[]) {
@@ -165,14 +224,13 @@ describe('pictures that are judged again', () => {
 
   test('do not hold up the next page of the tab, nor speak of it', async () => {
     const { reports, id } = await show('a.jpg');
-    const [image] = (await reports.read(id))?.images ?? [];
     const late = Promise.withResolvers<typeof same>();
     const judge = vi.fn(() => late.promise);
     const judging = reports.judgeAll(judge);
     await vi.waitFor(() => expect(judge).toHaveBeenCalled());
     await reports.open(id, 'b');
     await reports.announce(id, 'b', found(['a.jpg']));
-    await reports.setResult(id, 'b', { ...none('a.jpg'), fingerprint: image?.fingerprint ?? null });
+    await reports.setResult(id, 'b', read('a.jpg', 0));
     late.resolve(same);
     await judging;
     expect(await kinds(id)).toEqual([['a.jpg', 'none']]);

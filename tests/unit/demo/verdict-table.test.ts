@@ -66,7 +66,7 @@ describe('verdictTable', () => {
     ];
     const image = {
       imageUrl: 'http://127.0.0.1:1/ring.jpg',
-      fingerprint: null,
+      sha256: null,
       source: 'file',
       verdict: { kind: 'same', omitted: 0, matches: matches.map(({ match }) => match) },
     } as const;
@@ -88,7 +88,7 @@ describe('verdictTable', () => {
       const matches = [readMatch(0, 'One', { siteUntilSeconds, anySiteUntilSeconds })];
       const image = {
         imageUrl: 'http://127.0.0.1:1/x.jpg',
-        fingerprint: null,
+        sha256: null,
         source: 'file',
         verdict: { kind: 'same', omitted: 0, matches: matches.map(({ match }) => match) },
       } as const;
@@ -99,7 +99,7 @@ describe('verdictTable', () => {
   test('says that a picture was not checked, and never that nothing was found', () => {
     const image = {
       imageUrl: 'http://127.0.0.1:1/x.jpg',
-      fingerprint: null,
+      sha256: null,
       source: 'file',
       verdict: { kind: 'not_checked', reason: 'timeout' },
     } as const;
@@ -112,7 +112,7 @@ describe('verdictTable', () => {
     const matches = [readMatch(0, null)];
     const image = {
       imageUrl: 'http://127.0.0.1:1/x.jpg',
-      fingerprint: null,
+      sha256: null,
       source: 'file',
       verdict: { kind: 'same', omitted: 0, matches: matches.map(({ match }) => match) },
     } as const;

@@ -1,11 +1,11 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { downsample as downsampleArea } from '../../../utils/imaging/downsample.ts';
+import { foldAcross, foldDown } from '../../../utils/imaging/downsample.ts';
 import { wholeOf } from '../../../utils/imaging/pdq.ts';
 import { foldTaps, WEIGHT_SUM } from '../../../utils/imaging/taps.ts';
 import type { Pixels } from '../../../utils/imaging/types.ts';
 
-const downsample = (pixels: Pixels) => downsampleArea(pixels, wholeOf(pixels));
+const downsample = (pixels: Pixels) => foldDown(foldAcross(pixels, wholeOf(pixels)));
 
 /** One pass of the reference's box filter, straight from its definition. */
 function blurLine(line: readonly number[]): number[] {
@@ -65,6 +65,39 @@ describe('downsample', () => {
     [511, 130],
   ])('keeps a flat picture of %i×%i flat', (width, height) => {
     for (const value of downsample(grey(width, height, () => 200))) expect(value).toBeCloseTo(200, 3);
+  });
+
+  const anyArea = fc
+    .record({ width: fc.integer({ min: 5, max: 512 }), height: fc.integer({ min: 5, max: 512 }) })
+    .map((size) => ({ left: 3, top: 2, ...size }));
+
+  test('gives the luma of any part, blurred twice each way', () => {
+    fc.assert(
+      fc.property(anyArea, fc.nat(), (area, seed) => {
+        const width = area.width + 4;
+        const data = Uint8Array.from(
+          { length: width * (area.height + 3) * 4 },
+          (_, at) => (Math.imul(at + seed, 2654435761) >>> 24) & 255,
+        );
+        const lumaAt = (at: number) =>
+          0.299 * (data[at] ?? 0) + 0.587 * (data[at + 1] ?? 0) + 0.114 * (data[at + 2] ?? 0);
+        const rows = Array.from({ length: area.height }, (_, y) =>
+          sampleLine(
+            Array.from({ length: area.width }, (__, x) =>
+              lumaAt(((y + area.top) * width + x + area.left) * 4),
+            ),
+          ),
+        );
+        const columns = Array.from({ length: 64 }, (_, i) => sampleLine(rows.map((row) => row[i] ?? NaN)));
+        const block = foldDown(foldAcross({ data, width, height: area.height + 3 }, area));
+        const furthest = block.reduce(
+          (most, value, at) => Math.max(most, Math.abs(value - (columns[at % 64]?.[at >> 6] ?? NaN))),
+          0,
+        );
+        expect(furthest).toBeLessThan(1e-4);
+      }),
+      { numRuns: 8 },
+    );
   });
 
   test('reads pixels that are not aligned to four bytes', () => {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { DIHEDRALS } from '../../../utils/imaging/dihedral.ts';
-import { computePdq, wholeOf } from '../../../utils/imaging/pdq.ts';
+import { computePdq, lumaBlock, lumaBlocks, wholeOf } from '../../../utils/imaging/pdq.ts';
 import { referenceFrequencies } from '../../../utils/imaging/reference.ts';
 import type { Pixels } from '../../../utils/imaging/types.ts';
 import { drawVector, VECTORS } from './vector-pixels.ts';
@@ -77,6 +77,17 @@ describe('computePdq', () => {
         expect(computePdq(pixels).hashes[0]).toBe(hashAsReference(pixels));
       }),
       { numRuns: 100 },
+    );
+  });
+
+  test('knows the luma of a picture and of a band of it as each is by itself', () => {
+    fc.assert(
+      fc.property(anyPicture, fc.nat(), fc.nat(), (pixels, a, b) => {
+        const top = a % pixels.height;
+        const band = { left: 0, top, width: pixels.width, height: 1 + (b % (pixels.height - top)) };
+        expect(lumaBlocks(pixels, band)).toEqual([lumaBlock(pixels), lumaBlock(pixels, band)]);
+      }),
+      { numRuns: 60 },
     );
   });
 });

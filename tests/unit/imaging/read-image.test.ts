@@ -43,7 +43,7 @@ describe('readImageFile', () => {
     expect(file.fingerprint).toEqual({
       sha256: createHash('sha256').update(bytes).digest('hex'),
       pdq: Object.values(vector.dihedral),
-      variants: readParts(drawVector(vector)).variants,
+      variants: (await readParts(drawVector(vector))).variants,
       framed: [],
       guard: 'photo',
       quality: vector.quality,

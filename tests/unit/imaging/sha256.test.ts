@@ -38,3 +38,12 @@ test('digestBytes lets other tasks run between its slices', async () => {
   isDone = true;
   expect(turns).toBeGreaterThanOrEqual(9);
 });
+
+test('digestBytes gives the browser no large file at once', async () => {
+  const digest = vi.fn<() => Promise<ArrayBuffer>>(async () => new ArrayBuffer(32));
+  vi.stubGlobal('crypto', { subtle: { digest } });
+  const bytes = bytesOf(2 * 1024 * 1024 + 1);
+  expect(await digestBytes(bytes)).toBe(createHash('sha256').update(bytes).digest('hex'));
+  await digestBytes(bytes.subarray(1));
+  expect(digest).toHaveBeenCalledOnce();
+});

@@ -24,7 +24,7 @@ const matched = (...registrants: `0x${string}`[]): ImageReport['verdict'] => ({
 describe('the list of a page', () => {
   test('lists an image once, as checking, and keeps what is known of it', () => {
     const listed = addImages(
-      [{ imageUrl: 'a', fingerprint: null, source: 'file', verdict: { kind: 'none' } }],
+      [{ imageUrl: 'a', sha256: null, source: 'file', verdict: { kind: 'none' } }],
       ['a', 'b', 'b'],
     );
     expect(listed.map(({ imageUrl, verdict }) => [imageUrl, verdict.kind])).toEqual([
@@ -40,7 +40,7 @@ describe('the list of a page', () => {
 
   test('puts a result in its place and ignores one that is not listed', () => {
     const listed = addImages([], ['a', 'b']);
-    const result = { imageUrl: 'b', fingerprint: null, source: 'file', verdict: { kind: 'none' } } as const;
+    const result = { imageUrl: 'b', sha256: null, source: 'file', verdict: { kind: 'none' } } as const;
     expect(setImage(listed, result).map(({ verdict }) => verdict.kind)).toEqual(['checking', 'none']);
     expect(setImage(listed, { ...result, imageUrl: 'c' })).toEqual(listed);
   });
@@ -57,7 +57,7 @@ describe('the list of a page', () => {
       matched('0x01', '0x02'),
       { kind: 'none' } as const,
       { kind: 'checking' } as const,
-    ].map((verdict, i) => ({ imageUrl: String(i), fingerprint: null, source: 'file' as const, verdict }));
+    ].map((verdict, i) => ({ imageUrl: String(i), sha256: null, source: 'file' as const, verdict }));
     expect(countRegistered(images)).toEqual({ registered: 2, competing: 1 });
   });
 });
