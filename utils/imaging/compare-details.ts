@@ -18,8 +18,8 @@ const BENDS: readonly Float32Array[] = [
   (x: number) => x,
   (_: number, y: number) => y,
   (x: number, y: number) => x * y,
-  (x: number) => x * x - (PLACES - 1) / 12,
-  (_: number, y: number) => y * y - (PLACES - 1) / 12,
+  (x: number) => x * x - (WINDOW ** 2 - 1) / 12,
+  (_: number, y: number) => y * y - (WINDOW ** 2 - 1) / 12,
 ].map((bend) => {
   const middle = (WINDOW - 1) / 2;
   const values = Float32Array.from({ length: PLACES }, (_, at) =>

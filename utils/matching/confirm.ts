@@ -15,7 +15,7 @@ import { computePdq, lumaBlock } from '../imaging/pdq.ts';
 import { kindOfBlock } from '../imaging/picture-kind.ts';
 import type { Look, Pdq, Pixels } from '../imaging/types.ts';
 import { distanceBits } from '../imaging/hamming.ts';
-import { SAME_MAX_BITS, SIMILAR_MAX_BITS } from './work-index.ts';
+import { isGraphicAlone, SAME_MAX_BITS, SIMILAR_MAX_BITS, type Seen } from './work-index.ts';
 
 /** A window of a picture agrees with another from this correlation on. */
 const AGREES = 0.7;
@@ -83,14 +83,16 @@ function isSamePhoto(
   return (distances[distances.length >> 1] ?? Infinity) <= MAX_TINT_DISTANCE;
 }
 
-function isSame(look: Look, hashes: readonly Pdq[], preview: Pixels): boolean {
+/** @param isGraphic whether there is nothing in it that may be a photograph */
+function isSame(look: Look, isGraphic: boolean, hashes: readonly Pdq[], preview: Pixels): boolean {
   const block = lumaBlock(preview);
   const seen = readThumbnail(look.thumbnail);
   const kind = kindOfBlock(block);
-  if (kind === 'graphic' || look.guard === 'graphic') {
+  if (kind === 'graphic' || isGraphic) {
     const { turn, bits } = nearestTurn(computePdq(preview, undefined, [DIHEDRALS[0]]).hashes, look);
     return bits <= SAME_MAX_BITS && isSameGraphic(turnLikeness(seen, turn), preview, block);
   }
+  // A bar with a caption makes a photograph look like a graphic.
   const isUnclear = look.guard !== 'photo' || kind !== 'photo';
   // What was found by a part of it (without its caption, say) is near no hash as a whole: most such pictures stand upright.
   const turns = new Set([nearestTurn(hashes, look).turn, DIHEDRALS[0]]);
@@ -104,11 +106,7 @@ function isSame(look: Look, hashes: readonly Pdq[], preview: Pixels): boolean {
  * @param hashes the work's, which the picture was found by
  * @param preview the pixels that PDQ is given (see sample.ts)
  */
-export function confirmSimilar(
-  picture: Look & { readonly framed: readonly Look[] },
-  hashes: readonly Pdq[],
-  preview: Pixels,
-): boolean {
+export function confirmSimilar(picture: Seen, hashes: readonly Pdq[], preview: Pixels): boolean {
   const near = picture.framed.filter((look) => nearestTurn(hashes, look).bits <= SIMILAR_MAX_BITS);
-  return [picture, ...near].some((look) => isSame(look, hashes, preview));
+  return [picture, ...near].some((look) => isSame(look, isGraphicAlone(picture), hashes, preview));
 }

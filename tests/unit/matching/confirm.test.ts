@@ -4,13 +4,14 @@ import { makeThumbnail } from '../../../utils/imaging/compare-thumbnail.ts';
 import { computePdq } from '../../../utils/imaging/pdq.ts';
 import { pictureKind } from '../../../utils/imaging/picture-kind.ts';
 import { createRandom } from '../../../scripts/bench/recall/corpus/random.ts';
-import type { Look, Pixels } from '../../../utils/imaging/types.ts';
+import type { Pixels } from '../../../utils/imaging/types.ts';
 import { confirmSimilar } from '../../../utils/matching/confirm.ts';
 import { distanceBits } from '../../../utils/imaging/hamming.ts';
-import { SAME_MAX_BITS } from '../../../utils/matching/work-index.ts';
+import { SAME_MAX_BITS, type Seen } from '../../../utils/matching/work-index.ts';
 import { change, cutOut, drawLetter, mirror, paint, rotate, type Color } from '../imaging/painted.ts';
 
 const lookAt = (pixels: Pixels) => ({
+  variants: [],
   framed: [],
   pdq: computePdq(pixels).hashes,
   guard: pictureKind(pixels),
@@ -18,8 +19,8 @@ const lookAt = (pixels: Pixels) => ({
 });
 
 /** As if only the whole picture were registered. */
-const isConfirmed = (look: Look & { readonly framed: readonly Look[] }, work: Pixels) =>
-  confirmSimilar(look, computePdq(work).hashes.slice(0, 1), work);
+const isConfirmed = (picture: Seen, work: Pixels) =>
+  confirmSimilar(picture, computePdq(work).hashes.slice(0, 1), work);
 
 /** Noise of some levels, as saving leaves it. */
 const noisy = (picture: Pixels, levels: number): Pixels => {
@@ -100,6 +101,13 @@ test('confirmSimilar does not hold for glows, which can be laid over one another
     });
   expect(lookAt(glow(0.5)).guard).toBe('unclear');
   expect(isConfirmed(lookAt(glow(0.5)), glow(0.47))).toBe(false);
+});
+
+test('confirmSimilar takes a picture for a graphic only where no part of it is a photograph', () => {
+  const scene = drawScene(3);
+  const copy = { ...lookAt(rotate(scene, 2)), guard: 'graphic' as const };
+  expect(isConfirmed(copy, scene)).toBe(false);
+  expect(isConfirmed({ ...copy, variants: computePdq(rotate(scene, 2)).hashes }, scene)).toBe(true);
 });
 
 describe('confirmSimilar of graphics', () => {
