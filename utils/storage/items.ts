@@ -1,5 +1,5 @@
 import { storage } from 'wxt/utils/storage';
-import type { Fingerprint, Sha256 } from '../imaging/types.ts';
+import type { Fingerprint } from '../imaging/types.ts';
 import type { FrameImages } from '../matching/frame-images.ts';
 import type { ImageReport, PartialCopy } from '../matching/types.ts';
 import type { RefusedSegment } from '../registry/fetch-segment.ts';
@@ -91,9 +91,9 @@ export const selectedImage = storage.defineItem<{ tabId: number; imageUrl: strin
 export const tabReport = (tabId: number) =>
   storage.defineItem<TabReport | null>(`session:tab:${tabId}`, { fallback: null });
 
-/** The fingerprint of a picture that the tab lists, by the digest of what it was made from. */
-export const pictureFingerprint = (tabId: number, sha256: Sha256) =>
-  storage.defineItem<Fingerprint | null>(`session:tab:${tabId}:${sha256}`, { fallback: null });
+/** The fingerprint of a picture that the tab lists. */
+export const pictureFingerprint = (tabId: number, fingerprintId: string) =>
+  storage.defineItem<Fingerprint | null>(`session:tab:${tabId}:${fingerprintId}`, { fallback: null });
 
 /** The tabs of which a list is stored. */
 export async function listedTabs(): Promise<number[]> {
