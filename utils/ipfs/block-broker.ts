@@ -1,20 +1,20 @@
+import { decode } from '@ipld/dag-pb';
 import type { SessionBlockBroker } from 'helia';
 import type { CID } from 'multiformats/cid';
 import { AppError } from '../errors.ts';
-import { createLimit } from '../limit.ts';
-import { raceGateways } from './race-gateways.ts';
-import type { Race, RaceOptions } from './race-gateways.ts';
-import { whyUnverifiable } from './readable-cid.ts';
-
-/** Browsers open six connections a host; a request that waits for one would look stalled. */
-const MOST_BLOCKS_AT_ONCE = 6;
+import type { BlockJob, FetchedBlock, ValidateBlock } from './gateway-session.ts';
+import { DAG_PB, whyUnverifiable } from './readable-cid.ts';
 
 /** Pieces of a file are seldom under 4 KiB; a tree of tiny ones would turn a few bytes into thousands of requests. */
 const SMALLEST_PIECE_BYTES = 4096;
 const FEWEST_BLOCKS = 64;
 
-export interface BlockBrokerOptions extends RaceOptions {
-  /** All blocks of one read together: its bytes and the tree above them. */
+/** A balanced tree of two links a node would hold 2^64 pieces. */
+const MOST_LEVELS = 64;
+
+export interface BlockBrokerOptions {
+  readonly job: BlockJob;
+  /** All blocks that are looked at together, one as often as it is linked: the file's bytes and the tree above them. */
   readonly maxTotalBytes: number;
 }
 
@@ -22,60 +22,86 @@ export interface BlockBrokerOptions extends RaceOptions {
 export interface ReadBroker extends SessionBlockBroker {
   /** Rejects with the first block's failure, an AppError; never resolves. */
   readonly failed: Promise<never>;
-  /** Host of the gateway that served a block which was retrieved. */
-  hostOf(cid: CID): Promise<string | undefined>;
+  /** Host of the gateway that served the first block; null before. */
+  firstHost(): string | null;
 }
 
 /**
- * A Helia block broker over trustless gateways. Each block is fetched once, since verified-fetch walks a file twice.
+ * A Helia block broker over trustless gateways, which bounds what a hostile tree can cost: in blocks, bytes and levels, each
+ * block counted as often as it is linked. Who wants a block that is already under way waits for the same.
  * A block that cannot be had stays pending and rejects `failed` instead: the exporter leaves the rejections of nested
  * pieces unhandled, which ends a Node process.
  */
-export function createBlockBroker(options: BlockBrokerOptions): ReadBroker {
-  const limit = createLimit(MOST_BLOCKS_AT_ONCE);
-  const races = new Map<string, Promise<Race>>();
+export function createBlockBroker({ job, maxTotalBytes }: BlockBrokerOptions): ReadBroker {
+  const underWay = new Map<string, Promise<FetchedBlock>>();
+  const levels = new Map<string, number>();
   const { promise: failed, reject: fail } = Promise.withResolvers<never>();
-  const mostBlocks = FEWEST_BLOCKS + Math.ceil(options.maxTotalBytes / SMALLEST_PIECE_BYTES);
-  let totalBytes = 0;
+  const mostBlocks = FEWEST_BLOCKS + Math.ceil(maxTotalBytes / SMALLEST_PIECE_BYTES);
+  let [blocks, totalBytes] = [0, 0];
+  let firstHost: string | null = null;
 
-  async function race(cid: CID, validate: (block: Uint8Array) => Promise<void>): Promise<Race> {
+  const refuse = (cid: CID, told: string, limits: Record<string, number>): never => {
+    throw new AppError('ipfs.too_large', `the file has more than ${told}`, {
+      details: { cid: cid.toString(), ...limits },
+    });
+  };
+
+  function noteLevels(cid: CID, bytes: Uint8Array): void {
+    if (cid.code !== DAG_PB) return;
+    const level = (levels.get(cid.toString()) ?? 0) + 1;
+    if (level > MOST_LEVELS) refuse(cid, `${MOST_LEVELS} levels`, { mostLevels: MOST_LEVELS });
+    for (const { Hash } of linksIn(bytes)) levels.set(Hash.toString(), level);
+  }
+
+  function fetchOnce(cid: CID, validate: ValidateBlock): Promise<FetchedBlock> {
+    const key = cid.toString();
+    const known = underWay.get(key);
+    if (known) return known;
+    const fetching = job.fetch(cid, validate);
+    underWay.set(key, fetching);
+    const done = () => void underWay.delete(key);
+    fetching.then(done, done);
+    return fetching;
+  }
+
+  async function get(cid: CID, validate: ValidateBlock): Promise<Uint8Array> {
     const unverifiable = whyUnverifiable(cid);
     if (unverifiable !== null)
       throw new AppError('ipfs.bad_cid', `the file links ${cid}: ${unverifiable}`, {
         details: { cid: cid.toString(), reason: unverifiable },
       });
-    if (races.size > mostBlocks)
-      throw new AppError('ipfs.too_large', `the file has more than ${mostBlocks} blocks`, {
-        details: { cid: cid.toString(), mostBlocks },
-      });
-    const won = await raceGateways(cid, validate, options);
-    totalBytes += won.block.byteLength;
-    if (totalBytes > options.maxTotalBytes)
-      throw new AppError(
-        'ipfs.too_large',
-        `the file's blocks have more than ${options.maxTotalBytes} bytes`,
-        {
-          details: { cid: cid.toString(), maxTotalBytes: options.maxTotalBytes },
-        },
-      );
-    return won;
+    blocks += 1;
+    if (blocks > mostBlocks) refuse(cid, `${mostBlocks} blocks`, { mostBlocks });
+    const { bytes, gateway } = await fetchOnce(cid, validate);
+    firstHost ??= gateway.host;
+    totalBytes += bytes.byteLength;
+    if (totalBytes > maxTotalBytes) refuse(cid, `${maxTotalBytes} bytes of blocks`, { maxTotalBytes });
+    noteLevels(cid, bytes);
+    return bytes;
   }
 
   const broker: ReadBroker = {
     name: 'whence-gateways',
     failed,
-    hostOf: async (cid) => (await races.get(cid.toString()))?.gateway.host,
-    async retrieve(cid, { validateFn = cannotValidate } = {}) {
-      const key = cid.toString();
-      const racing = races.get(key) ?? limit(() => race(cid, validateFn));
-      races.set(key, racing);
-      const won = await racing.catch(fail);
-      return won === undefined || options.signal.aborted ? new Promise<never>(() => {}) : won.block;
-    },
+    firstHost: () => firstHost,
+    retrieve: (cid, { validateFn = cannotValidate } = {}) =>
+      get(cid, validateFn).catch((failure: unknown) => {
+        fail(failure);
+        return new Promise<never>(() => {});
+      }),
     createSession: () => broker,
     addPeer: () => Promise.resolve(),
   };
   return broker;
+}
+
+/** What is no dag-pb has no links; the exporter says what is wrong with it. */
+function linksIn(bytes: Uint8Array): readonly { readonly Hash: CID }[] {
+  try {
+    return decode(bytes).Links;
+  } catch {
+    return [];
+  }
 }
 
 function cannotValidate(): Promise<never> {

@@ -1,7 +1,7 @@
 import { AppError } from '../errors.ts';
 import type { ErrorCode } from '../errors.ts';
 import type { CID } from 'multiformats/cid';
-import { readBounded } from './read-bounded.ts';
+import { announcedBytes, readBounded } from './read-bounded.ts';
 
 /** Bitswap's limit, which every IPFS block keeps: https://specs.ipfs.tech/bitswap-protocol/#block-sizes */
 export const MAX_BLOCK_BYTES = 2 * 1024 * 1024;
@@ -20,6 +20,10 @@ export interface GatewayOptions {
   /** How long a gateway may send nothing, before its first byte or between two. */
   readonly stallMs: number;
   readonly signal: AbortSignal;
+  /** Told when the answer begins, with the size that it announces. */
+  readonly onStart: (totalBytes: number | null) => void;
+  /** Told how much of the body has come so far. */
+  readonly onBytes: (received: number) => void;
 }
 
 /**
@@ -63,7 +67,11 @@ export async function fetchBlock(
     // A log-in page of a hotel's network is no block, but no tampering either.
     const type = response.headers.get('content-type') ?? '';
     if (type.startsWith('text/html')) throw fault('ipfs.unreachable', 'answered a web page');
-    return await readBounded(response, MAX_BLOCK_BYTES, alive);
+    options.onStart(announcedBytes(response));
+    return await readBounded(response, MAX_BLOCK_BYTES, (received) => {
+      alive();
+      options.onBytes(received);
+    });
   } catch (cause) {
     if (cause instanceof AppError) throw cause;
     if (stalled) throw fault('ipfs.timeout', `sent nothing for ${stallMs} ms`, cause);

@@ -1,0 +1,65 @@
+import type { CID } from 'multiformats/cid';
+import type { AppError } from '../errors.ts';
+import type { Member } from './gateway-pool.ts';
+
+/** A failure that may have been an accident is worth a second request, when nobody else has the block. */
+const MOST_ASKS = 2;
+
+/** One request for a block, under way. */
+export interface Attempt {
+  readonly startedAt: number;
+  /** When the answer began; null before. */
+  headersAt: number | null;
+  received: number;
+  /** As announced; null when it was not. */
+  total: number | null;
+  readonly stop: AbortController;
+}
+
+/** A block that somebody waits for. */
+export interface WantedBlock {
+  readonly cid: CID;
+  readonly validate: (block: Uint8Array<ArrayBuffer>) => Promise<void>;
+  readonly attempts: Map<Member, Attempt>;
+  readonly asks: Map<Member, number>;
+  readonly faults: Map<Member, AppError>;
+}
+
+function canServe({ asks, faults, attempts }: WantedBlock, member: Member): boolean {
+  const asked = asks.get(member) ?? 0;
+  if (member.isDropped || attempts.has(member)) return false;
+  return asked === 0 || (asked < MOST_ASKS && faults.get(member)?.code === 'ipfs.unreachable');
+}
+
+/** Nobody is left to ask, and nobody is being asked. */
+export const isHopeless = (block: WantedBlock, members: readonly Member[]): boolean =>
+  block.attempts.size === 0 && !members.some((member) => canServe(block, member));
+
+/** Whether it is this gateway's turn: those come last that rest or have already failed with this block. */
+export function isTurnOf(
+  member: Member,
+  block: WantedBlock,
+  members: readonly Member[],
+  now: number,
+): boolean {
+  if (!canServe(block, member)) return false;
+  const rank = (of: Member) => (block.asks.get(of) ?? 0) + (of.restsUntil > now ? 1 : 0);
+  return members.every((other) => !canServe(block, other) || rank(other) >= rank(member));
+}
+
+/**
+ * Whether a second gateway should be asked for a block that one is being asked for: no byte has come for `patienceMs`, or
+ * by its pace the rest takes much longer than all of it would from `member`.
+ */
+export function isOverdue(
+  { attempts }: WantedBlock,
+  member: Member,
+  { now, patienceMs }: { readonly now: number; readonly patienceMs: number },
+): boolean {
+  const [attempt] = attempts.values();
+  if (attempts.size !== 1 || attempt === undefined) return false;
+  const { startedAt, headersAt, received, total } = attempt;
+  if (headersAt === null || received === 0) return now - startedAt > patienceMs;
+  const remainingMs = ((total ?? received * 2) / received - 1) * (now - headersAt);
+  return remainingMs > Math.max(patienceMs, 2 * (member.expectedMs(total) ?? 0));
+}
