@@ -14,15 +14,24 @@ export interface IpfsNode {
   readonly url: string;
   /** Makes the node misbehave (see faults.ts) until it is called again; with null it is honest. @throws {AppError} `messaging.bad_request` */
   setFault(faults: string | null): void;
+  /** From now on this content is answered with HTTP 410, as what was taken down. */
+  withdraw(cid: string): void;
   /** How many bytes of bodies it has sent since faults were set. */
   sentBytes(): number;
   stop(): Promise<void>;
 }
 
-async function answer(store: BlockStore, request: IncomingMessage): Promise<HttpAnswer> {
+async function answer(
+  store: BlockStore,
+  request: IncomingMessage,
+  withdrawn: ReadonlySet<string>,
+): Promise<HttpAnswer> {
   const url = new URL(request.url ?? '/', 'http://localhost');
   const reads = request.method === 'GET' || request.method === 'HEAD';
-  if (reads && url.pathname.startsWith('/ipfs/')) return answerGateway(store, url, request.headers);
+  if (reads && url.pathname.startsWith('/ipfs/')) {
+    if (withdrawn.has(url.pathname.split('/')[2] ?? '')) return { status: 410, body: 'was taken down\n' };
+    return answerGateway(store, url, request.headers);
+  }
   if (request.method === 'POST' && url.pathname === '/api/v0/dag/import') {
     return answerImport(store, request, url);
   }
@@ -35,11 +44,12 @@ async function answer(store: BlockStore, request: IncomingMessage): Promise<Http
  */
 export async function startIpfsNode(options: { port: number; directory: string | null }): Promise<IpfsNode> {
   const store = await openBlockStore(options.directory);
+  const withdrawn = new Set<string>();
   const misbehaviour = createMisbehaviour();
   const serve = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     // Before an upload is read: who is down takes none.
     if (misbehaviour.isDown()) return void request.destroy();
-    const outcome = await misbehaviour.alter(await answer(store, request));
+    const outcome = await misbehaviour.alter(await answer(store, request, withdrawn));
     if (outcome === 'break') request.destroy();
     else if (outcome !== 'silence') await sendAnswer(request, response, outcome);
   };
@@ -59,6 +69,7 @@ export async function startIpfsNode(options: { port: number; directory: string |
   return {
     url: `http://127.0.0.1:${port}`,
     setFault: (faults) => misbehaviour.set(parseFaults(faults ?? '')),
+    withdraw: (cid) => void withdrawn.add(cid),
     sentBytes: () => misbehaviour.sentBytes(),
     async stop() {
       if (!server.listening) return;

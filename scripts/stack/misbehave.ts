@@ -42,7 +42,7 @@ export function createMisbehaviour(): Misbehaviour {
           const now = performance.now();
           freeAtMs =
             Math.max(freeAtMs, now - CATCH_UP_MS) + (part.length * 1000) / (faults.get('slow') ?? USUAL_RATE);
-          await sleep(freeAtMs - now);
+          if (freeAtMs > now) await sleep(freeAtMs - now);
         }
         sentBytes += part.length;
         yield part;
