@@ -3,6 +3,7 @@ import { AppError } from '../../utils/errors.ts';
 import { createFlightCache, type FlightCache } from '../../utils/flight-cache.ts';
 import type { CachedFile } from '../../utils/ipfs/file-cache.ts';
 import type { VerifiedFile, VerifiedReader } from '../../utils/ipfs/verified-reader.ts';
+import { createBlockCache } from '../../utils/ipfs/block-cache.ts';
 import { createBlockReader } from '../../utils/ipfs/block-reader.ts';
 import { createGatewaySession, type GatewaySession } from '../../utils/ipfs/gateway-session.ts';
 import { createRegistrySource } from '../../utils/registry/chain.ts';
@@ -38,7 +39,7 @@ export interface Network {
 
 async function openFiles(session: GatewaySession): Promise<VerifiedReader> {
   const { createVerifiedReader } = await import('../../utils/ipfs/verified-reader.ts');
-  return createVerifiedReader(session);
+  return createVerifiedReader(session, createBlockCache());
 }
 
 async function openNetwork(settings: NetworkSettings, onGrown: () => void): Promise<Network> {

@@ -2,7 +2,8 @@ import { decode } from '@ipld/dag-pb';
 import type { SessionBlockBroker } from 'helia';
 import type { CID } from 'multiformats/cid';
 import { AppError } from '../errors.ts';
-import type { BlockJob, FetchedBlock, ValidateBlock } from './gateway-session.ts';
+import type { BlockCache } from './block-cache.ts';
+import type { BlockJob, ValidateBlock } from './gateway-session.ts';
 import { DAG_PB, whyUnverifiable } from './readable-cid.ts';
 
 /** Pieces of a file are seldom under 4 KiB; a tree of tiny ones would turn a few bytes into thousands of requests. */
@@ -14,6 +15,8 @@ const MOST_LEVELS = 64;
 
 export interface BlockBrokerOptions {
   readonly job: BlockJob;
+  /** Null when nothing of the read is to be found or left on the disk. */
+  readonly cache: BlockCache | null;
   /** All blocks that are looked at together, one as often as it is linked: the file's bytes and the tree above them. */
   readonly maxTotalBytes: number;
 }
@@ -22,7 +25,7 @@ export interface BlockBrokerOptions {
 export interface ReadBroker extends SessionBlockBroker {
   /** Rejects with the first block's failure, an AppError; never resolves. */
   readonly failed: Promise<never>;
-  /** Host of the gateway that served the first block; null before. */
+  /** Host of the gateway that served the first block that was fetched; null when all were in the cache. */
   firstHost(): string | null;
 }
 
@@ -32,13 +35,14 @@ export interface ReadBroker extends SessionBlockBroker {
  * A block that cannot be had stays pending and rejects `failed` instead: the exporter leaves the rejections of nested
  * pieces unhandled, which ends a Node process.
  */
-export function createBlockBroker({ job, maxTotalBytes }: BlockBrokerOptions): ReadBroker {
-  const underWay = new Map<string, Promise<FetchedBlock>>();
+export function createBlockBroker({ job, cache, maxTotalBytes }: BlockBrokerOptions): ReadBroker {
+  const underWay = new Map<string, Promise<Uint8Array>>();
   const levels = new Map<string, number>();
   const { promise: failed, reject: fail } = Promise.withResolvers<never>();
   const mostBlocks = FEWEST_BLOCKS + Math.ceil(maxTotalBytes / SMALLEST_PIECE_BYTES);
   let [blocks, totalBytes] = [0, 0];
   let firstHost: string | null = null;
+  let startsInCache = false;
 
   const refuse = (cid: CID, told: string, limits: Record<string, number>): never => {
     throw new AppError('ipfs.too_large', `the file has more than ${told}`, {
@@ -53,15 +57,33 @@ export function createBlockBroker({ job, maxTotalBytes }: BlockBrokerOptions): R
     for (const { Hash } of linksIn(bytes)) levels.set(Hash.toString(), level);
   }
 
-  function fetchOnce(cid: CID, validate: ValidateBlock): Promise<FetchedBlock> {
+  /** Of a file whose first block is not in the cache, the others are not either: nobody need look. */
+  async function readCache(cid: CID, validate: ValidateBlock): Promise<Uint8Array<ArrayBuffer> | null> {
+    if (!cache || (blocks > 1 && !startsInCache)) return null;
+    const bytes = await cache.get(cid.toString());
+    const isRight = bytes !== undefined && (await isValid(bytes, validate));
+    if (blocks === 1) startsInCache = isRight;
+    return isRight ? bytes : null;
+  }
+
+  async function load(cid: CID, validate: ValidateBlock): Promise<Uint8Array> {
+    const kept = await readCache(cid, validate);
+    if (kept) return kept;
+    const { bytes, gateway } = await job.fetch(cid, validate);
+    firstHost ??= gateway.host;
+    cache?.keep(cid.toString(), bytes);
+    return bytes;
+  }
+
+  function loadOnce(cid: CID, validate: ValidateBlock): Promise<Uint8Array> {
     const key = cid.toString();
     const known = underWay.get(key);
     if (known) return known;
-    const fetching = job.fetch(cid, validate);
-    underWay.set(key, fetching);
+    const loading = load(cid, validate);
+    underWay.set(key, loading);
     const done = () => void underWay.delete(key);
-    fetching.then(done, done);
-    return fetching;
+    loading.then(done, done);
+    return loading;
   }
 
   async function get(cid: CID, validate: ValidateBlock): Promise<Uint8Array> {
@@ -72,8 +94,7 @@ export function createBlockBroker({ job, maxTotalBytes }: BlockBrokerOptions): R
       });
     blocks += 1;
     if (blocks > mostBlocks) refuse(cid, `${mostBlocks} blocks`, { mostBlocks });
-    const { bytes, gateway } = await fetchOnce(cid, validate);
-    firstHost ??= gateway.host;
+    const bytes = await loadOnce(cid, validate);
     totalBytes += bytes.byteLength;
     if (totalBytes > maxTotalBytes) refuse(cid, `${maxTotalBytes} bytes of blocks`, { maxTotalBytes });
     noteLevels(cid, bytes);
@@ -94,6 +115,12 @@ export function createBlockBroker({ job, maxTotalBytes }: BlockBrokerOptions): R
   };
   return broker;
 }
+
+const isValid = (bytes: Uint8Array<ArrayBuffer>, validate: ValidateBlock): Promise<boolean> =>
+  validate(bytes).then(
+    () => true,
+    () => false,
+  );
 
 /** What is no dag-pb has no links; the exporter says what is wrong with it. */
 function linksIn(bytes: Uint8Array): readonly { readonly Hash: CID }[] {

@@ -4,7 +4,14 @@ import { fetchBlock, OVER } from './gateway.ts';
 import type { Gateway } from './gateway.ts';
 import { createGatewayPool, type Member, type Outcome } from './gateway-pool.ts';
 import { readFailure } from './read-failure.ts';
-import { isHopeless, isOverdue, isTurnOf, type Attempt, type WantedBlock } from './wanted-block.ts';
+import {
+  isHopeless,
+  isOverdue,
+  isTurnOf,
+  stallMsFor,
+  type Attempt,
+  type WantedBlock,
+} from './wanted-block.ts';
 
 /** How often blocks under way are looked at, for some that are overdue. */
 const LOOK_MS = 100;
@@ -15,7 +22,7 @@ export interface GatewaySessionOptions {
   readonly fetch: typeof globalThis.fetch;
   /** For how long at least a block may not begin to come before another gateway is asked as well. */
   readonly hedgeMs?: number;
-  /** How long a gateway may send nothing before it is given up. */
+  /** How long a gateway may send nothing before others are asked; four times as long when all have been. */
   readonly stallMs?: number;
 }
 
@@ -111,6 +118,7 @@ export function createGatewaySession(options: GatewaySessionOptions): GatewaySes
       const place = job.queue.indexOf(want);
       if (place >= 0) job.queue.splice(place, 1);
     }
+    const stall = stallMsFor(want, member, stallMs);
     attempts.set(member, attempt);
     asks.set(member, (asks.get(member) ?? 0) + 1);
     underWay.add(want);
@@ -120,7 +128,7 @@ export function createGatewaySession(options: GatewaySessionOptions): GatewaySes
     try {
       const bytes = await fetchBlock(member.gateway, cid, {
         fetch: options.fetch,
-        stallMs,
+        stallMs: stall,
         signal: attempt.stop.signal,
         onStart: (total) => Object.assign(attempt, { headersAt: now(), total }),
         onBytes: (received) => (attempt.received = received),

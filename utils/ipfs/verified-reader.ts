@@ -4,6 +4,7 @@ import { createHeliaLight } from 'helia';
 import { AppError } from '../errors.ts';
 import { createBlockBroker } from './block-broker.ts';
 import type { ReadBroker } from './block-broker.ts';
+import type { BlockCache } from './block-cache.ts';
 import { MAX_BLOCK_BYTES } from './gateway.ts';
 import type { GatewaySession } from './gateway-session.ts';
 import { parseIpfsAddress, type IpfsAddress } from './ipfs-address.ts';
@@ -16,6 +17,8 @@ const SLOWEST_BYTES_PER_MS = 256;
 
 export interface ReadOptions {
   readonly maxBytes: number;
+  /** Whether blocks may be taken from the disk, and left there. */
+  readonly isKept?: boolean;
   readonly signal?: AbortSignal;
   /** How long the whole read may take. */
   readonly totalMs?: number;
@@ -25,8 +28,8 @@ export interface ReadOptions {
 
 export interface VerifiedFile {
   readonly bytes: Uint8Array<ArrayBuffer>;
-  /** Host of the gateway that served the root block. */
-  readonly gateway: string;
+  /** Host of the gateway that served the first block that was fetched; null when all had been kept. */
+  readonly gateway: string | null;
   /** Hosts that gave bytes which do not fit their CID, in this read or before in this session; none was used. */
   readonly tamperedBy: readonly string[];
 }
@@ -44,7 +47,10 @@ export interface VerifiedReader {
  * Reads files from IPFS without trusting who serves them.
  * @example createVerifiedReader(createGatewaySession({ gateways: ['http://127.0.0.1:8080'], fetch }))
  */
-export function createVerifiedReader(session: GatewaySession): VerifiedReader {
+export function createVerifiedReader(
+  session: GatewaySession,
+  cache: BlockCache | null = null,
+): VerifiedReader {
   return {
     async read(text, options) {
       const { maxBytes, signal, totalMs = PATIENCE_MS + maxBytes / SLOWEST_BYTES_PER_MS } = options;
@@ -56,14 +62,18 @@ export function createVerifiedReader(session: GatewaySession): VerifiedReader {
       const timer = setTimeout(() => stop.abort(timeUp), totalMs);
       const reading = signal ? AbortSignal.any([stop.signal, signal]) : stop.signal;
       const job = session.openJob(reading);
-      const broker = createBlockBroker({ job, maxTotalBytes: maxBytes + MAX_BLOCK_BYTES });
+      const broker = createBlockBroker({
+        job,
+        cache: options.isKept ? cache : null,
+        maxTotalBytes: maxBytes + MAX_BLOCK_BYTES,
+      });
       try {
         const bytes = await Promise.race([
           readFile(address, broker, options),
           broker.failed,
           aborted(reading),
         ]);
-        return { bytes, gateway: broker.firstHost() ?? '', tamperedBy: session.tamperedBy() };
+        return { bytes, gateway: broker.firstHost(), tamperedBy: session.tamperedBy() };
       } catch (thrown) {
         signal?.throwIfAborted();
         throw thrown instanceof AppError ? thrown : notAFile(address, thrown);

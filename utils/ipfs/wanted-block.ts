@@ -1,9 +1,13 @@
 import type { CID } from 'multiformats/cid';
-import type { AppError } from '../errors.ts';
+import type { AppError, ErrorCode } from '../errors.ts';
 import type { Member } from './gateway-pool.ts';
 
 /** A failure that may have been an accident is worth a second request, when nobody else has the block. */
 const MOST_ASKS = 2;
+const ACCIDENTS = new Set<ErrorCode>(['ipfs.unreachable', 'ipfs.timeout']);
+
+/** Who has to look for a block first may need so much longer than others: that long it gets when it is asked again. */
+const MORE_PATIENCE = 4;
 
 /** One request for a block, under way. */
 export interface Attempt {
@@ -28,8 +32,13 @@ export interface WantedBlock {
 function canServe({ asks, faults, attempts }: WantedBlock, member: Member): boolean {
   const asked = asks.get(member) ?? 0;
   if (member.isDropped || attempts.has(member)) return false;
-  return asked === 0 || (asked < MOST_ASKS && faults.get(member)?.code === 'ipfs.unreachable');
+  const fault = faults.get(member);
+  return asked === 0 || (asked < MOST_ASKS && fault !== undefined && ACCIDENTS.has(fault.code));
 }
+
+/** How long a gateway may send nothing of this block, when it is asked now. */
+export const stallMsFor = ({ asks }: WantedBlock, member: Member, stallMs: number): number =>
+  asks.has(member) ? stallMs * MORE_PATIENCE : stallMs;
 
 /** Nobody is left to ask, and nobody is being asked. */
 export const isHopeless = (block: WantedBlock, members: readonly Member[]): boolean =>

@@ -95,7 +95,7 @@ async function run(seed: number): Promise<void> {
   const used = nodes.slice(0, faults.length);
   for (const [index, node] of used.entries()) node.setFault(faults[index] ?? '');
   const gateways = used.map(({ url }) => url);
-  const session = createGatewaySession({ gateways, fetch, hedgeMs: 40, stallMs: 200 });
+  const session = createGatewaySession({ gateways, fetch, hedgeMs: 40, stallMs: 250 });
   const startedAt = performance.now();
   const outcome = await outcomeOf(
     createVerifiedReader(session).read(sample.address, { maxBytes: 1_000_000, totalMs: TOTAL_MS }),
