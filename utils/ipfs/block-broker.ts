@@ -1,17 +1,14 @@
-import { decode } from '@ipld/dag-pb';
 import type { SessionBlockBroker } from 'helia';
 import type { CID } from 'multiformats/cid';
 import { AppError } from '../errors.ts';
 import type { BlockCache } from './block-cache.ts';
 import type { BlockJob, ValidateBlock } from './gateway-session.ts';
-import { DAG_PB, whyUnverifiable } from './readable-cid.ts';
+import { createTreeCheck } from './file-tree.ts';
+import { whyUnverifiable } from './readable-cid.ts';
 
 /** Pieces of a file are seldom under 4 KiB; a tree of tiny ones would turn a few bytes into thousands of requests. */
 const SMALLEST_PIECE_BYTES = 4096;
 const FEWEST_BLOCKS = 64;
-
-/** A balanced tree of two links a node would hold 2^64 pieces. */
-const MOST_LEVELS = 64;
 
 export interface BlockBrokerOptions {
   readonly job: BlockJob;
@@ -37,7 +34,7 @@ export interface ReadBroker extends SessionBlockBroker {
  */
 export function createBlockBroker({ job, cache, maxTotalBytes }: BlockBrokerOptions): ReadBroker {
   const underWay = new Map<string, Promise<Uint8Array>>();
-  const levels = new Map<string, number>();
+  const checkTree = createTreeCheck();
   const { promise: failed, reject: fail } = Promise.withResolvers<never>();
   const mostBlocks = FEWEST_BLOCKS + Math.ceil(maxTotalBytes / SMALLEST_PIECE_BYTES);
   let [blocks, totalBytes] = [0, 0];
@@ -49,13 +46,6 @@ export function createBlockBroker({ job, cache, maxTotalBytes }: BlockBrokerOpti
       details: { cid: cid.toString(), ...limits },
     });
   };
-
-  function noteLevels(cid: CID, bytes: Uint8Array): void {
-    if (cid.code !== DAG_PB) return;
-    const level = (levels.get(cid.toString()) ?? 0) + 1;
-    if (level > MOST_LEVELS) refuse(cid, `${MOST_LEVELS} levels`, { mostLevels: MOST_LEVELS });
-    for (const { Hash } of linksIn(bytes)) levels.set(Hash.toString(), level);
-  }
 
   /** Of a file whose first block is not in the cache, the others are not either: nobody need look. */
   async function readCache(cid: CID, validate: ValidateBlock): Promise<Uint8Array<ArrayBuffer> | null> {
@@ -97,7 +87,7 @@ export function createBlockBroker({ job, cache, maxTotalBytes }: BlockBrokerOpti
     const bytes = await loadOnce(cid, validate);
     totalBytes += bytes.byteLength;
     if (totalBytes > maxTotalBytes) refuse(cid, `${maxTotalBytes} bytes of blocks`, { maxTotalBytes });
-    noteLevels(cid, bytes);
+    checkTree(cid, bytes);
     return bytes;
   }
 
@@ -121,15 +111,6 @@ const isValid = (bytes: Uint8Array<ArrayBuffer>, validate: ValidateBlock): Promi
     () => true,
     () => false,
   );
-
-/** What is no dag-pb has no links; the exporter says what is wrong with it. */
-function linksIn(bytes: Uint8Array): readonly { readonly Hash: CID }[] {
-  try {
-    return decode(bytes).Links;
-  } catch {
-    return [];
-  }
-}
 
 function cannotValidate(): Promise<never> {
   return Promise.reject(

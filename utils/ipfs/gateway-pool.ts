@@ -7,7 +7,7 @@ const SLOTS = 2;
 /** What the next block is taken to have, before anything is known of it. */
 const USUAL_BLOCK_BYTES = 262_144;
 
-/** How much of what was measured before is kept with each measurement. */
+/** How much of what was measured before is kept with each block of usual size. */
 const MEMORY = 0.8;
 
 const REST_MS = 2000;
@@ -60,7 +60,7 @@ interface Standing extends Member {
   underWay: number;
   failuresInARow: number;
   firstByteMs: number | null;
-  /** Of the bodies, those measured last weigh most; of many small and one large the large one tells the rate. */
+  /** Together they tell the rate: small bodies, which only tell what a request costs, hardly count. */
   bodyMs: number;
   bodyBytes: number;
 }
@@ -125,10 +125,10 @@ function createStanding(gateway: Gateway): Standing {
     failuresInARow: 0,
     firstByteMs: null,
     bodyMs: 0,
-    bodyBytes: 0,
+    bodyBytes: USUAL_BLOCK_BYTES,
     expectedMs(sizeBytes) {
       const { firstByteMs, bodyMs, bodyBytes } = standing;
-      if (firstByteMs === null || bodyBytes === 0) return firstByteMs;
+      if (firstByteMs === null) return null;
       return firstByteMs + ((sizeBytes ?? USUAL_BLOCK_BYTES) * bodyMs) / bodyBytes;
     },
   };
@@ -139,8 +139,9 @@ function noteServed(standing: Standing, { firstByteMs, bodyMs, sizeBytes }: Serv
   standing.failuresInARow = 0;
   standing.restsUntil = 0;
   noteFirstByte(standing, firstByteMs);
-  standing.bodyMs = standing.bodyMs * MEMORY + bodyMs;
-  standing.bodyBytes = standing.bodyBytes * MEMORY + Math.max(sizeBytes, 1);
+  const memory = MEMORY ** (sizeBytes / USUAL_BLOCK_BYTES);
+  standing.bodyMs = standing.bodyMs * memory + bodyMs;
+  standing.bodyBytes = standing.bodyBytes * memory + sizeBytes;
 }
 
 function noteFirstByte(standing: Standing, ms: number): void {
