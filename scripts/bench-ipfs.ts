@@ -3,10 +3,9 @@
  * worker of an extension, each gateway on loopback with 2 MiB/s and 30 ms a request; as times as fast as a plain download
  * of the same file from one of them, in the same run. Medians of the rounds.
  */
-import { mkdtemp, rm } from 'node:fs/promises';
-import { cpus, loadavg, tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { writeBenchExtension } from './bench/ipfs/bench-extension.ts';
+import { cpus, loadavg } from 'node:os';
+import { openBenchBrowser } from './bench/ipfs/bench-browser.ts';
+import type { Reader } from './bench/ipfs/in-worker.ts';
 import {
   CASES,
   measureCase,
@@ -14,11 +13,9 @@ import {
   measureUnthrottled,
   type BenchSetting,
   type CaseName,
-  type Reader,
 } from './bench/ipfs/run-cases.ts';
 import { createSampleFile, giveTo } from './bench/ipfs/sample-file.ts';
 import { median } from './bench/median.ts';
-import { launchChromium } from './browsers/launch-chromium.ts';
 import { parseOptions } from './parse-options.ts';
 import { createProgress } from './progress.ts';
 import { runCommand } from './run-command.ts';
@@ -50,21 +47,15 @@ await runCommand('bench:ipfs', async () => {
   const { step } = createProgress(new AbortController().signal);
 
   await using started = new AsyncDisposableStack();
-  const folder = started.adopt(await mkdtemp(join(tmpdir(), 'whence-bench-')), (it) =>
-    rm(it, { recursive: true, force: true }),
-  );
   const node = async () =>
     started.adopt(await startIpfsNode({ port: 0, directory: null }), (it) => it.stop());
   const nodes = [await node(), await node(), await node()];
   const small = await createSampleFile(sizeBytes, MIB / 4);
   const large = await createSampleFile(sizeBytes, MIB);
   for (const { url } of nodes) for (const file of [small, large]) await giveTo(url, file);
-  const extensionDir = await step('extension', () => writeBenchExtension(join(folder, 'extension')));
-  const { worker } = started.adopt(await launchChromium({ extensionDir, headless: true }), (it) =>
-    it.close(),
-  );
+  const browser = started.adopt(await step('browser', openBenchBrowser), (it) => it.close());
   const setting: BenchSetting = {
-    worker,
+    browser,
     nodes,
     sizeBytes,
     fileOf: (name) => (name === 'equal1m' ? large : small),

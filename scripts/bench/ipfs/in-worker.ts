@@ -2,8 +2,12 @@
 import { withHTTP } from '@helia/http';
 import { createVerifiedFetchWithHelia } from '@helia/verified-fetch';
 import { createHeliaLight } from 'helia';
+import { toString } from 'uint8arrays/to-string';
 import { createGatewaySession } from '../../../utils/ipfs/gateway-session.ts';
 import { createVerifiedReader } from '../../../utils/ipfs/verified-reader.ts';
+
+/** What the browser gives to an extension's worker. */
+declare const chrome: { runtime: { getPlatformInfo: () => Promise<unknown> } };
 
 export interface Timed {
   readonly ms: number;
@@ -23,19 +27,19 @@ async function time(read: () => Promise<Uint8Array<ArrayBuffer>>): Promise<Timed
   const startedAt = performance.now();
   const bytes = await read().catch(() => null);
   const ms = performance.now() - startedAt;
-  const sha256 = bytes && new Uint8Array(await crypto.subtle.digest('SHA-256', bytes)).toHex();
+  const sha256 = bytes && toString(new Uint8Array(await crypto.subtle.digest('SHA-256', bytes)), 'base16');
   return { ms, sha256 };
 }
 
 /** One download of everything from one gateway, unverified: what the line can give. */
-export const plain = ({ gateways: [gateway], cid, capMs }: Asked): Promise<Timed> =>
+const plain = ({ gateways: [gateway], cid, capMs }: Asked): Promise<Timed> =>
   time(async () => {
     const signal = AbortSignal.timeout(capMs);
     const response = await fetch(`${gateway}/ipfs/${cid}?format=car`, { cache: 'no-store', signal });
     return new Uint8Array(await response.arrayBuffer());
   });
 
-export const ours = ({ gateways, cid, maxBytes, capMs }: Asked): Promise<Timed> =>
+const ours = ({ gateways, cid, maxBytes, capMs }: Asked): Promise<Timed> =>
   time(async () => {
     const session = createGatewaySession({ gateways, fetch: (...args) => fetch(...args) });
     const { bytes } = await createVerifiedReader(session).read(cid, { maxBytes, totalMs: capMs });
@@ -43,7 +47,7 @@ export const ours = ({ gateways, cid, maxBytes, capMs }: Asked): Promise<Timed> 
   });
 
 /** verified-fetch as it comes, but for libp2p and routers: gateways only. */
-export const stock = ({ gateways, cid, capMs }: Asked): Promise<Timed> =>
+const stock = ({ gateways, cid, capMs }: Asked): Promise<Timed> =>
   time(async () => {
     const helia = withHTTP(createHeliaLight(), {
       recursiveGateways: [...gateways],
@@ -51,6 +55,8 @@ export const stock = ({ gateways, cid, capMs }: Asked): Promise<Timed> =>
       allowInsecure: true,
       allowLocal: true,
     });
+    // Gateways come after the routers; without any of these it waits for ever.
+    helia.addRouter({ name: 'nobody', async *findProviders() {} });
     await helia.start();
     try {
       const verifiedFetch = await createVerifiedFetchWithHelia(helia);
@@ -64,3 +70,19 @@ export const stock = ({ gateways, cid, capMs }: Asked): Promise<Timed> =>
       await helia.stop();
     }
   });
+
+const READERS = { plain, ours, stock };
+
+export type Reader = keyof typeof READERS;
+
+/** Asks the bench for jobs until it is gone. */
+export async function serve(origin: string): Promise<void> {
+  // The browser ends a worker without events; a call of its API is one.
+  setInterval(() => void chrome.runtime.getPlatformInfo(), 10_000);
+  for (;;) {
+    const job = await fetch(`${origin}/job`, { cache: 'no-store' });
+    const { reader, asked } = (await job.json()) as { reader: Reader; asked: Asked };
+    const body = JSON.stringify(await READERS[reader](asked));
+    await fetch(`${origin}/done`, { method: 'POST', body });
+  }
+}

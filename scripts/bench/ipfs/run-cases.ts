@@ -1,13 +1,8 @@
-import type { Worker } from 'playwright-core';
 import { AppError } from '../../../utils/errors.ts';
 import type { IpfsNode } from '../../stack/ipfs-node.ts';
-import type { Asked, Timed } from './in-worker.ts';
+import type { BenchBrowser } from './bench-browser.ts';
+import type { Reader } from './in-worker.ts';
 import type { SampleFile } from './sample-file.ts';
-
-/** In the worker: see in-worker.ts. */
-declare const bench: Record<Reader, (asked: Asked) => Promise<Timed>>;
-
-export type Reader = 'plain' | 'ours' | 'stock';
 
 /** Stock verified-fetch is given up after a minute. */
 const CAP_MS = 60_000;
@@ -36,7 +31,7 @@ export interface Measured {
 }
 
 export interface BenchSetting {
-  readonly worker: Worker;
+  readonly browser: BenchBrowser;
   readonly nodes: readonly IpfsNode[];
   readonly sizeBytes: number;
   readonly fileOf: (name: CaseName | 'plain' | 'unthrottled') => SampleFile;
@@ -44,14 +39,14 @@ export interface BenchSetting {
 
 /** One read. @throws {AppError} `ipfs.tampered` when a verifying reader gave other bytes */
 async function measure(
-  { worker, nodes, sizeBytes }: BenchSetting,
+  { browser, nodes, sizeBytes }: BenchSetting,
   reader: Reader,
   { cid, sha256 }: SampleFile,
   faults: readonly string[],
 ): Promise<Measured> {
   for (const [index, node] of nodes.entries()) node.setFault(faults[index] ?? '');
   const asked = { gateways: nodes.map(({ url }) => url), cid, maxBytes: sizeBytes + MIB, capMs: CAP_MS };
-  const timed = await worker.evaluate(([which, what]) => bench[which](what), [reader, asked] as const);
+  const timed = await browser.read(reader, asked);
   const sentBytes = nodes.reduce((sum, node) => sum + node.sentBytes(), 0);
   if (reader === 'plain') return { ms: timed.ms, sentBytes };
   if (timed.sha256 === null) return { ms: null, sentBytes };
