@@ -54,6 +54,8 @@ const stock = ({ gateways, cid, capMs }: Asked): Promise<Timed> =>
       delegatedRouters: [],
       allowInsecure: true,
       allowLocal: true,
+      // Or the browser's cache would answer from the second time on.
+      transformRequestInit: (init = {}) => ({ ...init, cache: 'no-store' }),
     });
     // Gateways come after the routers; without any of these it waits for ever.
     helia.addRouter({ name: 'nobody', async *findProviders() {} });
