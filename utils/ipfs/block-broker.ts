@@ -4,6 +4,7 @@ import { AppError } from '../errors.ts';
 import type { BlockCache } from './block-cache.ts';
 import type { BlockJob, ValidateBlock } from './gateway-session.ts';
 import { createTreeCheck } from './file-tree.ts';
+import type { PathBlocks } from './path-blocks.ts';
 import { whyUnverifiable } from './readable-cid.ts';
 
 /** Pieces of a file are seldom under 4 KiB; a tree of tiny ones would turn a few bytes into thousands of requests. */
@@ -12,6 +13,8 @@ const FEWEST_BLOCKS = 64;
 
 export interface BlockBrokerOptions {
   readonly job: BlockJob;
+  /** Blocks that are here already, verified. */
+  readonly first: PathBlocks;
   /** Null when nothing of the read is to be found or left on the disk. */
   readonly cache: BlockCache | null;
   /** All blocks that are looked at together, one as often as it is linked: the file's bytes and the tree above them. */
@@ -32,13 +35,13 @@ export interface ReadBroker extends SessionBlockBroker {
  * A block that cannot be had stays pending and rejects `failed` instead: the exporter leaves the rejections of nested
  * pieces unhandled, which ends a Node process.
  */
-export function createBlockBroker({ job, cache, maxTotalBytes }: BlockBrokerOptions): ReadBroker {
+export function createBlockBroker({ job, first, cache, maxTotalBytes }: BlockBrokerOptions): ReadBroker {
   const underWay = new Map<string, Promise<Uint8Array>>();
   const checkTree = createTreeCheck();
   const { promise: failed, reject: fail } = Promise.withResolvers<never>();
   const mostBlocks = FEWEST_BLOCKS + Math.ceil(maxTotalBytes / SMALLEST_PIECE_BYTES);
   let [blocks, totalBytes] = [0, 0];
-  let firstHost: string | null = null;
+  let firstHost = first.host;
   let startsInCache = false;
 
   const refuse = (cid: CID, told: string, limits: Record<string, number>): never => {
@@ -57,11 +60,15 @@ export function createBlockBroker({ job, cache, maxTotalBytes }: BlockBrokerOpti
   }
 
   async function load(cid: CID, validate: ValidateBlock): Promise<Uint8Array> {
-    const kept = await readCache(cid, validate);
-    if (kept) return kept;
-    const { bytes, gateway } = await job.fetch(cid, validate);
+    const key = cid.toString();
+    const kept = first.blocks.get(key) ?? (await readCache(cid, validate));
+    if (kept) {
+      if (first.blocks.has(key)) cache?.keep(key, kept);
+      return kept;
+    }
+    const { bytes, gateway } = await job.fetch({ cid, path: null }, validate);
     firstHost ??= gateway.host;
-    cache?.keep(cid.toString(), bytes);
+    cache?.keep(key, bytes);
     return bytes;
   }
 

@@ -1,7 +1,6 @@
-import type { CID } from 'multiformats/cid';
-import { AppError } from '../errors.ts';
 import type { GatewaySession } from './gateway-session.ts';
 import { parseReadableCid } from './readable-cid.ts';
+import { verifyBlock } from './verify-block.ts';
 
 const PATIENCE_MS = 60_000;
 
@@ -16,14 +15,6 @@ export interface BlockReader {
   tamperedBy(): readonly string[];
 }
 
-/** @throws {AppError} `ipfs.tampered` unless the bytes are those of a CID with a SHA-256. */
-async function verify(cid: CID, block: Uint8Array<ArrayBuffer>): Promise<void> {
-  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', block));
-  const { digest: wanted } = cid.multihash;
-  if (digest.every((byte, i) => byte === wanted[i])) return;
-  throw new AppError('ipfs.tampered', `not the bytes of ${cid}`, { details: { cid: cid.toString() } });
-}
-
 export function createBlockReader(session: GatewaySession): BlockReader {
   return {
     async read(text) {
@@ -31,7 +22,9 @@ export function createBlockReader(session: GatewaySession): BlockReader {
       const end = new AbortController();
       const timer = setTimeout(() => end.abort(), PATIENCE_MS);
       try {
-        const { bytes } = await session.openJob(end.signal).fetch(cid, (block) => verify(cid, block));
+        const { bytes } = await session
+          .openJob(end.signal)
+          .fetch({ cid, path: null }, (block) => verifyBlock(cid, block));
         return bytes;
       } finally {
         clearTimeout(timer);

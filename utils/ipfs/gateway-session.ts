@@ -1,7 +1,6 @@
-import type { CID } from 'multiformats/cid';
 import { AppError, toAppError } from '../errors.ts';
 import { fetchBlock, OVER } from './gateway.ts';
-import type { Gateway } from './gateway.ts';
+import type { Asked, Gateway } from './gateway.ts';
 import { createGatewayPool, type Member, type Outcome } from './gateway-pool.ts';
 import { readFailure } from './read-failure.ts';
 import {
@@ -36,10 +35,11 @@ export type ValidateBlock = (block: Uint8Array<ArrayBuffer>) => Promise<void>;
 /** The blocks of one job. Jobs of a session share its gateways: the one with the least under way goes first. */
 export interface BlockJob {
   /**
-   * The block with this CID from whichever gateway has it, valid.
+   * What is asked for from whichever gateway has it, valid. What `validate` refuses as `ipfs.tampered` its gateway is
+   * dropped for.
    * @throws {AppError} see readFailure, also when the job's signal aborts
    */
-  fetch(cid: CID, validate: ValidateBlock): Promise<FetchedBlock>;
+  fetch(asked: Asked, validate: ValidateBlock): Promise<FetchedBlock>;
 }
 
 /** All reading from one set of gateways, which remembers how they did. */
@@ -106,7 +106,7 @@ export function createGatewaySession(options: GatewaySessionOptions): GatewaySes
   }
 
   async function ask(want: Want, member: Member): Promise<void> {
-    const { job, cid, attempts, asks, faults } = want;
+    const { job, asked, attempts, asks, faults } = want;
     const attempt: Attempt = {
       startedAt: now(),
       headersAt: null,
@@ -126,7 +126,7 @@ export function createGatewaySession(options: GatewaySessionOptions): GatewaySes
     pool.begin(member);
     let outcome: Outcome = 'unused';
     try {
-      const bytes = await fetchBlock(member.gateway, cid, {
+      const bytes = await fetchBlock(member.gateway, asked, {
         fetch: options.fetch,
         stallMs: stall,
         signal: attempt.stop.signal,
@@ -189,7 +189,7 @@ export function createGatewaySession(options: GatewaySessionOptions): GatewaySes
       if (fault) faults.set(gateway, fault);
     }
     leave(want);
-    want.reject(readFailure(want.cid, faults));
+    want.reject(readFailure(want.asked.cid, faults));
   }
 
   /** A gateway that was dropped may have been the last for many blocks. */
@@ -213,10 +213,10 @@ export function createGatewaySession(options: GatewaySessionOptions): GatewaySes
       if (signal.aborted) close();
       else signal.addEventListener('abort', close, { once: true });
       return {
-        fetch(cid, validate) {
+        fetch(asked, validate) {
           const { promise, resolve, reject } = Promise.withResolvers<FetchedBlock>();
           const own = { attempts: new Map(), asks: new Map(), faults: new Map() };
-          const want: Want = { cid, validate, job, resolve, reject, ...own };
+          const want: Want = { asked, validate, job, resolve, reject, ...own };
           job.queue.push(want);
           if (signal.aborted) close();
           else if (isHopeless(want, pool.members())) fail(want);

@@ -26,18 +26,35 @@ export interface GatewayOptions {
   readonly onBytes: (received: number) => void;
 }
 
+/** A block, or the blocks from a folder to what a path in it names, as an archive (CAR). */
+export interface Asked {
+  readonly cid: CID;
+  /** Null for the block itself. */
+  readonly path: readonly string[] | null;
+}
+
+const FORMATS = {
+  raw: { query: 'format=raw', accept: 'application/vnd.ipld.raw', maxBytes: MAX_BLOCK_BYTES },
+  car: {
+    query: 'format=car&dag-scope=block',
+    accept: 'application/vnd.ipld.car; version=1; order=dfs; dups=n',
+    maxBytes: 2 * MAX_BLOCK_BYTES,
+  },
+};
+
 /**
- * Asks one gateway for one raw block: https://specs.ipfs.tech/http-gateways/trustless-gateway/#block-responses-application-vnd-ipld-raw
- * The bytes are not verified yet.
+ * Asks one gateway, as https://specs.ipfs.tech/http-gateways/trustless-gateway/ has it. The bytes are not verified yet.
  * @throws {AppError} `ipfs.not_found`, `ipfs.timeout`, `ipfs.too_large` or `ipfs.unreachable`
  */
 export async function fetchBlock(
   gateway: Gateway,
-  cid: CID,
+  { cid, path }: Asked,
   options: GatewayOptions,
 ): Promise<Uint8Array<ArrayBuffer>> {
   // Taken out of the object: a browser's fetch refuses to be called as another object's method.
   const { fetch, stallMs } = options;
+  const { query, accept, maxBytes } = path ? FORMATS.car : FORMATS.raw;
+  const place = [cid, ...(path ?? []).map(encodeURIComponent)].join('/');
   const stop = new AbortController();
   let stalled = false;
   const stall = (): void => {
@@ -52,8 +69,8 @@ export async function fetchBlock(
   const fault = (code: ErrorCode, did: string, cause?: unknown): AppError =>
     new AppError(code, did, { details: { host: gateway.host }, cause });
   try {
-    const response = await fetch(`${gateway.url}/ipfs/${cid}?format=raw`, {
-      headers: { accept: 'application/vnd.ipld.raw' },
+    const response = await fetch(`${gateway.url}/ipfs/${place}?${query}`, {
+      headers: { accept },
       // Chromium keeps a tampered block that is marked `immutable`, and would give it again.
       cache: 'no-store',
       credentials: 'omit',
@@ -68,7 +85,7 @@ export async function fetchBlock(
     const type = response.headers.get('content-type') ?? '';
     if (type.startsWith('text/html')) throw fault('ipfs.unreachable', 'answered a web page');
     options.onStart(announcedBytes(response));
-    return await readBounded(response, MAX_BLOCK_BYTES, (received) => {
+    return await readBounded(response, maxBytes, (received) => {
       alive();
       options.onBytes(received);
     });

@@ -9,11 +9,15 @@ import { MAX_BLOCK_BYTES } from './gateway.ts';
 import type { GatewaySession } from './gateway-session.ts';
 import { parseIpfsAddress, type IpfsAddress } from './ipfs-address.ts';
 import { NO_DNS } from './no-dns.ts';
+import { fetchPathBlocks, NO_BLOCKS } from './path-blocks.ts';
 import { announcedBytes, readBounded } from './read-bounded.ts';
 
 /** A read may take this long, and as much longer as its largest file takes at 256 KiB/s. */
 const PATIENCE_MS = 30_000;
 const SLOWEST_BYTES_PER_MS = 256;
+
+/** Blocks of a path that have not come together by then are asked for one by one. */
+const ARCHIVE_MS = 3000;
 
 export interface ReadOptions {
   readonly maxBytes: number;
@@ -62,12 +66,17 @@ export function createVerifiedReader(
       const timer = setTimeout(() => stop.abort(timeUp), totalMs);
       const reading = signal ? AbortSignal.any([stop.signal, signal]) : stop.signal;
       const job = session.openJob(reading);
-      const broker = createBlockBroker({
-        job,
-        cache: options.isKept ? cache : null,
-        maxTotalBytes: maxBytes + MAX_BLOCK_BYTES,
-      });
+      const kept = options.isKept ? cache : null;
       try {
+        const isHere = address.path.length === 0 || (await kept?.get(address.cid.toString())) !== undefined;
+        const soon = AbortSignal.any([reading, AbortSignal.timeout(ARCHIVE_MS)]);
+        const first = isHere ? NO_BLOCKS : await fetchPathBlocks(session.openJob(soon), address);
+        const broker = createBlockBroker({
+          job,
+          first,
+          cache: kept,
+          maxTotalBytes: maxBytes + MAX_BLOCK_BYTES,
+        });
         const bytes = await Promise.race([
           readFile(address, broker, options),
           broker.failed,

@@ -1,5 +1,5 @@
-import type { CID } from 'multiformats/cid';
 import type { AppError, ErrorCode } from '../errors.ts';
+import type { Asked } from './gateway.ts';
 import type { Member } from './gateway-pool.ts';
 
 /** A failure that may have been an accident is worth a second request, when nobody else has the block. */
@@ -22,7 +22,7 @@ export interface Attempt {
 
 /** A block that somebody waits for. */
 export interface WantedBlock {
-  readonly cid: CID;
+  readonly asked: Asked;
   readonly validate: (block: Uint8Array<ArrayBuffer>) => Promise<void>;
   readonly attempts: Map<Member, Attempt>;
   readonly asks: Map<Member, number>;
