@@ -9,12 +9,13 @@ import type { Reader } from './bench/ipfs/in-worker.ts';
 import {
   CASES,
   measureCase,
+  measureDeep,
   measurePlain,
   measureUnthrottled,
   type BenchSetting,
   type CaseName,
 } from './bench/ipfs/run-cases.ts';
-import { createSampleFile, giveTo } from './bench/ipfs/sample-file.ts';
+import { createDeepFile, createSampleFile, giveTo } from './bench/ipfs/sample-file.ts';
 import { median } from './bench/median.ts';
 import { parseOptions } from './parse-options.ts';
 import { createProgress } from './progress.ts';
@@ -52,13 +53,14 @@ await runCommand('bench:ipfs', async () => {
   const nodes = [await node(), await node(), await node()];
   const small = await createSampleFile(sizeBytes, MIB / 4);
   const large = await createSampleFile(sizeBytes, MIB);
-  for (const { url } of nodes) for (const file of [small, large]) await giveTo(url, file);
+  const deep = await createDeepFile();
+  for (const { url } of nodes) for (const file of [small, large, deep]) await giveTo(url, file);
   const browser = started.adopt(await step('browser', openBenchBrowser), (it) => it.close());
   const setting: BenchSetting = {
     browser,
     nodes,
     sizeBytes,
-    fileOf: (name) => (name === 'equal1m' ? large : small),
+    fileOf: (name) => (name === 'equal1m' ? large : name === 'deep' ? deep : small),
   };
 
   const medianOf = async (name: string, run: () => Promise<{ ms: number | null; sentBytes: number }>) => {
@@ -82,12 +84,19 @@ await runCommand('bench:ipfs', async () => {
     return { ...(ratios as Ratios), extraBytes, unthrottledMBs: ms === null ? null : sizeBytes / ms / 1000 };
   }
 
+  // Often, since it is short; and by turns, since the machine is not always as quick.
+  const deepMs = { ours: [] as number[], blockwise: [] as number[] };
+  for (let round = 0; round < 9; round++)
+    for (const reader of ['ours', 'blockwise'] as const)
+      deepMs[reader].push((await measureDeep(setting, reader)).ms ?? Infinity);
+  const path = { archiveMs: median(deepMs.ours), blockwiseMs: median(deepMs.blockwise) };
+
   const ours = await figuresOf('ours');
   const stock = values['without-stock'] ? null : await figuresOf('stock');
   const machine = { cores: cpus().length, model: cpus()[0]?.model ?? '', load: loadavg()[0] ?? 0 };
   if (values.json) {
     console.log(
-      JSON.stringify({ ...ours, stock, plainMs, sizeBytes, rounds: rounds.length, machine }, null, 2),
+      JSON.stringify({ ...ours, stock, path, plainMs, sizeBytes, rounds: rounds.length, machine }, null, 2),
     );
     return;
   }
@@ -99,6 +108,9 @@ await runCommand('bench:ipfs', async () => {
     return (figure === null ? '–' : `${figure.toFixed(2)}${unit}`).padStart(10);
   };
   for (const name of NAMES) console.log(name.padEnd(16), told(ours, name, ' ×'), told(stock, name, ' ×'));
+  console.log(
+    `a file five folders deep: ${path.archiveMs.toFixed(0)} ms, block by block ${path.blockwiseMs.toFixed(0)} ms`,
+  );
   for (const name of ['extraBytes', 'unthrottledMBs'] as const)
     console.log(name.padEnd(16), told(ours, name, ''), told(stock, name, ''));
 });

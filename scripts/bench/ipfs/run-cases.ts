@@ -34,7 +34,7 @@ export interface BenchSetting {
   readonly browser: BenchBrowser;
   readonly nodes: readonly IpfsNode[];
   readonly sizeBytes: number;
-  readonly fileOf: (name: CaseName | 'plain' | 'unthrottled') => SampleFile;
+  readonly fileOf: (name: CaseName | 'plain' | 'unthrottled' | 'deep') => SampleFile;
 }
 
 /** One read. @throws {AppError} `ipfs.tampered` when a verifying reader gave other bytes */
@@ -62,3 +62,7 @@ export const measureCase = (setting: BenchSetting, reader: Reader, name: CaseNam
 
 export const measureUnthrottled = (setting: BenchSetting, reader: Reader): Promise<Measured> =>
   measure(setting, reader, setting.fileOf('unthrottled'), []);
+
+/** A file five folders deep. */
+export const measureDeep = (setting: BenchSetting, reader: 'ours' | 'blockwise'): Promise<Measured> =>
+  measure(setting, reader, setting.fileOf('deep'), [LINE, LINE, LINE]);
