@@ -56,6 +56,8 @@ export async function startIpfsNode(options: { port: number; directory: string |
   const server = createServer((request, response) => {
     serve(request, response).catch(() => response.destroy());
   });
+  // A connection that is closed while a client is about to use it again looks like a fault that nobody has set.
+  server.keepAliveTimeout = 60_000;
   server.listen(options.port, '127.0.0.1');
   try {
     await once(server, 'listening');

@@ -3,6 +3,7 @@ import { fetchBlock, OVER } from './gateway.ts';
 import type { Asked, Gateway } from './gateway.ts';
 import { createGatewayPool, type Member, type Outcome } from './gateway-pool.ts';
 import { readFailure } from './read-failure.ts';
+import { isMismatch, tampering } from './tampering.ts';
 import {
   isHopeless,
   isOverdue,
@@ -227,14 +228,4 @@ export function createGatewaySession(options: GatewaySessionOptions): GatewaySes
     },
     tamperedBy: () => pool.dropped().map(({ host }) => host),
   };
-}
-
-/** As Helia says it, or as we do. */
-const isMismatch = (cause: unknown): boolean =>
-  cause instanceof AppError
-    ? cause.code === 'ipfs.tampered'
-    : cause instanceof Error && cause.name === 'InvalidMultihashError';
-
-function tampering({ host }: Gateway, cause?: unknown): AppError {
-  return new AppError('ipfs.tampered', 'gave bytes that do not fit the CID', { details: { host }, cause });
 }
