@@ -5,6 +5,7 @@ import { createGatewayPool, type Member, type Outcome } from './gateway-pool.ts'
 import { readFailure } from './read-failure.ts';
 import { isMismatch, tampering } from './tampering.ts';
 import {
+  ACCIDENTS,
   isHopeless,
   isOverdue,
   isTurnOf,
@@ -142,7 +143,8 @@ export function createGatewaySession(options: GatewaySessionOptions): GatewaySes
       want.resolve({ bytes, gateway: member.gateway });
     } catch (thrown) {
       const fault = toAppError(thrown);
-      if (fault.code === 'ipfs.unreachable' || fault.code === 'ipfs.timeout') outcome = 'failed';
+      // Who has no archives may serve blocks well.
+      if (asked.path === null && ACCIDENTS.has(fault.code)) outcome = 'failed';
       if (attempt.stop.signal.aborted) outcome = unusedAfter(attempt);
       else faults.set(member, fault);
     } finally {

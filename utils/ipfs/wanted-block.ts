@@ -2,9 +2,9 @@ import type { AppError, ErrorCode } from '../errors.ts';
 import type { Asked } from './gateway.ts';
 import type { Member } from './gateway-pool.ts';
 
-/** A failure that may have been an accident is worth a second request, when nobody else has the block. */
+/** A failure that may have been an accident is worth a second request for a block, when nobody else has it; not for an archive. */
 const MOST_ASKS = 2;
-const ACCIDENTS = new Set<ErrorCode>(['ipfs.unreachable', 'ipfs.timeout']);
+export const ACCIDENTS: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['ipfs.unreachable', 'ipfs.timeout']);
 
 /** Who has to look for a block first may need so much longer than others: that long it gets when it is asked again. */
 const MORE_PATIENCE = 4;
@@ -29,11 +29,14 @@ export interface WantedBlock {
   readonly faults: Map<Member, AppError>;
 }
 
-function canServe({ asks, faults, attempts }: WantedBlock, member: Member): boolean {
-  const asked = asks.get(member) ?? 0;
+function canServe({ asked, asks, faults, attempts }: WantedBlock, member: Member): boolean {
+  const times = asks.get(member) ?? 0;
   if (member.isDropped || attempts.has(member)) return false;
   const fault = faults.get(member);
-  return asked === 0 || (asked < MOST_ASKS && fault !== undefined && ACCIDENTS.has(fault.code));
+  return (
+    times === 0 ||
+    (asked.path === null && times < MOST_ASKS && fault !== undefined && ACCIDENTS.has(fault.code))
+  );
 }
 
 /** How long a gateway may send nothing of this block, when it is asked now. */
