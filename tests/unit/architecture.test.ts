@@ -19,7 +19,7 @@ const IO_FILES = [
   'registry/work-logs.ts',
   'ipfs/gateway.ts',
   'ipfs/kubo.ts',
-  'ipfs/file-cache.ts',
+  'ipfs/byte-cache.ts',
   'evidence/capture.ts',
 ];
 
