@@ -5,12 +5,12 @@ import { AppError } from '../../utils/errors.ts';
 import { openBlockStore, type BlockStore } from './block-store.ts';
 import { answerGateway } from './gateway-route.ts';
 import { sendAnswer, type HttpAnswer } from './http-answer.ts';
-import { answerImport } from './import-route.ts';
+import { openWriteRoutes } from './write-routes.ts';
 
 /** `tamper`: a bit of each block is flipped on its way out. `down`: every connection is broken. */
 export type Fault = 'tamper' | 'down';
 
-/** An IPFS node of its own: a trustless gateway and Kubo's upload at one loopback address, its own blocks behind. */
+/** An IPFS node of its own: a trustless gateway, Kubo's RPC and a pinning service at one loopback address, its own blocks behind. */
 export interface IpfsNode {
   readonly url: string;
   /** For tests: makes the node misbehave until it is called again with null. */
@@ -25,32 +25,41 @@ function flipBit(bytes: Uint8Array): Uint8Array {
   return altered;
 }
 
-async function answer(store: BlockStore, request: IncomingMessage, fault: Fault | null): Promise<HttpAnswer> {
+async function answer(
+  store: BlockStore,
+  answerWrite: (request: IncomingMessage, url: URL) => Promise<HttpAnswer | null>,
+  request: IncomingMessage,
+  fault: Fault | null,
+): Promise<HttpAnswer> {
   const url = new URL(request.url ?? '/', 'http://localhost');
   const reads = request.method === 'GET' || request.method === 'HEAD';
   if (reads && url.pathname.startsWith('/ipfs/')) {
     const alter = fault === 'tamper' ? flipBit : (bytes: Uint8Array) => bytes;
     return answerGateway(store, url, request.headers, alter);
   }
-  if (request.method === 'POST' && url.pathname === '/api/v0/dag/import') {
-    return answerImport(store, request, url);
-  }
-  return { status: 404, body: 'GET /ipfs/<cid>?format=raw|car or POST /api/v0/dag/import\n' };
+  const written = await answerWrite(request, url);
+  return written ?? { status: 404, body: 'GET /ipfs/<cid>?format=raw|car, POST /api/v0/…, or /pins\n' };
 }
 
 /**
  * Starts a node on loopback; port 0 takes a free one. Without a directory its blocks live in memory.
  * @throws {AppError} `ipfs.unreachable` when the port cannot be had
  */
-export async function startIpfsNode(options: { port: number; directory: string | null }): Promise<IpfsNode> {
+export async function startIpfsNode(options: {
+  port: number;
+  directory: string | null;
+  /** The one Authorization header that may write; without it, everybody may. */
+  authorization?: string;
+}): Promise<IpfsNode> {
   const store = await openBlockStore(options.directory);
+  const answerWrite = await openWriteRoutes(store, options);
   let fault: Fault | null = null;
   const server = createServer((request, response) => {
     if (fault === 'down') {
       request.destroy();
       return;
     }
-    answer(store, request, fault)
+    answer(store, answerWrite, request, fault)
       .then((ready) => sendAnswer(request, response, ready))
       .catch(() => response.destroy());
   });

@@ -2,6 +2,7 @@ import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import * as v from 'valibot';
 import { AppError } from '../../utils/errors.ts';
+import { UploadSchema } from '../ipfs/open-uploads.ts';
 import type { Stack } from './types.ts';
 
 /** Where `npm run stack` writes its JSON, and where the other commands look for it. */
@@ -18,7 +19,7 @@ const StackSchema = v.object({
   rpcUrls: urls,
   contracts: v.object({ workRegistry: hexOf(20), licenceMarket: hexOf(20), evidenceLog: hexOf(20) }),
   gateways: urls,
-  uploads: urls,
+  uploads: v.array(UploadSchema),
   accounts: v.array(v.object({ address: hexOf(20), privateKey: hexOf(32) })),
 });
 

@@ -18,7 +18,8 @@ const IO_FILES = [
   'registry/sender.ts',
   'registry/work-logs.ts',
   'ipfs/gateway.ts',
-  'ipfs/kubo.ts',
+  'ipfs/providers/ask.ts',
+  'ipfs/providers/open-providers.ts',
   'ipfs/file-cache.ts',
   'evidence/capture.ts',
 ];
