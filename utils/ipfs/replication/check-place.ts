@@ -10,6 +10,7 @@ export interface CheckIo {
   readonly now: () => number;
   /** At least 0, below 1. */
   readonly random: () => number;
+  readonly signal: AbortSignal;
 }
 
 const STATES: Partial<Record<ErrorCode, PlaceState>> = {
@@ -21,8 +22,7 @@ const STATES: Partial<Record<ErrorCode, PlaceState>> = {
 export async function checkPlace(
   provider: Provider,
   root: CID,
-  { now, random }: CheckIo,
-  signal: AbortSignal,
+  { now, random, signal }: CheckIo,
 ): Promise<Place> {
   try {
     const read = (cid: CID) => readVerified(provider, cid, signal);

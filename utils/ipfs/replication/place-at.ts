@@ -11,7 +11,6 @@ export interface PlaceStep {
 }
 
 export interface PlaceOptions extends CheckIo {
-  readonly signal: AbortSignal;
   readonly onStep?: (step: PlaceStep) => void;
 }
 
@@ -30,7 +29,7 @@ export async function placeAt(provider: Provider, supply: Supply, options: Place
       },
     });
     tell('proving');
-    place = await checkPlace(provider, supply.root, options, signal);
+    place = await checkPlace(provider, supply.root, options);
   } catch (thrown) {
     signal.throwIfAborted();
     place = notHeld(provider, thrown, now);

@@ -1,11 +1,9 @@
-import * as dagPb from '@ipld/dag-pb';
 import type { PBLink } from '@ipld/dag-pb';
 import type { CID } from 'multiformats/cid';
+import { linksOf, MOST_LEVELS } from './links.ts';
 
 /** Who has lost a tenth of the leaves is caught in 57 of 100 checks, who has lost half in 99.6. */
 const LEAVES = 8;
-/** A path from the root to a leaf of any real file or folder is shorter. */
-const MOST_STEPS = 64;
 
 export interface ProveOptions {
   /** A verified block as the one to be checked has it. */
@@ -17,13 +15,13 @@ export interface ProveOptions {
 /**
  * Proves by reading them that somebody has a DAG's root, random leaves, and what leads there; gives the number of leaves.
  * Bytes are as likely to be asked for wherever they are. Needs nothing but the CID, so that it can be done at any time.
- * @throws what `read` throws; whatever is not a DAG of UnixFS throws as dag-pb does
+ * @throws {AppError} `ipfs.bad_cid` for what is not UnixFS; and what `read` throws
  */
 export async function proveHeld(root: CID, { read, random }: ProveOptions): Promise<number> {
   const reading = new Map<string, Promise<readonly PBLink[]>>();
-  const linksOf = (cid: CID): Promise<readonly PBLink[]> => {
+  const readLinks = (cid: CID): Promise<readonly PBLink[]> => {
     const key = cid.toString();
-    const links = reading.get(key) ?? read(cid).then((block) => decodeLinks(cid, block));
+    const links = reading.get(key) ?? read(cid).then((block) => linksOf(cid, block));
     reading.set(key, links);
     return links;
   };
@@ -31,8 +29,8 @@ export async function proveHeld(root: CID, { read, random }: ProveOptions): Prom
 
   async function walk(): Promise<void> {
     let cid = root;
-    for (let step = 0; step < MOST_STEPS; step += 1) {
-      const next = choose(await linksOf(cid), random());
+    for (let level = 0; level < MOST_LEVELS; level += 1) {
+      const next = choose(await readLinks(cid), random());
       if (!next) break;
       cid = next.Hash;
     }
@@ -43,9 +41,6 @@ export async function proveHeld(root: CID, { read, random }: ProveOptions): Prom
   await Promise.all(Array.from({ length: LEAVES - 1 }, walk));
   return leaves.size;
 }
-
-const decodeLinks = (cid: CID, block: Uint8Array): readonly PBLink[] =>
-  cid.code === dagPb.code ? dagPb.decode(block).Links : [];
 
 /** A link, by the share of bytes that lie below it. */
 function choose(links: readonly PBLink[], random: number): PBLink | undefined {
