@@ -1,0 +1,42 @@
+import { CID } from 'multiformats/cid';
+import { expect, onTestFinished, test } from 'vitest';
+import { startIpfsNode } from '../../../../scripts/stack/ipfs-node.ts';
+import { openKubo } from '../../../../utils/ipfs/providers/kubo.ts';
+import { checkPlace } from '../../../../utils/ipfs/replication/check-place.ts';
+import { createMemorySink } from '../../../../utils/ipfs/write/blob-sink.ts';
+import { packFile } from '../../../../utils/ipfs/write/pack-files.ts';
+import { sampleBytes } from '../loopback-gateway.ts';
+import { ioAt } from '../replication/memory-provider.ts';
+import { quickIo } from './loopback-server.ts';
+
+const MIB = 1024 * 1024;
+
+test('what a node has from an upload that was broken off is not sent to it again', async () => {
+  const node = await startIpfsNode({ port: 0, directory: null });
+  onTestFinished(() => node.stop());
+  let sentBytes = 0;
+  const counting: typeof fetch = (url, init) => {
+    if (init?.body instanceof FormData)
+      for (const value of init.body.values()) sentBytes += typeof value === 'string' ? 0 : value.size;
+    return fetch(url, init);
+  };
+  const provider = openKubo({ kind: 'kubo', url: node.url }, { ...quickIo(), fetch: counting });
+  const pack = () => packFile(sampleBytes(30 * MIB), { profile: '256k', sink: createMemorySink() });
+  const { root: text } = await pack();
+  const root = CID.parse(text);
+  const supply = { root, packed: pack, origins: () => Promise.resolve([]) };
+
+  const stop = new AbortController();
+  const broken = provider.keep(supply, {
+    signal: stop.signal,
+    onProgress: (sent) =>
+      sent > 20 * MIB || (sent > 10 * MIB && stop.abort(new Error('the worker was killed'))),
+  });
+  await expect(broken).rejects.toThrow('the worker was killed');
+  expect(await provider.isKept(root, new AbortController().signal)).toBe(false);
+
+  sentBytes = 0;
+  await provider.keep(supply, { signal: new AbortController().signal, onProgress: () => {} });
+  expect(sentBytes).toBeLessThan(15 * MIB);
+  expect(await checkPlace(provider, root, ioAt())).toMatchObject({ state: 'held' });
+});
