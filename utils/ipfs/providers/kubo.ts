@@ -75,8 +75,7 @@ export function openKubo({ url, auth }: ProviderConfig, io: AskIo): Provider {
   }
 
   async function importPart({ root }: Packed, { car }: Part, pin: boolean, signal: AbortSignal) {
-    const body = new FormData();
-    body.set('file', new Blob([car], { type: 'application/vnd.ipld.car' }), `${root}.car`);
+    const body = formOf(car, `${root}.car`);
     const answer = await post(`dag/import?pin-roots=${pin}`, signal, { body });
     const fault = faultIn(textOf(answer), pin ? root : null);
     const reason = answer.ok ? fault : `answered ${answer.status}${fault ? `: ${fault}` : ''}`;
@@ -147,6 +146,18 @@ export function openKubo({ url, auth }: ProviderConfig, io: AskIo): Provider {
 }
 
 const sum = (sizes: readonly number[]) => sizes.reduce((total, size) => total + size, 0);
+
+/**
+ * A form of one file, without reading it. Not a FormData: where the other side breaks off, Node lets the stream that it makes of
+ * one fail where nobody can catch it.
+ */
+function formOf(file: Blob, name: string): Blob {
+  const boundary = crypto.randomUUID();
+  const head = `--${boundary}\r\nContent-Disposition: form-data; name="file"; filename="${name}"\r\nContent-Type: application/vnd.ipld.car\r\n\r\n`;
+  return new Blob([head, file, `\r\n--${boundary}--\r\n`], {
+    type: `multipart/form-data; boundary=${boundary}`,
+  });
+}
 
 /** What is wrong with the answer to an import, or null; `root` must be named as pinned, if one is given. */
 function faultIn(text: string, root: string | null): string | null {

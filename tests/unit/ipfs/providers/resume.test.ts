@@ -16,8 +16,7 @@ test('what a node has from an upload that was broken off is not sent to it again
   onTestFinished(() => node.stop());
   let sentBytes = 0;
   const counting: typeof fetch = (url, init) => {
-    if (init?.body instanceof FormData)
-      for (const value of init.body.values()) sentBytes += typeof value === 'string' ? 0 : value.size;
+    if (init?.body instanceof Blob) sentBytes += init.body.size;
     return fetch(url, init);
   };
   const provider = openKubo({ kind: 'kubo', url: node.url }, { ...quickIo(), fetch: counting });
@@ -39,4 +38,23 @@ test('what a node has from an upload that was broken off is not sent to it again
   await provider.keep(supply, { signal: new AbortController().signal, onProgress: () => {} });
   expect(sentBytes).toBeLessThan(15 * MIB);
   expect(await checkPlace(provider, root, ioAt())).toMatchObject({ state: 'held' });
-});
+}, 60_000);
+
+test('a node that goes away while something is sent to it is unreachable, and nothing worse', async () => {
+  const packed = await packFile(sampleBytes(20 * MIB), { profile: '256k', sink: createMemorySink() });
+  const supply = {
+    root: CID.parse(packed.root),
+    packed: () => Promise.resolve(packed),
+    origins: () => Promise.resolve([]),
+  };
+  // An error that nobody could catch would fail this test, too.
+  for (const afterMs of [20, 60, 100, 140, 180]) {
+    const node = await startIpfsNode({ port: 0, directory: null });
+    const provider = openKubo({ kind: 'kubo', url: node.url }, quickIo());
+    const { signal } = new AbortController();
+    const kept = provider.keep(supply, { signal, onProgress: () => {} });
+    setTimeout(() => void node.stop(), afterMs);
+    await kept.catch((thrown: unknown) => expect(thrown).toMatchObject({ code: 'ipfs.unreachable' }));
+    await node.stop();
+  }
+}, 60_000);
