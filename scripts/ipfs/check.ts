@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Provider } from '../../utils/ipfs/providers/provider.ts';
 import { check } from '../../utils/ipfs/replication/check.ts';
 import { repair } from '../../utils/ipfs/replication/repair.ts';
+import { atProviders } from '../../utils/ipfs/replication/replication.ts';
 import type { Progress } from '../progress.ts';
 import { createFileSink } from './file-sink.ts';
 import type { AddedContent, Records } from './records.ts';
@@ -22,12 +23,15 @@ export interface CheckInput {
 /** Asks all providers for each content, repairs if told to, and notes what was found. @throws {AppError} as repair */
 export async function checkContents(input: CheckInput): Promise<AddedContent[]> {
   const { providers, records, stateDirectory, repairs, progress, signal } = input;
+  const names = providers.map(({ name }) => name);
   const found: AddedContent[] = [];
   for (const before of input.contents) {
     const io = { now: Date.now, random: Math.random, signal };
     let content = {
       ...before,
-      ...(await progress.step(`checking ${before.cid}`, () => check(before, providers, io))),
+      ...(await progress.step(`checking ${before.cid}`, () =>
+        check(atProviders(before, names), providers, io),
+      )),
     };
     await records.put(content);
     if (repairs && content.places.some(({ state }) => state !== 'held')) {

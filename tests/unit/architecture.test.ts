@@ -20,6 +20,7 @@ const IO_FILES = [
   'ipfs/gateway.ts',
   'ipfs/providers/ask.ts',
   'ipfs/providers/open-providers.ts',
+  'ipfs/write/opfs-sink.ts',
   'ipfs/file-cache.ts',
   'evidence/capture.ts',
 ];

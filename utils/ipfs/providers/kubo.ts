@@ -1,4 +1,4 @@
-import type { CID } from 'multiformats/cid';
+import { CID } from 'multiformats/cid';
 import * as v from 'valibot';
 import { AppError } from '../../errors.ts';
 import { MAX_BLOCK_BYTES } from '../gateway.ts';
@@ -95,9 +95,9 @@ export function openKubo({ url, auth }: ProviderConfig, io: AskIo): Provider {
     return held;
   }
 
-  async function hasBlock(cid: CID | undefined, signal: AbortSignal): Promise<boolean> {
-    if (!cid) return false;
-    return readBlock(cid, signal).then(
+  async function hasBlock(cid: string | undefined, signal: AbortSignal): Promise<boolean> {
+    if (cid === undefined) return false;
+    return readBlock(CID.parse(cid), signal).then(
       () => true,
       (thrown: unknown) => {
         if (thrown instanceof AppError && thrown.code === 'ipfs.not_found') return false;

@@ -57,6 +57,12 @@ export const dueForCheck = (
     return !place || nowMs - Date.parse(place.checkedAt) >= CHECK_EVERY_MS[place.state];
   });
 
+/** Without what was known of providers that are not set any more. */
+export const atProviders = (replication: Replication, names: readonly string[]): Replication => ({
+  ...replication,
+  places: replication.places.filter(({ provider }) => names.includes(provider)),
+});
+
 /** With what was just found in the place of what was known of the same providers. */
 export function withChecked(replication: Replication, checked: readonly Place[]): Replication {
   const before = new Map(replication.places.map((place) => [place.provider, place]));

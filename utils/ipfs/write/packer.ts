@@ -14,8 +14,8 @@ export interface Packed {
 
 export interface Part {
   readonly car: Blob;
-  /** The block at its end: who has it has taken the whole part in. */
-  readonly last: CID;
+  /** CID of the block at its end: who has it has taken the whole part in. */
+  readonly last: string;
 }
 
 /** Small enough for a hosted service's limits, and to be sent within a minute at 140 kB/s. */
@@ -31,7 +31,7 @@ export interface Packer {
 /** The root is known only at the end but stands at the beginning: the header is set before what `sink` has kept. */
 export function createPacker(sink: BlobSink): Packer {
   const seen = new Set<string>();
-  const ends: { readonly atByte: number; last: CID }[] = [];
+  const ends: { readonly atByte: number; readonly last: string }[] = [];
   let sizeBytes = 0;
 
   return {
@@ -45,7 +45,7 @@ export function createPacker(sink: BlobSink): Packer {
       const startOfPart = ends.at(-2)?.atByte ?? 0;
       const open = ends.at(-1);
       if (open && sizeBytes - startOfPart <= PART_BYTES) ends.pop();
-      ends.push({ atByte: sizeBytes, last: cid });
+      ends.push({ atByte: sizeBytes, last: cid.toString() });
     },
     async finish(root) {
       const body = await sink.finish();
