@@ -3,9 +3,16 @@ import type { Provider } from '../../../utils/ipfs/providers/provider.ts';
 import { check } from '../../../utils/ipfs/replication/check.ts';
 import { repair } from '../../../utils/ipfs/replication/repair.ts';
 import { atProviders, dueForCheck, type Replication } from '../../../utils/ipfs/replication/replication.ts';
-import { createOpfsSink, type OpfsSink } from '../../../utils/ipfs/write/opfs-sink.ts';
+import { createOpfsSink, removeArchive } from '../../../utils/ipfs/write/opfs-sink.ts';
+import type { BlobSink } from '../../../utils/ipfs/write/blob-sink.ts';
 import { ipfsContents } from '../../../utils/storage/items.ts';
 import { readProviders } from './stored-providers.ts';
+
+/** Where content is while it is given again. */
+export interface Disk {
+  readonly createSink: () => Promise<BlobSink & { readonly name: string }>;
+  readonly remove: (name: string) => Promise<void>;
+}
 
 export interface KeeperOptions {
   /** Milliseconds since 1970. */
@@ -13,7 +20,7 @@ export interface KeeperOptions {
   /** At least 0, below 1. */
   readonly random: () => number;
   readonly openProviders?: () => Promise<readonly Provider[]>;
-  readonly createSink?: () => Promise<OpfsSink>;
+  readonly disk?: Disk;
 }
 
 /** Sees to it that content of one's own stays where it is. */
@@ -27,10 +34,12 @@ export interface Keeper {
   tend(): Promise<void>;
 }
 
+const OPFS: Disk = { createSink: () => createOpfsSink(), remove: removeArchive };
+
 const openStored = async () => openProviders(await readProviders());
 
 export function createKeeper({ now, random, ...options }: KeeperOptions): Keeper {
-  const { openProviders: open = openStored, createSink = createOpfsSink } = options;
+  const { openProviders: open = openStored, disk = OPFS } = options;
   const { signal } = new AbortController();
   const io = { now, random, signal };
   let writing: Promise<void> = Promise.resolve();
@@ -65,15 +74,19 @@ export function createKeeper({ now, random, ...options }: KeeperOptions): Keeper
   }
 
   async function give(found: Replication, providers: readonly Provider[]): Promise<void> {
-    let sink: OpfsSink | null = null;
+    const archives: string[] = [];
     try {
       const repaired = await repair(found, providers, {
         ...io,
-        createSink: async () => (sink = await createSink()),
+        async createSink() {
+          const sink = await disk.createSink();
+          archives.push(sink.name);
+          return sink;
+        },
       });
       if (repaired !== found) await track(repaired);
     } finally {
-      await (sink as OpfsSink | null)?.remove();
+      await Promise.all(archives.map(disk.remove));
     }
   }
 

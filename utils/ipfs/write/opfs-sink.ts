@@ -5,8 +5,16 @@ const FOLDER = 'whence-packed';
 const STALE_MS = 24 * 3_600_000;
 
 export interface OpfsSink extends BlobSink {
-  /** Deletes what was written; its Blob cannot be read any more. */
-  remove(): Promise<void>;
+  /** For removeArchive. */
+  readonly name: string;
+}
+
+const openFolder = async (): Promise<FileSystemDirectoryHandle> =>
+  (await navigator.storage.getDirectory()).getDirectoryHandle(FOLDER, { create: true });
+
+/** Deletes what a sink has written; its Blob cannot be read any more. */
+export async function removeArchive(name: string): Promise<void> {
+  await (await openFolder()).removeEntry(name);
 }
 
 /**
@@ -14,8 +22,7 @@ export interface OpfsSink extends BlobSink {
  * page or worker.
  */
 export async function createOpfsSink(now: () => number = Date.now): Promise<OpfsSink> {
-  const root = await navigator.storage.getDirectory();
-  const folder = await root.getDirectoryHandle(FOLDER, { create: true });
+  const folder = await openFolder();
   for await (const entry of folder.values())
     if (entry instanceof FileSystemFileHandle && now() - (await entry.getFile()).lastModified > STALE_MS)
       await folder.removeEntry(entry.name);
@@ -23,6 +30,7 @@ export async function createOpfsSink(now: () => number = Date.now): Promise<Opfs
   const file = await folder.getFileHandle(name, { create: true });
   const writable = await file.createWritable();
   return {
+    name,
     async write(bytes) {
       await writable.write(Uint8Array.from(bytes));
     },
@@ -30,6 +38,5 @@ export async function createOpfsSink(now: () => number = Date.now): Promise<Opfs
       await writable.close();
       return file.getFile();
     },
-    remove: () => folder.removeEntry(name),
   };
 }

@@ -31,9 +31,12 @@ async function threePlaces() {
     now: () => now,
     random: seededRandom(3),
     openProviders: async () => set,
-    createSink: async () => {
-      sinks += 1;
-      return { ...createMemorySink(), remove: async () => void (sinks -= 1) };
+    disk: {
+      createSink: async () => {
+        sinks += 1;
+        return { ...createMemorySink(), name: 'archive' };
+      },
+      remove: async () => void (sinks -= 1),
     },
   });
   await keeper.track({ cid: packed.root, wanted: 2, places });
