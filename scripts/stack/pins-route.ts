@@ -79,10 +79,25 @@ async function addPin(
   return json(202, request);
 }
 
-function listPins(requests: PinRequests, { searchParams }: URL): HttpAnswer {
+/** What is pinned without a request to be remembered: by the other route, or before a restart. */
+const pinnedAs = (cid: string): PinStatus => ({
+  requestid: cid,
+  status: 'pinned',
+  created: new Date(0).toISOString(),
+  pin: { cid, origins: [] },
+  delegates: [],
+  info: {},
+});
+
+function listPins({ pins }: NodeStore, requests: PinRequests, { searchParams }: URL): HttpAnswer {
   const cids = searchParams.get('cid')?.split(',');
   const statuses = (searchParams.get('status') ?? 'pinned').split(',');
-  const found = requests.filter((it) => (!cids || cids.includes(it.pin.cid)) && statuses.includes(it.status));
+  const others = (cids ?? []).filter(
+    (cid) => pins.has(CID.parse(cid)) && !requests.some((it) => it.pin.cid === cid),
+  );
+  const found = [...requests, ...others.map(pinnedAs)].filter(
+    (it) => (!cids || cids.includes(it.pin.cid)) && statuses.includes(it.status),
+  );
   return json(200, { count: found.length, results: found.slice(0, Number(searchParams.get('limit') ?? 10)) });
 }
 
@@ -98,9 +113,9 @@ export async function answerPins(
 ): Promise<HttpAnswer> {
   const [, , requestid] = url.pathname.split('/');
   const at = requests.findIndex((it) => it.requestid === requestid);
-  if (requestid !== undefined && at < 0) return refuse(404, 'NOT_FOUND');
+  if (requestid !== undefined && at < 0 && message.method === 'GET') return refuse(404, 'NOT_FOUND');
   try {
-    if (message.method === 'GET') return at < 0 ? listPins(requests, url) : json(200, requests[at]);
+    if (message.method === 'GET') return at < 0 ? listPins(store, requests, url) : json(200, requests[at]);
     if (message.method !== 'POST') return refuse(405, 'BAD_REQUEST');
     if (at >= 0) requests.splice(at, 1);
     return await addPin(store, requests, message);

@@ -112,7 +112,7 @@ export function openKubo({ url, auth }: ProviderConfig, io: AskIo): Provider {
     readBlock,
     isKept,
 
-    async keep({ root, packed: pack }, { signal, onProgress }) {
+    async keep({ root, packed: pack }, { signal, isLost, onProgress }) {
       const packed = await pack();
       const { parts } = packed;
       const sizes = parts.map(({ car }) => car.size);
@@ -126,9 +126,10 @@ export function openKubo({ url, auth }: ProviderConfig, io: AskIo): Provider {
       };
       // What is small is sent at once: to ask would take as long.
       if (parts.length === 1) return send(0);
-      if (await isKept(root, signal)) return;
+      const saysKept = await isKept(root, signal);
+      if (saysKept && !isLost) return;
       // The part with the root goes in any case: it is what the node pins.
-      const held = Math.min(await partsHeld(parts, signal), parts.length - 1);
+      const held = saysKept ? 0 : Math.min(await partsHeld(parts, signal), parts.length - 1);
       try {
         await send(held);
       } catch (thrown) {

@@ -62,7 +62,7 @@ export function openPinningService({ url, gateway, auth }: ProviderConfig, io: A
     name: host,
     fetchesItself: true,
 
-    async keep({ root, origins }, { signal, onProgress }) {
+    async keep({ root, origins }, { signal, isLost, onProgress }) {
       onProgress(0, 0);
       const request = async (replaced?: PinStatus) => {
         const body = JSON.stringify({
@@ -73,7 +73,8 @@ export function openPinningService({ url, gateway, auth }: ProviderConfig, io: A
         return call(PinStatus, { method: 'POST', path, body }, signal);
       };
       const before = await newest(root, 'queued,pinning,pinned,failed', signal);
-      let pin = before && before.status !== 'failed' ? before : await request(before);
+      const isOver = before?.status === 'failed' || (before?.status === 'pinned' && isLost);
+      let pin = before && !isOver ? before : await request(before);
       let requests = 1;
       for (let polls = 0, pauseMs = FIRST_POLL_MS; pin.status !== 'pinned'; polls += 1) {
         if (pin.status === 'failed') {

@@ -12,6 +12,8 @@ export interface Supply {
 
 export interface KeepOptions {
   readonly signal: AbortSignal;
+  /** It was found to lack some of it: that it says it keeps it counts for nothing. */
+  readonly isLost: boolean;
   /** `sentBytes` of `totalBytes` have arrived; both are 0 where the provider fetches by itself. */
   readonly onProgress: (sentBytes: number, totalBytes: number) => void;
 }

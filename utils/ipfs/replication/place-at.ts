@@ -1,4 +1,4 @@
-import type { Provider, Supply } from '../providers/provider.ts';
+import type { KeepOptions, Provider, Supply } from '../providers/provider.ts';
 import { checkPlace, notHeld, type CheckIo } from './check-place.ts';
 import type { Place } from './replication.ts';
 
@@ -15,14 +15,19 @@ export interface PlaceOptions extends CheckIo {
 }
 
 /** Gives content to one provider and reads it back. A failure is a place where it is not held. @throws the signal's reason */
-export async function placeAt(provider: Provider, supply: Supply, options: PlaceOptions): Promise<Place> {
-  const { signal, now, onStep = () => {} } = options;
+export async function placeAt(
+  provider: Provider,
+  supply: Supply,
+  options: PlaceOptions & Pick<KeepOptions, 'isLost'>,
+): Promise<Place> {
+  const { signal, now, isLost, onStep = () => {} } = options;
   let [sentBytes, totalBytes] = [0, 0];
   const tell = (step: PlaceStep['step']) => onStep({ provider: provider.name, step, sentBytes, totalBytes });
   let place: Place;
   try {
     await provider.keep(supply, {
       signal,
+      isLost,
       onProgress: (sent, total) => {
         [sentBytes, totalBytes] = [sent, total];
         tell('sending');

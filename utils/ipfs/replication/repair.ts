@@ -43,6 +43,8 @@ export async function repair(
     origins: async () =>
       (await Promise.all(good.map((provider) => provider.addresses(options.signal)))).flat(),
   };
-  const places = await Promise.all(lacking.map((provider) => placeAt(provider, supply, options)));
+  const places = await Promise.all(
+    lacking.map((provider) => placeAt(provider, supply, { ...options, isLost: true })),
+  );
   return withChecked(replication, places);
 }

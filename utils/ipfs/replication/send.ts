@@ -28,14 +28,16 @@ export function send(
   const supply = { root, packed: () => Promise.resolve(packed) };
 
   const sent = direct.map((provider) =>
-    placeAt(provider, { ...supply, origins: () => Promise.resolve([]) }, options),
+    placeAt(provider, { ...supply, origins: () => Promise.resolve([]) }, { ...options, isLost: false }),
   );
   const { done: has } = awaitPlaces(sent, packed.root, 1);
   const origins = async () => {
     const [{ provider } = { provider: '' }] = heldPlaces(await has);
     return (await direct.find(({ name }) => name === provider)?.addresses(options.signal)) ?? [];
   };
-  const fetched = seekers.map((provider) => placeAt(provider, { ...supply, origins }, options));
+  const fetched = seekers.map((provider) =>
+    placeAt(provider, { ...supply, origins }, { ...options, isLost: false }),
+  );
   return awaitPlaces([...sent, ...fetched], packed.root, options.wanted);
 }
 

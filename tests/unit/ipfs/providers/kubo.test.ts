@@ -25,7 +25,7 @@ const signal = new AbortController().signal;
 function keep(
   url: string,
   packed: Packed,
-  { io = quickIo() as AskIo, auth }: { io?: AskIo; auth?: Auth } = {},
+  { io = quickIo() as AskIo, auth, isLost = false }: { io?: AskIo; auth?: Auth; isLost?: boolean } = {},
 ) {
   const provider = openKubo({ kind: 'kubo', url, ...(auth && { auth }) }, io);
   const progress: number[] = [];
@@ -34,7 +34,11 @@ function keep(
     packed: () => Promise.resolve(packed),
     origins: () => Promise.resolve([]),
   };
-  const kept = provider.keep(supply, { signal, onProgress: (sent, total) => progress.push(sent / total) });
+  const kept = provider.keep(supply, {
+    signal,
+    isLost,
+    onProgress: (sent, total) => progress.push(sent / total),
+  });
   return kept.then(() => progress);
 }
 
@@ -96,6 +100,14 @@ describe('openKubo, keeping', () => {
     const { url, asked } = await serve((response) => response.end('{"Keys":{}}'));
     await keep(url, large);
     expect(asked.map((it) => it.url)).toEqual([`/api/v0/pin/ls?arg=${large.root}&type=recursive`]);
+  });
+
+  test('sends all to a node that says it keeps it and was found not to', async () => {
+    const { url, asked } = await serve((response, { url: path }) =>
+      response.end(path.includes('=true') ? rootLine(large.root) : ''),
+    );
+    await keep(url, large, { isLost: true });
+    expect(importsOf(asked)).toBe(3);
   });
 
   /** A node that has taken the first parts in before, and of which the last import pins or fails. */

@@ -39,10 +39,10 @@ function open(url: string, io = quickIo(), gateway = 'http://127.0.0.1:1') {
   return openPinningService({ kind: 'pinning', url: `${url}/api/`, gateway, auth }, io);
 }
 
-const keep = (url: string, io = quickIo()) =>
+const keep = (url: string, io = quickIo(), isLost = false) =>
   open(url, io).keep(
     { root: ROOT, packed: () => Promise.resolve(hello), origins: () => Promise.resolve(ORIGINS) },
-    { signal, onProgress: () => {} },
+    { signal, isLost, onProgress: () => {} },
   );
 
 const failureOf = (work: Promise<unknown>) =>
@@ -74,6 +74,12 @@ describe('openPinningService', () => {
     const { url, asked } = await startService(['pinned'], 'pinned');
     await keep(url);
     expect(lines(asked)).toEqual([LIST]);
+  });
+
+  test('makes a request anew that the service calls fulfilled and was found not to be', async () => {
+    const { url, asked } = await startService(['pinned'], 'pinned');
+    await keep(url, quickIo(), true);
+    expect(lines(asked)).toEqual([LIST, 'POST /api/pins/request%2F1']);
   });
 
   test('makes a request that has failed anew', async () => {

@@ -28,6 +28,7 @@ test('what a node has from an upload that was broken off is not sent to it again
   const stop = new AbortController();
   const broken = provider.keep(supply, {
     signal: stop.signal,
+    isLost: false,
     onProgress: (sent) =>
       sent > 20 * MIB || (sent > 10 * MIB && stop.abort(new Error('the worker was killed'))),
   });
@@ -35,7 +36,7 @@ test('what a node has from an upload that was broken off is not sent to it again
   expect(await provider.isKept(root, new AbortController().signal)).toBe(false);
 
   sentBytes = 0;
-  await provider.keep(supply, { signal: new AbortController().signal, onProgress: () => {} });
+  await provider.keep(supply, { signal: new AbortController().signal, isLost: false, onProgress: () => {} });
   expect(sentBytes).toBeLessThan(15 * MIB);
   expect(await checkPlace(provider, root, ioAt())).toMatchObject({ state: 'held' });
 }, 60_000);
@@ -52,7 +53,7 @@ test('a node that goes away while something is sent to it is unreachable, and no
     const node = await startIpfsNode({ port: 0, directory: null });
     const provider = openKubo({ kind: 'kubo', url: node.url }, quickIo());
     const { signal } = new AbortController();
-    const kept = provider.keep(supply, { signal, onProgress: () => {} });
+    const kept = provider.keep(supply, { signal, isLost: false, onProgress: () => {} });
     setTimeout(() => void node.stop(), afterMs);
     await kept.catch((thrown: unknown) => expect(thrown).toMatchObject({ code: 'ipfs.unreachable' }));
     await node.stop();

@@ -21,7 +21,7 @@ async function holding(packed: Packed) {
   const provider = memoryProvider('a.test');
   const root = CID.parse(packed.root);
   const supply = { root, packed: () => Promise.resolve(packed), origins: () => Promise.resolve([]) };
-  await provider.keep(supply, { signal: new AbortController().signal, onProgress: () => {} });
+  await provider.keep(supply, { signal: new AbortController().signal, isLost: false, onProgress: () => {} });
   return provider;
 }
 

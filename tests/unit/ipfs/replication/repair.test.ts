@@ -40,7 +40,7 @@ describe('a provider that is lost', () => {
       ],
       quickIo(),
     );
-    const file = sampleBytes(20 * MIB);
+    const file = sampleBytes(12 * MIB);
     const packed = await packBytes(file);
     const places = await send(packed, providers, { ...io, wanted: 2 }).settled;
     let known = withChecked({ cid: packed.root, wanted: 2, places: [] }, places);
