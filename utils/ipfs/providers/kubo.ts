@@ -1,23 +1,13 @@
 import { CID } from 'multiformats/cid';
-import * as v from 'valibot';
 import { AppError } from '../../errors.ts';
 import { MAX_BLOCK_BYTES } from '../gateway.ts';
 import type { Packed, Part } from '../write/packer.ts';
 import { ask, type Answer, type AskIo, type Question } from './ask.ts';
 import { toEndpoint, type ProviderConfig } from './config.ts';
+import { addressesIn, failureIn, importFaultIn } from './kubo-answers.ts';
 import type { Provider } from './provider.ts';
 
 const MAX_ANSWER_BYTES = 65_536;
-
-/** A line of the answer to an import: a root, statistics, or an error, which can come after a root and with status 200. */
-const Line = v.object({
-  Root: v.optional(v.object({ Cid: v.object({ '/': v.string() }), PinErrorMsg: v.optional(v.string(), '') })),
-  Message: v.optional(v.string()),
-});
-const KuboError = v.object({ Message: v.string() });
-const Id = v.object({ Addresses: v.nullish(v.array(v.string()), []) });
-
-const textOf = ({ bytes }: Answer) => new TextDecoder().decode(bytes);
 
 /**
  * A node that speaks Kubo's RPC. It is asked for what it has itself (`offline`), not for what it could find elsewhere.
@@ -45,40 +35,36 @@ export function openKubo({ url, auth }: ProviderConfig, io: AskIo): Provider {
       io,
     );
 
-  const refused = ({ status }: Answer, text: string) =>
-    new AppError('ipfs.unreachable', `${host} answered ${status}${text && `: ${text}`}`, {
+  /** Only Kubo's own error tells that the node lacks something: anything else says nothing of it. */
+  const refuseUnlessLacking = (answer: Answer): void => {
+    const { status } = answer;
+    const message = failureIn(answer);
+    if (status === 500 && message !== null) return;
+    throw new AppError('ipfs.unreachable', `${host} answered ${status}${message ? `: ${message}` : ''}`, {
       details: { host, status },
     });
-
-  /** Only Kubo's own error tells that the node lacks something; anything else says nothing of it. */
-  const saysNo = (answer: Answer): boolean => {
-    const message = parse(KuboError, textOf(answer))?.Message;
-    if (answer.status === 500 && message !== undefined) return true;
-    throw refused(answer, message ?? '');
   };
 
   async function readBlock(cid: CID, signal: AbortSignal): Promise<Uint8Array<ArrayBuffer>> {
-    const answer = await post(`block/get?arg=${cid}&offline=true`, signal, {
-      maxAnswerBytes: MAX_BLOCK_BYTES,
-    });
+    const more = { maxAnswerBytes: MAX_BLOCK_BYTES };
+    const answer = await post(`block/get?arg=${cid}&offline=true`, signal, more);
     if (answer.ok) return answer.bytes;
-    if (saysNo(answer))
-      throw new AppError('ipfs.not_found', `${host} does not have ${cid}`, {
-        details: { host, cid: cid.toString() },
-      });
-    throw refused(answer, '');
+    refuseUnlessLacking(answer);
+    throw new AppError('ipfs.not_found', `${host} does not have ${cid}`, {
+      details: { host, cid: cid.toString() },
+    });
   }
 
   async function isKept(root: CID, signal: AbortSignal): Promise<boolean> {
     const answer = await post(`pin/ls?arg=${root}&type=recursive`, signal);
-    return answer.ok || !saysNo(answer);
+    if (!answer.ok) refuseUnlessLacking(answer);
+    return answer.ok;
   }
 
   async function importPart({ root }: Packed, { car }: Part, pin: boolean, signal: AbortSignal) {
     const body = formOf(car, `${root}.car`);
     const answer = await post(`dag/import?pin-roots=${pin}`, signal, { body });
-    const fault = faultIn(textOf(answer), pin ? root : null);
-    const reason = answer.ok ? fault : `answered ${answer.status}${fault ? `: ${fault}` : ''}`;
+    const reason = importFaultIn(answer, pin ? root : null);
     if (reason !== null)
       throw new AppError('ipfs.upload_failed', `${host} ${reason}`, { details: { host, root, reason } });
   }
@@ -141,7 +127,7 @@ export function openKubo({ url, auth }: ProviderConfig, io: AskIo): Provider {
 
     async addresses(signal) {
       const answer = await post('id', signal);
-      return (answer.ok && parse(Id, textOf(answer))?.Addresses) || [];
+      return answer.ok ? addressesIn(answer) : [];
     },
   };
 }
@@ -158,29 +144,4 @@ function formOf(file: Blob, name: string): Blob {
   return new Blob([head, file, `\r\n--${boundary}--\r\n`], {
     type: `multipart/form-data; boundary=${boundary}`,
   });
-}
-
-/** What is wrong with the answer to an import, or null; `root` must be named as pinned, if one is given. */
-function faultIn(text: string, root: string | null): string | null {
-  let pinned = root === null;
-  for (const line of text.split('\n').filter(Boolean)) {
-    const parsed = parse(Line, line);
-    if (!parsed) return 'did not answer as Kubo does';
-    if (parsed.Message !== undefined) return `answered: ${parsed.Message}`;
-    if (!parsed.Root || root === null) continue;
-    const { Cid, PinErrorMsg } = parsed.Root;
-    if (Cid['/'] !== root) return `took the archive for ${Cid['/']}`;
-    if (PinErrorMsg !== '') return `did not pin it: ${PinErrorMsg}`;
-    pinned = true;
-  }
-  return pinned ? null : 'named no root';
-}
-
-function parse<Schema extends v.GenericSchema>(schema: Schema, text: string): v.InferOutput<Schema> | null {
-  try {
-    const parsed = v.safeParse(schema, JSON.parse(text));
-    return parsed.success ? parsed.output : null;
-  } catch {
-    return null;
-  }
 }

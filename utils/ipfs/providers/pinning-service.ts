@@ -5,6 +5,7 @@ import { MAX_BLOCK_BYTES } from '../gateway.ts';
 import { ask, type AskIo, type Question } from './ask.ts';
 import { toEndpoint, type ProviderConfig } from './config.ts';
 import type { Provider } from './provider.ts';
+import { told } from './told.ts';
 
 const MAX_ANSWER_BYTES = 262_144;
 /** The specification's own limit. */
@@ -122,8 +123,8 @@ export function openPinningService({ url, gateway, auth }: ProviderConfig, io: A
 }
 
 function failed(host: string, root: CID, { info }: PinStatus): AppError {
-  const told = info?.['status_details'];
-  const reason = typeof told === 'string' ? told.slice(0, 200) : 'it gives no reason';
+  const details = info?.['status_details'];
+  const reason = typeof details === 'string' ? told(details) : 'it gives no reason';
   return new AppError('ipfs.upload_failed', `${host} could not fetch ${root}: ${reason}`, {
     details: { host, root: root.toString(), reason },
   });

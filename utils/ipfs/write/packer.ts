@@ -6,8 +6,6 @@ import type { BlobSink } from './blob-sink.ts';
 /** A DAG as archives of its blocks, to be sent one after the other: after a break only the rest is sent again. */
 export interface Packed {
   readonly root: string;
-  /** All blocks with their frames. */
-  readonly sizeBytes: number;
   /** Each names the root in its header; the last one holds it. */
   readonly parts: readonly Part[];
 }
@@ -54,7 +52,7 @@ export function createPacker(sink: BlobSink): Packer {
         car: new Blob([header, body.slice(ends[index - 1]?.atByte ?? 0, atByte)]),
         last,
       }));
-      return { root: root.toString(), sizeBytes, parts };
+      return { root: root.toString(), parts };
     },
   };
 }

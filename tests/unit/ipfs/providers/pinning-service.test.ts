@@ -23,7 +23,7 @@ async function startService(states: readonly Status[], before: Status | null = n
       created: '2026-11-21T00:00:00Z',
       pin: { cid: hello.root },
       delegates: [],
-      info: { status_details: 'out of space' },
+      info: { status_details: 'out of\u001b[2K space' },
     });
   return serve((response, { method, url }) => {
     if (method === 'GET' && url.startsWith('/api/pins?'))
@@ -94,7 +94,7 @@ describe('openPinningService', () => {
   test('gives up after three requests, with the service’s own reason', async () => {
     const { url, host, asked } = await startService(Array.from({ length: 20 }, () => 'failed'));
     expect(await failureOf(keep(url))).toBe(
-      `ipfs.upload_failed: ${host} could not fetch ${hello.root}: out of space`,
+      `ipfs.upload_failed: ${host} could not fetch ${hello.root}: out of [2K space`,
     );
     expect(asked.filter(({ method }) => method === 'POST')).toHaveLength(3);
   });
