@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
 import { rm, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
@@ -37,7 +38,8 @@ export interface AddInput {
  */
 export async function add(input: AddInput): Promise<AddedContent> {
   const { path, lock, stateDirectory, progress, providers, records, profile, signal } = input;
-  const source = lock === null ? path : join(stateDirectory, `${basename(path)}.age`);
+  const source =
+    lock === null ? path : join(stateDirectory, `${randomUUID().slice(0, 8)}-${basename(path)}.age`);
   if (lock !== null) await progress.step('encrypting', () => encryptFile(path, source, lock));
 
   const archive = join(stateDirectory, `${process.pid}.car`);

@@ -32,6 +32,11 @@ export function send(
   );
   const { done: has } = awaitPlaces(sent, packed.root, 1);
   const origins = async () => {
+    if (direct.length === 0)
+      throw new AppError(
+        'ipfs.upload_failed',
+        'a pinning service fetches what it keeps: set a node to fetch it from',
+      );
     const [{ provider } = { provider: '' }] = heldPlaces(await has);
     return (await direct.find(({ name }) => name === provider)?.addresses(options.signal)) ?? [];
   };

@@ -90,7 +90,10 @@ describe('send', () => {
       keep: async ({ origins }: { origins: () => Promise<unknown> }) => void (await origins()),
     };
     const failed = send(packed, [pinning], { ...ioAt(), wanted: 1 }).done;
-    await expect(failed).rejects.toMatchObject({ code: 'ipfs.upload_failed' });
+    await expect(failed).rejects.toMatchObject({
+      code: 'ipfs.upload_failed',
+      message: expect.stringContaining('set a node to fetch it from'),
+    });
   });
 
   test('fails where no provider is set', async () => {
