@@ -4,7 +4,8 @@ import type { Endpoint } from './config.ts';
 
 export interface AskIo {
   readonly fetch: typeof globalThis.fetch;
-  readonly sleep: (ms: number) => Promise<void>;
+  /** Settles at the end, or when the signal aborts. */
+  readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
   /** How long one question may take, its answer included. */
   readonly timeoutMs: number;
 }
@@ -49,7 +50,7 @@ export async function ask(endpoint: Endpoint, question: Question, io: AskIo): Pr
       question.signal.throwIfAborted();
       if (last || !(thrown instanceof AppError) || thrown.code !== 'ipfs.unreachable') throw thrown;
     }
-    await io.sleep(Math.min(asked || pauseMs, LONGEST_PAUSE_MS));
+    await io.sleep(Math.min(asked || pauseMs, LONGEST_PAUSE_MS), question.signal);
   }
 }
 

@@ -7,10 +7,21 @@ import type { Provider } from './provider.ts';
 
 const TIMEOUT_MS = 60_000;
 
+function sleep(ms: number, signal: AbortSignal): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const timer = setTimeout(resolve, ms);
+  const wake = () => {
+    clearTimeout(timer);
+    resolve();
+  };
+  signal.addEventListener('abort', wake);
+  return promise.finally(() => signal.removeEventListener('abort', wake));
+}
+
 const IO: AskIo = {
   // Called as a function of its own: a browser's fetch refuses to be another object's method.
   fetch: (...args) => fetch(...args),
-  sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+  sleep,
   timeoutMs: TIMEOUT_MS,
 };
 

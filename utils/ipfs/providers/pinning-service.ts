@@ -87,7 +87,7 @@ export function openPinningService({ url, gateway, auth }: ProviderConfig, io: A
           throw new AppError('ipfs.timeout', `${host} has not fetched ${root} yet: it is ${pin.status}`, {
             details: { host, root: root.toString(), status: pin.status },
           });
-        await io.sleep(pauseMs);
+        await io.sleep(pauseMs, signal);
         signal.throwIfAborted();
         pauseMs = Math.min(pauseMs * 1.5, LONGEST_POLL_MS);
         const path = `/pins/${encodeURIComponent(pin.requestid)}`;
