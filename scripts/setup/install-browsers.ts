@@ -1,4 +1,4 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { promisify } from 'node:util';
 import { findChromium, findFirefox } from '../browsers/find-browser.ts';
@@ -6,10 +6,14 @@ import { findChromium, findFirefox } from '../browsers/find-browser.ts';
 const run = promisify(execFile);
 const say = (line: string) => process.stderr.write(`${line}\n`);
 
+/** The program that ours must agree with on what is encrypted. */
+const hasAge = () => spawnSync('age', ['--version']).status === 0;
+
 /** Debian's packages for what is missing; nothing takes the place of a browser that the environment names. */
 const missingPackages = (): readonly string[] => [
   ...(findChromium().found || process.env['CHROME_PATH'] ? [] : ['chromium']),
   ...(findFirefox().found || process.env['FIREFOX_PATH'] ? [] : ['firefox-esr']),
+  ...(hasAge() ? [] : ['age']),
 ];
 
 const canUseApt = () =>
@@ -28,11 +32,13 @@ async function installWithApt(packages: readonly string[]): Promise<void> {
   }
 }
 
-/** Tells what a person has to do; Firefox is needed by one end-to-end test only, so its absence stops nobody. */
+/** Tells what a person has to do; what only tests need stops nobody. */
 function reportMissing(): number {
   const [chromium, firefox] = [findChromium(), findFirefox()];
   if (!chromium.found) say(chromium.advice);
   if (!firefox.found) say(`${firefox.advice} (Only the Firefox test needs it.)`);
+  if (!hasAge())
+    say('No age was found: see https://age-encryption.org (Only tests of private content need it.)');
   return chromium.found ? 0 : 1;
 }
 

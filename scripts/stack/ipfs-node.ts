@@ -6,10 +6,10 @@ import { openBlockStore, type BlockStore } from './block-store.ts';
 import { parseFaults } from './faults.ts';
 import { answerGateway } from './gateway-route.ts';
 import { sendAnswer, type HttpAnswer } from './http-answer.ts';
-import { answerImport } from './import-route.ts';
 import { createMisbehaviour } from './misbehave.ts';
+import { openWriteRoutes } from './write-routes.ts';
 
-/** An IPFS node of its own: a trustless gateway and Kubo's upload at one loopback address, its own blocks behind. */
+/** An IPFS node of its own: a trustless gateway, Kubo's RPC and a pinning service at one loopback address, its own blocks behind. */
 export interface IpfsNode {
   readonly url: string;
   /** Makes the node misbehave (see faults.ts) until it is called again; with null it is honest. @throws {AppError} `messaging.bad_request` */
@@ -23,6 +23,7 @@ export interface IpfsNode {
 
 async function answer(
   store: BlockStore,
+  answerWrite: (request: IncomingMessage, url: URL) => Promise<HttpAnswer | null>,
   request: IncomingMessage,
   withdrawn: ReadonlySet<string>,
 ): Promise<HttpAnswer> {
@@ -32,24 +33,28 @@ async function answer(
     if (withdrawn.has(url.pathname.split('/')[2] ?? '')) return { status: 410, body: 'was taken down\n' };
     return answerGateway(store, url, request.headers);
   }
-  if (request.method === 'POST' && url.pathname === '/api/v0/dag/import') {
-    return answerImport(store, request, url);
-  }
-  return { status: 404, body: 'GET /ipfs/<cid>?format=raw|car or POST /api/v0/dag/import\n' };
+  const written = await answerWrite(request, url);
+  return written ?? { status: 404, body: 'GET /ipfs/<cid>?format=raw|car, POST /api/v0/…, or /pins\n' };
 }
 
 /**
  * Starts a node on loopback; port 0 takes a free one. Without a directory its blocks live in memory.
  * @throws {AppError} `ipfs.unreachable` when the port cannot be had
  */
-export async function startIpfsNode(options: { port: number; directory: string | null }): Promise<IpfsNode> {
+export async function startIpfsNode(options: {
+  port: number;
+  directory: string | null;
+  /** The one Authorization header that may write; without it, everybody may. */
+  authorization?: string;
+}): Promise<IpfsNode> {
   const store = await openBlockStore(options.directory);
+  const answerWrite = await openWriteRoutes(store, options);
   const withdrawn = new Set<string>();
   const misbehaviour = createMisbehaviour();
   const serve = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     // Before an upload is read: who is down takes none.
     if (misbehaviour.isDown()) return void request.destroy();
-    const outcome = await misbehaviour.alter(await answer(store, request, withdrawn));
+    const outcome = await misbehaviour.alter(await answer(store, answerWrite, request, withdrawn));
     if (outcome === 'break') request.destroy();
     else if (outcome !== 'silence') await sendAnswer(request, response, outcome);
   };

@@ -1,5 +1,7 @@
 import { storage } from 'wxt/utils/storage';
 import type { Fingerprint } from '../imaging/types.ts';
+import type { ProviderConfig } from '../ipfs/providers/config.ts';
+import type { Replication } from '../ipfs/replication/replication.ts';
 import type { FrameImages } from '../matching/frame-images.ts';
 import type { ImageReport, PartialCopy } from '../matching/types.ts';
 import type { RefusedSegment } from '../registry/fetch-segment.ts';
@@ -56,6 +58,9 @@ export interface DataUsed {
   readonly days: readonly { readonly day: string; readonly requests: number; readonly bytes: number }[];
 }
 
+/** A place to keep content at. `sealedAuth` is what opens the door, as seal gives it for the provider's address. */
+export type StoredProvider = Omit<ProviderConfig, 'auth'> & { readonly sealedAuth?: string };
+
 /** The network of the stack that this build was made for; a release has none. Set by wxt.config.ts. */
 declare const __WHENCE_STACK__: NetworkSettings | null;
 
@@ -77,6 +82,18 @@ export const syncState = storage.defineItem<SyncState | null>('local:syncState',
 export const dataUsed = storage.defineItem<DataUsed | null>('local:dataUsed', {
   version: 1,
   fallback: null,
+});
+
+/** Where content of one's own is kept. */
+export const ipfsProviders = storage.defineItem<readonly StoredProvider[]>('local:ipfsProviders', {
+  version: 1,
+  fallback: [],
+});
+
+/** What was put there, and where it was last found. */
+export const ipfsContents = storage.defineItem<readonly Replication[]>('local:ipfsContents', {
+  version: 1,
+  fallback: [],
 });
 
 /** The image whose card the popup opens at once, set by the context menu. */
