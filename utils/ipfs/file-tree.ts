@@ -29,9 +29,10 @@ export function createTreeCheck(): (cid: CID, bytes: Uint8Array) => void {
   const claims = new Map<string, Claim>();
 
   function claim(cid: CID, made: Claim): void {
-    const before = claims.get(cid.toString());
-    if (before && before.sizeBytes !== made.sizeBytes) throw wrongSize(cid);
-    claims.set(cid.toString(), made);
+    const before = claims.get(cid.toString())?.sizeBytes ?? null;
+    if (before !== null && made.sizeBytes !== null && before !== made.sizeBytes) throw wrongSize(cid);
+    // A folder claims nothing of a file that may be a piece of another as well.
+    claims.set(cid.toString(), { ...made, sizeBytes: made.sizeBytes ?? before });
   }
 
   return (cid, bytes) => {

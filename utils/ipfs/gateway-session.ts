@@ -10,6 +10,7 @@ import {
   isOverdue,
   isTurnOf,
   stallMsFor,
+  stuckMembers,
   type Attempt,
   type WantedBlock,
 } from './wanted-block.ts';
@@ -78,17 +79,20 @@ export function createGatewaySession(options: GatewaySessionOptions): GatewaySes
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   function nextFor(member: Member): Want | undefined {
-    const members = pool.members();
     const at = now();
     const patience = { now: at, patienceMs: Math.max(hedgeMs, 3 * pool.quickestMs()) };
-    for (const want of underWay)
-      if (want.job.queue.length === 0 && !want.attempts.has(member) && isOverdue(want, member, patience))
-        if (isTurnOf(member, want, members, at)) return want;
+    const stuck = stuckMembers(underWay, member, patience);
+    const members = pool.members().filter((other) => other === member || !stuck.has(other));
+    const overdue = [...underWay].filter(
+      (want) => isOverdue(want, member, patience) && isTurnOf(member, want, members, at),
+    );
+    const last = overdue.find(({ job }) => job.queue.length === 0);
+    if (last) return last;
     for (const { queue } of [...jobs].toSorted((a, b) => a.underWay - b.underWay)) {
       const want = queue.find((queued) => isTurnOf(member, queued, members, at));
       if (want) return want;
     }
-    return undefined;
+    return overdue[0];
   }
 
   function assignNext(): boolean {
@@ -188,7 +192,9 @@ export function createGatewaySession(options: GatewaySessionOptions): GatewaySes
     const faults = new Map<Gateway, AppError>();
     for (const member of pool.all) {
       const { gateway, isDropped } = member;
-      const fault = want.faults.get(member) ?? (isDropped ? tampering(gateway) : silent);
+      const wasAsked = want.asks.size === 0 || want.asks.has(member);
+      const told = isDropped ? tampering(gateway) : wasAsked ? silent : undefined;
+      const fault = want.faults.get(member) ?? told;
       if (fault) faults.set(gateway, fault);
     }
     leave(want);

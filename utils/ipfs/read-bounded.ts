@@ -35,8 +35,9 @@ export async function readBounded(
   return bytes;
 }
 
-/** The size that a response announces, or null when it tells none. */
+/** The size that a response announces, or null when it tells none, or that of something packed. */
 export function announcedBytes(response: Response): number | null {
+  if (response.headers.has('content-encoding')) return null;
   const text = response.headers.get('content-length');
   return text !== null && /^\d+$/.test(text) ? Number(text) : null;
 }

@@ -59,19 +59,37 @@ export function isTurnOf(
   return members.every((other) => !canServe(block, other) || rank(other) >= rank(member));
 }
 
-/**
- * Whether a second gateway should be asked for a block that one is being asked for: no byte has come for `patienceMs`, or
- * by its pace the rest takes much longer than all of it would from `member`.
- */
-export function isOverdue(
-  { attempts }: WantedBlock,
+export interface Patience {
+  readonly now: number;
+  readonly patienceMs: number;
+}
+
+/** Whether no byte has come for `patienceMs`, or by its pace the rest takes much longer than all of it would from `member`. */
+function isLate(
+  { startedAt, headersAt, received, total }: Attempt,
   member: Member,
-  { now, patienceMs }: { readonly now: number; readonly patienceMs: number },
+  { now, patienceMs }: Patience,
 ): boolean {
-  const [attempt] = attempts.values();
-  if (attempts.size !== 1 || attempt === undefined) return false;
-  const { startedAt, headersAt, received, total } = attempt;
   if (headersAt === null || received === 0) return now - startedAt > patienceMs;
   const remainingMs = ((total ?? received * 2) / received - 1) * (now - headersAt);
   return remainingMs > Math.max(patienceMs, 2 * (member.expectedMs(total) ?? 0));
+}
+
+/** Whether this gateway as well should be asked for a block that others are being asked for: all of them are late. */
+export const isOverdue = ({ attempts }: WantedBlock, member: Member, patience: Patience): boolean =>
+  attempts.size > 0 && [...attempts.values()].every((attempt) => isLate(attempt, member, patience));
+
+/** Gateways of whom nothing is to be hoped for now, as `member` sees it: all that they are being asked for is late. */
+export function stuckMembers(
+  underWay: Iterable<WantedBlock>,
+  member: Member,
+  patience: Patience,
+): ReadonlySet<Member> {
+  const late = new Map<Member, boolean>();
+  for (const { attempts } of underWay) {
+    for (const [of, attempt] of attempts) {
+      late.set(of, (late.get(of) ?? true) && isLate(attempt, member, patience));
+    }
+  }
+  return new Set([...late].flatMap(([of, isAll]) => (isAll ? [of] : [])));
 }

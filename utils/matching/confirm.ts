@@ -15,7 +15,7 @@ import { computePdq, lumaBlock } from '../imaging/pdq.ts';
 import { kindOfBlock } from '../imaging/picture-kind.ts';
 import type { Look, Pdq, Pixels } from '../imaging/types.ts';
 import { distanceBits } from '../imaging/hamming.ts';
-import { isGraphicAlone, SAME_MAX_BITS, SIMILAR_MAX_BITS, type Seen } from './work-index.ts';
+import { SAME_MAX_BITS, SIMILAR_MAX_BITS, type Seen } from './work-index.ts';
 
 /** A window of a picture agrees with another from this correlation on. */
 const AGREES = 0.7;
@@ -83,7 +83,7 @@ function isSamePhoto(
   return (distances[distances.length >> 1] ?? Infinity) <= MAX_TINT_DISTANCE;
 }
 
-/** @param isGraphic whether there is nothing in it that may be a photograph */
+/** @param isGraphic whether nothing in it is a photograph for certain */
 function isSame(look: Look, isGraphic: boolean, hashes: readonly Pdq[], preview: Pixels): boolean {
   const block = lumaBlock(preview);
   const seen = readThumbnail(look.thumbnail);
@@ -108,5 +108,8 @@ function isSame(look: Look, isGraphic: boolean, hashes: readonly Pdq[], preview:
  */
 export function confirmSimilar(picture: Seen, hashes: readonly Pdq[], preview: Pixels): boolean {
   const near = picture.framed.filter((look) => nearestTurn(hashes, look).bits <= SIMILAR_MAX_BITS);
-  return [picture, ...near].some((look) => isSame(look, isGraphicAlone(picture), hashes, preview));
+  const isGraphic = picture.guard === 'graphic' && picture.variants.length === 0;
+  return (
+    isSame(picture, isGraphic, hashes, preview) || near.some((look) => isSame(look, false, hashes, preview))
+  );
 }

@@ -75,7 +75,7 @@ function hashesOf({ quality, guard, pdq, variants, framed }: Fingerprint) {
 }
 
 /** A graphic with nothing framed in it is only ever the same as another one, see confirm.ts: no use in comparing what is further. */
-export const isGraphicAlone = ({ guard, variants, framed }: Seen): boolean =>
+const isGraphicAlone = ({ guard, variants, framed }: Seen): boolean =>
   guard === 'graphic' && variants.length + framed.length === 0;
 
 /** The nearest of each account, then the second nearest of each, and so on. */

@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { createBlockReader } from '../../../utils/ipfs/block-reader.ts';
 import { createGatewaySession } from '../../../utils/ipfs/gateway-session.ts';
@@ -6,10 +7,13 @@ import {
   addFile,
   answering,
   hanging,
+  honest,
   sampleBytes,
   slow,
   startGateway,
   tampering,
+  trickling,
+  type Behaviour,
   type Blocks,
   type LoopbackGateway,
 } from './loopback-gateway.ts';
@@ -72,6 +76,32 @@ describe('a session', () => {
     broken.behave(slow(0));
     await good.close();
     expect((await reader.read(small, ROOM)).gateway).toBe(broken.host);
+  });
+
+  test('is not held by two that trickle while a third has it', async () => {
+    const gateways = await Promise.all([trickling, trickling, honest].map((it) => startGateway(blocks, it)));
+    const reader = createVerifiedReader(sessionOf(gateways, { hedgeMs: 50 }));
+    const { bytes } = await reader.read(large, { ...ROOM, totalMs: 20_000 });
+    expect(bytes).toHaveLength(LARGE.length);
+  });
+
+  test('goes on where one trickles and the other fails once', async () => {
+    let answers = 0;
+    const failingOnce: Behaviour = (...answer) => (++answers === 3 ? answering(500) : honest)(...answer);
+    const gateways = await Promise.all([trickling, failingOnce].map((it) => startGateway(blocks, it)));
+    const reader = createVerifiedReader(sessionOf(gateways, { hedgeMs: 50 }));
+    const { bytes } = await reader.read(large, { ...ROOM, totalMs: 20_000 });
+    expect(bytes).toHaveLength(LARGE.length);
+  });
+
+  test('does not take the size of something packed for that of a block', async () => {
+    const packed: Behaviour = (response) => {
+      response.writeHead(200, { 'content-encoding': 'gzip', 'content-length': 9000 });
+      response.write(gzipSync(new Uint8Array(20_000)).subarray(0, -4));
+    };
+    const gateways = await Promise.all([packed, honest].map((it) => startGateway(blocks, it)));
+    const reading = createBlockReader(sessionOf(gateways, { hedgeMs: 50, stallMs: 20_000 })).read(small);
+    expect(await reading).toHaveLength(SMALL.length);
   });
 
   test('ends the request of a gateway that was overtaken', async () => {

@@ -145,6 +145,16 @@ describe('a file in a folder', () => {
       expect(await outcomeOf(read(address, 1000), wanted), address).toBe('bytes');
   });
 
+  test('is read although its piece is another file of the folder', async () => {
+    const piece = new Uint8Array(262_144).fill(7);
+    const twice = new Uint8Array(2 * piece.length).fill(7);
+    const { root, store } = await packFolder({ 'a.bin': piece, 'b.bin': twice });
+    for await (const { cid, bytes } of store.getAll()) {
+      blocks.set(keyOf(cid), Buffer.concat(await Array.fromAsync(bytes)));
+    }
+    expect(await outcomeOf(read(`ipfs://${root}/b.bin`, twice.length), twice)).toBe('bytes');
+  });
+
   test('is not found where the verified folder has no such name', async () => {
     const root = await addFolder(0);
     for (const path of ['deep/er/nothing.bin', 'deep/nothing', 'deep/er/1 ü#?.bin/x'])

@@ -69,6 +69,14 @@ export const slow =
   (response, block, cid) =>
     void setTimeout(() => honest(response, block, cid), delayMs);
 
+/** Announces the whole block and sends a byte of it ten times a second, so that it never falls silent. */
+export const trickling: Behaviour = (response, block = new Uint8Array()) => {
+  response.setHeader('content-length', block.byteLength);
+  let sent = 0;
+  const timer = setInterval(() => response.write(block.subarray(sent, ++sent)), 100);
+  response.on('close', () => clearInterval(timer));
+};
+
 export interface LoopbackGateway {
   readonly url: string;
   readonly host: string;
