@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { Auth, ProviderConfig } from '../../../utils/ipfs/providers/config.ts';
+import { openProviders } from '../../../utils/ipfs/providers/open-providers.ts';
 import { ipfsProviders, type StoredProvider } from '../../../utils/storage/items.ts';
 import { seal, unseal } from '../../../utils/storage/sealed.ts';
 
@@ -8,8 +9,12 @@ const AuthSchema = v.variant('kind', [
   v.object({ kind: v.literal('bearer'), token: v.string() }),
 ]);
 
-/** Stores the providers that somebody set; what opens their doors is encrypted first. @throws {AppError} as seal */
+/**
+ * Stores the providers that somebody set; what opens their doors is encrypted first.
+ * @throws {AppError} as seal and openProviders: what cannot be used may hold a password in its address
+ */
 export async function storeProviders(configs: readonly ProviderConfig[]): Promise<void> {
+  openProviders(configs);
   await ipfsProviders.setValue(
     await Promise.all(
       configs.map(async ({ auth, ...open }): Promise<StoredProvider> => {

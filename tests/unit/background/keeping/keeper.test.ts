@@ -150,6 +150,20 @@ describe('storeProviders', () => {
     expect(await readProviders()).toEqual(configs);
   });
 
+  test.each([
+    'https://ada:hunter2@node.test',
+    'https://node.test/?token=hunter2',
+    'https://node.test/#hunter2',
+  ])('stores no address that may hold a password: %s', async (address) => {
+    const gateway = { kind: 'pinning', url: 'https://b.test', gateway: address } as const;
+    for (const config of [{ kind: 'kubo', url: address } as const, gateway])
+      await expect(storeProviders([config])).rejects.toMatchObject({
+        code: 'messaging.bad_request',
+        message: expect.not.stringContaining('hunter2'),
+      });
+    expect(await ipfsProviders.getValue()).toEqual([]);
+  });
+
   test('gives a password to no other server than it was set for', async () => {
     await storeProviders(configs);
     const stored = await ipfsProviders.getValue();
