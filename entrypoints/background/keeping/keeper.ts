@@ -1,4 +1,3 @@
-import { openProviders } from '../../../utils/ipfs/providers/open-providers.ts';
 import type { Provider } from '../../../utils/ipfs/providers/provider.ts';
 import { check } from '../../../utils/ipfs/replication/check.ts';
 import { repair } from '../../../utils/ipfs/replication/repair.ts';
@@ -6,7 +5,7 @@ import { atProviders, dueForCheck, type Replication } from '../../../utils/ipfs/
 import { createOpfsSink, removeArchive } from '../../../utils/ipfs/write/opfs-sink.ts';
 import type { BlobSink } from '../../../utils/ipfs/write/blob-sink.ts';
 import { ipfsContents } from '../../../utils/storage/items.ts';
-import { readProviders } from './stored-providers.ts';
+import { openStoredProviders } from './stored-providers.ts';
 
 /** Where content is while it is given again. */
 export interface Disk {
@@ -36,10 +35,8 @@ export interface Keeper {
 
 const OPFS: Disk = { createSink: () => createOpfsSink(), remove: removeArchive };
 
-const openStored = async () => openProviders(await readProviders());
-
 export function createKeeper({ now, random, ...options }: KeeperOptions): Keeper {
-  const { openProviders: open = openStored, disk = OPFS } = options;
+  const { openProviders: open = openStoredProviders, disk = OPFS } = options;
   const { signal } = new AbortController();
   const io = { now, random, signal };
   let writing: Promise<void> = Promise.resolve();

@@ -1,18 +1,23 @@
 import 'fake-indexeddb/auto';
+import { CID } from 'multiformats/cid';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { createKeeper } from '../../../../entrypoints/background/keeping/keeper.ts';
 import {
+  openStoredProviders,
   readProviders,
   storeProviders,
 } from '../../../../entrypoints/background/keeping/stored-providers.ts';
 import type { ProviderConfig } from '../../../../utils/ipfs/providers/config.ts';
+import type { Provider } from '../../../../utils/ipfs/providers/provider.ts';
+import { checkPlace } from '../../../../utils/ipfs/replication/check-place.ts';
 import { describePlaces } from '../../../../utils/ipfs/replication/replication.ts';
 import { send } from '../../../../utils/ipfs/replication/send.ts';
 import { createMemorySink } from '../../../../utils/ipfs/write/blob-sink.ts';
 import { packBytes } from '../../../../utils/ipfs/write/pack-files.ts';
 import { ipfsContents, ipfsProviders } from '../../../../utils/storage/items.ts';
 import { sampleBytes } from '../../ipfs/loopback-gateway.ts';
+import { serve } from '../../ipfs/providers/loopback-server.ts';
 import { ioAt, memoryProvider, seededRandom, unreachable } from '../../ipfs/replication/memory-provider.ts';
 
 const HOUR = 3_600_000;
@@ -169,5 +174,23 @@ describe('storeProviders', () => {
     const stored = await ipfsProviders.getValue();
     await ipfsProviders.setValue(stored.map((provider) => ({ ...provider, url: 'https://evil.test' })));
     await expect(readProviders()).rejects.toMatchObject({ code: 'internal.unexpected' });
+  });
+
+  test('lets a place whose password cannot be read be silent, and the others be looked after', async () => {
+    const { url, host } = await serve((response) => response.end('{}'));
+    await storeProviders([...configs.slice(0, 2), { kind: 'kubo', url }]);
+    const stored = await ipfsProviders.getValue();
+    await ipfsProviders.setValue(
+      stored.map((it, index) => (index === 0 ? { ...it, sealedAuth: btoa('of another browser') } : it)),
+    );
+    const { root } = await packBytes(sampleBytes(10));
+    const [closed, , open] = (await openStoredProviders()) as [Provider, Provider, Provider];
+    expect(await checkPlace(closed, CID.parse(root), ioAt())).toMatchObject({
+      provider: 'a.test',
+      state: 'unreachable',
+      reason: 'a credential could not be sealed or opened',
+    });
+    expect(open.name).toBe(host);
+    expect(await open.isKept(CID.parse(root), ioAt().signal)).toBe(true);
   });
 });
