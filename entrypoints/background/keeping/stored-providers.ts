@@ -41,9 +41,11 @@ export async function openStoredProviders(): Promise<Provider[]> {
   const stored = await ipfsProviders.getValue();
   const configs = await Promise.allSettled(stored.map(read));
   const providers = openProviders(
-    stored.map(({ sealedAuth: _, ...open }, index) => {
+    stored.map(({ kind, url, gateway }, index) => {
       const config = configs[index];
-      return config?.status === 'fulfilled' ? config.value : open;
+      return config?.status === 'fulfilled'
+        ? config.value
+        : { kind, url, ...(gateway !== undefined && { gateway }) };
     }),
   );
   return providers.map((provider, index) => {
