@@ -8,6 +8,7 @@ import {
   readProviders,
   storeProviders,
 } from '../../../../entrypoints/background/keeping/stored-providers.ts';
+import { AppError } from '../../../../utils/errors.ts';
 import type { ProviderConfig } from '../../../../utils/ipfs/providers/config.ts';
 import type { Provider } from '../../../../utils/ipfs/providers/provider.ts';
 import { checkPlace } from '../../../../utils/ipfs/replication/check-place.ts';
@@ -99,6 +100,29 @@ describe('createKeeper', () => {
     await keeper.tend();
     expect(await words()).toBe('3 of 3 places, checked 1 h ago');
     expect(a.reads).toBe(0);
+  });
+
+  test('gives it ever less often to who does not take it, and forgets that once it has', async () => {
+    const { b, keeper, pass } = await threePlaces();
+    const { keep } = b;
+    let given = 0;
+    b.keep = () => Promise.reject(new AppError('ipfs.upload_failed', `full for the ${(given += 1)}th time`));
+    b.blocks.clear();
+    pass(24);
+    const hours: number[] = [];
+    for (let hour = 0; hour < 16; hour += 1) {
+      const before = given;
+      await keeper.tend();
+      if (given > before) hours.push(hour);
+      pass(1);
+    }
+    expect(hours).toEqual([0, 1, 3, 7, 15]);
+    b.keep = keep;
+    pass(16);
+    await keeper.tend();
+    const [content] = await ipfsContents.getValue();
+    const place = content?.places.find(({ provider }) => provider === 'b');
+    expect([place?.state, place?.refusals]).toEqual(['held', undefined]);
   });
 
   test('goes on with the next content when no copy of one is left', async () => {
