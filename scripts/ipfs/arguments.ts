@@ -3,6 +3,8 @@ import { DEFAULT_PROFILE, PROFILES, type Profile } from '../../utils/ipfs/write/
 import { parseOptions } from '../parse-options.ts';
 import { STACK_FILE } from '../stack/stack-file.ts';
 
+const STATE_DIRECTORY = '.stack/ipfs';
+
 export const USAGE = `Keeps files on IPFS in several places, each proven to have them.
 
 npm run ipfs -- add PATH             writes a file or folder to all providers
@@ -14,7 +16,7 @@ npm run ipfs -- export [CID…] --out FILE
 
   --stack FILE        providers and gateways: "uploads" and "gateways" of a file as npm run stack writes it
                       (default: ${STACK_FILE})
-  --state DIR         where it is noted what is kept where  (default: .stack/ipfs)
+  --state DIR         where it is noted what is kept where  (default: ${STATE_DIRECTORY})
   --places N          add: in how many places it shall be   (default: 2, or 1 where there is one provider)
   --profile P         add: how files become CIDs: ${Object.keys(PROFILES).join(', ')}  (default: ${DEFAULT_PROFILE})
   --recipient AGE1…   add: encrypt to an age key; may be given several times
@@ -56,7 +58,7 @@ export function parseIpfsArguments(
     allowPositionals: true,
     options: {
       stack: { type: 'string', default: STACK_FILE },
-      state: { type: 'string', default: '.stack/ipfs' },
+      state: { type: 'string', default: STATE_DIRECTORY },
       places: { type: 'string' },
       profile: { type: 'string', default: DEFAULT_PROFILE },
       recipient: { type: 'string', multiple: true, default: [] },
@@ -93,6 +95,24 @@ export function parseIpfsArguments(
     json: values.json,
   };
 }
+
+/** The command that goes on with an add of this file, with the options that were given. */
+export function resumeCommand(
+  path: string,
+  { profile, places, stackFile, stateDirectory }: IpfsArguments,
+): string {
+  const given = [
+    ...(profile === DEFAULT_PROFILE ? [] : ['--profile', profile]),
+    ...(places === null ? [] : ['--places', `${places}`]),
+    ...(stackFile === STACK_FILE ? [] : ['--stack', stackFile]),
+    ...(stateDirectory === STATE_DIRECTORY ? [] : ['--state', stateDirectory]),
+  ];
+  return ['npm run ipfs -- add', ...[path, ...given].map(quoted)].join(' ');
+}
+
+/** As a shell takes it for one word. */
+const quoted = (word: string) =>
+  /^[\w./:@-]+$/.test(word) ? word : `'${word.replaceAll("'", String.raw`'\''`)}'`;
 
 function parsePlaces(text: string): number {
   if (/^[1-9]\d?$/.test(text)) return Number(text);

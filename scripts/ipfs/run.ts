@@ -10,7 +10,7 @@ import { describePlaces, isWhole } from '../../utils/ipfs/replication/replicatio
 import type { Progress } from '../progress.ts';
 import { readIpfsNetwork } from '../stack/stack-file.ts';
 import { add } from './add.ts';
-import type { IpfsArguments } from './arguments.ts';
+import { resumeCommand, type IpfsArguments } from './arguments.ts';
 import { checkContents } from './check.ts';
 import { get } from './get.ts';
 import { openUploads } from './open-uploads.ts';
@@ -49,7 +49,17 @@ export async function runIpfs(
   const common = { providers, records, stateDirectory, progress, signal };
   if (command === 'add') {
     const { profile, places: wanted } = asked;
-    return tell([await add({ ...common, path: operand, profile, wanted, lock: lockOf(asked) })], json);
+    const { content, waiting } = await add({
+      ...common,
+      path: operand,
+      profile,
+      wanted,
+      lock: lockOf(asked),
+      resumeCommand: (path) => resumeCommand(path, asked),
+    });
+    const { lines, ...told } = tell([content], json);
+    const after = `still being fetched by ${waiting.join(', ')}: \`npm run ipfs -- check ${content.cid}\` tells how it went`;
+    return { ...told, lines: json || waiting.length === 0 ? lines : [...lines, after] };
   }
   const contents = operands.length > 0 ? operands.map((cid) => records.get(cid)) : records.all();
   if (contents.length === 0) throw new AppError('messaging.bad_request', 'nothing was added yet');

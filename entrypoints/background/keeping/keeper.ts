@@ -1,4 +1,4 @@
-import { openProviders } from '../../../utils/ipfs/providers/open-providers.ts';
+import { browser } from 'wxt/browser';
 import type { Provider } from '../../../utils/ipfs/providers/provider.ts';
 import { check } from '../../../utils/ipfs/replication/check.ts';
 import { repair } from '../../../utils/ipfs/replication/repair.ts';
@@ -6,7 +6,7 @@ import { atProviders, dueForCheck, type Replication } from '../../../utils/ipfs/
 import { createOpfsSink, removeArchive } from '../../../utils/ipfs/write/opfs-sink.ts';
 import type { BlobSink } from '../../../utils/ipfs/write/blob-sink.ts';
 import { ipfsContents } from '../../../utils/storage/items.ts';
-import { readProviders } from './stored-providers.ts';
+import { openStoredProviders } from './stored-providers.ts';
 
 /** Where content is while it is given again. */
 export interface Disk {
@@ -34,12 +34,13 @@ export interface Keeper {
   tend(): Promise<void>;
 }
 
+/** Chromium ends a worker after 30 s. */
+const AWAKE_EVERY_MS = 20_000;
+
 const OPFS: Disk = { createSink: () => createOpfsSink(), remove: removeArchive };
 
-const openStored = async () => openProviders(await readProviders());
-
 export function createKeeper({ now, random, ...options }: KeeperOptions): Keeper {
-  const { openProviders: open = openStored, disk = OPFS } = options;
+  const { openProviders: open = openStoredProviders, disk = OPFS } = options;
   const { signal } = new AbortController();
   const io = { now, random, signal };
   let writing: Promise<void> = Promise.resolve();
@@ -64,12 +65,14 @@ export function createKeeper({ now, random, ...options }: KeeperOptions): Keeper
       io,
     );
     await track(found);
-    const silent = new Set(
-      found.places.flatMap(({ provider, state }) => (state === 'unreachable' ? [provider] : [])),
+    const usable = new Set(
+      found.places.flatMap(({ provider, state }) =>
+        state === 'held' || (state !== 'unreachable' && due.has(provider)) ? [provider] : [],
+      ),
     );
     await give(
       found,
-      providers.filter(({ name }) => !silent.has(name)),
+      providers.filter(({ name }) => usable.has(name)),
     );
   }
 
@@ -95,7 +98,13 @@ export function createKeeper({ now, random, ...options }: KeeperOptions): Keeper
     const contents = await ipfsContents.getValue();
     if (contents.length === 0) return;
     const providers = await open();
-    for (const content of contents) await tendOne(content, providers).catch(() => undefined);
+    // A long repair is no event, and the browser ends a worker without events: any call of its API is one.
+    const awake = setInterval(() => void browser.runtime.getPlatformInfo(), AWAKE_EVERY_MS);
+    try {
+      for (const content of contents) await tendOne(content, providers).catch(() => undefined);
+    } finally {
+      clearInterval(awake);
+    }
   }
 
   return { track, tend: () => (tending ??= tendAll().finally(() => (tending = null))) };

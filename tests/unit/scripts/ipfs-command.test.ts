@@ -7,11 +7,14 @@ import { generateX25519Identity, identityToRecipient } from 'age-encryption';
 import { createDirectoryEncoderStream, createFileEncoderStream } from 'ipfs-car';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { parseIpfsArguments } from '../../../scripts/ipfs/arguments.ts';
+import { encryptFile } from '../../../scripts/ipfs/encrypt-file.ts';
 import { openUploads } from '../../../scripts/ipfs/open-uploads.ts';
 import type { Progress } from '../../../scripts/progress.ts';
 import { describeFailure } from '../../../scripts/run-command.ts';
 import { runIpfs } from '../../../scripts/ipfs/run.ts';
 import { startIpfsNode, type IpfsNode } from '../../../scripts/stack/ipfs-node.ts';
+import { packBytes } from '../../../utils/ipfs/write/pack-files.ts';
+import { serve } from '../ipfs/providers/loopback-server.ts';
 import { sampleBytes } from '../ipfs/loopback-gateway.ts';
 
 let folder: string;
@@ -160,19 +163,39 @@ describe('npm run ipfs', () => {
     await writeFile(inFolder('file.txt'), 'x');
     nodes[2]?.setFault('down');
     const environment = { NODE_SECRET: 'ada:wrong', WHENCE_PASSPHRASE: 'heron under the ninth bridge' };
-    const failed = await ipfs(['add', inFolder('file.txt'), '--passphrase'], environment);
+    const options = ['--profile', 'unixfs-v1-2025', '--places', '2'];
+    const failed = await ipfs(['add', inFolder('file.txt'), '--passphrase', ...options], environment);
     expect(failed.code).toBe(1);
     expect(failed.stderr).toMatch(
       /ipfs: baf\w+ is in 1 of 2 places: .* answered 401.*\(ipfs\.upload_failed\)$/,
     );
     expect(failed.stderr).not.toMatch(/wrong|heron/);
     const [, kept = ''] =
-      /`npm run ipfs -- add (\S+-file\.txt\.age)` goes on with it/.exec(failed.stderr) ?? [];
+      /`npm run ipfs -- add (\S+-file\.txt\.age) --profile unixfs-v1-2025 --places 2 --stack \S+network.json --state \S+` goes on/.exec(
+        failed.stderr,
+      ) ?? [];
 
     nodes[2]?.setFault(null);
-    const { stdout } = await ipfs(['add', kept]);
+    const { stdout } = await ipfs(['add', kept, ...options]);
     expect(stdout).toContain('3 of 3 places');
     expect(stdout.slice(0, 59)).toBe(/baf\w+/.exec(failed.stderr)?.[0]);
+    expect(await readdir(inFolder('state'))).toEqual(['content.json']);
+    expect(await readFile(inFolder('state/content.json'), 'utf8')).toContain('"isPrivate": true');
+  }, 60_000);
+
+  test('waits for no slow pinning service once enough places have it', async () => {
+    await writeFile(inFolder('file.txt'), 'slow');
+    const { root } = await packBytes(new TextEncoder().encode('slow'));
+    const queued = JSON.stringify({ requestid: '1', status: 'queued', pin: { cid: root } });
+    const { url, host } = await serve((response, { method, url: path }) =>
+      response.end(method === 'GET' && path.includes('?') ? '{"results":[]}' : queued),
+    );
+    const uploads = [urlOf(0), urlOf(2), { kind: 'pinning', url, gateway: url }];
+    await writeFile(inFolder('network.json'), JSON.stringify({ gateways: [], uploads }));
+    const { code, stdout } = await ipfs(['add', inFolder('file.txt')]);
+    expect(code).toBe(0);
+    expect(stdout).toContain('2 of 2 places');
+    expect(stdout).toContain(`still being fetched by ${host}: \`npm run ipfs -- check ${root}\``);
   }, 60_000);
 
   test.each([
@@ -220,6 +243,15 @@ describe('parseIpfsArguments', () => {
     expect(parseIpfsArguments([], {})).toBeNull();
     expect(parseIpfsArguments(['add', '-h'], {})).toBeNull();
   });
+});
+
+test('encryptFile leaves no part behind when it is broken off', async () => {
+  await writeFile(inFolder('big'), sampleBytes(5_000_000));
+  const stop = new AbortController();
+  const work = encryptFile(inFolder('big'), inFolder('big.age'), { passphrase: 'x' }, stop.signal);
+  stop.abort(new Error('interrupted'));
+  await expect(work).rejects.toThrow('interrupted');
+  expect(await readdir(folder)).not.toContain('big.age');
 });
 
 describe('openUploads', () => {

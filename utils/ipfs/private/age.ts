@@ -23,7 +23,7 @@ export async function encrypt(
   if ('passphrase' in lock) encrypter.setPassphrase(lock.passphrase);
   else
     for (const recipient of lock.recipients)
-      refusing(`not an age recipient: ${recipient}`, () => encrypter.addRecipient(recipient));
+      refusing('not an age recipient (age1…)', () => encrypter.addRecipient(recipient));
   return encrypter.encrypt(content);
 }
 
@@ -72,7 +72,7 @@ const locked = (reason: string, cause: unknown) =>
     ? cause
     : new AppError('ipfs.locked', `could not be decrypted: ${reason}`, { details: { reason }, cause });
 
-/** The cause stays out: it may hold the key. */
+/** What was given and the cause stay out: a secret key may have been given for a recipient. */
 function refusing(message: string, add: () => void): void {
   try {
     add();

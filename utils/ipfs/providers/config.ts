@@ -33,6 +33,7 @@ export function toEndpoint(url: string, auth?: Auth): Endpoint {
   if (parsed === null || !/^https?:$/.test(parsed.protocol)) throw refuse('no http(s) address');
   if (parsed.username !== '' || parsed.password !== '')
     throw refuse('its address holds a password; set it apart');
+  if (/[?#]/.test(url)) throw refuse('its address has a query or fragment, which would not be sent');
   if (auth && parsed.protocol === 'http:' && !LOOPBACK.test(parsed.hostname))
     throw refuse('credentials are sent over https only');
   const { host, origin, pathname } = parsed;

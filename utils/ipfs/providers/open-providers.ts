@@ -25,16 +25,23 @@ const IO: AskIo = {
   timeoutMs: TIMEOUT_MS,
 };
 
+/** All that is one place with this one, in one spelling. */
+const hostsOf = ({ url, gateway = url }: ProviderConfig): readonly string[] =>
+  [url, gateway].flatMap(
+    (address) => URL.parse(address)?.host.replace(/^(localhost|\[::1\])(?=:|$)/, '127.0.0.1') ?? [],
+  );
+
 /**
  * Opens providers as they were set; nothing is asked yet.
- * @throws {AppError} `messaging.bad_request` for an address that cannot be used, or a host that stands there twice: it is one place
+ * @throws {AppError} `messaging.bad_request` for an address that cannot be used, or a host that stands there twice,
+ * be it as a gateway: it is one place
  */
 export function openProviders(configs: readonly ProviderConfig[], io: AskIo = IO): Provider[] {
   const providers = configs.map((config) =>
     config.kind === 'kubo' ? openKubo(config, io) : openPinningService(config, io),
   );
-  const names = providers.map(({ name }) => name);
-  const twice = names.find((name, index) => names.indexOf(name) < index);
+  const hosts = configs.flatMap((config) => [...new Set(hostsOf(config))]);
+  const twice = hosts.find((host, index) => hosts.indexOf(host) < index);
   if (twice !== undefined)
     throw new AppError('messaging.bad_request', `${twice} is set twice, and is one place only`);
   return providers;

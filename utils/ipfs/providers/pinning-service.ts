@@ -16,9 +16,13 @@ const MOST_POLLS = 60;
 /** How often a failed request is made anew. */
 const MOST_REQUESTS = 3;
 
+/** 412 is a trustless gateway's answer for what it does not have itself. */
+const LACKING = new Set([404, 410, 412]);
+
 const PinStatus = v.object({
   requestid: v.string(),
   status: v.picklist(['queued', 'pinning', 'pinned', 'failed']),
+  pin: v.object({ cid: v.string() }),
   info: v.nullish(v.record(v.string(), v.unknown()), {}),
 });
 const PinResults = v.object({ results: v.array(PinStatus) });
@@ -53,10 +57,20 @@ export function openPinningService({ url, gateway, auth }: ProviderConfig, io: A
     throw new AppError('ipfs.unreachable', `${host} ${reason}`, { details: { host, status: answer.status } });
   }
 
+  /** The state of one request, which must be for this content: the next question would replace it. */
+  async function callOne(root: CID, question: Parameters<typeof call>[1], signal: AbortSignal) {
+    const status = await call(PinStatus, question, signal);
+    if (status.pin.cid === root.toString()) return status;
+    throw new AppError('ipfs.unreachable', `${host} answered for ${told(status.pin.cid)}, not for ${root}`, {
+      details: { host, root: root.toString() },
+    });
+  }
+
   /** The newest request for this content. Asked each time, so that nothing need be remembered to go on after a break. */
   async function newest(root: CID, statuses: string, signal: AbortSignal): Promise<PinStatus | undefined> {
     const path = `/pins?cid=${root}&status=${statuses}&limit=1`;
-    return (await call(PinResults, { method: 'GET', path }, signal)).results[0];
+    const { results } = await call(PinResults, { method: 'GET', path }, signal);
+    return results.find(({ pin }) => pin.cid === root.toString());
   }
 
   return {
@@ -71,7 +85,7 @@ export function openPinningService({ url, gateway, auth }: ProviderConfig, io: A
           origins: (await origins()).slice(0, MOST_ORIGINS),
         });
         const path = replaced ? `/pins/${encodeURIComponent(replaced.requestid)}` : '/pins';
-        return call(PinStatus, { method: 'POST', path, body }, signal);
+        return callOne(root, { method: 'POST', path, body }, signal);
       };
       const before = await newest(root, 'queued,pinning,pinned,failed', signal);
       const isOver = before?.status === 'failed' || (before?.status === 'pinned' && isLost);
@@ -91,7 +105,7 @@ export function openPinningService({ url, gateway, auth }: ProviderConfig, io: A
         signal.throwIfAborted();
         pauseMs = Math.min(pauseMs * 1.5, LONGEST_POLL_MS);
         const path = `/pins/${encodeURIComponent(pin.requestid)}`;
-        pin = await call(PinStatus, { method: 'GET', path }, signal);
+        pin = await callOne(root, { method: 'GET', path }, signal);
       }
     },
 
@@ -103,7 +117,8 @@ export function openPinningService({ url, gateway, auth }: ProviderConfig, io: A
         {
           method: 'GET',
           path: `/ipfs/${cid}?format=raw`,
-          headers: { accept: 'application/vnd.ipld.raw' },
+          // What it would fetch from somebody else is not what the service has.
+          headers: { accept: 'application/vnd.ipld.raw', 'cache-control': 'only-if-cached' },
           maxAnswerBytes: MAX_BLOCK_BYTES,
           signal,
         },
@@ -112,7 +127,7 @@ export function openPinningService({ url, gateway, auth }: ProviderConfig, io: A
       if (answer.ok) return answer.bytes;
       const { status } = answer;
       throw new AppError(
-        status === 404 || status === 410 ? 'ipfs.not_found' : 'ipfs.unreachable',
+        LACKING.has(status) ? 'ipfs.not_found' : 'ipfs.unreachable',
         `${reads.host} answered ${status} for ${cid}`,
         { details: { host: reads.host, cid: cid.toString(), status } },
       );

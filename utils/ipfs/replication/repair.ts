@@ -4,7 +4,7 @@ import type { BlobSink } from '../write/blob-sink.ts';
 import { createPacker, type Packed } from '../write/packer.ts';
 import { placeAt, type PlaceOptions } from './place-at.ts';
 import { readFromAny } from './read-from-any.ts';
-import { heldPlaces, withChecked, type Replication } from './replication.ts';
+import { heldPlaces, withChecked, type Place, type Replication } from './replication.ts';
 import { walkBlocks } from './walk-blocks.ts';
 
 export interface RepairOptions extends PlaceOptions {
@@ -37,14 +37,19 @@ export async function repair(
     for await (const { cid, bytes } of walkBlocks([root], read)) await packer.put(cid, bytes);
     return packer.finish(root);
   };
+  // Of several that have it, one that does not tell where it is stands in nobody's way.
   const supply = {
     root,
     packed: () => (packing ??= pack()),
     origins: async () =>
-      (await Promise.all(good.map((provider) => provider.addresses(options.signal)))).flat(),
+      (await Promise.all(good.map((provider) => provider.addresses(options.signal).catch(() => [])))).flat(),
+  };
+  const refusedAgain = (place: Place): Place => {
+    const before = replication.places.find(({ provider }) => provider === place.provider);
+    return place.state === 'held' ? place : { ...place, refusals: 1 + (before?.refusals ?? 0) };
   };
   const places = await Promise.all(
     lacking.map((provider) => placeAt(provider, supply, { ...options, isLost: true })),
   );
-  return withChecked(replication, places);
+  return withChecked(replication, places.map(refusedAgain));
 }

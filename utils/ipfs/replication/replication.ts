@@ -19,6 +19,8 @@ export interface Place {
   /** Why it is not held; the reason is in a developer's words. */
   readonly code: ErrorCode | null;
   readonly reason: string | null;
+  /** How often in a row it was given again in vain. */
+  readonly refusals?: number;
 }
 
 /** Where some content is, as far as that was checked. */
@@ -41,6 +43,10 @@ const CHECK_EVERY_MS: Record<PlaceState, number> = {
   unreachable: HOUR_MS,
 };
 
+/** When a place is asked again. One that keeps failing to take it is given it ever less often, down to once a day. */
+export const checkEveryMs = ({ state, refusals = 0 }: Pick<Place, 'state' | 'refusals'>): number =>
+  Math.min(CHECK_EVERY_MS[state] * 2 ** Math.max(refusals - 1, 0), DAY_MS);
+
 export const heldPlaces = (places: readonly Place[]): readonly Place[] =>
   places.filter(({ state }) => state === 'held');
 
@@ -54,7 +60,7 @@ export const dueForCheck = (
 ): readonly string[] =>
   providers.filter((name) => {
     const place = places.find(({ provider }) => provider === name);
-    return !place || nowMs - Date.parse(place.checkedAt) >= CHECK_EVERY_MS[place.state];
+    return !place || nowMs - Date.parse(place.checkedAt) >= checkEveryMs(place);
   });
 
 /** Without what was known of providers that are not set any more. */
@@ -68,7 +74,9 @@ export function withChecked(replication: Replication, checked: readonly Place[])
   const before = new Map(replication.places.map((place) => [place.provider, place]));
   for (const place of checked) {
     const known = before.get(place.provider);
-    before.set(place.provider, { ...place, heldAt: place.heldAt ?? known?.heldAt ?? null });
+    const refusals = place.state === 'held' ? 0 : (place.refusals ?? known?.refusals ?? 0);
+    const heldAt = place.heldAt ?? known?.heldAt ?? null;
+    before.set(place.provider, { ...place, heldAt, ...(refusals > 0 && { refusals }) });
   }
   return { ...replication, places: [...before.values()] };
 }

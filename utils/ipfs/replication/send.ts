@@ -11,6 +11,10 @@ export interface Sending {
   readonly done: Promise<readonly Place[]>;
   /** Settles when all have it or have failed. @throws the signal's reason */
   readonly settled: Promise<readonly Place[]>;
+  /** The same of those to whom it is sent, who do not fetch it themselves. */
+  readonly sent: Promise<readonly Place[]>;
+  /** What is known so far. */
+  readonly places: readonly Place[];
 }
 
 /** How many places are wanted if nobody says otherwise: two, where there are two. */
@@ -30,7 +34,7 @@ export function send(
   const sent = direct.map((provider) =>
     placeAt(provider, { ...supply, origins: () => Promise.resolve([]) }, { ...options, isLost: false }),
   );
-  const { done: has } = awaitPlaces(sent, packed.root, 1);
+  const { done: has, settled: allSent } = awaitPlaces(sent, packed.root, 1);
   const origins = async () => {
     if (direct.length === 0)
       throw new AppError(
@@ -43,10 +47,14 @@ export function send(
   const fetched = seekers.map((provider) =>
     placeAt(provider, { ...supply, origins }, { ...options, isLost: false }),
   );
-  return awaitPlaces([...sent, ...fetched], packed.root, options.wanted);
+  return { ...awaitPlaces([...sent, ...fetched], packed.root, options.wanted), sent: allSent };
 }
 
-function awaitPlaces(placing: readonly Promise<Place>[], root: string, wanted: number): Sending {
+function awaitPlaces(
+  placing: readonly Promise<Place>[],
+  root: string,
+  wanted: number,
+): Omit<Sending, 'sent'> {
   const { promise: done, resolve, reject } = Promise.withResolvers<readonly Place[]>();
   const places: Place[] = [];
   const settled = Promise.all(
@@ -60,7 +68,7 @@ function awaitPlaces(placing: readonly Promise<Place>[], root: string, wanted: n
   // Of a promise that has settled already the second word is not heard.
   settled.then(() => reject(tooFew(root, wanted, places)), reject);
   done.catch(() => {});
-  return { done, settled };
+  return { done, settled, places };
 }
 
 function tooFew(root: string, wanted: number, places: readonly Place[]): AppError {

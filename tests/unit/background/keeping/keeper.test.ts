@@ -1,18 +1,24 @@
 import 'fake-indexeddb/auto';
+import { CID } from 'multiformats/cid';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { createKeeper } from '../../../../entrypoints/background/keeping/keeper.ts';
 import {
+  openStoredProviders,
   readProviders,
   storeProviders,
 } from '../../../../entrypoints/background/keeping/stored-providers.ts';
+import { AppError } from '../../../../utils/errors.ts';
 import type { ProviderConfig } from '../../../../utils/ipfs/providers/config.ts';
+import type { Provider } from '../../../../utils/ipfs/providers/provider.ts';
+import { checkPlace } from '../../../../utils/ipfs/replication/check-place.ts';
 import { describePlaces } from '../../../../utils/ipfs/replication/replication.ts';
 import { send } from '../../../../utils/ipfs/replication/send.ts';
 import { createMemorySink } from '../../../../utils/ipfs/write/blob-sink.ts';
 import { packBytes } from '../../../../utils/ipfs/write/pack-files.ts';
 import { ipfsContents, ipfsProviders } from '../../../../utils/storage/items.ts';
 import { sampleBytes } from '../../ipfs/loopback-gateway.ts';
+import { serve } from '../../ipfs/providers/loopback-server.ts';
 import { ioAt, memoryProvider, seededRandom, unreachable } from '../../ipfs/replication/memory-provider.ts';
 
 const HOUR = 3_600_000;
@@ -96,6 +102,29 @@ describe('createKeeper', () => {
     expect(a.reads).toBe(0);
   });
 
+  test('gives it ever less often to who does not take it, and forgets that once it has', async () => {
+    const { b, keeper, pass } = await threePlaces();
+    const { keep } = b;
+    let given = 0;
+    b.keep = () => Promise.reject(new AppError('ipfs.upload_failed', `full for the ${(given += 1)}th time`));
+    b.blocks.clear();
+    pass(24);
+    const hours: number[] = [];
+    for (let hour = 0; hour < 16; hour += 1) {
+      const before = given;
+      await keeper.tend();
+      if (given > before) hours.push(hour);
+      pass(1);
+    }
+    expect(hours).toEqual([0, 1, 3, 7, 15]);
+    b.keep = keep;
+    pass(16);
+    await keeper.tend();
+    const [content] = await ipfsContents.getValue();
+    const place = content?.places.find(({ provider }) => provider === 'b');
+    expect([place?.state, place?.refusals]).toEqual(['held', undefined]);
+  });
+
   test('goes on with the next content when no copy of one is left', async () => {
     const { a, b, c, keeper, pass } = await threePlaces();
     const other = await packBytes(sampleBytes(10));
@@ -150,10 +179,42 @@ describe('storeProviders', () => {
     expect(await readProviders()).toEqual(configs);
   });
 
+  test.each([
+    'https://ada:hunter2@node.test',
+    'https://node.test/?token=hunter2',
+    'https://node.test/#hunter2',
+  ])('stores no address that may hold a password: %s', async (address) => {
+    const gateway = { kind: 'pinning', url: 'https://b.test', gateway: address } as const;
+    for (const config of [{ kind: 'kubo', url: address } as const, gateway])
+      await expect(storeProviders([config])).rejects.toMatchObject({
+        code: 'messaging.bad_request',
+        message: expect.not.stringContaining('hunter2'),
+      });
+    expect(await ipfsProviders.getValue()).toEqual([]);
+  });
+
   test('gives a password to no other server than it was set for', async () => {
     await storeProviders(configs);
     const stored = await ipfsProviders.getValue();
     await ipfsProviders.setValue(stored.map((provider) => ({ ...provider, url: 'https://evil.test' })));
     await expect(readProviders()).rejects.toMatchObject({ code: 'internal.unexpected' });
+  });
+
+  test('lets a place whose password cannot be read be silent, and the others be looked after', async () => {
+    const { url, host } = await serve((response) => response.end('{}'));
+    await storeProviders([...configs.slice(0, 2), { kind: 'kubo', url }]);
+    const stored = await ipfsProviders.getValue();
+    await ipfsProviders.setValue(
+      stored.map((it, index) => (index === 0 ? { ...it, sealedAuth: btoa('of another browser') } : it)),
+    );
+    const { root } = await packBytes(sampleBytes(10));
+    const [closed, , open] = (await openStoredProviders()) as [Provider, Provider, Provider];
+    expect(await checkPlace(closed, CID.parse(root), ioAt())).toMatchObject({
+      provider: 'a.test',
+      state: 'unreachable',
+      reason: 'a credential could not be sealed or opened',
+    });
+    expect(open.name).toBe(host);
+    expect(await open.isKept(CID.parse(root), ioAt().signal)).toBe(true);
   });
 });

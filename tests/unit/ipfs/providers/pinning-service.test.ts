@@ -7,6 +7,7 @@ import { quickIo, serve, type Asked } from './loopback-server.ts';
 
 const hello = await packBytes(new TextEncoder().encode('hello'));
 const ROOT = CID.parse(hello.root);
+const OTHER = 'bafkreihdwdcefgh4dqkjv67uzcmw7ojee6xedzdetojuzjevtenxquvyku';
 const ORIGINS = ['/ip4/192.0.2.1/tcp/4001/p2p/one'];
 const signal = new AbortController().signal;
 
@@ -122,10 +123,27 @@ describe('openPinningService', () => {
     expect(new TextDecoder().decode(block)).toBe('hello');
     expect(lines(gateway.asked)).toEqual([`GET /ipfs/${hello.root}?format=raw`]);
     expect(gateway.asked[0]?.headers.authorization).toBeUndefined();
-    const empty = await serve((response) => response.writeHead(404).end());
+    // Nor does it fetch from elsewhere what the service does not have.
+    expect(gateway.asked[0]?.headers['cache-control']).toBe('only-if-cached');
+  });
+
+  test.each([404, 410, 412])('has not what its gateway answers %i for', async (status) => {
+    const empty = await serve((response) => response.writeHead(status).end());
     expect(await failureOf(open('http://127.0.0.1:1', quickIo(), empty.url).readBlock(ROOT, signal))).toMatch(
       /^ipfs\.not_found/,
     );
+  });
+
+  test('takes no request for other content for its own', async () => {
+    const other = JSON.stringify({ requestid: 'other', status: 'pinned', pin: { cid: OTHER } });
+    const { url, host, asked } = await serve((response, { method }) =>
+      response.end(method === 'GET' ? `{"count":1,"results":[${other}]}` : other),
+    );
+    expect(await open(url).isKept(ROOT, signal)).toBe(false);
+    expect(await failureOf(keep(url, quickIo(), true))).toBe(
+      `ipfs.unreachable: ${host} answered for ${OTHER}, not for ${hello.root}`,
+    );
+    expect(lines(asked).filter((it) => it.startsWith('POST'))).toEqual(['POST /api/pins']);
   });
 
   test('cannot be used without a gateway', () => {

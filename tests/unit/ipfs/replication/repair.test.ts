@@ -16,7 +16,7 @@ import { createMemorySink } from '../../../../utils/ipfs/write/blob-sink.ts';
 import { packBytes, packFolder } from '../../../../utils/ipfs/write/pack-files.ts';
 import { sampleBytes } from '../loopback-gateway.ts';
 import { quickIo } from '../providers/loopback-server.ts';
-import { ioAt, memoryProvider } from './memory-provider.ts';
+import { ioAt, memoryProvider, unreachable } from './memory-provider.ts';
 
 const MIB = 1024 * 1024;
 const createSink = () => Promise.resolve(createMemorySink());
@@ -99,6 +99,16 @@ describe('repair', () => {
     const repaired = await repair(found, providers, { ...ioAt(), createSink });
     expect(isWhole(repaired)).toBe(true);
     expect(new Set(c.blocks.keys())).toEqual(new Set([known.cid, ...all]));
+  });
+
+  test('tells a service where it is also when one of those who have it does not say', async () => {
+    const { a, b, c, providers, known } = await threePlaces();
+    a.addresses = () => Promise.reject(unreachable('a'));
+    c.blocks.clear();
+    let told: readonly string[] = [];
+    c.keep = async ({ origins }) => void (told = await origins());
+    await repair(await check(known, providers, ioAt()), providers, { ...ioAt(), createSink });
+    expect(told).toEqual(await b.addresses(ioAt().signal));
   });
 
   test('takes no altered block over', async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import {
+  checkEveryMs,
   describePlaces,
   dueForCheck,
   isWhole,
@@ -70,4 +71,11 @@ describe('isWhole', () => {
     expect(isWhole(of(2, place('a', 0), place('b', 0)))).toBe(true);
     expect(isWhole(of(2, place('a', 0), place('b', 0, 'altered')))).toBe(false);
   });
+});
+
+test('a place that keeps failing to take it is asked again after pauses that double from an hour to a day', () => {
+  const hours = [0, 1, 2, 3, 4, 5, 6, 40].map(
+    (refusals) => checkEveryMs({ state: 'unreachable', refusals }) / 3_600_000,
+  );
+  expect(hours).toEqual([1, 1, 2, 4, 8, 16, 24, 24]);
 });
