@@ -10,7 +10,6 @@ import {
   isOverdue,
   isTurnOf,
   stallMsFor,
-  stuckMembers,
   type Attempt,
   type WantedBlock,
 } from './wanted-block.ts';
@@ -81,8 +80,7 @@ export function createGatewaySession(options: GatewaySessionOptions): GatewaySes
   function nextFor(member: Member): Want | undefined {
     const at = now();
     const patience = { now: at, patienceMs: Math.max(hedgeMs, 3 * pool.quickestMs()) };
-    const stuck = stuckMembers(underWay, member, patience);
-    const members = pool.members().filter((other) => other === member || !stuck.has(other));
+    const members = pool.members();
     const overdue = [...underWay].filter(
       (want) => isOverdue(want, member, patience) && isTurnOf(member, want, members, at),
     );

@@ -59,7 +59,7 @@ export function isTurnOf(
   return members.every((other) => !canServe(block, other) || rank(other) >= rank(member));
 }
 
-export interface Patience {
+interface Patience {
   readonly now: number;
   readonly patienceMs: number;
 }
@@ -78,18 +78,3 @@ function isLate(
 /** Whether this gateway as well should be asked for a block that others are being asked for: all of them are late. */
 export const isOverdue = ({ attempts }: WantedBlock, member: Member, patience: Patience): boolean =>
   attempts.size > 0 && [...attempts.values()].every((attempt) => isLate(attempt, member, patience));
-
-/** Gateways of whom nothing is to be hoped for now, as `member` sees it: all that they are being asked for is late. */
-export function stuckMembers(
-  underWay: Iterable<WantedBlock>,
-  member: Member,
-  patience: Patience,
-): ReadonlySet<Member> {
-  const late = new Map<Member, boolean>();
-  for (const { attempts } of underWay) {
-    for (const [of, attempt] of attempts) {
-      late.set(of, (late.get(of) ?? true) && isLate(attempt, member, patience));
-    }
-  }
-  return new Set([...late].flatMap(([of, isAll]) => (isAll ? [of] : [])));
-}
