@@ -149,6 +149,11 @@ export const ERROR_TEXT: Record<ErrorCode, ErrorText> = {
     action: 'Check your connection, then try again.',
     remedy: 'retry',
   },
+  'ipfs.locked': {
+    title: 'It could not be decrypted',
+    body: 'The content is private, and none of the keys at hand opens it; or it is damaged.',
+    action: 'Try another key or passphrase.',
+  },
   'ipfs.upload_failed': {
     title: 'The upload failed',
     body: 'No copy was stored, so nothing was registered.',

@@ -11,7 +11,7 @@ import type { Registration } from '../utils/registry/types.ts';
 /** What is known of one picture of the page, as it is shown. `matches` has at least one entry, the earliest priority date first; `omitted` more are not listed. */
 export type Picture = {
   readonly imageUrl: string;
-  /** Of what was fingerprinted; null while there is no fingerprint. */
+  /** Of the file; null while there is no fingerprint of it. */
   readonly sha256: Sha256 | null;
   /** `screenshot`: its file was not to be had, so it was checked as the screen shows it. */
   readonly source: ImageSource;

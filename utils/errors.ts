@@ -20,6 +20,7 @@ export const ERROR_CODES = [
   'registry.insufficient_funds',
   'registry.disagreement',
   'ipfs.bad_cid',
+  'ipfs.locked',
   'ipfs.not_found',
   'ipfs.tampered',
   'ipfs.timeout',

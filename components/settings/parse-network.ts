@@ -126,10 +126,11 @@ const parseList = (line: string): Parsed<string> =>
 
 /** Capitals, where there are any, are a checksum of the digits (EIP-55). */
 function parseAccount(line: string): Parsed<string> {
-  if (!/^0x[0-9a-f]{40}$/i.test(line)) {
+  if (!/^0x[0-9a-fA-F]{40}$/.test(line)) {
     return { error: 'must be an account’s address: 0x and 40 digits, 0–9 and a–f.' };
   }
-  return isAddress(line)
+  // All in capitals there is none, by custom.
+  return isAddress(line) || /^0x[0-9A-F]{40}$/.test(line)
     ? { value: line.toLowerCase() }
     : { error: 'has a mistyped digit: its capitals do not fit. Copy the address once more.' };
 }

@@ -66,9 +66,12 @@ function ownerSource(owner: Reading<OwnerReading>): string {
 }
 
 function descriptionSource(description: Reading<Description>): string {
-  if (description.state === 'ready') return `From ${description.value.gateway}; the bytes fit the CID`;
+  if (description.state === 'ready') return `${kept(description.value.gateway)}; the bytes fit the CID`;
   return description.state === 'loading' ? 'Still being read' : `Not read (${description.error.code})`;
 }
+
+const kept = (gateway: string | null): string =>
+  gateway === null ? 'Kept since an earlier look' : `From ${gateway}`;
 
 const tampered = (description: Reading<Description>): Fact[] =>
   description.state === 'ready'

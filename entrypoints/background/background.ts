@@ -1,5 +1,4 @@
 import { browser } from 'wxt/browser';
-import type { Fingerprint } from '../../utils/imaging/types.ts';
 import { fingerprintBytes } from '../../utils/imaging/fingerprint-bytes.ts';
 import { openFileCache } from '../../utils/ipfs/file-cache.ts';
 import { whyNotChecked } from '../../utils/matching/not-checked.ts';
@@ -17,7 +16,7 @@ import { createJudge, notChecked } from './judge.ts';
 import { createNetwork } from './network.ts';
 import { createPageLives } from './page-lives.ts';
 import type { RegistryFollower } from './registry-follower.ts';
-import { createTabReports, type CheckedImage, type Shown } from './tab-reports.ts';
+import { createTabReports, type CheckedImage } from './tab-reports.ts';
 import { createWorkReader } from './work-reader.ts';
 
 const FETCH_TIMEOUT_MS = 20_000;
@@ -71,18 +70,12 @@ export function createBackground() {
     }
   }
 
-  const judgeShown = (fingerprint: Fingerprint, { tabId, pageId, isPrivate }: Shown) =>
-    judge(fingerprint, { isPrivate, signal: pages.signalOf(tabId, pageId) });
-
   /** What was `none`, or asked too early, or of another network, may be registered by now. */
-  const matchAllAgain = () => reports.judgeAll(judgeShown);
-
-  /** The preview that a picture is to be compared with may be had by now. */
-  const compareAgain = () =>
-    reports.judgeAll(
-      judgeShown,
-      ({ verdict }) => verdict.kind === 'not_checked' && verdict.reason === 'not_compared',
+  async function matchAllAgain(): Promise<void> {
+    await reports.judgeAll((fingerprint, { tabId, pageId, isPrivate }) =>
+      judge(fingerprint, { isPrivate, signal: pages.signalOf(tabId, pageId) }),
     );
+  }
 
   /** The pages of all tabs look for pictures again, or stop looking: the network is another, or none. */
   async function scanAllAgain(): Promise<void> {
@@ -128,7 +121,6 @@ export function createBackground() {
     checkImage,
     checkShown,
     matchAllAgain,
-    compareAgain,
     scanAllAgain,
   };
 }

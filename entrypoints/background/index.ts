@@ -5,19 +5,32 @@ import { networkSettings } from '../../utils/storage/items.ts';
 import { createBackground } from './background.ts';
 import { checkClicked, createMenu } from './context-menu.ts';
 import { createHandlers } from './handlers.ts';
+import type { Keeper } from './keeping/keeper.ts';
 
 const SYNC_ALARM = 'registry.sync';
 const SYNC_EVERY_MINUTES = 5;
 
+const TEND_ALARM = 'ipfs.tend';
+/** Of content that is where it should be, each place is asked once a day; this is how soon a lost one is noticed again. */
+const TEND_EVERY_MINUTES = 60;
+
 /** Firefox forgets alarms when it ends, and Chromium may: each start of the worker sees to it. Setting one anew would put it off. */
-async function keepAlarm(): Promise<void> {
-  if (await browser.alarms.get(SYNC_ALARM)) return;
-  await browser.alarms.create(SYNC_ALARM, { periodInMinutes: SYNC_EVERY_MINUTES });
+async function keepAlarm(name: string, periodInMinutes: number): Promise<void> {
+  if (await browser.alarms.get(name)) return;
+  await browser.alarms.create(name, { periodInMinutes });
 }
 
 /** Every listener is added at once: a worker that was woken by an event hears it only then. */
 export default defineBackground(() => {
   const background = createBackground();
+  let keeper: Promise<Keeper> | null = null;
+
+  /** Evaluated when first needed: a verdict needs nothing of it. */
+  const openKeeper = () =>
+    (keeper ??= import('./keeping/keeper.ts').then(({ createKeeper }) =>
+      createKeeper({ now: () => Date.now(), random: () => Math.random() }),
+    ));
+  const tend = async () => (await openKeeper()).tend();
 
   /** Whether it worked is told where it matters: the popup shows how old the copy is, and says why when it asks itself. */
   const sync = async () => {
@@ -34,11 +47,11 @@ export default defineBackground(() => {
     syncQuietly();
   });
   browser.runtime.onStartup.addListener(syncQuietly);
-  keepAlarm().catch(() => null);
+  keepAlarm(SYNC_ALARM, SYNC_EVERY_MINUTES).catch(() => null);
+  keepAlarm(TEND_ALARM, TEND_EVERY_MINUTES).catch(() => null);
   browser.alarms.onAlarm.addListener(({ name }) => {
-    if (name !== SYNC_ALARM) return;
-    syncQuietly();
-    background.compareAgain().catch(() => null);
+    if (name === SYNC_ALARM) syncQuietly();
+    if (name === TEND_ALARM) tend().catch(() => null);
   });
   browser.contextMenus.onClicked.addListener((info, tab) => {
     checkClicked(background, info, tab).catch(() => null);

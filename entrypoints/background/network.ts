@@ -3,7 +3,9 @@ import { AppError } from '../../utils/errors.ts';
 import { createFlightCache, type FlightCache } from '../../utils/flight-cache.ts';
 import type { CachedFile } from '../../utils/ipfs/file-cache.ts';
 import type { VerifiedFile, VerifiedReader } from '../../utils/ipfs/verified-reader.ts';
+import { createBlockCache } from '../../utils/ipfs/block-cache.ts';
 import { createBlockReader } from '../../utils/ipfs/block-reader.ts';
+import { createGatewaySession, type GatewaySession } from '../../utils/ipfs/gateway-session.ts';
 import { createRegistrySource } from '../../utils/registry/chain.ts';
 import { openCopyStore } from '../../utils/registry/copy-store.ts';
 import type { RefusedSegment } from '../../utils/registry/fetch-segment.ts';
@@ -35,9 +37,9 @@ export interface Network {
   readonly files: () => Promise<VerifiedReader>;
 }
 
-async function openFiles(gateways: readonly string[]): Promise<VerifiedReader> {
+async function openFiles(session: GatewaySession): Promise<VerifiedReader> {
   const { createVerifiedReader } = await import('../../utils/ipfs/verified-reader.ts');
-  return createVerifiedReader({ gateways, fetch: (...args) => fetch(...args) });
+  return createVerifiedReader(session, createBlockCache());
 }
 
 async function openNetwork(settings: NetworkSettings, onGrown: () => void): Promise<Network> {
@@ -52,7 +54,9 @@ async function openNetwork(settings: NetworkSettings, onGrown: () => void): Prom
   const registry = workRegistryAddress;
   const sources = rpcUrls.map((rpcUrl) => createRegistrySource({ rpcUrl, registry }));
   const browserFetch: typeof fetch = (...args) => fetch(...args);
-  const blocks = createBlockReader({ gateways, fetch: browserFetch });
+  // Blocks and files are asked of the same gateways: what one learns of them, the other need not.
+  const session = createGatewaySession({ gateways, fetch: browserFetch });
+  const blocks = createBlockReader(session);
   const progress = createProgressReport({ now: () => Date.now() });
   const follower = await followRegistry({
     chainId,
@@ -104,7 +108,7 @@ async function openNetwork(settings: NetworkSettings, onGrown: () => void): Prom
     documents: createFlightCache({ ...clock, answerMs: HOUR_MS }),
     // At most 1 MiB each.
     previews: createFlightCache({ now, answerMs: MINUTE_MS, failureMs: MINUTE_MS, maxEntries: 16 }),
-    files: () => (files ??= openFiles(gateways)),
+    files: () => (files ??= openFiles(session)),
   };
 }
 

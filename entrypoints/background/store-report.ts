@@ -19,6 +19,20 @@ const cut = (report: TabReport, length: number): TabReport =>
     ? report
     : { ...report, hasMore: true, images: report.images.slice(0, length) };
 
+/** Fingerprints that find no room are kept in memory, and tried again: without one a picture only is not judged again. */
+async function store(tabId: number, listed: TabReport, fingerprints: TabFingerprints): Promise<void> {
+  const list = { item: tabReport(tabId), value: listed };
+  const added = fingerprints.unstored(tabId, listed);
+  try {
+    const items = [...added].map(([id, value]) => ({ item: pictureFingerprint(tabId, id), value }));
+    await storage.setItems([...items, list]);
+    fingerprints.noteStored(tabId, added.keys());
+  } catch (error) {
+    if (added.size === 0) throw error;
+    await storage.setItems([list]);
+  }
+}
+
 /**
  * Stores a tab's list, and with it those fingerprints that are new. All lists share 10 MB of the browser's memory; when they are full, those of the tabs least recently
  * written go, and of a list that is too large alone, its end. It never throws: what was not stored is only not shown.
@@ -38,13 +52,8 @@ export async function storeReport(options: StoreOptions): Promise<void> {
     const report = await read().catch(() => null);
     if (!report) return;
     const listed = cut(report, length);
-    const added = fingerprints.unstored(tabId, listed);
     try {
-      await storage.setItems([
-        ...added.map((value) => ({ item: pictureFingerprint(tabId, value.sha256), value })),
-        { item: tabReport(tabId), value: listed },
-      ]);
-      fingerprints.noteStored(tabId, added);
+      await store(tabId, listed, fingerprints);
       return;
     } catch {
       // Whatever the reason was: with more room, or less to store, it may do.

@@ -1,64 +1,65 @@
 import { storage } from 'wxt/utils/storage';
-import type { Fingerprint, Sha256 } from '../../utils/imaging/types.ts';
+import type { Fingerprint } from '../../utils/imaging/types.ts';
 import { pictureFingerprint, type TabReport } from '../../utils/storage/items.ts';
 
-const shasOf = (report: TabReport | null): Set<Sha256> =>
-  new Set(report?.images.flatMap(({ sha256 }) => sha256 ?? []));
+const idsOf = (report: TabReport | null): Set<string> =>
+  new Set(report?.images.flatMap(({ fingerprintId }) => fingerprintId ?? []));
 
 /**
- * The fingerprints of the pictures that tabs list. Each is stored once, apart from its tab's list: that is stored again with
- * every change, and told to all who listen, and fingerprints are forty times as large.
+ * The fingerprints of the pictures that tabs list, by an id that each reading of a picture has of its own. They are stored
+ * apart from a tab's list: that is stored again with every change, and told to all who listen, and they are forty times as large.
  */
 export interface TabFingerprints {
-  add(tabId: number, fingerprint: Fingerprint): void;
+  add(tabId: number, fingerprintId: string, fingerprint: Fingerprint): void;
   /** Those of the list that are not stored yet. */
-  unstored(tabId: number, report: TabReport): readonly Fingerprint[];
-  noteStored(tabId: number, fingerprints: readonly Fingerprint[]): void;
+  unstored(tabId: number, report: TabReport): ReadonlyMap<string, Fingerprint>;
+  noteStored(tabId: number, fingerprintIds: Iterable<string>): void;
   /** All of the list that are known. */
-  read(tabId: number, report: TabReport | null): Promise<readonly Fingerprint[]>;
-  /** Drops those that were listed before, and are not after. */
+  read(tabId: number, report: TabReport | null): Promise<ReadonlyMap<string, Fingerprint>>;
+  /** Drops those that were listed before or never, and are not after. */
   drop(tabId: number, before: TabReport | null, after: TabReport | null): Promise<void>;
 }
 
 export function createTabFingerprints(): TabFingerprints {
-  const fresh = new Map<number, Map<Sha256, Fingerprint>>();
+  const fresh = new Map<number, Map<string, Fingerprint>>();
 
-  const freshOf = (tabId: number, shas: ReadonlySet<Sha256>) =>
-    [...(fresh.get(tabId)?.values() ?? [])].filter(({ sha256 }) => shas.has(sha256));
+  const freshOf = (tabId: number, ids: ReadonlySet<string>) =>
+    new Map([...(fresh.get(tabId) ?? [])].filter(([id]) => ids.has(id)));
 
-  function forget(tabId: number, shas: Iterable<Sha256>) {
+  function forget(tabId: number, ids: Iterable<string>) {
     const left = fresh.get(tabId);
-    for (const sha256 of shas) left?.delete(sha256);
+    for (const id of ids) left?.delete(id);
     if (left?.size === 0) fresh.delete(tabId);
   }
 
   return {
-    add(tabId, fingerprint) {
-      const added = fresh.get(tabId) ?? new Map<Sha256, Fingerprint>();
-      fresh.set(tabId, added.set(fingerprint.sha256, fingerprint));
+    add(tabId, fingerprintId, fingerprint) {
+      const added = fresh.get(tabId) ?? new Map<string, Fingerprint>();
+      fresh.set(tabId, added.set(fingerprintId, fingerprint));
     },
-    unstored: (tabId, report) => freshOf(tabId, shasOf(report)),
-    noteStored(tabId, fingerprints) {
-      forget(
-        tabId,
-        fingerprints.map(({ sha256 }) => sha256),
-      );
-    },
+    unstored: (tabId, report) => freshOf(tabId, idsOf(report)),
+    noteStored: forget,
     async read(tabId, report) {
-      const shas = shasOf(report);
-      const known = freshOf(tabId, shas);
-      for (const { sha256 } of known) shas.delete(sha256);
-      const stored = await storage.getItems([...shas].map((sha256) => pictureFingerprint(tabId, sha256)));
-      return [...known, ...stored.flatMap(({ value }) => (value as Fingerprint | null) ?? [])];
+      const ids = idsOf(report);
+      const known = freshOf(tabId, ids);
+      const others = [...ids].filter((id) => !known.has(id));
+      const stored = await storage.getItems(others.map((id) => pictureFingerprint(tabId, id)));
+      const found = others.flatMap((id, at) => {
+        const value = stored[at]?.value as Fingerprint | null | undefined;
+        return value ? [[id, value] as const] : [];
+      });
+      return new Map([...known, ...found]);
     },
     async drop(tabId, before, after) {
       if (before === after) return;
-      const listed = shasOf(after);
-      const gone = [...shasOf(before)].filter((sha256) => !listed.has(sha256));
+      const listed = idsOf(after);
+      const isGone = (id: string) => !listed.has(id);
+      // Also of a picture that the list had no room for.
+      forget(tabId, [...(fresh.get(tabId)?.keys() ?? [])].filter(isGone));
+      const gone = [...idsOf(before)].filter(isGone);
       if (gone.length === 0) return;
-      forget(tabId, gone);
       // What is not removed ends with the session; the list itself must not be lost for it.
-      await storage.removeItems(gone.map((sha256) => pictureFingerprint(tabId, sha256))).catch(() => null);
+      await storage.removeItems(gone.map((id) => pictureFingerprint(tabId, id))).catch(() => null);
     },
   };
 }

@@ -1,6 +1,7 @@
 import { browser } from 'wxt/browser';
 import type { Fingerprint } from '../../utils/imaging/types.ts';
 import { dropFrame, noteFrameImages } from '../../utils/matching/frame-images.ts';
+import { createLimit } from '../../utils/limit.ts';
 import { addImages, setImage } from '../../utils/matching/report.ts';
 import type { ImageReport, Verdict } from '../../utils/matching/types.ts';
 import type { Registration } from '../../utils/registry/types.ts';
@@ -13,6 +14,9 @@ import { createTabFingerprints } from './tab-fingerprints.ts';
 const WRITE_EVERY_MS = 60;
 const WRITE_MS_PER_IMAGE = 2;
 
+/** Each may wait for the network, and there are up to a thousand a tab. */
+const MOST_JUDGED_AT_ONCE = 4;
+
 type Images = readonly ImageReport<Registration>[];
 type Update = (report: TabReport | null) => TabReport | null | Promise<TabReport | null>;
 
@@ -24,7 +28,7 @@ export interface Shown {
 }
 
 /** What was found of one picture. */
-export interface CheckedImage extends Omit<ImageReport<Registration>, 'sha256'> {
+export interface CheckedImage extends Omit<ImageReport<Registration>, 'sha256' | 'fingerprintId'> {
   readonly fingerprint: Fingerprint | null;
 }
 
@@ -48,11 +52,8 @@ export interface TabReports {
   /** A frame within the page has another document now: what only it has shown is taken from the list. */
   dropFrame(tabId: number, frameId: number): Promise<void>;
   setResult(tabId: number, pageId: string, checked: CheckedImage): Promise<void>;
-  /** Judges the images of every tab again that are wanted. One whose judging fails keeps its verdict. */
-  judgeAll(
-    judge: (fingerprint: Fingerprint, shown: Shown) => Promise<Verdict<Registration>>,
-    isWanted?: (image: ImageReport<Registration>) => boolean,
-  ): Promise<void>;
+  /** Judges every image of every tab, after the index has grown. One whose judging fails keeps its verdict. */
+  judgeAll(judge: (fingerprint: Fingerprint, shown: Shown) => Promise<Verdict<Registration>>): Promise<void>;
   forget(tabId: number): Promise<void>;
 }
 
@@ -78,10 +79,10 @@ export function createTabReports(): TabReports {
   }
 
   async function evict(tabId: number): Promise<void> {
-    const report = await read(tabId);
+    // Before the list, without which nobody would know of them.
+    await fingerprints.drop(tabId, await read(tabId), null);
     reports.delete(tabId);
     await tabReport(tabId).removeValue();
-    await fingerprints.drop(tabId, report, null);
     await badges.clear(tabId);
   }
 
@@ -157,27 +158,30 @@ export function createTabReports(): TabReports {
       }),
     setResult: (tabId, pageId, { fingerprint, ...checked }) =>
       changePage(tabId, pageId, (report) => {
-        if (fingerprint) fingerprints.add(tabId, fingerprint);
-        const result = { ...checked, sha256: fingerprint?.sha256 ?? null };
+        const sha256 = checked.source === 'file' && fingerprint ? fingerprint.sha256 : null;
+        const fingerprintId = crypto.randomUUID();
+        const result = { ...checked, sha256, ...(fingerprint && { fingerprintId }) };
+        if (fingerprint) fingerprints.add(tabId, fingerprintId, fingerprint);
         return withImages(report, (images) => setImage(addImages(images, [result.imageUrl]), result));
       }),
-    async judgeAll(judge, isWanted = () => true) {
+    async judgeAll(judge) {
+      const limit = createLimit(MOST_JUDGED_AT_ONCE);
       const tabs = await browser.tabs.query({});
       const judgeTab = async (tabId: number, isPrivate: boolean) => {
         const shown = await read(tabId);
         if (!shown) return;
         const { pageId } = shown;
-        const wanted = withImages(shown, (images) => images.filter(isWanted));
-        const judgeImage = async (fingerprint: Fingerprint) => {
+        const judgeImage = async ([fingerprintId, fingerprint]: readonly [string, Fingerprint]) => {
           const verdict = await judge(fingerprint, { tabId, pageId, isPrivate });
           // A picture that was read again by now was judged then.
           await changePage(tabId, pageId, (report) =>
             withImages(report, (listed) =>
-              listed.map((image) => (image.sha256 === fingerprint.sha256 ? { ...image, verdict } : image)),
+              listed.map((image) => (image.fingerprintId === fingerprintId ? { ...image, verdict } : image)),
             ),
           );
         };
-        await Promise.allSettled((await fingerprints.read(tabId, wanted)).map(judgeImage));
+        const known = await fingerprints.read(tabId, shown);
+        await Promise.allSettled([...known].map((entry) => limit(() => judgeImage(entry))));
       };
       await Promise.allSettled(tabs.map(({ id, incognito }) => id !== undefined && judgeTab(id, incognito)));
     },

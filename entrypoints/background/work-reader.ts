@@ -28,11 +28,12 @@ export function createWorkReader(
     return { work, network: opened };
   }
 
-  async function readMetadata(workId: string): Promise<MetadataReading> {
+  /** With `isKept` the document may be taken from the disk, and is left there. */
+  async function readMetadata(workId: string, isKept = true): Promise<MetadataReading> {
     const { work, network: opened } = await find(workId);
     const cid = metadataCid(work.metadataDigest);
     const file = await opened.documents.get(cid, async () =>
-      (await opened.files()).read(cid, { maxBytes: MAX_METADATA_BYTES }),
+      (await opened.files()).read(cid, { maxBytes: MAX_METADATA_BYTES, isKept }),
     );
     const metadata = parseMetadata(file.bytes, work.contentHash);
     return { metadata, cid, gateway: file.gateway, tamperedBy: file.tamperedBy };
@@ -52,14 +53,14 @@ export function createWorkReader(
     },
   ): Promise<CachedFile & { readonly cid: string }> {
     const { network: opened } = await find(workId);
-    const { cid, mediaType } = (await readMetadata(workId)).metadata.preview;
+    const { cid, mediaType } = (await readMetadata(workId, isKept)).metadata.preview;
     // Also to look into the cache writes, of when a file was last used.
     const cache = isKept ? await previews() : null;
     const kept = await cache?.get(cid);
     if (kept) return { ...kept, cid };
     const { bytes } = await (await opened.files()).read(cid, { maxBytes });
     onRead?.({ requests: 1, bytes: bytes.length });
-    await cache?.put(cid, { bytes, mediaType });
+    await cache?.put(new Map([[cid, { bytes, mediaType }]]));
     return { bytes, mediaType, cid };
   }
 

@@ -13,7 +13,7 @@ const ISOLATED = {
 };
 
 /** Bundles a module so that what it exports is the global `name`. */
-async function bundle(entry: string, name: string): Promise<string> {
+export async function bundle(entry: string, name: string): Promise<string> {
   const result = await build({
     configFile: false,
     logLevel: 'silent',

@@ -1,7 +1,8 @@
 import type { Sha256 } from '../../utils/imaging/types.ts';
-import { UNIXFS_PROFILE } from '../../utils/ipfs/car.ts';
+import { DEFAULT_PROFILE, PROFILES } from '../../utils/ipfs/write/profiles.ts';
 import { encodeMetadata } from '../../utils/registry/metadata.ts';
 import { makePreview, type ImageFile } from '../imaging/read-image.ts';
+import type { Upload } from '../ipfs/open-uploads.ts';
 import { upload, uploadDocument } from './upload.ts';
 
 /** What a registrant says of a picture, but for its title. */
@@ -20,12 +21,12 @@ export interface Published {
 
 /**
  * Writes a picture's preview and metadata to every provider; the picture itself stays where it is.
- * @throws {AppError} `ipfs.upload_failed` when one of them did not take it, `registry.bad_metadata`
+ * @throws {AppError} `ipfs.upload_failed` when fewer than two took it, `registry.bad_metadata`
  */
 export async function publish(
   { bytes, mediaType, fingerprint }: ImageFile,
   claim: Claim & { readonly title: string },
-  uploads: readonly string[],
+  uploads: readonly Upload[],
 ): Promise<Published> {
   const { bytes: previewBytes, ...preview } = await makePreview(bytes);
   const previewCid = await upload(previewBytes, uploads);
@@ -34,7 +35,7 @@ export async function publish(
     ...claim,
     preview: { cid: previewCid, ...preview },
     content: { sha256, byteLength, mediaType, width, height },
-    profile: UNIXFS_PROFILE,
+    profile: PROFILES[DEFAULT_PROFILE],
   });
   const { digest, cid } = await uploadDocument(metadata, uploads);
   return { metadataDigest: digest, metadataCid: cid, previewCid };

@@ -1,18 +1,19 @@
 import { AppError } from '../../utils/errors.ts';
 import type { Sha256 } from '../../utils/imaging/types.ts';
 import { digestBytes } from '../../utils/imaging/sha256.ts';
-import { createCar } from '../../utils/ipfs/car.ts';
 import { metadataCid } from '../../utils/ipfs/cid.ts';
-import { uploadCar } from '../../utils/ipfs/kubo.ts';
+import { packBytes } from '../../utils/ipfs/write/pack-files.ts';
+import { deliver } from '../ipfs/deliver.ts';
+import type { Upload } from '../ipfs/open-uploads.ts';
 
 /**
  * Writes a file to every provider, and gives its CID.
- * @throws {AppError} `ipfs.upload_failed` when one of them did not take it
+ * @throws {AppError} `ipfs.upload_failed` when fewer than two have it, proven, or when the only one has it not
  */
-export async function upload(bytes: Uint8Array, uploads: readonly string[]): Promise<string> {
-  const car = await createCar(bytes);
-  await Promise.all(uploads.map((url) => uploadCar(car, { url, fetch })));
-  return car.root;
+export async function upload(bytes: Uint8Array, uploads: readonly Upload[]): Promise<string> {
+  const packed = await packBytes(bytes);
+  await deliver(packed, uploads);
+  return packed.root;
 }
 
 /**
@@ -21,7 +22,7 @@ export async function upload(bytes: Uint8Array, uploads: readonly string[]): Pro
  */
 export async function uploadDocument(
   bytes: Uint8Array<ArrayBuffer>,
-  uploads: readonly string[],
+  uploads: readonly Upload[],
 ): Promise<{ digest: Sha256; cid: string }> {
   const digest = await digestBytes(bytes);
   const cid = await upload(bytes, uploads);

@@ -1,13 +1,14 @@
 import { digestBytes } from '../../utils/imaging/sha256.ts';
-import { blockCar } from '../../utils/ipfs/car.ts';
 import { metadataCid } from '../../utils/ipfs/cid.ts';
-import { uploadCar } from '../../utils/ipfs/kubo.ts';
+import { packBlock } from '../../utils/ipfs/write/pack-files.ts';
 import type { SegmentSource } from '../../utils/registry/fetch-segment.ts';
 import { fillPieces, wholePieces } from '../../utils/registry/fill.ts';
 import { readFinality } from '../../utils/registry/finality.ts';
 import { encodeManifest, type ManifestEntry } from '../../utils/registry/manifest.ts';
 import { startOf, type LogSource } from '../../utils/registry/sync.ts';
 import type { Address } from '../../utils/registry/types.ts';
+import { deliver } from '../ipfs/deliver.ts';
+import type { Upload } from '../ipfs/open-uploads.ts';
 
 export interface BuildSegmentsInput {
   readonly chainId: number;
@@ -15,7 +16,7 @@ export interface BuildSegmentsInput {
   readonly source: LogSource;
   /** Where some may be already. */
   readonly earlier: readonly SegmentSource[];
-  readonly uploads: readonly string[];
+  readonly uploads: readonly Upload[];
   /** Keeps a block, on top of the uploads. */
   readonly keep: (cid: string, bytes: Uint8Array) => Promise<void>;
   readonly onSegment: (done: number, of: number) => void;
@@ -46,8 +47,8 @@ export async function buildSegments(input: BuildSegmentsInput): Promise<BuiltSeg
   async function put(bytes: Uint8Array<ArrayBuffer>) {
     const sha256 = await digestBytes(bytes);
     const cid = metadataCid(sha256);
-    const car = await blockCar(cid, bytes);
-    await Promise.all([keep(cid, bytes), ...uploads.map((url) => uploadCar(car, { url, fetch }))]);
+    await keep(cid, bytes);
+    if (uploads.length > 0) await deliver(await packBlock(cid, bytes), uploads);
     return { sha256, cid };
   }
 

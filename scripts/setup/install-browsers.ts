@@ -29,14 +29,14 @@ async function installWithApt(packages: readonly string[]): Promise<void> {
   }
 }
 
-/** Tells what a person has to do; Firefox is needed by one end-to-end test only, so its absence stops nobody. */
+/** Tells what a person has to do; what only tests need stops nobody. */
 function reportMissing(): number {
   const [chromium, firefox] = [findChromium(), findFirefox()];
   if (!chromium.found) say(chromium.advice);
   if (!firefox.found) say(`${firefox.advice} (Only the Firefox test needs it.)`);
   const tools = missingTools();
   if (tools.length > 0)
-    say(`Not here: ${tools.join(', ')}. (Only the tests of evidence packages need them.)`);
+    say(`Not here: ${tools.join(', ')}. (Only tests of evidence packages and of private content need them.)`);
   return chromium.found ? 0 : 1;
 }
 

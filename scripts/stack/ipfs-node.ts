@@ -1,59 +1,68 @@
 import { once } from 'node:events';
-import { createServer, type IncomingMessage } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { AppError } from '../../utils/errors.ts';
 import { openBlockStore, type BlockStore } from './block-store.ts';
+import { parseFaults } from './faults.ts';
 import { answerGateway } from './gateway-route.ts';
 import { sendAnswer, type HttpAnswer } from './http-answer.ts';
-import { answerImport } from './import-route.ts';
+import { createMisbehaviour } from './misbehave.ts';
+import { openWriteRoutes } from './write-routes.ts';
 
-/** `tamper`: a bit of each block is flipped on its way out. `down`: every connection is broken. */
-export type Fault = 'tamper' | 'down';
-
-/** An IPFS node of its own: a trustless gateway and Kubo's upload at one loopback address, its own blocks behind. */
+/** An IPFS node of its own: a trustless gateway, Kubo's RPC and a pinning service at one loopback address, its own blocks behind. */
 export interface IpfsNode {
   readonly url: string;
-  /** For tests: makes the node misbehave until it is called again with null. */
-  setFault(fault: Fault | null): void;
+  /** Makes the node misbehave (see faults.ts) until it is called again; with null it is honest. @throws {AppError} `messaging.bad_request` */
+  setFault(faults: string | null): void;
+  /** From now on this content is answered with HTTP 410, as what was taken down. */
+  withdraw(cid: string): void;
+  /** How many bytes of bodies it has sent since faults were set. */
+  sentBytes(): number;
   stop(): Promise<void>;
 }
 
-function flipBit(bytes: Uint8Array): Uint8Array {
-  const altered = Uint8Array.from(bytes);
-  const middle = altered.length >> 1;
-  altered.set([(altered[middle] ?? 0) ^ 1], middle);
-  return altered;
-}
-
-async function answer(store: BlockStore, request: IncomingMessage, fault: Fault | null): Promise<HttpAnswer> {
+async function answer(
+  store: BlockStore,
+  answerWrite: (request: IncomingMessage, url: URL) => Promise<HttpAnswer | null>,
+  request: IncomingMessage,
+  withdrawn: ReadonlySet<string>,
+): Promise<HttpAnswer> {
   const url = new URL(request.url ?? '/', 'http://localhost');
   const reads = request.method === 'GET' || request.method === 'HEAD';
   if (reads && url.pathname.startsWith('/ipfs/')) {
-    const alter = fault === 'tamper' ? flipBit : (bytes: Uint8Array) => bytes;
-    return answerGateway(store, url, request.headers, alter);
+    if (withdrawn.has(url.pathname.split('/')[2] ?? '')) return { status: 410, body: 'was taken down\n' };
+    return answerGateway(store, url, request.headers);
   }
-  if (request.method === 'POST' && url.pathname === '/api/v0/dag/import') {
-    return answerImport(store, request, url);
-  }
-  return { status: 404, body: 'GET /ipfs/<cid>?format=raw|car or POST /api/v0/dag/import\n' };
+  const written = await answerWrite(request, url);
+  return written ?? { status: 404, body: 'GET /ipfs/<cid>?format=raw|car, POST /api/v0/…, or /pins\n' };
 }
 
 /**
  * Starts a node on loopback; port 0 takes a free one. Without a directory its blocks live in memory.
  * @throws {AppError} `ipfs.unreachable` when the port cannot be had
  */
-export async function startIpfsNode(options: { port: number; directory: string | null }): Promise<IpfsNode> {
+export async function startIpfsNode(options: {
+  port: number;
+  directory: string | null;
+  /** The one Authorization header that may write; without it, everybody may. */
+  authorization?: string;
+}): Promise<IpfsNode> {
   const store = await openBlockStore(options.directory);
-  let fault: Fault | null = null;
+  const answerWrite = await openWriteRoutes(store, options);
+  const withdrawn = new Set<string>();
+  const misbehaviour = createMisbehaviour();
+  const serve = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    // Before an upload is read: who is down takes none.
+    if (misbehaviour.isDown()) return void request.destroy();
+    const outcome = await misbehaviour.alter(await answer(store, answerWrite, request, withdrawn));
+    if (outcome === 'break') request.destroy();
+    else if (outcome !== 'silence') await sendAnswer(request, response, outcome);
+  };
   const server = createServer((request, response) => {
-    if (fault === 'down') {
-      request.destroy();
-      return;
-    }
-    answer(store, request, fault)
-      .then((ready) => sendAnswer(request, response, ready))
-      .catch(() => response.destroy());
+    serve(request, response).catch(() => response.destroy());
   });
+  // A connection that is closed while a client is about to use it again looks like a fault that nobody has set.
+  server.keepAliveTimeout = 60_000;
   server.listen(options.port, '127.0.0.1');
   try {
     await once(server, 'listening');
@@ -66,9 +75,9 @@ export async function startIpfsNode(options: { port: number; directory: string |
   const { port } = server.address() as AddressInfo;
   return {
     url: `http://127.0.0.1:${port}`,
-    setFault(next) {
-      fault = next;
-    },
+    setFault: (faults) => misbehaviour.set(parseFaults(faults ?? '')),
+    withdraw: (cid) => void withdrawn.add(cid),
+    sentBytes: () => misbehaviour.sentBytes(),
     async stop() {
       if (!server.listening) return;
       const closed = once(server, 'close');

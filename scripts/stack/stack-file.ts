@@ -2,6 +2,7 @@ import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import * as v from 'valibot';
 import { AppError } from '../../utils/errors.ts';
+import { UploadSchema } from '../ipfs/open-uploads.ts';
 import type { Stack } from './types.ts';
 
 /** Where `npm run stack` writes its JSON, and where the other commands look for it. */
@@ -13,12 +14,13 @@ const hexOf = (bytes: number) =>
   );
 const urls = v.array(v.pipe(v.string(), v.url()));
 
+const IpfsSchema = v.object({ gateways: urls, uploads: v.array(UploadSchema) });
+
 const StackSchema = v.object({
+  ...IpfsSchema.entries,
   chainId: v.pipe(v.number(), v.safeInteger()),
   rpcUrls: urls,
   contracts: v.object({ workRegistry: hexOf(20), licenceMarket: hexOf(20), evidenceLog: hexOf(20) }),
-  gateways: urls,
-  uploads: urls,
   accounts: v.array(v.object({ address: hexOf(20), privateKey: hexOf(32) })),
 });
 
@@ -38,7 +40,16 @@ export async function removeStackFile(path: string, stack: Stack): Promise<void>
 }
 
 /** @throws {AppError} `registry.not_configured` when there is no such file, or it is no stack */
-export async function readStackFile(path: string): Promise<Stack> {
+export const readStackFile = (path: string): Promise<Stack> => readFileAs(StackSchema, path);
+
+/** What is needed of it where no chain is: a file may have nothing else. Throws as readStackFile. */
+export const readIpfsNetwork = (path: string): Promise<Pick<Stack, 'gateways' | 'uploads'>> =>
+  readFileAs(IpfsSchema, path);
+
+async function readFileAs<Schema extends v.GenericSchema>(
+  schema: Schema,
+  path: string,
+): Promise<v.InferOutput<Schema>> {
   let text: string;
   try {
     text = await readFile(path, 'utf8');
@@ -48,7 +59,7 @@ export async function readStackFile(path: string): Promise<Stack> {
     });
   }
   try {
-    return v.parse(StackSchema, JSON.parse(text));
+    return v.parse(schema, JSON.parse(text));
   } catch (cause) {
     throw new AppError('registry.not_configured', `${path} is not what npm run stack writes`, { cause });
   }

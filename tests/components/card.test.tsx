@@ -127,6 +127,11 @@ describe('the card of a registered picture', () => {
     expect(record).toContain(FIRST.work.contentHash);
   });
 
+  test('names no gateway for details that were kept since an earlier look', async () => {
+    renderCard(registered(), { readDescription: () => Promise.resolve({ ...description(), gateway: null }) });
+    await screen.findByText('Kept since an earlier look; the bytes fit the CID');
+  });
+
   test('says when the bytes are the same', () => {
     renderCard(registered('a.jpg', match({}, 0)));
     expect(text()).toContain('The same file, byte for byte.');

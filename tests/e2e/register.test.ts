@@ -16,6 +16,7 @@ import { startStack, type RunningStack } from '../../scripts/stack/start-stack.t
 import { AppError } from '../../utils/errors.ts';
 import type { Pdq, Sha256 } from '../../utils/imaging/types.ts';
 import { createVerifiedReader } from '../../utils/ipfs/verified-reader.ts';
+import { createGatewaySession } from '../../utils/ipfs/gateway-session.ts';
 import { digestBytes } from '../../utils/imaging/sha256.ts';
 import { scopeOfSite } from '../../utils/registry/market-calls.ts';
 import { marketQuestions } from '../../utils/registry/market-questions.ts';
@@ -106,7 +107,7 @@ describe('registerFiles', () => {
       expect(event?.transactionHash).toBe(entry.transactionHash);
 
       for (const gateway of running.stack.gateways) {
-        const reader = createVerifiedReader({ gateways: [gateway], fetch });
+        const reader = createVerifiedReader(createGatewaySession({ gateways: [gateway], fetch }));
         const document = await reader.read(entry.metadataCid, { maxBytes: MAX_METADATA_BYTES });
         const metadata = parseMetadata(document.bytes, event?.args.contentHash?.slice(2) as Sha256);
         expect(metadata).toMatchObject({ ...claim, title: `A picture-${index + 1}` });
@@ -248,7 +249,7 @@ describe('registerFiles with an offer', () => {
         terms: { workId, scope: 'buyers_site', currency: null, durationDays: 365, exclusive: false },
       });
       for (const gateway of running.stack.gateways) {
-        const reader = createVerifiedReader({ gateways: [gateway], fetch });
+        const reader = createVerifiedReader(createGatewaySession({ gateways: [gateway], fetch }));
         const { bytes } = await reader.read(made?.termsCid ?? '', { maxBytes: 10_000 });
         expect(await digestBytes(bytes)).toBe(standing.terms.document);
         const text = new TextDecoder().decode(bytes);

@@ -9,6 +9,7 @@ import { startStack, type RunningStack } from '../../scripts/stack/start-stack.t
 import type { Thumbnail } from '../../utils/imaging/compare-thumbnail.ts';
 import type { Fingerprint, Pdq, Sha256 } from '../../utils/imaging/types.ts';
 import { createBlockReader, type BlockReader } from '../../utils/ipfs/block-reader.ts';
+import { createGatewaySession } from '../../utils/ipfs/gateway-session.ts';
 import { createRegistrySource } from '../../utils/registry/chain.ts';
 import type { LogSource } from '../../utils/registry/sync.ts';
 import { openCopyStore } from '../../utils/registry/copy-store.ts';
@@ -124,7 +125,7 @@ describe('a registry of more than a segment', () => {
     const [liar] = running.nodes;
     liar.setFault('tamper');
     asked = [];
-    const blocks = createBlockReader({ gateways: running.stack.gateways, fetch });
+    const blocks = createBlockReader(createGatewaySession({ gateways: running.stack.gateways, fetch }));
     const follower = await follow(blocks, [manifest], 'segments');
     const state = await follower.sync();
     liar.setFault(null);
@@ -143,7 +144,7 @@ describe('a registry of more than a segment', () => {
 
   test('a fork of 3 blocks costs the reading of the end', async () => {
     const { client, register } = chainOf(running);
-    const blocks = createBlockReader({ gateways: [], fetch });
+    const blocks = createBlockReader(createGatewaySession({ gateways: [], fetch }));
     const follower = await follow(blocks, [], 'segments');
     const before = await client.snapshot();
     for (const name of names('late', 3)) await register([name]);
@@ -166,7 +167,7 @@ describe('a registry of more than a segment', () => {
     const { register } = chainOf(running);
     await register(['theirs 0', 'theirs 1'], 1);
     const address = running.stack.accounts[1]?.address.toLowerCase() ?? '';
-    const blocks = createBlockReader({ gateways: running.stack.gateways, fetch });
+    const blocks = createBlockReader(createGatewaySession({ gateways: running.stack.gateways, fetch }));
     const follower = await follow(blocks, [manifest], 'followed', [address]);
     const partial = { works: 2, total: 1106, accounts: 1 };
     expect(await follower.sync()).toMatchObject({ works: 2, partial });

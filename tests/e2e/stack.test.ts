@@ -12,13 +12,13 @@ import { privateKeyToAccount } from 'viem/accounts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { verifyBlock } from '../../scripts/stack/dag.ts';
 import { startStack, type RunningStack } from '../../scripts/stack/start-stack.ts';
-import { createCar } from '../../utils/ipfs/car.ts';
-import { uploadCar } from '../../utils/ipfs/kubo.ts';
+import { packBytes } from '../../utils/ipfs/write/pack-files.ts';
+import { deliver } from '../../scripts/ipfs/deliver.ts';
 import { workRegistryAbi } from '../../utils/registry/generated/work-registry.ts';
 
 const bytesOf = (length: number, seed = 0) => Uint8Array.from({ length }, (_, index) => (index + seed) % 251);
-const small = await createCar(bytesOf(100));
-const large = await createCar(bytesOf(600_000));
+const small = await packBytes(bytesOf(100));
+const large = await packBytes(bytesOf(600_000));
 
 async function packed(
   root: CID,
@@ -49,8 +49,8 @@ describe('a running stack', () => {
   beforeAll(async () => {
     running = await startStack();
     ({ url } = running.nodes[0]);
-    await uploadCar(small, { url, fetch });
-    await uploadCar(large, { url, fetch });
+    await deliver(small, [url]);
+    await deliver(large, [url]);
   });
   afterAll(() => running.stop());
 
@@ -125,7 +125,7 @@ describe('a running stack', () => {
   });
 
   test('takes nothing of an archive with one false block', async () => {
-    const honest = await createCar(bytesOf(50, 7));
+    const honest = await packBytes(bytesOf(50, 7));
     const root = CID.parse(honest.root);
     const blocks = [
       { cid: root, bytes: bytesOf(50, 7) },
@@ -140,8 +140,9 @@ describe('a running stack', () => {
   });
 
   test('does not pin a DAG of which it has only a part', async () => {
-    const partial = await createCar(bytesOf(600_000, 3));
-    const reader = await CarReader.fromBytes(partial.bytes);
+    const partial = await packBytes(bytesOf(600_000, 3));
+    const [part] = partial.parts;
+    const reader = await CarReader.fromBytes(new Uint8Array((await part?.car.arrayBuffer()) ?? []));
     const root = CID.parse(partial.root);
     const block = await reader.get(root);
     const answer = await importBytes(url, await packed(root, block ? [block] : []));
@@ -186,7 +187,7 @@ test('a stack with a state directory comes back as it was', async () => {
   try {
     const first = await startStack({ stateDirectory });
     const { url } = first.nodes[1];
-    await uploadCar(large, { url, fetch });
+    await deliver(large, [url]);
     const { chainId, accounts, contracts } = first.stack;
     const account = privateKeyToAccount(accounts[0]?.privateKey ?? '0x');
     const before = createPublicClient({ transport: http(first.stack.rpcUrls[0]) });

@@ -18,8 +18,10 @@ const IO_FILES = [
   'registry/sender.ts',
   'registry/work-logs.ts',
   'ipfs/gateway.ts',
-  'ipfs/kubo.ts',
-  'ipfs/file-cache.ts',
+  'ipfs/providers/ask.ts',
+  'ipfs/providers/open-providers.ts',
+  'ipfs/write/opfs-sink.ts',
+  'ipfs/byte-cache.ts',
   'evidence/capture.ts',
 ];
 

@@ -3,9 +3,9 @@ import { THUMB_SIDE } from './compare-thumbnail.ts';
 import { BLOCK_SIDE } from './taps.ts';
 
 /** Side of the windows that are compared, and the step from one to the next. */
-const WINDOW = 8;
-const STEP = 4;
-const WINDOWS = (THUMB_SIDE - WINDOW) / STEP + 1;
+export const WINDOW = 8;
+export const STEP = 4;
+export const WINDOWS = (THUMB_SIDE - WINDOW) / STEP + 1;
 
 /** Below this deviation, in levels, a window shows nothing but noise. */
 const PLAIN_DEVIATION = 2;

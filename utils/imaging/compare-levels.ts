@@ -29,3 +29,19 @@ export function tintDistances(a: Float32Array, b: Float32Array): Float32Array {
     .filter((distance) => distance === distance)
     .toSorted();
 }
+
+/** Light makes tints at most so many times as strong, or as weak. */
+const MAX_TINT_FACTOR = 2;
+
+/** `tints` as they are in the light of `other`: all of them stronger or weaker by one factor, the one that fits best. */
+export function lightTints(tints: Float32Array, other: Float32Array): Float32Array {
+  let [product, square] = [0, 0];
+  for (const [i, tint] of tints.entries()) {
+    const wanted = other[i] ?? 0;
+    if (tint !== tint || wanted !== wanted) continue;
+    product += tint * wanted;
+    square += tint * tint;
+  }
+  const factor = Math.min(MAX_TINT_FACTOR, Math.max(1 / MAX_TINT_FACTOR, product / (square || 1)));
+  return tints.map((tint) => tint * factor);
+}

@@ -20,7 +20,7 @@ export async function fingerprintBytes(
   const { mediaType } = admitImage(bytes);
   // Before the digest: another process gets its copy meanwhile. Nothing decodes it yet.
   const file = new Blob([bytes], { type: mediaType });
-  const bytesSha256 = await withDeadline(digestBytes(bytes), deadline);
+  const bytesSha256 = await withDeadline(digestBytes(bytes, deadline), deadline);
   const picture = await decodeImage(file, deadline);
-  return createFingerprint({ bytesSha256, byteLength: bytes.length, ...picture });
+  return createFingerprint({ bytesSha256, byteLength: bytes.length, ...picture, signal: deadline });
 }

@@ -10,6 +10,7 @@ import { createPause } from './yield.ts';
  * Puts a fingerprint together from a file's digest and its canonical picture. The thread is given back between the steps where
  * they take long: the first picture's code is not compiled yet.
  * `pixels` are at most 512 a side (see sample.ts); `width` and `height` are those of the whole picture.
+ * @throws {AppError} imaging.timeout when `signal` aborts between two steps
  */
 export async function createFingerprint(picture: {
   readonly bytesSha256: Sha256;
@@ -17,9 +18,10 @@ export async function createFingerprint(picture: {
   readonly pixels: Pixels;
   readonly width: number;
   readonly height: number;
+  readonly signal?: AbortSignal;
 }): Promise<Fingerprint> {
   const { bytesSha256: sha256, byteLength, pixels, width, height } = picture;
-  const pause = createPause();
+  const pause = createPause(picture.signal);
   const [block, band] = lumaBlocks(pixels, bandOf(pixels));
   await pause();
   const { hashes: pdq, quality } = computePdq(pixels, wholeOf(pixels), DIHEDRALS, block);

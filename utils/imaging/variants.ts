@@ -47,8 +47,8 @@ function cutArea({ width, height }: Pixels, cut: Cut): Area {
   };
 }
 
-/** Scans and photographs of prints stand askew: a copy is found that is turned by some half a degree to one and a half. */
-const TILTS = [-1, 1];
+/** Scans and photographs of prints stand askew: with the whole, copies are found that are turned by up to three degrees. */
+const TILTS = [-2, 2];
 
 /** The ways to mirror a picture that leave its sides where they are. */
 const MIRRORS: readonly Dihedral[] = DIHEDRALS.filter(({ name }) => /^(?:rotate180|flipX|flipY)$/.test(name));

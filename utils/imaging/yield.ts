@@ -1,3 +1,5 @@
+import { assertInTime } from './deadline.ts';
+
 /** Ends the current task, so that input, rendering and other work get their turn before the next line runs. */
 export const yieldToOthers = (): Promise<void> =>
   new Promise((resolve) => {
@@ -17,12 +19,16 @@ const TURN_MS = 4;
 /** To be awaited between the steps of some work. */
 export type Pause = () => Promise<void>;
 
-/** A pause that ends the task only if the work has gone on for some ms: what is done sooner need not wait for its turn again. */
-export function createPause(): Pause {
+/**
+ * A pause that ends the task only if the work has gone on for some ms: what is done sooner need not wait for its turn again.
+ * After one the work ends with `imaging.timeout` if the signal has aborted.
+ */
+export function createPause(signal?: AbortSignal): Pause {
   let begun = performance.now();
   return async () => {
     if (performance.now() - begun < TURN_MS) return;
     await yieldToOthers();
+    assertInTime(signal);
     begun = performance.now();
   };
 }

@@ -8,7 +8,7 @@ import { AppError } from '../errors.ts';
 export async function readBounded(
   response: Response,
   maxBytes: number,
-  onChunk: () => void = () => {},
+  onChunk: (received: number) => void = () => {},
 ): Promise<Uint8Array<ArrayBuffer>> {
   const announced = announcedBytes(response) ?? 0;
   const chunks: Uint8Array[] = [];
@@ -24,7 +24,7 @@ export async function readBounded(
     total += chunk.byteLength;
     refuseOver(total);
     chunks.push(chunk);
-    onChunk();
+    onChunk(total);
   }
   const bytes = new Uint8Array(total);
   let offset = 0;
@@ -35,8 +35,9 @@ export async function readBounded(
   return bytes;
 }
 
-/** The size that a response announces, or null when it tells none. */
+/** The size that a response announces, or null when it tells none, or that of something packed. */
 export function announcedBytes(response: Response): number | null {
+  if (response.headers.has('content-encoding')) return null;
   const text = response.headers.get('content-length');
   return text !== null && /^\d+$/.test(text) ? Number(text) : null;
 }

@@ -1,8 +1,8 @@
 import { CID } from 'multiformats/cid';
 import { AppError } from '../errors.ts';
 
-const RAW = 0x55;
-const DAG_PB = 0x70;
+export const RAW = 0x55;
+export const DAG_PB = 0x70;
 const LIBP2P_KEY = 0x72;
 const SHA2_256 = 0x12;
 const SHA2_256_BYTES = 32;

@@ -1,77 +1,91 @@
 import { createVerifiedFetchWithHelia } from '@helia/verified-fetch';
 import { BlackHoleBlockstore } from 'blockstore-core';
 import { createHeliaLight } from 'helia';
-import type { CID } from 'multiformats/cid';
 import { AppError } from '../errors.ts';
 import { createBlockBroker } from './block-broker.ts';
 import type { ReadBroker } from './block-broker.ts';
+import type { BlockCache } from './block-cache.ts';
 import { MAX_BLOCK_BYTES } from './gateway.ts';
-import { createGatewayPool } from './gateway-pool.ts';
+import type { GatewaySession } from './gateway-session.ts';
+import { parseIpfsAddress, type IpfsAddress } from './ipfs-address.ts';
 import { NO_DNS } from './no-dns.ts';
+import { fetchPathBlocks, NO_BLOCKS } from './path-blocks.ts';
 import { announcedBytes, readBounded } from './read-bounded.ts';
-import { parseReadableCid } from './readable-cid.ts';
 
-export interface VerifiedReaderOptions {
-  /** URLs of trustless gateways, asked in this order until one has served. */
-  readonly gateways: readonly string[];
-  readonly fetch: typeof globalThis.fetch;
-  /** After how long without a block the next gateway is asked as well. */
-  readonly hedgeMs?: number;
-  /** How long a gateway may send nothing before it is given up. */
-  readonly stallMs?: number;
-  /** How long a whole read may take. */
+/** A read may take this long, and as much longer as its largest file takes at 256 KiB/s. */
+const PATIENCE_MS = 30_000;
+const SLOWEST_BYTES_PER_MS = 256;
+
+/** Blocks of a path that have not come together by then are asked for one by one. */
+const ARCHIVE_MS = 3000;
+
+export interface ReadOptions {
+  readonly maxBytes: number;
+  /** Whether blocks may be taken from the disk, and left there. */
+  readonly isKept?: boolean;
+  readonly signal?: AbortSignal;
+  /** How long the whole read may take. */
   readonly totalMs?: number;
+  /** Told how many bytes of the file have come in order, and how many it has. */
+  readonly onProgress?: (readBytes: number, totalBytes: number) => void;
 }
 
 export interface VerifiedFile {
   readonly bytes: Uint8Array<ArrayBuffer>;
-  /** Host of the gateway that served the root block. */
-  readonly gateway: string;
+  /** Host of the gateway that served the first block that was fetched; null when all had been kept. */
+  readonly gateway: string | null;
   /** Hosts that gave bytes which do not fit their CID, in this read or before in this session; none was used. */
   readonly tamperedBy: readonly string[];
 }
 
 export interface VerifiedReader {
   /**
-   * Reads a file of at most `maxBytes` by its CID from any gateway, every block verified.
+   * Reads a file of at most `maxBytes` by its CID, or by that of a folder and a path in it; every block is verified.
    * @throws {AppError} `ipfs.bad_cid`, `ipfs.not_found`, `ipfs.tampered`, `ipfs.timeout`, `ipfs.too_large` or
    *   `ipfs.unreachable`, with what each gateway did; and `signal.reason` when the caller aborts
    */
-  read(cid: string, options: { maxBytes: number; signal?: AbortSignal }): Promise<VerifiedFile>;
+  read(address: string, options: ReadOptions): Promise<VerifiedFile>;
 }
 
 /**
- * Reads files from IPFS without trusting who serves them. A reader is one session: it remembers who served and who tampered.
- * @throws {AppError} `ipfs.unreachable` for a gateway that is no http(s) URL
- * @example createVerifiedReader({ gateways: ['http://127.0.0.1:8080'], fetch })
+ * Reads files from IPFS without trusting who serves them.
+ * @example createVerifiedReader(createGatewaySession({ gateways: ['http://127.0.0.1:8080'], fetch }))
  */
-export function createVerifiedReader(options: VerifiedReaderOptions): VerifiedReader {
-  const { fetch, hedgeMs = 1000, stallMs = 10_000, totalMs = 30_000 } = options;
-  const pool = createGatewayPool(options.gateways);
+export function createVerifiedReader(
+  session: GatewaySession,
+  cache: BlockCache | null = null,
+): VerifiedReader {
   return {
-    async read(text, { maxBytes, signal }) {
-      const cid = parseReadableCid(text);
+    async read(text, options) {
+      const { maxBytes, signal, totalMs = PATIENCE_MS + maxBytes / SLOWEST_BYTES_PER_MS } = options;
+      const address = parseIpfsAddress(text);
       const stop = new AbortController();
-      const timeUp = new AppError('ipfs.timeout', `${cid} was not read in ${totalMs} ms`, {
+      const timeUp = new AppError('ipfs.timeout', `${text} was not read in ${totalMs} ms`, {
         details: { cid: text, totalMs },
       });
       const timer = setTimeout(() => stop.abort(timeUp), totalMs);
       const reading = signal ? AbortSignal.any([stop.signal, signal]) : stop.signal;
-      const broker = createBlockBroker({
-        pool,
-        fetch,
-        hedgeMs,
-        stallMs,
-        signal: reading,
-        maxTotalBytes: maxBytes + MAX_BLOCK_BYTES,
-      });
+      const job = session.openJob(reading);
+      const kept = options.isKept ? cache : null;
       try {
-        const bytes = await Promise.race([readFile(cid, broker, maxBytes), broker.failed, aborted(reading)]);
-        const tamperedBy = pool.dropped().map(({ host }) => host);
-        return { bytes, gateway: (await broker.hostOf(cid)) ?? '', tamperedBy };
+        const isHere = address.path.length === 0 || (await kept?.get(address.cid.toString())) !== undefined;
+        const soon = AbortSignal.any([reading, AbortSignal.timeout(ARCHIVE_MS)]);
+        const first = isHere ? NO_BLOCKS : await fetchPathBlocks(session.openJob(soon), address);
+        const broker = createBlockBroker({
+          job,
+          first,
+          cache: kept,
+          maxTotalBytes: maxBytes + MAX_BLOCK_BYTES,
+        });
+        const bytes = await Promise.race([
+          readFile(address, broker, options),
+          broker.failed,
+          aborted(reading),
+        ]);
+        return { bytes, gateway: broker.firstHost(), tamperedBy: session.tamperedBy() };
       } catch (thrown) {
         signal?.throwIfAborted();
-        throw thrown instanceof AppError ? thrown : notAFile(cid, thrown);
+        throw thrown instanceof AppError ? thrown : notAFile(address, thrown);
       } finally {
         clearTimeout(timer);
         stop.abort();
@@ -81,18 +95,30 @@ export function createVerifiedReader(options: VerifiedReaderOptions): VerifiedRe
 }
 
 /** A node for one read: its blocks are dropped with it, where a lasting one would keep each block for ever. */
-async function readFile(cid: CID, broker: ReadBroker, maxBytes: number): Promise<Uint8Array<ArrayBuffer>> {
+async function readFile(
+  address: IpfsAddress,
+  broker: ReadBroker,
+  { maxBytes, onProgress }: ReadOptions,
+): Promise<Uint8Array<ArrayBuffer>> {
   const helia = createHeliaLight({
     blockBrokers: [broker],
     blockstore: new BlackHoleBlockstore(),
     dns: NO_DNS,
   });
-  const verifiedFetch = await createVerifiedFetchWithHelia(helia, { contentTypeParser: () => undefined });
-  const response = await verifiedFetch(cid, { supportDirectoryIndexes: false });
+  const verifiedFetch = await createVerifiedFetchWithHelia(helia);
+  const response = await verifiedFetch(address.url, {
+    supportDirectoryIndexes: false,
+    // Of a whole file it would read the beginning first, to guess its type, and walk on through all of it in vain.
+    headers: { range: 'bytes=0-' },
+  });
+  // A folder's own redirections are not what the address names.
+  if (response.status === 404 || (response.redirected && address.path.length > 0)) throw noSuchPath(address);
+  if (response.headers.get('content-range') === 'bytes */0') return new Uint8Array();
   const kind = response.headers.get('x-unixfs-type');
-  if (!response.ok || (kind !== 'file' && kind !== 'raw')) throw notAFile(cid);
-  const bytes = await readBounded(response, maxBytes);
-  if (bytes.byteLength !== announcedBytes(response)) throw notAFile(cid);
+  if (!response.ok || (kind !== 'file' && kind !== 'raw')) throw notAFile(address);
+  const totalBytes = announcedBytes(response);
+  const bytes = await readBounded(response, maxBytes, (read) => onProgress?.(read, totalBytes ?? read));
+  if (bytes.byteLength !== totalBytes) throw notAFile(address);
   return bytes;
 }
 
@@ -103,10 +129,12 @@ function aborted(signal: AbortSignal): Promise<never> {
 }
 
 /** All blocks could be had, so the fault is in what they say. */
-function notAFile(cid: CID, cause?: unknown): AppError {
+function notAFile({ url }: IpfsAddress, cause?: unknown): AppError {
   const reason = 'its blocks are no UnixFS file';
-  return new AppError('ipfs.bad_cid', `${cid}: ${reason}`, {
-    details: { cid: cid.toString(), reason },
-    cause,
-  });
+  return new AppError('ipfs.bad_cid', `${url}: ${reason}`, { details: { cid: url, reason }, cause });
+}
+
+function noSuchPath({ url }: IpfsAddress): AppError {
+  const reason = 'the folder has no such file';
+  return new AppError('ipfs.not_found', `${url}: ${reason}`, { details: { cid: url, reason, gateways: [] } });
 }

@@ -1,6 +1,7 @@
 import { align } from '../imaging/compare-align.ts';
 import { turnGrid } from '../imaging/compare-grid.ts';
-import { largestDifference, tintDistances } from '../imaging/compare-levels.ts';
+import { countDetails } from '../imaging/compare-details.ts';
+import { largestDifference, lightTints, tintDistances } from '../imaging/compare-levels.ts';
 import {
   halveBlock,
   measureTints,
@@ -14,7 +15,7 @@ import { computePdq, lumaBlock } from '../imaging/pdq.ts';
 import { kindOfBlock } from '../imaging/picture-kind.ts';
 import type { Look, Pdq, Pixels } from '../imaging/types.ts';
 import { distanceBits } from '../imaging/hamming.ts';
-import { SAME_MAX_BITS, SIMILAR_MAX_BITS } from './work-index.ts';
+import { SAME_MAX_BITS, SIMILAR_MAX_BITS, type Seen } from './work-index.ts';
 
 /** A window of a picture agrees with another from this correlation on. */
 const AGREES = 0.7;
@@ -25,11 +26,14 @@ const AGREES = 0.7;
  */
 const MIN_AGREEING = 0.66;
 
-/** Fewer windows that show something are no picture to tell: two gradients that agree have at most 17, the softest photograph 21. */
-const MIN_WINDOWS = 20;
+/**
+ * So many windows must show the same detail. Altered copies of 41 pictures: 27 and more, of the one of motion 23, or 17 with a
+ * watermark across; two gradients that agree: 7 at most.
+ */
+const MIN_DETAILS = 12;
 
-/** Tints of half of a picture are no further from its copy's. Copies: 7; letters on shades: 14 and more. */
-const MAX_TINT_DISTANCE = 10;
+/** In the same light, tints of half of a picture are no further from its copy's. Copies: 5; letters on shades: 14 and more. */
+const MAX_TINT_DISTANCE = 8;
 /** A picture whose tints are no stronger is a grey one, and its tints tell nothing. */
 const MAX_GREY_TINT = 2;
 
@@ -70,18 +74,21 @@ function isSamePhoto(
 ): boolean {
   const { correlations, placement } = align(luma, block);
   const agreeing = correlations.filter((value) => value >= AGREES).length;
-  if (correlations.length < MIN_WINDOWS || agreeing < MIN_AGREEING * correlations.length) return false;
+  if (agreeing < MIN_AGREEING * correlations.length) return false;
+  if (countDetails(luma, block, placement) < MIN_DETAILS) return false;
   const isGrey = tints.every((tint) => Math.abs(tint) <= MAX_GREY_TINT);
   if (isGrey || !isUnclear) return true;
-  const distances = tintDistances(tints, measureTints(preview, placement));
+  const others = measureTints(preview, placement);
+  const distances = tintDistances(tints, lightTints(others, tints));
   return (distances[distances.length >> 1] ?? Infinity) <= MAX_TINT_DISTANCE;
 }
 
-function isSame(look: Look, hashes: readonly Pdq[], preview: Pixels): boolean {
+/** @param isGraphic whether nothing in it is a photograph for certain */
+function isSame(look: Look, isGraphic: boolean, hashes: readonly Pdq[], preview: Pixels): boolean {
   const block = lumaBlock(preview);
   const seen = readThumbnail(look.thumbnail);
   const kind = kindOfBlock(block);
-  if (kind === 'graphic') {
+  if (kind === 'graphic' || isGraphic) {
     const { turn, bits } = nearestTurn(computePdq(preview, undefined, [DIHEDRALS[0]]).hashes, look);
     return bits <= SAME_MAX_BITS && isSameGraphic(turnLikeness(seen, turn), preview, block);
   }
@@ -99,11 +106,10 @@ function isSame(look: Look, hashes: readonly Pdq[], preview: Pixels): boolean {
  * @param hashes the work's, which the picture was found by
  * @param preview the pixels that PDQ is given (see sample.ts)
  */
-export function confirmSimilar(
-  picture: Look & { readonly framed: readonly Look[] },
-  hashes: readonly Pdq[],
-  preview: Pixels,
-): boolean {
+export function confirmSimilar(picture: Seen, hashes: readonly Pdq[], preview: Pixels): boolean {
   const near = picture.framed.filter((look) => nearestTurn(hashes, look).bits <= SIMILAR_MAX_BITS);
-  return [picture, ...near].some((look) => isSame(look, hashes, preview));
+  const isGraphic = picture.guard === 'graphic' && picture.variants.length === 0;
+  return (
+    isSame(picture, isGraphic, hashes, preview) || near.some((look) => isSame(look, false, hashes, preview))
+  );
 }

@@ -51,7 +51,7 @@ function createScanner(): HeadScanner {
   }
 }
 
-/** A part of a scan is longer, unless so much was near that the scanner had no more room for it. */
+/** A part of the kernel's scan is longer, unless so much was near, or nearly so, that it stopped before. */
 const PAUSE_AFTER = 8 * TILE;
 
 /** @param chunks heads of the hashes that are known already, in order */

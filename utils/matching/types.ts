@@ -75,8 +75,10 @@ export type Verdict<W extends IndexedWork = IndexedWork> =
 /** One picture of a page, as the popup lists it. Until the verdict is there the state is `checking`. */
 export interface ImageReport<W extends IndexedWork = IndexedWork> {
   readonly imageUrl: string;
-  /** Of what was fingerprinted; null while there is no fingerprint. */
+  /** Of the file; null while there is no fingerprint of it. */
   readonly sha256: Sha256 | null;
+  /** Names its fingerprint, which is stored apart; absent while there is none. */
+  readonly fingerprintId?: string;
   /** What the fingerprint is of; `file` also while there is none. */
   readonly source: ImageSource;
   readonly verdict: Verdict<W> | { readonly kind: 'checking' };

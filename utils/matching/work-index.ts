@@ -60,6 +60,9 @@ export interface WorkIndex<W extends IndexedWork> {
   match(fingerprint: Fingerprint): Promise<Lookup<W>>;
 }
 
+/** What is known of a picture's looks. */
+export type Seen = Pick<Fingerprint, 'pdq' | 'guard' | 'thumbnail' | 'variants' | 'framed'>;
+
 /** Hashes that tell a picture, and those that only tell what to compare it with. */
 function hashesOf({ quality, guard, pdq, variants, framed }: Fingerprint) {
   const isTold = guard === 'photo';
@@ -72,7 +75,7 @@ function hashesOf({ quality, guard, pdq, variants, framed }: Fingerprint) {
 }
 
 /** A graphic with nothing framed in it is only ever the same as another one, see confirm.ts: no use in comparing what is further. */
-const isGraphicAlone = ({ guard, variants, framed }: Fingerprint): boolean =>
+const isGraphicAlone = ({ guard, variants, framed }: Seen): boolean =>
   guard === 'graphic' && variants.length + framed.length === 0;
 
 /** The nearest of each account, then the second nearest of each, and so on. */

@@ -8,7 +8,7 @@ import type { WorkMetadata } from './types.ts';
 /** One raw block holds it, and no honest document comes near. */
 export const MAX_METADATA_BYTES = 65_536;
 
-/** What goes into a metadata document. `profile` tells how the preview's CID was made (UNIXFS_PROFILE). */
+/** What goes into a metadata document. `profile` tells how the preview's CID was made (one of PROFILES). */
 export interface MetadataInput {
   readonly title: string;
   readonly creator: string;

@@ -70,8 +70,8 @@ export interface WorkMetadata {
 export interface MetadataReading {
   readonly metadata: WorkMetadata;
   readonly cid: string;
-  /** Host of the gateway whose block was used. */
-  readonly gateway: string;
+  /** Host of the gateway whose block was used; null when it had been kept since an earlier look. */
+  readonly gateway: string | null;
   /** Hosts of gateways that answered with bytes that do not fit the CID. */
   readonly tamperedBy: readonly string[];
 }

@@ -1,5 +1,7 @@
 import { storage } from 'wxt/utils/storage';
-import type { Fingerprint, Sha256 } from '../imaging/types.ts';
+import type { Fingerprint } from '../imaging/types.ts';
+import type { ProviderConfig } from '../ipfs/providers/config.ts';
+import type { Replication } from '../ipfs/replication/replication.ts';
 import type { FrameImages } from '../matching/frame-images.ts';
 import type { ImageReport, PartialCopy } from '../matching/types.ts';
 import type { RefusedSegment } from '../registry/fetch-segment.ts';
@@ -56,6 +58,9 @@ export interface DataUsed {
   readonly days: readonly { readonly day: string; readonly requests: number; readonly bytes: number }[];
 }
 
+/** A place to keep content at. `sealedAuth` is what opens the door, as seal gives it for the provider's address. */
+export type StoredProvider = Omit<ProviderConfig, 'auth'> & { readonly sealedAuth?: string };
+
 /** The network of the stack that this build was made for; a release has none. Set by wxt.config.ts. */
 declare const __WHENCE_STACK__: NetworkSettings | null;
 
@@ -79,6 +84,18 @@ export const dataUsed = storage.defineItem<DataUsed | null>('local:dataUsed', {
   fallback: null,
 });
 
+/** Where content of one's own is kept. */
+export const ipfsProviders = storage.defineItem<readonly StoredProvider[]>('local:ipfsProviders', {
+  version: 1,
+  fallback: [],
+});
+
+/** What was put there, and where it was last found. */
+export const ipfsContents = storage.defineItem<readonly Replication[]>('local:ipfsContents', {
+  version: 1,
+  fallback: [],
+});
+
 /** The image whose card the popup opens at once, set by the context menu. */
 export const selectedImage = storage.defineItem<{ tabId: number; imageUrl: string } | null>(
   'session:selectedImage',
@@ -91,9 +108,9 @@ export const selectedImage = storage.defineItem<{ tabId: number; imageUrl: strin
 export const tabReport = (tabId: number) =>
   storage.defineItem<TabReport | null>(`session:tab:${tabId}`, { fallback: null });
 
-/** The fingerprint of a picture that the tab lists, by the digest of what it was made from. */
-export const pictureFingerprint = (tabId: number, sha256: Sha256) =>
-  storage.defineItem<Fingerprint | null>(`session:tab:${tabId}:${sha256}`, { fallback: null });
+/** The fingerprint of a picture that the tab lists. */
+export const pictureFingerprint = (tabId: number, fingerprintId: string) =>
+  storage.defineItem<Fingerprint | null>(`session:tab:${tabId}:${fingerprintId}`, { fallback: null });
 
 /** The tabs of which a list is stored. */
 export async function listedTabs(): Promise<number[]> {

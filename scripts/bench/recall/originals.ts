@@ -27,8 +27,8 @@ async function digestSources(): Promise<string> {
 }
 
 /** Draws the scenes that are not in the temporary folder yet: some three seconds each, once. */
-async function drawScenes(folder: string, count: number): Promise<string[]> {
-  const all = Array.from({ length: SEEDS }, (_, i) => i + 1).flatMap((seed) =>
+async function drawScenes(folder: string, count: number, first: number): Promise<string[]> {
+  const all = Array.from({ length: SEEDS }, (_, i) => first + i).flatMap((seed) =>
     Object.entries(SCENES).map(([name, draw]) => ({ draw, seed, file: join(folder, `${name}-${seed}.jpg`) })),
   );
   const wanted = all.slice(0, count);
@@ -44,8 +44,8 @@ async function drawScenes(folder: string, count: number): Promise<string[]> {
   return wanted.map(({ file }) => file);
 }
 
-/** Files of so many pictures that copies are made of: a folder's, the demo's, and scenes drawn at several seeds. */
-export async function findOriginals(photos: string, count: number): Promise<string[]> {
+/** Files of so many pictures that copies are made of: a folder's, the demo's, and scenes, others for each seed. */
+export async function findOriginals(photos: string, count: number, seed: number): Promise<string[]> {
   const given = await Array.fromAsync(glob('*.{png,jpg,jpeg,webp,avif}', { cwd: photos }));
   const files = given.toSorted().map((file) => join(photos, file));
   if (files.length < count) {
@@ -54,7 +54,7 @@ export async function findOriginals(photos: string, count: number): Promise<stri
   if (files.length < count) {
     const folder = join(tmpdir(), 'whence-recall', await digestSources());
     await mkdir(folder, { recursive: true });
-    files.push(...(await drawScenes(folder, count - files.length)));
+    files.push(...(await drawScenes(folder, count - files.length, (seed - 1) * SEEDS + 1)));
   }
   return files.slice(0, count);
 }

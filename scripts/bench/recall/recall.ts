@@ -42,10 +42,11 @@ export async function measureAlteration(
   name: string,
   works: readonly Registered[],
   ask: (bytes: Uint8Array) => Promise<Verdict<IndexedWork>>,
+  seed: number,
 ): Promise<Copied[]> {
   const copied: Copied[] = [];
   for (const [sequence, { path, original }] of works.entries()) {
-    const copy = await makeCopy(name, original, createRandom(sequence));
+    const copy = await makeCopy(name, original, createRandom((seed - 1) * 1_000_003 + sequence));
     copied.push(judge(path, await ask(copy), sequence));
   }
   return copied;

@@ -1,4 +1,5 @@
 import { createBlockReader } from '../../../utils/ipfs/block-reader.ts';
+import { createGatewaySession } from '../../../utils/ipfs/gateway-session.ts';
 import { metadataCid } from '../../../utils/ipfs/cid.ts';
 import { createRegistrySource } from '../../../utils/registry/chain.ts';
 import { copyLog } from '../../../utils/registry/copy-log.ts';
@@ -29,7 +30,7 @@ export async function runSync(
   gateways: readonly string[],
 ): Promise<SyncFigures> {
   const registry = workRegistryAddress;
-  const blocks = createBlockReader({ gateways, fetch });
+  const blocks = createBlockReader(createGatewaySession({ gateways, fetch }));
   const openSegments = async (): Promise<SegmentSource[]> => {
     if (gateways.length === 0) return [];
     const manifest = decodeManifest(await blocks.read(served.manifest), { chainId: CHAIN_ID, registry });

@@ -201,12 +201,16 @@ export function put(count: usize, position: usize): void {
   }
 }
 
+/** Heads that are compared one by one in a call: a registry could be filled with such that are near, but not near enough. */
+const MOST_TRIES: usize = 16384;
+
 /**
  * Writes the positions of the heads that are at most `nearMax` bits from a query in their first 8 bytes and at most
  * `headMax` in all 11, ascending, and gives how many.
  * @param from where to begin: the first of a block
  * @param end how many heads there are; what lies behind is not looked at
- * @param room how many positions may be written, at least 128: it stops before a block for which that may be too few
+ * @param room how many positions may be written, at least 128: it stops before a block for which that may be too few, and after
+ *   so many near misses that they take a millisecond or two
  */
 export function scan(
   from: usize,
@@ -219,13 +223,14 @@ export function scan(
 ): usize {
   const blocks = (end + BLOCK_HEADS - 1) / BLOCK_HEADS;
   let count: usize = 0;
+  let tries: usize = 0;
   for (let first = from / BLOCK_HEADS; first < blocks; first += PART_BLOCKS) {
     const some = min<usize>(PART_BLOCKS, blocks - first);
     sieve(first, some, groups);
     for (let i: usize = 0; i < some; i++) {
       if (!v128.any_true(v128.load(FOUND + i * 16))) continue;
       const block = first + i;
-      if (count + BLOCK_HEADS > room) {
+      if (count + BLOCK_HEADS > room || tries >= MOST_TRIES) {
         store<u32>(NEXT, u32(block * BLOCK_HEADS));
         return count;
       }
@@ -235,6 +240,7 @@ export function scan(
           const place = half + usize(ctz(heads));
           const position = block * BLOCK_HEADS + place;
           if (position >= end) break;
+          tries++;
           if (!isCandidate(block, place, queries, nearMax, headMax)) continue;
           store<u32>(ANSWER + count * 4, u32(position));
           count++;

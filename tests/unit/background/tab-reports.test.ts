@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { browser } from 'wxt/browser';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
+import type { Fingerprint } from '../../../utils/imaging/types.ts';
 import { createTabReports } from '../../../entrypoints/background/tab-reports.ts';
 import { addImages, MAX_IMAGES } from '../../../utils/matching/report.ts';
 import { listedTabs, tabReport } from '../../../utils/storage/items.ts';
@@ -156,8 +157,13 @@ describe('the badge', () => {
 });
 
 describe('the fingerprints of listed pictures', () => {
-  const keys = async () => Object.keys(await browser.storage.session.get()).toSorted();
-  const key = (n: number) => `tab:1:${sha256(n)}`;
+  const same = { kind: 'same', matches: [], omitted: 0 } as const;
+  /** The digests of what is stored beside the list of a tab. */
+  const stored = async () =>
+    Object.entries(await browser.storage.session.get())
+      .filter(([key]) => /^tab:\d+:/.test(key))
+      .map(([, value]) => (value as Fingerprint).sha256)
+      .toSorted();
 
   test('are stored once each, apart from the list', async () => {
     const reports = createTabReports();
@@ -165,23 +171,19 @@ describe('the fingerprints of listed pictures', () => {
     const set = vi.spyOn(browser.storage.session, 'set');
     await reports.setResult(1, 'a', read('a.jpg', 1));
     await reports.setResult(1, 'a', read('b.jpg', 2));
-    const written = set.mock.calls.map(([items]) => Object.keys(items).toSorted());
-    expect(written).toEqual([
-      ['tab:1', key(1)],
-      ['tab:1', key(2)],
-    ]);
+    expect(set.mock.calls.map(([items]) => Object.keys(items).length)).toEqual([2, 2]);
+    expect(await stored()).toEqual([sha256(1), sha256(2)]);
     expect(JSON.stringify(await tabReport(1).getValue())).not.toContain('thumbnail');
   });
 
-  test('go with the last picture that has them', async () => {
+  test('go with their picture, or its page', async () => {
     const reports = createTabReports();
     await reports.open(1, 'a');
     for (const [n, name] of ['a.jpg', 'b.jpg'].entries()) await reports.setResult(1, 'a', read(name, n));
-    await reports.setResult(1, 'a', read('same as b.jpg', 1));
     await reports.setResult(1, 'a', read('b.jpg', 3));
-    expect(await keys()).toEqual(['tab:1', key(0), key(1), key(3)]);
+    expect(await stored()).toEqual([sha256(0), sha256(3)]);
     await createTabReports().open(1, 'b');
-    expect(await keys()).toEqual(['tab:1']);
+    expect(await stored()).toEqual([]);
   });
 
   test('are found by a worker that starts anew', async () => {
@@ -189,9 +191,47 @@ describe('the fingerprints of listed pictures', () => {
     const reports = createTabReports();
     await reports.open(id, 'a');
     await reports.setResult(id, 'a', read('a.jpg', 1));
-    const judge = vi.fn(async () => ({ kind: 'none' }) as const);
+    const judge = vi.fn(async () => same);
     await createTabReports().judgeAll(judge);
     expect(judge).toHaveBeenCalledWith(read('a.jpg', 1).fingerprint, expect.anything());
+  });
+
+  test('are told apart where they are of no file, and so of no digest', async () => {
+    const { id = 0 } = await fakeBrowser.tabs.create({});
+    const reports = createTabReports();
+    await reports.open(id, 'a');
+    const shot = (imageUrl: string, width: number) =>
+      ({ ...none(imageUrl), source: 'screenshot', fingerprint: fingerprint({ width }) }) as const;
+    await reports.setResult(id, 'a', shot('cat.jpg', 1));
+    await reports.setResult(id, 'a', shot('dog.jpg', 2));
+    await createTabReports().judgeAll(async ({ width }) => (width === 1 ? same : { kind: 'none' }));
+    expect(await kinds(id)).toEqual([
+      ['cat.jpg', 'same'],
+      ['dog.jpg', 'none'],
+    ]);
+    expect((await tabReport(id).getValue())?.images.map((image) => image.sha256)).toEqual([null, null]);
+  });
+
+  test('of a picture that found no room in the list are not stored later', async () => {
+    const reports = createTabReports();
+    await reports.open(1, 'a');
+    await reports.announce(1, 'a', found(Array.from({ length: MAX_IMAGES }, (_, i) => `${i}`)));
+    await reports.setResult(1, 'a', read('one more', 1));
+    expect(await stored()).toEqual([]);
+  });
+
+  test('are given up before the list is cut', async () => {
+    const reports = createTabReports();
+    await reports.open(1, 'a');
+    const { session } = browser.storage;
+    const set = session.set.bind(session);
+    vi.spyOn(session, 'set').mockImplementation(async (items) => {
+      if (JSON.stringify(items).includes('thumbnail')) throw new Error('QUOTA_BYTES');
+      await set(items);
+    });
+    await reports.setResult(1, 'a', read('a.jpg', 1));
+    await reports.setResult(1, 'a', read('b.jpg', 2));
+    expect(await tabReport(1).getValue()).toMatchObject({ hasMore: false, images: [{}, {}] });
   });
 });
 
@@ -242,18 +282,6 @@ describe('pictures that are judged again', () => {
       if (asked.sha256 === sha256(0)) await reports.setResult(id, 'a', read('a.jpg', 9));
       return same;
     });
-    expect(await kinds(id)).toEqual([
-      ['a.jpg', 'none'],
-      ['b.jpg', 'same'],
-    ]);
-  });
-
-  test('are only those that are wanted', async () => {
-    const { reports, id } = await show('a.jpg', 'b.jpg');
-    await reports.judgeAll(
-      async () => same,
-      ({ imageUrl }) => imageUrl === 'b.jpg',
-    );
     expect(await kinds(id)).toEqual([
       ['a.jpg', 'none'],
       ['b.jpg', 'same'],

@@ -12,7 +12,7 @@ vi.mock('../../../utils/registry/metadata.ts', async (original) => ({
   parseMetadata: () => ({ preview: { cid: 'preview', mediaType: 'image/webp' } }),
 }));
 
-const read = vi.fn(async (cid: string, _options: { maxBytes: number }) => ({
+const read = vi.fn(async (cid: string, _options: { maxBytes: number; isKept?: boolean }) => ({
   bytes: new TextEncoder().encode(cid),
   gateway: 'ipfs.test',
   tamperedBy: [],
@@ -69,5 +69,6 @@ describe('the preview that pictures are compared with', () => {
     expect(await open().readForComparison(work.workId, true)).toMatchObject({ bytes });
     expect(cache.get).not.toHaveBeenCalled();
     expect(cache.put).not.toHaveBeenCalled();
+    expect(read.mock.calls.filter(([, { isKept }]) => isKept)).toEqual([]);
   });
 });

@@ -9,8 +9,8 @@ import { digestBlob } from '../../../utils/evidence/record/digest.ts';
 import { decryptInto, encryptFor } from '../../../utils/evidence/seal/encrypt.ts';
 import type { Decrypt } from '../../../utils/evidence/verify/open-package.ts';
 import { verifyPackage } from '../../../utils/evidence/verify/verify-package.ts';
-import { createCar } from '../../../utils/ipfs/car.ts';
-import { rootOf } from '../../../utils/ipfs/root-of.ts';
+import { packBytes } from '../../../utils/ipfs/write/pack-files.ts';
+import { rootOf } from '../../../utils/ipfs/write/root-of.ts';
 import { blobSink, makeKey, NO_TOOLS, packFixed, sealFixed, type Built } from './fixed-capture.ts';
 import { flipped, withFiles } from './zip-surgery.ts';
 
@@ -88,7 +88,7 @@ describe('an encrypted package', () => {
   test('has the CID that the upload gives, whatever its size', async () => {
     const large = new Uint8Array(3 * 262_144 + 1).fill(7);
     for (const bytes of [await encrypted.bytes(), large, new Uint8Array()]) {
-      expect(await rootOf(new Blob([bytes]).stream())).toBe((await createCar(bytes)).root);
+      expect(await rootOf(new Blob([bytes]).stream())).toBe((await packBytes(bytes)).root);
     }
   });
 });

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { drawScene } from '../../../scripts/bench/recall/corpus/scenes.ts';
 import { align } from '../../../utils/imaging/compare-align.ts';
-import { readPlacement, turnGrid } from '../../../utils/imaging/compare-grid.ts';
-import { largestDifference, tintDistances } from '../../../utils/imaging/compare-levels.ts';
+import { readPlacement, turnGrid, WHOLE } from '../../../utils/imaging/compare-grid.ts';
+import { countDetails } from '../../../utils/imaging/compare-details.ts';
+import { largestDifference, lightTints, tintDistances } from '../../../utils/imaging/compare-levels.ts';
 import { makeThumbnail, readThumbnail } from '../../../utils/imaging/compare-thumbnail.ts';
 import { DIHEDRALS } from '../../../utils/imaging/dihedral.ts';
 import { lumaBlock } from '../../../utils/imaging/pdq.ts';
@@ -56,9 +57,10 @@ test('readPlacement reads a part, and nothing outside', () => {
   expect([...out]).toEqual([Number.NaN, 3.5, Number.NaN, 3.5]);
 });
 
+const shareOf = ({ correlations }: ReturnType<typeof align>) =>
+  correlations.filter((value) => value >= 0.7).length / correlations.length;
+
 describe('align', () => {
-  const shareOf = ({ correlations }: ReturnType<typeof align>) =>
-    correlations.filter((value) => value >= 0.7).length / correlations.length;
   const { width, height } = scene;
 
   test('finds the place of a part', () => {
@@ -83,5 +85,51 @@ describe('align', () => {
       const other = readThumbnail(makeThumbnail(drawScene(seed))).luma;
       expect(shareOf(align(other, block))).toBeLessThan(0.5);
     }
+  });
+});
+
+describe('countDetails', () => {
+  const lumaOf = (picture: Parameters<typeof makeThumbnail>[0]) => readThumbnail(makeThumbnail(picture)).luma;
+
+  test('counts nearly all windows of a picture, in any light', () => {
+    const dimmed = change(scene, ([r, g, b]) => [r / 2 + 20, g / 2 + 20, b / 2 + 20]);
+    for (const copy of [scene, dimmed]) expect(countDetails(lumaOf(copy), block, WHOLE)).toBeGreaterThan(40);
+  });
+
+  test('counts no window of a glow, though all agree that show something', () => {
+    const glow = paint(240, 160, (x, y) => {
+      const level = 20 + 220 * Math.exp(-16 * Math.hypot(x - 0.5, y - 0.5) ** 2);
+      return [level, level, level];
+    });
+    expect(shareOf(align(lumaOf(glow), lumaBlock(glow)))).toBe(1);
+    expect(countDetails(lumaOf(glow), lumaBlock(glow), WHOLE)).toBe(0);
+  });
+
+  test('counts few windows of other pictures, and none that lies outside', () => {
+    for (const seed of [4, 5, 6]) {
+      expect(countDetails(lumaOf(drawScene(seed)), block, WHOLE)).toBeLessThan(8);
+    }
+    expect(countDetails(luma, block, { ...WHOLE, left: 2, right: 3 })).toBe(0);
+  });
+});
+
+describe('lightTints', () => {
+  const [strong, weak] = [Float32Array.of(30, -20, 12, 4), Float32Array.of(20, -40 / 3, 8, 8 / 3)];
+
+  test('makes the tints of a lit picture those of the other', () => {
+    expect(tintDistances(lightTints(weak, strong), strong).at(-1)).toBeCloseTo(0);
+  });
+
+  test('makes no colour of another, nor a strong one of hardly any', () => {
+    const other = strong.map((tint) => -tint);
+    expect(tintDistances(lightTints(other, strong), strong).at(-1)).toBeGreaterThan(36);
+    const hardly = strong.map((tint) => tint / 10);
+    expect(tintDistances(lightTints(hardly, strong), strong).at(-1)).toBeGreaterThan(28);
+  });
+
+  test('leaves out what lies outside', () => {
+    expect(lightTints(Float32Array.of(Number.NaN, Number.NaN, 8, 8), strong).slice(2)).toEqual(
+      Float32Array.of(8, 8),
+    );
   });
 });

@@ -47,3 +47,10 @@ test('digestBytes gives the browser no large file at once', async () => {
   await digestBytes(bytes.subarray(1));
   expect(digest).toHaveBeenCalledOnce();
 });
+
+test('digestBytes ends between two slices when nobody waits any more', async () => {
+  const stop = new AbortController();
+  const digesting = digestBytes(new Uint8Array(16 * 1024 * 1024), stop.signal);
+  setImmediate(() => stop.abort());
+  await expect(digesting).rejects.toMatchObject({ code: 'imaging.timeout' });
+});

@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'vitest';
+import { drawScene } from '../../../scripts/bench/recall/corpus/scenes.ts';
 import { computePdq } from '../../../utils/imaging/pdq.ts';
 import { distanceBits } from '../../../utils/imaging/hamming.ts';
 import { samplePixels } from '../../../utils/imaging/sample.ts';
 import type { Pixels } from '../../../utils/imaging/types.ts';
 import { halvePixels } from '../../../utils/imaging/transform-pixels.ts';
 import { hashVariants } from '../../../utils/imaging/variants.ts';
+import { rotate } from './painted.ts';
 
 /** A picture with fine and coarse structure. */
 function draw(width: number, height: number): Pixels {
@@ -53,6 +55,13 @@ describe('hashVariants', () => {
       ...hashVariants(picture).map((hash) => (cropped ? distanceBits(hash, cropped) : 256)),
     );
     expect(nearest).toBeLessThanOrEqual(30);
+  });
+
+  test.each([-2, -1, 1, 2])('has a hash near that of the picture turned by %i°', (degrees) => {
+    const picture = drawScene(7);
+    const [turned] = computePdq(rotate(picture, degrees)).hashes;
+    const distances = hashVariants(picture).map((hash) => (turned ? distanceBits(hash, turned) : 256));
+    expect(Math.min(...distances)).toBeLessThanOrEqual(30);
   });
 
   test('gives no more hashes than the contract takes', () => {

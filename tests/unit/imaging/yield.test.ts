@@ -29,3 +29,12 @@ test('a pause ends the task once the work took long, and then not before it did 
   nowMs += 1;
   expect(await givesWay(pause)).toBe(false);
 });
+
+test('a pause ends the work that nobody waits for any more', async () => {
+  let nowMs = 1000;
+  vi.spyOn(performance, 'now').mockImplementation(() => nowMs);
+  const pause = createPause(AbortSignal.abort());
+  await pause();
+  nowMs += 10;
+  await expect(pause()).rejects.toMatchObject({ code: 'imaging.timeout' });
+});

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { AppError } from '../../../utils/errors.ts';
 import { createBlockReader } from '../../../utils/ipfs/block-reader.ts';
+import { createGatewaySession } from '../../../utils/ipfs/gateway-session.ts';
 import {
   addFile,
   answering,
@@ -29,13 +30,14 @@ beforeEach(async () => {
 });
 
 const readerOf = (gateways: readonly LoopbackGateway[]) =>
-  createBlockReader({
-    gateways: gateways.map(({ url }) => url),
-    fetch,
-    hedgeMs: 60,
-    stallMs: 300,
-    totalMs: 5000,
-  });
+  createBlockReader(
+    createGatewaySession({
+      gateways: gateways.map(({ url }) => url),
+      fetch,
+      hedgeMs: 60,
+      stallMs: 300,
+    }),
+  );
 
 describe('createBlockReader', () => {
   test('reads a block of 250 KB by its CID', async () => {

@@ -69,6 +69,14 @@ export const slow =
   (response, block, cid) =>
     void setTimeout(() => honest(response, block, cid), delayMs);
 
+/** Announces the whole block and sends a byte of it ten times a second, so that it never falls silent. */
+export const trickling: Behaviour = (response, block = new Uint8Array()) => {
+  response.setHeader('content-length', block.byteLength);
+  let sent = 0;
+  const timer = setInterval(() => response.write(block.subarray(sent, ++sent)), 100);
+  response.on('close', () => clearInterval(timer));
+};
+
 export interface LoopbackGateway {
   readonly url: string;
   readonly host: string;
@@ -80,14 +88,19 @@ export interface LoopbackGateway {
   close(): Promise<void>;
 }
 
-/** A gateway on 127.0.0.1 for the running test. */
-export async function startGateway(blocks: Blocks, first: Behaviour = honest): Promise<LoopbackGateway> {
+/** A gateway on 127.0.0.1 for the running test; to who asks for an archive it gives this one, or HTTP 400. */
+export async function startGateway(
+  blocks: Blocks,
+  first: Behaviour = honest,
+  archive: Uint8Array | null = null,
+): Promise<LoopbackGateway> {
   let behaviour = first;
   const asked: string[] = [];
   const requests: IncomingMessage[] = [];
   const server = createServer((request, response) => {
     requests.push(request);
     const text = /^\/ipfs\/(\w+)\?format=raw$/.exec(request.url ?? '')?.[1];
+    if (archive && request.url?.includes('format=car')) return void response.end(archive);
     if (text === undefined) return void response.writeHead(400).end();
     const cid = CID.parse(text);
     asked.push(text);

@@ -4,13 +4,14 @@ import { makeThumbnail } from '../../../utils/imaging/compare-thumbnail.ts';
 import { computePdq } from '../../../utils/imaging/pdq.ts';
 import { pictureKind } from '../../../utils/imaging/picture-kind.ts';
 import { createRandom } from '../../../scripts/bench/recall/corpus/random.ts';
-import type { Look, Pixels } from '../../../utils/imaging/types.ts';
+import type { Pixels } from '../../../utils/imaging/types.ts';
 import { confirmSimilar } from '../../../utils/matching/confirm.ts';
 import { distanceBits } from '../../../utils/imaging/hamming.ts';
-import { SAME_MAX_BITS } from '../../../utils/matching/work-index.ts';
+import { SAME_MAX_BITS, type Seen } from '../../../utils/matching/work-index.ts';
 import { change, cutOut, drawLetter, mirror, paint, rotate, type Color } from '../imaging/painted.ts';
 
 const lookAt = (pixels: Pixels) => ({
+  variants: [],
   framed: [],
   pdq: computePdq(pixels).hashes,
   guard: pictureKind(pixels),
@@ -18,8 +19,8 @@ const lookAt = (pixels: Pixels) => ({
 });
 
 /** As if only the whole picture were registered. */
-const isConfirmed = (look: Look & { readonly framed: readonly Look[] }, work: Pixels) =>
-  confirmSimilar(look, computePdq(work).hashes.slice(0, 1), work);
+const isConfirmed = (picture: Seen, work: Pixels) =>
+  confirmSimilar(picture, computePdq(work).hashes.slice(0, 1), work);
 
 /** Noise of some levels, as saving leaves it. */
 const noisy = (picture: Pixels, levels: number): Pixels => {
@@ -92,6 +93,23 @@ test('confirmSimilar does not hold for gradients, of which any two agree whereve
   expect(isConfirmed(lookAt(red), blue)).toBe(false);
 });
 
+test('confirmSimilar does not hold for glows, which can be laid over one another, but show no detail', () => {
+  const glow = (x0: number) =>
+    paint(240, 160, (x, y) => {
+      const level = 20 + 220 * Math.exp(-16 * Math.hypot(x - x0, y - 0.5) ** 2);
+      return [level, level, level];
+    });
+  expect(lookAt(glow(0.5)).guard).toBe('unclear');
+  expect(isConfirmed(lookAt(glow(0.5)), glow(0.47))).toBe(false);
+});
+
+test('confirmSimilar takes a picture for a graphic only where no part of it is a photograph', () => {
+  const scene = drawScene(3);
+  const copy = { ...lookAt(rotate(scene, 2)), guard: 'graphic' as const };
+  expect(isConfirmed(copy, scene)).toBe(false);
+  expect(isConfirmed({ ...copy, variants: computePdq(rotate(scene, 2)).hashes }, scene)).toBe(true);
+});
+
 describe('confirmSimilar of graphics', () => {
   const letter = drawLetter('E', [142, 36, 170]);
 
@@ -106,6 +124,24 @@ describe('confirmSimilar of graphics', () => {
     const [a, b] = [letter, colored].map((picture) => computePdq(picture).hashes[0]);
     expect(a && b && distanceBits(a, b)).toBeLessThanOrEqual(SAME_MAX_BITS);
   });
+});
+
+test('confirmSimilar lays no graphic over a picture until it agrees, as it does with photographs', () => {
+  const scene = drawScene(3);
+  const dimmed = lookAt(change(scene, ([r, g, b]) => [r / 2, g / 2, b / 2]));
+  expect(isConfirmed({ ...dimmed, guard: 'photo' }, scene)).toBe(true);
+  expect(isConfirmed({ ...dimmed, guard: 'graphic' }, scene)).toBe(false);
+  expect(isConfirmed({ ...lookAt(scene), guard: 'graphic' }, scene)).toBe(true);
+});
+
+test('confirmSimilar of unclear pictures holds in any light, which makes colours stronger, but for no other colours', () => {
+  const scene = drawScene(3);
+  const [lit, turned] = [
+    change(scene, ([r, g, b]) => [r / 1.9, g / 1.9, b / 1.9]),
+    change(scene, ([r, g, b]) => [b, g, r]),
+  ].map((picture) => ({ ...lookAt(picture), guard: 'unclear' as const }));
+  expect(lit && isConfirmed(lit, scene)).toBe(true);
+  expect(turned && isConfirmed(turned, scene)).toBe(false);
 });
 
 test('confirmSimilar of shaded pictures asks for their colours, of which a grey copy has none', () => {

@@ -116,6 +116,15 @@ describe('the kernel and plain TypeScript', () => {
     expect(positionsOf(many, queries, { near: 63, head: 88 })).toHaveLength(20 * TILE);
   });
 
+  test('stop between many near misses, and go on behind them', () => {
+    const query = heads.slice(0, HEAD_BYTES);
+    const miss = query.map((byte, i) => (i < 8 ? byte : byte ^ 255));
+    const misses = Array.from({ length: 60_000 }, () => [...miss]).flat();
+    const [scanner] = bothHolding(Uint8Array.from([...misses, ...query]));
+    expect(scanner.scan([query], { near: 18, head: 22 }, 0).next).toBeLessThan(20_000);
+    expect(positionsOf(scanner, [query], { near: 18, head: 22 })).toEqual([60_000]);
+  });
+
   test('forget what was dropped, and take new heads in its place', () => {
     const query = heads.slice(0, HEAD_BYTES);
     for (const scanner of bothHolding(heads)) {

@@ -1,4 +1,4 @@
-import { rootOf } from '../../ipfs/root-of.ts';
+import { rootOf } from '../../ipfs/write/root-of.ts';
 import { ENCRYPTED_WACZ } from '../package/layout.ts';
 import { digestBlob } from '../record/digest.ts';
 import { notesOf } from './findings.ts';

@@ -24,8 +24,12 @@ export interface Strangers {
   readonly asked: readonly { readonly name: string; readonly bytes: Uint8Array }[];
 }
 
-async function* photographFiles(folder: string, scenes: number): AsyncGenerator<Uint8Array<ArrayBuffer>> {
-  for (const { data, width, height } of await unrelatedPhotographs(folder, scenes)) {
+async function* photographFiles(
+  folder: string,
+  scenes: number,
+  seed: number,
+): AsyncGenerator<Uint8Array<ArrayBuffer>> {
+  for (const { data, width, height } of await unrelatedPhotographs(folder, scenes, seed)) {
     const picture = sharp(data, { raw: { width, height, channels: 4 } }).removeAlpha();
     yield new Uint8Array(await picture.png({ compressionLevel: 1 }).toBuffer());
   }
@@ -36,14 +40,19 @@ async function* photographFiles(folder: string, scenes: number): AsyncGenerator<
  * side; of photographs half of all cuts and `scenes`.
  */
 export async function drawStrangers(
-  { photos, count, scenes }: { readonly photos: string; readonly count: number; readonly scenes: number },
+  {
+    photos,
+    seed,
+    count,
+    scenes,
+  }: { readonly photos: string; readonly seed: number; readonly count: number; readonly scenes: number },
   say: (detail: string) => void,
 ): Promise<Strangers> {
   const registered: Strangers['registered'][number][] = [];
   const asked: Strangers['asked'][number][] = [];
   const classes = [
-    [PHOTOGRAPHS, photographFiles(photos, scenes)] as const,
-    ...Object.entries(CLASSES).map(([name, draw]) => [name, drawClass(draw, 2 * count)] as const),
+    [PHOTOGRAPHS, photographFiles(photos, scenes, seed)] as const,
+    ...Object.entries(CLASSES).map(([name, draw]) => [name, drawClass(draw, 2 * count, seed)] as const),
   ];
   for (const [name, files] of classes) {
     let drawn = 0;

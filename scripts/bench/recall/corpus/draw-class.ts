@@ -25,7 +25,7 @@ export const CLASSES: Readonly<Record<string, (random: Random) => Drawing>> = {
 export async function* drawClass(
   draw: (random: Random) => Drawing,
   count: number,
-  seed = 1,
+  seed: number,
 ): AsyncGenerator<Uint8Array<ArrayBuffer>> {
   const seen = new Set<string>();
   for (let i = 0; seen.size < count; i++) {

@@ -38,8 +38,8 @@ export async function readPhotographs(folder: string): Promise<Pixels[]> {
   return Promise.all(paths.map(async (path) => readPixels(await readFile(path))));
 }
 
-/** Pictures that have nothing to do with one another: cuts of photographs, and so many drawn scenes. */
-export async function unrelatedPhotographs(folder: string, scenes: number): Promise<Pixels[]> {
+/** Pictures that have nothing to do with one another: cuts of photographs, and so many drawn scenes, others for each seed. */
+export async function unrelatedPhotographs(folder: string, scenes: number, seed: number): Promise<Pixels[]> {
   const cuts = (await readPhotographs(folder)).flatMap(cutUp);
-  return [...cuts, ...Array.from({ length: scenes }, (_, seed) => drawScene(seed + 1))];
+  return [...cuts, ...Array.from({ length: scenes }, (_, i) => drawScene((seed - 1) * 1_000_003 + i + 1))];
 }

@@ -1,0 +1,111 @@
+import { browser } from 'wxt/browser';
+import type { Provider } from '../../../utils/ipfs/providers/provider.ts';
+import { check } from '../../../utils/ipfs/replication/check.ts';
+import { repair } from '../../../utils/ipfs/replication/repair.ts';
+import { atProviders, dueForCheck, type Replication } from '../../../utils/ipfs/replication/replication.ts';
+import { createOpfsSink, removeArchive } from '../../../utils/ipfs/write/opfs-sink.ts';
+import type { BlobSink } from '../../../utils/ipfs/write/blob-sink.ts';
+import { ipfsContents } from '../../../utils/storage/items.ts';
+import { openStoredProviders } from './stored-providers.ts';
+
+/** Where content is while it is given again. */
+export interface Disk {
+  readonly createSink: () => Promise<BlobSink & { readonly name: string }>;
+  readonly remove: (name: string) => Promise<void>;
+}
+
+export interface KeeperOptions {
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  /** At least 0, below 1. */
+  readonly random: () => number;
+  readonly openProviders?: () => Promise<readonly Provider[]>;
+  readonly disk?: Disk;
+}
+
+/** Sees to it that content of one's own stays where it is. */
+export interface Keeper {
+  /** Content that was sent somewhere is looked after from now on. */
+  track(content: Replication): Promise<void>;
+  /**
+   * Checks what is due, and gives it again to who has lost it. One run at a time, one content after the other; what a worker that
+   * is ended does not come to is due the next time.
+   */
+  tend(): Promise<void>;
+}
+
+/** Chromium ends a worker after 30 s. */
+const AWAKE_EVERY_MS = 20_000;
+
+const OPFS: Disk = { createSink: () => createOpfsSink(), remove: removeArchive };
+
+export function createKeeper({ now, random, ...options }: KeeperOptions): Keeper {
+  const { openProviders: open = openStoredProviders, disk = OPFS } = options;
+  const { signal } = new AbortController();
+  const io = { now, random, signal };
+  let writing: Promise<void> = Promise.resolve();
+
+  function track(content: Replication): Promise<void> {
+    const write = async () => {
+      const others = (await ipfsContents.getValue()).filter(({ cid }) => cid !== content.cid);
+      await ipfsContents.setValue([...others, content]);
+    };
+    writing = writing.catch(() => undefined).then(write);
+    return writing;
+  }
+
+  async function tendOne(content: Replication, providers: readonly Provider[]): Promise<void> {
+    const names = providers.map(({ name }) => name);
+    const due = new Set(dueForCheck(content, names, now()));
+    if (due.size === 0) return;
+    const known = atProviders(content, names);
+    const found = await check(
+      known,
+      providers.filter(({ name }) => due.has(name)),
+      io,
+    );
+    await track(found);
+    const usable = new Set(
+      found.places.flatMap(({ provider, state }) =>
+        state === 'held' || (state !== 'unreachable' && due.has(provider)) ? [provider] : [],
+      ),
+    );
+    await give(
+      found,
+      providers.filter(({ name }) => usable.has(name)),
+    );
+  }
+
+  async function give(found: Replication, providers: readonly Provider[]): Promise<void> {
+    const archives: string[] = [];
+    try {
+      const repaired = await repair(found, providers, {
+        ...io,
+        async createSink() {
+          const sink = await disk.createSink();
+          archives.push(sink.name);
+          return sink;
+        },
+      });
+      if (repaired !== found) await track(repaired);
+    } finally {
+      await Promise.all(archives.map(disk.remove));
+    }
+  }
+
+  let tending: Promise<void> | null = null;
+  async function tendAll(): Promise<void> {
+    const contents = await ipfsContents.getValue();
+    if (contents.length === 0) return;
+    const providers = await open();
+    // A long repair is no event, and the browser ends a worker without events: any call of its API is one.
+    const awake = setInterval(() => void browser.runtime.getPlatformInfo(), AWAKE_EVERY_MS);
+    try {
+      for (const content of contents) await tendOne(content, providers).catch(() => undefined);
+    } finally {
+      clearInterval(awake);
+    }
+  }
+
+  return { track, tend: () => (tending ??= tendAll().finally(() => (tending = null))) };
+}

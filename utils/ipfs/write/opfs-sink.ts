@@ -1,0 +1,42 @@
+import type { BlobSink } from './blob-sink.ts';
+
+const FOLDER = 'whence-packed';
+/** What is older was left by somebody who was ended before the end. */
+const STALE_MS = 24 * 3_600_000;
+
+export interface OpfsSink extends BlobSink {
+  /** For removeArchive. */
+  readonly name: string;
+}
+
+const openFolder = async (): Promise<FileSystemDirectoryHandle> =>
+  (await navigator.storage.getDirectory()).getDirectoryHandle(FOLDER, { create: true });
+
+/** Deletes what a sink has written; its Blob cannot be read any more. */
+export async function removeArchive(name: string): Promise<void> {
+  await (await openFolder()).removeEntry(name);
+}
+
+/**
+ * Keeps what is written in the browser's private file system (https://fs.spec.whatwg.org), for content of any size; in any
+ * page or worker.
+ */
+export async function createOpfsSink(now: () => number = Date.now): Promise<OpfsSink> {
+  const folder = await openFolder();
+  for await (const entry of folder.values())
+    if (entry instanceof FileSystemFileHandle && now() - (await entry.getFile()).lastModified > STALE_MS)
+      await folder.removeEntry(entry.name);
+  const name = crypto.randomUUID();
+  const file = await folder.getFileHandle(name, { create: true });
+  const writable = await file.createWritable();
+  return {
+    name,
+    async write(bytes) {
+      await writable.write(Uint8Array.from(bytes));
+    },
+    async finish() {
+      await writable.close();
+      return file.getFile();
+    },
+  };
+}
