@@ -175,6 +175,12 @@ export const ERROR_TEXT: Record<ErrorCode, ErrorText> = {
     body: 'One of its lines does not follow from the line before, so the log proves nothing.',
     action: 'Ask whoever gave it to you for the file as it was exported.',
   },
+  'evidence.not_watched': {
+    title: 'What was served could not be recorded',
+    body: 'The browser did not let Whence watch the page, or the watching was ended: on the bar that the browser shows, or with the tab. What was captured before is kept.',
+    action: 'Close the developer tools of the page, then capture it again.',
+    remedy: 'retry',
+  },
   'messaging.bad_request': {
     title: 'Something went wrong inside Whence',
     body: 'One part of Whence asked another for something it does not understand.',

@@ -30,6 +30,7 @@ export const ERROR_CODES = [
   'evidence.unsafe_package',
   'evidence.malformed',
   'evidence.broken_chain',
+  'evidence.not_watched',
   'messaging.bad_request',
   'messaging.forbidden',
   'messaging.unavailable',

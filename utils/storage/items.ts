@@ -104,6 +104,9 @@ export const selectedImage = storage.defineItem<{ tabId: number; imageUrl: strin
   },
 );
 
+/** The tab in which a capture loads its page once more, so that one which a killed worker left open is closed. */
+export const watchedTab = storage.defineItem<number | null>('session:watchedTab', { fallback: null });
+
 /** One item a tab, so that tabs never wait for each other. Kept in memory by the browser: it outlives the worker, not the session. */
 export const tabReport = (tabId: number) =>
   storage.defineItem<TabReport | null>(`session:tab:${tabId}`, { fallback: null });

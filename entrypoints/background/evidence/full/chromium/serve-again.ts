@@ -1,0 +1,129 @@
+import { AppError } from '../../../../../utils/errors.ts';
+import type { ServedIo } from '../types.ts';
+import { orAbort, type Debugger, type Session } from './debugger.ts';
+import type { Displayed, DisplayedFile } from './read-displayed.ts';
+import { WATCH_ALL, type Responses } from './responses.ts';
+
+const LOAD_MS = 20_000;
+/** A page that asks for nothing for so long is done. */
+const QUIET_MS = 700;
+const QUIET_AT_MOST_MS = 10_000;
+const LOOK_MS = 100;
+
+/** Readies a session for being watched before it loads anything. */
+export async function prepareWatched(send: Debugger['send'], session: Session): Promise<void> {
+  await send('Network.enable', {}, session);
+  await send('Page.enable', {}, session);
+  // From the server itself: neither from a cache nor from what a page has installed.
+  await send('Network.setCacheDisabled', { cacheDisabled: true }, session);
+  await send('Network.setBypassServiceWorker', { bypass: true }, session);
+  await send('Fetch.enable', WATCH_ALL, session);
+}
+
+const sleep = (ms: number, signal: AbortSignal) =>
+  orAbort(new Promise<void>((resolve) => setTimeout(resolve, ms)), signal);
+
+/** As the page was seen: a tab that nobody looks at has no size, and draws nothing. */
+export async function showWatched(
+  { send, listen }: Debugger,
+  viewport: Displayed['viewport'],
+): Promise<void> {
+  listen((method, params, session) => {
+    if (method === 'Page.javascriptDialogOpening')
+      send('Page.handleJavaScriptDialog', { accept: false }, session).catch(() => null);
+    if (method === 'Page.screencastFrame') {
+      const { sessionId } = params as { sessionId: number };
+      send('Page.screencastFrameAck', { sessionId }, session).catch(() => null);
+    }
+  });
+  await send('Emulation.setDeviceMetricsOverride', { ...viewport, deviceScaleFactor: 0, mobile: false });
+  await send('Page.setBypassCSP', { enabled: true });
+  // Whoever is filmed is drawn.
+  await send('Page.startScreencast', {
+    format: 'jpeg',
+    quality: 1,
+    maxWidth: 16,
+    maxHeight: 16,
+    everyNthFrame: 60,
+  });
+}
+
+async function untilQuiet(responses: Responses, io: ServedIo, signal: AbortSignal): Promise<void> {
+  const end = io.now() + QUIET_AT_MOST_MS;
+  for (let quietSince = io.now(); io.now() - quietSince < QUIET_MS && io.now() < end;) {
+    await sleep(LOOK_MS, signal);
+    if (responses.pending() > 0) quietSince = io.now();
+  }
+}
+
+/** Loads an address in the watched tab. @throws {AppError} evidence.not_watched where it cannot be */
+async function load(it: Debugger, url: string): Promise<string> {
+  const loaded = new Promise<void>((resolve) => {
+    it.listen((method, _, session) => {
+      if (method === 'Page.loadEventFired' && session === undefined) resolve();
+    });
+  });
+  const { frameId, errorText } = await it.send<{ frameId: string; errorText?: string }>('Page.navigate', {
+    url,
+  });
+  if (errorText !== undefined) {
+    throw new AppError('evidence.not_watched', `${url}: ${errorText}`, { details: { reason: 'not_served' } });
+  }
+  // What loads for longer is compared as far as it came.
+  await Promise.race([loaded, sleep(LOAD_MS, it.signal)]);
+  return frameId;
+}
+
+const PRELOADS: Readonly<Record<string, string>> = {
+  Image: 'image',
+  Stylesheet: 'style',
+  Script: 'script',
+  Font: 'font',
+};
+
+/** Runs in the watched page, in a world of its own: it asks for files as the page would, and uses none of them. */
+function askFor(files: readonly (readonly [url: string, as: string])[]): Promise<void> {
+  const ask = ([href, as]: readonly [string, string]) =>
+    new Promise<void>((resolve) => {
+      setTimeout(resolve, 10_000);
+      if (as === 'fetch') {
+        fetch(href, { mode: 'no-cors', credentials: 'include', cache: 'reload' }).then(
+          (answer) =>
+            answer.blob().then(
+              () => resolve(),
+              () => resolve(),
+            ),
+          () => resolve(),
+        );
+        return;
+      }
+      const link = document.createElement('link');
+      Object.assign(link, { rel: 'preload', as, href, onload: resolve, onerror: resolve });
+      if (as === 'font') link.crossOrigin = 'anonymous';
+      document.documentElement.append(link);
+    });
+  return Promise.all(files.map(ask)).then(() => undefined);
+}
+
+/** Loads the page once more (B), and asks for those of its files that it did not ask for by itself this time. */
+export async function serveAgain(
+  it: Debugger,
+  io: ServedIo,
+  responses: Responses,
+  pageUrl: string,
+  files: readonly DisplayedFile[],
+): Promise<void> {
+  const frameId = await load(it, pageUrl);
+  await untilQuiet(responses, io, it.signal);
+  const answered = responses.takeAnswered();
+  const rest = files.filter(({ url }) => !answered.has(url));
+  if (rest.length === 0) return;
+  const { executionContextId: contextId } = await it.send<{ executionContextId: number }>(
+    'Page.createIsolatedWorld',
+    { frameId },
+  );
+  const wanted = rest.map(({ url, type }) => [url, PRELOADS[type] ?? 'fetch']);
+  const expression = `(${askFor.toString()})(${JSON.stringify(wanted)})`;
+  await it.send('Runtime.evaluate', { contextId, expression, awaitPromise: true });
+  await untilQuiet(responses, io, it.signal);
+}
