@@ -15,13 +15,9 @@ export interface HostCertificate {
 export async function makeCertificate(folder: string, hosts: readonly string[]): Promise<HostCertificate> {
   const [key, certificate] = [join(folder, 'host.key'), join(folder, 'host.pem')];
   const names = `subjectAltName=${hosts.map((host) => `DNS:${host}`).join(',')}`;
-  const algorithm = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256'];
-  const files = ['-keyout', key, '-out', certificate];
-  await promisify(execFile)('openssl', [
-    ...['req', '-x509', '-nodes', '-days', '30', '-subj', `/CN=${hosts[0]}`, '-addext', names],
-    ...algorithm,
-    ...files,
-  ]);
+  const request = ['req', '-x509', '-nodes', '-days', '30', '-subj', `/CN=${hosts[0]}`, '-addext', names];
+  const keyOptions = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-keyout', key];
+  await promisify(execFile)('openssl', [...request, ...keyOptions, '-out', certificate]);
   const pem = await readFile(certificate, 'utf8');
   const spki = new X509Certificate(pem).publicKey.export({ type: 'spki', format: 'der' });
   const digest = createHash('sha256').update(spki).digest('base64');

@@ -1,7 +1,12 @@
-/** What the debugger gives as text, as bytes: base64 is decoded by the browser, which holds it outside of our memory. */
-export async function blobOf(text: string, isBase64: boolean, mediaType = ''): Promise<Blob> {
-  if (!isBase64) return new Blob([text], { type: mediaType });
-  const response = await fetch(`data:application/octet-stream;base64,${text}`);
-  const blob = await response.blob();
-  return blob.slice(0, blob.size, mediaType);
+/** In Chromium since 140: ten times as fast as letter by letter. */
+interface WithBase64 {
+  readonly fromBase64?: (text: string) => Uint8Array<ArrayBuffer>;
 }
+
+const decode = (base64: string): Uint8Array<ArrayBuffer> =>
+  (Uint8Array as WithBase64).fromBase64?.(base64) ??
+  Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+
+/** What the debugger gives as text, as bytes that the browser holds outside of our memory. */
+export const blobOf = (text: string, isBase64: boolean, mediaType = ''): Blob =>
+  new Blob([isBase64 ? decode(text) : text], { type: mediaType });

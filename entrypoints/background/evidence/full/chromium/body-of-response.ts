@@ -37,54 +37,52 @@ export interface Taken {
   readonly goOn: readonly [method: string, params: object];
 }
 
-/**
- * Takes the body of a paused answer, decoded as the page would get it. A small one goes to the page as well. A large one is
- * streamed to the disk and kept from the page, for which it would have to be in memory: nothing needs it there.
- */
-export async function takeBody({ send, take }: Debugger, paused: Paused, session: Session): Promise<Taken> {
-  const { requestId } = paused;
-  const goOn = ['Fetch.continueRequest', { requestId }] as const;
-  if (isSmall(paused)) {
-    const read = (answer: { body: string; base64Encoded: boolean }) =>
-      blobOf(answer.body, answer.base64Encoded);
-    return { body: await take('Fetch.getResponseBody', { requestId }, session, read), goOn };
-  }
+const readWhole = async (answer: { body: string; base64Encoded: boolean }) => ({
+  body: blobOf(answer.body, answer.base64Encoded),
+});
+
+const readPiece = async (answer: { data: string; base64Encoded?: boolean; eof: boolean }) => ({
+  body: blobOf(answer.data, answer.base64Encoded === true),
+  isLast: answer.eof,
+});
+
+/** The body in pieces, each out of our memory before the next; null where it is larger than anything that is kept. */
+async function takeStream(
+  { send, take }: Debugger,
+  requestId: string,
+  session: Session,
+): Promise<Blob | null> {
   const { stream: handle } = await send<{ stream: string }>(
     'Fetch.takeResponseBodyAsStream',
     { requestId },
     session,
   );
   const pieces: Blob[] = [];
-  let size = 0;
-  let isEnd = false;
-  const read = ({
-    data,
-    base64Encoded = false,
-    eof,
-  }: {
-    data: string;
-    base64Encoded?: boolean;
-    eof: boolean;
-  }) => {
-    isEnd = eof;
-    return blobOf(data, base64Encoded);
-  };
-  while (!isEnd && size <= MAX_BODY_BYTES) {
-    const piece = await take('IO.read', { handle, size: PIECE_BYTES }, session, read);
-    pieces.push(piece);
-    size += piece.size;
+  for (let size = 0; size <= MAX_BODY_BYTES;) {
+    const { body, isLast } = await take('IO.read', { handle, size: PIECE_BYTES }, session, readPiece);
+    pieces.push(body);
+    size += body.size;
+    if (!isLast) continue;
+    await send('IO.close', { handle }, session);
+    return new Blob(pieces);
   }
   await send('IO.close', { handle }, session);
-  const body = size > MAX_BODY_BYTES ? null : new Blob(pieces);
-  const { responseStatusCode, responseHeaders } = paused;
-  if (body === null || size > WHOLE_BYTES)
+  return null;
+}
+
+/**
+ * Takes the body of a paused answer, decoded as the page would get it. A small one goes to the page as well. A large one is
+ * streamed to the disk and kept from the page, for which it would have to be in memory: nothing needs it there.
+ */
+export async function takeBody(it: Debugger, paused: Paused, session: Session): Promise<Taken> {
+  const { requestId, responseStatusCode: responseCode, responseHeaders } = paused;
+  if (isSmall(paused)) {
+    const { body } = await it.take('Fetch.getResponseBody', { requestId }, session, readWhole);
+    return { body, goOn: ['Fetch.continueRequest', { requestId }] };
+  }
+  const body = await takeStream(it, requestId, session);
+  if (!body || body.size > WHOLE_BYTES)
     return { body, goOn: ['Fetch.failRequest', { requestId, errorReason: 'Aborted' }] };
   const whole = toBase64(new Uint8Array(await body.arrayBuffer()));
-  return {
-    body,
-    goOn: [
-      'Fetch.fulfillRequest',
-      { requestId, responseCode: responseStatusCode, responseHeaders, body: whole },
-    ],
-  };
+  return { body, goOn: ['Fetch.fulfillRequest', { requestId, responseCode, responseHeaders, body: whole }] };
 }

@@ -16,13 +16,13 @@ export type Listener = (method: string, params: never, session: Session) => void
 export interface Debugger {
   /** @throws {AppError} evidence.not_watched where the browser refuses, or has ended it */
   send<Answer = unknown>(method: string, params?: object, session?: Session): Promise<Answer>;
-  /** The same for an answer that is a file, or a piece of one: it is logged by its digest. */
-  take<Answer>(
+  /** The same for an answer with a file in it, or a piece of one: it is logged by the file's digest. */
+  take<Answer, Taken extends { readonly body: Blob }>(
     method: string,
     params: object,
     session: Session,
-    read: (answer: Answer) => Promise<Blob>,
-  ): Promise<Blob>;
+    read: (answer: Answer) => Promise<Taken>,
+  ): Promise<Taken>;
   listen(listener: Listener): void;
   /** Those that are attached now, the page's own first. */
   readonly sessions: ReadonlySet<Session>;
@@ -116,14 +116,14 @@ export async function withDebugger<T>(
   const send = async <Answer>(method: string, params: object = {}, session: Session = undefined) =>
     (await logged(method, params, command(method, params, session), digestJson)) as Answer;
 
-  const take: Debugger['take'] = <Answer>(
+  const take = <Answer, Taken extends { readonly body: Blob }>(
     method: string,
     params: object,
     session: Session,
-    read: (answer: Answer) => Promise<Blob>,
+    read: (answer: Answer) => Promise<Taken>,
   ) => {
-    const blob = command(method, params, session).then((answer) => read(answer as Answer));
-    return logged(method, params, blob, digestBlob);
+    const taken = command(method, params, session).then((answer) => read(answer as Answer));
+    return logged(method, params, taken, ({ body }) => digestBlob(body));
   };
 
   /** A frame may be gone before it is ready. */

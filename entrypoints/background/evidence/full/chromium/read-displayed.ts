@@ -104,12 +104,12 @@ export async function readDisplayed(it: Debugger, io: ServedIo): Promise<Display
     const at = new Date(io.now()).toISOString();
     try {
       const mediaType = mimeType || 'application/octet-stream';
-      let isText = false;
-      const read = ({ content, base64Encoded }: { content: string; base64Encoded: boolean }) => {
-        isText = !base64Encoded;
-        return blobOf(content, base64Encoded, mediaType);
-      };
-      const body = await it.take('Page.getResourceContent', { frameId, url: address }, session, read);
+      const read = async ({ content, base64Encoded }: { content: string; base64Encoded: boolean }) => ({
+        body: blobOf(content, base64Encoded, mediaType),
+        isText: !base64Encoded,
+      });
+      const order = { frameId, url: address };
+      const { body, isText } = await it.take('Page.getResourceContent', order, session, read);
       files.push({ url, at, type, mediaType, body: await io.keep(body), isText });
     } catch (thrown) {
       it.signal.throwIfAborted();
