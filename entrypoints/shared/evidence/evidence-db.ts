@@ -1,6 +1,7 @@
 import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
 import type { Sha256 } from '../../../utils/imaging/types.ts';
 import type { SigningKey } from '../../../utils/evidence/seal/signing-key.ts';
+import type { Draft, Part } from './draft.ts';
 
 const DATABASE = 'whence-evidence';
 
@@ -44,6 +45,8 @@ export interface EvidenceSchema extends DBSchema {
   archives: { key: string; value: StoredArchive };
   proofs: { key: [captureId: string, path: string]; value: StoredProof; indexes: { captureId: string } };
   keys: { key: 'device'; value: SigningKey };
+  drafts: { key: string; value: Draft };
+  parts: { key: [captureId: string, name: string]; value: Part; indexes: { captureId: string } };
 }
 
 export type EvidenceDb = IDBPDatabase<EvidenceSchema>;
@@ -60,6 +63,10 @@ export function openEvidence(): Promise<EvidenceDb> {
         .createObjectStore('proofs', { keyPath: ['captureId', 'path'] })
         .createIndex('captureId', 'captureId');
       database.createObjectStore('keys');
+      database.createObjectStore('drafts', { keyPath: 'captureId' });
+      database
+        .createObjectStore('parts', { keyPath: ['captureId', 'name'] })
+        .createIndex('captureId', 'captureId');
     },
     terminated: () => (opened = null),
   }).catch((fault: unknown) => {
