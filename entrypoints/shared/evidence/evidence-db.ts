@@ -1,4 +1,6 @@
 import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
+import type { ProofJob } from '../../../utils/evidence/proofs/proof-job.ts';
+import type { SentTransaction } from '../../../utils/evidence/proofs/sent-transaction.ts';
 import type { Sha256 } from '../../../utils/imaging/types.ts';
 import type { SigningKey } from '../../../utils/evidence/seal/signing-key.ts';
 
@@ -44,6 +46,14 @@ export interface EvidenceSchema extends DBSchema {
   archives: { key: string; value: StoredArchive };
   proofs: { key: [captureId: string, path: string]; value: StoredProof; indexes: { captureId: string } };
   keys: { key: 'device'; value: SigningKey };
+  /** What is asked of others about captures: see proof-job.ts. Only what is still to be done is in the index. */
+  jobs: {
+    key: [captureId: string, name: string];
+    value: ProofJob;
+    indexes: { dueAt: number; captureId: string };
+  };
+  /** By hash: what the device's account signed. Only what is not settled yet is in the index. */
+  transactions: { key: string; value: SentTransaction; indexes: { dueAt: number } };
 }
 
 export type EvidenceDb = IDBPDatabase<EvidenceSchema>;
@@ -60,6 +70,10 @@ export function openEvidence(): Promise<EvidenceDb> {
         .createObjectStore('proofs', { keyPath: ['captureId', 'path'] })
         .createIndex('captureId', 'captureId');
       database.createObjectStore('keys');
+      const jobs = database.createObjectStore('jobs', { keyPath: ['captureId', 'name'] });
+      jobs.createIndex('dueAt', 'dueAt');
+      jobs.createIndex('captureId', 'captureId');
+      database.createObjectStore('transactions', { keyPath: 'hash' }).createIndex('dueAt', 'dueAt');
     },
     terminated: () => (opened = null),
   }).catch((fault: unknown) => {
