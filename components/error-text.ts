@@ -201,6 +201,23 @@ export const ERROR_TEXT: Record<ErrorCode, ErrorText> = {
     body: 'This capture was sealed or thrown away already, or is still under way.',
     action: 'Look among your evidence.',
   },
+  'evidence.no_answer': {
+    title: 'No answer',
+    body: 'The authority or calendar could not be reached, or took too long. The capture is complete without it.',
+    action: 'Whence asks again by itself; check its address in the settings if this stays.',
+  },
+  'evidence.bad_answer': {
+    title: 'Not a proof of this capture',
+    body: 'What the authority or calendar answered does not prove anything about this capture, so it was not kept.',
+    action: 'Check its address in the settings, or use another.',
+    remedy: 'settings',
+  },
+  'evidence.too_dear': {
+    title: 'The fees are higher than you allowed',
+    body: 'Nothing was sent. It waits until the chain is cheaper.',
+    action: 'Wait, or allow more in the settings.',
+    remedy: 'settings',
+  },
   'messaging.bad_request': {
     title: 'Something went wrong inside Whence',
     body: 'One part of Whence asked another for something it does not understand.',

@@ -4,6 +4,7 @@ import { workId } from '../../utils/messaging/schemas.ts';
 import type { Background } from './background.ts';
 import type { Capturer } from './evidence/capturer.ts';
 import { createEvidenceHandlers } from './evidence/handlers.ts';
+import { proofHandlers } from './evidence/proofs/proof-handlers.ts';
 import { createPageHandlers } from './page-handlers.ts';
 
 /** Who ended a sync knows; it is no failure. */
@@ -18,6 +19,7 @@ export function createHandlers(background: Background, openCapturer: () => Promi
   return {
     ...createPageHandlers(background),
     ...createEvidenceHandlers(openCapturer),
+    ...proofHandlers,
     'registry.sync': {
       from: 'extension',
       input: v.null(),

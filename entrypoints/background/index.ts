@@ -4,6 +4,7 @@ import { receive } from '../../utils/messaging/receive.ts';
 import { networkSettings } from '../../utils/storage/items.ts';
 import { createBackground } from './background.ts';
 import { checkClicked, createMenu } from './context-menu.ts';
+import { PROOFS_ALARM, tendProofs } from './evidence/proofs/tend-proofs.ts';
 import { createHandlers } from './handlers.ts';
 import type { Capturer } from './evidence/capturer.ts';
 import { keepClicked, keepCommanded, RESUME_ALARM } from './evidence/keep-clicked.ts';
@@ -59,6 +60,8 @@ export default defineBackground(() => {
   browser.runtime.onStartup.addListener(() => {
     syncQuietly();
     resumeQuietly();
+    // The browser may have forgotten the alarm that it set for itself.
+    tendProofs().catch(() => null);
   });
   keepAlarm(SYNC_ALARM, SYNC_EVERY_MINUTES).catch(() => null);
   keepAlarm(TEND_ALARM, TEND_EVERY_MINUTES).catch(() => null);
@@ -66,6 +69,7 @@ export default defineBackground(() => {
     if (name === SYNC_ALARM) syncQuietly();
     if (name === RESUME_ALARM) resumeQuietly();
     if (name === TEND_ALARM) tend().catch(() => null);
+    if (name === PROOFS_ALARM) tendProofs().catch(() => null);
   });
   browser.contextMenus.onClicked.addListener((info, tab) => {
     checkClicked(background, info, tab).catch(() => null);

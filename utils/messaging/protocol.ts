@@ -63,6 +63,8 @@ export interface Protocol {
   'evidence.cancel': (input: { captureId: string }) => null;
   /** Seals a capture without the parts in `drop`; null when it is in the library. */
   'evidence.seal': (input: { captureId: string; note: string; drop: readonly string[] }) => null;
+  /** Asks for the proofs of time that the user agreed to and a capture does not have yet. They arrive later, in the library. */
+  'evidence.addProofs': (input: { captureId: string }) => null;
 }
 
 export type MessageName = keyof Protocol;

@@ -7,6 +7,7 @@ import { digestBlob } from '../../../utils/evidence/record/digest.ts';
 import { encryptFor } from '../../../utils/evidence/seal/encrypt.ts';
 import type { Seal } from '../../../utils/evidence/seal/seal.ts';
 import { rootOf } from '../../../utils/ipfs/write/root-of.ts';
+import { accountForSeal } from '../../shared/evidence/device-account.ts';
 import { deviceKey } from '../../shared/evidence/device-key.ts';
 import type { Draft, Part } from '../../shared/evidence/draft.ts';
 import { finishDraft, listParts } from './draft-store.ts';
@@ -48,6 +49,7 @@ export async function sealDraft(draft: Draft, recipients: readonly string[]): Pr
   const summary = await writeWacz(input, key, plain.sink);
   const wacz = await plain.file();
   const cipher = secret && (await encrypted(wacz, recipients, secret));
+  const account = await accountForSeal();
   const sealedAt = new Date().toISOString();
   const sealed = await sealCapture(
     {
@@ -58,6 +60,7 @@ export async function sealDraft(draft: Draft, recipients: readonly string[]): Pr
       summary,
       calls,
       sealedAt,
+      ...(account && { account: account.address }),
       ...(cipher && { ciphertext: cipher.ciphertext }),
     },
     key,

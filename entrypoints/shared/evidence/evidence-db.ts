@@ -1,4 +1,6 @@
 import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
+import type { ProofJob } from '../../../utils/evidence/proofs/proof-job.ts';
+import type { SentTransaction } from '../../../utils/evidence/proofs/sent-transaction.ts';
 import type { Sha256 } from '../../../utils/imaging/types.ts';
 import type { SigningKey } from '../../../utils/evidence/seal/signing-key.ts';
 import type { Draft, Part } from './draft.ts';
@@ -47,6 +49,14 @@ export interface EvidenceSchema extends DBSchema {
   keys: { key: 'device'; value: SigningKey };
   drafts: { key: string; value: Draft };
   parts: { key: [captureId: string, name: string]; value: Part; indexes: { captureId: string } };
+  /** What is asked of others about captures: see proof-job.ts. Only what is still to be done is in the index. */
+  jobs: {
+    key: [captureId: string, name: string];
+    value: ProofJob;
+    indexes: { dueAt: number; captureId: string };
+  };
+  /** By hash: what the device's account signed. Only what is not settled yet is in the index. */
+  transactions: { key: string; value: SentTransaction; indexes: { dueAt: number } };
 }
 
 export type EvidenceDb = IDBPDatabase<EvidenceSchema>;
@@ -67,6 +77,10 @@ export function openEvidence(): Promise<EvidenceDb> {
       database
         .createObjectStore('parts', { keyPath: ['captureId', 'name'] })
         .createIndex('captureId', 'captureId');
+      const jobs = database.createObjectStore('jobs', { keyPath: ['captureId', 'name'] });
+      jobs.createIndex('dueAt', 'dueAt');
+      jobs.createIndex('captureId', 'captureId');
+      database.createObjectStore('transactions', { keyPath: 'hash' }).createIndex('dueAt', 'dueAt');
     },
     terminated: () => (opened = null),
   }).catch((fault: unknown) => {

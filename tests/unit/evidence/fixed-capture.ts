@@ -147,13 +147,13 @@ export async function packFixed(
   const images = await listImages(exchanges);
   const consistency: Consistency = { version: 1, resources: compareSightings(sightings), foreign: [] };
   const { sink, blob } = blobSink();
-  const { captureId, title } = CAPTURE_RECORD;
+  const { captureId, title, capturedAt } = record;
   const summary = await writeWacz(
     {
       captureId,
       url: PAGE_URL,
       title,
-      capturedAt: CAPTURED_AT,
+      capturedAt,
       software: 'Whence 0.1.0',
       exchanges,
       files: new Map<string, Blob | string>(
