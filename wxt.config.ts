@@ -43,7 +43,8 @@ export default defineConfig({
     'build:manifestGenerated': ({ config }, manifest) => {
       if (config.browser !== 'firefox') return;
       const asked = [...(manifest.permissions ?? []), ...(manifest.optional_permissions ?? [])];
-      manifest.permissions = asked.filter((permission) => permission !== 'debugger');
+      // Firefox cannot save a page as one file, either.
+      manifest.permissions = asked.filter((name) => name !== 'debugger' && name !== 'pageCapture');
       Object.assign(manifest, FIREFOX);
     },
   },
@@ -52,7 +53,15 @@ export default defineConfig({
     description:
       'For any image on a page: who registered it, when, and under which licence, checked on your own computer.',
     // Chromium does not take debugger as an optional permission. It is used in a full capture alone, which asks before.
-    permissions: ['storage', 'unlimitedStorage', 'alarms', 'contextMenus', 'debugger'],
+    permissions: [
+      'storage',
+      'unlimitedStorage',
+      'alarms',
+      'contextMenus',
+      'scripting',
+      'pageCapture',
+      'debugger',
+    ],
     // While an extension may set such rules, Chromium hands every request of every page to its browser process, whether there is
     // a rule or not: a page of 200 pictures costs a seventh more for it. So it is asked for where somebody wants it.
     optional_permissions: ['declarativeNetRequestWithHostAccess'],
@@ -62,6 +71,9 @@ export default defineConfig({
     content_security_policy: { extension_pages: "script-src 'self' 'wasm-unsafe-eval'; object-src 'self'" },
     minimum_chrome_version: '127',
     action: { default_title: 'Whence' },
+    commands: {
+      'keep-page': { suggested_key: { default: 'Alt+Shift+E' }, description: 'Keep evidence of this page' },
+    },
     browser_specific_settings: {
       gecko: {
         id: 'whence@whence.example',

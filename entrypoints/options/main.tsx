@@ -1,7 +1,7 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import '../../components/tokens.css';
-import '../../components/dashboard/styles.ts';
+import '../../components/dashboard/styles.css';
 import { Dashboard } from '../../components/dashboard/Dashboard.tsx';
 import { ErrorBoundary } from '../../components/parts/ErrorBoundary.tsx';
 import { ServicesContext } from '../../components/services.ts';

@@ -6,7 +6,7 @@ import { STATES } from '../../tests/components/states.tsx';
 const name = location.hash.slice(1);
 if (/^(page-|card-|errors)/.test(name))
   await Promise.all([import('../../components/popup/popup.css'), import('../../components/work/card.css')]);
-else await import('../../components/dashboard/styles.ts');
+else await import('../../components/dashboard/styles.css');
 
 const root = document.getElementById('root');
 if (root) {
