@@ -16,6 +16,7 @@ import { makeKey, NO_TOOLS, packFixed, sealFixed } from '../unit/evidence/fixed-
 import { makeCertificate, type HostCertificate } from './support/certificate.ts';
 import { loadFullCapture, type FullCapture } from './support/full-capture.ts';
 import { serveSite, type Site } from './support/serve.ts';
+import { openCapture, readCapture, sealedPackage } from './support/evidence.ts';
 import { extensionPage, openPage } from './support/world.ts';
 
 declare const chrome: typeof import('wxt/browser').browser;
@@ -361,5 +362,66 @@ describe('a capture that does not come to its end', () => {
     await tools.send('Network.enable');
     expect(await verdictsOf(await capture(tabId))).toMatchObject({ '/watched': 'match' });
     await tools.detach();
+  });
+});
+
+describe('a capture in full mode', () => {
+  /** As our own pages ask for it. */
+  async function keep(tabId: number): Promise<Blob> {
+    const { value } = await inside.evaluate(
+      (id) =>
+        chrome.runtime.sendMessage({
+          name: 'evidence.capture',
+          input: { tabId: id, mode: 'full', imageUrl: null, isWhole: false, isReviewed: false },
+        }),
+      tabId,
+    );
+    return sealedPackage(inside, value.captureId, 60_000);
+  }
+
+  test('says where a page was forged, with the connection to its host', async () => {
+    const { page, tabId } = await show('/kept', story(), { 'set-cookie': 'session=verysecret; path=/' });
+    await page.evaluate(() => {
+      document.querySelector('#price')?.replaceChildren('It was free.');
+    });
+    const file = await keep(tabId);
+    expect(await readCapture(file)).toMatchObject({
+      mode: 'full',
+      connection: { cipher: 'AES_256_GCM', remoteAddress: '127.0.0.1' },
+    });
+    const { checks, findings } = await verifyPackage(file, {
+      ...NO_TOOLS,
+      roots: parsePem(certificate.certificate),
+    });
+    expect(checks).toMatchObject({ warc: 'passed', logs: 'passed', tls: 'passed', consistency: 'failed' });
+    expect(findings.filter(({ outcome }) => outcome === 'failed').map(({ reason }) => reason)).toEqual([
+      'consistency.altered',
+    ]);
+    expect(await file.text()).not.toContain('verysecret');
+    const records = await openCapture(file);
+    expect(await records.get('evidence/calls.jsonl')?.text()).toContain('"api":"Fetch.getResponseBody"');
+  });
+
+  test('of an untouched page passes every check of what was shown', async () => {
+    const { tabId } = await show(
+      '/untouched',
+      '<!doctype html><title>T</title><p>Just so.</p><img src="/own.png">',
+    );
+    const file = await keep(tabId);
+    const { checks } = await verifyPackage(file, { ...NO_TOOLS, roots: parsePem(certificate.certificate) });
+    expect(checks).toMatchObject({ warc: 'passed', logs: 'passed', tls: 'passed', consistency: 'passed' });
+  });
+
+  test('is none where the browser lets nobody watch, and says so', async () => {
+    const { page, tabId } = await show('/unwatched', '<p>x</p>');
+    // Whoever is attached already keeps us from attaching once more: the worker and this page are one client.
+    await inside.evaluate((id) => chrome.debugger.attach({ tabId: id }, '1.3'), tabId);
+    await page.bringToFront();
+    const kept = await readCapture(await keep(tabId));
+    await inside.evaluate((id) => chrome.debugger.detach({ tabId: id }), tabId);
+    expect(kept.mode).toBe('default');
+    expect(kept.completeness.missing.map(({ what }) => what)).toContain(
+      'what servers send for the page, watched',
+    );
   });
 });

@@ -31,7 +31,8 @@ export interface StepIo {
   ): Promise<T>;
   log(call: Call): void;
   keepFile(path: string, content: Blob): void;
-  keepExchange(exchange: Exchange): void;
+  /** `nth` tells several answers of one address apart. */
+  keepExchange(exchange: Exchange, nth?: number): void;
   miss(what: string, why: string): void;
   learn(facts: Facts): void;
 }
@@ -80,8 +81,8 @@ export function createStepIo(
     },
     log: (call) => void brought.calls.push(call),
     keepFile: (name, content) => void brought.parts.push({ captureId, name, content, exchange: null }),
-    keepExchange({ body: content, ...exchange }) {
-      const name = nameOfExchange(exchange);
+    keepExchange({ body: content, ...exchange }, nth) {
+      const name = nth === undefined ? nameOfExchange(exchange) : `${nameOfExchange(exchange)} #${nth}`;
       if (exchange.url.length > MAX_URL) miss(exchange.url, 'its address is too long');
       else brought.parts.push({ captureId, name, content, exchange });
     },

@@ -5,14 +5,15 @@ import { clockStep } from './steps/clock.ts';
 import { pageStep } from './steps/page.ts';
 import { screenStep } from './steps/screen.ts';
 import { servedStep } from './steps/served.ts';
+import { watchedStep } from './steps/watched.ts';
 import { worksStep } from './steps/works.ts';
 
 /** The steps of a capture, in no order: each names those it needs. */
-export const stepsOf = (_request: CaptureRequest): readonly Step[] => [
+export const stepsOf = ({ mode }: CaptureRequest): readonly Step[] => [
   clockStep,
   pageStep,
   screenStep,
   archiveStep,
-  servedStep,
+  mode === 'full' ? watchedStep : servedStep,
   worksStep,
 ];

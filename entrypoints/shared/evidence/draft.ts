@@ -1,6 +1,7 @@
 import type { Exchange } from '../../../utils/evidence/package/exchange.ts';
 import type { Call } from '../../../utils/evidence/record/calls.ts';
 import type { Capture } from '../../../utils/evidence/record/capture.ts';
+import type { Foreign } from '../../../utils/evidence/record/consistency.ts';
 import type { Images } from '../../../utils/evidence/record/images.ts';
 import type { StepName } from '../../../utils/evidence/record/steps.ts';
 import type { Seal } from '../../../utils/evidence/seal/seal.ts';
@@ -40,6 +41,10 @@ export interface Facts {
   readonly localPictures?: Readonly<Record<string, string>>;
   readonly images?: Images['images'];
   readonly servers?: Capture['clock']['servers'];
+  /** Full mode: what servers sent was seen. */
+  readonly isWatched?: boolean;
+  readonly connection?: Capture['connection'];
+  readonly foreign?: readonly Foreign[];
   readonly works?: Capture['works'];
 }
 

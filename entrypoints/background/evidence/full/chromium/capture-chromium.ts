@@ -1,58 +1,12 @@
-import type { Exchange } from '../../../../../utils/evidence/package/exchange.ts';
-import { compareSides } from '../../../../../utils/evidence/record/consistency.ts';
-import { digestBlob } from '../../../../../utils/evidence/record/digest.ts';
-import { displayedBytes } from '../displayed-bytes.ts';
-import { findSuspects } from '../../../../../utils/evidence/shown/find-foreign.ts';
-import { comparisonOf, listForeign, type Load } from '../list-foreign.ts';
+import { fileDisplayed, isSecondLoadNeeded } from '../compare-sides.ts';
+import { listForeign, type Load } from '../list-foreign.ts';
 import type { Served, ServedIo } from '../types.ts';
 import { withWatchedTab } from '../watched-tab.ts';
 import { watchConnection } from './connection.ts';
 import { withDebugger, type Debugger } from './debugger.ts';
-import { readDisplayed, readDocuments, type Displayed } from './read-displayed.ts';
+import { readDisplayed, readDocuments } from './read-displayed.ts';
 import { collectResponses } from './responses.ts';
 import { prepareWatched, serveAgain, showWatched } from './serve-again.ts';
-
-/** What the page showed of its files, with the bytes that stand for each text. */
-async function fileDisplayed(
-  { files, documents }: Displayed,
-  served: readonly Exchange[],
-): Promise<Exchange[]> {
-  const encoding = documents[0]?.encoding ?? 'utf-8';
-  const byUrl = Map.groupBy(served, ({ url }) => url);
-  const exchanges: Exchange[] = [];
-  for (const { url, at, mediaType, body, isText } of files) {
-    const bytes = isText ? await displayedBytes(body, byUrl.get(url) ?? [], encoding) : body;
-    exchanges.push({
-      url,
-      at,
-      side: 'displayed',
-      status: 200,
-      statusText: 'OK',
-      headers: [],
-      mediaType,
-      body: bytes,
-    });
-  }
-  return exchanges;
-}
-
-/** Whether anything was served otherwise than it was shown: then only a second time tells whether it is so each time. */
-async function isContradicted(displayed: readonly Exchange[], served: readonly Exchange[]): Promise<boolean> {
-  const byUrl = Map.groupBy(served, ({ url }) => url);
-  for (const { url, body } of displayed) {
-    const others = await Promise.all((byUrl.get(url) ?? []).map((other) => digestBlob(other.body)));
-    if (compareSides([await digestBlob(body)], others) === 'differs') return true;
-  }
-  return false;
-}
-
-/** Whether a document shows something suspect, and what was received for it is not known: then only a second load tells. */
-const hasUnknownMarkup = ({ documents, files }: Displayed, loads: readonly Load[]): boolean =>
-  documents.some(({ shown }, at) => {
-    const comparison = comparisonOf(documents, at, loads);
-    const isKnown = files.some(({ url }) => url === shown.url) || comparison.fresh.length === 0;
-    return !isKnown && findSuspects(comparison).length > 0;
-  });
 
 /** Markup as the browser reads it, with no script run and nothing loaded. */
 async function readMarkup(it: Debugger, html: string, baseUrl: string) {
@@ -82,11 +36,13 @@ export async function captureInChromium(tabId: number, pageUrl: string, io: Serv
       };
       await serve();
       const tlsChain = await tls.readChain();
-      const first = await fileDisplayed(displayed, responses.exchanges);
-      const isOnceEnough =
-        !(await isContradicted(first, responses.exchanges)) && !hasUnknownMarkup(displayed, loads);
-      if (!isOnceEnough) await serve();
-      const shown = isOnceEnough ? first : await fileDisplayed(displayed, responses.exchanges);
+      const encoding = displayed.documents[0]?.encoding ?? 'utf-8';
+      const compare = () => fileDisplayed(displayed.files, responses.exchanges, encoding);
+      let shown = await compare();
+      if (await isSecondLoadNeeded(shown, responses.exchanges, displayed.documents, loads)) {
+        await serve();
+        shown = await compare();
+      }
       responses.close();
       await it.send('Emulation.setScriptExecutionDisabled', { value: true });
       const { foreign, missing } = await listForeign({

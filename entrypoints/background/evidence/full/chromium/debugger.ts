@@ -151,16 +151,22 @@ export async function withDebugger<T>(
   };
 
   signal.throwIfAborted();
+  const attaching = browser.debugger.attach({ tabId }, PROTOCOL);
+  const detach = () => browser.debugger.detach({ tabId }).catch(() => null);
+  await logged('debugger.attach', { tabId }, attaching, digestJson).catch((thrown: unknown) => {
+    // Cancelled while it was under way: it may still come about.
+    attaching.then(detach, () => null);
+    throw thrown;
+  });
   browser.debugger.onEvent.addListener(onEvent);
   browser.debugger.onDetach.addListener(onDetach);
   try {
-    await logged('debugger.attach', { tabId }, browser.debugger.attach({ tabId }, PROTOCOL), digestJson);
     await begin(undefined);
     return await run({ send, take, sessions, signal, listen: (listener) => void listeners.add(listener) });
   } finally {
     browser.debugger.onEvent.removeListener(onEvent);
     browser.debugger.onDetach.removeListener(onDetach);
     // Not through `logged`: it goes even when all else was cancelled, and there may be nothing left to detach from.
-    await browser.debugger.detach({ tabId }).catch(() => null);
+    await detach();
   }
 }

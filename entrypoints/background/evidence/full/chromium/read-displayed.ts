@@ -2,23 +2,12 @@ import { AppError } from '../../../../../utils/errors.ts';
 import { blobOf } from '../blob-of.ts';
 import type { Served, ServedIo } from '../types.ts';
 import type { Debugger, Session } from './debugger.ts';
+import type { DisplayedFile } from '../compare-sides.ts';
 import type { ReadDocument } from '../list-foreign.ts';
 import { COMPUTED_STYLES, readSnapshot, type Snapshot } from './read-snapshot.ts';
 
 /** The debugger gives a body as one text, a third larger than it is; what is larger is counted as missing. */
 const MAX_BODY_BYTES = 64 * 1024 * 1024;
-
-/** A file that the page showed. */
-export interface DisplayedFile {
-  readonly url: string;
-  readonly at: string;
-  /** As the browser names it: Document, Image, Script … */
-  readonly type: string;
-  readonly mediaType: string;
-  readonly body: Blob;
-  /** Of the file only the text is known. */
-  readonly isText: boolean;
-}
 
 export interface Displayed {
   readonly files: readonly DisplayedFile[];

@@ -1,7 +1,9 @@
 import { AppError } from '../../../../../utils/errors.ts';
 import type { ServedIo } from '../types.ts';
+import { askFor, requestsFor } from '../ask-for.ts';
 import { orAbort, type Debugger, type Session } from './debugger.ts';
-import type { Displayed, DisplayedFile } from './read-displayed.ts';
+import type { DisplayedFile } from '../compare-sides.ts';
+import type { Displayed } from './read-displayed.ts';
 import { WATCH_ALL, type Responses } from './responses.ts';
 
 const LOAD_MS = 20_000;
@@ -74,37 +76,6 @@ async function load(it: Debugger, url: string): Promise<string> {
   return frameId;
 }
 
-const PRELOADS: Readonly<Record<string, string>> = {
-  Image: 'image',
-  Stylesheet: 'style',
-  Script: 'script',
-  Font: 'font',
-};
-
-/** Runs in the watched page, in a world of its own: it asks for files as the page would, and uses none of them. */
-function askFor(files: readonly (readonly [url: string, as: string])[]): Promise<void> {
-  const ask = ([href, as]: readonly [string, string]) =>
-    new Promise<void>((resolve) => {
-      setTimeout(resolve, 10_000);
-      if (as === 'fetch') {
-        fetch(href, { mode: 'no-cors', credentials: 'include', cache: 'reload' }).then(
-          (answer) =>
-            answer.blob().then(
-              () => resolve(),
-              () => resolve(),
-            ),
-          () => resolve(),
-        );
-        return;
-      }
-      const link = document.createElement('link');
-      Object.assign(link, { rel: 'preload', as, href, onload: resolve, onerror: resolve });
-      if (as === 'font') link.crossOrigin = 'anonymous';
-      document.documentElement.append(link);
-    });
-  return Promise.all(files.map(ask)).then(() => undefined);
-}
-
 /** Loads the page once more (B), and asks for those of its files that it did not ask for by itself this time. */
 export async function serveAgain(
   it: Debugger,
@@ -122,8 +93,7 @@ export async function serveAgain(
     'Page.createIsolatedWorld',
     { frameId },
   );
-  const wanted = rest.map(({ url, type }) => [url, PRELOADS[type] ?? 'fetch']);
-  const expression = `(${askFor.toString()})(${JSON.stringify(wanted)})`;
+  const expression = `(${askFor.toString()})(${JSON.stringify(requestsFor(rest))})`;
   await it.send('Runtime.evaluate', { contextId, expression, awaitPromise: true });
   await untilQuiet(responses, io, it.signal);
 }
