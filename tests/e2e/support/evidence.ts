@@ -1,4 +1,3 @@
-import type { Page } from 'playwright-core';
 import { CAPTURE } from '../../../utils/evidence/package/layout.ts';
 import { readStoredZip } from '../../../utils/evidence/package/read-zip.ts';
 import { writePackage } from '../../../utils/evidence/package/write-package.ts';
@@ -7,15 +6,21 @@ import { parseRecord } from '../../../utils/evidence/record/parse.ts';
 import type { SealedCapture } from '../../../entrypoints/shared/evidence/evidence-db.ts';
 import { blobSink } from '../../unit/evidence/fixed-capture.ts';
 
-interface Stored {
+export interface Stored {
   readonly sealed: SealedCapture;
   /** In base64. */
   readonly wacz: string;
 }
 
+/** A page of the extension, whoever drives it. */
+export interface InExtension {
+  evaluate(run: (captureId: string) => Promise<Stored | null>, captureId: string): Promise<Stored | null>;
+  waitForTimeout(ms: number): Promise<void>;
+}
+
 /** What the library has of a capture, once it is sealed, as the one file that is handed over. */
 export async function sealedPackage(
-  inExtension: Page,
+  inExtension: InExtension,
   captureId: string,
   patienceMs = 30_000,
 ): Promise<Blob> {

@@ -1,5 +1,6 @@
 import { browser } from 'wxt/browser';
 import { AppError } from '../../../../utils/errors.ts';
+import { withoutFragment } from './served-store.ts';
 import type { Served, ServedIo } from './types.ts';
 
 /**
@@ -13,6 +14,11 @@ export async function captureServed(tabId: number, io: ServedIo): Promise<Served
       details: { reason: 'not_http' },
     });
   }
+  const page = withoutFragment(url);
+  if (import.meta.env.FIREFOX) {
+    const { captureInFirefox } = await import('./firefox/capture-firefox.ts');
+    return captureInFirefox(tabId, page, io);
+  }
   const { captureInChromium } = await import('./chromium/capture-chromium.ts');
-  return captureInChromium(tabId, url.split('#')[0] ?? url, io);
+  return captureInChromium(tabId, page, io);
 }

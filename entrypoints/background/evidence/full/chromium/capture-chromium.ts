@@ -1,5 +1,6 @@
 import { fileDisplayed, isSecondLoadNeeded } from '../compare-sides.ts';
 import { listForeign, type Load } from '../list-foreign.ts';
+import { createServedStore } from '../served-store.ts';
 import type { Served, ServedIo } from '../types.ts';
 import { withWatchedTab } from '../watched-tab.ts';
 import { watchConnection } from './connection.ts';
@@ -26,20 +27,21 @@ export async function captureInChromium(tabId: number, pageUrl: string, io: Serv
   );
   return withWatchedTab(tabId, io, (watched) =>
     withDebugger(watched, io, { prepare: prepareWatched }, async (it) => {
-      const responses = collectResponses(it, io);
+      const store = createServedStore(io);
+      const responses = collectResponses(it, store);
       const tls = watchConnection(it, pageUrl);
       await showWatched(it, displayed.viewport);
       const loads: Load[] = [];
       const serve = async () => {
-        await serveAgain(it, io, responses, pageUrl, displayed.files);
+        await serveAgain(it, io, responses, store, pageUrl, displayed.files);
         loads.push(await readDocuments(it));
       };
       await serve();
       const tlsChain = await tls.readChain();
       const encoding = displayed.documents[0]?.encoding ?? 'utf-8';
-      const compare = () => fileDisplayed(displayed.files, responses.exchanges, encoding);
+      const compare = () => fileDisplayed(displayed.files, store.exchanges, encoding);
       let shown = await compare();
-      if (await isSecondLoadNeeded(shown, responses.exchanges, displayed.documents, loads)) {
+      if (await isSecondLoadNeeded(shown, store.exchanges, displayed.documents, loads)) {
         await serve();
         shown = await compare();
       }
@@ -49,15 +51,15 @@ export async function captureInChromium(tabId: number, pageUrl: string, io: Serv
         shown: displayed.documents,
         loads,
         displayed: shown,
-        served: responses.exchanges,
+        served: store.exchanges,
         readMarkup: (html, baseUrl) => readMarkup(it, html, baseUrl),
       });
       return {
-        exchanges: [...shown, ...responses.exchanges],
+        exchanges: [...shown, ...store.exchanges],
         connection: tls.connection(),
         tlsChain,
         foreign,
-        missing: [...displayed.missing, ...responses.missing, ...missing],
+        missing: [...displayed.missing, ...store.missing, ...missing],
       };
     }),
   );

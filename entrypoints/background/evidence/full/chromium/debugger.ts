@@ -4,6 +4,7 @@ import type { Call } from '../../../../../utils/evidence/record/calls.ts';
 import { digestBlob, digestText } from '../../../../../utils/evidence/record/digest.ts';
 import type { Sha256 } from '../../../../../utils/imaging/types.ts';
 import type { ServedIo } from '../types.ts';
+import { orAbort } from '../until-quiet.ts';
 
 /** The version that Chromium has spoken for ten years. */
 const PROTOCOL = '1.3';
@@ -53,16 +54,6 @@ const WITH_FRAMES = { autoAttach: true, flatten: true, waitForDebuggerOnStart: t
 interface Attached {
   readonly sessionId: string;
   readonly targetInfo: { readonly type: string };
-}
-
-/** Settles as the work does, or fails as soon as the signal does. */
-export function orAbort<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const abort = () => reject(signal.reason as Error);
-    if (signal.aborted) abort();
-    signal.addEventListener('abort', abort, { once: true });
-    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
-  });
 }
 
 /**

@@ -1,5 +1,6 @@
 import { AppError } from '../../../../../utils/errors.ts';
 import { blobOf } from '../blob-of.ts';
+import { withoutFragment } from '../served-store.ts';
 import type { Served, ServedIo } from '../types.ts';
 import type { Debugger, Session } from './debugger.ts';
 import type { DisplayedFile } from '../compare-sides.ts';
@@ -39,8 +40,6 @@ interface Known {
 }
 
 const flatten = (tree: FrameTree): FrameTree[] => [tree, ...(tree.childFrames ?? []).flatMap(flatten)];
-
-export const withoutFragment = (url: string): string => url.split('#')[0] ?? url;
 
 const isFetched = (url: string) => /^https?:/.test(url);
 

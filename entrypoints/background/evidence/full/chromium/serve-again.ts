@@ -1,16 +1,14 @@
 import { AppError } from '../../../../../utils/errors.ts';
 import type { ServedIo } from '../types.ts';
 import { askFor, requestsFor } from '../ask-for.ts';
-import { orAbort, type Debugger, type Session } from './debugger.ts';
+import type { ServedStore } from '../served-store.ts';
+import { sleep, untilQuiet } from '../until-quiet.ts';
+import type { Debugger, Session } from './debugger.ts';
 import type { DisplayedFile } from '../compare-sides.ts';
 import type { Displayed } from './read-displayed.ts';
 import { WATCH_ALL, type Responses } from './responses.ts';
 
 const LOAD_MS = 20_000;
-/** A page that asks for nothing for so long is done. */
-const QUIET_MS = 700;
-const QUIET_AT_MOST_MS = 10_000;
-const LOOK_MS = 100;
 
 /** Readies a session for being watched before it loads anything. */
 export async function prepareWatched(send: Debugger['send'], session: Session): Promise<void> {
@@ -21,9 +19,6 @@ export async function prepareWatched(send: Debugger['send'], session: Session): 
   await send('Network.setBypassServiceWorker', { bypass: true }, session);
   await send('Fetch.enable', WATCH_ALL, session);
 }
-
-const sleep = (ms: number, signal: AbortSignal) =>
-  orAbort(new Promise<void>((resolve) => setTimeout(resolve, ms)), signal);
 
 /** As the page was seen: a tab that nobody looks at has no size, and draws nothing. */
 export async function showWatched(
@@ -50,14 +45,6 @@ export async function showWatched(
   });
 }
 
-async function untilQuiet(responses: Responses, io: ServedIo, signal: AbortSignal): Promise<void> {
-  const end = io.now() + QUIET_AT_MOST_MS;
-  for (let quietSince = io.now(); io.now() - quietSince < QUIET_MS && io.now() < end;) {
-    await sleep(LOOK_MS, signal);
-    if (responses.pending() > 0) quietSince = io.now();
-  }
-}
-
 /** Loads an address in the watched tab. @throws {AppError} evidence.not_watched where it cannot be */
 async function load(it: Debugger, url: string): Promise<string> {
   const loaded = new Promise<void>((resolve) => {
@@ -81,12 +68,13 @@ export async function serveAgain(
   it: Debugger,
   io: ServedIo,
   responses: Responses,
+  store: ServedStore,
   pageUrl: string,
   files: readonly DisplayedFile[],
 ): Promise<void> {
   const frameId = await load(it, pageUrl);
   await untilQuiet(responses, io, it.signal);
-  const answered = responses.takeAnswered();
+  const answered = store.takeAnswered();
   const rest = files.filter(({ url }) => !answered.has(url));
   if (rest.length === 0) return;
   const { executionContextId: contextId } = await it.send<{ executionContextId: number }>(
