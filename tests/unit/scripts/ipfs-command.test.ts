@@ -131,6 +131,30 @@ describe('npm run ipfs', () => {
     expect(await Array.fromAsync(reader.cids())).toHaveLength(6);
   }, 60_000);
 
+  test('leaves nothing of a file that breaks off, neither what it has read nor what stood there', async () => {
+    await writeFile(inFolder('file.bin'), sampleBytes(3_000_000));
+    await writeFile(inFolder('read.bin'), 'from before');
+    const network = { gateways: [urlOf(0)], uploads: [urlOf(0)] };
+    await writeFile(inFolder('network.json'), JSON.stringify(network));
+    const { stdout } = await ipfs(['add', inFolder('file.bin'), '--json']);
+    const [{ cid }] = JSON.parse(stdout) as [{ cid: string }];
+    const identity = await generateX25519Identity();
+    await writeFile(inFolder('key.txt'), identity);
+    const before = await readdir(folder);
+    nodes[0]?.setFault('tamper=5');
+    for (const key of [[], ['--identity', inFolder('key.txt')]]) {
+      const { stderr } = await ipfs(['get', cid, '--out', inFolder('read.bin'), ...key]);
+      expect(stderr).toMatch(/\(ipfs\.(tampered|locked)\)$/);
+    }
+    expect(await readdir(folder)).toEqual(before);
+    expect(await readFile(inFolder('read.bin'), 'utf8')).toBe('from before');
+
+    nodes[0]?.setFault('500');
+    expect(await ipfs(['export', cid, '--out', inFolder('read.bin')])).toMatchObject({ code: 1 });
+    expect(await readdir(folder)).toEqual(before);
+    expect(await readFile(inFolder('read.bin'), 'utf8')).toBe('from before');
+  }, 60_000);
+
   test('encrypts before anything leaves, and decrypts what it reads', async () => {
     const identity = await generateX25519Identity();
     const text = 'to be read by nobody else. '.repeat(1000);
