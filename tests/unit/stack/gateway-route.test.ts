@@ -114,6 +114,8 @@ describe('a gateway of the stack', () => {
     [400, 'nonsense?format=raw'],
     [400, 'ROOT?format=tar'],
     [400, 'ROOT/a/large.bin?format=raw'],
+    [400, 'ROOT/a/100%25%zz?format=car'],
+    [400, 'ROOT/%ff?format=car'],
     [400, 'ROOT?format=car&dag-scope=some'],
     [400, 'ROOT?format=car&entity-bytes=1'],
     [400, 'ROOT?format=car&car-version=2'],
