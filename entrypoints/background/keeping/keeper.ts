@@ -1,4 +1,3 @@
-import { browser } from 'wxt/browser';
 import type { Provider } from '../../../utils/ipfs/providers/provider.ts';
 import { check } from '../../../utils/ipfs/replication/check.ts';
 import { repair } from '../../../utils/ipfs/replication/repair.ts';
@@ -6,6 +5,7 @@ import { atProviders, dueForCheck, type Replication } from '../../../utils/ipfs/
 import { createOpfsSink, removeArchive } from '../../../utils/ipfs/write/opfs-sink.ts';
 import type { BlobSink } from '../../../utils/ipfs/write/blob-sink.ts';
 import { ipfsContents } from '../../../utils/storage/items.ts';
+import { awake } from '../awake.ts';
 import { openStoredProviders } from './stored-providers.ts';
 
 /** Where content is while it is given again. */
@@ -33,9 +33,6 @@ export interface Keeper {
    */
   tend(): Promise<void>;
 }
-
-/** Chromium ends a worker after 30 s. */
-const AWAKE_EVERY_MS = 20_000;
 
 const OPFS: Disk = { createSink: () => createOpfsSink(), remove: removeArchive };
 
@@ -98,14 +95,8 @@ export function createKeeper({ now, random, ...options }: KeeperOptions): Keeper
     const contents = await ipfsContents.getValue();
     if (contents.length === 0) return;
     const providers = await open();
-    // A long repair is no event, and the browser ends a worker without events: any call of its API is one.
-    const awake = setInterval(() => void browser.runtime.getPlatformInfo(), AWAKE_EVERY_MS);
-    try {
-      for (const content of contents) await tendOne(content, providers).catch(() => undefined);
-    } finally {
-      clearInterval(awake);
-    }
+    for (const content of contents) await tendOne(content, providers).catch(() => undefined);
   }
 
-  return { track, tend: () => (tending ??= tendAll().finally(() => (tending = null))) };
+  return { track, tend: () => (tending ??= awake(tendAll).finally(() => (tending = null))) };
 }
