@@ -37,12 +37,9 @@ async function threePlaces() {
     now: () => now,
     random: seededRandom(3),
     openProviders: async () => set,
-    disk: {
-      createSink: async () => {
-        sinks += 1;
-        return { ...createMemorySink(), name: 'archive' };
-      },
-      remove: async () => void (sinks -= 1),
+    createSink: async () => {
+      sinks += 1;
+      return { ...createMemorySink(), name: 'archive', discard: async () => void (sinks -= 1) };
     },
   });
   await keeper.track({ cid: packed.root, wanted: 2, places });
