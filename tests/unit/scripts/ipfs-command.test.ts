@@ -2,17 +2,19 @@ import { execFile } from 'node:child_process';
 import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { CarReader } from '@ipld/car/reader';
 import { generateX25519Identity, identityToRecipient } from 'age-encryption';
 import { createDirectoryEncoderStream, createFileEncoderStream } from 'ipfs-car';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { parseIpfsArguments } from '../../../scripts/ipfs/arguments.ts';
+import { parseIpfsArguments, resumeCommand } from '../../../scripts/ipfs/arguments.ts';
 import { encryptFile } from '../../../scripts/ipfs/encrypt-file.ts';
 import { openUploads } from '../../../scripts/ipfs/open-uploads.ts';
 import type { Progress } from '../../../scripts/progress.ts';
 import { describeFailure } from '../../../scripts/run-command.ts';
 import { runIpfs } from '../../../scripts/ipfs/run.ts';
 import { startIpfsNode, type IpfsNode } from '../../../scripts/stack/ipfs-node.ts';
+import type { Place } from '../../../utils/ipfs/replication/replication.ts';
 import { packBytes } from '../../../utils/ipfs/write/pack-files.ts';
 import { serve } from '../ipfs/providers/loopback-server.ts';
 import { sampleBytes } from '../ipfs/loopback-gateway.ts';
@@ -207,6 +209,23 @@ describe('npm run ipfs', () => {
     expect(await readFile(inFolder('state/content.json'), 'utf8')).toContain('"isPrivate": true');
   }, 60_000);
 
+  test('gives it again whenever it is asked to, and notes how often in a row that was in vain', async () => {
+    await writeFile(inFolder('file.txt'), 'x');
+    const full = await serve((response, { url }) =>
+      url.includes('dag/import')
+        ? response.end('{"Root":{"PinErrorMsg":"the disk is full"}}')
+        : response.writeHead(500).end('{"Message":"not pinned"}'),
+    );
+    const network = { gateways: [], uploads: [urlOf(0), full.url] };
+    await writeFile(inFolder('network.json'), JSON.stringify(network));
+    await ipfs(['add', inFolder('file.txt'), '--places', '1']);
+    for (const refusals of [1, 2]) {
+      const { stdout } = await ipfs(['repair', '--json']);
+      const [{ places }] = JSON.parse(stdout) as [{ places: Place[] }];
+      expect(places.find(({ provider }) => provider === full.host)?.refusals).toBe(refusals);
+    }
+  }, 60_000);
+
   test('waits for no slow pinning service once enough places have it', async () => {
     await writeFile(inFolder('file.txt'), 'slow');
     const { root } = await packBytes(new TextEncoder().encode('slow'));
@@ -267,6 +286,24 @@ describe('parseIpfsArguments', () => {
     expect(parseIpfsArguments([], {})).toBeNull();
     expect(parseIpfsArguments(['add', '-h'], {})).toBeNull();
   });
+});
+
+describe('resumeCommand', () => {
+  test.each(['plain.age', 'a b.age', "it's.age", '$(id) `id` "x" \\ *;&|<>.age', 'ü\n.age'])(
+    'is taken by a shell as it was meant: %j',
+    async (path) => {
+      const parsed = parseIpfsArguments(['add', 'x', '--places', '3', '--state', `${path} state`], {});
+      if (!parsed) throw new TypeError('the usage is asked for');
+      const command = resumeCommand(path, parsed);
+      expect(command).toMatch(/^npm run ipfs -- add /);
+      // The shell's own view of it: each word ended by a NUL.
+      const words = command.replace('npm run ipfs --', String.raw`printf '%s\0'`);
+      const { stdout } = await promisify(execFile)('sh', ['-c', words]);
+      const [name, ...given] = stdout.split('\0').slice(0, -1);
+      expect(name).toBe('add');
+      expect(parseIpfsArguments(['add', ...given], {})).toEqual({ ...parsed, operands: [path] });
+    },
+  );
 });
 
 test('encryptFile leaves no part behind when it is broken off', async () => {
