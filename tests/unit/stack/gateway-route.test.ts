@@ -125,6 +125,10 @@ describe('a gateway of the stack', () => {
     expect((await ask(path.replace('ROOT', root))).status).toBe(status);
   });
 
+  test('answers 400 to what is no address', async () => {
+    expect((await fetch(`${node.url}//`)).status).toBe(400);
+  });
+
   test('answers 410 to what was taken down, and 412 where only its cache was asked', async () => {
     const absent = 'bafkreihdwdcefgh4dqkjv67uzcmw7ojee6xedzdetojuzjevtenxquvyku?format=raw';
     expect((await ask(absent, { 'cache-control': 'only-if-cached' })).status).toBe(412);
