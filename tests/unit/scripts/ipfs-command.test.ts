@@ -9,6 +9,7 @@ import { createDirectoryEncoderStream, createFileEncoderStream } from 'ipfs-car'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { parseIpfsArguments, resumeCommand } from '../../../scripts/ipfs/arguments.ts';
 import { encryptFile } from '../../../scripts/ipfs/encrypt-file.ts';
+import { createFileSink } from '../../../scripts/ipfs/file-sink.ts';
 import { openUploads } from '../../../scripts/ipfs/open-uploads.ts';
 import type { Progress } from '../../../scripts/progress.ts';
 import { describeFailure } from '../../../scripts/run-command.ts';
@@ -313,6 +314,17 @@ test('encryptFile leaves no part behind when it is broken off', async () => {
   stop.abort(new Error('interrupted'));
   await expect(work).rejects.toThrow('interrupted');
   expect(await readdir(folder)).not.toContain('big.age');
+});
+
+test('createFileSink leaves nothing behind and nothing open, whenever it is given up', async () => {
+  for (const isFinished of [false, true]) {
+    const sink = await createFileSink(inFolder('some.car'));
+    await sink.write(new Uint8Array(10));
+    if (isFinished) await sink.finish();
+    await sink.discard();
+    await expect(sink.write(new Uint8Array(10))).rejects.toThrow();
+    expect(await readdir(folder)).not.toContain('some.car');
+  }
 });
 
 describe('openUploads', () => {
