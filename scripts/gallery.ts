@@ -12,7 +12,10 @@ import { findChromium } from './browsers/find-browser.ts';
 import { sandboxArgs } from './browsers/launch-chromium.ts';
 
 const OUT = resolve('test-results/gallery');
-const WIDTHS = [360, 420, 480];
+/** The popup's; and of a window, for the dashboard, which is all that is not the popup's. */
+const POPUP_WIDTHS = [360, 420, 480];
+const WIDTHS = [360, 700, 1280];
+const isPopup = (name: string) => /^(page-|card-|errors)/.test(name);
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 const wanted = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
@@ -42,7 +45,7 @@ async function drawAll(): Promise<number> {
     for (const colorScheme of ['light', 'dark'] as const) {
       const page = await browser.newPage({ colorScheme, reducedMotion: 'reduce' });
       for (const name of await stateNames(page)) {
-        for (const width of WIDTHS) {
+        for (const width of isPopup(name) ? POPUP_WIDTHS : WIDTHS) {
           const found = await draw(page, name, width, `${name}-${colorScheme}-${width}`);
           for (const fault of found) console.log(`${name} ${colorScheme} ${width}: ${fault}`);
           faults += found.length;

@@ -21,8 +21,7 @@ interface SettingsProps {
 
 /** Which network is asked, what each party sees, bringing the index up to date, and what checking has cost. */
 export const Settings = (props: SettingsProps) => (
-  <main className="settings">
-    <h1>Whence settings</h1>
+  <div className="settings">
     <NetworkSection network={props.network} registryAddress={props.registryAddress} onSave={props.onSave} />
     <SyncSection
       isConfigured={props.network !== null}
@@ -31,5 +30,5 @@ export const Settings = (props: SettingsProps) => (
     />
     <DataSection dataUsed={props.dataUsed} today={props.today} />
     {props.mayName !== null && <NamingSection mayName={props.mayName} />}
-  </main>
+  </div>
 );

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import type { Handlers } from '../../utils/messaging/receive.ts';
 import { workId } from '../../utils/messaging/schemas.ts';
 import type { Background } from './background.ts';
+import { proofHandlers } from './evidence/proofs/proof-handlers.ts';
 import { createPageHandlers } from './page-handlers.ts';
 
 /** Who ended a sync knows; it is no failure. */
@@ -15,6 +16,7 @@ export function createHandlers(background: Background): Handlers {
   const work = { from: 'extension', input: v.object({ workId }) } as const;
   return {
     ...createPageHandlers(background),
+    ...proofHandlers,
     'registry.sync': {
       from: 'extension',
       input: v.null(),

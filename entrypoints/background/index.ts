@@ -4,6 +4,7 @@ import { receive } from '../../utils/messaging/receive.ts';
 import { networkSettings } from '../../utils/storage/items.ts';
 import { createBackground } from './background.ts';
 import { checkClicked, createMenu } from './context-menu.ts';
+import { PROOFS_ALARM, tendProofs } from './evidence/proofs/tend-proofs.ts';
 import { createHandlers } from './handlers.ts';
 import type { Keeper } from './keeping/keeper.ts';
 
@@ -46,12 +47,17 @@ export default defineBackground(() => {
     createMenu();
     syncQuietly();
   });
-  browser.runtime.onStartup.addListener(syncQuietly);
+  browser.runtime.onStartup.addListener(() => {
+    syncQuietly();
+    // The browser may have forgotten the alarm that it set for itself.
+    tendProofs().catch(() => null);
+  });
   keepAlarm(SYNC_ALARM, SYNC_EVERY_MINUTES).catch(() => null);
   keepAlarm(TEND_ALARM, TEND_EVERY_MINUTES).catch(() => null);
   browser.alarms.onAlarm.addListener(({ name }) => {
     if (name === SYNC_ALARM) syncQuietly();
     if (name === TEND_ALARM) tend().catch(() => null);
+    if (name === PROOFS_ALARM) tendProofs().catch(() => null);
   });
   browser.contextMenus.onClicked.addListener((info, tab) => {
     checkClicked(background, info, tab).catch(() => null);

@@ -1,50 +1,25 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import '../../components/tokens.css';
-import '../../components/settings/settings.css';
+import '../../components/dashboard/styles.css';
+import { Dashboard } from '../../components/dashboard/Dashboard.tsx';
 import { ErrorBoundary } from '../../components/parts/ErrorBoundary.tsx';
 import { ServicesContext } from '../../components/services.ts';
-import { Settings } from '../../components/settings/Settings.tsx';
-import { workRegistryAddress } from '../../utils/registry/generated/work-registry.ts';
-import { dataUsed, networkSettings, syncProgress, syncState } from '../../utils/storage/items.ts';
-import { calendarDay } from '../shared/calendar-day.ts';
-import { useNaming } from '../shared/naming.ts';
 import { createServices } from '../shared/services.ts';
-import { useItem } from '../shared/use-item.ts';
+import { SECTIONS } from './sections.ts';
+import { useHash } from './use-hash.ts';
 
-/** The day on which these settings were opened. */
-const TODAY = calendarDay(new Date());
+const services = { ...createServices(), openSettings: () => location.assign('#/settings') };
 
-function SettingsApp() {
-  const network = useItem(networkSettings);
-  const synced = useItem(syncState);
-  const progress = useItem(syncProgress);
-  const used = useItem(dataUsed);
-  const mayName = useNaming();
-  if (network === undefined || synced === undefined || used === undefined || mayName === undefined) {
-    return null;
-  }
-  return (
-    <Settings
-      network={network}
-      registryAddress={workRegistryAddress}
-      syncState={synced}
-      syncProgress={progress ?? null}
-      dataUsed={used}
-      mayName={mayName}
-      today={TODAY}
-      onSave={(settings) => networkSettings.setValue(settings)}
-    />
-  );
-}
+const DashboardApp = () => <Dashboard sections={SECTIONS} hash={useHash()} />;
 
 const root = document.getElementById('root');
 if (root) {
   createRoot(root).render(
     <StrictMode>
-      <ServicesContext value={createServices()}>
+      <ServicesContext value={services}>
         <ErrorBoundary>
-          <SettingsApp />
+          <DashboardApp />
         </ErrorBoundary>
       </ServicesContext>
     </StrictMode>,

@@ -28,7 +28,7 @@ export function createServices(): Services {
     allowNaming: async (isAllowed) =>
       void (await browser.permissions[isAllowed ? 'request' : 'remove'](NAMING)),
     copy: (text) => navigator.clipboard.writeText(text),
-    openSettings: () => void browser.runtime.openOptionsPage(),
+    openSettings: () => void browser.tabs.create({ url: browser.runtime.getURL('/options.html#/settings') }),
   };
 }
 

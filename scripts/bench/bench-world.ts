@@ -62,7 +62,7 @@ export async function openBenchWorld(): Promise<BenchWorld> {
   };
   const host = started.adopt(await servePicture(jpeg), (it) => it.stop());
   const extensionDir = await buildExtension({ stack, browser: 'chrome', outDir: folder });
-  const whence = await open(extensionDir, 'options.html');
+  const whence = await open(extensionDir, 'options.html#/settings');
   const empty = await open(await writeEmptyExtension(join(folder, 'empty')), 'page.html');
   const sync = { name: 'registry.sync', input: null };
   await whence.page.evaluate((message) => chrome.runtime.sendMessage(message), sync);

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { Dashboard, type Section } from '../../components/dashboard/Dashboard.tsx';
 import { ErrorNote } from '../../components/parts/ErrorNote.tsx';
 import type { Picture } from '../../components/picture.ts';
 import { Popup } from '../../components/popup/Popup.tsx';
@@ -63,6 +64,19 @@ function After({ act, children }: { act: (root: HTMLElement) => void; children: 
 const press = (name: string) => (root: HTMLElement) =>
   [...root.querySelectorAll('button')].find((button) => button.textContent === name)?.click();
 
+/** What stands in the navigation. */
+const SECTIONS = { settings: 'Settings' } as const;
+
+function inDashboard(current: keyof typeof SECTIONS, content: ReactNode): ReactNode {
+  const sections = Object.entries(SECTIONS).map(([hash, label]): Section => ({
+    hash,
+    label,
+    Content: () => content,
+  }));
+  const [first, ...others] = sections;
+  return first && <Dashboard sections={[first, ...others]} hash={`#/${current}`} />;
+}
+
 type SettingsProps = Parameters<typeof Settings>[0];
 
 const settings = (
@@ -71,17 +85,20 @@ const settings = (
   services: Partial<Services> = {},
 ) => (
   <ServicesContext value={fake.fakeServices(services)}>
-    <Settings
-      network={network}
-      registryAddress="0xC052864f7CC681948b2Bd10E1563e4B9c17f4E61"
-      syncState={network && SYNC_STATE}
-      syncProgress={null}
-      dataUsed={null}
-      today="2026-11-20"
-      mayName={false}
-      onSave={() => Promise.resolve()}
-      {...changes}
-    />
+    {inDashboard(
+      'settings',
+      <Settings
+        network={network}
+        registryAddress="0xC052864f7CC681948b2Bd10E1563e4B9c17f4E61"
+        syncState={network && SYNC_STATE}
+        syncProgress={null}
+        dataUsed={null}
+        today="2026-11-20"
+        mayName={false}
+        onSave={() => Promise.resolve()}
+        {...changes}
+      />,
+    )}
   </ServicesContext>
 );
 

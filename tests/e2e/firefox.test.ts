@@ -71,7 +71,7 @@ async function openWebPage(url: string): Promise<number> {
   const web = await firefox.newPage();
   await web.goto(url);
   await web.bringToFront();
-  const inside = await openExtensionPage('options.html');
+  const inside = await openExtensionPage('options.html#/settings');
   const tabId = await inside.evaluate(async (wanted) => {
     const tabs = await (globalThis as unknown as Inside).browser.tabs.query({});
     return tabs.find((tab) => tab.url === wanted)?.id ?? -1;
@@ -82,7 +82,7 @@ async function openWebPage(url: string): Promise<number> {
 
 describe('in Firefox', () => {
   test('a registered picture of another origin is found, and its card names title, owner and licence', async () => {
-    const settings = await openExtensionPage('options.html');
+    const settings = await openExtensionPage('options.html#/settings');
     await settings.locator('[name=chainId]').fill(String(world.stack.stack.chainId));
     await settings.locator('[name=rpcUrls]').fill(world.rpc.url);
     await settings.locator('[name=gateways]').fill(world.gateways.map(({ url }) => url).join('\n'));
@@ -105,7 +105,7 @@ describe('in Firefox', () => {
 
   test("the page's own picture comes from the cache, a background once more from its host, what was not chosen from nowhere", async () => {
     const tabId = await openWebPage(`${world.site.url}/own`);
-    const inside = await openExtensionPage('options.html');
+    const inside = await openExtensionPage('options.html#/settings');
     // Read from the store: a popup would fetch the pictures itself, to show them.
     const readKinds = () =>
       inside.evaluate(async (key) => {
@@ -131,7 +131,7 @@ describe('in Firefox', () => {
         .map((name) => `<img src="${cdnUrl}/${name}.jpg" width="360" height="240" style="display:block">`)
         .join(''),
     });
-    const inside = await openExtensionPage('options.html');
+    const inside = await openExtensionPage('options.html#/settings');
     const web = await firefox.newPage();
     await web.goto(`${world.site.url}/guarded`);
     await web.bringToFront();

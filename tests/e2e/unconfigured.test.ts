@@ -35,7 +35,12 @@ describe('before a network is set', () => {
     expect(images).toEqual([]);
     const popup = await openPopup(browser, tabId);
     await popup.getByRole('heading', { name: 'Whence has no registry to ask yet' }).waitFor();
-    await popup.getByRole('button', { name: 'Open settings' }).waitFor();
+    const opened = browser.context.waitForEvent('page');
+    await popup.getByRole('button', { name: 'Open settings' }).click();
+    const settings = await opened;
+    await settings.getByRole('heading', { level: 1, name: 'Settings' }).waitFor();
+    await settings.close();
+    await page.bringToFront();
     await page.waitForTimeout(1000);
     expect([...site.requests, ...cdn.requests].filter(({ path }) => /^\/[ab]\.jpg$/.test(path))).toHaveLength(
       2,

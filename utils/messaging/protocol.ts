@@ -48,6 +48,8 @@ export interface Protocol {
   /** From our own pages: they fetched a picture anew. */
   'dataUsed.add': (input: { requests: number; bytes: number }) => null;
   'dataUsed.clear': (input: null) => null;
+  /** Asks for the proofs of time that the user agreed to and a capture does not have yet. They arrive later, in the library. */
+  'evidence.addProofs': (input: { captureId: string }) => null;
 }
 
 export type MessageName = keyof Protocol;

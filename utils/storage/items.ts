@@ -6,7 +6,7 @@ import type { FrameImages } from '../matching/frame-images.ts';
 import type { ImageReport, PartialCopy } from '../matching/types.ts';
 import type { RefusedSegment } from '../registry/fetch-segment.ts';
 import type { CopyPlan } from '../registry/plan.ts';
-import type { Registration } from '../registry/types.ts';
+import type { Address, Registration } from '../registry/types.ts';
 
 /** Which chain and which gateways are asked. Nothing is asked before the user (or a build for a local stack) set it. */
 export interface NetworkSettings {
@@ -61,6 +61,26 @@ export interface DataUsed {
 /** A place to keep content at. `sealedAuth` is what opens the door, as seal gives it for the provider's address. */
 export type StoredProvider = Omit<ProviderConfig, 'auth'> & { readonly sealedAuth?: string };
 
+/** What proves when a capture was sealed, as the user agreed to. Nothing else is asked of anybody for it. */
+export interface TimeProofs {
+  /** ISO 8601. What was sealed before is sent nowhere by itself. */
+  readonly agreedAt: string;
+  /** Null for no anchors on the chain; else the most that one may cost, in wei. */
+  readonly anchor: { readonly maxFeeWei: string } | null;
+  /** Addresses of time-stamping authorities (RFC 3161). */
+  readonly authorities: readonly string[];
+  /** Addresses of OpenTimestamps calendars. */
+  readonly calendars: readonly string[];
+}
+
+/** An account of this device. `sealedKey` is its private key as seal gives it for the account's address. */
+export interface DeviceAccount {
+  readonly address: Address;
+  readonly sealedKey: string;
+  /** It signs the seals of captures as well. */
+  readonly signsSeals: boolean;
+}
+
 /** The network of the stack that this build was made for; a release has none. Set by wxt.config.ts. */
 declare const __WHENCE_STACK__: NetworkSettings | null;
 
@@ -94,6 +114,18 @@ export const ipfsProviders = storage.defineItem<readonly StoredProvider[]>('loca
 export const ipfsContents = storage.defineItem<readonly Replication[]>('local:ipfsContents', {
   version: 1,
   fallback: [],
+});
+
+/** Null until the user agreed to any. */
+export const timeProofs = storage.defineItem<TimeProofs | null>('local:timeProofs', {
+  version: 1,
+  fallback: null,
+});
+
+/** Null until it was first wanted. */
+export const deviceAccount = storage.defineItem<DeviceAccount | null>('local:deviceAccount', {
+  version: 1,
+  fallback: null,
 });
 
 /** The image whose card the popup opens at once, set by the context menu. */

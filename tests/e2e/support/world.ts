@@ -86,7 +86,7 @@ export async function openChromium(
 ): Promise<ExtensionBrowser> {
   const browser = await launchChromium({ extensionDir, headless: true, args });
   const settings = await browser.context.newPage();
-  await settings.goto(`chrome-extension://${browser.extensionId}/options.html`);
+  await settings.goto(`chrome-extension://${browser.extensionId}/options.html#/settings`);
   await settings.getByLabel('Chain id').fill(String(stack.stack.chainId));
   await settings.getByLabel('Nodes').fill(rpc.url);
   await settings.getByLabel('IPFS gateways').fill(gateways.map(({ url }) => url).join('\n'));
@@ -118,7 +118,7 @@ export async function openPage(
 /** A page of the extension from which its APIs can be called, also when the worker is dead. */
 export async function extensionPage({ context, extensionId }: ExtensionBrowser): Promise<Page> {
   const page = await context.newPage();
-  await page.goto(`chrome-extension://${extensionId}/options.html`);
+  await page.goto(`chrome-extension://${extensionId}/options.html#/settings`);
   return page;
 }
 

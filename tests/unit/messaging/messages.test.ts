@@ -45,6 +45,7 @@ const handlers: Handlers = {
   'registry.readOwner': { ...refuse },
   'registry.readMetadata': { ...refuse },
   'registry.readPreview': { ...refuse },
+  'evidence.addProofs': { ...refuse },
 };
 
 /** What the browser would hand to the listener for a message from this sender. */

@@ -1,0 +1,32 @@
+import { Settings } from '../../components/settings/Settings.tsx';
+import { workRegistryAddress } from '../../utils/registry/generated/work-registry.ts';
+import { dataUsed, networkSettings, syncProgress, syncState } from '../../utils/storage/items.ts';
+import { calendarDay } from '../shared/calendar-day.ts';
+import { useNaming } from '../shared/naming.ts';
+import { useItem } from '../shared/use-item.ts';
+
+/** The day on which these settings were opened. */
+const TODAY = calendarDay(new Date());
+
+export function SettingsSection() {
+  const network = useItem(networkSettings);
+  const synced = useItem(syncState);
+  const progress = useItem(syncProgress);
+  const used = useItem(dataUsed);
+  const mayName = useNaming();
+  if (network === undefined || synced === undefined || used === undefined || mayName === undefined) {
+    return null;
+  }
+  return (
+    <Settings
+      network={network}
+      registryAddress={workRegistryAddress}
+      syncState={synced}
+      syncProgress={progress ?? null}
+      dataUsed={used}
+      mayName={mayName}
+      today={TODAY}
+      onSave={(settings) => networkSettings.setValue(settings)}
+    />
+  );
+}

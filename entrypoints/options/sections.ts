@@ -1,0 +1,7 @@
+import type { Section } from '../../components/dashboard/Dashboard.tsx';
+import { SettingsSection } from './SettingsSection.tsx';
+
+/** The dashboard's sections, in the order of its navigation. */
+export const SECTIONS: readonly [Section, ...Section[]] = [
+  { hash: 'settings', label: 'Settings', Content: SettingsSection },
+];
