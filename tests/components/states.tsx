@@ -312,6 +312,18 @@ export const STATES: Readonly<Record<string, ReactNode>> = {
       },
     },
   ),
+  'page-full-mode': (
+    <After
+      act={(root) => {
+        root.querySelector('.keep-options')?.setAttribute('open', '');
+        root.querySelector<HTMLElement>('.keep-options > label:last-of-type input')?.click();
+      }}
+    >
+      {page([registered(), none('c.jpg')], {
+        services: { isFullModeAllowed: () => Promise.resolve(false) },
+      })}
+    </After>
+  ),
   'page-capturing': page([registered(), none('c.jpg')], { capture: CAPTURING }),
   'page-sealed': page([registered(), none('c.jpg')], {
     capture: { ...CAPTURING, state: 'sealed', missing: 2 },

@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core';
 import { CAPTURE } from '../../../utils/evidence/package/layout.ts';
 import { readStoredZip } from '../../../utils/evidence/package/read-zip.ts';
 import { writePackage } from '../../../utils/evidence/package/write-package.ts';

@@ -4,6 +4,7 @@ import type { Capture } from '../../../../utils/evidence/record/capture.ts';
 import { captureServed } from '../full/capture-served.ts';
 import { keepOnDisk } from '../keep-on-disk.ts';
 import { whyOf, type Step } from '../step-io.ts';
+import { assertStillThere } from '../tab-page.ts';
 import { keepLocals, servedStep } from './served.ts';
 
 /** What the servers' clocks said, each host once. */
@@ -29,9 +30,11 @@ export const watchedStep: Step = {
   async run(io) {
     const { signal, log } = io;
     try {
+      const { request, facts } = io.draft;
+      if (facts.place) await assertStillThere(request.tabId, facts.place);
       const now = () => Date.now();
       const tools = { signal, log, now, keep: keepOnDisk };
-      const served = await captureServed(io.draft.request.tabId, tools);
+      const served = await captureServed(request.tabId, tools);
       // What was displayed takes the place of what the page's archive gave of the same address.
       for (const [nth, exchange] of served.exchanges.entries()) {
         if (exchange.side === 'served') io.keepExchange(exchange, nth);
