@@ -13,13 +13,21 @@ import {
 } from '../../../../utils/evidence/proofs/anchor-proof.ts';
 import { ANCHOR_JOB, type AnchorJob, type Problem } from '../../../../utils/evidence/proofs/proof-job.ts';
 import type { Purpose, SentTransaction } from '../../../../utils/evidence/proofs/sent-transaction.ts';
-import { AppError, toAppError } from '../../../../utils/errors.ts';
+import { AppError } from '../../../../utils/errors.ts';
 import type { Sha256 } from '../../../../utils/imaging/types.ts';
 import type { ContractCall } from '../../../../utils/registry/contract-call.ts';
 import { evidenceCalls } from '../../../../utils/registry/evidence-calls.ts';
 import { digestTree } from '../../../../utils/registry/merkle.ts';
 import type { EvidenceChain, Settlement } from './evidence-chain.ts';
-import { findJob, openTransactions, putJob, putTransaction, storeSigned } from './proof-store.ts';
+import { problemOf } from './problem.ts';
+import {
+  findJob,
+  findTransaction,
+  openTransactions,
+  putJob,
+  putTransaction,
+  storeSigned,
+} from './proof-store.ts';
 import type { StoreProof } from './store-proof.ts';
 
 export interface AnchoringOptions {
@@ -33,37 +41,51 @@ export interface AnchoringOptions {
   readonly storeProof: StoreProof;
 }
 
-export const problemOf = (thrown: unknown): Problem => {
-  const { code, details } = toAppError(thrown);
-  return { code, reason: typeof details['reason'] === 'string' ? details['reason'] : null };
-};
+interface Wanted {
+  /** Most that the user allowed. */
+  readonly maxFeeWei: bigint;
+  readonly anchors?: readonly AnchorJob[];
+}
 
 /** Sends what the device's account signs, and follows it until it is final. */
 export function createAnchoring({ now, random, openChain, openAccount, storeProof }: AnchoringOptions) {
   const calls = evidenceCalls();
+  let lastSigned: Promise<void> = Promise.resolve();
   const after = (pace: Pace, attempts: number) => now() + waitMs(pace, attempts, random());
 
   /**
    * Signs a transaction, stores it, and sends it: in this order, so that whatever ends the worker in between, the same bytes
-   * are sent the next time.
+   * are sent the next time. For a purpose that one was signed for already, it is that one.
    */
-  async function dispatch(
+  async function dispatch(call: ContractCall, purpose: Purpose, wanted: Wanted): Promise<SentTransaction> {
+    const chain = await openChain();
+    // One after the other, or two would take the same place in the account's order.
+    const signing = lastSigned.then(() => signOnce(chain, call, purpose, wanted));
+    lastSigned = signing.then(
+      () => undefined,
+      () => undefined,
+    );
+    const sent = await signing;
+    // It is stored: if nobody took it now, it is sent again.
+    await chain.send(sent.raw).catch(() => undefined);
+    return sent;
+  }
+
+  async function signOnce(
+    chain: EvidenceChain,
     call: ContractCall,
     purpose: Purpose,
-    { maxFeeWei, anchors = [] }: { maxFeeWei: bigint | null; anchors?: readonly AnchorJob[] },
+    { maxFeeWei, anchors = [] }: Wanted,
   ): Promise<SentTransaction> {
-    const [chain, account] = [await openChain(), await openAccount()];
-    const open = await openTransactions();
-    const nonceAtLeast = Math.max(
-      0,
-      ...open.map(({ chainId, state, nonce }) =>
-        chainId === chain.chainId && state === 'sent' ? nonce + 1 : 0,
-      ),
-    );
-    const signed = await chain.sign(account, call, { nonceAtLeast, maxFeeWei });
+    const { chainId } = chain;
+    const known = await findTransaction(chainId, purpose);
+    if (known) return known;
+    const open = (await openTransactions()).filter((one) => one.chainId === chainId && one.state === 'sent');
+    const nonceAtLeast = Math.max(0, ...open.map(({ nonce }) => nonce + 1));
+    const signed = await chain.sign(await openAccount(), call, { nonceAtLeast, maxFeeWei });
     const sent: SentTransaction = {
       ...signed,
-      chainId: chain.chainId,
+      chainId,
       signedAt: new Date(now()).toISOString(),
       purpose,
       state: 'sent',
@@ -77,8 +99,6 @@ export function createAnchoring({ now, random, openChain, openAccount, storeProo
       sent,
       anchors.map((job) => ({ ...job, step, attempts: 0, dueAt: null, problem: null })),
     );
-    // It is stored: if nobody took it now, it is sent again.
-    await chain.send(sent.raw).catch(() => undefined);
     return sent;
   }
 
@@ -130,11 +150,14 @@ export function createAnchoring({ now, random, openChain, openAccount, storeProo
     proof: AnchorProof,
     { isFinal, dueAt }: { isFinal: boolean; dueAt: number | null },
   ): Promise<void> {
-    await storeProof(job.captureId, anchorPath(proof), new Blob([writeAnchorProof(proof)]));
     const { transactionHash, chainId, blockNumber } = proof;
     const step = { at: 'anchored', transactionHash, chainId, blockNumber, isFinal } as const;
     const attempts = job.step.at === 'anchored' ? job.attempts + 1 : 0;
-    await putJob({ ...job, step, attempts, dueAt, problem: null });
+    const content = new Blob([writeAnchorProof(proof)]);
+    await storeProof(
+      { captureId: job.captureId, path: anchorPath(proof), content },
+      { ...job, step, attempts, dueAt, problem: null },
+    );
   }
 
   /** Looks whether M came into a block by somebody else's hand, or whether its block has become final. */
@@ -225,6 +248,8 @@ export function createAnchoring({ now, random, openChain, openAccount, storeProo
 
   return { dispatch, anchor, lookUp, follow };
 }
+
+export type Anchoring = ReturnType<typeof createAnchoring>;
 
 const treeOf = (captures: readonly { readonly m: Sha256 }[]) => digestTree(captures.map(({ m }) => m));
 

@@ -4,7 +4,8 @@ import {
   type AnchorJob,
   type ProofJob,
 } from '../../../../utils/evidence/proofs/proof-job.ts';
-import type { SentTransaction } from '../../../../utils/evidence/proofs/sent-transaction.ts';
+import type { Purpose, SentTransaction } from '../../../../utils/evidence/proofs/sent-transaction.ts';
+import { canonicalJson } from '../../../../utils/registry/canonical-json.ts';
 import { openEvidence } from '../../../shared/evidence/evidence-db.ts';
 
 /** What is to be done, on disk: a worker that is killed goes on where it was. */
@@ -68,6 +69,23 @@ export async function storeSigned(sent: SentTransaction, anchors: readonly Ancho
 
 export async function putTransaction(sent: SentTransaction): Promise<void> {
   await (await openEvidence()).put('transactions', sent);
+}
+
+/** One that was signed for the same before, and is on its way or came through. Anchors are told apart by their jobs. */
+export async function findTransaction(
+  chainId: number,
+  purpose: Purpose,
+): Promise<SentTransaction | undefined> {
+  if (purpose.kind === 'anchor') return undefined;
+  const wanted = canonicalJson(purpose);
+  const all = await (await openEvidence()).getAll('transactions');
+  return all.find(
+    (sent) =>
+      sent.chainId === chainId &&
+      sent.state !== 'reverted' &&
+      sent.state !== 'overtaken' &&
+      canonicalJson(sent.purpose) === wanted,
+  );
 }
 
 /** Those that are not settled for good. */

@@ -50,6 +50,7 @@ describe('anchoring sealed captures', () => {
     random: () => 0,
     sleep: async (ms: number) => void (clock += ms),
     openChain: async () => ({ ...openEvidenceChain(CHAIN_ID, [openRpc(chain.rpcUrl)]), ...alter }),
+    fetch,
     openAccount,
     storeProof: storeProofAt(() => clock),
   });
