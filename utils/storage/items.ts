@@ -1,4 +1,6 @@
 import { storage } from 'wxt/utils/storage';
+import type { ErrorCode } from '../errors.ts';
+import type { StepName } from '../evidence/record/steps.ts';
 import type { Fingerprint } from '../imaging/types.ts';
 import type { ProviderConfig } from '../ipfs/providers/config.ts';
 import type { Replication } from '../ipfs/replication/replication.ts';
@@ -143,6 +145,28 @@ export const tabReport = (tabId: number) =>
 /** The fingerprint of a picture that the tab lists. */
 export const pictureFingerprint = (tabId: number, fingerprintId: string) =>
   storage.defineItem<Fingerprint | null>(`session:tab:${tabId}:${fingerprintId}`, { fallback: null });
+
+/** How far the last capture of a tab is. */
+export interface CaptureProgress {
+  readonly captureId: string;
+  readonly state: 'capturing' | 'review' | 'sealing' | 'sealed' | 'stuck' | 'cancelled';
+  readonly done: readonly StepName[];
+  /** Of how many steps. */
+  readonly steps: number;
+  /** How much could not be captured. */
+  readonly missing: number;
+  /** Why it could not be sealed. */
+  readonly failure: ErrorCode | null;
+}
+
+/** For whom captures are encrypted when they are sealed: `age1…`, as the dashboard sets it. */
+export const evidenceRecipients = storage.defineItem<readonly string[]>('local:evidenceRecipients', {
+  version: 1,
+  fallback: [],
+});
+
+export const captureProgress = (tabId: number) =>
+  storage.defineItem<CaptureProgress | null>(`session:capture:${tabId}`, { fallback: null });
 
 /** The tabs of which a list is stored. */
 export async function listedTabs(): Promise<number[]> {

@@ -3,6 +3,7 @@ import type { ProofJob } from '../../../utils/evidence/proofs/proof-job.ts';
 import type { SentTransaction } from '../../../utils/evidence/proofs/sent-transaction.ts';
 import type { Sha256 } from '../../../utils/imaging/types.ts';
 import type { SigningKey } from '../../../utils/evidence/seal/signing-key.ts';
+import type { Draft, Part } from './draft.ts';
 
 const DATABASE = 'whence-evidence';
 
@@ -46,6 +47,8 @@ export interface EvidenceSchema extends DBSchema {
   archives: { key: string; value: StoredArchive };
   proofs: { key: [captureId: string, path: string]; value: StoredProof; indexes: { captureId: string } };
   keys: { key: 'device'; value: SigningKey };
+  drafts: { key: string; value: Draft };
+  parts: { key: [captureId: string, name: string]; value: Part; indexes: { captureId: string } };
   /** What is asked of others about captures: see proof-job.ts. Only what is still to be done is in the index. */
   jobs: {
     key: [captureId: string, name: string];
@@ -70,6 +73,10 @@ export function openEvidence(): Promise<EvidenceDb> {
         .createObjectStore('proofs', { keyPath: ['captureId', 'path'] })
         .createIndex('captureId', 'captureId');
       database.createObjectStore('keys');
+      database.createObjectStore('drafts', { keyPath: 'captureId' });
+      database
+        .createObjectStore('parts', { keyPath: ['captureId', 'name'] })
+        .createIndex('captureId', 'captureId');
       const jobs = database.createObjectStore('jobs', { keyPath: ['captureId', 'name'] });
       jobs.createIndex('dueAt', 'dueAt');
       jobs.createIndex('captureId', 'captureId');

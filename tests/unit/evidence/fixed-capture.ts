@@ -92,10 +92,13 @@ export const CAPTURE_RECORD: Capture = {
   clock: {
     wall: CAPTURED_AT,
     monotonicMs: 1234.5,
-    servers: [{ host: 'news.example', date: CAPTURED_AT }],
+    servers: [{ host: 'news.example', date: CAPTURED_AT, skewMs: 0 }],
+    chain: null,
   },
   connection: null,
   works: [],
+  frames: [{ url: PAGE_URL, file: null }],
+  screenshots: [],
   completeness: {
     resources: { found: 2, captured: 2 },
     images: { found: 1, captured: 1 },

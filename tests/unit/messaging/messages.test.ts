@@ -34,6 +34,9 @@ const handlers: Handlers = {
   'matching.checkShown': { ...refuse },
   'dataUsed.add': { ...refuse },
   'dataUsed.clear': { ...refuse },
+  'evidence.capture': { ...refuse },
+  'evidence.cancel': { ...refuse },
+  'evidence.seal': { ...refuse },
   'registry.sync': {
     from: 'extension',
     input: v.null(),
