@@ -1,7 +1,16 @@
+import { useEffect, useState } from 'react';
 import { Settings } from '../../components/settings/Settings.tsx';
 import { workRegistryAddress } from '../../utils/registry/generated/work-registry.ts';
-import { dataUsed, networkSettings, syncProgress, syncState } from '../../utils/storage/items.ts';
+import {
+  dataUsed,
+  deviceAccount,
+  networkSettings,
+  syncProgress,
+  syncState,
+  timeProofs,
+} from '../../utils/storage/items.ts';
 import { calendarDay } from '../shared/calendar-day.ts';
+import { devicePublicKey, type DevicePublicKey } from '../shared/evidence/device-key.ts';
 import { useNaming } from '../shared/naming.ts';
 import { useItem } from '../shared/use-item.ts';
 
@@ -14,7 +23,17 @@ export function SettingsSection() {
   const progress = useItem(syncProgress);
   const used = useItem(dataUsed);
   const mayName = useNaming();
-  if (network === undefined || synced === undefined || used === undefined || mayName === undefined) {
+  const proofs = useItem(timeProofs);
+  const account = useItem(deviceAccount);
+  const deviceKey = useDeviceKey();
+  if (
+    network === undefined ||
+    synced === undefined ||
+    used === undefined ||
+    mayName === undefined ||
+    proofs === undefined ||
+    account === undefined
+  ) {
     return null;
   }
   return (
@@ -27,6 +46,22 @@ export function SettingsSection() {
       mayName={mayName}
       today={TODAY}
       onSave={(settings) => networkSettings.setValue(settings)}
+      timeProofs={proofs}
+      onSaveTimeProofs={(settings) => timeProofs.setValue(settings)}
+      deviceKey={deviceKey}
+      account={account}
+      onSignSeals={async (signsSeals) => {
+        if (account) await deviceAccount.setValue({ ...account, signsSeals });
+      }}
     />
   );
+}
+
+/** Null until it was read, or made: the first look at the settings may be what makes it. */
+function useDeviceKey(): DevicePublicKey | null {
+  const [key, setKey] = useState<DevicePublicKey | null>(null);
+  useEffect(() => {
+    devicePublicKey().then(setKey, () => null);
+  }, []);
+  return key;
 }

@@ -80,6 +80,18 @@ function inDashboard(current: keyof typeof SECTIONS, content: ReactNode): ReactN
   return first && <Dashboard sections={[first, ...others]} hash={`#/${current}`} />;
 }
 
+const DEVICE_KEY = {
+  fingerprint: '3f1c'.repeat(16),
+  pem: '-----BEGIN PUBLIC KEY-----\n-----END PUBLIC KEY-----\n',
+};
+const ACCOUNT = { address: fake.ANOTHER, sealedKey: '', signsSeals: false };
+const TIME_PROOFS = {
+  agreedAt: '2026-11-20T09:00:00.000Z',
+  anchor: { maxFeeWei: '240000000000000' },
+  authorities: ['https://tsa.example/tsr', 'https://stamps.example'],
+  calendars: ['https://calendar.example'],
+};
+
 type SettingsProps = Parameters<typeof Settings>[0];
 
 const settings = (
@@ -99,6 +111,11 @@ const settings = (
         today="2026-11-20"
         mayName={false}
         onSave={() => Promise.resolve()}
+        timeProofs={null}
+        onSaveTimeProofs={() => Promise.resolve()}
+        deviceKey={DEVICE_KEY}
+        account={null}
+        onSignSeals={() => Promise.resolve()}
         {...changes}
       />,
     )}
@@ -223,6 +240,24 @@ export const STATES: Readonly<Record<string, ReactNode>> = {
       ],
     },
   }),
+  'settings-time-proofs': settings(NETWORK, { timeProofs: TIME_PROOFS, account: ACCOUNT }),
+  'settings-time-proofs-tested': (
+    <After act={press('Test the authorities')}>
+      {settings(
+        NETWORK,
+        { timeProofs: TIME_PROOFS, account: { ...ACCOUNT, signsSeals: true } },
+        {
+          readBalance: () =>
+            Promise.resolve(fake.balanceReading({ basis: 'one_source', sources: ['node-a.example'] })),
+        },
+      )}
+    </After>
+  ),
+  'settings-no-balance': settings(
+    NETWORK,
+    { account: ACCOUNT },
+    { readBalance: fake.failing('registry.unreachable') },
+  ),
   'settings-segments': settings({ ...NETWORK, segments: LISTS, maxCopyBytes: 250_000_000 }),
   'settings-errors': (
     <After act={press('Save')}>
