@@ -64,7 +64,10 @@ export function TimeProofsSection({ timeProofs, onSave }: TimeProofsSectionProps
       return;
     }
     onSave(parsed.settings).then(
-      () => setSaved({ text: parsed.settings ? 'Agreed and saved.' : 'Saved: nobody is asked.' }),
+      () =>
+        setSaved({
+          text: parsed.settings ? 'Agreed: it begins with the next capture.' : 'Saved: nobody is asked.',
+        }),
       (thrown: unknown) => setSaved({ error: toAppError(thrown) }),
     );
   }
@@ -128,7 +131,7 @@ export function TimeProofsSection({ timeProofs, onSave }: TimeProofsSectionProps
           name="authorities"
           label="Time-stamping authorities (RFC 3161 addresses, one a line)"
           error={errors.authorities}
-          hint="An authority signs the digest with its time. It sees your internet address, the digest, and when. Courts know these stamps; they are as trustworthy as the authority."
+          hint="An authority signs the digest with its time. It sees your internet address, the digest, and when. Its stamps are as trustworthy as the authority is."
         >
           {(attributes) => (
             <textarea
@@ -158,7 +161,7 @@ export function TimeProofsSection({ timeProofs, onSave }: TimeProofsSectionProps
         <ProverTest kind="calendar" addresses={form.calendars} />
         <div className="actions">
           <button type="submit" className="button button-main">
-            Agree and save
+            Agree to these proofs
           </button>
           <output>{saved && 'text' in saved && saved.text}</output>
         </div>

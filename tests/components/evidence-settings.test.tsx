@@ -76,8 +76,8 @@ describe('TimeProofsSection', () => {
     expect(openAccount).not.toHaveBeenCalled();
     fireEvent.click(screen.getByRole('checkbox', { name: /Anchor captures/ }));
     await screen.findByText(/at most 0.00012 in/);
-    fireEvent.click(screen.getByRole('button', { name: 'Agree and save' }));
-    await screen.findByText('Agreed and saved.');
+    fireEvent.click(screen.getByRole('button', { name: 'Agree to these proofs' }));
+    await screen.findByText('Agreed: it begins with the next capture.');
     expect(onSave).toHaveBeenCalledWith({
       agreedAt: AGREED_AT,
       anchor: { maxFeeWei: '240000000000000' },
@@ -96,7 +96,7 @@ describe('TimeProofsSection', () => {
     const onSave = setup();
     const field = screen.getByLabelText(/authorities/);
     fireEvent.change(field, { target: { value: 'tsa.example' } });
-    fireEvent.click(screen.getByRole('button', { name: 'Agree and save' }));
+    fireEvent.click(screen.getByRole('button', { name: 'Agree to these proofs' }));
     expect(field.getAttribute('aria-invalid')).toBe('true');
     expect(document.activeElement).toBe(field);
     expect(onSave).not.toHaveBeenCalled();

@@ -21,6 +21,20 @@ export async function addJobs(jobs: readonly ProofJob[], now: number): Promise<v
   await transaction.done;
 }
 
+/** What is on the chain's side of it is looked at now, too. */
+export async function hurryTransactions(captureId: string, now: number): Promise<void> {
+  const transaction = (await openEvidence()).transaction('transactions', 'readwrite');
+  for (const sent of await transaction.store.index('dueAt').getAll()) {
+    const { purpose } = sent;
+    const isOfIt =
+      purpose.kind === 'anchor'
+        ? purpose.captures.some((one) => one.captureId === captureId)
+        : purpose.kind === 'report' && purpose.captureId === captureId;
+    if (isOfIt) await transaction.store.put({ ...sent, dueAt: now });
+  }
+  await transaction.done;
+}
+
 export async function dueJobs(now: number): Promise<ProofJob[]> {
   return (await openEvidence()).getAllFromIndex('jobs', 'dueAt', IDBKeyRange.upperBound(now));
 }

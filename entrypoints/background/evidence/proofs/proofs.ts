@@ -10,7 +10,15 @@ import { openEvidence, type SealedCapture } from '../../../shared/evidence/evide
 import { PROOFS_ALARM } from './tend-proofs.ts';
 import { createAnchoring, type AnchoringOptions } from './anchoring.ts';
 import { createByHand } from './by-hand.ts';
-import { addJobs, dropUnwanted, dueJobs, nextDue, openTransactions, untouchedSince } from './proof-store.ts';
+import {
+  addJobs,
+  dropUnwanted,
+  dueJobs,
+  hurryTransactions,
+  nextDue,
+  openTransactions,
+  untouchedSince,
+} from './proof-store.ts';
 import { createStamping, type StampingOptions } from './stamping.ts';
 
 /**
@@ -36,6 +44,7 @@ export function createProofs(options: ProofsOptions) {
     const sealed = await (await openEvidence()).get('sealed', captureId);
     if (!sealed) return;
     await coSignSealed(sealed, openAccount, storeProof);
+    await hurryTransactions(captureId, now());
     const agreed = await timeProofs.getValue();
     if (!agreed) return;
     await addJobs(jobsFor(sealed, agreed, now()), now());
