@@ -30,10 +30,12 @@ export async function addToSealed(
     const transaction = database.transaction(['sealed', 'proofs', 'jobs'], 'readwrite');
     const now = await transaction.objectStore('sealed').get(captureId);
     if (now?.custody === before.custody) {
-      await transaction.objectStore('sealed').put({ ...now, custody });
-      if (arrived) await transaction.objectStore('proofs').put(arrived.proof);
-      if (arrived?.job) await transaction.objectStore('jobs').put(arrived.job);
-      await transaction.done;
+      await Promise.all([
+        transaction.objectStore('sealed').put({ ...now, custody }),
+        arrived && transaction.objectStore('proofs').put(arrived.proof),
+        arrived?.job && transaction.objectStore('jobs').put(arrived.job),
+        transaction.done,
+      ]);
       return;
     }
     transaction.abort();

@@ -41,6 +41,9 @@ export interface AnchoringOptions {
   readonly storeProof: StoreProof;
 }
 
+/** Longer than forks last, and than nodes need to tell of a receipt. */
+const OVERTAKEN_AFTER_MS = 3_600_000;
+
 interface Wanted {
   /** Most that the user allowed. */
   readonly maxFeeWei: bigint;
@@ -184,8 +187,7 @@ export function createAnchoring({ now, random, openChain, openAccount, storeProo
       if (chain.chainId !== sent.chainId) throw otherChain(sent.chainId);
       const settlement = await chain.settlementOf(sent.hash);
       if (settlement) await settle(chain, sent, settlement);
-      else if ((await chain.nonceOf((await openAccount()).address)) > sent.nonce)
-        await giveUp(sent, 'overtaken');
+      else if (await isOvertaken(chain, sent)) await giveUp(sent, 'overtaken');
       else {
         await chain.send(sent.raw);
         const dueAt = after(ON_ITS_WAY, attempts);
@@ -195,6 +197,12 @@ export function createAnchoring({ now, random, openChain, openAccount, storeProo
       const dueAt = after(sent.state === 'mined' ? TO_BE_FINAL : ON_ITS_WAY, attempts);
       await putTransaction({ ...sent, attempts, dueAt, problem: problemOf(thrown) });
     }
+  }
+
+  /** Another transaction has its place, and there was time for every node to notice: the same is never anchored twice for haste. */
+  async function isOvertaken(chain: EvidenceChain, { nonce, signedAt }: SentTransaction): Promise<boolean> {
+    if (now() - Date.parse(signedAt) < OVERTAKEN_AFTER_MS) return false;
+    return (await chain.nonceOf((await openAccount()).address)) > nonce;
   }
 
   async function settle(chain: EvidenceChain, sent: SentTransaction, settlement: Settlement): Promise<void> {

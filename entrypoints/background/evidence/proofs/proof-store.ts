@@ -76,9 +76,11 @@ export async function untouchedSince(sealedAt: string): Promise<string[]> {
 /** A transaction is stored together with the anchors that it is for, before it is sent. */
 export async function storeSigned(sent: SentTransaction, anchors: readonly AnchorJob[] = []): Promise<void> {
   const transaction = (await openEvidence()).transaction(['transactions', 'jobs'], 'readwrite');
-  await transaction.objectStore('transactions').add(sent);
-  for (const job of anchors) await transaction.objectStore('jobs').put(job);
-  await transaction.done;
+  await Promise.all([
+    transaction.objectStore('transactions').add(sent),
+    ...anchors.map((job) => transaction.objectStore('jobs').put(job)),
+    transaction.done,
+  ]);
 }
 
 export async function putTransaction(sent: SentTransaction): Promise<void> {

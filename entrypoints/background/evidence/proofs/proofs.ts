@@ -90,30 +90,31 @@ export function createProofs(options: ProofsOptions) {
     const agreed = await timeProofs.getValue();
     if (agreed) for (const captureId of await untouchedSince(agreed.agreedAt)) await add(captureId);
     for (;;) {
+      isAsked = false;
       await pass(await timeProofs.getValue());
       const next = await nextDue();
-      if (next === null) return void (await browser.alarms.clear(PROOFS_ALARM));
-      const wait = Math.max(next - now(), 0);
-      await wakeAt(now() + Math.max(wait, ALARM_MS));
+      const wait = next === null ? Infinity : Math.max(next - now(), 0);
+      if (next === null) await browser.alarms.clear(PROOFS_ALARM);
+      else await wakeAt(now() + Math.max(wait, ALARM_MS));
+      if (isAsked) continue;
       if (wait > PATIENCE_MS) return;
-      await sleep(wait);
+      await Promise.race([sleep(wait), new Promise<void>((resolve) => (wake = resolve))]);
     }
   }
 
   let running: Promise<void> | null = null;
-  let isAskedAgain = false;
+  let isAsked = false;
+  let wake = () => {};
 
-  /** Does what is due, and what becomes due soon. One run at a time; one that is asked for meanwhile follows. */
-  async function tend(): Promise<void> {
-    if (running) {
-      isAskedAgain = true;
-      return running;
-    }
-    running = run().finally(() => (running = null));
-    await running;
-    if (!isAskedAgain) return;
-    isAskedAgain = false;
-    await tend();
+  /** Does what is due, and what becomes due soon: one run at a time, which does not sleep over what is asked for meanwhile. */
+  function tend(): Promise<void> {
+    isAsked = true;
+    wake();
+    running ??= run().finally(() => {
+      running = null;
+      return isAsked ? tend() : undefined;
+    });
+    return running;
   }
 
   return { add, tend, byHand: createByHand(options, anchoring) };

@@ -153,6 +153,44 @@ describe('anchoring sealed captures', () => {
     expect(send).not.toHaveBeenCalled();
   });
 
+  test('one whose place another transaction took for good is anchored by a new one', async () => {
+    await agree();
+    await fund();
+    const account = await openAccount();
+    const { captureId } = await sealOne();
+    const killed = startWorker({ send: () => new Promise(() => {}) });
+    await killed.add(captureId);
+    void killed.tend();
+    await vi.waitFor(async () => expect(await job(captureId)).toMatchObject({ step: { at: 'sent' } }));
+    const [sent] = await (await openEvidence()).getAll('transactions');
+    await chain.client.sendRawTransaction({
+      serializedTransaction: await account.signTransaction({
+        chainId: CHAIN_ID,
+        nonce: sent?.nonce ?? 0,
+        to: account.address,
+        gas: 21_000n,
+        gasPrice: 10n ** 10n,
+      }),
+    });
+
+    // For an hour it is only sent again: a node may be late to tell of a receipt.
+    clock += 60_000;
+    const waiting = startWorker();
+    void waiting.tend();
+    await vi.waitFor(async () => {
+      const [now] = await (await openEvidence()).getAll('transactions');
+      expect(now?.attempts).toBeGreaterThan(1);
+    });
+    expect(await job(captureId)).toMatchObject({ step: { at: 'sent' } });
+    clock += 3_600_000;
+    await waiting.tend();
+    clock += 3_600_000;
+    await startWorker().tend();
+    expect(await job(captureId)).toMatchObject({ step: { at: 'anchored' } });
+    const states = (await (await openEvidence()).getAll('transactions')).map(({ state }) => state);
+    expect(states.toSorted()).toEqual(['mined', 'overtaken']);
+  });
+
   test('one that is anchored already, and of which nothing is known here any more, is recognised', async () => {
     await agree();
     await fund();
