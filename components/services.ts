@@ -48,6 +48,10 @@ export interface Services {
   readonly readPrice: (report: { captureId: string; workId: WorkId } | null) => Promise<string>;
   /** Reports a work, on chain and for good; gives the transaction, which is followed by itself. */
   readonly reportWork: (report: Input<'evidence.report'>) => Promise<string>;
+  /** A capture's anchor, signed for anybody to send. */
+  readonly signAnchor: (captureId: string) => Promise<string>;
+  /** Sends an anchor that somebody else signed; gives the transaction. */
+  readonly relayAnchor: (anchor: Input<'evidence.relayAnchor'>) => Promise<string>;
   /** Asks an authority or a calendar about a random digest; gives who it says it is. */
   readonly testProver: (prover: Input<'evidence.testProver'>) => Promise<string>;
   readonly copy: (text: string) => Promise<void>;

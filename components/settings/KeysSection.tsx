@@ -6,6 +6,7 @@ import { CopyButton } from '../parts/CopyButton.tsx';
 import { ErrorNote } from '../parts/ErrorNote.tsx';
 import { useServices } from '../services.ts';
 import { useReading } from '../use-reading.ts';
+import { SendForOthers } from './SendForOthers.tsx';
 
 /** The key that signs this device's captures, as others are to know it. */
 export interface DeviceKey {
@@ -99,6 +100,7 @@ function Account({
         Every capture then names the account: whoever has two of them knows that they are by the same.
       </p>
       {error && <ErrorNote error={error} onRetry={change} />}
+      <SendForOthers />
     </>
   );
 }

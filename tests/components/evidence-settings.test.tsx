@@ -1,16 +1,18 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, test, vi } from 'vitest';
+import { HandOver } from '../../components/evidence/HandOver.tsx';
 import { ReportConfirm } from '../../components/evidence/ReportConfirm.tsx';
 import { proofWords, reportWords } from '../../components/evidence/proof-words.ts';
 import { formatCoin } from '../../components/format.ts';
 import { KeysSection } from '../../components/settings/KeysSection.tsx';
 import { coinText, parseTimeProofs } from '../../components/settings/parse-time-proofs.ts';
+import { SendForOthers } from '../../components/settings/SendForOthers.tsx';
 import { TimeProofsSection } from '../../components/settings/TimeProofsSection.tsx';
 import { AppError } from '../../utils/errors.ts';
 import type { ProofJob } from '../../utils/evidence/proofs/proof-job.ts';
 import type { SentTransaction } from '../../utils/evidence/proofs/sent-transaction.ts';
 import type { Sha256 } from '../../utils/imaging/types.ts';
-import { ANOTHER, balanceReading, failing, NOW, workId } from './fakes.ts';
+import { ANOTHER, balanceReading, failing, NOW, SIGNED_ANCHOR, workId } from './fakes.ts';
 import { renderWith } from './render.tsx';
 
 const AGREED_AT = new Date(NOW).toISOString();
@@ -159,6 +161,28 @@ describe('KeysSection', () => {
     renderWith(<KeysSection deviceKey={KEY} account={ACCOUNT} onSignSeals={onSignSeals} />);
     fireEvent.click(screen.getByRole('checkbox', { name: /Sign captures/ }));
     expect(onSignSeals).toHaveBeenCalledWith(true);
+  });
+});
+
+describe('an anchor for somebody else', () => {
+  test('is sent only after its cost was shown, and for no more', async () => {
+    const relayAnchor = vi.fn(() => Promise.resolve('0x8'));
+    renderWith(<SendForOthers />, { relayAnchor });
+    fireEvent.change(screen.getByLabelText(/signed anchor/), { target: { value: SIGNED_ANCHOR } });
+    fireEvent.click(screen.getByRole('button', { name: 'Show what it costs' }));
+    await screen.findByText(/at most 0.00024/);
+    expect(relayAnchor).not.toHaveBeenCalled();
+    fireEvent.click(screen.getByRole('button', { name: 'Send it' }));
+    await screen.findByText(/Sent: transaction 0x8/);
+    expect(relayAnchor).toHaveBeenCalledWith({ file: SIGNED_ANCHOR, maxFeeWei: '240000000000000' });
+  });
+
+  test('is given as a text to copy', async () => {
+    const copy = vi.fn(() => Promise.resolve());
+    renderWith(<HandOver captureId="a" />, { copy });
+    fireEvent.click(screen.getByRole('button', { name: /somebody else pay/ }));
+    fireEvent.click(await screen.findByRole('button', { name: 'Copy the signed anchor' }));
+    expect(copy).toHaveBeenCalledWith(SIGNED_ANCHOR);
   });
 });
 

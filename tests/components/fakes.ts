@@ -144,6 +144,8 @@ export const balanceReading = (changes: Partial<BalanceReading> = {}): BalanceRe
   ...changes,
 });
 
+export const SIGNED_ANCHOR = `{"account":"${ANOTHER}","chainId":31337,"deadlineSeconds":1798000000,"digest":"${'d'.repeat(64)}","evidenceLog":"${AGENCY}","signature":"0x${'5'.repeat(130)}","version":1}`;
+
 export const failing = (code: ErrorCode) => () =>
   Promise.reject(
     new AppError(code, 'as the test asked', {
@@ -190,6 +192,8 @@ export const fakeServices = (changes: Partial<Services> = {}): Services => ({
   readBalance: () => Promise.resolve(balanceReading()),
   readPrice: () => Promise.resolve('120000000000000'),
   reportWork: () => Promise.resolve(`0x${'7'.repeat(64)}`),
+  signAnchor: () => Promise.resolve(SIGNED_ANCHOR),
+  relayAnchor: () => Promise.resolve(`0x${'8'.repeat(64)}`),
   testProver: ({ url }) => Promise.resolve(new URL(url).host),
   copy: () => Promise.resolve(),
   openSettings: () => {},

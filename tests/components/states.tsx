@@ -6,6 +6,8 @@ import type { UnsealedCapture } from '../../components/evidence/Review.tsx';
 import { Unsealed } from '../../components/evidence/Unsealed.tsx';
 import { Popup } from '../../components/popup/Popup.tsx';
 import { ServicesContext, type Services } from '../../components/services.ts';
+import { HandOver } from '../../components/evidence/HandOver.tsx';
+import { ReportConfirm } from '../../components/evidence/ReportConfirm.tsx';
 import { Settings } from '../../components/settings/Settings.tsx';
 import { AppError, ERROR_CODES } from '../../utils/errors.ts';
 import type { PartialCopy } from '../../utils/matching/types.ts';
@@ -289,6 +291,30 @@ export const STATES: Readonly<Record<string, ReactNode>> = {
         },
       )}
     </After>
+  ),
+  'evidence-report': (
+    <ServicesContext value={fake.fakeServices()}>
+      <main>
+        <h1>Evidence</h1>
+        <ReportConfirm
+          captureId="a"
+          workId={fake.workId('1')}
+          title="Shadow and photon ring"
+          onReported={() => {}}
+          onCancel={() => {}}
+        />
+      </main>
+    </ServicesContext>
+  ),
+  'evidence-hand-over': (
+    <ServicesContext value={fake.fakeServices()}>
+      <main>
+        <h1>Evidence</h1>
+        <After act={press('Let somebody else pay for the anchor')}>
+          <HandOver captureId="a" />
+        </After>
+      </main>
+    </ServicesContext>
   ),
   'settings-no-balance': settings(
     NETWORK,
