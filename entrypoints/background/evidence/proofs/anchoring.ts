@@ -111,12 +111,14 @@ export function createAnchoring({ now, random, openChain, openAccount, storeProo
     try {
       const chain = await openChain();
       // One at a time: what comes meanwhile goes together into the next.
-      const isUnderWay = (await openTransactions()).some(
+      const underWay = (await openTransactions()).find(
         ({ purpose, state, chainId }) =>
           purpose.kind === 'anchor' && state === 'sent' && chainId === chain.chainId,
       );
-      if (isUnderWay) {
-        for (const job of waiting) await putJob({ ...job, dueAt: after(ON_ITS_WAY, 1) });
+      if (underWay) {
+        // Due as soon as that one was looked at.
+        const dueAt = Math.max(underWay.dueAt ?? 0, now()) + 1;
+        for (const job of waiting) await putJob({ ...job, dueAt });
         return;
       }
       const found = await Promise.all(waiting.map((job) => recognise(chain, job)));

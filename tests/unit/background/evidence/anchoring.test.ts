@@ -238,9 +238,10 @@ describe('anchoring sealed captures', () => {
     }
   });
 
-  test('what is sealed while a transaction is under way waits for the next one', async () => {
+  test('what is sealed while a transaction is under way goes together into the next one', async () => {
     await agree();
     await fund();
+    const { number } = await chain.client.getBlock();
     await chain.client.setAutomine(false);
     try {
       const first = await sealOne();
@@ -250,19 +251,27 @@ describe('anchoring sealed captures', () => {
       await vi.waitFor(async () =>
         expect(await job(first.captureId)).toMatchObject({ step: { at: 'sent' } }),
       );
-      const second = await sealOne();
-      await worker.add(second.captureId);
+      const others = [await sealOne(), await sealOne()];
+      for (const { captureId } of others) await worker.add(captureId);
       const again = worker.tend();
-      await vi.waitFor(async () =>
-        expect(await job(second.captureId)).toMatchObject({ step: { at: 'queued' } }),
-      );
-      await chain.client.setAutomine(true);
+      // It has been looked at, and put off.
+      await vi.waitFor(async () => {
+        for (const { captureId } of others) {
+          const { dueAt } = (await job(captureId)) ?? {};
+          expect(dueAt).toBeGreaterThan(clock);
+        }
+      });
       await chain.client.mine({ blocks: 1 });
+      await chain.client.setAutomine(true);
       await Promise.all([tending, again]);
       clock += 60_000;
       await startWorker().tend();
-      expect(await job(first.captureId)).toMatchObject({ step: { at: 'anchored' } });
-      expect(await job(second.captureId)).toMatchObject({ step: { at: 'anchored' } });
+      for (const { captureId } of [first, ...others])
+        expect(await job(captureId)).toMatchObject({ step: { at: 'anchored' } });
+      expect(await eventsSince(number)).toMatchObject([
+        { eventName: 'Anchored' },
+        { eventName: 'AnchoredMany', args: { count: 2n } },
+      ]);
     } finally {
       await chain.client.setAutomine(true);
     }

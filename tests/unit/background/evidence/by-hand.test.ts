@@ -93,7 +93,10 @@ describe('what a person asks of the account', () => {
       { digest: digestText('theirs'), deadlineSeconds: Math.floor(clock / 1000) + 60 },
     );
     const file = writeSignedAnchor({ ...signed, chainId: CHAIN_ID, evidenceLog: evidenceLogAddress });
+    await chain.client.setAutomine(false);
     await Promise.all([byHand.report({ captureId: 'a', workId }, ENOUGH), byHand.relay(file, ENOUGH)]);
+    await chain.client.mine({ blocks: 1 });
+    await chain.client.setAutomine(true);
     await tend();
     const events = await eventsSince(number);
     expect(events).toContainEqual(expect.objectContaining({ eventName: 'Reported' }));
