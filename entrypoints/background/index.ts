@@ -41,7 +41,7 @@ export default defineBackground(() => {
     sync().catch(() => null);
   };
 
-  receive(createHandlers(background));
+  receive(createHandlers(background, openKeeper));
   browser.runtime.onInstalled.addListener(() => {
     createMenu();
     syncQuietly();

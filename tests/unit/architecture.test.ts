@@ -21,6 +21,7 @@ const IO_FILES = [
   'ipfs/providers/ask.ts',
   'ipfs/providers/open-providers.ts',
   'ipfs/write/opfs-sink.ts',
+  'ipfs/write/kept-archive.ts',
   'ipfs/byte-cache.ts',
   'evidence/capture.ts',
 ];

@@ -1,4 +1,5 @@
 import { AppError } from '../../../utils/errors.ts';
+import { keepArchive, type KeptArchive } from '../../../utils/ipfs/write/kept-archive.ts';
 import { removeArchive } from '../../../utils/ipfs/write/opfs-sink.ts';
 import type { Packed } from '../../../utils/ipfs/write/packer.ts';
 import type { PackNews, PackOrder } from './protocol.ts';
@@ -10,6 +11,8 @@ export interface PackInWorkerOptions {
 
 export interface PackedFiles {
   readonly packed: Packed;
+  /** Leaves it on the disk until it is sent, be it by another page on another day; `packed` is then not to be used any more. */
+  keep(): Promise<KeptArchive>;
   /** Frees the disk, once it is sent. */
   remove(): Promise<void>;
 }
@@ -34,7 +37,11 @@ export function packInWorker(
     port1.addEventListener('message', ({ data }: MessageEvent<PackNews>) => {
       if (data.kind === 'read') onProgress(data.readBytes, data.totalBytes);
       else if (data.kind === 'packed')
-        resolve({ packed: data.packed, remove: () => removeArchive(data.archive) });
+        resolve({
+          packed: data.packed,
+          keep: () => keepArchive(data.archive, data.packed),
+          remove: () => removeArchive(data.archive),
+        });
       else reject(new AppError(data.code, data.message, { details: data.details }));
     });
     port1.start();
