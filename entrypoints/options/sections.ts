@@ -1,7 +1,9 @@
 import type { Section } from '../../components/dashboard/Dashboard.tsx';
+import { FilesSection } from './files/FilesSection.tsx';
 import { SettingsSection } from './SettingsSection.tsx';
 
 /** The dashboard's sections, in the order of its navigation. */
 export const SECTIONS: readonly [Section, ...Section[]] = [
+  { hash: 'files', label: 'Files', Content: FilesSection },
   { hash: 'settings', label: 'Settings', Content: SettingsSection },
 ];

@@ -95,6 +95,7 @@ const settings = (
         dataUsed={null}
         today="2026-11-20"
         mayName={false}
+        places={fake.NO_PLACES}
         onSave={() => Promise.resolve()}
         {...changes}
       />,
