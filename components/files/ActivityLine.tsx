@@ -18,14 +18,13 @@ interface ActivityLineProps {
   readonly id: string;
   readonly activity: Activity;
   readonly actions: FileActions;
-  readonly onRetry?: (() => void) | undefined;
 }
 
 /** What goes on, with a way to stop it; or how it ended. */
-export function ActivityLine({ id, activity, actions, onRetry }: ActivityLineProps) {
+export function ActivityLine({ id, activity, actions }: ActivityLineProps) {
   return (
-    <div className="activity">
-      <Told id={id} activity={activity} actions={actions} onRetry={onRetry} />
+    <div className="activity" tabIndex={-1}>
+      <Told id={id} activity={activity} actions={actions} />
       {isWorking(activity) && (
         <div className="actions">
           <button type="button" className="button" onClick={() => actions.dismiss(id)}>
@@ -37,7 +36,7 @@ export function ActivityLine({ id, activity, actions, onRetry }: ActivityLinePro
   );
 }
 
-function Told({ id, activity, actions, onRetry }: ActivityLineProps) {
+function Told({ id, activity, actions }: ActivityLineProps) {
   switch (activity.kind) {
     case 'waiting':
     case 'checking':
@@ -50,7 +49,7 @@ function Told({ id, activity, actions, onRetry }: ActivityLineProps) {
     case 'done':
       return <output>{activity.words}</output>;
     case 'failed':
-      return <ErrorNote error={activity.error} texts={FILE_ERROR_TEXT} {...(onRetry && { onRetry })} />;
+      return <ErrorNote error={activity.error} texts={FILE_ERROR_TEXT} onRetry={() => actions.retry(id)} />;
     default:
       return (
         <ByteProgress

@@ -1,4 +1,4 @@
-import { useState, type DragEvent } from 'react';
+import { useRef, useState, type DragEvent } from 'react';
 import { count, formatBytes } from '../format.ts';
 import { ForeignText } from '../parts/ForeignText.tsx';
 import { AddForm } from './AddForm.tsx';
@@ -13,6 +13,12 @@ interface AddFilesProps {
 export function AddFiles({ onAdd }: AddFilesProps) {
   const [chosen, setChosen] = useState<readonly Chosen[]>([]);
   const [isOver, setIsOver] = useState(false);
+  const drop = useRef<HTMLDivElement>(null);
+  /** The form goes, and the focus back to where it came from. */
+  const clear = () => {
+    setChosen([]);
+    drop.current?.querySelector('input')?.focus();
+  };
   const take = (more: readonly Chosen[]) => setChosen((last) => [...last, ...more]);
   const over = (is: boolean) => (event: DragEvent) => {
     event.preventDefault();
@@ -21,6 +27,7 @@ export function AddFiles({ onAdd }: AddFilesProps) {
   return (
     <>
       <div
+        ref={drop}
         className={isOver ? 'drop drop-over' : 'drop'}
         onDragOver={over(true)}
         onDragLeave={over(false)}
@@ -38,10 +45,10 @@ export function AddFiles({ onAdd }: AddFilesProps) {
       {chosen.length > 0 && (
         <AddForm
           summary={summary(chosen)}
-          onCancel={() => setChosen([])}
+          onCancel={clear}
           onAdd={(manner) => {
             onAdd(chosen, manner);
-            setChosen([]);
+            clear();
           }}
         />
       )}

@@ -16,6 +16,11 @@ interface FileItemProps {
 const kindOf = ({ isPrivate, isFolder }: FileRow) =>
   `${isPrivate ? 'Private' : 'Public'}${isFolder ? ' folder' : ''}`;
 
+const markOf = ({ isUnsent, places, placesWords }: FileRow) => {
+  if (placesWords === null) return 'held-none';
+  return isUnsent || places.some(({ state }) => state !== 'held') ? 'held-partly' : '';
+};
+
 /** A file of one's own: what it is, where it is, and what can be done with it. */
 export function FileItem({ row, activity, actions }: FileItemProps) {
   const { cid, name, sizeBytes, isFolder, isPrivate, isUnsent, places, placesWords } = row;
@@ -43,21 +48,14 @@ export function FileItem({ row, activity, actions }: FileItemProps) {
             {formatBytes(sizeBytes)} · {kindOf(row)}
           </p>
         </header>
-        <p className={isUnsent || isLacking ? 'held held-partly' : 'held'}>
+        <output className={`held ${markOf(row)}`}>
           {placesWords ?? 'Not sent yet'}
           {isUnsent && placesWords !== null && ' · not done yet'}
-        </p>
+        </output>
         <p className="cid">
           <code>{cid}</code> <CopyButton text={cid} label="Copy CID" />
         </p>
-        {activity && (
-          <ActivityLine
-            id={cid}
-            activity={activity}
-            actions={actions}
-            onRetry={isUnsent ? continueSending : () => actions.check(cid)}
-          />
-        )}
+        {activity && <ActivityLine id={cid} activity={activity} actions={actions} />}
         <div className="actions">
           {isUnsent && (
             <button

@@ -1,3 +1,4 @@
+import { useRef } from 'react';
 import { formatNumber } from '../format.ts';
 import { ForeignText } from '../parts/ForeignText.tsx';
 import { useServices } from '../services.ts';
@@ -22,8 +23,14 @@ export function Files({ rows, doings, places, actions }: FilesProps) {
   const arriving = [...doings].filter(([id]) => !listed.has(id));
   const held = rows.filter(({ places: at }) => at.some(({ state }) => state === 'held'));
   const exporting = activityOf(EXPORTING);
+  const root = useRef<HTMLDivElement>(null);
+  const forget = (cid: string) => {
+    // Its row goes, and the focus would go with it.
+    root.current?.focus();
+    actions.forget(cid);
+  };
   return (
-    <div className="settings">
+    <div className="settings" ref={root} tabIndex={-1}>
       <section aria-labelledby="keep">
         <h2 id="keep">Keep files</h2>
         <p>
@@ -49,7 +56,12 @@ export function Files({ rows, doings, places, actions }: FilesProps) {
               </li>
             ))}
             {rows.map((row) => (
-              <FileItem key={row.cid} row={row} activity={activityOf(row.cid)} actions={actions} />
+              <FileItem
+                key={row.cid}
+                row={row}
+                activity={activityOf(row.cid)}
+                actions={{ ...actions, forget }}
+              />
             ))}
           </ul>
           {held.length > 1 && (

@@ -30,7 +30,10 @@ export function KeyForm({ id, error, actions }: KeyFormProps) {
       className="key-form"
       onSubmit={(event) => {
         event.preventDefault();
-        if (text !== '') actions.unlock(id, keyOf(text));
+        if (text === '') return;
+        // The form goes, and the focus stays where its outcome is told.
+        event.currentTarget.closest<HTMLElement>('.activity')?.focus();
+        actions.unlock(id, keyOf(text));
       }}
     >
       <div className="field">

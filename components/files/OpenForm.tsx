@@ -42,7 +42,7 @@ export function OpenForm({ activity, actions }: OpenFormProps) {
           </button>
         </div>
       </form>
-      {activity && <ActivityLine id={OPENING} activity={activity} actions={actions} onRetry={open} />}
+      {activity && <ActivityLine id={OPENING} activity={activity} actions={actions} />}
     </section>
   );
 }

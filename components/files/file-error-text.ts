@@ -44,7 +44,7 @@ export const FILE_ERROR_TEXT: ErrorTexts = {
   'ipfs.upload_failed': {
     title: 'It is not in enough places yet',
     body: 'Fewer than two places have given it back. What was packed stays on this computer until they have.',
-    action: 'Try again, or set another place.',
+    action: 'Try again in a moment, or set another place.',
     remedy: 'retry',
   },
   'messaging.bad_request': {

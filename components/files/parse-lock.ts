@@ -36,7 +36,7 @@ export function parseLock(form: LockForm): { readonly lock: Lock | null } | { re
     .split('\n')
     .map((line) => line.trim())
     .filter(Boolean);
-  if (recipients.length === 0) return { errors: { recipients: 'At least one key, age1….' } };
+  if (recipients.length === 0) return { errors: { recipients: 'At least one key is needed (age1…).' } };
   const wrong = recipients.findIndex((recipient) => !RECIPIENT.test(recipient));
   if (wrong >= 0) return { errors: { recipients: `Key ${wrong + 1} is not an age key (age1…).` } };
   return { lock: { recipients } };

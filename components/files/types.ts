@@ -65,6 +65,8 @@ export interface FileActions {
   /** Reads it from wherever it is; `id` is the row's CID, or OPENING. */
   readonly open: (id: string, address: string, name: string | null) => void;
   readonly unlock: (id: string, key: Key) => void;
+  /** Does what failed once more. */
+  readonly retry: (id: string) => void;
   /** Stops what goes on, or takes away what is told of it. */
   readonly dismiss: (id: string) => void;
 }

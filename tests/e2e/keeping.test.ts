@@ -1,6 +1,9 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { execFile } from 'node:child_process';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { generateX25519Identity, identityToRecipient } from 'age-encryption';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { launchChromium, type ExtensionBrowser } from '../../scripts/browsers/launch-chromium.ts';
@@ -125,6 +128,30 @@ describe('a private file', () => {
     const opened = await saved(() => row().getByRole('button', { name: 'Decrypt' }).click());
     expect(opened.name).toBe('harbour.raw');
     expect(Buffer.compare(opened.bytes, CONTENT)).toBe(0);
+  });
+
+  test('may be a folder, which becomes one archive before it is encrypted for a key', async () => {
+    const identity = await generateX25519Identity();
+    await mkdir(join(folder, 'kit', 'deep'), { recursive: true });
+    await writeFile(join(folder, 'kit', 'a.txt'), 'first');
+    await writeFile(join(folder, 'kit', 'deep', 'b.txt'), 'second');
+    await page.getByLabel('Choose a folder').setInputFiles(join(folder, 'kit'));
+    await page.getByLabel(/^Private, for keys/).check();
+    await page.getByLabel(/^Public age keys/).fill(await identityToRecipient(identity));
+    await page.getByRole('button', { name: 'Keep' }).click();
+    const kit = page.getByRole('article', { name: 'kit' });
+    await kit.getByText('2 of 2 places, checked just now', { exact: true }).waitFor();
+    await kit.getByRole('button', { name: 'Open' }).click();
+    await kit.getByLabel(/^It is encrypted/).fill(identity);
+    const opened = await saved(() => kit.getByRole('button', { name: 'Decrypt' }).click());
+    expect(opened.name).toBe('kit.tar');
+    await writeFile(join(folder, opened.name), opened.bytes);
+    await mkdir(join(folder, 'out'));
+    await promisify(execFile)('tar', ['-xf', join(folder, opened.name), '-C', join(folder, 'out')]);
+    expect(await readFile(join(folder, 'out', 'deep', 'b.txt'), 'utf8')).toBe('second');
+    await kit.getByRole('button', { name: 'Forget…' }).click();
+    await kit.getByRole('button', { name: 'Forget it' }).click();
+    await kit.waitFor({ state: 'detached' });
   });
 
   test('is known by its name here alone', async () => {

@@ -1,10 +1,11 @@
-import { useEffect } from 'react';
+import { useEffect, useSyncExternalStore } from 'react';
 import { Files } from '../../../components/files/Files.tsx';
 import { isWorking, type FileRow } from '../../../components/files/types.ts';
 import { describePlaces, isWhole, type Replication } from '../../../utils/ipfs/replication/replication.ts';
 import { ipfsContents, ipfsFiles, ipfsProviders, type KeptFile } from '../../../utils/storage/items.ts';
 import { useItem } from '../../shared/use-item.ts';
 import { createActivities } from './activities.ts';
+import { markSent } from './kept-files.ts';
 import { createFileActions } from './file-actions.ts';
 
 /** Of the page, not of the section: what goes on does so while another section is shown. */
@@ -26,7 +27,7 @@ export function FilesSection() {
   const files = useItem(ipfsFiles);
   const contents = useItem(ipfsContents);
   const providers = useItem(ipfsProviders);
-  const doings = activities.use();
+  const doings = useSyncExternalStore(activities.subscribe, activities.read);
   const isPacking = [...doings.values()].some(
     ({ activity }) => isWorking(activity) && (activity.kind === 'waiting' || activity.kind === 'packing'),
   );
@@ -38,6 +39,14 @@ export function FilesSection() {
     addEventListener('beforeunload', ask);
     return () => removeEventListener('beforeunload', ask);
   }, [isPacking]);
+
+  // The daily look may have given the rest of it to its places.
+  useEffect(() => {
+    for (const { cid, unsent } of files ?? []) {
+      const content = contents?.find((it) => it.cid === cid);
+      if (unsent && content && isWhole(content) && !doings.has(cid)) void markSent(cid);
+    }
+  }, [files, contents, doings]);
 
   if (!files || !contents || !providers) return null;
   return (

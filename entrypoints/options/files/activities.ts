@@ -1,5 +1,4 @@
-import { useSyncExternalStore } from 'react';
-import { isWorking, type Activity, type Doing, type Doings } from '../../../components/files/types.ts';
+import type { Activity, Doing, Doings } from '../../../components/files/types.ts';
 import { toAppError } from '../../../utils/errors.ts';
 
 /** Progress is told more often than anybody can read it. */
@@ -10,10 +9,18 @@ export interface Work {
   readonly signal: AbortSignal;
 }
 
+export type DoWork = (io: Work) => Promise<Activity | null>;
+
+interface Started {
+  readonly again: () => void;
+  readonly stop: AbortController;
+  isOver: boolean;
+}
+
 /** What goes on in this page, whichever of its sections is shown. */
 export function createActivities() {
   const listeners = new Set<() => void>();
-  const stops = new Map<string, AbortController>();
+  const started = new Map<string, Started>();
   let doings: Doings = new Map();
   let shown = doings;
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -35,44 +42,43 @@ export function createActivities() {
     else show();
   }
 
-  return {
-    /** One thing at a time under one id. What the work gives is how it ended; null where there is nothing to tell. */
-    async run(id: string, name: string, work: (io: Work) => Promise<Activity | null>): Promise<void> {
-      const running = doings.get(id);
-      if (running && isWorking(running.activity)) return;
-      const stop = new AbortController();
-      const { signal } = stop;
-      stops.set(id, stop);
-      const end = (activity: Activity | null) => {
-        if (stops.get(id) === stop) set(id, activity && { name, activity });
-      };
-      try {
-        end(
-          await work({
-            tell: (activity) => {
-              if (!signal.aborted) end(activity);
-            },
-            signal,
-          }),
-        );
-      } catch (thrown) {
-        end(signal.aborted ? null : { kind: 'failed', error: toAppError(thrown) });
-      }
-    },
+  /** One thing at a time under one id. What the work gives is how it ended; null where there is nothing to tell. */
+  async function run(id: string, name: string, work: DoWork): Promise<void> {
+    if (started.get(id)?.isOver === false) return;
+    const stop = new AbortController();
+    const { signal } = stop;
+    const mine: Started = { again: () => void run(id, name, work), stop, isOver: false };
+    started.set(id, mine);
+    const tell = (activity: Activity | null) => {
+      if (started.get(id) === mine) set(id, activity && { name, activity });
+    };
+    try {
+      tell(await work({ tell, signal }));
+    } catch (thrown) {
+      tell({ kind: 'failed', error: toAppError(thrown) });
+    } finally {
+      mine.isOver = true;
+    }
+  }
 
+  return {
+    run,
+
+    /** Does the last thing under this id again. */
+    retry: (id: string) => started.get(id)?.again(),
+
+    /** Stops what goes on under this id, and tells no more of it. */
     dismiss(id: string): void {
-      stops.get(id)?.abort();
-      stops.delete(id);
+      started.get(id)?.stop.abort();
+      started.delete(id);
       set(id, null);
     },
 
-    use: (): Doings =>
-      useSyncExternalStore(
-        (listener) => {
-          listeners.add(listener);
-          return () => listeners.delete(listener);
-        },
-        () => shown,
-      ),
+    subscribe(listener: () => void): () => void {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+
+    read: (): Doings => shown,
   };
 }

@@ -18,7 +18,7 @@ import { saveAs } from './save-as.ts';
 const SAVED: Activity = { kind: 'done', words: 'Saved among your downloads.' };
 
 /** Joins what the section asks for to what does it. */
-export function createFileActions({ run, dismiss }: ReturnType<typeof createActivities>): FileActions {
+export function createFileActions({ run, retry, dismiss }: ReturnType<typeof createActivities>): FileActions {
   const oneAtATime = createLimit(1);
   /** What was read and waits for its key. */
   const locked = new Map<string, { readonly bytes: Uint8Array<ArrayBuffer>; readonly name: string }>();
@@ -104,6 +104,7 @@ export function createFileActions({ run, dismiss }: ReturnType<typeof createActi
         return { kind: 'locked', error: null };
       }),
     unlock,
+    retry,
     dismiss(id) {
       locked.delete(id);
       dismiss(id);
