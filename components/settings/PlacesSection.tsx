@@ -37,7 +37,8 @@ export function PlacesSection({ places, origin, onAdd, onRemove, onTry }: Places
       <p className="quiet">
         A place sees your internet address, the content that you keep there (of what is private, only the
         encrypted form and its size), and when you add it or it is looked after. It does not learn names of
-        files, your other places, or what you look at.
+        files, or what you look at. Of your other places, only a pinning service is told the address of a node
+        to fetch from.
       </p>
       {places.length > 0 && (
         <ul className="files">
