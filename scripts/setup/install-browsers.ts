@@ -1,19 +1,16 @@
-import { execFile, spawnSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { promisify } from 'node:util';
 import { findChromium, findFirefox } from '../browsers/find-browser.ts';
+import { missingTools } from './evidence-tools.ts';
 
 const run = promisify(execFile);
 const say = (line: string) => process.stderr.write(`${line}\n`);
 
-/** The program that ours must agree with on what is encrypted. */
-const hasAge = () => spawnSync('age', ['--version']).status === 0;
-
 /** Debian's packages for what is missing; nothing takes the place of a browser that the environment names. */
-const missingPackages = (): readonly string[] => [
+const missingBrowsers = (): readonly string[] => [
   ...(findChromium().found || process.env['CHROME_PATH'] ? [] : ['chromium']),
   ...(findFirefox().found || process.env['FIREFOX_PATH'] ? [] : ['firefox-esr']),
-  ...(hasAge() ? [] : ['age']),
 ];
 
 const canUseApt = () =>
@@ -22,7 +19,7 @@ const canUseApt = () =>
 async function installWithApt(packages: readonly string[]): Promise<void> {
   const options = { env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }, maxBuffer: 64 * 1024 * 1024 };
   const startedAt = Date.now();
-  say(`Installing ${packages.join(' and ')} (apt-get) …`);
+  say(`Installing ${packages.join(', ')} (apt-get) …`);
   try {
     await run('apt-get', ['update', '-qq'], options);
     await run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...packages], options);
@@ -37,11 +34,14 @@ function reportMissing(): number {
   const [chromium, firefox] = [findChromium(), findFirefox()];
   if (!chromium.found) say(chromium.advice);
   if (!firefox.found) say(`${firefox.advice} (Only the Firefox test needs it.)`);
-  if (!hasAge())
-    say('No age was found: see https://age-encryption.org (Only tests of private content need it.)');
+  const tools = missingTools();
+  if (tools.length > 0)
+    say(`Not here: ${tools.join(', ')}. (Only tests of evidence packages and of private content need them.)`);
   return chromium.found ? 0 : 1;
 }
 
-const packages = missingPackages();
-if (packages.length > 0 && canUseApt()) await installWithApt(packages);
+// One after the other: a system that does not have the tools still gets the browsers.
+for (const packages of [missingBrowsers(), missingTools()]) {
+  if (packages.length > 0 && canUseApt()) await installWithApt(packages);
+}
 process.exitCode = reportMissing();

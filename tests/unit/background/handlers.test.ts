@@ -6,9 +6,11 @@ import { AppError } from '../../../utils/errors.ts';
 
 const FROM = { kind: 'extension' } as const;
 
+const nothing = () => Promise.reject(new Error('nothing is captured or kept here'));
+
 function handlersOver(registry: object) {
   const network = { get: () => Promise.resolve({ registry }) };
-  return createHandlers({ network } as unknown as Background, () => Promise.reject(new Error('no keeper')));
+  return createHandlers({ network } as unknown as Background, nothing, nothing);
 }
 
 describe('keeping', () => {
@@ -16,7 +18,7 @@ describe('keeping', () => {
 
   test('what a page has sent is looked after, until it is forgotten', async () => {
     const keeper = { track: vi.fn(async () => {}), forget: vi.fn(async () => {}), tend: async () => {} };
-    const handlers = createHandlers({} as unknown as Background, () => Promise.resolve(keeper));
+    const handlers = createHandlers({} as unknown as Background, nothing, () => Promise.resolve(keeper));
     await handlers['keeping.track'].handle(content, FROM);
     await handlers['keeping.forget'].handle({ cid: content.cid }, FROM);
     expect(keeper.track).toHaveBeenCalledWith(content);

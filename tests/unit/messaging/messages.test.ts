@@ -36,6 +36,9 @@ const handlers: Handlers = {
   'dataUsed.clear': { ...refuse },
   'keeping.track': { ...refuse },
   'keeping.forget': { ...refuse },
+  'evidence.capture': { ...refuse },
+  'evidence.cancel': { ...refuse },
+  'evidence.seal': { ...refuse },
   'registry.sync': {
     from: 'extension',
     input: v.null(),
@@ -47,6 +50,7 @@ const handlers: Handlers = {
   'registry.readOwner': { ...refuse },
   'registry.readMetadata': { ...refuse },
   'registry.readPreview': { ...refuse },
+  'evidence.addProofs': { ...refuse },
 };
 
 /** What the browser would hand to the listener for a message from this sender. */

@@ -1,0 +1,94 @@
+/**
+ * `npm run bench:evidence -- [--json]`: how long a package of 50 MB takes to be checked beside SHA-256 of the same file, in
+ * turns, and the most memory that packing and checking a page of 200 MB need, each in a process of its own.
+ */
+import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { createReadStream, openAsBlob } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { cpus, loadavg, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { EVIDENCE_LOG } from '../utils/evidence/verify/check-anchors.ts';
+import { verifyPackage } from '../utils/evidence/verify/verify-package.ts';
+import { writeBenchPackage } from './bench/evidence/write-package.ts';
+import { median } from './bench/median.ts';
+import { parseOptions } from './parse-options.ts';
+import { createProgress } from './progress.ts';
+import { runCommand } from './run-command.ts';
+
+const ROUNDS = 5;
+const VERIFIED_BYTES = 50e6;
+const PEAK_MEGABYTES = '200';
+
+/** Wall and CPU milliseconds of a job. */
+async function timed(job: () => Promise<unknown>): Promise<{ ms: number; cpuMs: number }> {
+  const [startedAt, cpu] = [performance.now(), process.cpuUsage()];
+  await job();
+  const { user, system } = process.cpuUsage(cpu);
+  return { ms: performance.now() - startedAt, cpuMs: (user + system) / 1000 };
+}
+
+async function hashFile(path: string): Promise<void> {
+  const hash = createHash('sha256');
+  for await (const chunk of createReadStream(path, { highWaterMark: 1024 * 1024 }))
+    hash.update(chunk as Buffer);
+  hash.digest();
+}
+
+async function measureVerify(path: string) {
+  const tools = { decrypt: null, roots: [], chain: null, evidenceLog: EVIDENCE_LOG };
+  const [verify, hash]: { ms: number; cpuMs: number }[][] = [[], []];
+  for (let round = 0; round < ROUNDS; round++) {
+    verify?.push(await timed(async () => verifyPackage(await openAsBlob(path), tools)));
+    hash?.push(await timed(() => hashFile(path)));
+  }
+  const of = (times: readonly { ms: number; cpuMs: number }[] = []) => ({
+    ms: median(times.map(({ ms }) => ms)),
+    cpuMs: median(times.map(({ cpuMs }) => cpuMs)),
+  });
+  return { verify: of(verify), hash: of(hash) };
+}
+
+async function measurePeak(job: 'pack' | 'verify'): Promise<number> {
+  const script = join(import.meta.dirname, 'bench/evidence/peak.ts');
+  const { stdout } = await promisify(execFile)(process.execPath, [script, PEAK_MEGABYTES, job]);
+  return Math.round(Number(stdout));
+}
+
+await runCommand('bench:evidence', async () => {
+  const { values } = parseOptions({ options: { json: { type: 'boolean', default: false } } });
+  const { step } = createProgress(new AbortController().signal);
+  const folder = await mkdtemp(join(tmpdir(), 'whence-bench-'));
+  try {
+    const packing = { ms: 0, cpuMs: 0, path: '' };
+    await step('pack 50 MB', async () => {
+      Object.assign(
+        packing,
+        await timed(async () => void (packing.path = await writeBenchPackage(folder, VERIFIED_BYTES))),
+      );
+    });
+    const { verify, hash } = await step('verify', () => measureVerify(packing.path));
+    const peaks = {
+      pack: await step('peak of packing 200 MB', () => measurePeak('pack')),
+      verify: await step('peak of packing and verifying 200 MB', () => measurePeak('verify')),
+    };
+    const result = {
+      machine: { cores: cpus().length, model: cpus()[0]?.model ?? '', load: loadavg()[0] ?? 0 },
+      packCpuMs: Math.round(packing.cpuMs),
+      verifyMs: Math.round(verify.ms),
+      verifyCpuMs: Math.round(verify.cpuMs),
+      sha256Ms: Math.round(hash.ms),
+      sha256CpuMs: Math.round(hash.cpuMs),
+      verifyRatio: Number((verify.ms / hash.ms).toFixed(2)),
+      verifyCpuRatio: Number((verify.cpuMs / hash.cpuMs).toFixed(2)),
+      peakMemoryMB: Math.max(peaks.pack, peaks.verify),
+      peaks,
+    };
+    if (values.json) console.log(JSON.stringify(result, null, 2));
+    else
+      for (const [name, value] of Object.entries(result)) console.log(name.padEnd(16), JSON.stringify(value));
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+});

@@ -1,0 +1,17 @@
+import { existsSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+
+/** Programs that are not ours, by which the tests check evidence packages; Debian's package of each has its name. */
+const PROGRAMS = ['age', 'openssl', 'unzip'];
+
+/** What reads OpenTimestamps files; a library, without a program. */
+const OPENTIMESTAMPS = '/usr/lib/python3/dist-packages/opentimestamps';
+
+const isInstalled = (program: string) =>
+  (process.env['PATH'] ?? '').split(delimiter).some((folder) => existsSync(join(folder, program)));
+
+/** Debian's packages for those that are missing. */
+export const missingTools = (): readonly string[] => [
+  ...PROGRAMS.filter((program) => !isInstalled(program)),
+  ...(existsSync(OPENTIMESTAMPS) ? [] : ['python3-opentimestamps']),
+];

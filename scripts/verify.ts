@@ -1,0 +1,35 @@
+import { openAsBlob } from 'node:fs';
+import { AppError } from '../utils/errors.ts';
+import { verifyPackage } from '../utils/evidence/verify/verify-package.ts';
+import { describeFailure } from './run-command.ts';
+import { parseVerifyArguments, USAGE } from './verify/arguments.ts';
+import { describeVerification } from './verify/describe.ts';
+import { withTools } from './verify/tools.ts';
+
+async function openFile(file: string): Promise<Blob> {
+  try {
+    return await openAsBlob(file);
+  } catch (cause) {
+    throw new AppError('messaging.bad_request', `cannot read ${file}`, { cause });
+  }
+}
+
+async function main(): Promise<void> {
+  const parsed = parseVerifyArguments(process.argv.slice(2));
+  if (!parsed) {
+    console.log(USAGE);
+    return;
+  }
+  const file = await openFile(parsed.file);
+  const verification = await withTools(parsed, (tools) => verifyPackage(file, tools));
+  console.log(parsed.json ? JSON.stringify(verification, null, 2) : describeVerification(verification));
+  const isRefused = Object.values(verification.grades).some(({ standing }) => standing === 'refused');
+  process.exitCode = isRefused ? 1 : 0;
+}
+
+try {
+  await main();
+} catch (error) {
+  console.error(describeFailure('verify', error));
+  process.exitCode = 2;
+}

@@ -1,0 +1,46 @@
+import { AppError } from '../../utils/errors.ts';
+import { parseOptions } from '../parse-options.ts';
+
+export const USAGE = `Usage: npm run verify -- FILE [--rpc URL] [--identity FILE] [--json]
+
+Checks an evidence package, anybody's, and grades four things apart: integrity, time, identity, origin.
+
+  --rpc URL   RPC of the chain on which the package is anchored; without it, anchors are not asked for
+  --identity FILE
+              age identity that opens an encrypted capture; without it, only its envelope is checked
+  --json      print the whole answer as JSON
+
+Nothing is sent to anyone but that RPC.
+Exit code: 0 if no grade is refused, 1 if one is, 2 if nothing could be checked.`;
+
+export interface VerifyArguments {
+  readonly file: string;
+  readonly rpcUrl: string | null;
+  /** File of an age identity. */
+  readonly identity: string | null;
+  readonly json: boolean;
+}
+
+/** Reads the command line; null asks for the usage. @throws {AppError} `messaging.bad_request` */
+export function parseVerifyArguments(args: readonly string[]): VerifyArguments | null {
+  const { values, positionals } = parseOptions({
+    args: [...args],
+    options: {
+      rpc: { type: 'string' },
+      identity: { type: 'string' },
+      json: { type: 'boolean', default: false },
+      help: { type: 'boolean', short: 'h', default: false },
+    },
+    allowPositionals: true,
+  });
+  if (values.help) return null;
+  const [file, ...more] = positionals;
+  if (file === undefined || more.length > 0) {
+    throw new AppError('messaging.bad_request', 'give one FILE');
+  }
+  const rpcUrl = values.rpc ?? null;
+  if (rpcUrl !== null && !/^https?:$/.test(URL.parse(rpcUrl)?.protocol ?? '')) {
+    throw new AppError('messaging.bad_request', `--rpc takes an http(s) URL: ${rpcUrl}`);
+  }
+  return { file, rpcUrl, identity: values.identity ?? null, json: values.json };
+}

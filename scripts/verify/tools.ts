@@ -1,0 +1,55 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { createWriteStream, openAsBlob } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Writable } from 'node:stream';
+import { getCACertificates } from 'node:tls';
+import { parsePem } from '../../utils/evidence/certificates/pem.ts';
+import type { Certificate } from '../../utils/evidence/certificates/certificate.ts';
+import { createChainReader } from '../../utils/evidence/proofs/chain-reader.ts';
+import { decryptInto } from '../../utils/evidence/seal/encrypt.ts';
+import { EVIDENCE_LOG } from '../../utils/evidence/verify/check-anchors.ts';
+import type { Decrypt } from '../../utils/evidence/verify/open-package.ts';
+import type { VerifyTools } from '../../utils/evidence/verify/verify-package.ts';
+import { openRpc } from '../../utils/registry/rpc.ts';
+import type { VerifyArguments } from './arguments.ts';
+
+/** The roots that this system trusts, with those of NODE_EXTRA_CA_CERTS. */
+function readRoots(): Certificate[] {
+  return getCACertificates('default').flatMap((pem) => {
+    try {
+      return parsePem(pem);
+    } catch {
+      // One that cannot be read is one that nothing leads to.
+      return [];
+    }
+  });
+}
+
+/** Opens captures into a folder, since they may be larger than the memory. */
+const decryptTo =
+  (folder: string, identityFile: string): Decrypt =>
+  async (ciphertext) => {
+    const identity = /^AGE-SECRET-KEY-\S+/m.exec(await readFile(identityFile, 'utf8'))?.[0] ?? '';
+    const plain = join(folder, 'capture.wacz');
+    await decryptInto(identity, ciphertext, Writable.toWeb(createWriteStream(plain)));
+    return openAsBlob(plain);
+  };
+
+/** What the verifier may use, as long as `job` runs. */
+export async function withTools<T>(
+  { rpcUrl, identity }: VerifyArguments,
+  job: (tools: VerifyTools) => Promise<T>,
+): Promise<T> {
+  const folder = await mkdtemp(join(tmpdir(), 'whence-verify-'));
+  try {
+    return await job({
+      decrypt: identity === null ? null : decryptTo(folder, identity),
+      roots: readRoots(),
+      chain: rpcUrl === null ? null : createChainReader(openRpc(rpcUrl)),
+      evidenceLog: EVIDENCE_LOG,
+    });
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}

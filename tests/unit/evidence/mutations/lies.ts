@@ -1,0 +1,114 @@
+import { CAPTURE, CDX, IMAGES, WARC, PAGES, REPORT } from '../../../../utils/evidence/package/layout.ts';
+import { readStoredZip } from '../../../../utils/evidence/package/read-zip.ts';
+import { digestText } from '../../../../utils/evidence/record/digest.ts';
+import { canonicalJson } from '../../../../utils/registry/canonical-json.ts';
+import { CAPTURED_AT, IMAGE_URL, PAGE_URL, CAPTURE_RECORD } from '../fixed-capture.ts';
+import { forge, withLastRecord } from '../forge.ts';
+import { flipped } from '../zip-surgery.ts';
+import { changeInside, lie, text, type Mutation } from './mutation.ts';
+
+const record = (payload: string, digestOf = payload) => {
+  const http = `HTTP/1.1 200 OK\r\nContent-Type: image/jpeg\r\n\r\n${payload}`;
+  return [
+    'WARC/1.1',
+    'WARC-Type: response',
+    `WARC-Target-URI: ${IMAGE_URL}`,
+    `WARC-Date: ${CAPTURED_AT}`,
+    `WARC-Payload-Digest: sha256:${digestText(digestOf)}`,
+    `Content-Length: ${http.length}`,
+    '',
+    `${http}\r\n\r\n`,
+  ].join('\r\n');
+};
+
+/** What was captured, by a maker who lies, signs and seals. */
+export const CAPTURE_BY_ITS_MAKER: readonly Mutation[] = [
+  {
+    name: 'the record is of another page than the list of files',
+    grade: 'integrity',
+    reason: 'digest_file.other_capture',
+    file: lie(() => ({ [CAPTURE]: canonicalJson({ ...CAPTURE_RECORD, url: 'https://other.example/' }) })),
+  },
+  {
+    name: 'viewers would show another page than was captured',
+    grade: 'integrity',
+    reason: 'digest_file.other_capture',
+    file: changeInside(PAGES, 'news.example', 'fake.example'),
+  },
+  {
+    name: 'the report has a script',
+    grade: 'integrity',
+    reason: 'resources.unknown_report',
+    file: lie(() => ({ [REPORT]: '<script>alert(1)</script>' })),
+  },
+  {
+    name: 'the list of files leaves out the index',
+    grade: 'integrity',
+    reason: 'resources.missing',
+    file: lie(() => ({ [CDX]: null })),
+  },
+  {
+    name: 'the index is not sorted',
+    grade: 'integrity',
+    reason: 'warc.unsorted_index',
+    file: lie(async ({ wacz }) => ({
+      [CDX]: `${(await text(wacz, CDX)).trim().split('\n').toReversed().join('\n')}\n`,
+    })),
+  },
+  {
+    name: 'the index leaves out a record',
+    grade: 'integrity',
+    reason: 'warc.hidden_bytes',
+    file: changeInside(CDX, /^.*picture.*\n/m, ''),
+  },
+  {
+    name: 'the index has another offset',
+    grade: 'integrity',
+    reason: 'warc.hidden_bytes',
+    file: changeInside(CDX, /"offset":"\d\d/, '"offset":"99'),
+  },
+  {
+    name: 'the index has another digest',
+    grade: 'integrity',
+    reason: 'warc.other_index',
+    file: changeInside(CDX, /sha256:[\da-f]{64}/, `sha256:${digestText('x')}`),
+  },
+  {
+    name: 'the index has another URL',
+    grade: 'integrity',
+    reason: 'warc.other_index',
+    file: changeInside(CDX, `"url":"${IMAGE_URL}"`, `"url":"${PAGE_URL}"`),
+  },
+  {
+    name: 'a record has other bytes than it says',
+    grade: 'integrity',
+    reason: 'warc.other_payload',
+    file: async (good) => forge(good, await withLastRecord(good, [record('forged', 'original')])),
+  },
+  {
+    name: 'two records are in one',
+    grade: 'integrity',
+    reason: 'warc.length_is_wrong',
+    file: async (good) => forge(good, await withLastRecord(good, [record('one') + record('two')])),
+  },
+  {
+    name: 'a record is cut off',
+    grade: 'integrity',
+    reason: 'warc.body_is_cut_off',
+    file: async (good) => forge(good, await withLastRecord(good, [record('one').slice(0, -6)])),
+  },
+  {
+    name: 'a record is no gzip',
+    grade: 'integrity',
+    reason: 'warc.gzip_is_damaged',
+    file: lie(async ({ wacz }) => ({
+      [WARC]: await flipped((await readStoredZip(wacz)).get(WARC) ?? new Blob(), 0),
+    })),
+  },
+  {
+    name: 'a picture is listed with other bytes',
+    grade: 'integrity',
+    reason: 'warc.image_without_bytes',
+    file: changeInside(IMAGES, /"sha256":"[\da-f]{64}"/, `"sha256":"${digestText('x')}"`),
+  },
+];

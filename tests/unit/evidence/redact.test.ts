@@ -1,0 +1,57 @@
+import { describe, expect, test } from 'vitest';
+import { WARC } from '../../../utils/evidence/package/layout.ts';
+import { readStoredZip } from '../../../utils/evidence/package/read-zip.ts';
+import { redactForms, redactHeaders, redactionCall } from '../../../utils/evidence/record/redact.ts';
+import { gunzipSync } from 'node:zlib';
+import { CAPTURED_AT, EXCHANGES, makeKey, packFixed } from './fixed-capture.ts';
+
+describe('redaction', () => {
+  test('takes out what lets others act as the user, however it is spelt, and names it', () => {
+    const kept = [['Content-Type', 'text/html']] as const;
+    const secret = [
+      ['set-cookie', 'a=1'],
+      ['Set-Cookie', 'b=2'],
+      ['AUTHORIZATION', 'Bearer x'],
+      ['Cookie', 'c=3'],
+    ] as const;
+    expect(redactHeaders([...secret, ...kept])).toEqual({
+      kept,
+      removed: ['set-cookie', 'set-cookie', 'authorization', 'cookie'],
+    });
+  });
+
+  test('empties what people wrote in fields, and leaves the page as it is', () => {
+    const page = '<p value="kept">Text</p><input type="text" name="q"><textarea name=t></textarea>';
+    expect(redactForms(page)).toEqual({ html: page, fields: 0 });
+    const filled =
+      '<input type=password value="a>b" name="p"><INPUT value=\'x\'><input checked><textarea a="1">my <b>secret</textarea>' +
+      '<select><option selected value="7">Seven</option></select>';
+    expect(redactForms(filled)).toEqual({
+      html: '<input type=password name="p"><INPUT><input><textarea a="1"></textarea><select><option>Seven</option></select>',
+      fields: 5,
+    });
+  });
+
+  test('is logged with what was taken out, never with what it was', () => {
+    const call = redactionCall(
+      CAPTURED_AT,
+      'https://a.example/',
+      redactHeaders([['Cookie', 'id=42']]).removed,
+    );
+    expect(call).toMatchObject({ api: 'redact', result: null });
+    expect(call.args).toBe('{"removed":["cookie"],"where":"https://a.example/"}');
+  });
+
+  test('cannot be forgotten: no secret enters a WARC', async () => {
+    const [page] = EXCHANGES;
+    const leaky = EXCHANGES.map((one) => ({
+      ...one,
+      headers: [...one.headers, ['Set-Cookie', 'id=42'] as const],
+    }));
+    const { wacz } = await packFixed(await makeKey(), { exchanges: leaky });
+    const warc = await (await readStoredZip(wacz)).get(WARC)?.bytes();
+    const text = gunzipSync(warc ?? '').toString('latin1');
+    expect(text).toContain(page?.url);
+    expect(text).not.toContain('id=42');
+  });
+});

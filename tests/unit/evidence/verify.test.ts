@@ -1,0 +1,45 @@
+import { describe, expect, test } from 'vitest';
+import { verifyPackage } from '../../../utils/evidence/verify/verify-package.ts';
+import { AppError } from '../../../utils/errors.ts';
+import { buildFixed, exchange, EXCHANGES, NO_TOOLS, PAGE_URL } from './fixed-capture.ts';
+
+describe('verifyPackage', () => {
+  test('finds a package whole, and says what that does not prove', async () => {
+    const { file, sealed } = await buildFixed();
+    const { m, grades, checks } = await verifyPackage(file, NO_TOOLS);
+    expect(m).toBe(sealed.m);
+    expect(checks).toMatchObject({
+      zip: 'passed',
+      resources: 'passed',
+      digest_file: 'passed',
+      signature: 'passed',
+      warc: 'passed',
+      logs: 'passed',
+      consistency: 'passed',
+    });
+    expect(grades.integrity.standing).toBe('holds');
+    expect(grades.time.standing).toBe('open');
+    expect(grades.identity.standing).toBe('partly');
+    expect(grades.origin.standing).toBe('open');
+  });
+
+  test('calls nobody a forger for a page that is served differently without cookies', async () => {
+    const shown = exchange(PAGE_URL, 'displayed', 'text/html', 'Hello, reader');
+    const exchanges = EXCHANGES.with(1, shown);
+    const asked = await buildFixed({ exchanges, capture: { mode: 'default' } });
+    const watched = await buildFixed({ exchanges });
+    expect((await verifyPackage(asked.file, NO_TOOLS)).grades.origin).toMatchObject({
+      standing: 'open',
+      because: ['consistency.differs', 'consistency.not_watched'],
+    });
+    expect((await verifyPackage(watched.file, NO_TOOLS)).grades.origin.standing).toBe('refused');
+  });
+
+  test('says what it could not ask when the RPC is down', async () => {
+    const { file } = await buildFixed();
+    const down = () => Promise.reject(new AppError('registry.unreachable', 'rpc.example is down'));
+    const chain = { chainId: down, block: down, receipt: down, finalNumber: down };
+    const { grades } = await verifyPackage(file, { ...NO_TOOLS, chain });
+    expect(grades.time).toMatchObject({ standing: 'open', because: ['time_order.rpc_failed'] });
+  });
+});

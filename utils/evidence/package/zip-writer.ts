@@ -1,0 +1,49 @@
+import { configure, ZipWriter } from '@zip.js/zip.js';
+import type { Sha256 } from '../../imaging/types.ts';
+import { counting } from './counting.ts';
+
+// Workers would be fetched by URL, which extension pages forbid; storing needs none.
+configure({ useWebWorkers: false });
+
+/** A file as it was written. */
+export interface StoredFile {
+  readonly path: string;
+  readonly sha256: Sha256;
+  readonly bytes: number;
+}
+
+/** Writes a ZIP whose files are stored, not compressed: each is a slice of the archive, and no archive is a bomb. */
+export interface StoredZip {
+  add(path: string, content: Blob | string | ReadableStream<Uint8Array>): Promise<StoredFile>;
+  /** Ends the archive and its sink; gives digest and length of the whole. */
+  close(): Promise<Omit<StoredFile, 'path'>>;
+}
+
+/** `modifiedAt` is the time of all files in it. Bytes go to the sink as they come. */
+export async function createStoredZip(
+  sink: WritableStream<Uint8Array>,
+  modifiedAt: Date,
+): Promise<StoredZip> {
+  const whole = await counting();
+  const piped = whole.stream.readable.pipeTo(sink);
+  const zip = new ZipWriter(whole.stream.writable, {
+    level: 0,
+    lastModDate: modifiedAt,
+    extendedTimestamp: false,
+    msDosCompatible: true,
+    keepOrder: true,
+  });
+  return {
+    async add(path, content) {
+      const file = await counting();
+      const stream = content instanceof ReadableStream ? content : new Blob([content]).stream();
+      await zip.add(path, stream.pipeThrough(file.stream));
+      return { path, sha256: file.count.digest(), bytes: file.count.bytes };
+    },
+    async close() {
+      await zip.close();
+      await piped;
+      return { sha256: whole.count.digest(), bytes: whole.count.bytes };
+    },
+  };
+}

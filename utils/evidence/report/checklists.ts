@@ -1,0 +1,85 @@
+import type { Capture } from '../record/capture.ts';
+
+/** What a standard asks of evidence, and where the answer is. */
+export interface ChecklistItem {
+  readonly asks: string;
+  /** `here`: in this package; `person`: nobody but a person can; `missing`: this capture does not have it. */
+  readonly answer: 'here' | 'person' | 'missing';
+  readonly where: string;
+}
+
+export interface Checklist {
+  readonly title: string;
+  readonly items: readonly ChecklistItem[];
+}
+
+const here = (asks: string, where: string): ChecklistItem => ({ asks, answer: 'here', where });
+const person = (asks: string, where: string): ChecklistItem => ({ asks, answer: 'person', where });
+const hereIf = (isThere: boolean, asks: string, where: string): ChecklistItem => ({
+  asks,
+  answer: isThere ? 'here' : 'missing',
+  where,
+});
+
+/** What three standards ask, for this capture. A checklist is no legal advice, and no court's answer. */
+export const checklistsFor = (capture: Capture): readonly Checklist[] => [
+  {
+    title: 'United States: Federal Rules of Evidence 902(13) and 902(14)',
+    items: [
+      here(
+        '902(13): the process or system that made the record',
+        'evidence/capture.json: browser, extension, build',
+      ),
+      here('902(13): what it did', 'evidence/calls.jsonl: every call, chained by hash'),
+      here(
+        '902(14): data identified by their hash',
+        'datapackage.json: SHA-256 of each file; VERIFY.txt tells how to check',
+      ),
+      person(
+        'Certification by a qualified person (902(11) or (12))',
+        'signed by whoever ran the capture or checked it',
+      ),
+      person('Notice to the adverse party before trial', 'with the record and the certification'),
+    ],
+  },
+  {
+    title: 'China: criteria of the Hangzhou Internet Court (2018, Huatai Yimei v. Daotong)',
+    items: [
+      person(
+        'Whether the party that stores the evidence is qualified and neutral',
+        'who anchored and who stamped it stands in proofs/',
+      ),
+      here(
+        'Whether the means of capture are credible',
+        'evidence/calls.jsonl and evidence/consistency.json; the source is public',
+      ),
+      hereIf(
+        capture.mode === 'full',
+        'Whether it was captured as it was served',
+        'full mode: served bytes and certificates',
+      ),
+      here(
+        'Whether the digest on the chain is that of the file',
+        'M, the SHA-256 of seal.json; proofs/evm-<chain>.json when anchored',
+      ),
+      here(
+        'Whether the content is whole',
+        'evidence/capture.json, completeness: what was found, captured and missed',
+      ),
+    ],
+  },
+  {
+    title: 'Berkeley Protocol on Digital Open Source Investigations (2022): collection',
+    items: [
+      here('Web address', capture.url),
+      here('Source code', 'archive/data.warc.gz'),
+      here('Full-page capture with date and time', 'evidence/screenshot-*.png; evidence/capture.json, clock'),
+      here('Embedded media files', 'evidence/images.json, with the SHA-256 of each'),
+      here('Embedded metadata', 'in the files as they were served; heads of answers in the WARC'),
+      person('Contextual data', capture.note === '' ? 'no note was added' : 'the note below'),
+      here('Collection data: time, clock, zone, software', 'evidence/capture.json'),
+      person('Name of the collector', 'the package names a key, not a person'),
+      here('Hash value or other identification', 'datapackage.json; seal.json'),
+    ],
+  },
+];

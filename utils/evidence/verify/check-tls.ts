@@ -1,0 +1,43 @@
+import { followChain } from '../certificates/chain.ts';
+import type { Certificate } from '../certificates/certificate.ts';
+import { parsePem } from '../certificates/pem.ts';
+import { CAPTURE, TLS_CHAIN } from '../package/layout.ts';
+import { readText } from '../package/read-text.ts';
+import { captureSchema } from '../record/capture.ts';
+import { parseRecord } from '../record/parse.ts';
+import { notesOf } from './findings.ts';
+import type { Finding } from './types.ts';
+
+/** RFC 9525: a wildcard stands for one whole label, the first. */
+const covers = (name: string, host: string): boolean => {
+  const [one, other] = [name.toLowerCase(), host.toLowerCase()];
+  return one === other || (one.startsWith('*.') && one.slice(1) === other.slice(other.indexOf('.')));
+};
+
+/** The certificates that the browser recorded are the host's, and were valid at the time. */
+export async function checkTls(
+  inner: ReadonlyMap<string, Blob>,
+  roots: readonly Certificate[],
+): Promise<Finding[]> {
+  const notes = notesOf('tls');
+  if (!inner.has(TLS_CHAIN)) return notes.findings;
+  await notes.guard(async () => {
+    const { url, capturedAt } = parseRecord(captureSchema, CAPTURE, await readText(inner, CAPTURE));
+    const [leaf, ...pool] = parsePem(await readText(inner, TLS_CHAIN));
+    const host = URL.parse(url)?.hostname ?? '';
+    if (!leaf || !leaf.hosts.some((name) => covers(name, host))) {
+      notes.failed('other_host', `the certificate is not one of ${host}`);
+      return;
+    }
+    const { state, certificates } = await followChain(leaf, { pool, roots, at: new Date(capturedAt) });
+    const last = certificates.at(-1);
+    if (state === 'expired')
+      notes.failed('outside_window', `${last?.name ?? ''} was not valid on ${capturedAt}`);
+    if (state === 'trusted') notes.passed('valid', `${leaf.name}, by ${last?.name ?? ''}`);
+    if (state === 'incomplete') notes.unproven('incomplete_chain', 'the certificates lead to no root');
+    if (state === 'unknown_root') {
+      notes.unproven('unknown_root', `you have to know the root, SHA-256 ${last?.fingerprint ?? ''}`);
+    }
+  });
+  return notes.findings;
+}

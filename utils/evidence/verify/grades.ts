@@ -1,0 +1,101 @@
+import type { CheckId, Finding, Grade, Outcome, Standing } from './types.ts';
+
+type Outcomes = Readonly<Record<CheckId, Outcome>>;
+
+/** What the checks amount to: four grades apart, each with what it does not prove. */
+export function gradeChecks(outcomes: Outcomes, findings: readonly Finding[]) {
+  const because = (...checks: CheckId[]) => [
+    ...new Set(
+      findings
+        .filter(({ check, outcome }) => checks.includes(check) && outcome !== 'passed')
+        .map(({ reason }) => reason),
+    ),
+  ];
+  const INTEGRITY = ['zip', 'resources', 'digest_file', 'signature', 'warc', 'logs', 'ciphertext'] as const;
+  const standing = integrityOf(INTEGRITY.map((check) => outcomes[check]));
+  const integrity: Grade = {
+    standing,
+    says: INTEGRITY_SAYS[standing],
+    doesNotProve: 'that what was captured is what a server sent, or that it is true',
+    because: because(...INTEGRITY),
+  };
+  const refused = standing === 'refused';
+  const graded = (grade: Grade): Grade =>
+    refused
+      ? {
+          ...grade,
+          standing: 'refused',
+          says: 'The package is not as it was sealed.',
+          because: integrity.because,
+        }
+      : grade;
+  return {
+    integrity,
+    time: graded(gradeTime(outcomes, findings, because(...TIME))),
+    identity: graded(gradeIdentity(findings, because('signature', 'logs'))),
+    origin: graded(gradeOrigin(outcomes, because('consistency', 'tls'))),
+  };
+}
+
+const INTEGRITY_SAYS: Readonly<Record<Standing, string>> = {
+  holds: 'Nothing in the package has changed since it was sealed.',
+  partly: 'Nothing in the package has changed, but something in it could not be confirmed.',
+  open: 'The capture is encrypted and was not opened: only its envelope was checked.',
+  refused: 'The package is not as it was sealed.',
+};
+
+function integrityOf(outcomes: readonly Outcome[]): Standing {
+  if (outcomes.includes('failed')) return 'refused';
+  // Absent is what could not be looked into: a package always has resources, a WARC and logs.
+  if (outcomes.slice(0, 5).includes('absent')) return 'open';
+  return outcomes.includes('unproven') ? 'partly' : 'holds';
+}
+
+const TIME = ['tsa', 'ots', 'merkle', 'anchor', 'time_order'] as const;
+
+function gradeTime(outcomes: Outcomes, findings: readonly Finding[], because: readonly string[]): Grade {
+  const doesNotProve =
+    'how long before the earliest stamp it was captured; and stamps are as true as the chain or the authority that gave them';
+  const grade = (standing: Standing, says: string): Grade => ({ standing, says, doesNotProve, because });
+  if (TIME.some((check) => outcomes[check] === 'failed')) {
+    return grade('refused', 'A proof of time contradicts the package.');
+  }
+  const has = (checks: readonly CheckId[], wanted: Outcome) =>
+    findings.some(({ check, outcome }) => checks.includes(check) && outcome === wanted);
+  const isStamped = has(['tsa', 'anchor'], 'passed');
+  const isAfterBeacon = has(['time_order'], 'passed');
+  // A calendar's promise takes nothing away; a stamp that nobody could confirm does.
+  if (has(['tsa', 'anchor', 'time_order'], 'unproven') && (isStamped || isAfterBeacon)) {
+    return grade('partly', 'Something of what tells its time was confirmed, but not all of it.');
+  }
+  if (isStamped && isAfterBeacon) {
+    return grade('holds', 'It was captured after the block it names, and sealed before the earliest stamp.');
+  }
+  if (isAfterBeacon)
+    return grade('partly', 'It was captured after the block it names; when it was sealed is not shown.');
+  return grade('open', 'Only the clock of the capturing device tells when.');
+}
+
+function gradeIdentity(findings: readonly Finding[], because: readonly string[]): Grade {
+  const isCoSigned = findings.some(({ reason }) => reason === 'signature.co_signed');
+  return {
+    standing: 'partly',
+    says: isCoSigned
+      ? 'One key signed the capture, the seal and the first line of custody, and an Ethereum account the seal.'
+      : 'One key signed the capture, the seal and the first line of custody.',
+    doesNotProve: `whose key ${isCoSigned ? 'or account ' : ''}it is: compare it with the one that its holder gives`,
+    because,
+  };
+}
+
+function gradeOrigin(outcomes: Outcomes, because: readonly string[]): Grade {
+  const doesNotProve =
+    'what the server sent: whoever captures alone can forge both sides. A second capture by somebody else tells more';
+  const grade = (standing: Standing, says: string): Grade => ({ standing, says, doesNotProve, because });
+  if (outcomes.consistency === 'failed' || outcomes.tls === 'failed') {
+    return grade('refused', 'The page showed other things than were served, or from another host.');
+  }
+  return outcomes.consistency === 'passed' && outcomes.tls === 'passed'
+    ? grade('partly', 'The capture itself says that the page was shown as its host served it.')
+    : grade('open', 'Nothing shows that the page was served as it was shown.');
+}

@@ -1,0 +1,56 @@
+import type { Sha256 } from '../../imaging/types.ts';
+
+/** What is checked, in this order. */
+export const CHECKS = [
+  'zip',
+  'resources',
+  'digest_file',
+  'signature',
+  'warc',
+  'logs',
+  'tsa',
+  'ots',
+  'merkle',
+  'anchor',
+  'time_order',
+  'consistency',
+  'tls',
+  'ciphertext',
+] as const;
+
+export type CheckId = (typeof CHECKS)[number];
+
+/** `unproven`: it may be as it says, but that could not be checked here. `absent`: the package has nothing of the kind. */
+export type Outcome = 'passed' | 'failed' | 'unproven' | 'absent';
+
+/** One thing that a check found. `reason` is for programs, `says` for people. */
+export interface Finding {
+  readonly check: CheckId;
+  readonly outcome: Outcome;
+  readonly reason: string;
+  readonly says: string;
+}
+
+/** `holds`: checked. `partly`: as far as `says` tells. `open`: nobody but the maker vouches for it. `refused`: contradicted. */
+export type Standing = 'holds' | 'partly' | 'open' | 'refused';
+
+export interface Grade {
+  readonly standing: Standing;
+  readonly says: string;
+  readonly doesNotProve: string;
+  /** Reasons of the findings that kept it from `holds`. */
+  readonly because: readonly string[];
+}
+
+/** The answer of the verifier: four grades apart, which nothing sums up. */
+export interface Verification {
+  /** Digest of the seal; null when the package has no readable one. */
+  readonly m: Sha256 | null;
+  readonly captureId: string | null;
+  readonly url: string | null;
+  readonly capturedAt: string | null;
+  readonly keyFingerprint: Sha256 | null;
+  readonly checks: Readonly<Record<CheckId, Outcome>>;
+  readonly findings: readonly Finding[];
+  readonly grades: Readonly<Record<'integrity' | 'time' | 'identity' | 'origin', Grade>>;
+}
