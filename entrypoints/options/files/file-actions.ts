@@ -21,7 +21,7 @@ const SAVED: Activity = { kind: 'done', words: 'Saved among your downloads.' };
 export function createFileActions({ run, retry, dismiss }: ReturnType<typeof createActivities>): FileActions {
   const oneAtATime = createLimit(1);
   /** What was read and waits for its key. */
-  const locked = new Map<string, { readonly bytes: Uint8Array<ArrayBuffer>; readonly name: string }>();
+  const locked = new Map<string, { readonly content: Blob; readonly name: string }>();
 
   // Rows tell their own name.
   const sendListed = (cid: string) =>
@@ -59,7 +59,7 @@ export function createFileActions({ run, retry, dismiss }: ReturnType<typeof cre
     if (!file) return;
     void run(id, file.name, async (work) => {
       try {
-        saveAs(await decryptFile(file.bytes, key, work), file.name.replace(/\.age$/, ''));
+        saveAs(await decryptFile(file.content, key, work), file.name.replace(/\.age$/, ''));
       } catch (thrown) {
         work.signal.throwIfAborted();
         return { kind: 'locked', error: toAppError(thrown) };
@@ -100,7 +100,7 @@ export function createFileActions({ run, retry, dismiss }: ReturnType<typeof cre
           saveAs(new Blob([bytes]), saved);
           return SAVED;
         }
-        locked.set(id, { bytes, name: saved });
+        locked.set(id, { content: new Blob([bytes]), name: saved });
         return { kind: 'locked', error: null };
       }),
     unlock,

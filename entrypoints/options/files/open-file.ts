@@ -1,8 +1,10 @@
-import { decrypt, type Key } from '../../../utils/ipfs/private/age.ts';
+import type { Key } from '../../../utils/ipfs/private/age.ts';
 import { createGatewaySession } from '../../../utils/ipfs/gateway-session.ts';
 import { networkSettings } from '../../../utils/storage/items.ts';
 import { openStoredProviders } from '../../shared/keeping/stored-providers.ts';
+import { runInWorker } from '../../shared/workers/run-in-worker.ts';
 import type { Work } from './activities.ts';
+import type { DecryptOrder, DecryptProgress } from './decrypt-worker.ts';
 import { withProviders } from './provider-gateways.ts';
 
 /** It is in memory while it is read. */
@@ -31,21 +33,13 @@ export async function readFile(address: string, { tell, signal }: Work): Promise
   return bytes;
 }
 
-/** @throws {AppError} `ipfs.locked` when the key does not open it; `messaging.bad_request` for a key that is none */
-export async function decryptFile(
-  bytes: Uint8Array<ArrayBuffer>,
-  key: Key,
-  { tell, signal }: Work,
-): Promise<Blob> {
+/** In a worker: a passphrase takes seconds of work. @throws {AppError} as decrypt */
+export function decryptFile(content: Blob, key: Key, { tell, signal }: Work): Promise<Blob> {
+  const worker = new Worker(new URL('./decrypt-worker.ts', import.meta.url), { type: 'module' });
   tell({ kind: 'decrypting', doneBytes: 0, totalBytes: null });
-  const pieces = await decrypt(new Blob([bytes]).stream(), key, {
-    cipherBytes: bytes.byteLength,
-    onProgress: (doneBytes, totalBytes) => tell({ kind: 'decrypting', doneBytes, totalBytes }),
-  });
-  const plain: Uint8Array<ArrayBuffer>[] = [];
-  for await (const piece of pieces) {
-    signal.throwIfAborted();
-    plain.push(Uint8Array.from(piece));
-  }
-  return new Blob(plain);
+  return runInWorker<DecryptOrder, DecryptProgress, Blob>(
+    worker,
+    { content, key },
+    { signal, onProgress: (progress) => tell({ kind: 'decrypting', ...progress }) },
+  );
 }

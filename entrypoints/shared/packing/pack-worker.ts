@@ -1,9 +1,9 @@
-import { toAppError } from '../../../utils/errors.ts';
 import { encrypt } from '../../../utils/ipfs/private/age.ts';
 import { tar } from '../../../utils/ipfs/private/tar.ts';
 import { createOpfsSink, removeArchive } from '../../../utils/ipfs/write/opfs-sink.ts';
 import { packFile, packFolder, type PackOptions } from '../../../utils/ipfs/write/pack-files.ts';
-import type { FolderFile, PackNews, PackOrder } from './protocol.ts';
+import { serveOrder } from '../workers/serve-order.ts';
+import type { FolderFile, PackDone, PackOrder, PackProgress } from './protocol.ts';
 
 // A worker of its own: to cut and digest a large file would keep a page from answering. It packs once, and is then ended.
 
@@ -31,7 +31,7 @@ async function readable({
   return encrypt(content, lock);
 }
 
-async function pack(order: PackOrder, tell: (news: PackNews) => void): Promise<void> {
+async function pack(order: PackOrder, tell: (progress: PackProgress) => void): Promise<PackDone> {
   const { files, profile } = order;
   const totalBytes = (files instanceof File ? [{ file: files }] : files).reduce(
     (sum, { file }) => sum + file.size,
@@ -42,7 +42,7 @@ async function pack(order: PackOrder, tell: (news: PackNews) => void): Promise<v
     profile,
     sink,
     // What is encrypted is a little larger than it was.
-    onProgress: (readBytes) => tell({ kind: 'read', readBytes: Math.min(readBytes, totalBytes), totalBytes }),
+    onProgress: (readBytes) => tell({ readBytes: Math.min(readBytes, totalBytes), totalBytes }),
   };
   try {
     const content = await readable(order);
@@ -53,17 +53,11 @@ async function pack(order: PackOrder, tell: (news: PackNews) => void): Promise<v
             content.map(({ path, file }) => ({ path, content: contentOf(file) })),
             options,
           );
-    tell({ kind: 'packed', packed, archive: sink.name });
+    return { packed, archive: sink.name };
   } catch (thrown) {
     await removeArchive(sink.name).catch(() => null);
     throw thrown;
   }
 }
 
-addEventListener('message', ({ data, ports: [port] }: MessageEvent<PackOrder>) => {
-  const tell = (news: PackNews) => port?.postMessage(news);
-  pack(data, tell).catch((thrown: unknown) => {
-    const { code, message, details } = toAppError(thrown);
-    tell({ kind: 'failed', code, message, details });
-  });
-});
+serveOrder(pack);

@@ -1,4 +1,3 @@
-import type { ErrorCode, ErrorDetails } from '../../../utils/errors.ts';
 import type { Lock } from '../../../utils/ipfs/private/age.ts';
 import type { Packed } from '../../../utils/ipfs/write/packer.ts';
 import type { Profile } from '../../../utils/ipfs/write/profiles.ts';
@@ -17,13 +16,13 @@ export interface PackOrder {
   readonly lock?: Lock;
 }
 
-/** What the worker tells, the last one being `packed` or `failed`. `archive` is for removeArchive. */
-export type PackNews =
-  | { readonly kind: 'read'; readonly readBytes: number; readonly totalBytes: number }
-  | { readonly kind: 'packed'; readonly packed: Packed; readonly archive: string }
-  | {
-      readonly kind: 'failed';
-      readonly code: ErrorCode;
-      readonly message: string;
-      readonly details: ErrorDetails;
-    };
+export interface PackProgress {
+  readonly readBytes: number;
+  readonly totalBytes: number;
+}
+
+/** `archive` is for removeArchive. */
+export interface PackDone {
+  readonly packed: Packed;
+  readonly archive: string;
+}
