@@ -1,10 +1,11 @@
-import { browser } from 'wxt/browser';
 import type { Provider } from '../../../utils/ipfs/providers/provider.ts';
 import { check } from '../../../utils/ipfs/replication/check.ts';
 import { atProviders, dueForCheck, type Replication } from '../../../utils/ipfs/replication/replication.ts';
+import type { OpfsSink } from '../../../utils/ipfs/write/opfs-sink.ts';
 import { ipfsContents } from '../../../utils/storage/items.ts';
-import { OPFS, repairOnDisk, type Disk } from '../../shared/keeping/repair-on-disk.ts';
+import { repairOnDisk } from '../../shared/keeping/repair-on-disk.ts';
 import { openStoredProviders } from '../../shared/keeping/stored-providers.ts';
+import { awake } from '../awake.ts';
 
 export interface KeeperOptions {
   /** Milliseconds since 1970. */
@@ -12,7 +13,8 @@ export interface KeeperOptions {
   /** At least 0, below 1. */
   readonly random: () => number;
   readonly openProviders?: () => Promise<readonly Provider[]>;
-  readonly disk?: Disk;
+  /** Where content is while it is given again. */
+  readonly createSink?: () => Promise<OpfsSink>;
 }
 
 /** Sees to it that content of one's own stays where it is. It alone writes down where that is. */
@@ -28,11 +30,8 @@ export interface Keeper {
   tend(): Promise<void>;
 }
 
-/** Chromium ends a worker after 30 s. */
-const AWAKE_EVERY_MS = 20_000;
-
 export function createKeeper({ now, random, ...options }: KeeperOptions): Keeper {
-  const { openProviders: open = openStoredProviders, disk = OPFS } = options;
+  const { openProviders: open = openStoredProviders, createSink } = options;
   const { signal } = new AbortController();
   const io = { now, random, signal };
   let writing: Promise<void> = Promise.resolve();
@@ -70,7 +69,7 @@ export function createKeeper({ now, random, ...options }: KeeperOptions): Keeper
       found,
       providers.filter(({ name }) => usable.has(name)),
       io,
-      disk,
+      createSink,
     );
     if (repaired !== found) await note(repaired);
   }
@@ -80,18 +79,12 @@ export function createKeeper({ now, random, ...options }: KeeperOptions): Keeper
     const contents = await ipfsContents.getValue();
     if (contents.length === 0) return;
     const providers = await open();
-    // A long repair is no event, and the browser ends a worker without events: any call of its API is one.
-    const awake = setInterval(() => void browser.runtime.getPlatformInfo(), AWAKE_EVERY_MS);
-    try {
-      for (const content of contents) await tendOne(content, providers).catch(() => undefined);
-    } finally {
-      clearInterval(awake);
-    }
+    for (const content of contents) await tendOne(content, providers).catch(() => undefined);
   }
 
   return {
     track,
     forget: (cid) => change((contents) => contents.filter((content) => content.cid !== cid)),
-    tend: () => (tending ??= tendAll().finally(() => (tending = null))),
+    tend: () => (tending ??= awake(tendAll).finally(() => (tending = null))),
   };
 }

@@ -1,6 +1,6 @@
 import { encrypt } from '../../../utils/ipfs/private/age.ts';
 import { tar } from '../../../utils/ipfs/private/tar.ts';
-import { createOpfsSink, removeArchive } from '../../../utils/ipfs/write/opfs-sink.ts';
+import { createOpfsSink } from '../../../utils/ipfs/write/opfs-sink.ts';
 import { packFile, packFolder, type PackOptions } from '../../../utils/ipfs/write/pack-files.ts';
 import { serveOrder } from '../workers/serve-order.ts';
 import type { FolderFile, PackDone, PackOrder, PackProgress } from './protocol.ts';
@@ -55,7 +55,7 @@ async function pack(order: PackOrder, tell: (progress: PackProgress) => void): P
           );
     return { packed, archive: sink.name };
   } catch (thrown) {
-    await removeArchive(sink.name).catch(() => null);
+    await sink.discard().catch(() => null);
     throw thrown;
   }
 }
