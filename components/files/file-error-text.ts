@@ -26,9 +26,10 @@ export const FILE_ERROR_TEXT: ErrorTexts = {
     remedy: 'retry',
   },
   'ipfs.too_large': {
-    title: 'The file is too large',
-    body: 'Whence opens files up to 537 MB. Nothing is wrong with it where it is kept.',
-    action: 'Export it as one CAR instead, which has no limit.',
+    title: 'It is too large',
+    body: 'It has more than 69 GB, or what was sent is more than belongs to this address. Nothing of it was used.',
+    action: 'Try again, or add another gateway or place in the settings.',
+    remedy: 'retry',
   },
   'ipfs.unreachable': {
     title: 'Nobody could be reached',

@@ -94,13 +94,13 @@ export function createFileActions({ run, retry, dismiss }: ReturnType<typeof cre
     },
     open: (id, address, name) =>
       void run(id, name ?? address, async (work) => {
-        const bytes = await readFile(address, work);
+        const content = await readFile(address, work);
         const saved = name ?? address.split('/').findLast(Boolean) ?? address;
-        if (!isEncrypted(bytes)) {
-          saveAs(new Blob([bytes]), saved);
+        if (!(await isEncrypted(content))) {
+          saveAs(content, saved);
           return SAVED;
         }
-        locked.set(id, { content: new Blob([bytes]), name: saved });
+        locked.set(id, { content, name: saved });
         return { kind: 'locked', error: null };
       }),
     unlock,
