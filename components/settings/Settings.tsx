@@ -10,6 +10,7 @@ import { DataSection } from './DataSection.tsx';
 import { KeysSection, type DeviceKey } from './KeysSection.tsx';
 import { NamingSection } from './NamingSection.tsx';
 import { NetworkSection } from './NetworkSection.tsx';
+import { PlacesSection, type PlacesSectionProps } from './PlacesSection.tsx';
 import { SyncSection } from './SyncSection.tsx';
 import { TimeProofsSection } from './TimeProofsSection.tsx';
 
@@ -25,6 +26,8 @@ interface SettingsProps {
   readonly today: string;
   /** Whether pages may be named to hosts; null where the browser leaves no choice. */
   readonly mayName: boolean | null;
+  /** Where content of one's own is kept. */
+  readonly places: PlacesSectionProps;
   readonly onSave: (settings: NetworkSettings | null) => Promise<void>;
   readonly timeProofs: TimeProofs | null;
   readonly onSaveTimeProofs: (settings: TimeProofs | null) => Promise<void>;
@@ -43,6 +46,7 @@ export const Settings = (props: SettingsProps) => (
       syncState={props.syncState}
       syncProgress={props.syncProgress}
     />
+    <PlacesSection {...props.places} />
     <TimeProofsSection timeProofs={props.timeProofs} onSave={props.onSaveTimeProofs} />
     <KeysSection deviceKey={props.deviceKey} account={props.account} onSignSeals={props.onSignSeals} />
     <DataSection dataUsed={props.dataUsed} today={props.today} />

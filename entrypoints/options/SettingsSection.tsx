@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import { Settings } from '../../components/settings/Settings.tsx';
+import { usePlaces } from './use-places.ts';
 import { workRegistryAddress } from '../../utils/registry/generated/work-registry.ts';
 import {
   dataUsed,
@@ -23,19 +24,13 @@ export function SettingsSection() {
   const progress = useItem(syncProgress);
   const used = useItem(dataUsed);
   const mayName = useNaming();
+  const places = usePlaces();
   const proofs = useItem(timeProofs);
   const account = useItem(deviceAccount);
   const deviceKey = useDeviceKey();
-  if (
-    network === undefined ||
-    synced === undefined ||
-    used === undefined ||
-    mayName === undefined ||
-    proofs === undefined ||
-    account === undefined
-  ) {
-    return null;
-  }
+  if (network === undefined || synced === undefined || used === undefined) return null;
+  if (mayName === undefined || places === undefined) return null;
+  if (proofs === undefined || account === undefined) return null;
   return (
     <Settings
       network={network}
@@ -45,6 +40,7 @@ export function SettingsSection() {
       dataUsed={used}
       mayName={mayName}
       today={TODAY}
+      places={places}
       onSave={(settings) => networkSettings.setValue(settings)}
       timeProofs={proofs}
       onSaveTimeProofs={(settings) => timeProofs.setValue(settings)}
