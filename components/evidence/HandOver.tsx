@@ -22,7 +22,9 @@ export function HandOver({ captureId }: { readonly captureId: string }) {
           Give this to anybody who has an account with coin, within 30 days. They learn the digest, not the
           page.
         </p>
-        <pre className="long">{signed}</pre>
+        <p>
+          <code className="long">{signed}</code>
+        </p>
         <div className="actions">
           <CopyButton text={signed} label="Copy the signed anchor" />
         </div>
