@@ -45,7 +45,7 @@ function describeCapture(draft: Draft, parts: readonly Part[], environment: Capt
   return {
     version: 1,
     captureId: draft.captureId,
-    mode: request.mode,
+    mode: facts.watched ? 'full' : 'default',
     url: clip(top?.url ?? draft.url, MAX_URL),
     title: clip(top?.title ?? draft.title, MAX_TITLE),
     capturedAt: draft.capturedAt,
@@ -62,7 +62,7 @@ function describeCapture(draft: Draft, parts: readonly Part[], environment: Capt
       servers: [...(facts.servers ?? [])],
       chain: facts.chainTime ?? null,
     },
-    connection: null,
+    connection: facts.watched?.connection ?? null,
     works: [...(facts.works ?? [])],
     frames: (facts.frames ?? []).map(({ url, file }) => ({
       url: clip(url, MAX_URL),
@@ -92,7 +92,11 @@ export async function writeRecords(
   const digested: Parameters<typeof compareSightings>[0][number][] = [];
   for (const { url, side, content } of sightings)
     digested.push({ url, side, sha256: await digestBlob(content) });
-  const consistency: Consistency = { version: 1, resources: compareSightings(digested), foreign: [] };
+  const consistency: Consistency = {
+    version: 1,
+    resources: compareSightings(digested),
+    foreign: [...(draft.facts.watched?.foreign ?? [])],
+  };
   const names = new Set(parts.map(({ name }) => name));
   const payloads = new Set(digested.map(({ url, sha256 }) => `${url} ${sha256}`));
   // What the user took out is on no list.
