@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
 import { CAPTURE } from '../../../utils/evidence/package/layout.ts';
 import { readStoredZip } from '../../../utils/evidence/package/read-zip.ts';
@@ -18,13 +19,18 @@ interface Stored {
   readonly proofs: readonly { readonly path: string; readonly content: string }[];
 }
 
+/** A page of the extension, in whichever browser. */
+export interface ExtensionPage {
+  evaluate<T>(run: (captureId: string) => Promise<T>, captureId: string): Promise<T>;
+}
+
 /** What the library has of a capture, once it is sealed, as the one file that is handed over. */
 export async function sealedPackage(
-  inExtension: Page,
+  inExtension: ExtensionPage,
   captureId: string,
   patienceMs = 30_000,
 ): Promise<Blob> {
-  for (const end = Date.now() + patienceMs; Date.now() < end; await inExtension.waitForTimeout(100)) {
+  for (const end = Date.now() + patienceMs; Date.now() < end; await setTimeout(100)) {
     const stored = await inExtension.evaluate(readStored, captureId);
     if (stored) return pack(stored);
   }
