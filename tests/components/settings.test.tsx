@@ -2,7 +2,7 @@ import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react';
 import { describe, expect, test, vi } from 'vitest';
 import { networkForm, parseNetwork } from '../../components/settings/parse-network.ts';
 import { Settings } from '../../components/settings/Settings.tsx';
-import { failing, PROGRESS } from './fakes.ts';
+import { failing, NO_PLACES, PROGRESS } from './fakes.ts';
 import { renderWith } from './render.tsx';
 
 const FORM = {
@@ -138,7 +138,13 @@ describe('Settings', () => {
         dataUsed={dataUsed}
         today="2026-11-20"
         mayName={false}
+        places={NO_PLACES}
         onSave={onSave}
+        timeProofs={null}
+        onSaveTimeProofs={() => Promise.resolve()}
+        deviceKey={null}
+        account={null}
+        onSignSeals={() => Promise.resolve()}
         {...changes}
       />,
       services,
@@ -300,19 +306,19 @@ describe('Settings', () => {
     const allowNaming = vi.fn(() => Promise.resolve());
     setup({ allowNaming });
     expect(box()?.checked).toBe(false);
-    fireEvent.click(screen.getByRole('checkbox'));
+    fireEvent.click(screen.getByRole('checkbox', { name: /Name the page/ }));
     expect(allowNaming).toHaveBeenLastCalledWith(true);
     cleanup();
     setup({ allowNaming }, null, null, { mayName: true });
     expect(box()?.checked).toBe(true);
-    fireEvent.click(screen.getByRole('checkbox'));
+    fireEvent.click(screen.getByRole('checkbox', { name: /Name the page/ }));
     expect(allowNaming).toHaveBeenLastCalledWith(false);
     cleanup();
     setup({}, null, null, { mayName: null });
     expect(box()).toBeNull();
     cleanup();
     setup({ allowNaming: failing('internal.unexpected') });
-    fireEvent.click(screen.getByRole('checkbox'));
+    fireEvent.click(screen.getByRole('checkbox', { name: /Name the page/ }));
     await screen.findByRole('button', { name: 'Copy details' });
   });
 

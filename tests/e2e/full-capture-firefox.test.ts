@@ -102,12 +102,7 @@ async function keep(path: string, forge: () => void = () => {}): Promise<Blob> {
     };
     return reply.value.captureId;
   }, url);
-  const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
-  return sealedPackage(
-    { evaluate: (run, id) => inside.evaluate(run, id), waitForTimeout: sleep },
-    captureId,
-    90_000,
-  );
+  return sealedPackage({ evaluate: (run, id) => inside.evaluate(run, id) }, captureId, 90_000);
 }
 
 async function readConsistency(file: Blob): Promise<Consistency> {

@@ -34,6 +34,8 @@ const handlers: Handlers = {
   'matching.checkShown': { ...refuse },
   'dataUsed.add': { ...refuse },
   'dataUsed.clear': { ...refuse },
+  'keeping.track': { ...refuse },
+  'keeping.forget': { ...refuse },
   'evidence.capture': { ...refuse },
   'evidence.cancel': { ...refuse },
   'evidence.seal': { ...refuse },
@@ -49,6 +51,13 @@ const handlers: Handlers = {
   'registry.readMetadata': { ...refuse },
   'registry.readPreview': { ...refuse },
   'evidence.addProofs': { ...refuse },
+  'evidence.openAccount': { ...refuse },
+  'evidence.readBalance': { ...refuse },
+  'evidence.readPrice': { ...refuse },
+  'evidence.report': { ...refuse },
+  'evidence.signAnchor': { ...refuse },
+  'evidence.relayAnchor': { ...refuse },
+  'evidence.testProver': { ...refuse },
 };
 
 /** What the browser would hand to the listener for a message from this sender. */

@@ -36,14 +36,11 @@ export const watchedStep: Step = {
       const tools = { signal, log, now, keep: keepOnDisk };
       const served = await captureServed(request.tabId, tools);
       // What was displayed takes the place of what the page's archive gave of the same address.
-      for (const [nth, exchange] of served.exchanges.entries()) {
-        if (exchange.side === 'served') io.keepExchange(exchange, nth);
-        else io.keepExchange(exchange);
-      }
+      for (const exchange of served.exchanges) io.keepExchange(exchange);
       for (const { what, why } of served.missing) io.miss(what, why);
       if (served.tlsChain !== null) io.keepFile(TLS_CHAIN, new Blob([served.tlsChain]));
       const { connection, foreign } = served;
-      io.learn({ isWatched: true, connection, foreign, servers: clocksOf(served.exchanges) });
+      io.learn({ watched: { connection, foreign: [...foreign] }, servers: clocksOf(served.exchanges) });
       await keepLocals(io);
     } catch (thrown) {
       signal.throwIfAborted();
