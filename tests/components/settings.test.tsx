@@ -140,6 +140,11 @@ describe('Settings', () => {
         mayName={false}
         places={NO_PLACES}
         onSave={onSave}
+        timeProofs={null}
+        onSaveTimeProofs={() => Promise.resolve()}
+        deviceKey={null}
+        account={null}
+        onSignSeals={() => Promise.resolve()}
         {...changes}
       />,
       services,
@@ -301,19 +306,19 @@ describe('Settings', () => {
     const allowNaming = vi.fn(() => Promise.resolve());
     setup({ allowNaming });
     expect(box()?.checked).toBe(false);
-    fireEvent.click(screen.getByRole('checkbox'));
+    fireEvent.click(screen.getByRole('checkbox', { name: /Name the page/ }));
     expect(allowNaming).toHaveBeenLastCalledWith(true);
     cleanup();
     setup({ allowNaming }, null, null, { mayName: true });
     expect(box()?.checked).toBe(true);
-    fireEvent.click(screen.getByRole('checkbox'));
+    fireEvent.click(screen.getByRole('checkbox', { name: /Name the page/ }));
     expect(allowNaming).toHaveBeenLastCalledWith(false);
     cleanup();
     setup({}, null, null, { mayName: null });
     expect(box()).toBeNull();
     cleanup();
     setup({ allowNaming: failing('internal.unexpected') });
-    fireEvent.click(screen.getByRole('checkbox'));
+    fireEvent.click(screen.getByRole('checkbox', { name: /Name the page/ }));
     await screen.findByRole('button', { name: 'Copy details' });
   });
 
