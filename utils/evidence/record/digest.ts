@@ -1,7 +1,7 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
 import type { Sha256 } from '../../imaging/types.ts';
-import { createRunningDigest } from './running-digest.ts';
+import { createRunningDigest, digestsPieces } from './running-digest.ts';
 
 /** Most that is read into memory to be hashed by the platform, which Node does off the thread. */
 const MAX_NATIVE_BYTES = 64 * 1024 * 1024;
@@ -12,7 +12,7 @@ export const digestText = (text: string): Sha256 => digestBytes(new TextEncoder(
 
 /** SHA-256 of a file of any size, in bounded memory. */
 export async function digestBlob(blob: Blob): Promise<Sha256> {
-  if (blob.size <= MAX_NATIVE_BYTES) {
+  if (!digestsPieces && blob.size <= MAX_NATIVE_BYTES) {
     const digest = await crypto.subtle.digest('SHA-256', await blob.arrayBuffer());
     return bytesToHex(new Uint8Array(digest)) as Sha256;
   }
