@@ -6,6 +6,7 @@ import { STATES } from '../../tests/components/states.tsx';
 const name = location.hash.slice(1);
 if (/^(page-|card-|errors)/.test(name))
   await Promise.all([import('../../components/popup/popup.css'), import('../../components/work/card.css')]);
+else if (name.startsWith('verify-')) await import('../../components/verify/verify.css');
 else await import('../../components/dashboard/styles.css');
 
 const root = document.getElementById('root');

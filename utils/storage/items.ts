@@ -96,6 +96,32 @@ export const ipfsContents = storage.defineItem<readonly Replication[]>('local:ip
   fallback: [],
 });
 
+/** Whose keys seal evidence, as the user knows it: names by the keys' fingerprints. */
+export const evidenceKeyNames = storage.defineItem<Readonly<Record<string, string>>>(
+  'local:evidenceKeyNames',
+  {
+    version: 1,
+    fallback: {},
+  },
+);
+
+/** An age identity of this device; `sealedIdentity` is its secret half, as seal gives it for the recipient. */
+export const evidenceIdentity = storage.defineItem<{
+  readonly recipient: string;
+  readonly sealedIdentity: string;
+} | null>('local:evidenceIdentity', { version: 1, fallback: null });
+
+/** For whom captures are encrypted as well: this device, and other age recipients. */
+export interface EvidenceRecipients {
+  readonly isForDevice: boolean;
+  readonly others: readonly string[];
+}
+
+export const evidenceRecipients = storage.defineItem<EvidenceRecipients>('local:evidenceRecipients', {
+  version: 1,
+  fallback: { isForDevice: true, others: [] },
+});
+
 /** The image whose card the popup opens at once, set by the context menu. */
 export const selectedImage = storage.defineItem<{ tabId: number; imageUrl: string } | null>(
   'session:selectedImage',
