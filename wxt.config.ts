@@ -41,13 +41,15 @@ export default defineConfig({
       if (config.browser !== 'firefox') return;
       manifest.permissions = [...(manifest.permissions ?? []), ...(manifest.optional_permissions ?? [])];
       delete manifest.optional_permissions;
+      // Firefox cannot save a page as one file.
+      manifest.permissions = manifest.permissions.filter((name) => name !== 'pageCapture');
     },
   },
   manifest: {
     name: 'Whence',
     description:
       'For any image on a page: who registered it, when, and under which licence, checked on your own computer.',
-    permissions: ['storage', 'unlimitedStorage', 'alarms', 'contextMenus'],
+    permissions: ['storage', 'unlimitedStorage', 'alarms', 'contextMenus', 'scripting', 'pageCapture'],
     // While an extension may set such rules, Chromium hands every request of every page to its browser process, whether there is
     // a rule or not: a page of 200 pictures costs a seventh more for it. So it is asked for where somebody wants it.
     optional_permissions: ['declarativeNetRequestWithHostAccess'],
@@ -57,6 +59,9 @@ export default defineConfig({
     content_security_policy: { extension_pages: "script-src 'self' 'wasm-unsafe-eval'; object-src 'self'" },
     minimum_chrome_version: '127',
     action: { default_title: 'Whence' },
+    commands: {
+      'keep-page': { suggested_key: { default: 'Alt+Shift+E' }, description: 'Keep evidence of this page' },
+    },
     browser_specific_settings: {
       gecko: {
         id: 'whence@whence.example',

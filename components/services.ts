@@ -2,6 +2,7 @@ import { createContext, useContext } from 'react';
 import { AppError } from '../utils/errors.ts';
 import type { Licence } from '../utils/licence/types.ts';
 import type { WorkId } from '../utils/matching/types.ts';
+import type { Input } from '../utils/messaging/protocol.ts';
 import type { MetadataReading, OwnerReading } from '../utils/registry/types.ts';
 
 /** A work's metadata with its licence understood and its credit composed. */
@@ -30,6 +31,15 @@ export interface Services {
   readonly clearDataUsed: () => Promise<void>;
   /** Allows that pages are named to hosts, or forbids it. The browser takes it only while a person clicks. */
   readonly allowNaming: (isAllowed: boolean) => Promise<void>;
+  /** Begins to capture the page of a tab; how far it is, is told by storage. */
+  readonly captureEvidence: (request: Input<'evidence.capture'>) => Promise<void>;
+  /** Ends a capture that is not sealed, and deletes it. */
+  readonly cancelEvidence: (captureId: string) => Promise<void>;
+  readonly sealEvidence: (choice: Input<'evidence.seal'>) => Promise<void>;
+  /** A capture before it is sealed, to be looked through. */
+  readonly openReview: (captureId: string) => void;
+  /** The library. */
+  readonly openEvidence: () => void;
   readonly copy: (text: string) => Promise<void>;
   readonly openSettings: () => void;
 }

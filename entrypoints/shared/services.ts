@@ -27,10 +27,18 @@ export function createServices(): Services {
     clearDataUsed: async () => void (await send('dataUsed.clear', null)),
     allowNaming: async (isAllowed) =>
       void (await browser.permissions[isAllowed ? 'request' : 'remove'](NAMING)),
+    captureEvidence: async (request) => void (await send('evidence.capture', request)),
+    cancelEvidence: async (captureId) => void (await send('evidence.cancel', { captureId })),
+    sealEvidence: async (choice) => void (await send('evidence.seal', choice)),
+    openReview: (captureId) => openTab(`/options.html#/captures/${captureId}`),
+    openEvidence: () => openTab('/options.html#/evidence'),
     copy: (text) => navigator.clipboard.writeText(text),
-    openSettings: () => void browser.tabs.create({ url: browser.runtime.getURL('/options.html#/settings') }),
+    openSettings: () => openTab('/options.html#/settings'),
   };
 }
+
+const openTab = (path: `/options.html#/${string}`) =>
+  void browser.tabs.create({ url: browser.runtime.getURL(path) });
 
 async function readDescription(workId: WorkId): Promise<Description> {
   const reading = await send('registry.readMetadata', { workId });

@@ -7,7 +7,7 @@ import { ServicesContext, type Services } from '../../components/services.ts';
 import { Settings } from '../../components/settings/Settings.tsx';
 import { AppError, ERROR_CODES } from '../../utils/errors.ts';
 import type { PartialCopy } from '../../utils/matching/types.ts';
-import type { SyncProgress } from '../../utils/storage/items.ts';
+import type { CaptureProgress, SyncProgress } from '../../utils/storage/items.ts';
 import * as fake from './fakes.ts';
 import { VERIFY_STATES } from './verify-states.tsx';
 
@@ -16,6 +16,7 @@ interface PopupState {
   readonly open?: string;
   readonly services?: Partial<Services>;
   readonly isConfigured?: boolean;
+  readonly capture?: CaptureProgress;
   readonly sync?: {
     readonly partial?: PartialCopy;
     readonly progress?: SyncProgress;
@@ -29,7 +30,7 @@ const SYNC_STATE = {
   minedAt: new Date(fake.NOW - 125_000).toISOString(),
 };
 
-function PopupInState({ pictures, open, services, isConfigured = true, sync }: PopupState) {
+function PopupInState({ pictures, open, services, isConfigured = true, sync, capture }: PopupState) {
   const [openImageUrl, setOpenImageUrl] = useState(open ?? null);
   const [provided] = useState(() => fake.fakeServices(services));
   return (
@@ -40,6 +41,8 @@ function PopupInState({ pictures, open, services, isConfigured = true, sync }: P
         syncState={sync?.isFirst ? null : { ...SYNC_STATE, ...(sync?.partial && { partial: sync.partial }) }}
         syncProgress={sync?.progress ?? null}
         isConfigured={isConfigured}
+        tabId={7}
+        capture={capture ?? null}
         openImageUrl={openImageUrl}
         onOpenImage={setOpenImageUrl}
       />

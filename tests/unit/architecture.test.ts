@@ -16,6 +16,7 @@ const IO_FILES = [
   'registry/quorum.ts',
   'registry/rpc.ts',
   'registry/sender.ts',
+  'registry/transaction.ts',
   'registry/work-logs.ts',
   'ipfs/gateway.ts',
   'ipfs/providers/ask.ts',

@@ -48,6 +48,23 @@ export interface Protocol {
   /** From our own pages: they fetched a picture anew. */
   'dataUsed.add': (input: { requests: number; bytes: number }) => null;
   'dataUsed.clear': (input: null) => null;
+  /**
+   * Captures the page of a tab; one that is under way there is taken for it. `imageUrl` names the picture that it is about.
+   * With `isReviewed` it is not sealed before `evidence.seal`.
+   */
+  'evidence.capture': (input: {
+    tabId: number;
+    mode: 'default' | 'full';
+    imageUrl: string | null;
+    isWhole: boolean;
+    isReviewed: boolean;
+  }) => { captureId: string };
+  /** Ends a capture that is not sealed yet, and deletes what it has. */
+  'evidence.cancel': (input: { captureId: string }) => null;
+  /** Seals a capture without the parts in `drop`; null when it is in the library. */
+  'evidence.seal': (input: { captureId: string; note: string; drop: readonly string[] }) => null;
+  /** Asks for the proofs of time that the user agreed to and a capture does not have yet. They arrive later, in the library. */
+  'evidence.addProofs': (input: { captureId: string }) => null;
 }
 
 export type MessageName = keyof Protocol;

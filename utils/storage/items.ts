@@ -1,4 +1,6 @@
 import { storage } from 'wxt/utils/storage';
+import type { ErrorCode } from '../errors.ts';
+import type { StepName } from '../evidence/record/steps.ts';
 import type { Fingerprint } from '../imaging/types.ts';
 import type { ProviderConfig } from '../ipfs/providers/config.ts';
 import type { Replication } from '../ipfs/replication/replication.ts';
@@ -6,7 +8,7 @@ import type { FrameImages } from '../matching/frame-images.ts';
 import type { ImageReport, PartialCopy } from '../matching/types.ts';
 import type { RefusedSegment } from '../registry/fetch-segment.ts';
 import type { CopyPlan } from '../registry/plan.ts';
-import type { Registration } from '../registry/types.ts';
+import type { Address, Registration } from '../registry/types.ts';
 
 /** Which chain and which gateways are asked. Nothing is asked before the user (or a build for a local stack) set it. */
 export interface NetworkSettings {
@@ -60,6 +62,26 @@ export interface DataUsed {
 
 /** A place to keep content at. `sealedAuth` is what opens the door, as seal gives it for the provider's address. */
 export type StoredProvider = Omit<ProviderConfig, 'auth'> & { readonly sealedAuth?: string };
+
+/** What proves when a capture was sealed, as the user agreed to. Nothing else is asked of anybody for it. */
+export interface TimeProofs {
+  /** ISO 8601. What was sealed before is sent nowhere by itself. */
+  readonly agreedAt: string;
+  /** Null for no anchors on the chain; else the most that one may cost, in wei. */
+  readonly anchor: { readonly maxFeeWei: string } | null;
+  /** Addresses of time-stamping authorities (RFC 3161). */
+  readonly authorities: readonly string[];
+  /** Addresses of OpenTimestamps calendars. */
+  readonly calendars: readonly string[];
+}
+
+/** An account of this device. `sealedKey` is its private key as seal gives it for the account's address. */
+export interface DeviceAccount {
+  readonly address: Address;
+  readonly sealedKey: string;
+  /** It signs the seals of captures as well. */
+  readonly signsSeals: boolean;
+}
 
 /** The network of the stack that this build was made for; a release has none. Set by wxt.config.ts. */
 declare const __WHENCE_STACK__: NetworkSettings | null;
@@ -122,6 +144,18 @@ export const evidenceRecipients = storage.defineItem<EvidenceRecipients>('local:
   fallback: { isForDevice: true, others: [] },
 });
 
+/** Null until the user agreed to any. */
+export const timeProofs = storage.defineItem<TimeProofs | null>('local:timeProofs', {
+  version: 1,
+  fallback: null,
+});
+
+/** Null until it was first wanted. */
+export const deviceAccount = storage.defineItem<DeviceAccount | null>('local:deviceAccount', {
+  version: 1,
+  fallback: null,
+});
+
 /** The image whose card the popup opens at once, set by the context menu. */
 export const selectedImage = storage.defineItem<{ tabId: number; imageUrl: string } | null>(
   'session:selectedImage',
@@ -137,6 +171,22 @@ export const tabReport = (tabId: number) =>
 /** The fingerprint of a picture that the tab lists. */
 export const pictureFingerprint = (tabId: number, fingerprintId: string) =>
   storage.defineItem<Fingerprint | null>(`session:tab:${tabId}:${fingerprintId}`, { fallback: null });
+
+/** How far the last capture of a tab is. */
+export interface CaptureProgress {
+  readonly captureId: string;
+  readonly state: 'capturing' | 'review' | 'sealing' | 'sealed' | 'stuck' | 'cancelled';
+  readonly done: readonly StepName[];
+  /** Of how many steps. */
+  readonly steps: number;
+  /** How much could not be captured. */
+  readonly missing: number;
+  /** Why it could not be sealed. */
+  readonly failure: ErrorCode | null;
+}
+
+export const captureProgress = (tabId: number) =>
+  storage.defineItem<CaptureProgress | null>(`session:capture:${tabId}`, { fallback: null });
 
 /** The tabs of which a list is stored. */
 export async function listedTabs(): Promise<number[]> {

@@ -7,7 +7,8 @@ const FROM = { kind: 'extension' } as const;
 
 function handlersOver(registry: object) {
   const network = { get: () => Promise.resolve({ registry }) };
-  return createHandlers({ network } as unknown as Background);
+  const noCapturer = () => Promise.reject(new Error('nothing is captured here'));
+  return createHandlers({ network } as unknown as Background, noCapturer);
 }
 
 describe('registry.sync', () => {

@@ -99,10 +99,13 @@ export const CAPTURE_RECORD: Capture = {
   clock: {
     wall: CAPTURED_AT,
     monotonicMs: 1234.5,
-    servers: [{ host: 'news.example', date: CAPTURED_AT }],
+    servers: [{ host: 'news.example', date: CAPTURED_AT, skewMs: 0 }],
+    chain: null,
   },
   connection: null,
   works: [],
+  frames: [{ url: PAGE_URL, file: null }],
+  screenshots: [],
   completeness: {
     resources: { found: 2, captured: 2 },
     images: { found: 1, captured: 1 },
@@ -152,13 +155,13 @@ export async function packFixed(
   const consistency: Consistency = { version: 1, resources: compareSightings(sightings), foreign: [] };
   const screenshots = Object.keys(files).filter((path) => SCREENSHOT.test(path));
   const { sink, blob } = blobSink();
-  const { captureId, title } = CAPTURE_RECORD;
+  const { captureId, title, capturedAt } = record;
   const summary = await writeWacz(
     {
       captureId,
       url: PAGE_URL,
       title,
-      capturedAt: CAPTURED_AT,
+      capturedAt,
       software: 'Whence 0.1.0',
       exchanges,
       files: new Map<string, Blob | string>(

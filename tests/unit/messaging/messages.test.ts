@@ -34,6 +34,9 @@ const handlers: Handlers = {
   'matching.checkShown': { ...refuse },
   'dataUsed.add': { ...refuse },
   'dataUsed.clear': { ...refuse },
+  'evidence.capture': { ...refuse },
+  'evidence.cancel': { ...refuse },
+  'evidence.seal': { ...refuse },
   'registry.sync': {
     from: 'extension',
     input: v.null(),
@@ -45,6 +48,7 @@ const handlers: Handlers = {
   'registry.readOwner': { ...refuse },
   'registry.readMetadata': { ...refuse },
   'registry.readPreview': { ...refuse },
+  'evidence.addProofs': { ...refuse },
 };
 
 /** What the browser would hand to the listener for a message from this sender. */

@@ -64,7 +64,7 @@ export function renderReport({ capture, images, consistency, screenshots }: Repo
           completeness.missing.map(({ what, why }) => `${what} (${why})`).join('; ') ||
           'nothing that was found',
         'Taken out by the user':
-          capture.dropped.map(({ path, why }) => `${path} (${why})`).join('; ') || 'nothing',
+          capture.dropped.map(({ what, why }) => `${what} (${why})`).join('; ') || 'nothing',
       })}
       <h2>Shown and served</h2>
       ${renderRows(consistency.resources.map(({ url, verdict }) => [url, VERDICTS[verdict]]))}

@@ -26,7 +26,7 @@ const render = (hostile: string) =>
       url: hostile,
       note: hostile,
       environment: { ...CAPTURE_RECORD.environment, browser: hostile, timeZone: hostile },
-      clock: { ...CAPTURE_RECORD.clock, servers: [{ host: hostile, date: hostile }] },
+      clock: { ...CAPTURE_RECORD.clock, servers: [{ host: hostile, date: hostile, skewMs: 0 }] },
       completeness: { ...CAPTURE_RECORD.completeness, missing: [{ what: hostile, why: hostile }] },
     },
     images: {

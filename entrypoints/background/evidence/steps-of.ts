@@ -1,0 +1,18 @@
+import type { CaptureRequest } from '../../shared/evidence/draft.ts';
+import type { Step } from './step-io.ts';
+import { archiveStep } from './steps/archive.ts';
+import { clockStep } from './steps/clock.ts';
+import { pageStep } from './steps/page.ts';
+import { screenStep } from './steps/screen.ts';
+import { servedStep } from './steps/served.ts';
+import { worksStep } from './steps/works.ts';
+
+/** The steps of a capture, in no order: each names those it needs. */
+export const stepsOf = (_request: CaptureRequest): readonly Step[] => [
+  clockStep,
+  pageStep,
+  screenStep,
+  archiveStep,
+  servedStep,
+  worksStep,
+];
