@@ -1,11 +1,8 @@
-import { useEffect, useState } from 'react';
-import type { KnownKey } from '../../components/verify/PackageFacts.tsx';
 import { VerifyPage } from '../../components/verify/VerifyPage.tsx';
 import { renderReceipt } from '../../utils/evidence/report/render-receipt.ts';
 import type { VerifiedPackage } from '../../utils/evidence/verify/types.ts';
-import type { Sha256 } from '../../utils/imaging/types.ts';
-import { evidenceKeyNames, networkSettings } from '../../utils/storage/items.ts';
-import { deviceFingerprint } from '../shared/evidence/key-fingerprint.ts';
+import { networkSettings } from '../../utils/storage/items.ts';
+import { useKeyNames } from '../shared/evidence/use-key-names.ts';
 import { saveBlob } from '../shared/save-blob.ts';
 import { useItem } from '../shared/use-item.ts';
 import { useVerification } from './use-verification.ts';
@@ -18,30 +15,17 @@ function save(what: 'report' | 'receipt', { verification, report }: VerifiedPack
   }
 }
 
-const nameKey = async (fingerprint: string, name: string) =>
-  evidenceKeyNames.setValue({ ...(await evidenceKeyNames.getValue()), [fingerprint]: name });
-
 /** The verify page with what it needs of the browser. */
 export function VerifyApp() {
   const { state, check, again, cancel } = useVerification();
   const network = useItem(networkSettings);
-  const names = useItem(evidenceKeyNames);
-  const [own, setOwn] = useState<Sha256 | null>(null);
-  useEffect(() => void deviceFingerprint().then(setOwn, () => null), []);
-
+  const keys = useKeyNames();
   const fingerprint = state.kind === 'verified' ? state.verified.verification.keyFingerprint : null;
-  const name = fingerprint === null ? undefined : names?.[fingerprint];
-  const knownKey: KnownKey =
-    fingerprint !== null && fingerprint === own
-      ? { kind: 'device' }
-      : name === undefined
-        ? null
-        : { kind: 'named', name };
   const [rpcUrl] = network?.rpcUrls ?? [];
   return (
     <VerifyPage
       state={state}
-      knownKey={knownKey}
+      knownKey={keys.known(fingerprint)}
       knownRpc={
         network && rpcUrl ? { chainId: network.chainId, url: rpcUrl, host: new URL(rpcUrl).host } : null
       }
@@ -49,7 +33,7 @@ export function VerifyApp() {
       onCancel={cancel}
       onOpen={(identity) => again({ identity })}
       onAsk={(url) => again({ rpcUrl: url })}
-      onNameKey={(key, given) => void nameKey(key, given)}
+      onNameKey={keys.name}
       onRetry={() => again()}
       onSave={(what) => state.kind === 'verified' && save(what, state.verified)}
     />

@@ -1,0 +1,87 @@
+import { useMemo } from 'react';
+import type { CaptureSummary, LibraryActions } from '../../../components/library/types.ts';
+import { renderReceipt } from '../../../utils/evidence/report/render-receipt.ts';
+import { writeToDisk } from '../../shared/evidence/disk-file.ts';
+import { exportCapture } from '../../shared/evidence/export-capture.ts';
+import { importPackage } from '../../shared/evidence/import-package.ts';
+import { removeStored } from '../../shared/evidence/library.ts';
+import { saveBlob } from '../../shared/save-blob.ts';
+import { exportAll, packageName } from './export-all.ts';
+import type { useTask } from './use-task.ts';
+
+/** A download has been read by then; what is left is swept after a day. */
+const REMOVE_AFTER_MS = 60_000;
+
+const NOT_TAKEN: Readonly<Record<string, string>> = {
+  refused: 'It is not as it was sealed, so it was not taken in. Check it to see what was altered.',
+  closed: 'It is encrypted for somebody else, so it was not taken in.',
+  known: 'It is in the library already.',
+};
+const NOT_WRITTEN = 'The file could not be written.';
+const notWritten = () => NOT_WRITTEN;
+
+function handOver({ file, remove }: { file: Blob; remove: () => Promise<void> }, name: string): void {
+  saveBlob(file, name);
+  setTimeout(() => void remove(), REMOVE_AFTER_MS);
+}
+
+/** Joins what the library asks for to what does it. */
+export function useActions(
+  captures: readonly CaptureSummary[],
+  { run, cancel }: Pick<ReturnType<typeof useTask>, 'run' | 'cancel'>,
+  refresh: () => void,
+): LibraryActions {
+  return useMemo(
+    () => ({
+      exportOne: (captureId, form) =>
+        run(
+          { running: 'Writing the package', done: 'Saved among your downloads.', failed: notWritten },
+          async (work) => {
+            const total = captures.find((capture) => capture.captureId === captureId)?.sizeBytes ?? 0;
+            const written = await writeToDisk((sink) => exportCapture(captureId, form, sink), {
+              signal: work.signal,
+              onWritten: (bytes) => work.tell(bytes, total),
+            });
+            handOver(written, packageName(captureId));
+            refresh();
+          },
+        ),
+      exportAll: () =>
+        run(
+          { running: 'Writing all packages', done: 'Saved among your downloads.', failed: notWritten },
+          async (work) => {
+            handOver(await exportAll(captures, work), 'evidence.zip');
+            refresh();
+          },
+        ),
+      importFile: (file) =>
+        run(
+          {
+            running: 'Checking the package',
+            done: 'It is in the library.',
+            failed: (reason) => NOT_TAKEN[String(reason)] ?? 'It could not be taken in.',
+          },
+          async ({ signal, tell }) => {
+            await importPackage(file, {
+              signal,
+              onProgress: ({ readBytes, totalBytes }) => tell(readBytes, totalBytes),
+            });
+            refresh();
+          },
+        ),
+      receipt: (captureId, { verification }) =>
+        saveBlob(
+          new Blob([renderReceipt(verification, new Date().toISOString())]),
+          `${captureId}.receipt.html`,
+        ),
+      remove: (captureId) =>
+        run({ running: 'Deleting', done: 'Deleted.', failed: () => 'It could not be deleted.' }, async () => {
+          await removeStored(captureId);
+          location.assign('#/evidence');
+          refresh();
+        }),
+      cancel,
+    }),
+    [captures, run, cancel, refresh],
+  );
+}
