@@ -19,11 +19,11 @@ export function CaptureRow({ capture, readThumbnail }: CaptureRowProps) {
     <li className="capture-row">
       <Thumbnail captureId={captureId} read={readThumbnail} />
       <div>
-        <h3>
+        <h2>
           <a href={`#/evidence/${captureId}`}>
             <ForeignText text={title || hostOf(url)} />
           </a>
-        </h3>
+        </h2>
         <p className="quiet">
           <ForeignText text={hostOf(url)} max={80} /> · {formatDate(capturedAt)} ·{' '}
           {mode === 'full' ? 'full capture' : 'capture'}

@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react';
+import { useRef, useState, type ReactNode } from 'react';
 import { count, formatBytes } from '../format.ts';
 import { Field } from '../verify/Field.tsx';
 import { CaptureRow } from './CaptureRow.tsx';
@@ -14,10 +14,12 @@ export interface LibraryProps {
   readonly actions: LibraryActions;
   readonly readThumbnail: ReadThumbnail;
   readonly onVerify: () => void;
+  /** For whom captures are encrypted. */
+  readonly children?: ReactNode;
 }
 
 /** Everything that was captured, to be found again and handed over. */
-export function Library({ captures, task, actions, readThumbnail, onVerify }: LibraryProps) {
+export function Library({ captures, task, actions, readThumbnail, onVerify, children }: LibraryProps) {
   const [query, setQuery] = useState('');
   const [shown, setShown] = useState(SHOWN_AT_ONCE);
   const input = useRef<HTMLInputElement>(null);
@@ -100,6 +102,7 @@ export function Library({ captures, task, actions, readThumbnail, onVerify }: Li
           }}
         />
       </div>
+      {children}
     </div>
   );
 }

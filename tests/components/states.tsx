@@ -9,6 +9,7 @@ import { AppError, ERROR_CODES } from '../../utils/errors.ts';
 import type { PartialCopy } from '../../utils/matching/types.ts';
 import type { CaptureProgress, SyncProgress } from '../../utils/storage/items.ts';
 import * as fake from './fakes.ts';
+import { LIBRARY_STATES } from './library-states.tsx';
 import { VERIFY_STATES } from './verify-states.tsx';
 
 interface PopupState {
@@ -126,6 +127,7 @@ const LISTS = [`bafkrei${'a2b3c4d5'.repeat(6)}wxyz`, 'https://lists.example/when
 /** Every state that a person can see, by name: for tests, and for eyes. */
 export const STATES: Readonly<Record<string, ReactNode>> = {
   ...VERIFY_STATES,
+  ...LIBRARY_STATES,
   'page-mixed': page([
     competing(),
     ...unregistered,

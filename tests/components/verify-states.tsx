@@ -64,7 +64,8 @@ const ALTERED: readonly Finding[] = [
 ];
 const NO_PACKAGE: readonly Finding[] = [found('zip', 'failed', 'no_end', 'no_end')];
 
-const picture = () =>
+/** The screenshot of a page. */
+export const pageOf = () =>
   new Blob(
     [
       '<svg xmlns="http://www.w3.org/2000/svg" width="1280" height="800"><rect width="1280" height="800" fill="#e8e4da"/><rect x="80" y="80" width="700" height="60" fill="#333"/><rect x="80" y="180" width="560" height="420" fill="#25323c"/></svg>',
@@ -73,7 +74,7 @@ const picture = () =>
   );
 
 /** What the verifier would answer for these findings. */
-export function verifiedWith(
+function verifiedWith(
   findings: readonly Finding[],
   changes: Partial<VerifiedPackage> & { readonly title?: string } = {},
 ): VerifiedPackage {
@@ -96,11 +97,13 @@ export function verifiedWith(
     chainIds: [31_337],
     encryption: 'none',
     recipients: [],
-    screenshot: picture(),
+    screenshot: pageOf(),
     report: new Blob(['report']),
     ...rest,
   };
 }
+
+export const CHECKED_GOOD = verifiedWith([...GOOD, ...ASKED]);
 
 const NOTHING = () => {};
 const page = (state: VerifyState, props: Partial<VerifyPageProps> = {}): ReactNode => (

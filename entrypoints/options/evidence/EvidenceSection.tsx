@@ -3,6 +3,7 @@ import { Library } from '../../../components/library/Library.tsx';
 import type { CaptureSummary, LibraryActions, Task } from '../../../components/library/types.ts';
 import { useKeyNames } from '../../shared/evidence/use-key-names.ts';
 import { useHash } from '../use-hash.ts';
+import { RecipientsPart } from './RecipientsPart.tsx';
 import { readThumbnail } from './thumbnail.ts';
 import { useActions } from './use-actions.ts';
 import { useChecked } from './use-checked.ts';
@@ -31,7 +32,9 @@ export function EvidenceSection() {
       actions={actions}
       readThumbnail={readThumbnail}
       onVerify={() => location.assign('/verify.html')}
-    />
+    >
+      <RecipientsPart />
+    </Library>
   );
 }
 
