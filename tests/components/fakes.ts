@@ -141,7 +141,7 @@ export const failing = (code: ErrorCode) => () =>
   );
 export const never = () => new Promise<never>(() => {});
 
-const drawing = (hue: number) =>
+export const drawing = (hue: number) =>
   new Blob(
     [
       `<svg xmlns="http://www.w3.org/2000/svg" width="600" height="400"><rect width="600" height="400" fill="hsl(${hue} 30% 14%)"/><circle cx="300" cy="200" r="110" fill="none" stroke="hsl(${hue} 70% 60%)" stroke-width="34"/></svg>`,

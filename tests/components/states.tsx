@@ -2,6 +2,8 @@ import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { Dashboard, type Section } from '../../components/dashboard/Dashboard.tsx';
 import { ErrorNote } from '../../components/parts/ErrorNote.tsx';
 import type { Picture } from '../../components/picture.ts';
+import type { UnsealedCapture } from '../../components/evidence/Review.tsx';
+import { Unsealed } from '../../components/evidence/Unsealed.tsx';
 import { Popup } from '../../components/popup/Popup.tsx';
 import { ServicesContext, type Services } from '../../components/services.ts';
 import { Settings } from '../../components/settings/Settings.tsx';
@@ -70,7 +72,7 @@ const press = (name: string) => (root: HTMLElement) =>
   [...root.querySelectorAll('button')].find((button) => button.textContent === name)?.click();
 
 /** What stands in the navigation. */
-const SECTIONS = { settings: 'Settings' } as const;
+const SECTIONS = { settings: 'Settings', unsealed: 'To be sealed' } as const;
 
 function inDashboard(current: keyof typeof SECTIONS, content: ReactNode): ReactNode {
   const sections = Object.entries(SECTIONS).map(([hash, label]): Section => ({
@@ -123,6 +125,41 @@ const NETWORK = {
 };
 
 const LISTS = [`bafkrei${'a2b3c4d5'.repeat(6)}wxyz`, 'https://lists.example/whence/segments'] as const;
+
+const CAPTURING: CaptureProgress = {
+  captureId: 'a',
+  state: 'capturing',
+  done: ['page', 'screen', 'archive'],
+  steps: 6,
+  missing: 0,
+  failure: null,
+};
+
+const UNSEALED: UnsealedCapture = {
+  captureId: 'a',
+  title: 'Harbour reopens after the storm',
+  url: 'https://news.example/harbour',
+  capturedAt: '2026-11-20T10:30:00.000Z',
+  isStuck: false,
+  screenshot: fake.drawing(24),
+  parts: [
+    { name: 'a', is: 'What the screen showed', of: null, bytes: 912_000 },
+    { name: 'b', is: 'The document as it was', of: 'https://news.example/harbour', bytes: 45_000 },
+    {
+      name: 'c',
+      is: 'As its host gives it:',
+      of: `https://cdn.example/${'long/'.repeat(40)}a.jpg`,
+      bytes: 2_400_000,
+    },
+  ],
+  missing: [{ what: 'the video https://cdn.example/a.mp4', why: 'videos are not kept' }],
+};
+
+const unsealed = (captures: readonly UnsealedCapture[]) => (
+  <ServicesContext value={fake.fakeServices()}>
+    {inDashboard('unsealed', <Unsealed captures={captures} onDone={() => {}} />)}
+  </ServicesContext>
+);
 
 /** Every state that a person can see, by name: for tests, and for eyes. */
 export const STATES: Readonly<Record<string, ReactNode>> = {
@@ -279,6 +316,17 @@ export const STATES: Readonly<Record<string, ReactNode>> = {
       },
     },
   ),
+  'page-capturing': page([registered(), none('c.jpg')], { capture: CAPTURING }),
+  'page-sealed': page([registered(), none('c.jpg')], {
+    capture: { ...CAPTURING, state: 'sealed', missing: 2 },
+  }),
+  'page-review': page([registered(), none('c.jpg')], { capture: { ...CAPTURING, state: 'review' } }),
+  'page-stuck': page([registered(), none('c.jpg')], {
+    capture: { ...CAPTURING, state: 'stuck', failure: 'evidence.not_stored' },
+  }),
+  'unsealed-none': unsealed([]),
+  'unsealed-one': unsealed([UNSEALED]),
+  'unsealed-stuck': unsealed([{ ...UNSEALED, isStuck: true, title: LONG, screenshot: null }]),
   errors: (
     <ServicesContext value={fake.fakeServices()}>
       <main className="overview">

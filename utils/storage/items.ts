@@ -188,8 +188,14 @@ export interface CaptureProgress {
 export const captureProgress = (tabId: number) =>
   storage.defineItem<CaptureProgress | null>(`session:capture:${tabId}`, { fallback: null });
 
-/** The tabs of which a list is stored. */
-export async function listedTabs(): Promise<number[]> {
+async function tabsOf(kind: 'tab' | 'capture'): Promise<number[]> {
   const stored = Object.keys(await storage.snapshot('session'));
-  return stored.flatMap((key) => /^tab:(\d+)$/.exec(key)?.[1] ?? []).map(Number);
+  const key = new RegExp(`^${kind}:(\\d+)$`);
+  return stored.flatMap((name) => key.exec(name)?.[1] ?? []).map(Number);
 }
+
+/** The tabs of which a list is stored. */
+export const listedTabs = (): Promise<number[]> => tabsOf('tab');
+
+/** The tabs that were captured since the browser started. */
+export const capturedTabs = (): Promise<number[]> => tabsOf('capture');

@@ -1,18 +1,11 @@
-import { browser } from 'wxt/browser';
 import type { Provider } from '../../../utils/ipfs/providers/provider.ts';
 import { check } from '../../../utils/ipfs/replication/check.ts';
 import { repair } from '../../../utils/ipfs/replication/repair.ts';
 import { atProviders, dueForCheck, type Replication } from '../../../utils/ipfs/replication/replication.ts';
-import { createOpfsSink, removeArchive } from '../../../utils/ipfs/write/opfs-sink.ts';
-import type { BlobSink } from '../../../utils/ipfs/write/blob-sink.ts';
+import { createOpfsSink, type OpfsSink } from '../../../utils/ipfs/write/opfs-sink.ts';
 import { ipfsContents } from '../../../utils/storage/items.ts';
+import { awake } from '../awake.ts';
 import { openStoredProviders } from './stored-providers.ts';
-
-/** Where content is while it is given again. */
-export interface Disk {
-  readonly createSink: () => Promise<BlobSink & { readonly name: string }>;
-  readonly remove: (name: string) => Promise<void>;
-}
 
 export interface KeeperOptions {
   /** Milliseconds since 1970. */
@@ -20,7 +13,8 @@ export interface KeeperOptions {
   /** At least 0, below 1. */
   readonly random: () => number;
   readonly openProviders?: () => Promise<readonly Provider[]>;
-  readonly disk?: Disk;
+  /** Where content is while it is given again. */
+  readonly createSink?: () => Promise<OpfsSink>;
 }
 
 /** Sees to it that content of one's own stays where it is. */
@@ -34,13 +28,8 @@ export interface Keeper {
   tend(): Promise<void>;
 }
 
-/** Chromium ends a worker after 30 s. */
-const AWAKE_EVERY_MS = 20_000;
-
-const OPFS: Disk = { createSink: () => createOpfsSink(), remove: removeArchive };
-
 export function createKeeper({ now, random, ...options }: KeeperOptions): Keeper {
-  const { openProviders: open = openStoredProviders, disk = OPFS } = options;
+  const { openProviders: open = openStoredProviders, createSink = createOpfsSink } = options;
   const { signal } = new AbortController();
   const io = { now, random, signal };
   let writing: Promise<void> = Promise.resolve();
@@ -77,19 +66,19 @@ export function createKeeper({ now, random, ...options }: KeeperOptions): Keeper
   }
 
   async function give(found: Replication, providers: readonly Provider[]): Promise<void> {
-    const archives: string[] = [];
+    const sinks: OpfsSink[] = [];
     try {
       const repaired = await repair(found, providers, {
         ...io,
         async createSink() {
-          const sink = await disk.createSink();
-          archives.push(sink.name);
+          const sink = await createSink();
+          sinks.push(sink);
           return sink;
         },
       });
       if (repaired !== found) await track(repaired);
     } finally {
-      await Promise.all(archives.map(disk.remove));
+      await Promise.all(sinks.map((sink) => sink.discard()));
     }
   }
 
@@ -98,14 +87,8 @@ export function createKeeper({ now, random, ...options }: KeeperOptions): Keeper
     const contents = await ipfsContents.getValue();
     if (contents.length === 0) return;
     const providers = await open();
-    // A long repair is no event, and the browser ends a worker without events: any call of its API is one.
-    const awake = setInterval(() => void browser.runtime.getPlatformInfo(), AWAKE_EVERY_MS);
-    try {
-      for (const content of contents) await tendOne(content, providers).catch(() => undefined);
-    } finally {
-      clearInterval(awake);
-    }
+    for (const content of contents) await tendOne(content, providers).catch(() => undefined);
   }
 
-  return { track, tend: () => (tending ??= tendAll().finally(() => (tending = null))) };
+  return { track, tend: () => (tending ??= awake(tendAll).finally(() => (tending = null))) };
 }

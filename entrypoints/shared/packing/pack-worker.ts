@@ -1,5 +1,5 @@
 import { toAppError } from '../../../utils/errors.ts';
-import { createOpfsSink, removeArchive } from '../../../utils/ipfs/write/opfs-sink.ts';
+import { createOpfsSink } from '../../../utils/ipfs/write/opfs-sink.ts';
 import { packFile, packFolder, type PackOptions } from '../../../utils/ipfs/write/pack-files.ts';
 import type { PackNews, PackOrder } from './protocol.ts';
 
@@ -28,7 +28,7 @@ async function pack({ files, profile }: PackOrder, tell: (news: PackNews) => voi
           );
     tell({ kind: 'packed', packed, archive: sink.name });
   } catch (thrown) {
-    await removeArchive(sink.name).catch(() => null);
+    await sink.discard().catch(() => null);
     throw thrown;
   }
 }
