@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import type { AppError } from '../../utils/errors.ts';
 import type { VerifiedPackage, VerifyStep } from '../../utils/evidence/verify/types.ts';
-import { formatBytes, formatMoment } from '../format.ts';
+import { formatBytes } from '../format.ts';
 import { BlobImage } from '../parts/BlobImage.tsx';
 import { ErrorNote } from '../parts/ErrorNote.tsx';
 import { ForeignText } from '../parts/ForeignText.tsx';
@@ -128,7 +128,6 @@ export function CaptureDetails(props: CaptureDetailsProps) {
       <section aria-labelledby="custody">
         <h2 id="custody">Custody</h2>
         <Custody lines={capture.custody} />
-        <p className="quiet">Captured {formatMoment(Date.parse(capture.capturedAt) / 1000)}.</p>
       </section>
     </div>
   );

@@ -5,6 +5,8 @@ import { ForeignText } from '../parts/ForeignText.tsx';
 import { ProofMarks } from './ProofMarks.tsx';
 import type { CaptureSummary, ReadThumbnail } from './types.ts';
 
+const MAX_TITLE = 80;
+
 const hostOf = (url: string) => URL.parse(url)?.host ?? url;
 
 interface CaptureRowProps {
@@ -21,7 +23,7 @@ export function CaptureRow({ capture, readThumbnail }: CaptureRowProps) {
       <div>
         <h2>
           <a href={`#/evidence/${captureId}`}>
-            <ForeignText text={title || hostOf(url)} />
+            <ForeignText text={title || hostOf(url)} max={MAX_TITLE} />
           </a>
         </h2>
         <p className="quiet">
