@@ -52,7 +52,7 @@ export default defineBackground(() => {
     sync().catch(() => null);
   };
 
-  receive(createHandlers(background, openCapturer));
+  receive(createHandlers(background, openCapturer, openKeeper));
   browser.runtime.onInstalled.addListener(() => {
     createMenu();
     syncQuietly();

@@ -1,4 +1,5 @@
 import type { Picture } from '../../components/picture.ts';
+import type { PlacesSectionProps } from '../../components/settings/PlacesSection.tsx';
 import type { Description, Services } from '../../components/services.ts';
 import { AppError, type ErrorCode } from '../../utils/errors.ts';
 import type { Pdq, Sha256 } from '../../utils/imaging/types.ts';
@@ -179,3 +180,12 @@ export const fakeServices = (changes: Partial<Services> = {}): Services => ({
   openSettings: () => {},
   ...changes,
 });
+
+/** Nowhere to keep content yet. */
+export const NO_PLACES: PlacesSectionProps = {
+  places: [],
+  origin: 'chrome-extension://abcdefghijklmnopabcdefghijklmnop',
+  onAdd: () => Promise.resolve(),
+  onRemove: () => Promise.resolve(),
+  onTry: () => Promise.resolve({ outcome: 'works', isReleased: true }),
+};

@@ -1,5 +1,8 @@
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { Dashboard, type Section } from '../../components/dashboard/Dashboard.tsx';
+import { AddForm } from '../../components/files/AddForm.tsx';
+import { Files } from '../../components/files/Files.tsx';
+import { EXPORTING, OPENING } from '../../components/files/types.ts';
 import { ErrorNote } from '../../components/parts/ErrorNote.tsx';
 import type { Picture } from '../../components/picture.ts';
 import type { UnsealedCapture } from '../../components/evidence/Review.tsx';
@@ -13,6 +16,7 @@ import type { CaptureProgress, SyncProgress } from '../../utils/storage/items.ts
 import * as fake from './fakes.ts';
 import { LIBRARY_STATES } from './library-states.tsx';
 import { VERIFY_STATES } from './verify-states.tsx';
+import * as own from './file-fakes.ts';
 
 interface PopupState {
   readonly pictures: readonly Picture[] | null;
@@ -72,7 +76,7 @@ const press = (name: string) => (root: HTMLElement) =>
   [...root.querySelectorAll('button')].find((button) => button.textContent === name)?.click();
 
 /** What stands in the navigation. */
-const SECTIONS = { settings: 'Settings', unsealed: 'To be sealed' } as const;
+const SECTIONS = { files: 'Files', settings: 'Settings', unsealed: 'To be sealed' } as const;
 
 function inDashboard(current: keyof typeof SECTIONS, content: ReactNode): ReactNode {
   const sections = Object.entries(SECTIONS).map(([hash, label]): Section => ({
@@ -102,9 +106,38 @@ const settings = (
         dataUsed={null}
         today="2026-11-20"
         mayName={false}
+        places={fake.NO_PLACES}
         onSave={() => Promise.resolve()}
         {...changes}
       />,
+    )}
+  </ServicesContext>
+);
+
+const files = (
+  rows: Parameters<typeof Files>[0]['rows'],
+  doings: Parameters<typeof Files>[0]['doings'] = new Map(),
+  places = 3,
+) => (
+  <ServicesContext value={fake.fakeServices()}>
+    {inDashboard('files', <Files rows={rows} doings={doings} places={places} actions={own.fakeActions()} />)}
+  </ServicesContext>
+);
+/** How something that was chosen shall be kept. */
+const addForm = (audience: string) => (
+  <ServicesContext value={fake.fakeServices()}>
+    {inDashboard(
+      'files',
+      <After
+        act={(root) => {
+          root.querySelector<HTMLInputElement>(`[value=${audience}]`)?.click();
+          setTimeout(() => press('Keep')(root));
+        }}
+      >
+        <div className="settings">
+          <AddForm summary="harbour-at-noon.raw, 48.2 MB" onAdd={() => {}} onCancel={() => {}} />
+        </div>
+      </After>,
     )}
   </ServicesContext>
 );
@@ -316,6 +349,64 @@ export const STATES: Readonly<Record<string, ReactNode>> = {
       },
     },
   ),
+  'settings-places': <After act={press('Test')}>{settings(NETWORK, { places: own.PLACES })}</After>,
+  'settings-place-failed': (
+    <After act={press('Test')}>
+      {settings(NETWORK, {
+        places: {
+          ...own.PLACES,
+          onTry: () =>
+            Promise.resolve({
+              outcome: 'failed',
+              step: 'answer',
+              error: new AppError('ipfs.unreachable', 'answered 403', { details: { status: 403 } }),
+            }),
+        },
+      })}
+    </After>
+  ),
+  'files-no-place': files([], new Map(), 0),
+  'files-one-place': files([], new Map(), 1),
+  'files-list': files([own.WHOLE, own.LACKING, own.UNSENT, own.HOSTILE]),
+  'files-packing': files(
+    [own.WHOLE, own.UNSENT],
+    own.doings(
+      ['x', { kind: 'packing', doneBytes: 12_000_000, totalBytes: 48_200_000 }],
+      ['y', { kind: 'waiting' }, 'next.raw'],
+      [
+        own.UNSENT.cid,
+        {
+          kind: 'sending',
+          steps: [
+            { provider: 'node.home.example', step: 'held', sentBytes: 16, totalBytes: 16 },
+            { provider: 'pins.example', step: 'sending', sentBytes: 0, totalBytes: 0 },
+            { provider: '127.0.0.1:5001', step: 'sending', sentBytes: 8_400_000, totalBytes: 48_200_000 },
+          ],
+        },
+      ],
+    ),
+  ),
+  'files-opening': files(
+    [own.WHOLE, own.LACKING],
+    own.doings(
+      [own.WHOLE.cid, { kind: 'locked', error: new AppError('ipfs.locked', 'wrong') }],
+      [own.LACKING.cid, { kind: 'checking' }],
+      [OPENING, { kind: 'reading', doneBytes: 3_400_000, totalBytes: 12_000_000 }],
+      [EXPORTING, { kind: 'done', words: 'Saved among your downloads.' }],
+    ),
+  ),
+  'files-failed': files(
+    [own.WHOLE, own.UNSENT],
+    own.doings(
+      [own.WHOLE.cid, own.failed('ipfs.not_found')],
+      [own.UNSENT.cid, own.failed('ipfs.upload_failed')],
+      [OPENING, own.failed('ipfs.tampered')],
+    ),
+  ),
+  'files-forgetting': <After act={press('Forget…')}>{files([own.WHOLE])}</After>,
+  'files-add-public': addForm('everybody'),
+  'files-add-passphrase': addForm('passphrase'),
+  'files-add-keys': addForm('keys'),
   'page-capturing': page([registered(), none('c.jpg')], { capture: CAPTURING }),
   'page-sealed': page([registered(), none('c.jpg')], {
     capture: { ...CAPTURING, state: 'sealed', missing: 2 },

@@ -123,6 +123,6 @@ describe('packInWorker', () => {
       });
       return [await failureOf(stopped), await failureOf(broken)];
     }, worker);
-    expect(failures).toEqual(['stopped', expect.stringMatching(/worker that packs files failed: .*broken/)]);
+    expect(failures).toEqual(['stopped', expect.stringMatching(/a worker failed: .*broken/)]);
   });
 });

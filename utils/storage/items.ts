@@ -3,6 +3,8 @@ import type { ErrorCode } from '../errors.ts';
 import type { StepName } from '../evidence/record/steps.ts';
 import type { Fingerprint } from '../imaging/types.ts';
 import type { ProviderConfig } from '../ipfs/providers/config.ts';
+import type { KeptArchive } from '../ipfs/write/kept-archive.ts';
+import type { Profile } from '../ipfs/write/profiles.ts';
 import type { Replication } from '../ipfs/replication/replication.ts';
 import type { FrameImages } from '../matching/frame-images.ts';
 import type { ImageReport, PartialCopy } from '../matching/types.ts';
@@ -62,6 +64,22 @@ export interface DataUsed {
 
 /** A place to keep content at. `sealedAuth` is what opens the door, as seal gives it for the provider's address. */
 export type StoredProvider = Omit<ProviderConfig, 'auth'> & { readonly sealedAuth?: string };
+
+/** A file or folder of one's own that was packed to be kept on IPFS. Its name is known here only, never where it is kept. */
+export interface KeptFile {
+  /** Of what everybody can read, its own; of what is private, that of its encrypted form. */
+  readonly cid: string;
+  readonly name: string;
+  /** Before it was encrypted. */
+  readonly sizeBytes: number;
+  readonly isFolder: boolean;
+  readonly isPrivate: boolean;
+  readonly profile: Profile;
+  /** ISO 8601. */
+  readonly addedAt: string;
+  /** What is still to be sent; null once it is in as many places as wanted. */
+  readonly unsent: KeptArchive | null;
+}
 
 /** What proves when a capture was sealed, as the user agreed to. Nothing else is asked of anybody for it. */
 export interface TimeProofs {
@@ -142,6 +160,12 @@ export interface EvidenceRecipients {
 export const evidenceRecipients = storage.defineItem<EvidenceRecipients>('local:evidenceRecipients', {
   version: 1,
   fallback: { isForDevice: true, others: [] },
+});
+
+/** What of one's own was put there by hand, the newest first. */
+export const ipfsFiles = storage.defineItem<readonly KeptFile[]>('local:ipfsFiles', {
+  version: 1,
+  fallback: [],
 });
 
 /** Null until the user agreed to any. */

@@ -1,11 +1,11 @@
 import type { Provider } from '../../../utils/ipfs/providers/provider.ts';
 import { check } from '../../../utils/ipfs/replication/check.ts';
-import { repair } from '../../../utils/ipfs/replication/repair.ts';
 import { atProviders, dueForCheck, type Replication } from '../../../utils/ipfs/replication/replication.ts';
-import { createOpfsSink, type OpfsSink } from '../../../utils/ipfs/write/opfs-sink.ts';
+import type { OpfsSink } from '../../../utils/ipfs/write/opfs-sink.ts';
 import { ipfsContents } from '../../../utils/storage/items.ts';
+import { repairOnDisk } from '../../shared/keeping/repair-on-disk.ts';
+import { openStoredProviders } from '../../shared/keeping/stored-providers.ts';
 import { awake } from '../awake.ts';
-import { openStoredProviders } from './stored-providers.ts';
 
 export interface KeeperOptions {
   /** Milliseconds since 1970. */
@@ -17,10 +17,12 @@ export interface KeeperOptions {
   readonly createSink?: () => Promise<OpfsSink>;
 }
 
-/** Sees to it that content of one's own stays where it is. */
+/** Sees to it that content of one's own stays where it is. It alone writes down where that is. */
 export interface Keeper {
-  /** Content that was sent somewhere is looked after from now on. */
+  /** Content that was sent somewhere, or asked about, is looked after from now on. */
   track(content: Replication): Promise<void>;
+  /** It is looked after no more; what places have of it stays there. */
+  forget(cid: string): Promise<void>;
   /**
    * Checks what is due, and gives it again to who has lost it. One run at a time, one content after the other; what a worker that
    * is ended does not come to is due the next time.
@@ -29,19 +31,23 @@ export interface Keeper {
 }
 
 export function createKeeper({ now, random, ...options }: KeeperOptions): Keeper {
-  const { openProviders: open = openStoredProviders, createSink = createOpfsSink } = options;
+  const { openProviders: open = openStoredProviders, createSink } = options;
   const { signal } = new AbortController();
   const io = { now, random, signal };
   let writing: Promise<void> = Promise.resolve();
 
-  function track(content: Replication): Promise<void> {
-    const write = async () => {
-      const others = (await ipfsContents.getValue()).filter(({ cid }) => cid !== content.cid);
-      await ipfsContents.setValue([...others, content]);
-    };
+  function change(next: (contents: readonly Replication[]) => readonly Replication[]): Promise<void> {
+    const write = async () => ipfsContents.setValue(next(await ipfsContents.getValue()));
     writing = writing.catch(() => undefined).then(write);
     return writing;
   }
+
+  const track = (content: Replication) =>
+    change((contents) => [...contents.filter(({ cid }) => cid !== content.cid), content]);
+
+  /** Of what was forgotten while it was looked after, nothing is written down. */
+  const note = (found: Replication) =>
+    change((contents) => contents.map((content) => (content.cid === found.cid ? found : content)));
 
   async function tendOne(content: Replication, providers: readonly Provider[]): Promise<void> {
     const names = providers.map(({ name }) => name);
@@ -53,33 +59,19 @@ export function createKeeper({ now, random, ...options }: KeeperOptions): Keeper
       providers.filter(({ name }) => due.has(name)),
       io,
     );
-    await track(found);
+    await note(found);
     const usable = new Set(
       found.places.flatMap(({ provider, state }) =>
         state === 'held' || (state !== 'unreachable' && due.has(provider)) ? [provider] : [],
       ),
     );
-    await give(
+    const repaired = await repairOnDisk(
       found,
       providers.filter(({ name }) => usable.has(name)),
+      io,
+      createSink,
     );
-  }
-
-  async function give(found: Replication, providers: readonly Provider[]): Promise<void> {
-    const sinks: OpfsSink[] = [];
-    try {
-      const repaired = await repair(found, providers, {
-        ...io,
-        async createSink() {
-          const sink = await createSink();
-          sinks.push(sink);
-          return sink;
-        },
-      });
-      if (repaired !== found) await track(repaired);
-    } finally {
-      await Promise.all(sinks.map((sink) => sink.discard()));
-    }
+    if (repaired !== found) await note(repaired);
   }
 
   let tending: Promise<void> | null = null;
@@ -90,5 +82,9 @@ export function createKeeper({ now, random, ...options }: KeeperOptions): Keeper
     for (const content of contents) await tendOne(content, providers).catch(() => undefined);
   }
 
-  return { track, tend: () => (tending ??= awake(tendAll).finally(() => (tending = null))) };
+  return {
+    track,
+    forget: (cid) => change((contents) => contents.filter((content) => content.cid !== cid)),
+    tend: () => (tending ??= awake(tendAll).finally(() => (tending = null))),
+  };
 }

@@ -11,12 +11,13 @@ export interface OpfsSink extends BlobSink {
   discard(): Promise<void>;
 }
 
-const openFolder = async (): Promise<FileSystemDirectoryHandle> =>
-  (await navigator.storage.getDirectory()).getDirectoryHandle(FOLDER, { create: true });
+/** A folder of archives in the browser's private files; made if need be. */
+export const openArchives = async (name = FOLDER): Promise<FileSystemDirectoryHandle> =>
+  (await navigator.storage.getDirectory()).getDirectoryHandle(name, { create: true });
 
 /** Deletes what a sink has written; its Blob cannot be read any more. */
 export async function removeArchive(name: string): Promise<void> {
-  await (await openFolder()).removeEntry(name);
+  await (await openArchives()).removeEntry(name);
 }
 
 /**
@@ -24,7 +25,7 @@ export async function removeArchive(name: string): Promise<void> {
  * page or worker.
  */
 export async function createOpfsSink(now: () => number = Date.now): Promise<OpfsSink> {
-  const folder = await openFolder();
+  const folder = await openArchives();
   for await (const entry of folder.values())
     if (entry instanceof FileSystemFileHandle) await removeStale(folder, entry, now()).catch(() => null);
   const name = crypto.randomUUID();
