@@ -34,7 +34,7 @@ export interface CaptureDetailsProps {
 /** One capture: what it shows, what was done with it, and what can be done. */
 export function CaptureDetails(props: CaptureDetailsProps) {
   const { capture, checked, knownKey, task, actions, onNameKey, children } = props;
-  const { captureId, title, note, sizeBytes, hasEncrypted, proofs } = capture;
+  const { captureId, title, note, sizeBytes, ciphertextCid, proofs } = capture;
   const heading = useRef<HTMLHeadingElement>(null);
   // As a page that is loaded: the row that led here is gone, and the focus with it.
   useEffect(() => heading.current?.focus(), []);
@@ -82,7 +82,7 @@ export function CaptureDetails(props: CaptureDetailsProps) {
           >
             Export
           </button>
-          {hasEncrypted && (
+          {ciphertextCid !== null && (
             <button
               type="button"
               className="button"

@@ -14,7 +14,8 @@ export interface CaptureSummary {
   readonly works: readonly string[];
   /** Sealed by this device. */
   readonly isOwn: boolean;
-  readonly hasEncrypted: boolean;
+  /** CID of its encrypted copy; null when it was sealed without one. */
+  readonly ciphertextCid: string | null;
   readonly proofs: readonly ProofSummary[];
   /** Empty where its log was altered, which the checks tell of. */
   readonly custody: readonly CustodyView[];
@@ -51,6 +52,7 @@ export interface LibraryActions {
   readonly exportAll: () => void;
   readonly importFile: (file: File) => void;
   readonly receipt: (captureId: string, verified: VerifiedPackage) => void;
+  readonly copy: (captureId: string) => void;
   readonly remove: (captureId: string) => void;
   readonly cancel: () => void;
 }

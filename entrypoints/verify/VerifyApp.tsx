@@ -3,15 +3,15 @@ import { renderReceipt } from '../../utils/evidence/report/render-receipt.ts';
 import type { VerifiedPackage } from '../../utils/evidence/verify/types.ts';
 import { networkSettings } from '../../utils/storage/items.ts';
 import { useKeyNames } from '../shared/evidence/use-key-names.ts';
-import { saveBlob } from '../shared/save-blob.ts';
+import { saveAs } from '../shared/save-as.ts';
 import { useItem } from '../shared/use-item.ts';
 import { useVerification } from './use-verification.ts';
 
 function save(what: 'report' | 'receipt', { verification, report }: VerifiedPackage): void {
   const id = verification.captureId ?? 'evidence';
-  if (what === 'report' && report) saveBlob(report, `${id}.report.html`);
+  if (what === 'report' && report) saveAs(report, `${id}.report.html`);
   if (what === 'receipt') {
-    saveBlob(new Blob([renderReceipt(verification, new Date().toISOString())]), `${id}.receipt.html`);
+    saveAs(new Blob([renderReceipt(verification, new Date().toISOString())]), `${id}.receipt.html`);
   }
 }
 

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { Dashboard } from '../../components/dashboard/Dashboard.tsx';
 import { CaptureDetails, type CaptureDetailsProps } from '../../components/library/CaptureDetails.tsx';
+import { Copies, type CopiesProps } from '../../components/library/Copies.tsx';
 import { Library, type LibraryProps } from '../../components/library/Library.tsx';
 import { RecipientsForm } from '../../components/library/RecipientsForm.tsx';
 import type { CaptureSummary, LibraryActions, Task } from '../../components/library/types.ts';
@@ -15,6 +16,7 @@ const ACTIONS: LibraryActions = {
   exportAll: NOTHING,
   importFile: NOTHING,
   receipt: NOTHING,
+  copy: NOTHING,
   remove: NOTHING,
   cancel: NOTHING,
 };
@@ -29,7 +31,7 @@ export const summary = (captureId: string, changes: Partial<CaptureSummary> = {}
   sizeBytes: 6_400_000,
   works: [`31337:${fake.workId('1')}`],
   isOwn: true,
-  hasEncrypted: true,
+  ciphertextCid: `bafybei${'q'.repeat(52)}`,
   proofs: [],
   custody: [{ line: 0, at: '2026-11-20T11:40:02.000Z', action: 'sealed', what: null, isOwn: true }],
   ...changes,
@@ -89,7 +91,10 @@ export const library = (props: Partial<LibraryProps> = {}): ReactNode => (
   </Library>
 );
 
-export const details = (props: Partial<CaptureDetailsProps> = {}): ReactNode => (
+export const details = (
+  props: Partial<CaptureDetailsProps> = {},
+  copies: Partial<CopiesProps> = {},
+): ReactNode => (
   <CaptureDetails
     capture={PROVEN}
     checked={{ kind: 'checked', verified: CHECKED_GOOD }}
@@ -98,7 +103,16 @@ export const details = (props: Partial<CaptureDetailsProps> = {}): ReactNode => 
     actions={ACTIONS}
     onNameKey={NOTHING}
     {...props}
-  />
+  >
+    <Copies
+      cid={`bafybei${'q'.repeat(52)}`}
+      placesWords={null}
+      places={2}
+      isBusy={false}
+      onCopy={NOTHING}
+      {...copies}
+    />
+  </CaptureDetails>
 );
 
 const RUNNING: Task = {
@@ -119,6 +133,8 @@ export const LIBRARY_STATES: Readonly<Record<string, ReactNode>> = {
   'library-exporting': inDashboard(library({ task: RUNNING })),
   'library-not-taken': inDashboard(library({ task: FAILED })),
   'library-details': inDashboard(details()),
+  'library-copied': inDashboard(details({}, { placesWords: '2 of 2 places, checked 5 min ago' })),
+  'library-no-place': inDashboard(details({}, { places: 0 })),
   'library-checking': inDashboard(details({ checked: { kind: 'checking', step: null } })),
   'library-saved': inDashboard(details({ task: { kind: 'done', words: 'Saved among your downloads.' } })),
 };

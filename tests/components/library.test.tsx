@@ -25,7 +25,15 @@ describe('searchCaptures', () => {
 describe('a capture', () => {
   const remove = vi.fn();
   const NONE = () => {};
-  const actions = { exportOne: NONE, exportAll: NONE, importFile: NONE, receipt: NONE, cancel: NONE, remove };
+  const actions = {
+    exportOne: NONE,
+    exportAll: NONE,
+    importFile: NONE,
+    receipt: NONE,
+    copy: NONE,
+    cancel: NONE,
+    remove,
+  };
 
   test('is deleted only after saying what cannot be deleted', () => {
     renderWith(details({ actions }));
@@ -50,6 +58,7 @@ describe('the list', () => {
     const actions = {
       exportOne: NONE,
       exportAll,
+      copy: NONE,
       importFile: NONE,
       receipt: NONE,
       cancel: NONE,

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { launchChromium, type ExtensionBrowser } from '../../scripts/browsers/launch-chromium.ts';
+import { startIpfsNode, type IpfsNode } from '../../scripts/stack/ipfs-node.ts';
 import { CUSTODY } from '../../utils/evidence/package/layout.ts';
 import { readStoredZip } from '../../utils/evidence/package/read-zip.ts';
 import { readCustody } from '../../utils/evidence/seal/custody.ts';
@@ -22,10 +23,13 @@ let browser: ExtensionBrowser;
 let site: Site;
 let page: Page;
 let folder = '';
+let nodes: readonly IpfsNode[] = [];
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'whence-library-'));
   site = await serveSite();
+  const startNode = () => startIpfsNode({ port: 0, directory: null });
+  nodes = [await startNode(), await startNode()];
   site.set('/own.jpg', {
     type: 'image/jpeg',
     body: await readFile(await drawPicture(folder, 'harbour.jpg', 1)),
@@ -41,6 +45,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await browser?.close();
   await site?.stop();
+  await Promise.all(nodes.map((node) => node.stop()));
   await rm(folder, { recursive: true, force: true });
 });
 
@@ -114,7 +119,32 @@ describe('the library', () => {
     await verify.getByText('Nothing in the package has changed since it was sealed.').waitFor();
     await verify.getByText('This device’s key').waitFor();
     await verify.close();
-    await page.getByRole('link', { name: 'All captures' }).click();
+  });
+
+  test('puts the encrypted capture in the places that keep files, under the CID of its seal', async () => {
+    const address = page.url();
+    await page.goto(address.replace(/#.*/, '#/settings'));
+    for (const { url } of nodes) {
+      await page.getByLabel('Address of its RPC').fill(url);
+      await page.getByRole('button', { name: 'Add', exact: true }).click();
+      await page.getByRole('article', { name: new URL(url).host }).waitFor();
+    }
+    await page.goto(`chrome-extension://${browser.extensionId}/options.html#/evidence`);
+    await page.getByRole('link', { name: 'Harbour at dusk' }).click();
+    await page.getByRole('button', { name: 'Copy to your places' }).click();
+    await page.getByText('2 of 2 places').waitFor();
+    const cid = await page.locator('section[aria-labelledby=copies] code').textContent();
+    await page.getByText(`Copied to IPFS: ${cid}`).waitFor();
+    for (const { url } of nodes) {
+      const block = await fetch(`${url}/ipfs/${cid}?format=raw`);
+      expect(block.ok).toBe(true);
+    }
+    await page.getByRole('link', { name: 'files', exact: true }).click();
+    await page
+      .getByText(/Private/)
+      .first()
+      .waitFor();
+    await page.goto(`chrome-extension://${browser.extensionId}/options.html#/evidence`);
   });
 
   test('takes a package of somebody else in, once, and says so in its custody under its own key', async () => {

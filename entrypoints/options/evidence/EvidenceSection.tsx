@@ -1,6 +1,10 @@
 import { CaptureDetails } from '../../../components/library/CaptureDetails.tsx';
+import { Copies } from '../../../components/library/Copies.tsx';
 import { Library } from '../../../components/library/Library.tsx';
 import type { CaptureSummary, LibraryActions, Task } from '../../../components/library/types.ts';
+import { describePlaces, type Replication } from '../../../utils/ipfs/replication/replication.ts';
+import { ipfsContents, ipfsProviders } from '../../../utils/storage/items.ts';
+import { useItem } from '../../shared/use-item.ts';
 import { useKeyNames } from '../../shared/evidence/use-key-names.ts';
 import { useHash } from '../use-hash.ts';
 import { RecipientsPart } from './RecipientsPart.tsx';
@@ -38,6 +42,8 @@ export function EvidenceSection() {
   );
 }
 
+const placesNow = (content: Replication) => describePlaces(content, Date.now());
+
 interface DetailsProps {
   readonly capture: CaptureSummary;
   readonly task: Task | null;
@@ -45,7 +51,9 @@ interface DetailsProps {
 }
 
 function Details({ capture, task, actions }: DetailsProps) {
-  const { captureId } = capture;
+  const { captureId, ciphertextCid } = capture;
+  const providers = useItem(ipfsProviders);
+  const content = useItem(ipfsContents)?.find(({ cid }) => cid === ciphertextCid);
   const keys = useKeyNames();
   const checked = useChecked(captureId);
   const fingerprint = checked.kind === 'checked' ? checked.verified.verification.keyFingerprint : null;
@@ -57,6 +65,16 @@ function Details({ capture, task, actions }: DetailsProps) {
       task={task}
       actions={actions}
       onNameKey={keys.name}
-    />
+    >
+      {ciphertextCid !== null && (
+        <Copies
+          cid={ciphertextCid}
+          placesWords={content ? placesNow(content) : null}
+          places={providers?.length ?? 0}
+          isBusy={task?.kind === 'running'}
+          onCopy={() => actions.copy(captureId)}
+        />
+      )}
+    </CaptureDetails>
   );
 }

@@ -1,13 +1,13 @@
 import { RecipientsForm } from '../../../components/library/RecipientsForm.tsx';
 import { evidenceIdentity, evidenceRecipients } from '../../../utils/storage/items.ts';
 import { ownRecipient, readIdentity } from '../../shared/evidence/own-identity.ts';
-import { saveBlob } from '../../shared/save-blob.ts';
+import { saveAs } from '../../shared/save-as.ts';
 import { useItem } from '../../shared/use-item.ts';
 
 /** As age-keygen writes it, so that `age -i` takes it. */
 async function exportIdentity(): Promise<void> {
   const recipient = await ownRecipient();
-  saveBlob(new Blob([`# public key: ${recipient}\n${await readIdentity()}\n`]), 'whence-identity.txt');
+  saveAs(new Blob([`# public key: ${recipient}\n${await readIdentity()}\n`]), 'whence-identity.txt');
 }
 
 /** For whom captures are encrypted, as it is stored. */

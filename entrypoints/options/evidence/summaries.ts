@@ -65,7 +65,7 @@ function summarise(sealed: SealedCapture, proofs: readonly ProofSummary[], ownKe
     works,
     proofs,
     isOwn: publicKey === ownKey,
-    hasEncrypted: ciphertext !== undefined,
+    ciphertextCid: ciphertext?.cid ?? null,
     custody: custodyOf(custody, ownKey),
   };
 }

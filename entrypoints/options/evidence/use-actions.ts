@@ -1,11 +1,13 @@
 import { useMemo } from 'react';
+import type { Activity } from '../../../components/files/types.ts';
 import type { CaptureSummary, LibraryActions } from '../../../components/library/types.ts';
 import { renderReceipt } from '../../../utils/evidence/report/render-receipt.ts';
 import { writeToDisk } from '../../shared/evidence/disk-file.ts';
 import { exportCapture } from '../../shared/evidence/export-capture.ts';
 import { importPackage } from '../../shared/evidence/import-package.ts';
 import { removeStored } from '../../shared/evidence/library.ts';
-import { saveBlob } from '../../shared/save-blob.ts';
+import { saveAs } from '../../shared/save-as.ts';
+import { copyCapture } from './copy-capture.ts';
 import { exportAll, packageName } from './export-all.ts';
 import type { useTask } from './use-task.ts';
 
@@ -20,8 +22,16 @@ const NOT_TAKEN: Readonly<Record<string, string>> = {
 const NOT_WRITTEN = 'The file could not be written.';
 const notWritten = () => NOT_WRITTEN;
 
+/** How far it is, of what goes to all places together. */
+function bytesOf(activity: Activity): readonly [doneBytes: number, totalBytes: number] {
+  if (activity.kind === 'packing') return [activity.doneBytes, activity.totalBytes ?? 0];
+  if (activity.kind !== 'sending') return [0, 0];
+  const sum = (size: 'sentBytes' | 'totalBytes') => activity.steps.reduce((all, step) => all + step[size], 0);
+  return [sum('sentBytes'), sum('totalBytes')];
+}
+
 function handOver({ file, remove }: { file: Blob; remove: () => Promise<void> }, name: string): void {
-  saveBlob(file, name);
+  saveAs(file, name);
   setTimeout(() => void remove(), REMOVE_AFTER_MS);
 }
 
@@ -69,8 +79,21 @@ export function useActions(
             refresh();
           },
         ),
+      copy: (captureId) =>
+        run(
+          {
+            running: 'Putting the encrypted capture in your places',
+            done: 'Your places have it.',
+            failed: () =>
+              'Fewer places than wanted have given it back. It is listed among your files, where it can be sent again.',
+          },
+          async ({ signal, tell }) => {
+            await copyCapture(captureId, { signal, tell: (activity) => tell(...bytesOf(activity)) });
+            refresh();
+          },
+        ),
       receipt: (captureId, { verification }) =>
-        saveBlob(
+        saveAs(
           new Blob([renderReceipt(verification, new Date().toISOString())]),
           `${captureId}.receipt.html`,
         ),

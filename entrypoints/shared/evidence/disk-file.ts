@@ -29,9 +29,7 @@ export async function writeToDisk(
     );
     return { file: await sink.finish(), remove };
   } catch (thrown) {
-    // An open file cannot be removed.
-    await sink.finish().catch(() => null);
-    await remove();
+    await sink.discard().catch(() => null);
     throw thrown;
   }
 }

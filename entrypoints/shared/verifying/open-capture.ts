@@ -25,8 +25,7 @@ export async function openCapture(
   try {
     await decryptInto(identity, ciphertext, counted);
   } catch (thrown) {
-    // An open file cannot be removed.
-    await sink.finish().catch(() => null);
+    await sink.discard().catch(() => null);
     // A key that does not fit fails before the first piece; whether the head was altered, its digest tells.
     if (thrown instanceof AppError && bytes === 0) return null;
     throw thrown;
