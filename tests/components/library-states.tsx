@@ -121,17 +121,22 @@ const RUNNING: Task = {
   doneBytes: 9_000_000,
   totalBytes: 19_200_000,
 };
+const NOT_TAKEN: Task = {
+  kind: 'done',
+  words: 'It is not as it was sealed, so it was not taken in. Check it to see what was altered.',
+};
 const FAILED: Task = {
   kind: 'failed',
-  words: 'It is not as it was sealed, so it was not taken in. Check it to see what was altered.',
-  error: new AppError('evidence.malformed', 'not taken in: refused'),
+  words: 'The file could not be written.',
+  error: new AppError('internal.unexpected', 'as asked'),
 };
 
 export const LIBRARY_STATES: Readonly<Record<string, ReactNode>> = {
   'library-empty': inDashboard(library({ captures: [] })),
   'library-list': inDashboard(library()),
   'library-exporting': inDashboard(library({ task: RUNNING })),
-  'library-not-taken': inDashboard(library({ task: FAILED })),
+  'library-not-written': inDashboard(library({ task: FAILED })),
+  'library-not-taken': inDashboard(library({ task: NOT_TAKEN })),
   'library-details': inDashboard(details()),
   'library-copied': inDashboard(details({}, { placesWords: '2 of 2 places, checked 5 min ago' })),
   'library-no-place': inDashboard(details({}, { places: 0 })),

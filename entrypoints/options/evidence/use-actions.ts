@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import type { Activity } from '../../../components/files/types.ts';
 import type { CaptureSummary, LibraryActions } from '../../../components/library/types.ts';
+import { toAppError } from '../../../utils/errors.ts';
 import { renderReceipt } from '../../../utils/evidence/report/render-receipt.ts';
 import { writeToDisk } from '../../shared/evidence/disk-file.ts';
 import { exportCapture } from '../../shared/evidence/export-capture.ts';
@@ -20,7 +21,6 @@ const NOT_TAKEN: Readonly<Record<string, string>> = {
   known: 'It is in the library already.',
 };
 const NOT_WRITTEN = 'The file could not be written.';
-const notWritten = () => NOT_WRITTEN;
 
 /** How far it is, of what goes to all places together. */
 function bytesOf(activity: Activity): readonly [doneBytes: number, totalBytes: number] {
@@ -45,7 +45,7 @@ export function useActions(
     () => ({
       exportOne: (captureId, form) =>
         run(
-          { running: 'Writing the package', done: 'Saved among your downloads.', failed: notWritten },
+          { running: 'Writing the package', done: 'Saved among your downloads.', failed: NOT_WRITTEN },
           async (work) => {
             const total = captures.find((capture) => capture.captureId === captureId)?.sizeBytes ?? 0;
             const written = await writeToDisk((sink) => exportCapture(captureId, form, sink), {
@@ -54,14 +54,16 @@ export function useActions(
             });
             handOver(written, packageName(captureId));
             refresh();
+            return undefined;
           },
         ),
       exportAll: () =>
         run(
-          { running: 'Writing all packages', done: 'Saved among your downloads.', failed: notWritten },
+          { running: 'Writing all packages', done: 'Saved among your downloads.', failed: NOT_WRITTEN },
           async (work) => {
             handOver(await exportAll(captures, work), 'evidence.zip');
             refresh();
+            return undefined;
           },
         ),
       importFile: (file) =>
@@ -69,14 +71,21 @@ export function useActions(
           {
             running: 'Checking the package',
             done: 'It is in the library.',
-            failed: (reason) => NOT_TAKEN[String(reason)] ?? 'It could not be taken in.',
+            failed: 'It could not be taken in.',
           },
           async ({ signal, tell }) => {
-            await importPackage(file, {
-              signal,
-              onProgress: ({ readBytes, totalBytes }) => tell(readBytes, totalBytes),
-            });
+            try {
+              await importPackage(file, {
+                signal,
+                onProgress: ({ readBytes, totalBytes }) => tell(readBytes, totalBytes),
+              });
+            } catch (thrown) {
+              const words = NOT_TAKEN[String(toAppError(thrown).details['reason'])];
+              if (words === undefined) throw thrown;
+              return words;
+            }
             refresh();
+            return undefined;
           },
         ),
       copy: (captureId) =>
@@ -84,12 +93,13 @@ export function useActions(
           {
             running: 'Putting the encrypted capture in your places',
             done: 'Your places have it.',
-            failed: () =>
+            failed:
               'Fewer places than wanted have given it back. It is listed among your files, where it can be sent again.',
           },
           async ({ signal, tell }) => {
             await copyCapture(captureId, { signal, tell: (activity) => tell(...bytesOf(activity)) });
             refresh();
+            return undefined;
           },
         ),
       receipt: (captureId, { verification }) =>
@@ -98,10 +108,11 @@ export function useActions(
           `${captureId}.receipt.html`,
         ),
       remove: (captureId) =>
-        run({ running: 'Deleting', done: 'Deleted.', failed: () => 'It could not be deleted.' }, async () => {
+        run({ running: 'Deleting', done: 'Deleted.', failed: 'It could not be deleted.' }, async () => {
           await removeStored(captureId);
           location.assign('#/evidence');
           refresh();
+          return undefined;
         }),
       cancel,
     }),

@@ -11,15 +11,15 @@ export interface Work {
 export interface TaskWords {
   readonly running: string;
   readonly done: string;
-  readonly failed: (reason: unknown) => string;
+  readonly failed: string;
 }
 
-/** One task at a time, which can be cancelled. */
+/** One task at a time, which can be cancelled; it may say itself how it ended. */
 export function useTask() {
   const [task, setTask] = useState<Task | null>(null);
   const stop = useRef<AbortController | null>(null);
 
-  const run = useCallback((words: TaskWords, job: (work: Work) => Promise<void>) => {
+  const run = useCallback((words: TaskWords, job: (work: Work) => Promise<string | undefined>) => {
     if (stop.current) return;
     const controller = new AbortController();
     stop.current = controller;
@@ -28,11 +28,11 @@ export function useTask() {
     show(0, 0);
     job({ signal: controller.signal, tell: show })
       .then(
-        () => setTask({ kind: 'done', words: words.done }),
+        (said) => setTask({ kind: 'done', words: said ?? words.done }),
         (thrown: unknown) => {
           if (controller.signal.aborted) return setTask({ kind: 'done', words: 'Cancelled.' });
           const error = toAppError(thrown);
-          return setTask({ kind: 'failed', error, words: words.failed(error.details['reason']) });
+          return setTask({ kind: 'failed', error, words: words.failed });
         },
       )
       .finally(() => (stop.current = null));
