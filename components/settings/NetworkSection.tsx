@@ -2,7 +2,7 @@ import { useRef, useState } from 'react';
 import type { NetworkSettings } from '../../utils/storage/items.ts';
 import { toAppError, type AppError } from '../../utils/errors.ts';
 import { ErrorNote } from '../parts/ErrorNote.tsx';
-import { Field } from './Field.tsx';
+import { Field } from '../parts/Field.tsx';
 import { networkForm, parseNetwork, type FieldErrors, type NetworkForm } from './parse-network.ts';
 
 interface NetworkSectionProps {

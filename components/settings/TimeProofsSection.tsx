@@ -4,7 +4,7 @@ import { toAppError, type AppError } from '../../utils/errors.ts';
 import { formatCoin, formatDate } from '../format.ts';
 import { ErrorNote } from '../parts/ErrorNote.tsx';
 import { useServices } from '../services.ts';
-import { Field } from './Field.tsx';
+import { Field } from '../parts/Field.tsx';
 import {
   coinText,
   parseTimeProofs,

@@ -10,6 +10,7 @@ if (/^(page-|card-|errors)/.test(name))
     import('../../components/work/card.css'),
     import('../../components/evidence/keep.css'),
   ]);
+else if (name.startsWith('verify-')) await import('../../components/verify/verify.css');
 else await import('../../components/dashboard/styles.css');
 
 const root = document.getElementById('root');

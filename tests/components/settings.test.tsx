@@ -117,6 +117,13 @@ describe('parseNetwork', () => {
   });
 });
 
+/** What is said of a field beside its label. */
+const describedBy = (field: HTMLElement) =>
+  (field.getAttribute('aria-describedby') ?? '')
+    .split(' ')
+    .map((id) => document.getElementById(id)?.textContent)
+    .join(' ');
+
 describe('Settings', () => {
   type Props = Parameters<typeof Settings>[0];
   const SYNC_STATE = { blockNumber: 7, works: 6, minedAt: '2026-05-03T00:00:00.000Z' };
@@ -177,7 +184,7 @@ describe('Settings', () => {
     const field = screen.getByLabelText(/Nodes/);
     await waitFor(() => expect(field.getAttribute('aria-invalid')).toBe('true'));
     expect(document.activeElement).toBe(field);
-    expect(document.getElementById('rpcUrls-error')?.textContent).toContain('Line 1');
+    expect(describedBy(field)).toContain('Line 1');
     expect(onSave).not.toHaveBeenCalled();
   });
 

@@ -16,6 +16,8 @@ import { AppError, ERROR_CODES } from '../../utils/errors.ts';
 import type { PartialCopy } from '../../utils/matching/types.ts';
 import type { CaptureProgress, SyncProgress } from '../../utils/storage/items.ts';
 import * as fake from './fakes.ts';
+import { LIBRARY_STATES } from './library-states.tsx';
+import { VERIFY_STATES } from './verify-states.tsx';
 import * as own from './file-fakes.ts';
 
 interface PopupState {
@@ -213,6 +215,8 @@ const unsealed = (captures: readonly UnsealedCapture[]) => (
 
 /** Every state that a person can see, by name: for tests, and for eyes. */
 export const STATES: Readonly<Record<string, ReactNode>> = {
+  ...VERIFY_STATES,
+  ...LIBRARY_STATES,
   'page-mixed': page([
     competing(),
     ...unregistered,

@@ -1,13 +1,9 @@
 import { browser } from 'wxt/browser';
 import { AppError, toAppError } from '../../../utils/errors.ts';
 import { isLost } from '../../../utils/evidence/record/left-out.ts';
-import {
-  capturedTabs,
-  captureProgress,
-  evidenceRecipients,
-  type CaptureProgress,
-} from '../../../utils/storage/items.ts';
+import { capturedTabs, captureProgress, type CaptureProgress } from '../../../utils/storage/items.ts';
 import type { CaptureRequest, Draft } from '../../shared/evidence/draft.ts';
+import { recipientsForSeal } from '../../shared/evidence/own-identity.ts';
 import {
   dropDraft,
   isInLibrary,
@@ -117,7 +113,7 @@ export function createCapturer(): Capturer {
     try {
       await saveDraft(sealing);
       await tell(sealing, 'sealing');
-      await sealDraft(sealing, await evidenceRecipients.getValue());
+      await sealDraft(sealing, await recipientsForSeal());
     } catch (thrown) {
       const { code } = toAppError(thrown);
       const failure = code === 'internal.unexpected' ? 'evidence.not_stored' : code;

@@ -1,6 +1,13 @@
 import { writeWacz, type WaczSummary } from '../../../utils/evidence/package/write-wacz.ts';
 import { sealCapture, writePackage, type Sealed } from '../../../utils/evidence/package/write-package.ts';
-import { CALLS, CAPTURE, CONSISTENCY, IMAGES, REPORT } from '../../../utils/evidence/package/layout.ts';
+import {
+  CALLS,
+  CAPTURE,
+  CONSISTENCY,
+  IMAGES,
+  REPORT,
+  SCREENSHOT,
+} from '../../../utils/evidence/package/layout.ts';
 import type { Exchange } from '../../../utils/evidence/package/exchange.ts';
 import type { Capture } from '../../../utils/evidence/record/capture.ts';
 import { writeChain, type ChainHead } from '../../../utils/evidence/record/chain.ts';
@@ -146,6 +153,7 @@ export async function packFixed(
   const record = { ...CAPTURE_RECORD, ...capture };
   const images = await listImages(exchanges);
   const consistency: Consistency = { version: 1, resources: compareSightings(sightings), foreign: [] };
+  const screenshots = Object.keys(files).filter((path) => SCREENSHOT.test(path));
   const { sink, blob } = blobSink();
   const { captureId, title, capturedAt } = record;
   const summary = await writeWacz(
@@ -162,7 +170,7 @@ export async function packFixed(
           [CALLS]: FIXED_CALLS.text,
           [CONSISTENCY]: canonicalJson(consistency),
           [IMAGES]: canonicalJson(images),
-          [REPORT]: renderReport({ capture: record, images, consistency, screenshots: [] }),
+          [REPORT]: renderReport({ capture: record, images, consistency, screenshots }),
           ...files,
         }),
       ),
