@@ -34,7 +34,8 @@ export async function markSent(cid: string): Promise<void> {
   await change((files) => files.map((file) => (file.cid === cid ? { ...file, unsent: null } : file)));
 }
 
+/** Harmless when another dashboard has done so. */
 export async function unlistFile(cid: string): Promise<void> {
-  await dropArchive(cid);
+  await dropArchive(cid).catch(() => null);
   await change(without(cid));
 }
