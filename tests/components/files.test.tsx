@@ -70,11 +70,11 @@ describe('Files', () => {
   };
 
   test('leads to the settings before a place is set, and warns of a single one', () => {
-    const openSettings = vi.fn();
-    setup({ places: 0 }, { openSettings });
+    const openPlaces = vi.fn();
+    setup({ places: 0 }, { openPlaces });
     expect(screen.queryByLabelText('Choose files')).toBeNull();
     fireEvent.click(screen.getByRole('button', { name: 'Set places' }));
-    expect(openSettings).toHaveBeenCalledOnce();
+    expect(openPlaces).toHaveBeenCalledOnce();
     document.body.replaceChildren();
     setup({ places: 1 });
     expect(screen.getByText('Only one place is set')).toBeTruthy();
@@ -162,6 +162,20 @@ describe('Files', () => {
     expect(actions.forget).not.toHaveBeenCalled();
     fireEvent.click(getByRole('button', { name: 'Forget it' }));
     expect(actions.forget).toHaveBeenCalledWith(WHOLE.cid);
+  });
+
+  test('keeps the focus at a file when the button goes that was pressed', () => {
+    const doing = doings([UNSENT.cid, { kind: 'locked', error: null }]);
+    setup({ rows: [UNSENT], doings: doing });
+    const { getByRole } = row(UNSENT.name);
+    const file = screen.getByRole('article', { name: UNSENT.name });
+    for (const names of [['Continue sending'], ['Not now'], ['Forget…', 'Keep it']]) {
+      for (const name of names) {
+        getByRole('button', { name }).focus();
+        fireEvent.click(getByRole('button', { name }));
+      }
+      expect(document.activeElement).toBe(file);
+    }
   });
 
   test('does nothing else with a file with which something goes on, and stops that', () => {

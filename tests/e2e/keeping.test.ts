@@ -70,6 +70,12 @@ async function saved(press: () => Promise<void>): Promise<{ name: string; bytes:
 }
 
 describe('places that keep copies', () => {
+  test('are where one is led to from the files, while there are none', async () => {
+    await goTo('files');
+    await page.getByRole('button', { name: 'Set places' }).click();
+    await page.waitForFunction(() => document.activeElement?.id === 'places');
+  });
+
   test('are tested with a block: a good one, one with a wrong password, one that is away', async () => {
     await addPlace(nodes.a.url);
     expect(await tryPlace(hostOf(nodes.a))).toBe(
