@@ -2,7 +2,7 @@ import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, test, vi } from 'vitest';
 import { Files } from '../../components/files/Files.tsx';
 import { parseLock, type LockForm } from '../../components/files/parse-lock.ts';
-import { readInput } from '../../components/files/read-chosen.ts';
+import { readDropped, readInput } from '../../components/files/read-chosen.ts';
 import { AppError } from '../../utils/errors.ts';
 import { cid, doings, failed, fakeActions, LACKING, place, UNSENT, WHOLE } from './file-fakes.ts';
 import { renderWith } from './render.tsx';
@@ -51,6 +51,30 @@ describe('readInput', () => {
       sizeBytes: 6,
       files: [{ path: 'a' }, { path: 'deep/b' }],
     });
+  });
+});
+
+describe('readDropped', () => {
+  test('gives a folder with all that is in it, and none for an empty one', async () => {
+    const fileEntry = (name: string) => ({
+      name,
+      isFile: true,
+      isDirectory: false,
+      file: (resolve: (file: File) => void) => resolve(new File(['abc'], name)),
+    });
+    const folderEntry = (name: string, children: readonly object[]) => ({
+      name,
+      isFile: false,
+      isDirectory: true,
+      createReader: () => {
+        const parts = [children, []];
+        return { readEntries: (resolve: (some: unknown) => void) => resolve(parts.shift()) };
+      },
+    });
+    const entries = [folderEntry('kit', [folderEntry('deep', [fileEntry('b')])]), folderEntry('empty', [])];
+    const items = entries.map((entry) => ({ webkitGetAsEntry: () => entry }));
+    const chosen = await readDropped(items as unknown as DataTransferItemList);
+    expect(chosen).toMatchObject([{ name: 'kit', sizeBytes: 3, files: [{ path: 'deep/b' }] }]);
   });
 });
 

@@ -221,6 +221,38 @@ describe('what was packed', () => {
   });
 });
 
+describe('what was packed and never listed', () => {
+  test('is deleted a day later: its page had ended in between', async () => {
+    const names = () =>
+      page.evaluate(async () => {
+        const opfs = await navigator.storage.getDirectory();
+        const unsent = await opfs.getDirectoryHandle('whence-unsent', { create: true });
+        return Array.fromAsync(unsent.keys());
+      });
+    await page.evaluate(async () => {
+      const opfs = await navigator.storage.getDirectory();
+      const unsent = await opfs.getDirectoryHandle('whence-unsent', { create: true });
+      const writable = await (await unsent.getFileHandle('orphan', { create: true })).createWritable();
+      await writable.write('packed');
+      await writable.close();
+    });
+    const openAt = async (ms: number) => {
+      const later = await browser.context.newPage();
+      await later.clock.setFixedTime(ms);
+      await later.goto(page.url());
+      await later.getByRole('heading', { name: 'Your files' }).waitFor();
+      return later;
+    };
+    const soon = await openAt(Date.now() + 3_600_000);
+    await soon.waitForTimeout(500);
+    expect(await names()).toEqual(['orphan']);
+    await soon.close();
+    const dayAfter = await openAt(Date.now() + 25 * 3_600_000);
+    await expect.poll(names).toEqual([]);
+    await dayAfter.close();
+  });
+});
+
 describe('a file of somebody else', () => {
   test('is told as not found, and as altered, in words of its own', async () => {
     const address = page.getByLabel(/^Its address/);
