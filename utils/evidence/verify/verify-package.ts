@@ -4,6 +4,7 @@ import { fromBase64 } from '../record/base64.ts';
 import { captureSchema } from '../record/capture.ts';
 import { digestBytes } from '../record/digest.ts';
 import { parseRecord } from '../record/parse.ts';
+import type { Sha256 } from '../../imaging/types.ts';
 import type { Certificate } from '../certificates/certificate.ts';
 import { checkAnchors, type AnchorTools } from './check-anchors.ts';
 import { checkCiphertext } from './check-ciphertext.ts';
@@ -17,6 +18,7 @@ import { checkTimeOrder } from './check-time-order.ts';
 import { checkTls } from './check-tls.ts';
 import { checkTsa } from './check-tsa.ts';
 import { checkWarc } from './check-warc.ts';
+import { checkWitness, type VerifyWitness } from './check-witness.ts';
 import { outcomeOf } from './findings.ts';
 import { gradeChecks } from './grades.ts';
 import { openPackage, type Decrypt, type OpenPackage } from './open-package.ts';
@@ -27,12 +29,21 @@ export interface VerifyTools extends AnchorTools {
   readonly decrypt: Decrypt | null;
   /** Roots that the user's system trusts. */
   readonly roots: readonly Certificate[];
+  /** Fingerprints of keys whose holders the user knows: a witness with one of them tells more than a stranger. */
+  readonly knownKeys?: ReadonlySet<Sha256>;
 }
 
 /** Checks a package of anybody, of which nothing is believed. */
-export async function verifyPackage(file: Blob, tools: VerifyTools): Promise<Verification> {
+export const verifyPackage = (file: Blob, tools: VerifyTools): Promise<Verification> =>
+  verify(file, tools, (witness) => verify(witness, { ...tools, decrypt: null }, null));
+
+async function verify(
+  file: Blob,
+  tools: VerifyTools,
+  verifyWitness: VerifyWitness | null,
+): Promise<Verification> {
   const { opened, findings } = await openPackage(file, tools.decrypt);
-  const all = opened ? [...findings, ...(await checkOpened(opened, tools))] : findings;
+  const all = opened ? [...findings, ...(await checkOpened(opened, tools, verifyWitness))] : findings;
   const checks = Object.fromEntries(
     CHECKS.map((check) => [check, outcomeOf(all.filter((finding) => finding.check === check))]),
   ) as Record<CheckId, Outcome>;
@@ -50,12 +61,18 @@ export async function verifyPackage(file: Blob, tools: VerifyTools): Promise<Ver
 }
 
 /** All checks of a package; those that hash much run side by side. */
-async function checkOpened(opened: OpenPackage, tools: VerifyTools): Promise<Finding[]> {
+async function checkOpened(
+  opened: OpenPackage,
+  tools: VerifyTools,
+  verifyWitness: VerifyWitness | null,
+): Promise<Finding[]> {
+  const { inner } = opened;
   const findings = await Promise.all([
     checkDigests(opened),
     checkSealSignature(opened),
     checkLogs(opened),
-    opened.inner ? checkCapture(opened.inner, tools) : [],
+    inner ? checkCapture(inner, tools) : [],
+    inner ? checkWitness(opened, inner, verifyWitness, tools.knownKeys ?? new Set()) : [],
     checkTimes(opened, tools),
     checkCiphertext(opened),
   ]);
