@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { defineConfig } from 'wxt';
 import type { Rollup } from 'vite';
+import { writeBuildDigest } from './scripts/build-digest.ts';
 import type { Stack } from './scripts/stack/types.ts';
 
 /** A stack file (`npm run stack`) makes a build whose network is that stack's; a release has no network of its own. */
@@ -36,6 +37,7 @@ export default defineConfig({
         config.plugins,
       ];
     },
+    'build:done': ({ config }) => writeBuildDigest(config.outDir),
     // Firefox takes this permission from the start or never, and no page pays for it.
     'build:manifestGenerated': ({ config }, manifest) => {
       if (config.browser !== 'firefox') return;

@@ -9,6 +9,8 @@ export interface ErrorText {
   readonly remedy?: 'retry' | 'settings';
 }
 
+export type ErrorTexts = Partial<Record<ErrorCode, ErrorText>>;
+
 export const ERROR_TEXT: Record<ErrorCode, ErrorText> = {
   'imaging.not_an_image': {
     title: 'Not a picture',

@@ -43,8 +43,9 @@ export function NetworkSection({ network, registryAddress, onSave }: NetworkSect
     <section aria-labelledby="network">
       <h2 id="network">Network</h2>
       <p>
-        Pictures are compared on this computer, with a copy of the registry. These are the only parties that
-        Whence asks besides the host of the picture itself. Leave all fields empty and it asks nobody.
+        Pictures are compared on this computer, with a copy of the registry. For that, Whence asks these
+        parties and the host of the picture itself, and nobody else. Leave all fields empty and it asks
+        nobody.
       </p>
       <form
         ref={element}

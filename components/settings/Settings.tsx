@@ -2,6 +2,7 @@ import type { DataUsed, NetworkSettings, SyncProgress, SyncState } from '../../u
 import { DataSection } from './DataSection.tsx';
 import { NamingSection } from './NamingSection.tsx';
 import { NetworkSection } from './NetworkSection.tsx';
+import { PlacesSection, type PlacesSectionProps } from './PlacesSection.tsx';
 import { SyncSection } from './SyncSection.tsx';
 
 interface SettingsProps {
@@ -16,6 +17,8 @@ interface SettingsProps {
   readonly today: string;
   /** Whether pages may be named to hosts; null where the browser leaves no choice. */
   readonly mayName: boolean | null;
+  /** Where content of one's own is kept. */
+  readonly places: PlacesSectionProps;
   readonly onSave: (settings: NetworkSettings | null) => Promise<void>;
 }
 
@@ -28,6 +31,7 @@ export const Settings = (props: SettingsProps) => (
       syncState={props.syncState}
       syncProgress={props.syncProgress}
     />
+    <PlacesSection {...props.places} />
     <DataSection dataUsed={props.dataUsed} today={props.today} />
     {props.mayName !== null && <NamingSection mayName={props.mayName} />}
   </div>

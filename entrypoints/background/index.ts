@@ -52,7 +52,7 @@ export default defineBackground(() => {
     sync().catch(() => null);
   };
 
-  receive(createHandlers(background, openCapturer));
+  receive(createHandlers(background, openCapturer, openKeeper));
   browser.runtime.onInstalled.addListener(() => {
     createMenu();
     syncQuietly();
@@ -63,6 +63,11 @@ export default defineBackground(() => {
     // The browser may have forgotten the alarm that it set for itself.
     tendProofs().catch(() => null);
   });
+  // It stands while a capture is under way: a worker that finds it was killed in between, or woken by it.
+  browser.alarms
+    .get(RESUME_ALARM)
+    .then((alarm) => alarm && resumeQuietly())
+    .catch(() => null);
   keepAlarm(SYNC_ALARM, SYNC_EVERY_MINUTES).catch(() => null);
   keepAlarm(TEND_ALARM, TEND_EVERY_MINUTES).catch(() => null);
   browser.alarms.onAlarm.addListener(({ name }) => {

@@ -1,4 +1,5 @@
 import { Settings } from '../../components/settings/Settings.tsx';
+import { usePlaces } from './use-places.ts';
 import { workRegistryAddress } from '../../utils/registry/generated/work-registry.ts';
 import { dataUsed, networkSettings, syncProgress, syncState } from '../../utils/storage/items.ts';
 import { calendarDay } from '../shared/calendar-day.ts';
@@ -14,9 +15,9 @@ export function SettingsSection() {
   const progress = useItem(syncProgress);
   const used = useItem(dataUsed);
   const mayName = useNaming();
-  if (network === undefined || synced === undefined || used === undefined || mayName === undefined) {
-    return null;
-  }
+  const places = usePlaces();
+  if (network === undefined || synced === undefined || used === undefined) return null;
+  if (mayName === undefined || places === undefined) return null;
   return (
     <Settings
       network={network}
@@ -26,6 +27,7 @@ export function SettingsSection() {
       dataUsed={used}
       mayName={mayName}
       today={TODAY}
+      places={places}
       onSave={(settings) => networkSettings.setValue(settings)}
     />
   );

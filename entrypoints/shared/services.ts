@@ -30,7 +30,7 @@ export function createServices(): Services {
     captureEvidence: async (request) => void (await send('evidence.capture', request)),
     cancelEvidence: async (captureId) => void (await send('evidence.cancel', { captureId })),
     sealEvidence: async (choice) => void (await send('evidence.seal', choice)),
-    openReview: (captureId) => openTab(`/options.html#/captures/${captureId}`),
+    openReview: (captureId) => openTab(`/options.html#/unsealed/${captureId}`),
     openEvidence: () => openTab('/options.html#/evidence'),
     copy: (text) => navigator.clipboard.writeText(text),
     openSettings: () => openTab('/options.html#/settings'),

@@ -1,4 +1,5 @@
 import type { Picture } from '../../components/picture.ts';
+import type { PlacesSectionProps } from '../../components/settings/PlacesSection.tsx';
 import type { Description, Services } from '../../components/services.ts';
 import { AppError, type ErrorCode } from '../../utils/errors.ts';
 import type { Pdq, Sha256 } from '../../utils/imaging/types.ts';
@@ -141,7 +142,7 @@ export const failing = (code: ErrorCode) => () =>
   );
 export const never = () => new Promise<never>(() => {});
 
-const drawing = (hue: number) =>
+export const drawing = (hue: number) =>
   new Blob(
     [
       `<svg xmlns="http://www.w3.org/2000/svg" width="600" height="400"><rect width="600" height="400" fill="hsl(${hue} 30% 14%)"/><circle cx="300" cy="200" r="110" fill="none" stroke="hsl(${hue} 70% 60%)" stroke-width="34"/></svg>`,
@@ -179,3 +180,12 @@ export const fakeServices = (changes: Partial<Services> = {}): Services => ({
   openSettings: () => {},
   ...changes,
 });
+
+/** Nowhere to keep content yet. */
+export const NO_PLACES: PlacesSectionProps = {
+  places: [],
+  origin: 'chrome-extension://abcdefghijklmnopabcdefghijklmnop',
+  onAdd: () => Promise.resolve(),
+  onRemove: () => Promise.resolve(),
+  onTry: () => Promise.resolve({ outcome: 'works', isReleased: true }),
+};

@@ -1,7 +1,12 @@
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { Dashboard, type Section } from '../../components/dashboard/Dashboard.tsx';
+import { AddForm } from '../../components/files/AddForm.tsx';
+import { Files } from '../../components/files/Files.tsx';
+import { EXPORTING, OPENING } from '../../components/files/types.ts';
 import { ErrorNote } from '../../components/parts/ErrorNote.tsx';
 import type { Picture } from '../../components/picture.ts';
+import type { UnsealedCapture } from '../../components/evidence/Review.tsx';
+import { Unsealed } from '../../components/evidence/Unsealed.tsx';
 import { Popup } from '../../components/popup/Popup.tsx';
 import { ServicesContext, type Services } from '../../components/services.ts';
 import { Settings } from '../../components/settings/Settings.tsx';
@@ -9,6 +14,7 @@ import { AppError, ERROR_CODES } from '../../utils/errors.ts';
 import type { PartialCopy } from '../../utils/matching/types.ts';
 import type { CaptureProgress, SyncProgress } from '../../utils/storage/items.ts';
 import * as fake from './fakes.ts';
+import * as own from './file-fakes.ts';
 
 interface PopupState {
   readonly pictures: readonly Picture[] | null;
@@ -68,7 +74,7 @@ const press = (name: string) => (root: HTMLElement) =>
   [...root.querySelectorAll('button')].find((button) => button.textContent === name)?.click();
 
 /** What stands in the navigation. */
-const SECTIONS = { settings: 'Settings' } as const;
+const SECTIONS = { files: 'Files', settings: 'Settings', unsealed: 'To be sealed' } as const;
 
 function inDashboard(current: keyof typeof SECTIONS, content: ReactNode): ReactNode {
   const sections = Object.entries(SECTIONS).map(([hash, label]): Section => ({
@@ -98,9 +104,38 @@ const settings = (
         dataUsed={null}
         today="2026-11-20"
         mayName={false}
+        places={fake.NO_PLACES}
         onSave={() => Promise.resolve()}
         {...changes}
       />,
+    )}
+  </ServicesContext>
+);
+
+const files = (
+  rows: Parameters<typeof Files>[0]['rows'],
+  doings: Parameters<typeof Files>[0]['doings'] = new Map(),
+  places = 3,
+) => (
+  <ServicesContext value={fake.fakeServices()}>
+    {inDashboard('files', <Files rows={rows} doings={doings} places={places} actions={own.fakeActions()} />)}
+  </ServicesContext>
+);
+/** How something that was chosen shall be kept. */
+const addForm = (audience: string) => (
+  <ServicesContext value={fake.fakeServices()}>
+    {inDashboard(
+      'files',
+      <After
+        act={(root) => {
+          root.querySelector<HTMLInputElement>(`[value=${audience}]`)?.click();
+          setTimeout(() => press('Keep')(root));
+        }}
+      >
+        <div className="settings">
+          <AddForm summary="harbour-at-noon.raw, 48.2 MB" onAdd={() => {}} onCancel={() => {}} />
+        </div>
+      </After>,
     )}
   </ServicesContext>
 );
@@ -121,6 +156,41 @@ const NETWORK = {
 };
 
 const LISTS = [`bafkrei${'a2b3c4d5'.repeat(6)}wxyz`, 'https://lists.example/whence/segments'] as const;
+
+const CAPTURING: CaptureProgress = {
+  captureId: 'a',
+  state: 'capturing',
+  done: ['page', 'screen', 'archive'],
+  steps: 6,
+  missing: 0,
+  failure: null,
+};
+
+const UNSEALED: UnsealedCapture = {
+  captureId: 'a',
+  title: 'Harbour reopens after the storm',
+  url: 'https://news.example/harbour',
+  capturedAt: '2026-11-20T10:30:00.000Z',
+  isStuck: false,
+  screenshot: fake.drawing(24),
+  parts: [
+    { name: 'a', is: 'What the screen showed', of: null, bytes: 912_000 },
+    { name: 'b', is: 'The document as it was', of: 'https://news.example/harbour', bytes: 45_000 },
+    {
+      name: 'c',
+      is: 'As its host gives it:',
+      of: `https://cdn.example/${'long/'.repeat(40)}a.jpg`,
+      bytes: 2_400_000,
+    },
+  ],
+  missing: [{ what: 'the video https://cdn.example/a.mp4', why: 'videos are not kept' }],
+};
+
+const unsealed = (captures: readonly UnsealedCapture[]) => (
+  <ServicesContext value={fake.fakeServices()}>
+    {inDashboard('unsealed', <Unsealed captures={captures} onDone={() => {}} />)}
+  </ServicesContext>
+);
 
 /** Every state that a person can see, by name: for tests, and for eyes. */
 export const STATES: Readonly<Record<string, ReactNode>> = {
@@ -275,6 +345,75 @@ export const STATES: Readonly<Record<string, ReactNode>> = {
       },
     },
   ),
+  'settings-places': <After act={press('Test')}>{settings(NETWORK, { places: own.PLACES })}</After>,
+  'settings-place-failed': (
+    <After act={press('Test')}>
+      {settings(NETWORK, {
+        places: {
+          ...own.PLACES,
+          onTry: () =>
+            Promise.resolve({
+              outcome: 'failed',
+              step: 'answer',
+              error: new AppError('ipfs.unreachable', 'answered 403', { details: { status: 403 } }),
+            }),
+        },
+      })}
+    </After>
+  ),
+  'files-no-place': files([], new Map(), 0),
+  'files-one-place': files([], new Map(), 1),
+  'files-list': files([own.WHOLE, own.LACKING, own.UNSENT, own.HOSTILE]),
+  'files-packing': files(
+    [own.WHOLE, own.UNSENT],
+    own.doings(
+      ['x', { kind: 'packing', doneBytes: 12_000_000, totalBytes: 48_200_000 }],
+      ['y', { kind: 'waiting' }, 'next.raw'],
+      [
+        own.UNSENT.cid,
+        {
+          kind: 'sending',
+          steps: [
+            { provider: 'node.home.example', step: 'held', sentBytes: 16, totalBytes: 16 },
+            { provider: 'pins.example', step: 'sending', sentBytes: 0, totalBytes: 0 },
+            { provider: '127.0.0.1:5001', step: 'sending', sentBytes: 8_400_000, totalBytes: 48_200_000 },
+          ],
+        },
+      ],
+    ),
+  ),
+  'files-opening': files(
+    [own.WHOLE, own.LACKING],
+    own.doings(
+      [own.WHOLE.cid, { kind: 'locked', error: new AppError('ipfs.locked', 'wrong') }],
+      [own.LACKING.cid, { kind: 'checking' }],
+      [OPENING, { kind: 'reading', doneBytes: 3_400_000, totalBytes: 12_000_000 }],
+      [EXPORTING, { kind: 'done', words: 'Saved among your downloads.' }],
+    ),
+  ),
+  'files-failed': files(
+    [own.WHOLE, own.UNSENT],
+    own.doings(
+      [own.WHOLE.cid, own.failed('ipfs.not_found')],
+      [own.UNSENT.cid, own.failed('ipfs.upload_failed')],
+      [OPENING, own.failed('ipfs.tampered')],
+    ),
+  ),
+  'files-forgetting': <After act={press('Forget…')}>{files([own.WHOLE])}</After>,
+  'files-add-public': addForm('everybody'),
+  'files-add-passphrase': addForm('passphrase'),
+  'files-add-keys': addForm('keys'),
+  'page-capturing': page([registered(), none('c.jpg')], { capture: CAPTURING }),
+  'page-sealed': page([registered(), none('c.jpg')], {
+    capture: { ...CAPTURING, state: 'sealed', missing: 2 },
+  }),
+  'page-review': page([registered(), none('c.jpg')], { capture: { ...CAPTURING, state: 'review' } }),
+  'page-stuck': page([registered(), none('c.jpg')], {
+    capture: { ...CAPTURING, state: 'stuck', failure: 'evidence.not_stored' },
+  }),
+  'unsealed-none': unsealed([]),
+  'unsealed-one': unsealed([UNSEALED]),
+  'unsealed-stuck': unsealed([{ ...UNSEALED, isStuck: true, title: LONG, screenshot: null }]),
   errors: (
     <ServicesContext value={fake.fakeServices()}>
       <main className="overview">

@@ -22,6 +22,7 @@ const IO_FILES = [
   'ipfs/providers/ask.ts',
   'ipfs/providers/open-providers.ts',
   'ipfs/write/opfs-sink.ts',
+  'ipfs/write/kept-archive.ts',
   'ipfs/byte-cache.ts',
   'evidence/capture.ts',
 ];

@@ -1,4 +1,5 @@
 import type { ImageReading, WorkId } from '../matching/types.ts';
+import type { Replication } from '../ipfs/replication/replication.ts';
 import type { MetadataReading, OwnerReading } from '../registry/types.ts';
 import type { AppError, Json } from '../errors.ts';
 
@@ -48,6 +49,10 @@ export interface Protocol {
   /** From our own pages: they fetched a picture anew. */
   'dataUsed.add': (input: { requests: number; bytes: number }) => null;
   'dataUsed.clear': (input: null) => null;
+  /** From our own pages: this content was sent to places, or asked about. It is looked after from now on. */
+  'keeping.track': (input: Replication) => null;
+  /** From our own pages: this content is looked after no more. */
+  'keeping.forget': (input: { cid: string }) => null;
   /**
    * Captures the page of a tab; one that is under way there is taken for it. `imageUrl` names the picture that it is about.
    * With `isReviewed` it is not sealed before `evidence.seal`.

@@ -82,7 +82,7 @@ export function recordFrame(
   for (const element of elementsOf(document, shadowRootOf, (root) => shadowRoots.push(root))) {
     if (/^i?frame$/.test(element.localName)) frames += 1;
     if (element instanceof HTMLCanvasElement) canvases += 1;
-    if (element instanceof HTMLVideoElement) videos.add(element.currentSrc || element.src);
+    if (element instanceof HTMLVideoElement) videos.add(element.currentSrc || element.src || 'without an address');
     for (const { url } of imagesOf(element)) {
       if (!isAddress(url)) continue;
       images.add(url);

@@ -3,6 +3,8 @@ import type { ErrorCode } from '../errors.ts';
 import type { StepName } from '../evidence/record/steps.ts';
 import type { Fingerprint } from '../imaging/types.ts';
 import type { ProviderConfig } from '../ipfs/providers/config.ts';
+import type { KeptArchive } from '../ipfs/write/kept-archive.ts';
+import type { Profile } from '../ipfs/write/profiles.ts';
 import type { Replication } from '../ipfs/replication/replication.ts';
 import type { FrameImages } from '../matching/frame-images.ts';
 import type { ImageReport, PartialCopy } from '../matching/types.ts';
@@ -63,6 +65,22 @@ export interface DataUsed {
 /** A place to keep content at. `sealedAuth` is what opens the door, as seal gives it for the provider's address. */
 export type StoredProvider = Omit<ProviderConfig, 'auth'> & { readonly sealedAuth?: string };
 
+/** A file or folder of one's own that was packed to be kept on IPFS. Its name is known here only, never where it is kept. */
+export interface KeptFile {
+  /** Of what everybody can read, its own; of what is private, that of its encrypted form. */
+  readonly cid: string;
+  readonly name: string;
+  /** Before it was encrypted. */
+  readonly sizeBytes: number;
+  readonly isFolder: boolean;
+  readonly isPrivate: boolean;
+  readonly profile: Profile;
+  /** ISO 8601. */
+  readonly addedAt: string;
+  /** What is still to be sent; null once it is in as many places as wanted. */
+  readonly unsent: KeptArchive | null;
+}
+
 /** What proves when a capture was sealed, as the user agreed to. Nothing else is asked of anybody for it. */
 export interface TimeProofs {
   /** ISO 8601. What was sealed before is sent nowhere by itself. */
@@ -118,6 +136,12 @@ export const ipfsContents = storage.defineItem<readonly Replication[]>('local:ip
   fallback: [],
 });
 
+/** What of one's own was put there by hand, the newest first. */
+export const ipfsFiles = storage.defineItem<readonly KeptFile[]>('local:ipfsFiles', {
+  version: 1,
+  fallback: [],
+});
+
 /** Null until the user agreed to any. */
 export const timeProofs = storage.defineItem<TimeProofs | null>('local:timeProofs', {
   version: 1,
@@ -168,8 +192,14 @@ export const evidenceRecipients = storage.defineItem<readonly string[]>('local:e
 export const captureProgress = (tabId: number) =>
   storage.defineItem<CaptureProgress | null>(`session:capture:${tabId}`, { fallback: null });
 
-/** The tabs of which a list is stored. */
-export async function listedTabs(): Promise<number[]> {
+async function tabsOf(kind: 'tab' | 'capture'): Promise<number[]> {
   const stored = Object.keys(await storage.snapshot('session'));
-  return stored.flatMap((key) => /^tab:(\d+)$/.exec(key)?.[1] ?? []).map(Number);
+  const key = new RegExp(`^${kind}:(\\d+)$`);
+  return stored.flatMap((name) => key.exec(name)?.[1] ?? []).map(Number);
 }
+
+/** The tabs of which a list is stored. */
+export const listedTabs = (): Promise<number[]> => tabsOf('tab');
+
+/** The tabs that were captured since the browser started. */
+export const capturedTabs = (): Promise<number[]> => tabsOf('capture');

@@ -1,8 +1,22 @@
 import { browser } from 'wxt/browser';
 import { AppError, toAppError } from '../../../utils/errors.ts';
-import { captureProgress, evidenceRecipients, type CaptureProgress } from '../../../utils/storage/items.ts';
+import { isLost } from '../../../utils/evidence/record/left-out.ts';
+import {
+  capturedTabs,
+  captureProgress,
+  evidenceRecipients,
+  type CaptureProgress,
+} from '../../../utils/storage/items.ts';
 import type { CaptureRequest, Draft } from '../../shared/evidence/draft.ts';
-import { dropDraft, listParts, readDraft, readDrafts, readPart, saveDraft } from './draft-store.ts';
+import {
+  dropDraft,
+  isInLibrary,
+  listParts,
+  readDraft,
+  readDrafts,
+  readPart,
+  saveDraft,
+} from './draft-store.ts';
 import { RESUME_ALARM } from './keep-clicked.ts';
 import { leaveOut } from './leave-out.ts';
 import { onSealed } from './on-sealed.ts';
@@ -41,7 +55,7 @@ async function tell(
     state,
     done,
     steps: stepsOf(request).length,
-    missing: missing.length,
+    missing: missing.filter(isLost).length,
     failure,
   });
   const mark = { capturing: '…', review: '!', sealing: '…', sealed: '✓', stuck: '!', cancelled: '' }[state];
@@ -49,7 +63,7 @@ async function tell(
   await browser.action.setBadgeText({ tabId: request.tabId, text: mark }).catch(() => null);
 }
 
-async function beginDraft(request: CaptureRequest): Promise<Draft> {
+async function beginDraft(captureId: string, request: CaptureRequest): Promise<Draft> {
   const now = new Date().toISOString();
   const tab = await browser.tabs.get(request.tabId).catch(() => null);
   const url = tab?.url ?? '';
@@ -57,7 +71,7 @@ async function beginDraft(request: CaptureRequest): Promise<Draft> {
     throw new AppError('evidence.no_page', 'browsers keep extensions out of this page');
   }
   return {
-    captureId: crypto.randomUUID(),
+    captureId,
     request,
     state: 'capturing',
     url,
@@ -72,6 +86,19 @@ async function beginDraft(request: CaptureRequest): Promise<Draft> {
     note: '',
     dropped: [],
   };
+}
+
+/** Of what a worker finished, but was killed before it could say so. */
+async function tellFinished(running: ReadonlyMap<string, unknown>): Promise<void> {
+  for (const tabId of await capturedTabs()) {
+    const item = captureProgress(tabId);
+    const progress = await item.getValue();
+    if (!progress || running.has(progress.captureId)) continue;
+    if (progress.state !== 'capturing' && progress.state !== 'sealing') continue;
+    const isSealed = await isInLibrary(progress.captureId);
+    await item.setValue({ ...progress, state: isSealed ? 'sealed' : 'cancelled' });
+    if (isSealed) await onSealed(progress.captureId);
+  }
 }
 
 export function createCapturer(): Capturer {
@@ -121,8 +148,10 @@ export function createCapturer(): Capturer {
   }
 
   /** Does a job on a capture that nobody else is at, and keeps the worker alive for it. */
-  function run(draft: Draft, job: (signal: AbortSignal) => Promise<void>): Promise<void> {
-    const { captureId, request } = draft;
+  function run(
+    { captureId, request }: Pick<Draft, 'captureId' | 'request'>,
+    job: (signal: AbortSignal) => Promise<void>,
+  ): Promise<void> {
     const abort = new AbortController();
     const alive = setInterval(() => void browser.runtime.getPlatformInfo(), ALIVE_EVERY_MS);
     const ended = job(abort.signal).finally(async () => {
@@ -139,11 +168,18 @@ export function createCapturer(): Capturer {
     async start(request) {
       const known = [...running].find(([, { tabId }]) => tabId === request.tabId);
       if (known) return known[0];
-      const draft = await beginDraft(request);
-      await saveDraft(draft);
-      await Promise.all([watchOver(), tell(draft, 'capturing')]);
-      run(draft, (signal) => capture(draft, signal)).catch(() => null);
-      return draft.captureId;
+      const captureId = crypto.randomUUID();
+      const begun = Promise.withResolvers<void>();
+      // Noted before anything is awaited: nobody else may take the draft for one that was left.
+      run({ captureId, request }, async (signal) => {
+        const draft = await beginDraft(captureId, request);
+        await saveDraft(draft);
+        await Promise.all([watchOver(), tell(draft, 'capturing')]);
+        begun.resolve();
+        await capture(draft, signal);
+      }).catch(begun.reject);
+      await begun.promise;
+      return captureId;
     },
     async cancel(captureId) {
       const at = running.get(captureId);
@@ -169,6 +205,8 @@ export function createCapturer(): Capturer {
         if (draft.state === 'capturing') run(draft, (signal) => capture(draft, signal)).catch(() => null);
         if (draft.state === 'sealing') run(draft, () => seal(draft)).catch(() => null);
       }
+      await tellFinished(running);
+      if (running.size === 0) await browser.alarms.clear(RESUME_ALARM);
     },
   };
 }

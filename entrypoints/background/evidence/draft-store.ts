@@ -1,3 +1,4 @@
+import { AppError } from '../../../utils/errors.ts';
 import type { Draft, Part } from '../../shared/evidence/draft.ts';
 import { openEvidence, type SealedCapture, type StoredArchive } from '../../shared/evidence/evidence-db.ts';
 
@@ -7,13 +8,20 @@ export const readDrafts = async (): Promise<Draft[]> => (await openEvidence()).g
 export const readDraft = async (captureId: string): Promise<Draft | undefined> =>
   (await openEvidence()).get('drafts', captureId);
 
-/** Stores what a step brought together with the draft that knows of it: both, or neither. */
+/**
+ * Stores what a step brought together with the draft that knows of it: both, or neither.
+ * @throws {AppError} `evidence.not_stored`
+ */
 export async function saveDraft(draft: Draft, parts: readonly Part[] = []): Promise<void> {
   const transaction = (await openEvidence()).transaction(['drafts', 'parts'], 'readwrite', {
     durability: 'strict',
   });
   const stored = parts.map((part) => transaction.objectStore('parts').put(part));
-  await Promise.all([...stored, transaction.objectStore('drafts').put(draft), transaction.done]);
+  try {
+    await Promise.all([...stored, transaction.objectStore('drafts').put(draft), transaction.done]);
+  } catch (cause) {
+    throw new AppError('evidence.not_stored', 'the disk is full, or gave an error', { cause });
+  }
 }
 
 export const readPart = async (captureId: string, name: string): Promise<Part | undefined> =>
@@ -21,6 +29,9 @@ export const readPart = async (captureId: string, name: string): Promise<Part | 
 
 export const listParts = async (captureId: string): Promise<Part[]> =>
   (await openEvidence()).getAllFromIndex('parts', 'captureId', captureId);
+
+export const isInLibrary = async (captureId: string): Promise<boolean> =>
+  (await (await openEvidence()).getKey('sealed', captureId)) !== undefined;
 
 const partsOf = (captureId: string) => IDBKeyRange.bound([captureId], [captureId, []]);
 

@@ -1,5 +1,6 @@
 import { browser } from 'wxt/browser';
 import type { Capture } from '../../../utils/evidence/record/capture.ts';
+import type { Sha256 } from '../../../utils/imaging/types.ts';
 import type { Draft } from '../../shared/evidence/draft.ts';
 
 interface Brands {
@@ -24,6 +25,16 @@ async function browserName(): Promise<string> {
   );
 }
 
+/** Written by the build; where somebody develops there is none. */
+async function readBuild(): Promise<Sha256 | null> {
+  try {
+    const text = await (await fetch('/build.sha256')).text();
+    return /^[\da-f]{64}$/.test(text) ? (text as Sha256) : null;
+  } catch {
+    return null;
+  }
+}
+
 /** With what a capture was made. */
 export async function readEnvironment({ facts, viewport }: Draft): Promise<Capture['environment']> {
   const { os, arch } = await browser.runtime.getPlatformInfo();
@@ -31,7 +42,7 @@ export async function readEnvironment({ facts, viewport }: Draft): Promise<Captu
   return {
     browser: await browserName(),
     os: `${os} ${arch}`,
-    extension: { version: browser.runtime.getManifest().version, buildSha256: null },
+    extension: { version: browser.runtime.getManifest().version, buildSha256: await readBuild() },
     locale: top?.locale ?? navigator.language,
     timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
     viewport: top?.viewport ?? viewport,

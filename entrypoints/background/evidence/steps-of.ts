@@ -5,14 +5,16 @@ import { clockStep } from './steps/clock.ts';
 import { pageStep } from './steps/page.ts';
 import { screenStep } from './steps/screen.ts';
 import { servedStep } from './steps/served.ts';
+import { wholeStep } from './steps/whole.ts';
 import { worksStep } from './steps/works.ts';
 
 /** The steps of a capture, in no order: each names those it needs. */
-export const stepsOf = (_request: CaptureRequest): readonly Step[] => [
+export const stepsOf = ({ isWhole }: CaptureRequest): readonly Step[] => [
   clockStep,
   pageStep,
   screenStep,
   archiveStep,
   servedStep,
+  ...(isWhole ? [wholeStep] : []),
   worksStep,
 ];

@@ -5,7 +5,11 @@ import { writePackage } from '../../../utils/evidence/package/write-package.ts';
 import { captureSchema, type Capture } from '../../../utils/evidence/record/capture.ts';
 import { parseRecord } from '../../../utils/evidence/record/parse.ts';
 import type { SealedCapture } from '../../../entrypoints/shared/evidence/evidence-db.ts';
-import { blobSink } from '../../unit/evidence/fixed-capture.ts';
+import type { Draft } from '../../../entrypoints/shared/evidence/draft.ts';
+import { verifyPackage } from '../../../utils/evidence/verify/verify-package.ts';
+import { blobSink, NO_TOOLS } from '../../unit/evidence/fixed-capture.ts';
+
+declare const chrome: typeof import('wxt/browser').browser;
 
 interface Stored {
   readonly sealed: SealedCapture;
@@ -62,4 +66,46 @@ export async function openCapture(file: Blob): Promise<ReadonlyMap<string, Blob>
 export async function readCapture(file: Blob): Promise<Capture> {
   const text = await (await openCapture(file)).get(CAPTURE)?.text();
   return parseRecord(captureSchema, CAPTURE, text ?? '');
+}
+
+/** What the popup's button asks for. */
+export interface Asked {
+  readonly imageUrl?: string;
+  readonly isWhole?: boolean;
+  readonly isReviewed?: boolean;
+}
+
+/** Begins a capture as our own pages do; gives its id. */
+export async function startCapture(inExtension: Page, tabId: number, asked: Asked = {}): Promise<string> {
+  const request = { mode: 'default', imageUrl: null, isWhole: false, isReviewed: false, ...asked, tabId };
+  const reply = await inExtension.evaluate(
+    (input) => chrome.runtime.sendMessage({ name: 'evidence.capture', input }),
+    request,
+  );
+  if (!reply.ok) throw new Error(JSON.stringify(reply.error));
+  return reply.value.captureId as string;
+}
+
+/** The unfinished capture as it is stored now. */
+export const readStoredDraft = (inExtension: Page, captureId: string): Promise<Draft | null> =>
+  inExtension.evaluate(async (id) => {
+    const answered = <T>(request: IDBRequest<T>) =>
+      new Promise<T>((resolve, reject) => {
+        request.addEventListener('success', () => resolve(request.result));
+        request.addEventListener('error', () => reject(request.error ?? new Error('not answered')));
+      });
+    const database = await answered(indexedDB.open('whence-evidence'));
+    const draft = await answered(database.transaction('drafts').objectStore('drafts').get(id));
+    database.close();
+    return draft ?? null;
+  }, captureId);
+
+/** A package's own records, once a verifier that has nothing else found no fault in it. */
+export async function openVerified(
+  file: Blob,
+): Promise<{ capture: Capture; files: ReadonlyMap<string, Blob> }> {
+  const { findings } = await verifyPackage(file, NO_TOOLS);
+  const failed = findings.filter(({ outcome }) => outcome === 'failed');
+  if (failed.length > 0) throw new Error(JSON.stringify(failed, null, 1));
+  return { capture: await readCapture(file), files: await openCapture(file) };
 }

@@ -34,6 +34,8 @@ const handlers: Handlers = {
   'matching.checkShown': { ...refuse },
   'dataUsed.add': { ...refuse },
   'dataUsed.clear': { ...refuse },
+  'keeping.track': { ...refuse },
+  'keeping.forget': { ...refuse },
   'evidence.capture': { ...refuse },
   'evidence.cancel': { ...refuse },
   'evidence.seal': { ...refuse },

@@ -6,6 +6,7 @@ import { redactionCall } from '../../../../utils/evidence/record/redact.ts';
 import type { Step, StepIo } from '../step-io.ts';
 import { assertStillThere } from '../tab-page.ts';
 
+const TRIES = 4;
 const FILE = 'evidence/page.mhtml';
 
 /** A picture as the page has shown it, whoever else may have got another one. */
@@ -24,6 +25,29 @@ function keepDisplayed(io: StepIo, { url, mediaType, body }: SavedPicture): void
   });
 }
 
+/** The browser deletes its file as soon as it has given it away, at times before it can be read: it is copied piece by piece. */
+async function copyOf(file: Blob): Promise<Blob> {
+  const pieces: Blob[] = [];
+  for await (const chunk of file.stream()) pieces.push(new Blob([chunk]));
+  return new Blob(pieces, { type: file.type });
+}
+
+/** Digested is what is kept: from the digest of what was written in a form, somebody could guess it. */
+async function savePage(io: StepIo, save: () => Promise<Blob | undefined>) {
+  const saveOnce = async () => {
+    const file = await save();
+    if (!file) throw new AppError('evidence.no_page', 'the browser gave no file');
+    return redactMhtml(await copyOf(file));
+  };
+  for (let left = TRIES - 1; ; left--) {
+    try {
+      return await io.call('pageCapture.saveAsMHTML', {}, saveOnce, ({ file }) => digestBlob(file));
+    } catch (thrown) {
+      if (left === 0) throw thrown;
+    }
+  }
+}
+
 /** The page as one file with all that it has loaded (MHTML, RFC 2557); Firefox has no such thing. */
 export const archiveStep: Step = {
   name: 'archive',
@@ -37,17 +61,10 @@ export const archiveStep: Step = {
       io.miss(this.gives, 'this browser cannot make one');
       return;
     }
-    const page = await io.call(
-      'pageCapture.saveAsMHTML',
-      {},
-      () => pageCapture.saveAsMHTML({ tabId }),
-      (blob) => (blob ? digestBlob(blob) : null),
-    );
-    if (!page) throw new AppError('evidence.no_page', 'the browser gave no file');
+    const { file, fields } = await savePage(io, () => pageCapture.saveAsMHTML({ tabId }));
     if (facts.place) await assertStillThere(tabId, facts.place);
-    const { file, fields } = await redactMhtml(page);
     if (fields > 0) io.log(redactionCall(new Date().toISOString(), FILE, [`${fields} form fields`]));
     io.keepFile(FILE, file);
-    for await (const picture of picturesOf(page)) keepDisplayed(io, picture);
+    for await (const picture of picturesOf(file)) keepDisplayed(io, picture);
   },
 };
