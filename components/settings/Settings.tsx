@@ -4,6 +4,7 @@ import { NamingSection } from './NamingSection.tsx';
 import { NetworkSection } from './NetworkSection.tsx';
 import { PlacesSection, type PlacesSectionProps } from './PlacesSection.tsx';
 import { SyncSection } from './SyncSection.tsx';
+import { WitnessSection, type WitnessSectionProps } from './WitnessSection.tsx';
 
 interface SettingsProps {
   readonly network: NetworkSettings | null;
@@ -19,6 +20,8 @@ interface SettingsProps {
   readonly mayName: boolean | null;
   /** Where content of one's own is kept. */
   readonly places: PlacesSectionProps;
+  /** Who is asked to look at pages, too, that are kept. */
+  readonly witness: WitnessSectionProps;
   readonly onSave: (settings: NetworkSettings | null) => Promise<void>;
 }
 
@@ -32,6 +35,7 @@ export const Settings = (props: SettingsProps) => (
       syncProgress={props.syncProgress}
     />
     <PlacesSection {...props.places} />
+    <WitnessSection {...props.witness} />
     <DataSection dataUsed={props.dataUsed} today={props.today} />
     {props.mayName !== null && <NamingSection mayName={props.mayName} />}
   </div>

@@ -113,7 +113,7 @@ function parseUrl(line: string, expected: string): Parsed<string> {
 }
 
 /** What other addresses begin with. */
-function parseAddress(line: string): Parsed<string> {
+export function parseAddress(line: string): Parsed<string> {
   const parsed = parseUrl(line, ADDRESS);
   return 'error' in parsed ? parsed : { value: parsed.value.replace(/\/$/, '') };
 }

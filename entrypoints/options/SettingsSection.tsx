@@ -1,7 +1,13 @@
 import { Settings } from '../../components/settings/Settings.tsx';
 import { usePlaces } from './use-places.ts';
 import { workRegistryAddress } from '../../utils/registry/generated/work-registry.ts';
-import { dataUsed, networkSettings, syncProgress, syncState } from '../../utils/storage/items.ts';
+import {
+  dataUsed,
+  networkSettings,
+  syncProgress,
+  syncState,
+  witnessSettings,
+} from '../../utils/storage/items.ts';
 import { calendarDay } from '../shared/calendar-day.ts';
 import { useNaming } from '../shared/naming.ts';
 import { useItem } from '../shared/use-item.ts';
@@ -14,10 +20,11 @@ export function SettingsSection() {
   const synced = useItem(syncState);
   const progress = useItem(syncProgress);
   const used = useItem(dataUsed);
+  const witness = useItem(witnessSettings);
   const mayName = useNaming();
   const places = usePlaces();
   if (network === undefined || synced === undefined || used === undefined) return null;
-  if (mayName === undefined || places === undefined) return null;
+  if (mayName === undefined || places === undefined || witness === undefined) return null;
   return (
     <Settings
       network={network}
@@ -28,6 +35,7 @@ export function SettingsSection() {
       mayName={mayName}
       today={TODAY}
       places={places}
+      witness={{ witness, onSave: (settings) => witnessSettings.setValue(settings) }}
       onSave={(settings) => networkSettings.setValue(settings)}
     />
   );

@@ -30,6 +30,7 @@ export function createServices(): Services {
     captureEvidence: async (request) => void (await send('evidence.capture', request)),
     cancelEvidence: async (captureId) => void (await send('evidence.cancel', { captureId })),
     sealEvidence: async (choice) => void (await send('evidence.seal', choice)),
+    readWitnessKey: async (url) => (await send('evidence.readWitnessKey', { url })).keyFingerprint,
     openReview: (captureId) => openTab(`/options.html#/unsealed/${captureId}`),
     openEvidence: () => openTab('/options.html#/evidence'),
     copy: (text) => navigator.clipboard.writeText(text),

@@ -12,7 +12,7 @@ import { ServicesContext, type Services } from '../../components/services.ts';
 import { Settings } from '../../components/settings/Settings.tsx';
 import { AppError, ERROR_CODES } from '../../utils/errors.ts';
 import type { PartialCopy } from '../../utils/matching/types.ts';
-import type { CaptureProgress, SyncProgress } from '../../utils/storage/items.ts';
+import type { CaptureProgress, SyncProgress, WitnessOutcome } from '../../utils/storage/items.ts';
 import * as fake from './fakes.ts';
 import * as own from './file-fakes.ts';
 
@@ -105,6 +105,7 @@ const settings = (
         today="2026-11-20"
         mayName={false}
         places={fake.NO_PLACES}
+        witness={fake.NO_WITNESS}
         onSave={() => Promise.resolve()}
         {...changes}
       />,
@@ -161,10 +162,17 @@ const CAPTURING: CaptureProgress = {
   captureId: 'a',
   state: 'capturing',
   done: ['page', 'screen', 'archive'],
-  steps: 6,
+  steps: ['clock', 'page', 'screen', 'archive', 'served', 'works', 'witness'],
   missing: 0,
   failure: null,
 };
+
+const sealedBefore = (witness: WitnessOutcome): CaptureProgress => ({
+  ...CAPTURING,
+  state: 'sealed',
+  missing: witness.kind === 'missing' ? 1 : 0,
+  witness,
+});
 
 const UNSEALED: UnsealedCapture = {
   captureId: 'a',
@@ -304,6 +312,9 @@ export const STATES: Readonly<Record<string, ReactNode>> = {
       })}
     </After>
   ),
+  'settings-witness': settings(NETWORK, {
+    witness: { ...fake.NO_WITNESS, witness: fake.WITNESS },
+  }),
   'settings-syncing': settings(NETWORK, { syncState: null, syncProgress: fake.PROGRESS }),
   'settings-syncing-newest': settings(NETWORK, {
     syncProgress: {
@@ -406,6 +417,23 @@ export const STATES: Readonly<Record<string, ReactNode>> = {
   'page-capturing': page([registered(), none('c.jpg')], { capture: CAPTURING }),
   'page-sealed': page([registered(), none('c.jpg')], {
     capture: { ...CAPTURING, state: 'sealed', missing: 2 },
+  }),
+  'page-sealed-witness-same': page([registered(), none('c.jpg')], {
+    capture: sealedBefore({ kind: 'looked', differences: [], more: 0 }),
+  }),
+  'page-sealed-witness-differs': page([registered(), none('c.jpg')], {
+    capture: sealedBefore({
+      kind: 'looked',
+      differences: [
+        'Only here the page says: “The harbour reopens on Monday.”.',
+        'Only to the witness the page said: “The harbour stays closed.”.',
+        `The witness saw another picture at https://cdn.example/${'long/'.repeat(20)}a.jpg (122 of 256 bits differ).`,
+      ],
+      more: 4,
+    }),
+  }),
+  'page-sealed-witness-missing': page([registered(), none('c.jpg')], {
+    capture: sealedBefore({ kind: 'missing', why: 'the witness could not be reached' }),
   }),
   'page-review': page([registered(), none('c.jpg')], { capture: { ...CAPTURING, state: 'review' } }),
   'page-stuck': page([registered(), none('c.jpg')], {

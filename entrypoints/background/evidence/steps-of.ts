@@ -6,10 +6,11 @@ import { pageStep } from './steps/page.ts';
 import { screenStep } from './steps/screen.ts';
 import { servedStep } from './steps/served.ts';
 import { wholeStep } from './steps/whole.ts';
+import { witnessStep } from './steps/witness.ts';
 import { worksStep } from './steps/works.ts';
 
 /** The steps of a capture, in no order: each names those it needs. */
-export const stepsOf = ({ isWhole }: CaptureRequest): readonly Step[] => [
+export const stepsOf = ({ isWhole, witness }: CaptureRequest): readonly Step[] => [
   clockStep,
   pageStep,
   screenStep,
@@ -17,4 +18,5 @@ export const stepsOf = ({ isWhole }: CaptureRequest): readonly Step[] => [
   servedStep,
   ...(isWhole ? [wholeStep] : []),
   worksStep,
+  ...(witness ? [witnessStep] : []),
 ];
