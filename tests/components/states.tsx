@@ -427,7 +427,7 @@ export const STATES: Readonly<Record<string, ReactNode>> = {
       differences: [
         'Only here the page says: “The harbour reopens on Monday.”.',
         'Only to the witness the page said: “The harbour stays closed.”.',
-        `The witness saw another picture at https://cdn.example/${'long/'.repeat(20)}a.jpg (122 of 256 bits differ).`,
+        `The witness saw another picture in the place of https://cdn.example/${'long/'.repeat(20)}a.jpg (122 of 256 bits differ).`,
       ],
       more: 4,
     }),

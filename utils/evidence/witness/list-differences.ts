@@ -12,7 +12,7 @@ export function listDifferences({ title, resources, pictures, text }: Omit<Witne
   for (const { url, verdict, distanceBits } of pictures) {
     if (verdict === 'same') continue;
     told.add(url);
-    differences.push(PICTURES[verdict](url, distanceBits));
+    differences.push(PICTURES[verdict](nameOf(url), distanceBits));
   }
   for (const { url, verdict } of resources) {
     // A picture has been told as what it is.
@@ -20,6 +20,9 @@ export function listDifferences({ title, resources, pictures, text }: Omit<Witne
   }
   return differences;
 }
+
+/** Where a picture is; one that is at no address is named by what it is. */
+const nameOf = (url: string) => (/^https?:/.test(url) ? url : 'that is written into the page itself');
 
 const FILES = {
   differs: (url: string) => `The witness got other bytes of ${url}.`,
@@ -29,7 +32,7 @@ const FILES = {
 
 const PICTURES = {
   differs: (url: string, bits: number | null) =>
-    `The witness saw another picture at ${url}${bits === null ? '' : ` (${bits} of 256 bits differ)`}.`,
+    `The witness saw another picture in the place of ${url}${bits === null ? '' : ` (${bits} of 256 bits differ)`}.`,
   alike: (url: string) => `The witness got other bytes of a picture that looks the same: ${url}.`,
   only_ours: (url: string) => `The witness did not see the picture ${url}.`,
   only_theirs: (url: string) => `Only the witness saw the picture ${url}.`,

@@ -126,7 +126,7 @@ describe('differences in words', () => {
       'The witness saw another title: “Theirs”.',
       'Only here the page says: “forged”.',
       'Only to the witness the page said: “true”.',
-      `The witness saw another picture at ${URL_A} (256 of 256 bits differ).`,
+      `The witness saw another picture in the place of ${URL_A} (256 of 256 bits differ).`,
     ]);
   });
 });
