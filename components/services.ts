@@ -4,7 +4,7 @@ import type { Sha256 } from '../utils/imaging/types.ts';
 import type { Licence } from '../utils/licence/types.ts';
 import type { WorkId } from '../utils/matching/types.ts';
 import type { Input } from '../utils/messaging/protocol.ts';
-import type { MetadataReading, OwnerReading } from '../utils/registry/types.ts';
+import type { Address, BalanceReading, MetadataReading, OwnerReading } from '../utils/registry/types.ts';
 
 /** A work's metadata with its licence understood and its credit composed. */
 export interface Description extends MetadataReading {
@@ -43,6 +43,20 @@ export interface Services {
   readonly openReview: (captureId: string) => void;
   /** The library. */
   readonly openEvidence: () => void;
+  /** The account of this device, made if there is none. */
+  readonly openAccount: () => Promise<Address>;
+  /** Null while there is no account. */
+  readonly readBalance: () => Promise<BalanceReading | null>;
+  /** Most that an anchor, or a report, would cost now: in wei, decimal. */
+  readonly readPrice: (report: { captureId: string; workId: WorkId } | null) => Promise<string>;
+  /** Reports a work, on chain and for good; gives the transaction, which is followed by itself. */
+  readonly reportWork: (report: Input<'evidence.report'>) => Promise<string>;
+  /** A capture's anchor, signed for anybody to send. */
+  readonly signAnchor: (captureId: string) => Promise<string>;
+  /** Sends an anchor that somebody else signed; gives the transaction. */
+  readonly relayAnchor: (anchor: Input<'evidence.relayAnchor'>) => Promise<string>;
+  /** Asks an authority or a calendar about a random digest; gives who it says it is. */
+  readonly testProver: (prover: Input<'evidence.testProver'>) => Promise<string>;
   readonly copy: (text: string) => Promise<void>;
   readonly openSettings: () => void;
 }

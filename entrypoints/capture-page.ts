@@ -5,7 +5,7 @@ import { shadowRootOf } from './content/shadow-root-of.ts';
 
 /** What a capture asks of a frame. It lives in the content scripts' world, which pages cannot reach. */
 export interface CapturePage {
-  place(): FramePlace;
+  place(): FramePlace & Pick<FrameRecord, 'scroll'>;
   record(imageUrl: string | null, isPointed: boolean): FrameRecord;
   /** Scrolls the page, and says what is in view once it is painted. */
   scroll(left: number, top: number): Promise<ScrolledView>;
@@ -22,7 +22,7 @@ export default defineUnlistedScript(() => {
   if (globalThis.whenceCapture) return;
   const documentId = crypto.getRandomValues(new Uint32Array(4)).join('-');
   globalThis.whenceCapture = {
-    place: () => ({ documentId, url: location.href }),
+    place: () => ({ documentId, url: location.href, scroll: { left: scrollX, top: scrollY } }),
     record: (imageUrl, isPointed) => {
       const pointed = isPointed ? (globalThis.whencePointed?.deref() ?? null) : null;
       return recordFrame(window, shadowRootOf, documentId, { pointed, imageUrl });

@@ -9,6 +9,8 @@ import type { KeptFile } from '../../utils/storage/items.ts';
 export interface Chosen {
   readonly name: string;
   readonly sizeBytes: number;
+  /** It is encrypted already, though not for a key of ours. */
+  readonly isEncrypted?: boolean;
   readonly files: File | readonly { readonly path: string; readonly file: File }[];
 }
 

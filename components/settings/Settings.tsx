@@ -1,9 +1,18 @@
-import type { DataUsed, NetworkSettings, SyncProgress, SyncState } from '../../utils/storage/items.ts';
+import type {
+  DataUsed,
+  DeviceAccount,
+  NetworkSettings,
+  SyncProgress,
+  SyncState,
+  TimeProofs,
+} from '../../utils/storage/items.ts';
 import { DataSection } from './DataSection.tsx';
+import { KeysSection, type DeviceKey } from './KeysSection.tsx';
 import { NamingSection } from './NamingSection.tsx';
 import { NetworkSection } from './NetworkSection.tsx';
 import { PlacesSection, type PlacesSectionProps } from './PlacesSection.tsx';
 import { SyncSection } from './SyncSection.tsx';
+import { TimeProofsSection } from './TimeProofsSection.tsx';
 import { WitnessSection, type WitnessSectionProps } from './WitnessSection.tsx';
 
 interface SettingsProps {
@@ -23,9 +32,15 @@ interface SettingsProps {
   /** Who is asked to look at pages, too, that are kept. */
   readonly witness: WitnessSectionProps;
   readonly onSave: (settings: NetworkSettings | null) => Promise<void>;
+  readonly timeProofs: TimeProofs | null;
+  readonly onSaveTimeProofs: (settings: TimeProofs | null) => Promise<void>;
+  /** Null while it is being read. */
+  readonly deviceKey: DeviceKey | null;
+  readonly account: DeviceAccount | null;
+  readonly onSignSeals: (isOn: boolean) => Promise<void>;
 }
 
-/** Which network is asked, what each party sees, bringing the index up to date, and what checking has cost. */
+/** Which network is asked, what each party sees, bringing the index up to date, proofs of captures, and what checking has cost. */
 export const Settings = (props: SettingsProps) => (
   <div className="settings">
     <NetworkSection network={props.network} registryAddress={props.registryAddress} onSave={props.onSave} />
@@ -35,6 +50,8 @@ export const Settings = (props: SettingsProps) => (
       syncProgress={props.syncProgress}
     />
     <PlacesSection {...props.places} />
+    <TimeProofsSection timeProofs={props.timeProofs} onSave={props.onSaveTimeProofs} />
+    <KeysSection deviceKey={props.deviceKey} account={props.account} onSignSeals={props.onSignSeals} />
     <WitnessSection {...props.witness} />
     <DataSection dataUsed={props.dataUsed} today={props.today} />
     {props.mayName !== null && <NamingSection mayName={props.mayName} />}

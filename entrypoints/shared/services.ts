@@ -33,6 +33,13 @@ export function createServices(): Services {
     readWitnessKey: async (url) => (await send('evidence.readWitnessKey', { url })).keyFingerprint,
     openReview: (captureId) => openTab(`/options.html#/unsealed/${captureId}`),
     openEvidence: () => openTab('/options.html#/evidence'),
+    openAccount: async () => (await send('evidence.openAccount', null)).address,
+    readBalance: () => send('evidence.readBalance', null),
+    readPrice: async (report) => (await send('evidence.readPrice', { report })).maxFeeWei,
+    reportWork: async (report) => (await send('evidence.report', report)).transactionHash,
+    signAnchor: async (captureId) => (await send('evidence.signAnchor', { captureId })).file,
+    relayAnchor: async (anchor) => (await send('evidence.relayAnchor', anchor)).transactionHash,
+    testProver: async (prover) => (await send('evidence.testProver', prover)).by,
     copy: (text) => navigator.clipboard.writeText(text),
     openSettings: () => openTab('/options.html#/settings'),
   };

@@ -78,6 +78,7 @@ export async function capturePage({ signal, ...job }: CaptureJob): Promise<strin
 async function driveCapture(browser: ExtensionBrowser, { url, folder }: Pick<CaptureJob, 'url' | 'folder'>) {
   const inExtension = await browser.context.newPage();
   await inExtension.goto(`chrome-extension://${browser.extensionId}/options.html`);
+  await inExtension.evaluate(sealForAll);
   const page = await browser.context.newPage();
   await openPage(page, url);
   await page.bringToFront();
@@ -109,6 +110,11 @@ async function untilSealed(inExtension: Page, captureId: string): Promise<void> 
     }
   }
   throw refuse('timeout', `not sealed after ${CAPTURE_MS} ms`);
+}
+
+/** Runs in a page of the extension: what is handed over is for others, who have no key of this profile. */
+async function sealForAll(): Promise<void> {
+  await chrome.storage.local.set({ evidenceRecipients: { isForDevice: false, others: [] } });
 }
 
 /** Runs in a page of the extension. */

@@ -7,7 +7,7 @@ import type { Pdq, Sha256 } from '../../utils/imaging/types.ts';
 import { creditLine } from '../../utils/licence/credit-line.ts';
 import { parseLicence } from '../../utils/licence/parse-licence.ts';
 import type { Match, NotCheckedReason, WorkId } from '../../utils/matching/types.ts';
-import type { OwnerReading, Registration, WorkMetadata } from '../../utils/registry/types.ts';
+import type { BalanceReading, OwnerReading, Registration, WorkMetadata } from '../../utils/registry/types.ts';
 import type { SyncProgress, WitnessSettings } from '../../utils/storage/items.ts';
 
 export const NOW = Date.parse('2026-11-20T12:00:00Z');
@@ -135,6 +135,19 @@ export const ownerReading = (changes: Partial<OwnerReading> = {}): OwnerReading 
   ...changes,
 });
 
+export const balanceReading = (changes: Partial<BalanceReading> = {}): BalanceReading => ({
+  chainId: 31_337,
+  address: ANOTHER,
+  balanceWei: '48200000000000000',
+  block: { number: 20_114, hash: `0x${'b'.repeat(64)}` },
+  basis: 'agreement',
+  sources: ['node-a.example', 'node-b.example'],
+  odd: [],
+  ...changes,
+});
+
+export const SIGNED_ANCHOR = `{"account":"${ANOTHER}","chainId":31337,"deadlineSeconds":1798000000,"digest":"${'d'.repeat(64)}","evidenceLog":"${AGENCY}","signature":"0x${'5'.repeat(130)}","version":1}`;
+
 export const failing = (code: ErrorCode) => () =>
   Promise.reject(
     new AppError(code, 'as the test asked', {
@@ -178,6 +191,13 @@ export const fakeServices = (changes: Partial<Services> = {}): Services => ({
   readWitnessKey: () => Promise.resolve(WITNESS.keyFingerprint),
   openReview: () => {},
   openEvidence: () => {},
+  openAccount: () => Promise.resolve(ANOTHER),
+  readBalance: () => Promise.resolve(balanceReading()),
+  readPrice: () => Promise.resolve('120000000000000'),
+  reportWork: () => Promise.resolve(`0x${'7'.repeat(64)}`),
+  signAnchor: () => Promise.resolve(SIGNED_ANCHOR),
+  relayAnchor: () => Promise.resolve(`0x${'8'.repeat(64)}`),
+  testProver: ({ url }) => Promise.resolve(new URL(url).host),
   copy: () => Promise.resolve(),
   openSettings: () => {},
   ...changes,

@@ -9,11 +9,15 @@ import type { UnsealedCapture } from '../../components/evidence/Review.tsx';
 import { Unsealed } from '../../components/evidence/Unsealed.tsx';
 import { Popup } from '../../components/popup/Popup.tsx';
 import { ServicesContext, type Services } from '../../components/services.ts';
+import { HandOver } from '../../components/evidence/HandOver.tsx';
+import { ReportConfirm } from '../../components/evidence/ReportConfirm.tsx';
 import { Settings } from '../../components/settings/Settings.tsx';
 import { AppError, ERROR_CODES } from '../../utils/errors.ts';
 import type { PartialCopy } from '../../utils/matching/types.ts';
 import type { CaptureProgress, SyncProgress, WitnessOutcome } from '../../utils/storage/items.ts';
 import * as fake from './fakes.ts';
+import { LIBRARY_STATES } from './library-states.tsx';
+import { VERIFY_STATES } from './verify-states.tsx';
 import * as own from './file-fakes.ts';
 
 interface PopupState {
@@ -86,6 +90,18 @@ function inDashboard(current: keyof typeof SECTIONS, content: ReactNode): ReactN
   return first && <Dashboard sections={[first, ...others]} hash={`#/${current}`} />;
 }
 
+const DEVICE_KEY = {
+  fingerprint: '3f1c'.repeat(16),
+  pem: '-----BEGIN PUBLIC KEY-----\n-----END PUBLIC KEY-----\n',
+};
+const ACCOUNT = { address: fake.ANOTHER, sealedKey: '', signsSeals: false };
+const TIME_PROOFS = {
+  agreedAt: '2026-11-20T09:00:00.000Z',
+  anchor: { maxFeeWei: '240000000000000' },
+  authorities: ['https://tsa.example/tsr', 'https://stamps.example'],
+  calendars: ['https://calendar.example'],
+};
+
 type SettingsProps = Parameters<typeof Settings>[0];
 
 const settings = (
@@ -107,6 +123,11 @@ const settings = (
         places={fake.NO_PLACES}
         witness={fake.NO_WITNESS}
         onSave={() => Promise.resolve()}
+        timeProofs={null}
+        onSaveTimeProofs={() => Promise.resolve()}
+        deviceKey={DEVICE_KEY}
+        account={null}
+        onSignSeals={() => Promise.resolve()}
         {...changes}
       />,
     )}
@@ -202,6 +223,8 @@ const unsealed = (captures: readonly UnsealedCapture[]) => (
 
 /** Every state that a person can see, by name: for tests, and for eyes. */
 export const STATES: Readonly<Record<string, ReactNode>> = {
+  ...VERIFY_STATES,
+  ...LIBRARY_STATES,
   'page-mixed': page([
     competing(),
     ...unregistered,
@@ -301,6 +324,48 @@ export const STATES: Readonly<Record<string, ReactNode>> = {
       ],
     },
   }),
+  'settings-time-proofs': settings(NETWORK, { timeProofs: TIME_PROOFS, account: ACCOUNT }),
+  'settings-time-proofs-tested': (
+    <After act={press('Test the authorities')}>
+      {settings(
+        NETWORK,
+        { timeProofs: TIME_PROOFS, account: { ...ACCOUNT, signsSeals: true } },
+        {
+          readBalance: () =>
+            Promise.resolve(fake.balanceReading({ basis: 'one_source', sources: ['node-a.example'] })),
+        },
+      )}
+    </After>
+  ),
+  'evidence-report': (
+    <ServicesContext value={fake.fakeServices()}>
+      <main>
+        <h1>Evidence</h1>
+        <ReportConfirm
+          captureId="a"
+          workId={fake.workId('1')}
+          title="Shadow and photon ring"
+          onReported={() => {}}
+          onCancel={() => {}}
+        />
+      </main>
+    </ServicesContext>
+  ),
+  'evidence-hand-over': (
+    <ServicesContext value={fake.fakeServices()}>
+      <main>
+        <h1>Evidence</h1>
+        <After act={press('Let somebody else pay for the anchor')}>
+          <HandOver captureId="a" />
+        </After>
+      </main>
+    </ServicesContext>
+  ),
+  'settings-no-balance': settings(
+    NETWORK,
+    { account: ACCOUNT },
+    { readBalance: fake.failing('registry.unreachable') },
+  ),
   'settings-segments': settings({ ...NETWORK, segments: LISTS, maxCopyBytes: 250_000_000 }),
   'settings-errors': (
     <After act={press('Save')}>

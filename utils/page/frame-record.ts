@@ -41,6 +41,8 @@ export interface FrameRecord extends FramePlace {
   readonly page: { readonly width: number; readonly height: number };
   readonly scroll: { readonly left: number; readonly top: number };
   readonly devicePixelRatio: number;
+  /** How much larger the screen shows it than it is laid out: 1 until somebody pinches. */
+  readonly pinch: number;
   /** Where the wanted picture or element is; null where it is not in this frame. */
   readonly subject: FrameBox | null;
 }
@@ -82,7 +84,8 @@ export function recordFrame(
   for (const element of elementsOf(document, shadowRootOf, (root) => shadowRoots.push(root))) {
     if (/^i?frame$/.test(element.localName)) frames += 1;
     if (element instanceof HTMLCanvasElement) canvases += 1;
-    if (element instanceof HTMLVideoElement) videos.add(element.currentSrc || element.src || 'without an address');
+    if (element instanceof HTMLVideoElement)
+      videos.add(element.currentSrc || element.src || 'without an address');
     for (const { url } of imagesOf(element)) {
       if (!isAddress(url)) continue;
       images.add(url);
@@ -109,6 +112,7 @@ export function recordFrame(
     page: { width: root.scrollWidth, height: root.scrollHeight },
     scroll: { left: window.scrollX, top: window.scrollY },
     devicePixelRatio: window.devicePixelRatio,
+    pinch: window.visualViewport?.scale ?? 1,
     subject: box ? { left: box.left, top: box.top, width: box.width, height: box.height } : null,
   };
 }

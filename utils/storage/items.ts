@@ -136,6 +136,32 @@ export const ipfsContents = storage.defineItem<readonly Replication[]>('local:ip
   fallback: [],
 });
 
+/** Whose keys seal evidence, as the user knows it: names by the keys' fingerprints. */
+export const evidenceKeyNames = storage.defineItem<Readonly<Record<string, string>>>(
+  'local:evidenceKeyNames',
+  {
+    version: 1,
+    fallback: {},
+  },
+);
+
+/** An age identity of this device; `sealedIdentity` is its secret half, as seal gives it for the recipient. */
+export const evidenceIdentity = storage.defineItem<{
+  readonly recipient: string;
+  readonly sealedIdentity: string;
+} | null>('local:evidenceIdentity', { version: 1, fallback: null });
+
+/** For whom captures are encrypted as well: this device, and other age recipients. */
+export interface EvidenceRecipients {
+  readonly isForDevice: boolean;
+  readonly others: readonly string[];
+}
+
+export const evidenceRecipients = storage.defineItem<EvidenceRecipients>('local:evidenceRecipients', {
+  version: 1,
+  fallback: { isForDevice: true, others: [] },
+});
+
 /** What of one's own was put there by hand, the newest first. */
 export const ipfsFiles = storage.defineItem<readonly KeptFile[]>('local:ipfsFiles', {
   version: 1,
@@ -202,12 +228,6 @@ export interface CaptureProgress {
   /** Once it is sealed: what a witness saw that differs, or why it did not look; null where none was asked. */
   readonly witness?: WitnessOutcome | null;
 }
-
-/** For whom captures are encrypted when they are sealed: `age1…`, as the dashboard sets it. */
-export const evidenceRecipients = storage.defineItem<readonly string[]>('local:evidenceRecipients', {
-  version: 1,
-  fallback: [],
-});
 
 export const captureProgress = (tabId: number) =>
   storage.defineItem<CaptureProgress | null>(`session:capture:${tabId}`, { fallback: null });

@@ -5,11 +5,11 @@ import { isLost } from '../../../utils/evidence/record/left-out.ts';
 import {
   capturedTabs,
   captureProgress,
-  evidenceRecipients,
   witnessSettings,
   type CaptureProgress,
 } from '../../../utils/storage/items.ts';
 import type { CaptureRequest, Draft } from '../../shared/evidence/draft.ts';
+import { recipientsForSeal } from '../../shared/evidence/own-identity.ts';
 import {
   dropDraft,
   isInLibrary,
@@ -124,7 +124,7 @@ export function createCapturer(): Capturer {
     try {
       await saveDraft(sealing);
       await tell(sealing, 'sealing');
-      witness = await sealDraft(sealing, await evidenceRecipients.getValue());
+      witness = await sealDraft(sealing, await recipientsForSeal());
     } catch (thrown) {
       const { code } = toAppError(thrown);
       const failure = code === 'internal.unexpected' ? 'evidence.not_stored' : code;

@@ -1,7 +1,6 @@
 import { readImageHeader } from '../../../utils/imaging/image-header.ts';
 import { fingerprintBytes } from '../../../utils/imaging/fingerprint-bytes.ts';
 import type { Fingerprint, Sha256 } from '../../../utils/imaging/types.ts';
-import { digestBlob } from '../../../utils/evidence/record/digest.ts';
 import type { Images } from '../../../utils/evidence/record/images.ts';
 import type { Part } from '../../shared/evidence/draft.ts';
 
@@ -36,14 +35,15 @@ async function look(content: Blob): Promise<Pick<Listed, 'pdq' | 'width' | 'heig
 export async function listImages(
   parts: readonly Part[],
   localPictures: Readonly<Record<string, string>>,
+  digests: Readonly<Record<string, Sha256>>,
   known: ReadonlyMap<Sha256, Fingerprint>,
 ): Promise<Listed[]> {
   const listed: Listed[] = [];
   for (const { name, content, exchange } of parts) {
     const url = exchange ? exchange.url : localPictures[name];
     const header = url === undefined ? null : await headerOf(content);
-    if (url === undefined || !header) continue;
-    const sha256 = await digestBlob(content);
+    const sha256 = digests[name];
+    if (url === undefined || !header || !sha256) continue;
     const same = listed.find((other) => other.sha256 === sha256) ?? null;
     const found = known.get(sha256);
     const seen = found

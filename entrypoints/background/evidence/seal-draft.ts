@@ -35,7 +35,7 @@ async function encrypted(wacz: Blob, recipients: readonly string[], scratch: Scr
 
 /** Packs, signs and seals a draft, and puts it into the library; gives what a witness saw. What it needs in between is on the disk, not in memory. */
 export async function sealDraft(draft: Draft, recipients: readonly string[]): Promise<Witness | null> {
-  const { captureId, capturedAt, facts, request } = draft;
+  const { captureId, capturedAt, facts } = draft;
   const [parts, key, environment] = await Promise.all([
     listParts(captureId),
     deviceKey(),
@@ -67,7 +67,7 @@ export async function sealDraft(draft: Draft, recipients: readonly string[]): Pr
     key,
   );
   const works = [...new Set(capture.works.map(({ chainId, workId }) => `${chainId}:${workId}`))];
-  const { mode } = request;
+  const { mode } = capture;
   const entry = { ...sealed, captureId, url, title, note: capture.note, mode, capturedAt, sealedAt, works };
   await finishDraft({ ...entry, bytes: wacz.size }, { captureId, wacz, ciphertext: cipher?.content ?? null });
   return witness;

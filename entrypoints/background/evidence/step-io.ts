@@ -48,7 +48,8 @@ export interface Step {
 /** Why something could not be had, for people who read the record. */
 export const whyOf = (thrown: unknown): string => clip(toAppError(thrown).message, MAX_WHY);
 
-export const nameOfExchange = ({ side, url }: Pick<Exchange, 'side' | 'url'>) => `${side} ${url}`;
+type Name = Pick<Exchange, 'side' | 'url'>;
+const isSame = (one: Name, other: Name) => one.side === other.side && one.url === other.url;
 
 export function createStepIo(
   draft: Draft,
@@ -81,7 +82,8 @@ export function createStepIo(
     log: (call) => void brought.calls.push(call),
     keepFile: (name, content) => void brought.parts.push({ captureId, name, content, exchange: null }),
     keepExchange({ body: content, ...exchange }) {
-      const name = nameOfExchange(exchange);
+      const same = brought.parts.filter(({ exchange: other }) => other && isSame(other, exchange)).length;
+      const name = `${exchange.side} ${exchange.url}${same > 0 ? ` ${same + 1}` : ''}`;
       if (exchange.url.length > MAX_URL) miss(exchange.url, 'its address is too long');
       else brought.parts.push({ captureId, name, content, exchange });
     },

@@ -71,9 +71,12 @@ const withoutFragment = (url: string) => url.split('#')[0];
 /** Addresses of one page, at whatever place in it. */
 export const isSamePage = (one: string, other: string) => withoutFragment(one) === withoutFragment(other);
 
-/** @throws {AppError} `evidence.page_left` when the tab shows another page by now */
-export async function assertStillThere(tabId: number, place: FramePlace): Promise<void> {
+/**
+ * Where the page stands now.
+ * @throws {AppError} `evidence.page_left` when the tab shows another page by now
+ */
+export async function assertStillThere(tabId: number, place: FramePlace): Promise<Answers['place']> {
   const [now] = await askFrames(tabId, 0, 'place');
-  const isSame = now?.value.documentId === place.documentId && isSamePage(now.value.url, place.url);
-  if (!isSame) throw new AppError('evidence.page_left', 'the page was left in the meantime');
+  if (now?.value.documentId === place.documentId && isSamePage(now.value.url, place.url)) return now.value;
+  throw new AppError('evidence.page_left', 'the page was left in the meantime');
 }

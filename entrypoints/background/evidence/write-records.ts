@@ -10,7 +10,11 @@ import {
 import type { Capture } from '../../../utils/evidence/record/capture.ts';
 import { writeChain, type ChainHead } from '../../../utils/evidence/record/chain.ts';
 import { clip, MAX_TITLE, MAX_URL } from '../../../utils/evidence/record/clip.ts';
-import { compareSightings, type Consistency } from '../../../utils/evidence/record/consistency.ts';
+import {
+  compareSightings,
+  type Consistency,
+  type Sighting,
+} from '../../../utils/evidence/record/consistency.ts';
 import { digestBlob } from '../../../utils/evidence/record/digest.ts';
 import type { Images } from '../../../utils/evidence/record/images.ts';
 import { renderReport } from '../../../utils/evidence/report/render-report.ts';
@@ -48,7 +52,7 @@ function describeCapture(draft: Draft, parts: readonly Part[], environment: Capt
   return {
     version: 1,
     captureId: draft.captureId,
-    mode: request.mode,
+    mode: facts.watched ? 'full' : 'default',
     url: clip(top?.url ?? draft.url, MAX_URL),
     title: clip(top?.title ?? draft.title, MAX_TITLE),
     capturedAt: draft.capturedAt,
@@ -65,7 +69,7 @@ function describeCapture(draft: Draft, parts: readonly Part[], environment: Capt
       servers: [...(facts.servers ?? [])],
       chain: facts.chainTime ?? null,
     },
-    connection: null,
+    connection: facts.watched?.connection ?? null,
     works: [...(facts.works ?? [])],
     frames: (facts.frames ?? []).map(({ url, file }) => ({
       url: clip(url, MAX_URL),
@@ -75,6 +79,16 @@ function describeCapture(draft: Draft, parts: readonly Part[], environment: Capt
     completeness: countFound(draft, parts),
     dropped: [...draft.dropped],
   };
+}
+
+/** What was captured is not read again to be digested: unless the step that does so failed. */
+async function sightingOf(
+  { facts }: Draft,
+  name: string,
+  { url, side }: NonNullable<Part['exchange']>,
+  content: Blob,
+): Promise<Sighting> {
+  return { url, side, sha256: facts.digests?.[name] ?? (await digestBlob(content)) };
 }
 
 /** What is sealed beside the parts themselves. */
@@ -92,13 +106,18 @@ export async function writeRecords(
   environment: Capture['environment'],
 ): Promise<Records> {
   const capture = describeCapture(draft, parts, environment);
-  const sightings = parts.flatMap(({ exchange, content }) => (exchange ? [{ ...exchange, content }] : []));
-  const digested: Parameters<typeof compareSightings>[0][number][] = [];
-  for (const { url, side, content } of sightings)
-    digested.push({ url, side, sha256: await digestBlob(content) });
-  const consistency: Consistency = { version: 1, resources: compareSightings(digested), foreign: [] };
+  const sightings = await Promise.all(
+    parts.flatMap(({ name, exchange, content }) =>
+      exchange ? [sightingOf(draft, name, exchange, content)] : [],
+    ),
+  );
+  const consistency: Consistency = {
+    version: 1,
+    resources: compareSightings(sightings),
+    foreign: [...(draft.facts.watched?.foreign ?? [])],
+  };
   const names = new Set(parts.map(({ name }) => name));
-  const payloads = new Set(digested.map(({ url, sha256 }) => `${url} ${sha256}`));
+  const payloads = new Set(sightings.map(({ url, sha256 }) => `${url} ${sha256}`));
   // What the user took out is on no list.
   const images: Images = {
     version: 1,
@@ -116,7 +135,7 @@ export async function writeRecords(
     [IMAGES, canonicalJson(images)],
   ]);
   for (const { name, content, exchange } of parts) if (!exchange) files.set(name, content);
-  const witness = await compareDraft(capture, images, digested, parts);
+  const witness = await compareDraft(capture, images, sightings, parts);
   if (witness) files.set(WITNESS, canonicalJson(witness));
   const screenshots = [...files.keys()].filter((path) => SCREENSHOT.test(path)).toSorted();
   files.set(REPORT, renderReport({ capture, images, consistency, screenshots, witness }));

@@ -13,7 +13,7 @@ import { findFile, unlistFile } from './kept-files.ts';
 import { decryptFile, isEncrypted, readFile } from './open-file.ts';
 import { pack } from './pack.ts';
 import { checkFile, sendFile } from './places.ts';
-import { saveAs } from './save-as.ts';
+import { saveAs } from '../../shared/save-as.ts';
 
 const SAVED: Activity = { kind: 'done', words: 'Saved among your downloads.' };
 

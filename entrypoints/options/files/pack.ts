@@ -6,7 +6,7 @@ import { listFile } from './kept-files.ts';
 
 /** Cuts and encrypts what was chosen, onto the disk and into the list: from then on it can be sent at any time. */
 export async function pack(
-  { name, files, sizeBytes }: Chosen,
+  { name, files, sizeBytes, isEncrypted = false }: Chosen,
   { lock, profile }: Manner,
   { tell, signal }: Work,
 ): Promise<KeptFile> {
@@ -24,7 +24,7 @@ export async function pack(
     name,
     sizeBytes,
     isFolder: !(files instanceof File),
-    isPrivate: lock !== null,
+    isPrivate: isEncrypted || lock !== null,
     profile,
     addedAt: new Date().toISOString(),
     unsent,

@@ -1,8 +1,10 @@
 import type { Exchange } from '../../../utils/evidence/package/exchange.ts';
 import type { Call } from '../../../utils/evidence/record/calls.ts';
 import type { Capture } from '../../../utils/evidence/record/capture.ts';
+import type { Consistency } from '../../../utils/evidence/record/consistency.ts';
 import type { Images } from '../../../utils/evidence/record/images.ts';
 import type { StepName } from '../../../utils/evidence/record/steps.ts';
+import type { Sha256 } from '../../../utils/imaging/types.ts';
 import type { Seal } from '../../../utils/evidence/seal/seal.ts';
 import type { WitnessSettings } from '../../../utils/storage/items.ts';
 import type { FramePlace, FrameRecord } from '../../../utils/page/frame-record.ts';
@@ -42,8 +44,12 @@ export interface Facts {
   /** Pictures that are no host's: by the file that they are kept in, their addresses. */
   readonly localPictures?: Readonly<Record<string, string>>;
   readonly images?: Images['images'];
+  /** Of parts, by their names. */
+  readonly digests?: Readonly<Record<string, Sha256>>;
   readonly servers?: Capture['clock']['servers'];
   readonly works?: Capture['works'];
+  /** What full mode has seen of the way that the page came; absent where it did not run, or not to its end. */
+  readonly watched?: { readonly connection: Capture['connection']; readonly foreign: Consistency['foreign'] };
 }
 
 /** A capture that is not sealed yet. Its parts are stored beside it, by `captureId`. */

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
 import { CAPTURE } from '../../../utils/evidence/package/layout.ts';
 import { readStoredZip } from '../../../utils/evidence/package/read-zip.ts';
@@ -15,15 +16,21 @@ interface Stored {
   readonly sealed: SealedCapture;
   /** In base64. */
   readonly wacz: string;
+  readonly proofs: readonly { readonly path: string; readonly content: string }[];
+}
+
+/** A page of the extension, in whichever browser. */
+export interface ExtensionPage {
+  evaluate<T>(run: (captureId: string) => Promise<T>, captureId: string): Promise<T>;
 }
 
 /** What the library has of a capture, once it is sealed, as the one file that is handed over. */
 export async function sealedPackage(
-  inExtension: Page,
+  inExtension: ExtensionPage,
   captureId: string,
   patienceMs = 30_000,
 ): Promise<Blob> {
-  for (const end = Date.now() + patienceMs; Date.now() < end; await inExtension.waitForTimeout(100)) {
+  for (const end = Date.now() + patienceMs; Date.now() < end; await setTimeout(100)) {
     const stored = await inExtension.evaluate(readStored, captureId);
     if (stored) return pack(stored);
   }
@@ -44,17 +51,28 @@ async function readStored(captureId: string): Promise<Stored | null> {
     const sealed = await answered(objectStore('sealed').get(captureId));
     if (!sealed) return null;
     const { wacz } = await answered(objectStore('archives').get(captureId));
-    const bytes = new Uint8Array(await (wacz as Blob).arrayBuffer());
-    return { sealed: sealed as SealedCapture, wacz: bytes.toBase64() };
+    const proofs = await answered(objectStore('proofs').index('captureId').getAll(captureId));
+    const text = async (blob: Blob) => new Uint8Array(await blob.arrayBuffer()).toBase64();
+    return {
+      sealed: sealed as SealedCapture,
+      wacz: await text(wacz as Blob),
+      proofs: await Promise.all(
+        proofs.map(async ({ path, content }) => ({
+          path: path as string,
+          content: await text(content as Blob),
+        })),
+      ),
+    };
   } finally {
     database.close();
   }
 }
 
-async function pack({ sealed, wacz }: Stored): Promise<Blob> {
+async function pack({ sealed, wacz, proofs }: Stored): Promise<Blob> {
   const { sink, blob } = blobSink();
-  const content = new Blob([new Uint8Array(Buffer.from(wacz, 'base64'))]);
-  await writePackage(sealed, { content, isEncrypted: false }, new Map(), sink, sealed.sealedAt);
+  const blobOf = (base64: string) => new Blob([new Uint8Array(Buffer.from(base64, 'base64'))]);
+  const files = new Map(proofs.map(({ path, content }) => [path, blobOf(content)]));
+  await writePackage(sealed, { content: blobOf(wacz), isEncrypted: false }, files, sink, sealed.sealedAt);
   return blob();
 }
 

@@ -6,6 +6,7 @@ import {
   CONSISTENCY,
   IMAGES,
   REPORT,
+  SCREENSHOT,
   WITNESS,
 } from '../../../utils/evidence/package/layout.ts';
 import type { Exchange } from '../../../utils/evidence/package/exchange.ts';
@@ -157,6 +158,7 @@ export async function packFixed(
   const record = { ...CAPTURE_RECORD, ...capture };
   const images = await listImages(exchanges);
   const consistency: Consistency = { version: 1, resources: compareSightings(sightings), foreign: [] };
+  const screenshots = Object.keys(files).filter((path) => SCREENSHOT.test(path));
   const { sink, blob } = blobSink();
   const { captureId, url, title, capturedAt } = record;
   const summary = await writeWacz(
@@ -177,7 +179,7 @@ export async function packFixed(
             capture: record,
             images,
             consistency,
-            screenshots: [],
+            screenshots,
             witness: readWitness(files[WITNESS]),
           }),
           ...files,

@@ -52,6 +52,13 @@ const handlers: Handlers = {
   'registry.readMetadata': { ...refuse },
   'registry.readPreview': { ...refuse },
   'evidence.addProofs': { ...refuse },
+  'evidence.openAccount': { ...refuse },
+  'evidence.readBalance': { ...refuse },
+  'evidence.readPrice': { ...refuse },
+  'evidence.report': { ...refuse },
+  'evidence.signAnchor': { ...refuse },
+  'evidence.relayAnchor': { ...refuse },
+  'evidence.testProver': { ...refuse },
 };
 
 /** What the browser would hand to the listener for a message from this sender. */

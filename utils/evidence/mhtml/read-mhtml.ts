@@ -1,6 +1,5 @@
 import { toString } from 'uint8arrays/to-string';
 import { fromString } from 'uint8arrays/from-string';
-import { fromBase64 } from '../record/base64.ts';
 import { redactForms } from '../record/redact.ts';
 import { decodeQuotedPrintable, encodeQuotedPrintable } from './quoted-printable.ts';
 import { splitMhtml, type MhtmlPart } from './split-mhtml.ts';
@@ -17,6 +16,14 @@ const isDocument = ({ headers }: MhtmlPart) =>
 
 /** Byte by byte: in all encodings of the web, what tags are made of is ASCII and part of no other character. */
 const bytesOf = async (blob: Blob) => toString(new Uint8Array(await blob.arrayBuffer()), 'binary');
+
+/** In lines, as RFC 2045 §6.8 has it. */
+function decodeBase64(lines: string): Uint8Array<ArrayBuffer> {
+  const binary = atob(lines);
+  const bytes = new Uint8Array(binary.length);
+  for (let at = 0; at < binary.length; at++) bytes[at] = binary.charCodeAt(at);
+  return bytes;
+}
 
 async function withoutForms(part: MhtmlPart): Promise<{ body: Blob; fields: number }> {
   const text = await bytesOf(part.body);
@@ -49,7 +56,6 @@ export async function* picturesOf(file: Blob): AsyncGenerator<SavedPicture> {
   for (const { headers, body } of (await splitMhtml(file)).parts) {
     const [mediaType, url] = [headers.get('content-type') ?? '', headers.get('content-location') ?? ''];
     if (!mediaType.startsWith('image/') || headers.get('content-transfer-encoding') !== 'base64') continue;
-    const bytes = fromBase64((await bytesOf(body)).replaceAll(/\s/g, ''));
-    if (bytes) yield { url, mediaType, body: new Blob([bytes], { type: mediaType }) };
+    yield { url, mediaType, body: new Blob([decodeBase64(await bytesOf(body))], { type: mediaType }) };
   }
 }

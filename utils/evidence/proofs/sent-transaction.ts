@@ -1,6 +1,7 @@
 import type { Hash, Hex } from 'viem';
 import type { Sha256 } from '../../imaging/types.ts';
 import type { WorkId } from '../../matching/types.ts';
+import type { Address } from '../../registry/types.ts';
 import type { Problem } from './proof-job.ts';
 
 /** What a transaction is for. */
@@ -12,7 +13,7 @@ export type Purpose =
     }
   | { readonly kind: 'report'; readonly captureId: string; readonly m: Sha256; readonly workId: WorkId }
   /** An anchor that somebody else signed. */
-  | { readonly kind: 'relay'; readonly m: Sha256 };
+  | { readonly kind: 'relay'; readonly m: Sha256; readonly account: Address };
 
 /**
  * A transaction that the device's account signed. It is stored before it is sent, and only ever sent as these bytes: however

@@ -11,7 +11,7 @@ import { describeWitness } from '../witness/describe-witness.ts';
 import { listDifferences } from '../witness/list-differences.ts';
 import { witnessSchema, type Witness } from '../witness/witness-record.ts';
 import { notesOf, type Notes } from './findings.ts';
-import { openPackage, type OpenPackage } from './open-package.ts';
+import type { OpenPackage } from './open-package.ts';
 import type { Finding, Verification } from './types.ts';
 
 /** A page that was captured later may be another one. */
@@ -21,7 +21,10 @@ const MAX_APART_MS = 10 * 60_000;
 const NAMED = 3;
 
 /** Checks a witness's package as any other, but for witnesses of its own. */
-export type VerifyWitness = (file: Blob) => Promise<Verification>;
+export type InspectWitness = (file: Blob) => Promise<{
+  readonly verification: Verification;
+  readonly opened: OpenPackage | null;
+}>;
 
 /**
  * A second capture of the page, in the package: whole, by another key, of the same page and time; and how both compare,
@@ -30,7 +33,7 @@ export type VerifyWitness = (file: Blob) => Promise<Verification>;
 export async function checkWitness(
   opened: OpenPackage,
   inner: ReadonlyMap<string, Blob>,
-  verifyWitness: VerifyWitness | null,
+  inspectWitness: InspectWitness | null,
   knownKeys: ReadonlySet<Sha256>,
 ): Promise<Finding[]> {
   const notes = notesOf('consistency');
@@ -44,12 +47,12 @@ export async function checkWitness(
       );
       return;
     }
-    if (!verifyWitness) {
+    if (!inspectWitness) {
       notes.unproven('witness_of_witness', 'the witness names a witness of its own, which was not looked at');
       return;
     }
-    const { grades } = await verifyWitness(file);
-    const theirs = (await openPackage(file, null)).opened;
+    const { verification, opened: theirs } = await inspectWitness(file);
+    const { grades } = verification;
     if (!theirs?.inner || grades.integrity.standing === 'refused') {
       const why = grades.integrity.because.join(', ') || grades.integrity.says;
       notes.failed('witness_refused', `the witness's own package is not as it was sealed: ${why}`);

@@ -1,7 +1,6 @@
 import { AppError } from '../../errors.ts';
 import type { Sha256 } from '../../imaging/types.ts';
-import { openPackage } from '../verify/open-package.ts';
-import { verifyPackage, type VerifyTools } from '../verify/verify-package.ts';
+import { inspectPackage, type VerifyTools } from '../verify/verify-package.ts';
 
 const refuse = (message: string) => new AppError('evidence.no_witness', message);
 
@@ -11,8 +10,8 @@ const refuse = (message: string) => new AppError('evidence.no_witness', message)
  * @throws {AppError} `evidence.no_witness`
  */
 export async function acceptWitness(file: Blob, pinned: Sha256, tools: VerifyTools): Promise<void> {
-  const { grades, keyFingerprint } = await verifyPackage(file, tools);
-  const { opened } = await openPackage(file, null);
+  const { verification, opened } = await inspectPackage(file, tools);
+  const { grades, keyFingerprint } = verification;
   if (!opened?.inner || grades.integrity.standing === 'refused') {
     const [why = 'no_package'] = grades.integrity.because;
     throw refuse(`the witness's answer is not as it was sealed, or no package (${why})`);

@@ -13,13 +13,21 @@ import {
 } from '../../../../utils/evidence/proofs/anchor-proof.ts';
 import { ANCHOR_JOB, type AnchorJob, type Problem } from '../../../../utils/evidence/proofs/proof-job.ts';
 import type { Purpose, SentTransaction } from '../../../../utils/evidence/proofs/sent-transaction.ts';
-import { AppError, toAppError } from '../../../../utils/errors.ts';
+import { AppError } from '../../../../utils/errors.ts';
 import type { Sha256 } from '../../../../utils/imaging/types.ts';
 import type { ContractCall } from '../../../../utils/registry/contract-call.ts';
 import { evidenceCalls } from '../../../../utils/registry/evidence-calls.ts';
 import { digestTree } from '../../../../utils/registry/merkle.ts';
 import type { EvidenceChain, Settlement } from './evidence-chain.ts';
-import { findJob, openTransactions, putJob, putTransaction, storeSigned } from './proof-store.ts';
+import { problemOf } from './problem.ts';
+import {
+  findJob,
+  findTransaction,
+  openTransactions,
+  putJob,
+  putTransaction,
+  storeSigned,
+} from './proof-store.ts';
 import type { StoreProof } from './store-proof.ts';
 
 export interface AnchoringOptions {
@@ -33,37 +41,54 @@ export interface AnchoringOptions {
   readonly storeProof: StoreProof;
 }
 
-export const problemOf = (thrown: unknown): Problem => {
-  const { code, details } = toAppError(thrown);
-  return { code, reason: typeof details['reason'] === 'string' ? details['reason'] : null };
-};
+/** Longer than forks last, and than nodes need to tell of a receipt. */
+const OVERTAKEN_AFTER_MS = 3_600_000;
+
+interface Wanted {
+  /** Most that the user allowed. */
+  readonly maxFeeWei: bigint;
+  readonly anchors?: readonly AnchorJob[];
+}
 
 /** Sends what the device's account signs, and follows it until it is final. */
 export function createAnchoring({ now, random, openChain, openAccount, storeProof }: AnchoringOptions) {
   const calls = evidenceCalls();
+  let lastSigned: Promise<void> = Promise.resolve();
   const after = (pace: Pace, attempts: number) => now() + waitMs(pace, attempts, random());
 
   /**
    * Signs a transaction, stores it, and sends it: in this order, so that whatever ends the worker in between, the same bytes
-   * are sent the next time.
+   * are sent the next time. For a purpose that one was signed for already, it is that one.
    */
-  async function dispatch(
+  async function dispatch(call: ContractCall, purpose: Purpose, wanted: Wanted): Promise<SentTransaction> {
+    const chain = await openChain();
+    // One after the other, or two would take the same place in the account's order.
+    const signing = lastSigned.then(() => signOnce(chain, call, purpose, wanted));
+    lastSigned = signing.then(
+      () => undefined,
+      () => undefined,
+    );
+    const sent = await signing;
+    // It is stored: if nobody took it now, it is sent again.
+    await chain.send(sent.raw).catch(() => undefined);
+    return sent;
+  }
+
+  async function signOnce(
+    chain: EvidenceChain,
     call: ContractCall,
     purpose: Purpose,
-    { maxFeeWei, anchors = [] }: { maxFeeWei: bigint | null; anchors?: readonly AnchorJob[] },
+    { maxFeeWei, anchors = [] }: Wanted,
   ): Promise<SentTransaction> {
-    const [chain, account] = [await openChain(), await openAccount()];
-    const open = await openTransactions();
-    const nonceAtLeast = Math.max(
-      0,
-      ...open.map(({ chainId, state, nonce }) =>
-        chainId === chain.chainId && state === 'sent' ? nonce + 1 : 0,
-      ),
-    );
-    const signed = await chain.sign(account, call, { nonceAtLeast, maxFeeWei });
+    const { chainId } = chain;
+    const known = await findTransaction(chainId, purpose);
+    if (known) return known;
+    const open = (await openTransactions()).filter((one) => one.chainId === chainId && one.state === 'sent');
+    const nonceAtLeast = Math.max(0, ...open.map(({ nonce }) => nonce + 1));
+    const signed = await chain.sign(await openAccount(), call, { nonceAtLeast, maxFeeWei });
     const sent: SentTransaction = {
       ...signed,
-      chainId: chain.chainId,
+      chainId,
       signedAt: new Date(now()).toISOString(),
       purpose,
       state: 'sent',
@@ -77,8 +102,6 @@ export function createAnchoring({ now, random, openChain, openAccount, storeProo
       sent,
       anchors.map((job) => ({ ...job, step, attempts: 0, dueAt: null, problem: null })),
     );
-    // It is stored: if nobody took it now, it is sent again.
-    await chain.send(sent.raw).catch(() => undefined);
     return sent;
   }
 
@@ -88,12 +111,14 @@ export function createAnchoring({ now, random, openChain, openAccount, storeProo
     try {
       const chain = await openChain();
       // One at a time: what comes meanwhile goes together into the next.
-      const isUnderWay = (await openTransactions()).some(
+      const underWay = (await openTransactions()).find(
         ({ purpose, state, chainId }) =>
           purpose.kind === 'anchor' && state === 'sent' && chainId === chain.chainId,
       );
-      if (isUnderWay) {
-        for (const job of waiting) await putJob({ ...job, dueAt: after(ON_ITS_WAY, 1) });
+      if (underWay) {
+        // Due as soon as that one was looked at.
+        const dueAt = Math.max(underWay.dueAt ?? 0, now()) + 1;
+        for (const job of waiting) await putJob({ ...job, dueAt });
         return;
       }
       const found = await Promise.all(waiting.map((job) => recognise(chain, job)));
@@ -130,11 +155,14 @@ export function createAnchoring({ now, random, openChain, openAccount, storeProo
     proof: AnchorProof,
     { isFinal, dueAt }: { isFinal: boolean; dueAt: number | null },
   ): Promise<void> {
-    await storeProof(job.captureId, anchorPath(proof), new Blob([writeAnchorProof(proof)]));
     const { transactionHash, chainId, blockNumber } = proof;
     const step = { at: 'anchored', transactionHash, chainId, blockNumber, isFinal } as const;
     const attempts = job.step.at === 'anchored' ? job.attempts + 1 : 0;
-    await putJob({ ...job, step, attempts, dueAt, problem: null });
+    const content = new Blob([writeAnchorProof(proof)]);
+    await storeProof(
+      { captureId: job.captureId, path: anchorPath(proof), content },
+      { ...job, step, attempts, dueAt, problem: null },
+    );
   }
 
   /** Looks whether M came into a block by somebody else's hand, or whether its block has become final. */
@@ -161,8 +189,7 @@ export function createAnchoring({ now, random, openChain, openAccount, storeProo
       if (chain.chainId !== sent.chainId) throw otherChain(sent.chainId);
       const settlement = await chain.settlementOf(sent.hash);
       if (settlement) await settle(chain, sent, settlement);
-      else if ((await chain.nonceOf((await openAccount()).address)) > sent.nonce)
-        await giveUp(sent, 'overtaken');
+      else if (await isOvertaken(chain, sent)) await giveUp(sent, 'overtaken');
       else {
         await chain.send(sent.raw);
         const dueAt = after(ON_ITS_WAY, attempts);
@@ -172,6 +199,12 @@ export function createAnchoring({ now, random, openChain, openAccount, storeProo
       const dueAt = after(sent.state === 'mined' ? TO_BE_FINAL : ON_ITS_WAY, attempts);
       await putTransaction({ ...sent, attempts, dueAt, problem: problemOf(thrown) });
     }
+  }
+
+  /** Another transaction has its place, and there was time for every node to notice: the same is never anchored twice for haste. */
+  async function isOvertaken(chain: EvidenceChain, { nonce, signedAt }: SentTransaction): Promise<boolean> {
+    if (now() - Date.parse(signedAt) < OVERTAKEN_AFTER_MS) return false;
+    return (await chain.nonceOf((await openAccount()).address)) > nonce;
   }
 
   async function settle(chain: EvidenceChain, sent: SentTransaction, settlement: Settlement): Promise<void> {
@@ -225,6 +258,8 @@ export function createAnchoring({ now, random, openChain, openAccount, storeProo
 
   return { dispatch, anchor, lookUp, follow };
 }
+
+export type Anchoring = ReturnType<typeof createAnchoring>;
 
 const treeOf = (captures: readonly { readonly m: Sha256 }[]) => digestTree(captures.map(({ m }) => m));
 

@@ -36,7 +36,7 @@ export interface EvidenceChain {
   sign(
     account: LocalAccount,
     call: ContractCall,
-    limits: { readonly nonceAtLeast: number; readonly maxFeeWei: bigint | null },
+    limits: { readonly nonceAtLeast: number; readonly maxFeeWei: bigint },
   ): Promise<{ hash: Hash; raw: `0x${string}`; nonce: number; maxFeeWei: string }>;
   send(raw: `0x${string}`): Promise<void>;
   /** Null while it is in no block. */
@@ -71,7 +71,7 @@ export function openEvidenceChain(chainId: number, rpcs: readonly Rpc[]): Eviden
       const prepared = await prepareTransaction(rpcs, address, call);
       const needed = prepared.maxFeeWei;
       const details = { neededWei: needed.toString(), chainId };
-      if (maxFeeWei !== null && needed > maxFeeWei) {
+      if (needed > maxFeeWei) {
         throw new AppError('evidence.too_dear', `it may cost ${needed} wei, ${maxFeeWei} are allowed`, {
           details: { ...details, maxFeeWei: maxFeeWei.toString() },
         });

@@ -20,6 +20,7 @@ export const proofs: Proofs = createProofs({
   now,
   random: () => Math.random(),
   sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+  fetch: (...args) => fetch(...args),
   openChain,
   openAccount,
   storeProof: storeProofAt(now),

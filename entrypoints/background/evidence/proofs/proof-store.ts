@@ -4,7 +4,8 @@ import {
   type AnchorJob,
   type ProofJob,
 } from '../../../../utils/evidence/proofs/proof-job.ts';
-import type { SentTransaction } from '../../../../utils/evidence/proofs/sent-transaction.ts';
+import type { Purpose, SentTransaction } from '../../../../utils/evidence/proofs/sent-transaction.ts';
+import { canonicalJson } from '../../../../utils/registry/canonical-json.ts';
 import { openEvidence } from '../../../shared/evidence/evidence-db.ts';
 
 /** What is to be done, on disk: a worker that is killed goes on where it was. */
@@ -16,6 +17,20 @@ export async function addJobs(jobs: readonly ProofJob[], now: number): Promise<v
     const known = await transaction.store.get([job.captureId, job.name]);
     if (!known) await transaction.store.put(job);
     else if (known.dueAt !== null) await transaction.store.put({ ...known, dueAt: now });
+  }
+  await transaction.done;
+}
+
+/** What is on the chain's side of it is looked at now, too. */
+export async function hurryTransactions(captureId: string, now: number): Promise<void> {
+  const transaction = (await openEvidence()).transaction('transactions', 'readwrite');
+  for (const sent of await transaction.store.index('dueAt').getAll()) {
+    const { purpose } = sent;
+    const isOfIt =
+      purpose.kind === 'anchor'
+        ? purpose.captures.some((one) => one.captureId === captureId)
+        : purpose.kind === 'report' && purpose.captureId === captureId;
+    if (isOfIt) await transaction.store.put({ ...sent, dueAt: now });
   }
   await transaction.done;
 }
@@ -61,13 +76,32 @@ export async function untouchedSince(sealedAt: string): Promise<string[]> {
 /** A transaction is stored together with the anchors that it is for, before it is sent. */
 export async function storeSigned(sent: SentTransaction, anchors: readonly AnchorJob[] = []): Promise<void> {
   const transaction = (await openEvidence()).transaction(['transactions', 'jobs'], 'readwrite');
-  await transaction.objectStore('transactions').add(sent);
-  for (const job of anchors) await transaction.objectStore('jobs').put(job);
-  await transaction.done;
+  await Promise.all([
+    transaction.objectStore('transactions').add(sent),
+    ...anchors.map((job) => transaction.objectStore('jobs').put(job)),
+    transaction.done,
+  ]);
 }
 
 export async function putTransaction(sent: SentTransaction): Promise<void> {
   await (await openEvidence()).put('transactions', sent);
+}
+
+/** One that was signed for the same before, and is on its way or came through. Anchors are told apart by their jobs. */
+export async function findTransaction(
+  chainId: number,
+  purpose: Purpose,
+): Promise<SentTransaction | undefined> {
+  if (purpose.kind === 'anchor') return undefined;
+  const wanted = canonicalJson(purpose);
+  const all = await (await openEvidence()).getAll('transactions');
+  return all.find(
+    (sent) =>
+      sent.chainId === chainId &&
+      sent.state !== 'reverted' &&
+      sent.state !== 'overtaken' &&
+      canonicalJson(sent.purpose) === wanted,
+  );
 }
 
 /** Those that are not settled for good. */

@@ -1,7 +1,7 @@
 import type { LocalAccount } from 'viem';
 import { browser } from 'wxt/browser';
 import { coSign } from '../../../../utils/evidence/proofs/co-signature.ts';
-import { jobsFor, type AnchorJob } from '../../../../utils/evidence/proofs/proof-job.ts';
+import { jobsFor, type ProofJob } from '../../../../utils/evidence/proofs/proof-job.ts';
 import { ACCOUNT_PROOF } from '../../../../utils/evidence/package/layout.ts';
 import { parseRecord } from '../../../../utils/evidence/record/parse.ts';
 import { sealSchema } from '../../../../utils/evidence/seal/seal.ts';
@@ -9,7 +9,17 @@ import { timeProofs, type TimeProofs } from '../../../../utils/storage/items.ts'
 import { openEvidence, type SealedCapture } from '../../../shared/evidence/evidence-db.ts';
 import { PROOFS_ALARM } from './tend-proofs.ts';
 import { createAnchoring, type AnchoringOptions } from './anchoring.ts';
-import { addJobs, dropUnwanted, dueJobs, nextDue, openTransactions, untouchedSince } from './proof-store.ts';
+import { createByHand } from './by-hand.ts';
+import {
+  addJobs,
+  dropUnwanted,
+  dueJobs,
+  hurryTransactions,
+  nextDue,
+  openTransactions,
+  untouchedSince,
+} from './proof-store.ts';
+import { createStamping, type StampingOptions } from './stamping.ts';
 
 /**
  * Chromium ends a worker after 30 s without an event, and any call of its API is one: what is due sooner is waited for, the rest
@@ -19,7 +29,7 @@ const PATIENCE_MS = 20_000;
 /** Alarms come at most so often. */
 const ALARM_MS = 30_000;
 
-export interface ProofsOptions extends AnchoringOptions {
+export interface ProofsOptions extends AnchoringOptions, StampingOptions {
   readonly sleep: (ms: number) => Promise<void>;
 }
 
@@ -27,12 +37,14 @@ export interface ProofsOptions extends AnchoringOptions {
 export function createProofs(options: ProofsOptions) {
   const { now, sleep, openAccount, storeProof } = options;
   const anchoring = createAnchoring(options);
+  const stamping = createStamping(options);
 
   /** Asks for what the user agreed to and the capture does not have; what it waits for is tried again now. */
   async function add(captureId: string): Promise<void> {
     const sealed = await (await openEvidence()).get('sealed', captureId);
     if (!sealed) return;
     await coSignSealed(sealed, openAccount, storeProof);
+    await hurryTransactions(captureId, now());
     const agreed = await timeProofs.getValue();
     if (!agreed) return;
     await addJobs(jobsFor(sealed, agreed, now()), now());
@@ -41,51 +53,71 @@ export function createProofs(options: ProofsOptions) {
   /** One look at everything that is due. */
   async function pass(agreed: TimeProofs | null): Promise<void> {
     await dropUnwanted(agreed, now());
+    const jobs = await dueJobs(now());
+    await Promise.all([
+      followChain(jobs, agreed),
+      stamping.stampAll(jobs.filter((job) => job.kind === 'stamp')),
+      stamping.rememberAll(
+        jobs.filter((job) => job.kind === 'calendar'),
+        agreed?.calendars ?? [],
+      ),
+    ]);
+  }
+
+  async function followChain(jobs: readonly ProofJob[], agreed: TimeProofs | null): Promise<void> {
     const transactions = (await openTransactions()).filter(({ dueAt }) => (dueAt ?? Infinity) <= now());
     for (const sent of transactions) await anchoring.follow(sent);
-    const jobs = await dueJobs(now());
-    const anchors = jobs.filter((job): job is AnchorJob => job.kind === 'anchor');
+    const anchors = jobs.filter((job) => job.kind === 'anchor');
     for (const job of anchors) if (job.step.at !== 'queued') await anchoring.lookUp(job);
     const limit = agreed?.anchor?.maxFeeWei;
-    if (limit !== undefined) {
-      const queued = anchors.filter(({ step }) => step.at === 'queued');
-      await anchoring.anchor(queued, BigInt(limit));
-    }
+    if (limit === undefined) return;
+    const queued = anchors.filter(({ step }) => step.at === 'queued');
+    await anchoring.anchor(queued, BigInt(limit));
   }
 
   async function run(): Promise<void> {
     // Whatever ends this worker, it is woken again.
     await wakeAt(now() + ALARM_MS);
+    const awake = setInterval(() => void browser.runtime.getPlatformInfo(), PATIENCE_MS);
+    try {
+      await runWhileDue();
+    } finally {
+      clearInterval(awake);
+    }
+  }
+
+  async function runWhileDue(): Promise<void> {
     const agreed = await timeProofs.getValue();
     if (agreed) for (const captureId of await untouchedSince(agreed.agreedAt)) await add(captureId);
     for (;;) {
+      isAsked = false;
       await pass(await timeProofs.getValue());
       const next = await nextDue();
-      if (next === null) return void (await browser.alarms.clear(PROOFS_ALARM));
-      const wait = Math.max(next - now(), 0);
-      await wakeAt(now() + Math.max(wait, ALARM_MS));
+      const wait = next === null ? Infinity : Math.max(next - now(), 0);
+      if (next === null) await browser.alarms.clear(PROOFS_ALARM);
+      else await wakeAt(now() + Math.max(wait, ALARM_MS));
+      if (isAsked) continue;
       if (wait > PATIENCE_MS) return;
-      await sleep(wait);
+      await Promise.race([sleep(wait), new Promise<void>((resolve) => (wake = resolve))]);
     }
   }
 
   let running: Promise<void> | null = null;
-  let isAskedAgain = false;
+  let isAsked = false;
+  let wake = () => {};
 
-  /** Does what is due, and what becomes due soon. One run at a time; one that is asked for meanwhile follows. */
-  async function tend(): Promise<void> {
-    if (running) {
-      isAskedAgain = true;
-      return running;
-    }
-    running = run().finally(() => (running = null));
-    await running;
-    if (!isAskedAgain) return;
-    isAskedAgain = false;
-    await tend();
+  /** Does what is due, and what becomes due soon: one run at a time, which does not sleep over what is asked for meanwhile. */
+  function tend(): Promise<void> {
+    isAsked = true;
+    wake();
+    running ??= run().finally(() => {
+      running = null;
+      return isAsked ? tend() : undefined;
+    });
+    return running;
   }
 
-  return { add, tend, anchoring };
+  return { add, tend, byHand: createByHand(options, anchoring) };
 }
 
 export type Proofs = ReturnType<typeof createProofs>;
@@ -102,5 +134,5 @@ async function coSignSealed(
   if (!account || (await (await openEvidence()).get('proofs', [captureId, ACCOUNT_PROOF]))) return;
   const own = await openAccount();
   if (own.address !== account) return;
-  await storeProof(captureId, ACCOUNT_PROOF, new Blob([await coSign(own, m)]));
+  await storeProof({ captureId, path: ACCOUNT_PROOF, content: new Blob([await coSign(own, m)]) }, null);
 }

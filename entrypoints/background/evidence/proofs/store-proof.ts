@@ -1,16 +1,25 @@
 import { equals } from 'uint8arrays/equals';
-import { openEvidence } from '../../../shared/evidence/evidence-db.ts';
+import type { ProofJob } from '../../../../utils/evidence/proofs/proof-job.ts';
 import { addToSealed } from '../../../shared/evidence/custody.ts';
+import { openEvidence, type StoredProof } from '../../../shared/evidence/evidence-db.ts';
+import { putJob } from './proof-store.ts';
 
-/** Writes a proof of a capture together with the line of custody that tells of it; the same one twice is written once. */
-export type StoreProof = (captureId: string, path: string, content: Blob) => Promise<void>;
+/**
+ * Writes a proof of a capture, the line of custody that tells of it, and the job as it is from then on: all or nothing. Of the
+ * same one again only the job is written.
+ */
+export type StoreProof = (proof: StoredProof, job: ProofJob | null) => Promise<void>;
 
 /** @throws {AppError} as addToSealed */
 export const storeProofAt =
   (now: () => number): StoreProof =>
-  async (captureId, path, content) => {
+  async (proof, job) => {
+    const { captureId, path, content } = proof;
     const known = await (await openEvidence()).get('proofs', [captureId, path]);
-    if (known && equals(await known.content.bytes(), await content.bytes())) return;
+    if (known && equals(await known.content.bytes(), await content.bytes())) {
+      if (job) await putJob(job);
+      return;
+    }
     const at = new Date(now()).toISOString();
-    await addToSealed(captureId, { at, action: 'proof_added', what: path }, { captureId, path, content });
+    await addToSealed(captureId, { at, action: 'proof_added', what: path }, { proof, job });
   };

@@ -2,7 +2,7 @@
 export const PROOFS_ALARM = 'evidence.proofs';
 
 /** Evaluated when first needed: a verdict needs nothing of it. */
-const openProofs = async () => (await import('./open-proofs.ts')).proofs;
+export const openProofs = async () => (await import('./open-proofs.ts')).proofs;
 
 /** Does what is due. What fails is tried again later, and says so beside its capture. */
 export async function tendProofs(): Promise<void> {

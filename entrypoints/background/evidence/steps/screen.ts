@@ -1,25 +1,42 @@
-import type { FrameBox } from '../../../../utils/page/frame-record.ts';
+import { AppError } from '../../../../utils/errors.ts';
 import type { Capture } from '../../../../utils/evidence/record/capture.ts';
-import type { Step } from '../step-io.ts';
+import type { FrameBox } from '../../../../utils/page/frame-record.ts';
+import type { FrameFacts } from '../../../shared/evidence/draft.ts';
+import type { Step, StepIo } from '../step-io.ts';
 import { assertStillThere } from '../tab-page.ts';
+import { cropShot } from './crop-shot.ts';
 import { shoot } from './shoot.ts';
 
-/** What a screenshot shows of a box, given in CSS pixels of the view; null where that is nothing. */
-async function crop(
+const VIEW = 'evidence/screenshot-1.png';
+const SUBJECT = 'evidence/screenshot-2.png';
+
+type Shots = Capture['screenshots'];
+
+/** Cuts out what the user pointed at; `moved` is by how much the page was scrolled since it was found. */
+async function cutSubject(
+  io: StepIo,
   shot: Blob,
-  { left, top, width, height }: FrameBox,
-  viewWidth: number,
-): Promise<Blob | null> {
-  const bitmap = await createImageBitmap(shot);
-  const scale = bitmap.width / viewWidth;
-  const [x, y] = [Math.max(0, Math.floor(left * scale)), Math.max(0, Math.floor(top * scale))];
-  const right = Math.min(bitmap.width, Math.ceil((left + width) * scale));
-  const bottom = Math.min(bitmap.height, Math.ceil((top + height) * scale));
-  if (right <= x || bottom <= y) return null;
-  const canvas = new OffscreenCanvas(right - x, bottom - y);
-  canvas.getContext('2d')?.drawImage(bitmap, -x, -y);
-  bitmap.close();
-  return canvas.convertToBlob({ type: 'image/png' });
+  top: FrameFacts,
+  moved: { readonly left: number; readonly top: number },
+): Promise<Shots> {
+  const { subject, viewport, scroll, devicePixelRatio, pinch } = top;
+  const box: FrameBox | null = subject && {
+    ...subject,
+    left: subject.left - moved.left,
+    top: subject.top - moved.top,
+  };
+  const view = { ...viewport, devicePixelRatio };
+  const cut = box && pinch === 1 ? await cropShot(shot, box, view) : null;
+  if (!box || !cut) {
+    // A frame does not know where it is in the tab.
+    const why =
+      pinch === 1 ? 'it was not in view, or is in a frame of its own' : 'the page was pinched larger';
+    io.miss('the subject, cut out of the screenshot', why);
+    return [];
+  }
+  io.keepFile(SUBJECT, cut);
+  const place = { left: box.left + scroll.left + moved.left, top: box.top + scroll.top + moved.top };
+  return [{ file: SUBJECT, shows: 'subject', box: { ...box, ...place } }];
 }
 
 /** What the screen shows, and what of it the user pointed at. */
@@ -29,29 +46,15 @@ export const screenStep: Step = {
   gives: 'a screenshot of what was in view',
   async run(io) {
     const { request, facts } = io.draft;
-    const { tabId } = request;
     const [top] = facts.frames ?? [];
-    if (facts.place) await assertStillThere(tabId, facts.place);
-    const shot = await shoot(io, tabId);
-    if (facts.place) await assertStillThere(tabId, facts.place);
-    const view = { ...(top?.scroll ?? { left: 0, top: 0 }), ...(top?.viewport ?? io.draft.viewport) };
-    const screenshots: Capture['screenshots'] = [
-      { file: 'evidence/screenshot-1.png', shows: 'view', box: view },
-    ];
-    io.keepFile('evidence/screenshot-1.png', shot);
-    io.learn({ screenshots });
+    if (!top || !facts.place) throw new AppError('evidence.no_page', 'the page did not answer');
+    const shot = await shoot(io, request.tabId);
+    const { scroll } = await assertStillThere(request.tabId, facts.place);
+    const view: Shots[number] = { file: VIEW, shows: 'view', box: { ...scroll, ...top.viewport } };
+    io.keepFile(VIEW, shot);
+    io.learn({ screenshots: [view] });
     if (!request.subject) return;
-    // A frame does not know where it is in the tab.
-    const box = top?.subject;
-    const cut = box && (await crop(shot, box, view.width));
-    if (!cut) {
-      io.miss('the subject, cropped', 'it was not in view, or is in a frame of its own');
-      return;
-    }
-    const place = { ...box, left: box.left + view.left, top: box.top + view.top };
-    io.keepFile('evidence/screenshot-2.png', cut);
-    io.learn({
-      screenshots: [...screenshots, { file: 'evidence/screenshot-2.png', shows: 'subject', box: place }],
-    });
+    const moved = { left: scroll.left - top.scroll.left, top: scroll.top - top.scroll.top };
+    io.learn({ screenshots: [view, ...(await cutSubject(io, shot, top, moved))] });
   },
 };

@@ -1,5 +1,6 @@
 import { getBlock } from 'viem/actions';
 import type { Capture } from '../../../../utils/evidence/record/capture.ts';
+import { digestBlob } from '../../../../utils/evidence/record/digest.ts';
 import type { Fingerprint, Sha256 } from '../../../../utils/imaging/types.ts';
 import { matchesOf } from '../../../../utils/matching/report.ts';
 import { askQuorum } from '../../../../utils/registry/quorum.ts';
@@ -17,9 +18,10 @@ import type { Step, StepIo } from '../step-io.ts';
 
 async function readFingerprints(tabId: number, { images }: TabReport): Promise<Map<Sha256, Fingerprint>> {
   const known = new Map<Sha256, Fingerprint>();
-  for (const { fingerprintId, source } of images) {
-    if (fingerprintId === undefined || source !== 'file') continue;
-    const fingerprint = await pictureFingerprint(tabId, fingerprintId).getValue();
+  const ids = images.flatMap(({ fingerprintId, source }) =>
+    source === 'file' && fingerprintId !== undefined ? [fingerprintId] : [],
+  );
+  for (const fingerprint of await Promise.all(ids.map((id) => pictureFingerprint(tabId, id).getValue()))) {
     if (fingerprint) known.set(fingerprint.sha256, fingerprint);
   }
   return known;
@@ -57,8 +59,12 @@ export const worksStep: Step = {
     const { captureId, request, facts } = io.draft;
     const report = await tabReport(request.tabId).getValue();
     const known = report ? await readFingerprints(request.tabId, report) : new Map<Sha256, Fingerprint>();
-    const images = await listImages(await listParts(captureId), facts.localPictures ?? {}, known);
-    io.learn({ images });
+    const parts = await listParts(captureId);
+    const digests = Object.fromEntries(
+      await Promise.all(parts.map(async ({ name, content }) => [name, await digestBlob(content)] as const)),
+    );
+    const images = await listImages(parts, facts.localPictures ?? {}, digests, known);
+    io.learn({ images, digests });
     if (!report) return;
     io.learn({ works: await readWorks(io, report, new Set(images.map(({ sha256 }) => sha256))) });
   },

@@ -50,6 +50,7 @@ describe('anchoring sealed captures', () => {
     random: () => 0,
     sleep: async (ms: number) => void (clock += ms),
     openChain: async () => ({ ...openEvidenceChain(CHAIN_ID, [openRpc(chain.rpcUrl)]), ...alter }),
+    fetch,
     openAccount,
     storeProof: storeProofAt(() => clock),
   });
@@ -152,6 +153,44 @@ describe('anchoring sealed captures', () => {
     expect(send).not.toHaveBeenCalled();
   });
 
+  test('one whose place another transaction took for good is anchored by a new one', async () => {
+    await agree();
+    await fund();
+    const account = await openAccount();
+    const { captureId } = await sealOne();
+    const killed = startWorker({ send: () => new Promise(() => {}) });
+    await killed.add(captureId);
+    void killed.tend();
+    await vi.waitFor(async () => expect(await job(captureId)).toMatchObject({ step: { at: 'sent' } }));
+    const [sent] = await (await openEvidence()).getAll('transactions');
+    await chain.client.sendRawTransaction({
+      serializedTransaction: await account.signTransaction({
+        chainId: CHAIN_ID,
+        nonce: sent?.nonce ?? 0,
+        to: account.address,
+        gas: 21_000n,
+        gasPrice: 10n ** 10n,
+      }),
+    });
+
+    // For an hour it is only sent again: a node may be late to tell of a receipt.
+    clock += 60_000;
+    const waiting = startWorker();
+    void waiting.tend();
+    await vi.waitFor(async () => {
+      const [now] = await (await openEvidence()).getAll('transactions');
+      expect(now?.attempts).toBeGreaterThan(1);
+    });
+    expect(await job(captureId)).toMatchObject({ step: { at: 'sent' } });
+    clock += 3_600_000;
+    await waiting.tend();
+    clock += 3_600_000;
+    await startWorker().tend();
+    expect(await job(captureId)).toMatchObject({ step: { at: 'anchored' } });
+    const states = (await (await openEvidence()).getAll('transactions')).map(({ state }) => state);
+    expect(states.toSorted()).toEqual(['mined', 'overtaken']);
+  });
+
   test('one that is anchored already, and of which nothing is known here any more, is recognised', async () => {
     await agree();
     await fund();
@@ -199,9 +238,10 @@ describe('anchoring sealed captures', () => {
     }
   });
 
-  test('what is sealed while a transaction is under way waits for the next one', async () => {
+  test('what is sealed while a transaction is under way goes together into the next one', async () => {
     await agree();
     await fund();
+    const { number } = await chain.client.getBlock();
     await chain.client.setAutomine(false);
     try {
       const first = await sealOne();
@@ -211,19 +251,27 @@ describe('anchoring sealed captures', () => {
       await vi.waitFor(async () =>
         expect(await job(first.captureId)).toMatchObject({ step: { at: 'sent' } }),
       );
-      const second = await sealOne();
-      await worker.add(second.captureId);
+      const others = [await sealOne(), await sealOne()];
+      for (const { captureId } of others) await worker.add(captureId);
       const again = worker.tend();
-      await vi.waitFor(async () =>
-        expect(await job(second.captureId)).toMatchObject({ step: { at: 'queued' } }),
-      );
-      await chain.client.setAutomine(true);
+      // It has been looked at, and put off.
+      await vi.waitFor(async () => {
+        for (const { captureId } of others) {
+          const { dueAt } = (await job(captureId)) ?? {};
+          expect(dueAt).toBeGreaterThan(clock);
+        }
+      });
       await chain.client.mine({ blocks: 1 });
+      await chain.client.setAutomine(true);
       await Promise.all([tending, again]);
       clock += 60_000;
       await startWorker().tend();
-      expect(await job(first.captureId)).toMatchObject({ step: { at: 'anchored' } });
-      expect(await job(second.captureId)).toMatchObject({ step: { at: 'anchored' } });
+      for (const { captureId } of [first, ...others])
+        expect(await job(captureId)).toMatchObject({ step: { at: 'anchored' } });
+      expect(await eventsSince(number)).toMatchObject([
+        { eventName: 'Anchored' },
+        { eventName: 'AnchoredMany', args: { count: 2n } },
+      ]);
     } finally {
       await chain.client.setAutomine(true);
     }
