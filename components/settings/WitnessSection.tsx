@@ -62,9 +62,9 @@ export function WitnessSection({ witness, onSave }: WitnessSectionProps) {
         differs.
       </p>
       <p className="quiet">
-        It learns the whole address of each page that you keep, and when; nothing else. So do not keep pages
-        with it whose address is a secret. It sees what anybody sees who is not signed in. It is not asked in
-        private windows. Anybody can run one: <code>npm run witness</code>.
+        It learns your internet address, and the whole address of each page that you keep, and when; nothing
+        else. So do not keep pages with it whose address is a secret. It sees what anybody sees who is not
+        signed in. It is not asked in private windows. Anybody can run one: <code>npm run witness</code>.
       </p>
       {witness ? (
         <>

@@ -490,8 +490,8 @@ export const STATES: Readonly<Record<string, ReactNode>> = {
     capture: sealedBefore({
       kind: 'looked',
       differences: [
-        'Only here the page says: “The harbour reopens on Monday.”.',
-        'Only to the witness the page said: “The harbour stays closed.”.',
+        'Only here the page says: “The harbour reopens on Monday.”',
+        'Only to the witness the page said: “The harbour stays closed.”',
         `The witness saw another picture in the place of https://cdn.example/${'long/'.repeat(20)}a.jpg (122 of 256 bits differ).`,
       ],
       more: 4,

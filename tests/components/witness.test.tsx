@@ -77,9 +77,9 @@ describe('a page that was kept', () => {
   });
 
   test('says how many things differ, and which', () => {
-    show({ kind: 'looked', differences: ['Only here the page says: “x”.'], more: 2 });
+    show({ kind: 'looked', differences: ['Only here the page says: “x”'], more: 2 });
     expect(screen.getByText(/3 differences/)).toBeTruthy();
-    expect(screen.getByText('Only here the page says: “x”.')).toBeTruthy();
+    expect(screen.getByText('Only here the page says: “x”')).toBeTruthy();
   });
 
   test('says why no witness looked, and nothing of one where none is set', () => {

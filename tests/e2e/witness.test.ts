@@ -161,8 +161,8 @@ describe('a witness', () => {
       }, forged),
     );
     const differences = await differencesIn(file);
-    expect(differences).toContain('Only here the page says: “The harbour reopens on Monday.”.');
-    expect(differences).toContain('Only to the witness the page said: “The harbour stays closed.”.');
+    expect(differences).toContain('Only here the page says: “The harbour reopens on Monday.”');
+    expect(differences).toContain('Only to the witness the page said: “The harbour stays closed.”');
     expect(differences).toContain(`Only the witness saw the picture ${pageUrl}own.jpg.`);
     expect(differences).toContain(
       'The witness did not see the picture that is written into the page itself.',

@@ -3,9 +3,9 @@ import type { Witness } from './witness-record.ts';
 /** How what a witness captured differs, a sentence each, for people. Empty: both are the same. */
 export function listDifferences({ title, resources, pictures, text }: Omit<Witness, 'version'>): string[] {
   const differences: string[] = [];
-  if (title.verdict === 'differs') differences.push(`The witness saw another title: “${title.theirs}”.`);
-  for (const line of text.onlyOurs) differences.push(`Only here the page says: “${line}”.`);
-  for (const line of text.onlyTheirs) differences.push(`Only to the witness the page said: “${line}”.`);
+  if (title.verdict === 'differs') differences.push(`The witness saw another title: “${title.theirs}”`);
+  for (const line of text.onlyOurs) differences.push(`Only here the page says: “${line}”`);
+  for (const line of text.onlyTheirs) differences.push(`Only to the witness the page said: “${line}”`);
   if (text.more > 0) differences.push(`${text.more} more lines of text are on one side only.`);
   if (!text.isInOrder) differences.push('The same lines of text come in another order.');
   const told = new Set<string>();

@@ -123,9 +123,9 @@ describe('differences in words', () => {
         { title: 'Theirs', lines: ['true'], resources: file('5'), pictures: seen('5') },
       ),
     ).toEqual([
-      'The witness saw another title: “Theirs”.',
-      'Only here the page says: “forged”.',
-      'Only to the witness the page said: “true”.',
+      'The witness saw another title: “Theirs”',
+      'Only here the page says: “forged”',
+      'Only to the witness the page said: “true”',
       `The witness saw another picture in the place of ${URL_A} (256 of 256 bits differ).`,
     ]);
   });
