@@ -4,8 +4,8 @@ import type { WitnessOutcome } from '../../../../utils/storage/items.ts';
 import type { Draft } from '../../../shared/evidence/draft.ts';
 import { WITNESS_GIVES } from '../steps/witness.ts';
 
-/** As many as a person reads; the report has them all. */
-const TOLD = 20;
+/** As many as the popup has room for; the report has them all. */
+const TOLD = 6;
 
 /** What whoever looks at the tab is told of the witness; null where none was asked. */
 export function witnessOutcome(
