@@ -177,6 +177,12 @@ export const ERROR_TEXT: Record<ErrorCode, ErrorText> = {
     body: 'One of its lines does not follow from the line before, so the log proves nothing.',
     action: 'Ask whoever gave it to you for the file as it was exported.',
   },
+  'evidence.not_watched': {
+    title: 'What was served could not be recorded',
+    body: 'The browser did not let Whence watch the page, or the watching was ended: on the bar that the browser shows, or with the tab. What was captured before is kept.',
+    action: 'Close the developer tools of the page, then capture it again.',
+    remedy: 'retry',
+  },
   'evidence.no_page': {
     title: 'This page cannot be kept',
     body: 'Browsers keep extensions out of their own pages and stores, or the tab was closed.',

@@ -34,6 +34,12 @@ export interface Services {
   readonly allowNaming: (isAllowed: boolean) => Promise<void>;
   /** Begins to capture the page of a tab; how far it is, is told by storage. */
   readonly captureEvidence: (request: Input<'evidence.capture'>) => Promise<void>;
+  /** Whether the user has agreed to full captures before. */
+  readonly isFullModeAllowed: () => Promise<boolean>;
+  /** Remembers it; false where the browser was told no. The browser takes it only while a person clicks. */
+  readonly allowFullMode: () => Promise<boolean>;
+  /** The browser shows a bar while a page is watched. */
+  readonly showsWatchingBar: boolean;
   /** Ends a capture that is not sealed, and deletes it. */
   readonly cancelEvidence: (captureId: string) => Promise<void>;
   readonly sealEvidence: (choice: Input<'evidence.seal'>) => Promise<void>;

@@ -30,6 +30,7 @@ export const ERROR_CODES = [
   'evidence.unsafe_package',
   'evidence.malformed',
   'evidence.broken_chain',
+  'evidence.not_watched',
   'evidence.no_page',
   'evidence.page_left',
   'evidence.not_in_front',

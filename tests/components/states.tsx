@@ -421,6 +421,18 @@ export const STATES: Readonly<Record<string, ReactNode>> = {
       },
     },
   ),
+  'page-full-mode': (
+    <After
+      act={(root) => {
+        root.querySelector('.keep-options')?.setAttribute('open', '');
+        root.querySelector<HTMLElement>('.keep-options > label:last-of-type input')?.click();
+      }}
+    >
+      {page([registered(), none('c.jpg')], {
+        services: { isFullModeAllowed: () => Promise.resolve(false) },
+      })}
+    </After>
+  ),
   'settings-places': <After act={press('Test')}>{settings(NETWORK, { places: own.PLACES })}</After>,
   'settings-place-failed': (
     <After act={press('Test')}>

@@ -201,6 +201,15 @@ export const selectedImage = storage.defineItem<{ tabId: number; imageUrl: strin
   },
 );
 
+/** Somebody was told what a full capture does, and wants it. */
+export const fullModeAgreed = storage.defineItem<boolean>('local:fullModeAgreed', {
+  version: 1,
+  fallback: false,
+});
+
+/** The tab in which a capture loads its page once more, so that one which a killed worker left open is closed. */
+export const watchedTab = storage.defineItem<number | null>('session:watchedTab', { fallback: null });
+
 /** One item a tab, so that tabs never wait for each other. Kept in memory by the browser: it outlives the worker, not the session. */
 export const tabReport = (tabId: number) =>
   storage.defineItem<TabReport | null>(`session:tab:${tabId}`, { fallback: null });

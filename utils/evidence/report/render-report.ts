@@ -1,6 +1,6 @@
 import { WITNESS_PACKAGE } from '../package/layout.ts';
 import type { Capture } from '../record/capture.ts';
-import type { Consistency } from '../record/consistency.ts';
+import type { Consistency, Foreign } from '../record/consistency.ts';
 import type { Images } from '../record/images.ts';
 import { listDifferences } from '../witness/list-differences.ts';
 import type { Witness } from '../witness/witness-record.ts';
@@ -21,6 +21,11 @@ const VERDICTS = {
   only_served: 'served; what was shown is not known',
   dynamic: 'served differently each time',
 } as const;
+
+const describeForeign = ({ where, verdict, instead }: Foreign) =>
+  verdict === 'altered'
+    ? `shown at ${where}, where the page was served with “${instead ?? ''}”`
+    : `shown at ${where}, in nothing that the page received: a script may have made it, or whoever used the page`;
 
 /** What the report is about. */
 export interface ReportInput {
@@ -73,7 +78,7 @@ export function renderReport({ capture, images, consistency, screenshots, witnes
       })}
       <h2>Shown and served</h2>
       ${renderRows(consistency.resources.map(({ url, verdict }) => [url, VERDICTS[verdict]]))}
-      ${renderRows(consistency.foreign.map(({ where, what }) => [what, `on the page at ${where}, in nothing that was served`]))}
+      ${renderRows(consistency.foreign.map((one) => [one.what, describeForeign(one)]))}
       ${witness ? renderWitness(witness) : html``}
       <h2>Pictures</h2>
       ${renderRows(images.images.map(({ url, sha256, mediaType, width, height }) => [url, `${mediaType}, ${width} × ${height}, SHA-256 ${sha256}`]))}

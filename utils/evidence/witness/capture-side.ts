@@ -3,13 +3,14 @@ import { readCdxj } from '../package/cdxj.ts';
 import { readRecordUri } from '../package/exchange.ts';
 import { CAPTURE, CDX, IMAGES } from '../package/layout.ts';
 import { readText } from '../package/read-text.ts';
-import { captureSchema } from '../record/capture.ts';
+import { captureSchema, type Capture } from '../record/capture.ts';
 import { imagesSchema } from '../record/images.ts';
 import { parseRecord } from '../record/parse.ts';
 import { textLines } from './text-lines.ts';
 
 /** What is compared of a capture. */
 export interface CaptureSide {
+  readonly mode: Capture['mode'];
   readonly url: string;
   readonly title: string;
   readonly resources: readonly { readonly url: string; readonly sha256: Sha256 }[];
@@ -23,7 +24,7 @@ export interface CaptureSide {
  * @throws {AppError} `evidence.malformed`
  */
 export async function readSide(files: ReadonlyMap<string, Blob>): Promise<CaptureSide> {
-  const { url, title, frames } = parseRecord(captureSchema, CAPTURE, await readText(files, CAPTURE));
+  const { mode, url, title, frames } = parseRecord(captureSchema, CAPTURE, await readText(files, CAPTURE));
   const { images } = parseRecord(imagesSchema, IMAGES, await readText(files, IMAGES));
   const index = readCdxj(await readText(files, CDX));
   const lines: string[] = [];
@@ -31,6 +32,7 @@ export async function readSide(files: ReadonlyMap<string, Blob>): Promise<Captur
     if (file !== null) lines.push(...textLines(await readText(files, file)));
   }
   return {
+    mode,
     url,
     title,
     resources: index.map((line) => ({ url: readRecordUri(line.url).url, sha256: line.digest })),

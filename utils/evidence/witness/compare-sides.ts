@@ -10,7 +10,7 @@ type Picture = CaptureSide['pictures'][number];
 /** How what a witness captured compares with ours: computed when it is sealed, and again by whoever verifies. */
 export const compareWitness = (ours: CaptureSide, theirs: CaptureSide): Compared => ({
   title: { theirs: theirs.title, verdict: ours.title === theirs.title ? 'same' : 'differs' },
-  resources: byUrl(ours.resources, theirs.resources).map(([url, mine, other]) => {
+  resources: byUrl(comparable(ours, theirs), comparable(theirs, ours)).map(([url, mine, other]) => {
     const [ownDigests, otherDigests] = [digestsOf(mine), digestsOf(other)];
     return { url, ours: ownDigests, theirs: otherDigests, verdict: verdictOf(ownDigests, otherDigests) };
   }),
@@ -23,6 +23,13 @@ export const compareWitness = (ours: CaptureSide, theirs: CaptureSide): Compared
   }),
   text: compareLines(ours.lines, theirs.lines),
 });
+
+/** What a side has that the other could have as well: in default mode, styles and scripts are not kept. */
+function comparable(side: CaptureSide, other: CaptureSide): CaptureSide['resources'] {
+  if (side.mode === other.mode) return side.resources;
+  const kept = new Set([side.url, side.url.split('#')[0], ...side.pictures.map(({ url }) => url)]);
+  return side.resources.filter(({ url }) => kept.has(url));
+}
 
 /** What both have under each URL, in the order of their letters. */
 function byUrl<T extends { readonly url: string }>(ours: readonly T[], theirs: readonly T[]) {

@@ -11,7 +11,7 @@ import type { Part } from '../../../shared/evidence/draft.ts';
 
 /** How a draft compares with what a witness captured; null where it has nothing of one. */
 export async function compareDraft(
-  { url, title, frames }: Capture,
+  { mode, url, title, frames }: Capture,
   { images }: Images,
   resources: CaptureSide['resources'],
   parts: readonly Part[],
@@ -27,7 +27,7 @@ export async function compareDraft(
   }
   const pictures = images.map((image) => ({ ...image, pdq: image.pdq as Pdq | null }));
   const { publicKey, capturedAt } = theirs.seal;
-  return describeWitness({ url, title, resources, pictures, lines }, await readSide(theirs.inner), {
+  return describeWitness({ mode, url, title, resources, pictures, lines }, await readSide(theirs.inner), {
     m: theirs.m,
     publicKey,
     capturedAt,

@@ -10,6 +10,7 @@ const pdq = (digit: string) => digit.repeat(64) as Pdq;
 const URL_A = 'https://news.example/a.jpg';
 
 const side = (parts: Partial<CaptureSide> = {}): CaptureSide => ({
+  mode: 'default',
   url: 'https://news.example/',
   title: 'Story',
   resources: [],
@@ -47,6 +48,15 @@ describe('a file of the page', () => {
   test('is told where only one side has it', () => {
     expect([resource(['a'], []), resource([], ['a'])]).toEqual(['only_ours', 'only_theirs']);
   });
+});
+
+test('what only full captures keep is not held against a witness that made none', () => {
+  const of = (...urls: string[]) => urls.map((url) => ({ url, sha256: digest('a') }));
+  const [page, styles] = ['https://news.example/', 'https://news.example/style.css'];
+  const full = side({ mode: 'full', resources: of(page, styles) });
+  const urls = (theirs: CaptureSide) => compareWitness(full, theirs).resources.map(({ url }) => url);
+  expect(urls(side({ resources: of(page) }))).toEqual([page]);
+  expect(urls(side({ mode: 'full', resources: of(page) }))).toEqual([page, styles]);
 });
 
 describe('a picture', () => {
