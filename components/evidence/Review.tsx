@@ -1,9 +1,10 @@
 import { useId, useState } from 'react';
 import { AppError, toAppError } from '../../utils/errors.ts';
-import { count, formatBytes } from '../format.ts';
+import { formatBytes } from '../format.ts';
 import { BlobImage } from '../parts/BlobImage.tsx';
 import { ErrorNote } from '../parts/ErrorNote.tsx';
 import { ForeignText } from '../parts/ForeignText.tsx';
+import { MissingList } from './MissingList.tsx';
 import { useServices } from '../services.ts';
 import { PartList, type ReviewedPart } from './PartList.tsx';
 
@@ -59,20 +60,7 @@ export function Review({ capture, onDone }: { capture: UnsealedCapture; onDone: 
         </p>
       )}
       <PartList parts={parts} dropped={dropped} onDrop={setDropped} />
-      {missing.length > 0 && (
-        <details>
-          <summary>{count(missing.length, 'thing')} not in it</summary>
-          <ul className="review-missing">
-            {missing.map(({ what, why }, index) => (
-              // The same can be missing twice.
-              // oxlint-disable-next-line react/no-array-index-key
-              <li key={index}>
-                <ForeignText text={what} />: {why}
-              </li>
-            ))}
-          </ul>
-        </details>
-      )}
+      <MissingList missing={missing} />
       <div className="field">
         <label htmlFor={noteId}>Note, sealed with it</label>
         <textarea

@@ -1,5 +1,6 @@
 import { useState, type ReactNode } from 'react';
 import type { Verification } from '../../utils/evidence/verify/types.ts';
+import { MissingList } from '../evidence/MissingList.tsx';
 import { formatMoment } from '../format.ts';
 import { CopyButton } from '../parts/CopyButton.tsx';
 import { ForeignText } from '../parts/ForeignText.tsx';
@@ -20,7 +21,7 @@ const NOT_READ = <span className="quiet">not to be read</span>;
 
 /** What the package says of itself; all of it the words of whoever made it. */
 export function PackageFacts({ verification, knownKey, onNameKey }: PackageFactsProps) {
-  const { title, url, capturedAt, m, keyFingerprint } = verification;
+  const { title, url, capturedAt, missing, m, keyFingerprint } = verification;
   return (
     <dl className="facts">
       <Fact name="Page">
@@ -37,6 +38,11 @@ export function PackageFacts({ verification, knownKey, onNameKey }: PackageFacts
           </>
         )}
       </Fact>
+      {missing.length > 0 && (
+        <Fact name="Missing">
+          <MissingList missing={missing} />
+        </Fact>
+      )}
       <Fact name="Key">
         {keyFingerprint === null ? (
           NOT_READ

@@ -5,7 +5,8 @@ const printable = (text: string) => text.replaceAll(/[\p{C}\p{Zl}\p{Zp}]/gu, '\u
 
 /** A verification for a terminal. */
 export function describeVerification(verification: Verification): string {
-  const { captureId, url, title, capturedAt, m, keyFingerprint, checks, findings, grades } = verification;
+  const { captureId, url, title, capturedAt, missing, m, keyFingerprint, checks, findings, grades } =
+    verification;
   const facts = {
     capture: captureId,
     url,
@@ -16,6 +17,7 @@ export function describeVerification(verification: Verification): string {
   };
   const lines = [
     ...Object.entries(facts).map(([name, value]) => `${name.padEnd(14)}${printable(value ?? 'unknown')}`),
+    ...missing.map(({ what, why }) => `${'missing'.padEnd(14)}${printable(what)}: ${printable(why)}`),
     '',
     ...Object.entries(grades).flatMap(([name, { standing, says, doesNotProve }]) => [
       `${name.padEnd(14)}${standing.toUpperCase()}: ${says}`,

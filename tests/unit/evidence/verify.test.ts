@@ -23,6 +23,18 @@ describe('verifyPackage', () => {
     expect(grades.origin.standing).toBe('open');
   });
 
+  test('hands on what the capture says that it lacks', async () => {
+    const missing = [{ what: 'https://cdn.example/film.mp4', why: 'films are not captured' }];
+    const completeness = {
+      resources: { found: 2, captured: 2 },
+      images: { found: 1, captured: 1 },
+      frames: { found: 1, captured: 1 },
+      missing,
+    };
+    const { file } = await buildFixed({ capture: { completeness } });
+    expect((await verifyPackage(file, NO_TOOLS)).missing).toEqual(missing);
+  });
+
   test('calls nobody a forger for a page that is served differently without cookies', async () => {
     const shown = exchange(PAGE_URL, 'displayed', 'text/html', 'Hello, reader');
     const exchanges = EXCHANGES.with(1, shown);

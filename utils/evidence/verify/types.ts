@@ -1,4 +1,5 @@
 import type { Sha256 } from '../../imaging/types.ts';
+import type { Capture } from '../record/capture.ts';
 import type { VerifyProgress } from './progress.ts';
 
 /** What is checked, in this order. */
@@ -51,6 +52,8 @@ export interface Verification {
   readonly url: string | null;
   readonly title: string | null;
   readonly capturedAt: string | null;
+  /** What the capture says that it lacks; empty also where that could not be read. */
+  readonly missing: Capture['completeness']['missing'];
   readonly keyFingerprint: Sha256 | null;
   readonly checks: Readonly<Record<CheckId, Outcome>>;
   readonly findings: readonly Finding[];

@@ -70,6 +70,7 @@ async function inspect(
     url: page?.url ?? null,
     title: page?.title ?? null,
     capturedAt: opened?.seal.capturedAt ?? null,
+    missing: page?.completeness.missing ?? [],
     keyFingerprint: key ? digestBytes(key) : null,
     checks,
     findings: all,
