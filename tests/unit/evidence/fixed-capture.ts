@@ -48,7 +48,7 @@ export function blobSink(): { sink: WritableStream<Uint8Array>; blob: () => Blob
 
 export const HTML =
   '<!doctype html><title>Story</title><p>Some text.</p><img src="https://cdn.example/picture.jpg">';
-const PICTURE = new Uint8Array(5000).map((_, at) => (at * 7919) % 256);
+export const PICTURE = new Uint8Array(5000).map((_, at) => (at * 7919) % 256);
 
 export const exchange = (
   url: string,

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { verifyPackage } from '../../../utils/evidence/verify/verify-package.ts';
 import { AppError } from '../../../utils/errors.ts';
-import { buildFixed, exchange, EXCHANGES, NO_TOOLS, PAGE_URL } from './fixed-capture.ts';
+import { buildFixed, exchange, EXCHANGES, IMAGE_URL, NO_TOOLS, PAGE_URL, PICTURE } from './fixed-capture.ts';
 
 describe('verifyPackage', () => {
   test('finds a package whole, and says what that does not prove', async () => {
@@ -33,6 +33,20 @@ describe('verifyPackage', () => {
       because: ['consistency.differs', 'consistency.not_watched'],
     });
     expect((await verifyPackage(watched.file, NO_TOOLS)).grades.origin.standing).toBe('refused');
+  });
+
+  test.each([
+    ['nothing was shown', EXCHANGES.filter(({ side }) => side === 'served')],
+    ['nothing was compared', []],
+    [
+      'only a picture was compared',
+      EXCHANGES.with(1, exchange(IMAGE_URL, 'displayed', 'image/jpeg', PICTURE)),
+    ],
+  ])('does not say that a page was shown as it was served where %s', async (_, exchanges) => {
+    const { file } = await buildFixed({ exchanges });
+    const { checks, grades } = await verifyPackage(file, NO_TOOLS);
+    expect(checks.consistency).toBe('unproven');
+    expect(grades.origin).toMatchObject({ standing: 'open', because: ['consistency.page_not_compared'] });
   });
 
   test('says what it could not ask when the RPC is down', async () => {
