@@ -49,6 +49,11 @@ describe('verifyPackage', () => {
     expect(grades.origin).toMatchObject({ standing: 'open', because: ['consistency.page_not_compared'] });
   });
 
+  test('finds a package whole whose title was cut off within a character', async () => {
+    const { file } = await buildFixed({ capture: { title: 'A smile \uD83D…' } });
+    expect((await verifyPackage(file, NO_TOOLS)).grades.integrity).toMatchObject({ standing: 'holds' });
+  });
+
   test('says what it could not ask when the RPC is down', async () => {
     const { file } = await buildFixed();
     const down = () => Promise.reject(new AppError('registry.unreachable', 'rpc.example is down'));
