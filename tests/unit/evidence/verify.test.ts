@@ -54,6 +54,17 @@ describe('verifyPackage', () => {
     expect((await verifyPackage(file, NO_TOOLS)).grades.integrity).toMatchObject({ standing: 'holds' });
   });
 
+  const gone = 'evidence/gone.png';
+  const box = { left: 0, top: 0, width: 1, height: 1 };
+  test.each([
+    ['a frame', { capture: { frames: [{ url: PAGE_URL, file: gone }] } }],
+    ['a screenshot', { capture: { screenshots: [{ file: gone, shows: 'view' as const, box }] } }],
+    ['a picture', { imageFile: gone }],
+  ])('refuses a record of %s whose file is not there', async (_, input) => {
+    const { file } = await buildFixed(input);
+    expect((await verifyPackage(file, NO_TOOLS)).grades.integrity.standing).toBe('refused');
+  });
+
   test('says what it could not ask when the RPC is down', async () => {
     const { file } = await buildFixed();
     const down = () => Promise.reject(new AppError('registry.unreachable', 'rpc.example is down'));
