@@ -226,6 +226,12 @@ export const ERROR_TEXT: Record<ErrorCode, ErrorText> = {
     action: 'Wait, or allow more in the settings.',
     remedy: 'settings',
   },
+  'evidence.no_witness': {
+    title: 'The witness did not look',
+    body: 'It could not be reached, refused, or answered with something that is no capture of this page by its key.',
+    action: 'Test it in the settings. A capture is complete without it.',
+    remedy: 'settings',
+  },
   'messaging.bad_request': {
     title: 'Something went wrong inside Whence',
     body: 'One part of Whence asked another for something it does not understand.',

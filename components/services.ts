@@ -1,5 +1,6 @@
 import { createContext, useContext } from 'react';
 import { AppError } from '../utils/errors.ts';
+import type { Sha256 } from '../utils/imaging/types.ts';
 import type { Licence } from '../utils/licence/types.ts';
 import type { WorkId } from '../utils/matching/types.ts';
 import type { Input } from '../utils/messaging/protocol.ts';
@@ -42,6 +43,8 @@ export interface Services {
   /** Ends a capture that is not sealed, and deletes it. */
   readonly cancelEvidence: (captureId: string) => Promise<void>;
   readonly sealEvidence: (choice: Input<'evidence.seal'>) => Promise<void>;
+  /** The fingerprint of the key with which a witness signs. */
+  readonly readWitnessKey: (url: string) => Promise<Sha256>;
   /** A capture before it is sealed, to be looked through. */
   readonly openReview: (captureId: string) => void;
   /** The library. */

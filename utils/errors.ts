@@ -39,6 +39,7 @@ export const ERROR_CODES = [
   'evidence.no_answer',
   'evidence.bad_answer',
   'evidence.too_dear',
+  'evidence.no_witness',
   'messaging.bad_request',
   'messaging.forbidden',
   'messaging.unavailable',

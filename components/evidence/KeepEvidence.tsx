@@ -5,6 +5,7 @@ import { ErrorNote } from '../parts/ErrorNote.tsx';
 import { useServices } from '../services.ts';
 import { CaptureSteps } from './CaptureSteps.tsx';
 import { FullMode } from './FullMode.tsx';
+import { WitnessNote } from './WitnessNote.tsx';
 
 interface KeepEvidenceProps {
   readonly tabId: number;
@@ -81,18 +82,21 @@ export function KeepEvidence({ tabId, imageUrl, progress }: KeepEvidenceProps) {
   );
 }
 
-function Sealed({ progress: { missing } }: { progress: CaptureProgress }) {
+function Sealed({ progress: { missing, witness } }: { progress: CaptureProgress }) {
   const { openEvidence } = useServices();
   return (
-    <div className="keep-row">
-      <output>
-        <strong>Kept and sealed.</strong>{' '}
-        {missing > 0 &&
-          `${missing === 1 ? 'One thing' : `${missing} things`} could not be captured; the record says which.`}
-      </output>
-      <button type="button" className="plain-button" onClick={openEvidence}>
-        Open
-      </button>
-    </div>
+    <>
+      <div className="keep-row">
+        <output>
+          <strong>Kept and sealed.</strong>{' '}
+          {missing > 0 &&
+            `${missing === 1 ? 'One thing' : `${missing} things`} could not be captured; the record says which.`}
+        </output>
+        <button type="button" className="plain-button" onClick={openEvidence}>
+          Open
+        </button>
+      </div>
+      {witness && <WitnessNote witness={witness} />}
+    </>
   );
 }

@@ -34,6 +34,7 @@ export function createServices(): Services {
     showsWatchingBar: !import.meta.env.FIREFOX,
     cancelEvidence: async (captureId) => void (await send('evidence.cancel', { captureId })),
     sealEvidence: async (choice) => void (await send('evidence.seal', choice)),
+    readWitnessKey: async (url) => (await send('evidence.readWitnessKey', { url })).keyFingerprint,
     openReview: (captureId) => openTab(`/options.html#/unsealed/${captureId}`),
     openEvidence: () => openTab('/options.html#/evidence'),
     openAccount: async () => (await send('evidence.openAccount', null)).address,

@@ -7,10 +7,11 @@ import { screenStep } from './steps/screen.ts';
 import { servedStep } from './steps/served.ts';
 import { watchedStep } from './steps/watched.ts';
 import { wholeStep } from './steps/whole.ts';
+import { witnessStep } from './steps/witness.ts';
 import { worksStep } from './steps/works.ts';
 
 /** The steps of a capture, in no order: each names those it needs. */
-export const stepsOf = ({ mode, isWhole }: CaptureRequest): readonly Step[] => [
+export const stepsOf = ({ mode, isWhole, witness }: CaptureRequest): readonly Step[] => [
   clockStep,
   pageStep,
   screenStep,
@@ -18,4 +19,5 @@ export const stepsOf = ({ mode, isWhole }: CaptureRequest): readonly Step[] => [
   mode === 'full' ? watchedStep : servedStep,
   ...(isWhole ? [wholeStep] : []),
   worksStep,
+  ...(witness ? [witnessStep] : []),
 ];
