@@ -1,5 +1,6 @@
 import { STEPS } from '../../../utils/evidence/record/steps.ts';
 import type { Draft, Part } from '../../shared/evidence/draft.ts';
+import { orAbort } from './full/until-quiet.ts';
 import { createStepIo, whyOf, type Step } from './step-io.ts';
 
 export interface RunOptions {
@@ -23,6 +24,8 @@ export async function runSteps(begun: Draft, options: RunOptions): Promise<Draft
   /** One after the other: each writes the whole draft. */
   function commit(change: (draft: Draft) => Draft, parts: readonly Part[]): Promise<void> {
     const committed = saving.then(async () => {
+      // It may have waited for its turn: what was cancelled meanwhile must not come back.
+      signal.throwIfAborted();
       const next = change(draft);
       await save(next, parts);
       draft = next;
@@ -35,7 +38,8 @@ export async function runSteps(begun: Draft, options: RunOptions): Promise<Draft
   async function run(step: Step): Promise<void> {
     const { io, brought } = createStepIo(draft, signal, read);
     try {
-      await step.run(io);
+      // A browser that never answers must not keep anybody from cancelling.
+      await orAbort(step.run(io), signal);
     } catch (thrown) {
       signal.throwIfAborted();
       io.miss(step.gives, whyOf(thrown));
@@ -49,6 +53,7 @@ export async function runSteps(begun: Draft, options: RunOptions): Promise<Draft
     });
     signal.throwIfAborted();
     await commit(withStep, brought.parts).catch(async (thrown: unknown) => {
+      signal.throwIfAborted();
       io.miss(step.gives, `it could not be stored: ${whyOf(thrown)}`);
       // Without its parts, what a step found out would tell of files that are not there.
       brought.facts = {};
@@ -66,6 +71,11 @@ export async function runSteps(begun: Draft, options: RunOptions): Promise<Draft
       Promise.all(needed).then(() => run(step)),
     );
   }
-  await Promise.all(settled.values());
+  try {
+    await Promise.all(settled.values());
+  } finally {
+    // Whoever cancels deletes what is stored: nothing may be under way then.
+    await saving;
+  }
   return draft;
 }

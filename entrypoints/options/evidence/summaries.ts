@@ -17,13 +17,18 @@ const JOB_WORDS: Record<ProofJob['kind'], string> = {
   calendar: 'OpenTimestamps',
 };
 
+/** Whether a file that is there proves nothing yet: a calendar has only promised, or a block is not final. */
+const isPending = ({ step }: ProofJob) => step.at === 'pending' || (step.at === 'anchored' && !step.isFinal);
+
 /** In the words of the list: what is there, then what is on its way. */
-function summariseProofs(paths: readonly string[], jobs: readonly ProofJob[]): ProofSummary[] {
+export function summariseProofs(paths: readonly string[], jobs: readonly ProofJob[]): ProofSummary[] {
+  const stateOf = (kind: ProofJob['kind']) =>
+    jobs.some((job) => job.kind === kind && isPending(job)) ? 'waiting' : 'there';
   const there = paths.flatMap((path): ProofSummary[] => {
     const chainId = CHAIN.exec(path)?.[1];
-    if (chainId !== undefined) return [{ label: `Chain ${chainId}`, state: 'there' }];
+    if (chainId !== undefined) return [{ label: `Chain ${chainId}`, state: stateOf('anchor') }];
     if (TSA_PROOF.test(path)) return [{ label: `Time stamp ${/\d+/.exec(path)?.[0] ?? ''}`, state: 'there' }];
-    return path === OTS_PROOF ? [{ label: 'OpenTimestamps', state: 'there' }] : [];
+    return path === OTS_PROOF ? [{ label: 'OpenTimestamps', state: stateOf('calendar') }] : [];
   });
   const waiting = jobs
     .filter(({ step }) => ['queued', 'handed', 'sent', 'pending'].includes(step.at))

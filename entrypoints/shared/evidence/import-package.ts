@@ -11,11 +11,11 @@ import { readStoredZip } from '../../../utils/evidence/package/read-zip.ts';
 import { readText } from '../../../utils/evidence/package/read-text.ts';
 import { captureSchema } from '../../../utils/evidence/record/capture.ts';
 import { parseRecord } from '../../../utils/evidence/record/parse.ts';
-import { readCustody } from '../../../utils/evidence/seal/custody.ts';
+import { addCustody, readCustody } from '../../../utils/evidence/seal/custody.ts';
 import { decryptInto } from '../../../utils/evidence/seal/encrypt.ts';
 import { digestOfSeal, sealSchema } from '../../../utils/evidence/seal/seal.ts';
 import { verifyInWorker, type VerifyInWorkerOptions } from '../verifying/verify-in-worker.ts';
-import { addToSealed } from './custody.ts';
+import { deviceKey } from './device-key.ts';
 import { writeToDisk } from './disk-file.ts';
 import { openEvidence } from './evidence-db.ts';
 import { putStored } from './library.ts';
@@ -52,12 +52,16 @@ export async function importPackage(
     const wacz = files.get(WACZ) ?? opened?.file ?? new Blob();
     const inner = await readStoredZip(wacz);
     const capture = parseRecord(captureSchema, CAPTURE, await readText(inner, CAPTURE));
-    const custody = await readText(files, CUSTODY);
+    const m = digestOfSeal(seal);
+    const theirs = await readText(files, CUSTODY);
+    const at = new Date().toISOString();
+    // With the capture itself: without this line it would look like one of ours.
+    const custody = await addCustody(theirs, m, { at, action: 'received' }, await deviceKey());
     const { url, title, note, mode, capturedAt, works } = capture;
     await putStored({
       sealed: {
         captureId,
-        m: digestOfSeal(seal),
+        m,
         seal,
         verifyText: await readText(files, VERIFY_TXT),
         custody,
@@ -66,7 +70,7 @@ export async function importPackage(
         note,
         mode,
         capturedAt,
-        sealedAt: readCustody(custody)[0]?.at ?? capturedAt,
+        sealedAt: readCustody(theirs)[0]?.at ?? capturedAt,
         bytes: wacz.size,
         works: [...new Set(works.map(({ chainId, workId }) => `${chainId}:${workId}`))],
       },
@@ -78,7 +82,6 @@ export async function importPackage(
   } finally {
     await opened?.remove();
   }
-  await addToSealed(captureId, { at: new Date().toISOString(), action: 'received' });
   return captureId;
 }
 

@@ -36,6 +36,7 @@ export async function loadFullCapture(
         const calls: Call[] = [];
         const stop = new AbortController();
         const served = await whenceFull.captureServed(id, {
+          assertStillThere: () => Promise.resolve(),
           signal: stop.signal,
           now: () => Date.now(),
           log: (call) => {

@@ -50,7 +50,7 @@ export function blobSink(): { sink: WritableStream<Uint8Array>; blob: () => Blob
 
 export const HTML =
   '<!doctype html><title>Story</title><p>Some text.</p><img src="https://cdn.example/picture.jpg">';
-const PICTURE = new Uint8Array(5000).map((_, at) => (at * 7919) % 256);
+export const PICTURE = new Uint8Array(5000).map((_, at) => (at * 7919) % 256);
 
 export const exchange = (
   url: string,
@@ -125,11 +125,13 @@ export const FIXED_CALLS = writeChain([
 export interface FixedInput {
   readonly exchanges?: readonly Exchange[];
   readonly capture?: Partial<Capture>;
+  /** Where the list says that the pictures are; in the WARC, unless it is given. */
+  readonly imageFile?: string;
   /** Takes the place of files, or adds some. */
   readonly files?: Readonly<Record<string, Blob | string>>;
 }
 
-async function listImages(exchanges: readonly Exchange[]): Promise<Images> {
+async function listImages(exchanges: readonly Exchange[], file: string | null): Promise<Images> {
   const pictures = exchanges.filter(({ mediaType }) => mediaType.startsWith('image/'));
   const listed = pictures.map(async ({ url, body, mediaType }) => ({
     url,
@@ -139,7 +141,7 @@ async function listImages(exchanges: readonly Exchange[]): Promise<Images> {
     width: 60,
     height: 40,
     pdq: null,
-    file: null,
+    file,
   }));
   return { version: 1, images: await Promise.all(listed) };
 }
@@ -150,13 +152,13 @@ const readWitness = (record: Blob | string | undefined) =>
 /** The WACZ of the fixed capture. */
 export async function packFixed(
   key: SigningKey,
-  { exchanges = EXCHANGES, capture, files = {} }: FixedInput = {},
+  { exchanges = EXCHANGES, capture, imageFile, files = {} }: FixedInput = {},
 ): Promise<{ wacz: Blob; summary: WaczSummary }> {
   const sightings = await Promise.all(
     exchanges.map(async ({ url, side, body }) => ({ url, side, sha256: await digestBlob(body) })),
   );
   const record = { ...CAPTURE_RECORD, ...capture };
-  const images = await listImages(exchanges);
+  const images = await listImages(exchanges, imageFile ?? null);
   const consistency: Consistency = { version: 1, resources: compareSightings(sightings), foreign: [] };
   const screenshots = Object.keys(files).filter((path) => SCREENSHOT.test(path));
   const { sink, blob } = blobSink();

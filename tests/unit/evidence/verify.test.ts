@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { verifyPackage } from '../../../utils/evidence/verify/verify-package.ts';
 import { AppError } from '../../../utils/errors.ts';
-import { buildFixed, exchange, EXCHANGES, NO_TOOLS, PAGE_URL } from './fixed-capture.ts';
+import { buildFixed, exchange, EXCHANGES, IMAGE_URL, NO_TOOLS, PAGE_URL, PICTURE } from './fixed-capture.ts';
 
 describe('verifyPackage', () => {
   test('finds a package whole, and says what that does not prove', async () => {
@@ -45,6 +45,36 @@ describe('verifyPackage', () => {
       because: ['consistency.differs', 'consistency.not_watched'],
     });
     expect((await verifyPackage(watched.file, NO_TOOLS)).grades.origin.standing).toBe('refused');
+  });
+
+  test.each([
+    ['nothing was shown', EXCHANGES.filter(({ side }) => side === 'served')],
+    ['nothing was compared', []],
+    [
+      'only a picture was compared',
+      EXCHANGES.with(1, exchange(IMAGE_URL, 'displayed', 'image/jpeg', PICTURE)),
+    ],
+  ])('does not say that a page was shown as it was served where %s', async (_, exchanges) => {
+    const { file } = await buildFixed({ exchanges });
+    const { checks, grades } = await verifyPackage(file, NO_TOOLS);
+    expect(checks.consistency).toBe('unproven');
+    expect(grades.origin).toMatchObject({ standing: 'open', because: ['consistency.page_not_compared'] });
+  });
+
+  test('finds a package whole whose title was cut off within a character', async () => {
+    const { file } = await buildFixed({ capture: { title: 'A smile \uD83D…' } });
+    expect((await verifyPackage(file, NO_TOOLS)).grades.integrity).toMatchObject({ standing: 'holds' });
+  });
+
+  const gone = 'evidence/gone.png';
+  const box = { left: 0, top: 0, width: 1, height: 1 };
+  test.each([
+    ['a frame', { capture: { frames: [{ url: PAGE_URL, file: gone }] } }],
+    ['a screenshot', { capture: { screenshots: [{ file: gone, shows: 'view' as const, box }] } }],
+    ['a picture', { imageFile: gone }],
+  ])('refuses a record of %s whose file is not there', async (_, input) => {
+    const { file } = await buildFixed(input);
+    expect((await verifyPackage(file, NO_TOOLS)).grades.integrity.standing).toBe('refused');
   });
 
   test('says what it could not ask when the RPC is down', async () => {

@@ -19,26 +19,63 @@ export function redactHeaders(headers: readonly Header[]): {
   };
 }
 
-/** Tags of fields that people write in; `value` and `checked` hold what they wrote, a textarea has it as its text. */
-const FIELD = /<(input|option|select)\b((?:"[^"]*"|'[^']*'|[^'">])*)>/gi;
+/** `value` and `checked` of a field hold what people wrote in it. */
 const WRITTEN = /\s(?:value|checked|selected)(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s>"']+))?/gi;
-const TEXTAREA = /(<textarea\b(?:"[^"]*"|'[^']*'|[^'">])*>)[\s\S]*?(<\/textarea\s*>)/gi;
+
+/**
+ * Where the tag that begins before `from` ends; where it never does, the end of the text. By hand, as pages write what is
+ * searched: one expression for all of it would take hours for some of them.
+ */
+function endOfTag(html: string, from: number): number {
+  const mark = /["'>]/g;
+  mark.lastIndex = from;
+  for (let found = mark.exec(html); found; found = mark.exec(html)) {
+    if (found[0] === '>') return found.index + 1;
+    const closing = html.indexOf(found[0], found.index + 1);
+    if (closing === -1) break;
+    mark.lastIndex = closing + 1;
+  }
+  return html.length;
+}
+
+/** Text with some of its pieces written anew; the search goes on behind each. */
+function rewrite(
+  html: string,
+  start: RegExp,
+  write: (from: number) => { readonly end: number; readonly text: string } | null,
+): string {
+  const pieces: string[] = [];
+  let done = 0;
+  for (let found = start.exec(html); found; found = start.exec(html)) {
+    const from = found.index + found[0].length;
+    const written = write(from);
+    if (!written) break;
+    pieces.push(html.slice(done, from), written.text);
+    done = start.lastIndex = written.end;
+  }
+  return [...pieces, html.slice(done)].join('');
+}
 
 /** Serialized DOM without what was written in its fields, and how many of them were emptied. */
 export function redactForms(html: string): { html: string; fields: number } {
   let fields = 0;
-  const without = html
-    .replaceAll(FIELD, (tag, name: string, attributes: string) => {
-      const kept = attributes.replaceAll(WRITTEN, '');
-      if (kept === attributes) return tag;
-      fields += 1;
-      return `<${name}${kept}>`;
-    })
-    .replaceAll(TEXTAREA, (whole, start: string, end: string) => {
-      if (whole === start + end) return whole;
-      fields += 1;
-      return start + end;
-    });
+  const untold = rewrite(html, /<(?:input|option|select)\b/gi, (from) => {
+    const end = endOfTag(html, from);
+    const attributes = html.slice(from, end);
+    const text = attributes.replaceAll(WRITTEN, '');
+    if (text !== attributes) fields += 1;
+    return { end, text };
+  });
+  const without = rewrite(untold, /<textarea\b/gi, (from) => {
+    const start = endOfTag(untold, from);
+    const close = /<\/textarea\s*>/gi;
+    close.lastIndex = start;
+    const closing = close.exec(untold);
+    // Whoever serializes closes them all: this one is in a script or a comment.
+    if (!closing) return null;
+    if (closing.index > start) fields += 1;
+    return { end: closing.index, text: untold.slice(from, start) };
+  });
   return { html: without, fields };
 }
 

@@ -17,8 +17,12 @@ const ENTITIES: Readonly<Record<string, string>> = {
 /** Controls and direction marks: they would hide or rearrange what stands beside them. */
 const STEERING = /[\p{Cc}\p{Zl}\p{Zp}\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/gu;
 
+/** Half a character, as of a text that was cut off, would be written as another one than it is read again. */
 const escape = (text: string): string =>
-  text.replaceAll(STEERING, '\uFFFD').replaceAll(/[&<>"'`]/g, (character) => ENTITIES[character] ?? '');
+  text
+    .toWellFormed()
+    .replaceAll(STEERING, '\uFFFD')
+    .replaceAll(/[&<>"'`]/g, (character) => ENTITIES[character] ?? '');
 
 function markupOf(value: Value): string {
   if (typeof value === 'string') return escape(value);

@@ -14,7 +14,7 @@ export async function checkConsistency(
 ): Promise<Finding[]> {
   const notes = notesOf('consistency');
   await notes.guard(async () => {
-    const { mode } = parseRecord(captureSchema, CAPTURE, await readText(inner, CAPTURE));
+    const { mode, url: pageUrl } = parseRecord(captureSchema, CAPTURE, await readText(inner, CAPTURE));
     const record = parseRecord(consistencySchema, CONSISTENCY, await readText(inner, CONSISTENCY));
     const resources = compareSightings(sightings);
     if (canonicalJson(resources) !== canonicalJson(record.resources)) {
@@ -37,6 +37,13 @@ export async function checkConsistency(
           'unaccounted',
           `${shown}, which nothing that it received holds; a script may have made it`,
         );
+    }
+    const [page] = pageUrl.split('#');
+    const isCompared = resources.some(({ url, displayed, served }) => {
+      return url === page && displayed.length > 0 && served.length > 0;
+    });
+    if (mode === 'full' && !isCompared) {
+      notes.unproven('page_not_compared', 'the page itself is not on both sides, so nothing is said of it');
     }
     if (mode === 'default') {
       notes.unproven('not_watched', 'the capture did not watch what servers sent: it asked for it again');

@@ -11,6 +11,7 @@ import {
   WARC,
 } from '../package/layout.ts';
 import { readText } from '../package/read-text.ts';
+import { captureSchema } from '../record/capture.ts';
 import { digestBlob } from '../record/digest.ts';
 import { parseRecord } from '../record/parse.ts';
 import { checkReport } from './check-report.ts';
@@ -40,6 +41,10 @@ export async function checkResources(inner: ReadonlyMap<string, Blob>, meter: Me
       else if (blob.size !== bytes || prefixed(await digestBlob(blob, meter.read)) !== hash) {
         notes.failed('other_bytes', `${path} is not the file that was listed`);
       }
+    }
+    const capture = parseRecord(captureSchema, CAPTURE, await readText(inner, CAPTURE));
+    for (const { file } of [...capture.frames, ...capture.screenshots]) {
+      if (file !== null && !inner.has(file)) notes.failed('recorded', `${file} is recorded, but not there`);
     }
     await checkReport(inner, notes);
     if (notes.findings.length === 0) notes.passed('all', `${resources.length} files have their digests`);

@@ -76,8 +76,10 @@ const checkImages = (inner: ReadonlyMap<string, Blob>, sightings: readonly Sight
     const { images } = parseRecord(imagesSchema, IMAGES, await readText(inner, IMAGES));
     const payloads = new Set(sightings.map(({ url, sha256 }) => `${url} ${sha256}`));
     for (const { url, sha256, file } of images) {
-      const blob = file === null ? undefined : inner.get(file);
-      const isThere = blob ? (await digestBlob(blob)) === sha256 : payloads.has(`${url} ${sha256}`);
+      const isThere =
+        file === null
+          ? payloads.has(`${url} ${sha256}`)
+          : (await digestBlob(inner.get(file) ?? new Blob())) === sha256;
       if (!isThere)
         notes.failed('image_without_bytes', `the picture ${url} is listed with bytes that are not there`);
     }

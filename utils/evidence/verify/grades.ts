@@ -93,7 +93,7 @@ function gradeOrigin(outcomes: Outcomes, findings: readonly Finding[], because: 
   const [isKnown, isWitnessed] = [has('consistency.known_witness_agrees'), has('consistency.witness_agrees')];
   const doesNotProve =
     isKnown || isWitnessed
-      ? `what the server sends to others, or that the two captures are independent${isKnown ? '' : ': anybody can make a second key'}`
+      ? `what the server sends to others, what screenshots and the saved page show (they are not compared), or that the two captures are independent${isKnown ? '' : ': anybody can make a second key'}`
       : 'what the server sent: whoever captures alone can forge both sides. A second capture by somebody else tells more';
   const grade = (standing: Standing, says: string): Grade => ({
     standing,

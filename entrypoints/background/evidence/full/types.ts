@@ -8,6 +8,8 @@ export interface ServedIo {
   /** Ends it: what was opened is closed, and nothing is given. */
   readonly signal: AbortSignal;
   readonly now: () => number;
+  /** Fails where the captured tab shows another page by now: two pages must never be sealed as one. */
+  readonly assertStillThere: () => Promise<void>;
   /** A line of calls.jsonl. */
   readonly log: (call: Call) => void;
   /** Puts a body on the disk, and gives it back from there: no page has to fit in memory. */

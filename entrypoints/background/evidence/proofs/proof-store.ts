@@ -5,18 +5,35 @@ import {
   type ProofJob,
 } from '../../../../utils/evidence/proofs/proof-job.ts';
 import type { Purpose, SentTransaction } from '../../../../utils/evidence/proofs/sent-transaction.ts';
+import { ANCHOR_PROOF, OTS_PROOF } from '../../../../utils/evidence/package/layout.ts';
+import { readCustody } from '../../../../utils/evidence/seal/custody.ts';
 import { canonicalJson } from '../../../../utils/registry/canonical-json.ts';
 import { openEvidence } from '../../../shared/evidence/evidence-db.ts';
 
 /** What is to be done, on disk: a worker that is killed goes on where it was. */
 
+/** Whether a package came with a proof in the place of the one that a job would bring: that one is older, and worth more. */
+const isTaken = ({ kind }: ProofJob, paths: readonly string[]) =>
+  (kind === 'anchor' && paths.some((path) => ANCHOR_PROOF.test(path))) ||
+  (kind === 'calendar' && paths.includes(OTS_PROOF));
+
 /** Adds those jobs that the capture does not have yet; what it has is due now, as somebody asked again. */
 export async function addJobs(jobs: readonly ProofJob[], now: number): Promise<void> {
-  const transaction = (await openEvidence()).transaction('jobs', 'readwrite');
+  const transaction = (await openEvidence()).transaction(['jobs', 'proofs'], 'readwrite');
+  const store = transaction.objectStore('jobs');
   for (const job of jobs) {
-    const known = await transaction.store.get([job.captureId, job.name]);
-    if (!known) await transaction.store.put(job);
-    else if (known.dueAt !== null) await transaction.store.put({ ...known, dueAt: now });
+    const { captureId, name } = job;
+    const known = await store.get([captureId, name]);
+    const proofs = await transaction.objectStore('proofs').index('captureId').getAllKeys(captureId);
+    if (known && known.dueAt !== null) await store.put({ ...known, dueAt: now });
+    if (
+      !known &&
+      !isTaken(
+        job,
+        proofs.map(([, path]) => path),
+      )
+    )
+      await store.put(job);
   }
   await transaction.done;
 }
@@ -60,17 +77,20 @@ export async function dropUnwanted(agreed: Agreed | null, now: number): Promise<
   await transaction.done;
 }
 
-/** Captures that were sealed since, and of which nothing was asked yet. */
+/** Of what came from somebody else, nothing is asked or paid for unless the user says so. */
+const isReceived = (custody: string) => readCustody(custody).some(({ action }) => action === 'received');
+
+/** Captures that were sealed here since, and of which nothing was asked yet. */
 export async function untouchedSince(sealedAt: string): Promise<string[]> {
   const transaction = (await openEvidence()).transaction(['sealed', 'jobs']);
-  const sealed = await transaction
-    .objectStore('sealed')
-    .index('sealedAt')
-    .getAllKeys(IDBKeyRange.lowerBound(sealedAt));
+  const range = IDBKeyRange.lowerBound(sealedAt);
+  const sealed = await transaction.objectStore('sealed').index('sealedAt').getAll(range);
   const jobs = transaction.objectStore('jobs').index('captureId');
-  const touched = await Promise.all(sealed.map((captureId) => jobs.getKey(captureId)));
+  const touched = await Promise.all(sealed.map(({ captureId }) => jobs.getKey(captureId)));
   await transaction.done;
-  return sealed.filter((_, index) => touched[index] === undefined);
+  return sealed.flatMap(({ captureId, custody }, index) =>
+    touched[index] === undefined && !isReceived(custody) ? [captureId] : [],
+  );
 }
 
 /** A transaction is stored together with the anchors that it is for, before it is sent. */

@@ -10,7 +10,7 @@ import { joinAnswers, withAnswer } from '../../../../utils/evidence/proofs/ots-c
 import { readOts, writeOts } from '../../../../utils/evidence/proofs/ots-file.ts';
 import type { OtsNode } from '../../../../utils/evidence/proofs/ots-tree.ts';
 import type { CalendarJob, Promised, StampJob } from '../../../../utils/evidence/proofs/proof-job.ts';
-import { OTS_PROOF, TSA_PROOF } from '../../../../utils/evidence/package/layout.ts';
+import { OTS_PROOF } from '../../../../utils/evidence/package/layout.ts';
 import { hexToBytes } from '@noble/hashes/utils.js';
 import { openEvidence } from '../../../shared/evidence/evidence-db.ts';
 import { problemOf } from './problem.ts';
@@ -131,5 +131,9 @@ const otsFile = (captureId: string, tree: OtsNode) => ({
 
 async function freeStampPath(captureId: string): Promise<string> {
   const proofs = await (await openEvidence()).getAllKeysFromIndex('proofs', 'captureId', captureId);
-  return `proofs/tsa-${proofs.filter(([, path]) => TSA_PROOF.test(path)).length + 1}.tsr`;
+  const taken = new Set(proofs.map(([, path]) => path));
+  // A package of somebody else may begin with its second.
+  let free = 1;
+  while (taken.has(`proofs/tsa-${free}.tsr`)) free += 1;
+  return `proofs/tsa-${free}.tsr`;
 }

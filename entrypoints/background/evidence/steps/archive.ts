@@ -3,10 +3,13 @@ import { AppError } from '../../../../utils/errors.ts';
 import { digestBlob } from '../../../../utils/evidence/record/digest.ts';
 import { picturesOf, redactMhtml, type SavedPicture } from '../../../../utils/evidence/mhtml/read-mhtml.ts';
 import { redactionCall } from '../../../../utils/evidence/record/redact.ts';
+import { orAbort } from '../full/until-quiet.ts';
 import type { Step, StepIo } from '../step-io.ts';
 import { assertStillThere } from '../tab-page.ts';
 
 const TRIES = 4;
+/** It asks every frame, and waits for as long as one of them does not answer. */
+const PATIENCE_MS = 60_000;
 const FILE = 'evidence/page.mhtml';
 
 /** A picture as the page has shown it, whoever else may have got another one. */
@@ -34,8 +37,9 @@ async function copyOf(file: Blob): Promise<Blob> {
 
 /** Digested is what is kept: from the digest of what was written in a form, somebody could guess it. */
 async function savePage(io: StepIo, save: () => Promise<Blob | undefined>) {
+  const late = AbortSignal.timeout(PATIENCE_MS);
   const saveOnce = async () => {
-    const file = await save();
+    const file = await orAbort(save(), late);
     if (!file) throw new AppError('evidence.no_page', 'the browser gave no file');
     return redactMhtml(await copyOf(file));
   };
@@ -43,7 +47,7 @@ async function savePage(io: StepIo, save: () => Promise<Blob | undefined>) {
     try {
       return await io.call('pageCapture.saveAsMHTML', {}, saveOnce, ({ file }) => digestBlob(file));
     } catch (thrown) {
-      if (left === 0) throw thrown;
+      if (left === 0 || late.aborted) throw thrown;
     }
   }
 }

@@ -31,9 +31,13 @@ export const watchedStep: Step = {
     const { signal, log } = io;
     try {
       const { request, facts } = io.draft;
-      if (facts.place) await assertStillThere(request.tabId, facts.place);
+      const { place } = facts;
+      const stillThere = async () => {
+        if (place) await assertStillThere(request.tabId, place);
+      };
+      await stillThere();
       const now = () => Date.now();
-      const tools = { signal, log, now, keep: keepOnDisk };
+      const tools = { signal, log, now, assertStillThere: stillThere, keep: keepOnDisk };
       const served = await captureServed(request.tabId, tools);
       // What was displayed takes the place of what the page's archive gave of the same address.
       for (const exchange of served.exchanges) io.keepExchange(exchange);

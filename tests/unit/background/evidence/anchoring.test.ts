@@ -9,6 +9,7 @@ import {
 import { createProofs } from '../../../../entrypoints/background/evidence/proofs/proofs.ts';
 import { storeProofAt } from '../../../../entrypoints/background/evidence/proofs/store-proof.ts';
 import { openAccount } from '../../../../entrypoints/shared/evidence/device-account.ts';
+import { addToSealed } from '../../../../entrypoints/shared/evidence/custody.ts';
 import { openEvidence } from '../../../../entrypoints/shared/evidence/evidence-db.ts';
 import { createChainReader } from '../../../../utils/evidence/proofs/chain-reader.ts';
 import { readCustody } from '../../../../utils/evidence/seal/custody.ts';
@@ -106,6 +107,28 @@ describe('anchoring sealed captures', () => {
     expect(openChain).not.toHaveBeenCalled();
     expect(await job(captureId)).toBeUndefined();
     expect(await deviceAccount.getValue()).toBeNull();
+  });
+
+  test('nothing is asked for what came from somebody else, until the user asks', async () => {
+    await agree();
+    const { captureId } = await sealOne();
+    await addToSealed(captureId, { at: new Date(clock).toISOString(), action: 'received' });
+    const openChain = vi.fn();
+    const worker = createProofs({ ...startWorkerOptions(), openChain });
+    await worker.tend();
+    expect(openChain).not.toHaveBeenCalled();
+    expect(await job(captureId)).toBeUndefined();
+    await worker.add(captureId);
+    expect(await job(captureId)).toMatchObject({ step: { at: 'queued' } });
+  });
+
+  test('an anchor that a package came with is not replaced by a later one', async () => {
+    await agree();
+    const { captureId } = await sealOne();
+    const theirs = { captureId, path: `proofs/evm-${CHAIN_ID}.json`, content: new Blob(['{}']) };
+    await (await openEvidence()).put('proofs', theirs);
+    await startWorker().add(captureId);
+    expect(await job(captureId)).toBeUndefined();
   });
 
   test('what was queued and is not wanted any more is not sent', async () => {

@@ -107,6 +107,39 @@ describe('runSteps', () => {
     expect(store.stored.parts.size).toBe(0);
   });
 
+  test('can be cancelled while a step never ends', async () => {
+    const cancel = new AbortController();
+    const running = run([step('archive', () => new Promise(() => {}))], memory(), { signal: cancel.signal });
+    setTimeout(() => cancel.abort(), 10);
+    await expect(running).rejects.toThrow('abort');
+  });
+
+  test('stores nothing once it was cancelled, not even what waited to be stored', async () => {
+    const { save, stored } = memory();
+    const cancel = new AbortController();
+    const first = Promise.withResolvers<void>();
+    const slow = async (draft: Draft, parts: readonly Part[]) => {
+      await first.promise;
+      await save(draft, parts);
+    };
+    const running = run(
+      [step('page', keep('dom')), step('archive', keep('mhtml'))],
+      { stored, save: slow },
+      {
+        signal: cancel.signal,
+      },
+    );
+    setTimeout(() => {
+      cancel.abort();
+      first.resolve();
+    }, 10);
+    await expect(running).rejects.toThrow('abort');
+    const atTheEnd = [...stored.order];
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(stored.order).toEqual(atTheEnd);
+    expect(stored.order).not.toContain('archive');
+  });
+
   test('logs each call with a digest of what it gave, and those that failed with why', async () => {
     const { calls } = await run(
       [

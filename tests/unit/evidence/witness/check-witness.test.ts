@@ -135,6 +135,7 @@ describe('a package with a witness', () => {
     const { grades, findings } = await verifyPackage(parties.built.file, known);
     expect(findings.filter(({ outcome }) => outcome === 'failed')).toEqual([]);
     expect(grades.origin.standing).toBe('holds');
+    expect(grades.origin.doesNotProve).toContain('screenshots');
     expect(grades.integrity.standing).toBe('holds');
   });
 

@@ -28,4 +28,13 @@ describe('the text of a document', () => {
   test('does not end a tag at a bracket in quotes, and reads escapes as what they stand for', () => {
     expect(textLines('<p title="a > b">1&nbsp;&lt; 2 &amp;amp;</p>')).toEqual(['1 < 2 &amp;']);
   });
+
+  test('cannot be hidden behind a comment that an attribute pretends to begin', () => {
+    expect(textLines('<p title="<!--">One.</p><h1>Two</h1><p title="-->">Three.</p>')).toEqual([
+      'One.',
+      'Two',
+      'Three.',
+    ]);
+    expect(textLines('<p title="<script>">One.</p><p title="</script>">Two.</p>')).toEqual(['One.', 'Two.']);
+  });
 });

@@ -25,6 +25,7 @@ export async function captureInChromium(tabId: number, pageUrl: string, io: Serv
     { prepare: async (send, session) => void (await send('Page.enable', {}, session)) },
     (it) => readDisplayed(it, io),
   );
+  await io.assertStillThere();
   return withWatchedTab(tabId, io, (watched) =>
     withDebugger(watched, io, { prepare: prepareWatched }, async (it) => {
       const store = createServedStore(io);

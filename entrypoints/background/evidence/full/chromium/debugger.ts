@@ -36,15 +36,17 @@ export interface DebuggerOptions {
   readonly prepare: (send: Debugger['send'], session: Session) => Promise<void>;
 }
 
-/** Arguments that hold a file, or a page as it is shown. */
-const LARGE = new Set(['html', 'body', 'expression']);
+/** Arguments that hold a file, a page as it is shown, or the head of an answer, in which cookies are set. */
+const UNTOLD = new Set(['html', 'body', 'expression', 'responseHeaders']);
 
 const notWatched = (reason: string, message: string, cause?: unknown) =>
   new AppError('evidence.not_watched', message, { details: { reason }, cause });
 
-const describeArguments = (params: object) =>
+export const describeArguments = (params: object): string =>
   JSON.stringify(params, (name, value: unknown) =>
-    LARGE.has(name) && typeof value === 'string' ? `sha256:${digestText(value)}` : value,
+    UNTOLD.has(name) && value !== undefined
+      ? `sha256:${digestText(typeof value === 'string' ? value : JSON.stringify(value))}`
+      : value,
   ).slice(0, 4096);
 
 const digestJson = (answer: unknown) => digestText(JSON.stringify(answer) ?? '');

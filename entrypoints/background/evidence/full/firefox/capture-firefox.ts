@@ -30,6 +30,7 @@ async function load(
 /** Full mode in Firefox, which has no debugger: what is in its cache, against what is sent to a tab of our own. */
 export async function captureInFirefox(tabId: number, pageUrl: string, io: ServedIo): Promise<Served> {
   const displayed = await readDisplayed(tabId, pageUrl, io);
+  await io.assertStillThere();
   return withWatchedTab(tabId, io, async (watched) => {
     const store = createServedStore(io);
     using tab = watchTab(watched, pageUrl, store, io);
