@@ -189,6 +189,7 @@ export const fakeServices = (changes: Partial<Services> = {}): Services => ({
   sealEvidence: () => Promise.resolve(),
   openReview: () => {},
   openEvidence: () => {},
+  addProofs: () => Promise.resolve(),
   openAccount: () => Promise.resolve(ANOTHER),
   readBalance: () => Promise.resolve(balanceReading()),
   readPrice: () => Promise.resolve('120000000000000'),

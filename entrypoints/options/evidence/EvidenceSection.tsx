@@ -8,6 +8,7 @@ import { useItem } from '../../shared/use-item.ts';
 import { useKeyNames } from '../../shared/evidence/use-key-names.ts';
 import { useHash } from '../use-hash.ts';
 import { RecipientsPart } from './RecipientsPart.tsx';
+import { TimeAndReports } from './TimeAndReports.tsx';
 import { readThumbnail } from './thumbnail.ts';
 import { useActions } from './use-actions.ts';
 import { useChecked } from './use-checked.ts';
@@ -25,9 +26,7 @@ export function EvidenceSection() {
   if (captures === undefined) return null;
   const capture = captures.find((one) => one.captureId === captureId);
   if (capture) {
-    // A proof more: it is checked again.
-    const key = `${capture.captureId} ${capture.proofs.filter(({ state }) => state === 'there').length}`;
-    return <Details key={key} capture={capture} task={task} actions={actions} />;
+    return <Details key={captureId} capture={capture} task={task} actions={actions} onMore={refresh} />;
   }
   return (
     <Library
@@ -48,14 +47,15 @@ interface DetailsProps {
   readonly capture: CaptureSummary;
   readonly task: Task | null;
   readonly actions: LibraryActions;
+  readonly onMore: () => void;
 }
 
-function Details({ capture, task, actions }: DetailsProps) {
-  const { captureId, ciphertextCid } = capture;
+function Details({ capture, task, actions, onMore }: DetailsProps) {
+  const { captureId, ciphertextCid, proofs } = capture;
   const providers = useItem(ipfsProviders);
   const content = useItem(ipfsContents)?.find(({ cid }) => cid === ciphertextCid);
   const keys = useKeyNames();
-  const checked = useChecked(captureId);
+  const checked = useChecked(captureId, proofs.filter(({ state }) => state === 'there').length);
   const fingerprint = checked.kind === 'checked' ? checked.verified.verification.keyFingerprint : null;
   return (
     <CaptureDetails
@@ -66,6 +66,7 @@ function Details({ capture, task, actions }: DetailsProps) {
       actions={actions}
       onNameKey={keys.name}
     >
+      <TimeAndReports capture={capture} onMore={onMore} />
       {ciphertextCid !== null && (
         <Copies
           cid={ciphertextCid}

@@ -27,16 +27,20 @@ async function check(
   }
 }
 
-/** What the verifier says of a capture as it would be handed over. */
-export function useChecked(captureId: string): Checked {
+/** What the verifier says of a capture as it would be handed over, again with every proof more: until then, what it said last. */
+export function useChecked(captureId: string, proofs: number): Checked {
   const [checked, setChecked] = useState<Checked>({ kind: 'checking', step: null });
   useEffect(() => {
     const stop = new AbortController();
-    const show = (next: Checked) => stop.signal.aborted || setChecked(next);
+    const show = (next: Checked) =>
+      stop.signal.aborted ||
+      setChecked((last) => (next.kind === 'checking' && last.kind === 'checked' ? last : next));
     check(captureId, stop.signal, show).catch((thrown: unknown) =>
       show({ kind: 'failed', error: toAppError(thrown) }),
     );
     return () => stop.abort();
-  }, [captureId]);
+    // The proofs themselves are read from the disk.
+    // oxlint-disable-next-line react/exhaustive-effect-dependencies
+  }, [captureId, proofs]);
   return checked;
 }
