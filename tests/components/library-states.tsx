@@ -66,6 +66,8 @@ const CAPTURES = [
   summary('third', { title: `\u202E${'Ж'.repeat(300)}`, url: 'https://xn--e1afmkfd.example/', isOwn: false }),
 ];
 
+const NODE = { chainId: 31_337, url: 'https://node.example', host: 'node.example' };
+
 const inDashboard = (content: ReactNode): ReactNode => (
   <ServicesContext value={fake.fakeServices()}>
     <Dashboard
@@ -141,6 +143,7 @@ export const details = (
     capture={PROVEN}
     checked={{ kind: 'checked', verified: CHECKED_GOOD }}
     knownKey={{ kind: 'device' }}
+    node={{ known: NODE, askedHost: null, onAsk: NOTHING }}
     task={null}
     actions={ACTIONS}
     onNameKey={NOTHING}

@@ -1,11 +1,13 @@
+import { useState } from 'react';
 import { CaptureDetails } from '../../../components/library/CaptureDetails.tsx';
 import { Copies } from '../../../components/library/Copies.tsx';
 import { Library } from '../../../components/library/Library.tsx';
 import type { CaptureSummary, LibraryActions, Task } from '../../../components/library/types.ts';
 import { describePlaces, type Replication } from '../../../utils/ipfs/replication/replication.ts';
-import { ipfsContents, ipfsProviders } from '../../../utils/storage/items.ts';
+import { ipfsContents, ipfsProviders, networkSettings } from '../../../utils/storage/items.ts';
 import { useItem } from '../../shared/use-item.ts';
 import { useKeyNames } from '../../shared/evidence/use-key-names.ts';
+import { knownRpc } from '../../shared/verifying/known-rpc.ts';
 import { useHash } from '../use-hash.ts';
 import { RecipientsPart } from './RecipientsPart.tsx';
 import { TimeAndReports } from './TimeAndReports.tsx';
@@ -55,13 +57,16 @@ function Details({ capture, task, actions, onMore }: DetailsProps) {
   const providers = useItem(ipfsProviders);
   const content = useItem(ipfsContents)?.find(({ cid }) => cid === ciphertextCid);
   const keys = useKeyNames();
-  const checked = useChecked(captureId, proofs.filter(({ state }) => state === 'there').length);
+  const known = knownRpc(useItem(networkSettings));
+  const [asked, setAsked] = useState<string | null>(null);
+  const checked = useChecked(captureId, proofs.filter(({ state }) => state === 'there').length, asked);
   const fingerprint = checked.kind === 'checked' ? checked.verified.verification.keyFingerprint : null;
   return (
     <CaptureDetails
       capture={capture}
       checked={checked}
       knownKey={keys.known(fingerprint)}
+      node={{ known, askedHost: asked === null ? null : new URL(asked).host, onAsk: setAsked }}
       task={task}
       actions={actions}
       onNameKey={keys.name}

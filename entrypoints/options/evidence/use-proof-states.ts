@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useState } from 'react';
+import { proofWords, reportWords } from '../../../components/evidence/proof-words.ts';
 import { readProofStates, type ProofStates } from '../../shared/evidence/proof-states.ts';
 
 /** What the background writes into the database tells nobody: while something is under way, it is read so often. */
@@ -14,7 +15,8 @@ export function useProofStates(captureId: string, onMore: () => void) {
     );
   }, [captureId]);
 
-  const isOpen = [...(states?.jobs ?? []), ...(states?.reports ?? [])].some(({ dueAt }) => dueAt !== null);
+  const words = states ? [...proofWords(states.jobs), ...states.reports.map(reportWords)] : [];
+  const isOpen = words.some(({ state }) => state === 'waiting');
   useEffect(refresh, [refresh]);
   useEffect(() => {
     if (!isOpen) return;
