@@ -63,7 +63,7 @@ await runCommand('bench:evidence', async () => {
   const { step } = createProgress(new AbortController().signal);
   const folder = await mkdtemp(join(tmpdir(), 'whence-bench-'));
   try {
-    const { captureMs, captureRatio, ...capture } = await step('capture', measureCapture);
+    const { captureMs, capturedMs, captureRatio, ...capture } = await step('capture', measureCapture);
     const packing = { ms: 0, cpuMs: 0, path: '' };
     await step('pack 50 MB', async () => {
       Object.assign(
@@ -79,6 +79,7 @@ await runCommand('bench:evidence', async () => {
     const result = {
       machine: { cores: cpus().length, model: cpus()[0]?.model ?? '', load: loadavg()[0] ?? 0 },
       captureMs,
+      capturedMs,
       captureRatio,
       capture,
       packCpuMs: Math.round(packing.cpuMs),
