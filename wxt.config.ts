@@ -16,6 +16,9 @@ function withoutPolyfill(this: Rollup.PluginContext, id: string) {
   return id === '@wxt-dev/webextension-polyfill/browser' ? this.resolve('@wxt-dev/browser') : null;
 }
 
+/** Firefox has no debugger. What takes its place is asked for where somebody wants a full capture, as Firefox can. */
+const FIREFOX = { optional_permissions: ['webRequest', 'webRequestBlocking', 'webRequestFilterResponse'] };
+
 export default defineConfig({
   modules: ['@wxt-dev/module-react', '@wxt-dev/webextension-polyfill'],
   imports: false,
@@ -41,17 +44,26 @@ export default defineConfig({
     // Firefox takes this permission from the start or never, and no page pays for it.
     'build:manifestGenerated': ({ config }, manifest) => {
       if (config.browser !== 'firefox') return;
-      manifest.permissions = [...(manifest.permissions ?? []), ...(manifest.optional_permissions ?? [])];
-      delete manifest.optional_permissions;
-      // Firefox cannot save a page as one file.
-      manifest.permissions = manifest.permissions.filter((name) => name !== 'pageCapture');
+      const asked = [...(manifest.permissions ?? []), ...(manifest.optional_permissions ?? [])];
+      // Firefox cannot save a page as one file, either.
+      manifest.permissions = asked.filter((name) => name !== 'debugger' && name !== 'pageCapture');
+      Object.assign(manifest, FIREFOX);
     },
   },
   manifest: {
     name: 'Whence',
     description:
       'For any image on a page: who registered it, when, and under which licence, checked on your own computer.',
-    permissions: ['storage', 'unlimitedStorage', 'alarms', 'contextMenus', 'scripting', 'pageCapture'],
+    // Chromium does not take debugger as an optional permission. It is used in a full capture alone, which asks before.
+    permissions: [
+      'storage',
+      'unlimitedStorage',
+      'alarms',
+      'contextMenus',
+      'scripting',
+      'pageCapture',
+      'debugger',
+    ],
     // While an extension may set such rules, Chromium hands every request of every page to its browser process, whether there is
     // a rule or not: a page of 200 pictures costs a seventh more for it. So it is asked for where somebody wants it.
     optional_permissions: ['declarativeNetRequestWithHostAccess'],

@@ -177,6 +177,12 @@ export const ERROR_TEXT: Record<ErrorCode, ErrorText> = {
     body: 'One of its lines does not follow from the line before, so the log proves nothing.',
     action: 'Ask whoever gave it to you for the file as it was exported.',
   },
+  'evidence.not_watched': {
+    title: 'What was served could not be recorded',
+    body: 'The browser did not let Whence watch the page, or the watching was ended: on the bar that the browser shows, or with the tab. What was captured before is kept.',
+    action: 'Close the developer tools of the page, then capture it again.',
+    remedy: 'retry',
+  },
   'evidence.no_page': {
     title: 'This page cannot be kept',
     body: 'Browsers keep extensions out of their own pages and stores, or the tab was closed.',
@@ -218,6 +224,12 @@ export const ERROR_TEXT: Record<ErrorCode, ErrorText> = {
     title: 'The fees are higher than you allowed',
     body: 'Nothing was sent. It waits until the chain is cheaper.',
     action: 'Wait, or allow more in the settings.',
+    remedy: 'settings',
+  },
+  'evidence.no_witness': {
+    title: 'The witness did not look',
+    body: 'It could not be reached, refused, or answered with something that is no capture of this page by its key.',
+    action: 'Test it in the settings. A capture is complete without it.',
     remedy: 'settings',
   },
   'messaging.bad_request': {

@@ -1,5 +1,6 @@
 import { createContext, useContext } from 'react';
 import { AppError } from '../utils/errors.ts';
+import type { Sha256 } from '../utils/imaging/types.ts';
 import type { Licence } from '../utils/licence/types.ts';
 import type { WorkId } from '../utils/matching/types.ts';
 import type { Input } from '../utils/messaging/protocol.ts';
@@ -33,9 +34,17 @@ export interface Services {
   readonly allowNaming: (isAllowed: boolean) => Promise<void>;
   /** Begins to capture the page of a tab; how far it is, is told by storage. */
   readonly captureEvidence: (request: Input<'evidence.capture'>) => Promise<void>;
+  /** Whether the user has agreed to full captures before. */
+  readonly isFullModeAllowed: () => Promise<boolean>;
+  /** Remembers it; false where the browser was told no. The browser takes it only while a person clicks. */
+  readonly allowFullMode: () => Promise<boolean>;
+  /** The browser shows a bar while a page is watched. */
+  readonly showsWatchingBar: boolean;
   /** Ends a capture that is not sealed, and deletes it. */
   readonly cancelEvidence: (captureId: string) => Promise<void>;
   readonly sealEvidence: (choice: Input<'evidence.seal'>) => Promise<void>;
+  /** The fingerprint of the key with which a witness signs. */
+  readonly readWitnessKey: (url: string) => Promise<Sha256>;
   /** A capture before it is sealed, to be looked through. */
   readonly openReview: (captureId: string) => void;
   /** The library. */

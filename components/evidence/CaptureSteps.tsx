@@ -11,25 +11,30 @@ const WORDS: readonly (readonly [StepName, string])[] = [
   ['served', 'Asking the hosts once more'],
   ['whole', 'Scrolling through the page'],
   ['works', 'Comparing the pictures'],
+  ['witness', 'A witness looks, too'],
 ];
 
 /** How far a capture is, and a way out. */
 export function CaptureSteps({ progress }: { progress: CaptureProgress }) {
   const { cancelEvidence } = useServices();
   const { captureId, state, done, steps } = progress;
-  const next = WORDS.find(([name]) => !done.includes(name))?.[1];
-  const words = state === 'sealing' || done.length >= steps ? 'Packing and sealing' : (next ?? '');
+  const next = WORDS.find(([name]) => steps.includes(name) && !done.includes(name))?.[1];
+  const words = state === 'sealing' ? undefined : next;
   return (
     <section className="keep" aria-label="Evidence">
       <div className="keep-row">
-        <output>{words}…</output>
+        <output>{words ?? 'Packing and sealing'}…</output>
         {state === 'capturing' && (
           <button type="button" className="plain-button" onClick={() => void cancelEvidence(captureId)}>
             Cancel
           </button>
         )}
       </div>
-      <progress aria-label="Capture" max={steps + 1} value={state === 'sealing' ? steps : done.length} />
+      <progress
+        aria-label="Capture"
+        max={steps.length + 1}
+        value={state === 'sealing' ? steps.length : done.length}
+      />
     </section>
   );
 }

@@ -4,6 +4,8 @@ import type { CaptureProgress } from '../../utils/storage/items.ts';
 import { ErrorNote } from '../parts/ErrorNote.tsx';
 import { useServices } from '../services.ts';
 import { CaptureSteps } from './CaptureSteps.tsx';
+import { FullMode } from './FullMode.tsx';
+import { WitnessNote } from './WitnessNote.tsx';
 
 interface KeepEvidenceProps {
   readonly tabId: number;
@@ -18,13 +20,15 @@ export function KeepEvidence({ tabId, imageUrl, progress }: KeepEvidenceProps) {
   const { captureEvidence, sealEvidence, openReview } = useServices();
   const [isReviewed, setIsReviewed] = useState(false);
   const [isWhole, setIsWhole] = useState(false);
+  const [isFull, setIsFull] = useState(false);
   const [error, setError] = useState<AppError | null>(null);
 
   const attempt = (job: Promise<void>) => {
     setError(null);
     job.catch((thrown: unknown) => setError(toAppError(thrown)));
   };
-  const keep = () => attempt(captureEvidence({ tabId, imageUrl, isWhole, isReviewed, mode: 'default' }));
+  const mode = isFull ? 'full' : 'default';
+  const keep = () => attempt(captureEvidence({ tabId, imageUrl, isWhole, isReviewed, mode }));
 
   if (progress?.state === 'capturing' || progress?.state === 'sealing') {
     return <CaptureSteps progress={progress} />;
@@ -71,24 +75,28 @@ export function KeepEvidence({ tabId, imageUrl, progress }: KeepEvidenceProps) {
             <input type="checkbox" checked={isWhole} onChange={() => setIsWhole(!isWhole)} />
             Scroll through the whole page for pictures of it
           </label>
+          <FullMode isOn={isFull} onChange={setIsFull} />
         </details>
       </div>
     </section>
   );
 }
 
-function Sealed({ progress: { missing } }: { progress: CaptureProgress }) {
+function Sealed({ progress: { missing, witness } }: { progress: CaptureProgress }) {
   const { openEvidence } = useServices();
   return (
-    <div className="keep-row">
-      <output>
-        <strong>Kept and sealed.</strong>{' '}
-        {missing > 0 &&
-          `${missing === 1 ? 'One thing' : `${missing} things`} could not be captured; the record says which.`}
-      </output>
-      <button type="button" className="plain-button" onClick={openEvidence}>
-        Open
-      </button>
-    </div>
+    <>
+      <div className="keep-row">
+        <output>
+          <strong>Kept and sealed.</strong>{' '}
+          {missing > 0 &&
+            `${missing === 1 ? 'One thing' : `${missing} things`} could not be captured; the record says which.`}
+        </output>
+        <button type="button" className="plain-button" onClick={openEvidence}>
+          Open
+        </button>
+      </div>
+      {witness && <WitnessNote witness={witness} />}
+    </>
   );
 }

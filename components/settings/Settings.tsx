@@ -13,6 +13,7 @@ import { NetworkSection } from './NetworkSection.tsx';
 import { PlacesSection, type PlacesSectionProps } from './PlacesSection.tsx';
 import { SyncSection } from './SyncSection.tsx';
 import { TimeProofsSection } from './TimeProofsSection.tsx';
+import { WitnessSection, type WitnessSectionProps } from './WitnessSection.tsx';
 
 interface SettingsProps {
   readonly network: NetworkSettings | null;
@@ -28,6 +29,8 @@ interface SettingsProps {
   readonly mayName: boolean | null;
   /** Where content of one's own is kept. */
   readonly places: PlacesSectionProps;
+  /** Who is asked to look at pages, too, that are kept. */
+  readonly witness: WitnessSectionProps;
   readonly onSave: (settings: NetworkSettings | null) => Promise<void>;
   readonly timeProofs: TimeProofs | null;
   readonly onSaveTimeProofs: (settings: TimeProofs | null) => Promise<void>;
@@ -49,6 +52,7 @@ export const Settings = (props: SettingsProps) => (
     <PlacesSection {...props.places} />
     <TimeProofsSection timeProofs={props.timeProofs} onSave={props.onSaveTimeProofs} />
     <KeysSection deviceKey={props.deviceKey} account={props.account} onSignSeals={props.onSignSeals} />
+    <WitnessSection {...props.witness} />
     <DataSection dataUsed={props.dataUsed} today={props.today} />
     {props.mayName !== null && <NamingSection mayName={props.mayName} />}
   </div>

@@ -9,6 +9,7 @@ import {
   syncProgress,
   syncState,
   timeProofs,
+  witnessSettings,
 } from '../../utils/storage/items.ts';
 import { calendarDay } from '../shared/calendar-day.ts';
 import { devicePublicKey, type DevicePublicKey } from '../shared/evidence/device-key.ts';
@@ -23,13 +24,14 @@ export function SettingsSection() {
   const synced = useItem(syncState);
   const progress = useItem(syncProgress);
   const used = useItem(dataUsed);
+  const witness = useItem(witnessSettings);
   const mayName = useNaming();
   const places = usePlaces();
   const proofs = useItem(timeProofs);
   const account = useItem(deviceAccount);
   const deviceKey = useDeviceKey();
   if (network === undefined || synced === undefined || used === undefined) return null;
-  if (mayName === undefined || places === undefined) return null;
+  if (mayName === undefined || places === undefined || witness === undefined) return null;
   if (proofs === undefined || account === undefined) return null;
   return (
     <Settings
@@ -41,6 +43,7 @@ export function SettingsSection() {
       mayName={mayName}
       today={TODAY}
       places={places}
+      witness={{ witness, onSave: (settings) => witnessSettings.setValue(settings) }}
       onSave={(settings) => networkSettings.setValue(settings)}
       timeProofs={proofs}
       onSaveTimeProofs={(settings) => timeProofs.setValue(settings)}

@@ -8,6 +8,7 @@ import { parseLicence } from '../../utils/licence/parse-licence.ts';
 import type { WorkId } from '../../utils/matching/types.ts';
 import { send } from '../../utils/messaging/send.ts';
 import { readImageBytes } from '../../utils/page/read.ts';
+import { allowFullMode, isFullModeAllowed } from './full-mode.ts';
 import { NAMING } from './naming.ts';
 import { rememberAnswers } from './remember-answers.ts';
 
@@ -28,8 +29,12 @@ export function createServices(): Services {
     allowNaming: async (isAllowed) =>
       void (await browser.permissions[isAllowed ? 'request' : 'remove'](NAMING)),
     captureEvidence: async (request) => void (await send('evidence.capture', request)),
+    isFullModeAllowed: () => isFullModeAllowed(),
+    allowFullMode: () => allowFullMode(),
+    showsWatchingBar: !import.meta.env.FIREFOX,
     cancelEvidence: async (captureId) => void (await send('evidence.cancel', { captureId })),
     sealEvidence: async (choice) => void (await send('evidence.seal', choice)),
+    readWitnessKey: async (url) => (await send('evidence.readWitnessKey', { url })).keyFingerprint,
     openReview: (captureId) => openTab(`/options.html#/unsealed/${captureId}`),
     openEvidence: () => openTab('/options.html#/evidence'),
     addProofs: async (captureId) => void (await send('evidence.addProofs', { captureId })),

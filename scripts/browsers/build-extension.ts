@@ -9,23 +9,25 @@ const run = promisify(execFile);
 const ROOT = resolve(import.meta.dirname, '../..');
 
 /**
- * Builds the extension for a stack and gives the absolute path of the unpacked build.
+ * Builds the extension, for a stack or (null) as it is released, and gives the absolute path of the unpacked build.
  * Its settings then start with the stack's chain and gateways; keys and uploads are not for the browser.
  * @throws {AppError} internal.unexpected with WXT's output when the build fails
  */
 export async function buildExtension(options: {
-  stack: Stack;
+  stack: Stack | null;
   browser: 'chrome' | 'firefox';
   outDir: string;
 }): Promise<string> {
-  const { browser } = options;
-  const { chainId, rpcUrls, contracts, gateways } = options.stack;
+  const { browser, stack } = options;
   const outDir = resolve(options.outDir);
   const stackFile = join(outDir, `stack-${browser}.json`);
   const extensionDir = join(outDir, `${browser}-mv3`);
   await rm(extensionDir, { recursive: true, force: true });
   await mkdir(outDir, { recursive: true });
-  await writeFile(stackFile, JSON.stringify({ chainId, rpcUrls, contracts, gateways }));
+  if (stack) {
+    const { chainId, rpcUrls, contracts, gateways } = stack;
+    await writeFile(stackFile, JSON.stringify({ chainId, rpcUrls, contracts, gateways }));
+  }
   // A process of its own: WXT reads its configuration once, and the stack comes in through the environment.
   try {
     await run(
@@ -33,7 +35,7 @@ export async function buildExtension(options: {
       [join(ROOT, 'node_modules/wxt/bin/wxt.mjs'), 'build', '-b', browser, '--mv3'],
       {
         cwd: ROOT,
-        env: { ...process.env, WHENCE_STACK: stackFile, WHENCE_OUT: outDir },
+        env: { ...process.env, WHENCE_STACK: stack ? stackFile : '', WHENCE_OUT: outDir },
       },
     );
   } catch (cause) {

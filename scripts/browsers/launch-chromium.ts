@@ -11,7 +11,7 @@ export interface ExtensionBrowser {
   readonly context: BrowserContext;
   readonly extensionId: string;
   readonly worker: Worker;
-  /** Closes the browser and removes its profile; harmless when repeated. */
+  /** Closes the browser and removes its profile, unless that was given; harmless when repeated. */
   readonly close: () => Promise<void>;
 }
 
@@ -28,7 +28,7 @@ export const QUIET = [
 export const sandboxArgs = (): readonly string[] => (process.getuid?.() === 0 ? ['--no-sandbox'] : []);
 
 /**
- * Opens a fresh profile with an unpacked extension.
+ * Opens a fresh profile, or `profile`, with an unpacked extension.
  * @param extensionDir absolute path of the unpacked build
  * @throws {AppError} internal.unexpected when no Chromium is installed or the background does not start within 30 s
  */
@@ -37,12 +37,17 @@ export async function launchChromium(options: {
   headless: boolean;
   /** Further switches of the command line. */
   args?: readonly string[];
+  /** Folder of a profile that stays; made where it is not there. */
+  profile?: string;
 }): Promise<ExtensionBrowser> {
   const search = findChromium();
   if (!search.found) throw new AppError('internal.unexpected', search.advice);
   const { extensionDir, headless, args = [] } = options;
-  const profile = await mkdtemp(join(tmpdir(), 'whence-profile-'));
-  const removeProfile = () => rm(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+  const profile = options.profile ?? (await mkdtemp(join(tmpdir(), 'whence-profile-')));
+  const removeProfile = async () => {
+    if (options.profile !== undefined) return;
+    await rm(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+  };
   const context = await chromium
     .launchPersistentContext(profile, {
       executablePath: search.path,

@@ -1,13 +1,16 @@
 import { AppError } from '../../utils/errors.ts';
+import type { Sha256 } from '../../utils/imaging/types.ts';
 import { parseOptions } from '../parse-options.ts';
 
-export const USAGE = `Usage: npm run verify -- FILE [--rpc URL] [--identity FILE] [--json]
+export const USAGE = `Usage: npm run verify -- FILE [--rpc URL] [--identity FILE] [--witness KEY] [--json]
 
 Checks an evidence package, anybody's, and grades four things apart: integrity, time, identity, origin.
 
   --rpc URL   RPC of the chain on which the package is anchored; without it, anchors are not asked for
   --identity FILE
               age identity that opens an encrypted capture; without it, only its envelope is checked
+  --witness KEY
+              fingerprint (SHA-256) of the key of a witness that you know and trust; may be given again
   --json      print the whole answer as JSON
 
 Nothing is sent to anyone but that RPC.
@@ -18,6 +21,8 @@ export interface VerifyArguments {
   readonly rpcUrl: string | null;
   /** File of an age identity. */
   readonly identity: string | null;
+  /** Fingerprints of keys. */
+  readonly witnesses: readonly Sha256[];
   readonly json: boolean;
 }
 
@@ -28,6 +33,7 @@ export function parseVerifyArguments(args: readonly string[]): VerifyArguments |
     options: {
       rpc: { type: 'string' },
       identity: { type: 'string' },
+      witness: { type: 'string', multiple: true, default: [] },
       json: { type: 'boolean', default: false },
       help: { type: 'boolean', short: 'h', default: false },
     },
@@ -42,5 +48,15 @@ export function parseVerifyArguments(args: readonly string[]): VerifyArguments |
   if (rpcUrl !== null && !/^https?:$/.test(URL.parse(rpcUrl)?.protocol ?? '')) {
     throw new AppError('messaging.bad_request', `--rpc takes an http(s) URL: ${rpcUrl}`);
   }
-  return { file, rpcUrl, identity: values.identity ?? null, json: values.json };
+  const witnesses = values.witness.map((key) => key.toLowerCase());
+  if (!witnesses.every((key) => /^[\da-f]{64}$/.test(key))) {
+    throw new AppError('messaging.bad_request', '--witness takes a fingerprint of 64 hexadecimal digits');
+  }
+  return {
+    file,
+    rpcUrl,
+    identity: values.identity ?? null,
+    witnesses: witnesses as Sha256[],
+    json: values.json,
+  };
 }

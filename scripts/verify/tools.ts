@@ -38,7 +38,7 @@ const decryptTo =
 
 /** What the verifier may use, as long as `job` runs. */
 export async function withTools<T>(
-  { rpcUrl, identity }: VerifyArguments,
+  { rpcUrl, identity, witnesses }: VerifyArguments,
   job: (tools: VerifyTools) => Promise<T>,
 ): Promise<T> {
   const folder = await mkdtemp(join(tmpdir(), 'whence-verify-'));
@@ -48,6 +48,7 @@ export async function withTools<T>(
       roots: readRoots(),
       chain: rpcUrl === null ? null : createChainReader(openRpc(rpcUrl)),
       evidenceLog: EVIDENCE_LOG,
+      knownKeys: new Set(witnesses),
     });
   } finally {
     await rm(folder, { recursive: true, force: true });

@@ -1,5 +1,6 @@
 import type { Picture } from '../../components/picture.ts';
 import type { PlacesSectionProps } from '../../components/settings/PlacesSection.tsx';
+import type { WitnessSectionProps } from '../../components/settings/WitnessSection.tsx';
 import type { Description, Services } from '../../components/services.ts';
 import { AppError, type ErrorCode } from '../../utils/errors.ts';
 import type { Pdq, Sha256 } from '../../utils/imaging/types.ts';
@@ -7,7 +8,7 @@ import { creditLine } from '../../utils/licence/credit-line.ts';
 import { parseLicence } from '../../utils/licence/parse-licence.ts';
 import type { Match, NotCheckedReason, WorkId } from '../../utils/matching/types.ts';
 import type { BalanceReading, OwnerReading, Registration, WorkMetadata } from '../../utils/registry/types.ts';
-import type { SyncProgress } from '../../utils/storage/items.ts';
+import type { SyncProgress, WitnessSettings } from '../../utils/storage/items.ts';
 
 export const NOW = Date.parse('2026-11-20T12:00:00Z');
 export const OBSERVATORY = '0x12aB34cD56eF7890aBcD12aB34cD56eF78909F9f';
@@ -185,8 +186,12 @@ export const fakeServices = (changes: Partial<Services> = {}): Services => ({
   clearDataUsed: () => Promise.resolve(),
   allowNaming: () => Promise.resolve(),
   captureEvidence: () => Promise.resolve(),
+  isFullModeAllowed: () => Promise.resolve(true),
+  allowFullMode: () => Promise.resolve(true),
+  showsWatchingBar: true,
   cancelEvidence: () => Promise.resolve(),
   sealEvidence: () => Promise.resolve(),
+  readWitnessKey: () => Promise.resolve(WITNESS.keyFingerprint),
   openReview: () => {},
   openEvidence: () => {},
   addProofs: () => Promise.resolve(),
@@ -203,6 +208,13 @@ export const fakeServices = (changes: Partial<Services> = {}): Services => ({
 });
 
 /** Nowhere to keep content yet. */
+export const WITNESS: WitnessSettings = {
+  url: 'https://witness.example',
+  keyFingerprint: '4b588868b8665ae2'.repeat(4) as Sha256,
+};
+
+export const NO_WITNESS: WitnessSectionProps = { witness: null, onSave: () => Promise.resolve() };
+
 export const NO_PLACES: PlacesSectionProps = {
   places: [],
   origin: 'chrome-extension://abcdefghijklmnopabcdefghijklmnop',

@@ -14,7 +14,7 @@ import { ReportConfirm } from '../../components/evidence/ReportConfirm.tsx';
 import { Settings } from '../../components/settings/Settings.tsx';
 import { AppError, ERROR_CODES } from '../../utils/errors.ts';
 import type { PartialCopy } from '../../utils/matching/types.ts';
-import type { CaptureProgress, SyncProgress } from '../../utils/storage/items.ts';
+import type { CaptureProgress, SyncProgress, WitnessOutcome } from '../../utils/storage/items.ts';
 import * as fake from './fakes.ts';
 import { LIBRARY_STATES } from './library-states.tsx';
 import { VERIFY_STATES } from './verify-states.tsx';
@@ -121,6 +121,7 @@ const settings = (
         today="2026-11-20"
         mayName={false}
         places={fake.NO_PLACES}
+        witness={fake.NO_WITNESS}
         onSave={() => Promise.resolve()}
         timeProofs={null}
         onSaveTimeProofs={() => Promise.resolve()}
@@ -182,10 +183,17 @@ const CAPTURING: CaptureProgress = {
   captureId: 'a',
   state: 'capturing',
   done: ['page', 'screen', 'archive'],
-  steps: 6,
+  steps: ['clock', 'page', 'screen', 'archive', 'served', 'works', 'witness'],
   missing: 0,
   failure: null,
 };
+
+const sealedBefore = (witness: WitnessOutcome): CaptureProgress => ({
+  ...CAPTURING,
+  state: 'sealed',
+  missing: witness.kind === 'missing' ? 1 : 0,
+  witness,
+});
 
 const UNSEALED: UnsealedCapture = {
   captureId: 'a',
@@ -369,6 +377,9 @@ export const STATES: Readonly<Record<string, ReactNode>> = {
       })}
     </After>
   ),
+  'settings-witness': settings(NETWORK, {
+    witness: { ...fake.NO_WITNESS, witness: fake.WITNESS },
+  }),
   'settings-syncing': settings(NETWORK, { syncState: null, syncProgress: fake.PROGRESS }),
   'settings-syncing-newest': settings(NETWORK, {
     syncProgress: {
@@ -409,6 +420,18 @@ export const STATES: Readonly<Record<string, ReactNode>> = {
         ],
       },
     },
+  ),
+  'page-full-mode': (
+    <After
+      act={(root) => {
+        root.querySelector('.keep-options')?.setAttribute('open', '');
+        root.querySelector<HTMLElement>('.keep-options > label:last-of-type input')?.click();
+      }}
+    >
+      {page([registered(), none('c.jpg')], {
+        services: { isFullModeAllowed: () => Promise.resolve(false) },
+      })}
+    </After>
   ),
   'settings-places': <After act={press('Test')}>{settings(NETWORK, { places: own.PLACES })}</After>,
   'settings-place-failed': (
@@ -471,6 +494,23 @@ export const STATES: Readonly<Record<string, ReactNode>> = {
   'page-capturing': page([registered(), none('c.jpg')], { capture: CAPTURING }),
   'page-sealed': page([registered(), none('c.jpg')], {
     capture: { ...CAPTURING, state: 'sealed', missing: 2 },
+  }),
+  'page-sealed-witness-same': page([registered(), none('c.jpg')], {
+    capture: sealedBefore({ kind: 'looked', differences: [], more: 0 }),
+  }),
+  'page-sealed-witness-differs': page([registered(), none('c.jpg')], {
+    capture: sealedBefore({
+      kind: 'looked',
+      differences: [
+        'Only here the page says: “The harbour reopens on Monday.”',
+        'Only to the witness the page said: “The harbour stays closed.”',
+        `The witness saw another picture in the place of https://cdn.example/${'long/'.repeat(20)}a.jpg (122 of 256 bits differ).`,
+      ],
+      more: 4,
+    }),
+  }),
+  'page-sealed-witness-missing': page([registered(), none('c.jpg')], {
+    capture: sealedBefore({ kind: 'missing', why: 'the witness could not be reached' }),
   }),
   'page-review': page([registered(), none('c.jpg')], { capture: { ...CAPTURING, state: 'review' } }),
   'page-stuck': page([registered(), none('c.jpg')], {

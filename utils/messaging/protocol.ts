@@ -1,3 +1,4 @@
+import type { Sha256 } from '../imaging/types.ts';
 import type { ImageReading, WorkId } from '../matching/types.ts';
 import type { Replication } from '../ipfs/replication/replication.ts';
 import type { Address, BalanceReading, MetadataReading, OwnerReading } from '../registry/types.ts';
@@ -68,6 +69,8 @@ export interface Protocol {
   'evidence.cancel': (input: { captureId: string }) => null;
   /** Seals a capture without the parts in `drop`; null when it is in the library. */
   'evidence.seal': (input: { captureId: string; note: string; drop: readonly string[] }) => null;
+  /** Asks a witness for the fingerprint of the key with which it signs. */
+  'evidence.readWitnessKey': (input: { url: string }) => { keyFingerprint: Sha256 };
   /** Asks for the proofs of time that the user agreed to and a capture does not have yet. They arrive later, in the library. */
   'evidence.addProofs': (input: { captureId: string }) => null;
   /** The account of this device, made if there is none; its key stays in the background. */

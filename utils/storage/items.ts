@@ -1,7 +1,7 @@
 import { storage } from 'wxt/utils/storage';
 import type { ErrorCode } from '../errors.ts';
 import type { StepName } from '../evidence/record/steps.ts';
-import type { Fingerprint } from '../imaging/types.ts';
+import type { Fingerprint, Sha256 } from '../imaging/types.ts';
 import type { ProviderConfig } from '../ipfs/providers/config.ts';
 import type { KeptArchive } from '../ipfs/write/kept-archive.ts';
 import type { Profile } from '../ipfs/write/profiles.ts';
@@ -168,6 +168,19 @@ export const ipfsFiles = storage.defineItem<readonly KeptFile[]>('local:ipfsFile
   fallback: [],
 });
 
+/** Who captures the same page when the user keeps one. Nobody is asked before it is set. */
+export interface WitnessSettings {
+  /** Without a slash at the end. */
+  readonly url: string;
+  /** As it was when the user tested it: another key is refused. */
+  readonly keyFingerprint: Sha256;
+}
+
+export const witnessSettings = storage.defineItem<WitnessSettings | null>('local:witness', {
+  version: 1,
+  fallback: null,
+});
+
 /** Null until the user agreed to any. */
 export const timeProofs = storage.defineItem<TimeProofs | null>('local:timeProofs', {
   version: 1,
@@ -188,6 +201,15 @@ export const selectedImage = storage.defineItem<{ tabId: number; imageUrl: strin
   },
 );
 
+/** Somebody was told what a full capture does, and wants it. */
+export const fullModeAgreed = storage.defineItem<boolean>('local:fullModeAgreed', {
+  version: 1,
+  fallback: false,
+});
+
+/** The tab in which a capture loads its page once more, so that one which a killed worker left open is closed. */
+export const watchedTab = storage.defineItem<number | null>('session:watchedTab', { fallback: null });
+
 /** One item a tab, so that tabs never wait for each other. Kept in memory by the browser: it outlives the worker, not the session. */
 export const tabReport = (tabId: number) =>
   storage.defineItem<TabReport | null>(`session:tab:${tabId}`, { fallback: null });
@@ -196,17 +218,24 @@ export const tabReport = (tabId: number) =>
 export const pictureFingerprint = (tabId: number, fingerprintId: string) =>
   storage.defineItem<Fingerprint | null>(`session:tab:${tabId}:${fingerprintId}`, { fallback: null });
 
+/** What came of asking a witness: sentences for people. */
+export type WitnessOutcome =
+  | { readonly kind: 'looked'; readonly differences: readonly string[]; readonly more: number }
+  | { readonly kind: 'missing'; readonly why: string };
+
 /** How far the last capture of a tab is. */
 export interface CaptureProgress {
   readonly captureId: string;
   readonly state: 'capturing' | 'review' | 'sealing' | 'sealed' | 'stuck' | 'cancelled';
   readonly done: readonly StepName[];
-  /** Of how many steps. */
-  readonly steps: number;
+  /** Of these steps, in any order. */
+  readonly steps: readonly StepName[];
   /** How much could not be captured. */
   readonly missing: number;
   /** Why it could not be sealed. */
   readonly failure: ErrorCode | null;
+  /** Once it is sealed: what a witness saw that differs, or why it did not look; null where none was asked. */
+  readonly witness?: WitnessOutcome | null;
 }
 
 export const captureProgress = (tabId: number) =>

@@ -1,7 +1,13 @@
 import { browser } from 'wxt/browser';
 import { AppError, toAppError } from '../../../utils/errors.ts';
+import type { Witness } from '../../../utils/evidence/witness/witness-record.ts';
 import { isLost } from '../../../utils/evidence/record/left-out.ts';
-import { capturedTabs, captureProgress, type CaptureProgress } from '../../../utils/storage/items.ts';
+import {
+  capturedTabs,
+  captureProgress,
+  witnessSettings,
+  type CaptureProgress,
+} from '../../../utils/storage/items.ts';
 import type { CaptureRequest, Draft } from '../../shared/evidence/draft.ts';
 import { recipientsForSeal } from '../../shared/evidence/own-identity.ts';
 import {
@@ -19,6 +25,7 @@ import { onSealed } from './on-sealed.ts';
 import { runSteps } from './run-steps.ts';
 import { sealDraft } from './seal-draft.ts';
 import { stepsOf } from './steps-of.ts';
+import { witnessOutcome } from './witness/witness-outcome.ts';
 
 /** A worker that hears nothing for 30 seconds is ended by the browser: any call of its API is heard. */
 const ALIVE_EVERY_MS = 20_000;
@@ -43,32 +50,35 @@ export interface Capturer {
 async function tell(
   draft: Draft,
   state: CaptureProgress['state'],
-  failure: CaptureProgress['failure'] = null,
+  { failure = null, witness = null }: Partial<Pick<CaptureProgress, 'failure' | 'witness'>> = {},
 ) {
   const { captureId, request, done, missing } = draft;
   await captureProgress(request.tabId).setValue({
     captureId,
     state,
     done,
-    steps: stepsOf(request).length,
+    steps: stepsOf(request).map(({ name }) => name),
     missing: missing.filter(isLost).length,
     failure,
+    witness,
   });
   const mark = { capturing: '…', review: '!', sealing: '…', sealed: '✓', stuck: '!', cancelled: '' }[state];
   // The tab may be closed.
   await browser.action.setBadgeText({ tabId: request.tabId, text: mark }).catch(() => null);
 }
 
-async function beginDraft(captureId: string, request: CaptureRequest): Promise<Draft> {
+async function beginDraft(captureId: string, asked: CaptureRequest): Promise<Draft> {
   const now = new Date().toISOString();
-  const tab = await browser.tabs.get(request.tabId).catch(() => null);
+  const tab = await browser.tabs.get(asked.tabId).catch(() => null);
   const url = tab?.url ?? '';
   if (!CAPTURABLE.test(url)) {
     throw new AppError('evidence.no_page', 'browsers keep extensions out of this page');
   }
+  // What somebody looks at in private is told to nobody.
+  const witness = tab?.incognito ? null : await witnessSettings.getValue();
   return {
     captureId,
-    request,
+    request: { ...asked, witness },
     state: 'capturing',
     url,
     title: tab?.title ?? '',
@@ -110,18 +120,19 @@ export function createCapturer(): Capturer {
 
   async function seal(draft: Draft): Promise<void> {
     const sealing: Draft = { ...draft, state: 'sealing' };
+    let witness: Witness | null;
     try {
       await saveDraft(sealing);
       await tell(sealing, 'sealing');
-      await sealDraft(sealing, await recipientsForSeal());
+      witness = await sealDraft(sealing, await recipientsForSeal());
     } catch (thrown) {
       const { code } = toAppError(thrown);
       const failure = code === 'internal.unexpected' ? 'evidence.not_stored' : code;
       await saveDraft({ ...draft, state: 'stuck' }).catch(() => null);
-      await tell(draft, 'stuck', failure);
+      await tell(draft, 'stuck', { failure });
       throw new AppError('evidence.not_stored', 'the capture could not be sealed', { cause: thrown });
     }
-    await tell(sealing, 'sealed');
+    await tell(sealing, 'sealed', { witness: witnessOutcome(draft, witness) });
     onSealed(draft.captureId).catch(() => null);
   }
 

@@ -2,8 +2,12 @@ import * as v from 'valibot';
 import type { Handlers } from '../../../utils/messaging/receive.ts';
 import { imageUrl } from '../../../utils/messaging/schemas.ts';
 import type { Capturer } from './capturer.ts';
+import { askWitnessKey } from './witness/ask-witness.ts';
 
 const captureId = v.pipe(v.string(), v.uuid());
+/** A person waits. */
+const KEY_TIMEOUT_MS = 10_000;
+
 const tabId = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 
 /** What our own pages may ask about captures. */
@@ -22,6 +26,13 @@ export function createEvidenceHandlers(open: () => Promise<Capturer>) {
         const subject = url === null ? null : { imageUrl: url, frameId: null };
         return { captureId: await (await open()).start({ ...request, subject }) };
       },
+    },
+    'evidence.readWitnessKey': {
+      from: 'extension',
+      input: v.object({ url: v.pipe(v.string(), v.url(), v.maxLength(2048), v.regex(/^https?:/)) }),
+      handle: async ({ url }) => ({
+        keyFingerprint: await askWitnessKey(url, AbortSignal.timeout(KEY_TIMEOUT_MS)),
+      }),
     },
     'evidence.cancel': {
       from: 'extension',

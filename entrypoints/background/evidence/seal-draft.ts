@@ -6,6 +6,7 @@ import { toBase64 } from '../../../utils/evidence/record/base64.ts';
 import { digestBlob } from '../../../utils/evidence/record/digest.ts';
 import { encryptFor } from '../../../utils/evidence/seal/encrypt.ts';
 import type { Seal } from '../../../utils/evidence/seal/seal.ts';
+import type { Witness } from '../../../utils/evidence/witness/witness-record.ts';
 import { rootOf } from '../../../utils/ipfs/write/root-of.ts';
 import { accountForSeal } from '../../shared/evidence/device-account.ts';
 import { deviceKey } from '../../shared/evidence/device-key.ts';
@@ -32,15 +33,15 @@ async function encrypted(wacz: Blob, recipients: readonly string[], scratch: Scr
   return { content, ciphertext };
 }
 
-/** Packs, signs and seals a draft, and puts it into the library. What it needs in between is on the disk, not in memory. */
-export async function sealDraft(draft: Draft, recipients: readonly string[]): Promise<void> {
+/** Packs, signs and seals a draft, and puts it into the library; gives what a witness saw. What it needs in between is on the disk, not in memory. */
+export async function sealDraft(draft: Draft, recipients: readonly string[]): Promise<Witness | null> {
   const { captureId, capturedAt, facts } = draft;
   const [parts, key, environment] = await Promise.all([
     listParts(captureId),
     deviceKey(),
     readEnvironment(draft),
   ]);
-  const { capture, files, calls } = await writeRecords(draft, parts, environment);
+  const { capture, files, calls, witness } = await writeRecords(draft, parts, environment);
   await using plain = await openScratch();
   await using secret = recipients.length > 0 ? await openScratch() : null;
   const { url, title } = capture;
@@ -69,4 +70,5 @@ export async function sealDraft(draft: Draft, recipients: readonly string[]): Pr
   const { mode } = capture;
   const entry = { ...sealed, captureId, url, title, note: capture.note, mode, capturedAt, sealedAt, works };
   await finishDraft({ ...entry, bytes: wacz.size }, { captureId, wacz, ciphertext: cipher?.content ?? null });
+  return witness;
 }

@@ -5,16 +5,19 @@ import { clockStep } from './steps/clock.ts';
 import { pageStep } from './steps/page.ts';
 import { screenStep } from './steps/screen.ts';
 import { servedStep } from './steps/served.ts';
+import { watchedStep } from './steps/watched.ts';
 import { wholeStep } from './steps/whole.ts';
+import { witnessStep } from './steps/witness.ts';
 import { worksStep } from './steps/works.ts';
 
 /** The steps of a capture, in no order: each names those it needs. */
-export const stepsOf = ({ isWhole }: CaptureRequest): readonly Step[] => [
+export const stepsOf = ({ mode, isWhole, witness }: CaptureRequest): readonly Step[] => [
   clockStep,
   pageStep,
   screenStep,
   archiveStep,
-  servedStep,
+  mode === 'full' ? watchedStep : servedStep,
   ...(isWhole ? [wholeStep] : []),
   worksStep,
+  ...(witness ? [witnessStep] : []),
 ];

@@ -5,6 +5,7 @@ import {
   IMAGES,
   REPORT,
   SCREENSHOT,
+  WITNESS,
 } from '../../../utils/evidence/package/layout.ts';
 import type { Capture } from '../../../utils/evidence/record/capture.ts';
 import { writeChain, type ChainHead } from '../../../utils/evidence/record/chain.ts';
@@ -18,7 +19,9 @@ import { digestBlob } from '../../../utils/evidence/record/digest.ts';
 import type { Images } from '../../../utils/evidence/record/images.ts';
 import { renderReport } from '../../../utils/evidence/report/render-report.ts';
 import { canonicalJson } from '../../../utils/registry/canonical-json.ts';
+import type { Witness } from '../../../utils/evidence/witness/witness-record.ts';
 import type { Draft, Part } from '../../shared/evidence/draft.ts';
+import { compareDraft } from './witness/compare-draft.ts';
 
 /** What was found, and how much of it is here. */
 function countFound({ facts, missing }: Draft, parts: readonly Part[]): Capture['completeness'] {
@@ -93,6 +96,7 @@ export interface Records {
   readonly capture: Capture;
   readonly files: ReadonlyMap<string, Blob | string>;
   readonly calls: ChainHead;
+  readonly witness: Witness | null;
 }
 
 /** Writes the records of a capture: the last that is done before it is packed. */
@@ -131,7 +135,9 @@ export async function writeRecords(
     [IMAGES, canonicalJson(images)],
   ]);
   for (const { name, content, exchange } of parts) if (!exchange) files.set(name, content);
+  const witness = await compareDraft(capture, images, sightings, parts);
+  if (witness) files.set(WITNESS, canonicalJson(witness));
   const screenshots = [...files.keys()].filter((path) => SCREENSHOT.test(path)).toSorted();
-  files.set(REPORT, renderReport({ capture, images, consistency, screenshots }));
-  return { capture, files, calls: calls.chain };
+  files.set(REPORT, renderReport({ capture, images, consistency, screenshots, witness }));
+  return { capture, files, calls: calls.chain, witness };
 }

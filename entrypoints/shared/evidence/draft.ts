@@ -6,6 +6,7 @@ import type { Images } from '../../../utils/evidence/record/images.ts';
 import type { StepName } from '../../../utils/evidence/record/steps.ts';
 import type { Sha256 } from '../../../utils/imaging/types.ts';
 import type { Seal } from '../../../utils/evidence/seal/seal.ts';
+import type { WitnessSettings } from '../../../utils/storage/items.ts';
 import type { FramePlace, FrameRecord } from '../../../utils/page/frame-record.ts';
 
 export type Missing = Capture['completeness']['missing'][number];
@@ -20,6 +21,8 @@ export interface CaptureRequest {
   readonly isWhole: boolean;
   /** The user looks through it before it is sealed. */
   readonly isReviewed: boolean;
+  /** Who is asked to look, too; as it was set when the capture began. */
+  readonly witness?: WitnessSettings | null;
 }
 
 /** A frame's record without its HTML, which is a part. */

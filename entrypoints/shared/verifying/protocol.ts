@@ -1,10 +1,17 @@
 import type { ErrorCode, ErrorDetails } from '../../../utils/errors.ts';
+import type { Sha256 } from '../../../utils/imaging/types.ts';
 import type { VerifiedPackage, VerifyStep } from '../../../utils/evidence/verify/types.ts';
 
 /** What is to be checked. Nobody is asked but the RPC, where there is one. */
 export interface VerifyOrder {
   readonly file: Blob;
   readonly rpcUrl: string | null;
+}
+
+/** The same for the worker, which has no storage. */
+export interface VerifyJob extends VerifyOrder {
+  /** Fingerprints of keys whose holders the user knows. */
+  readonly knownKeys: readonly Sha256[];
 }
 
 /** What the worker tells, the last being `verified` or `failed`; `locked` waits for a VerifyKey. */

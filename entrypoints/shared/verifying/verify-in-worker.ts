@@ -1,7 +1,8 @@
 import { AppError } from '../../../utils/errors.ts';
 import type { VerifiedPackage, VerifyStep } from '../../../utils/evidence/verify/types.ts';
 import { removeArchive } from '../../../utils/ipfs/write/opfs-sink.ts';
-import type { VerifyKey, VerifyNews, VerifyOrder } from './protocol.ts';
+import { knownKeys } from '../evidence/known-keys.ts';
+import type { VerifyJob, VerifyKey, VerifyNews, VerifyOrder } from './protocol.ts';
 
 export interface VerifyInWorkerOptions {
   readonly signal: AbortSignal;
@@ -42,7 +43,10 @@ export function verifyInWorker(
       } else onProgress(data);
     });
     port1.start();
-    worker.postMessage(order, [port2]);
+    knownKeys().then(
+      (keys) => worker.postMessage({ ...order, knownKeys: keys } satisfies VerifyJob, [port2]),
+      reject,
+    );
   }).finally(async () => {
     port1.close();
     worker.terminate();

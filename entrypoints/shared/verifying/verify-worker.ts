@@ -9,7 +9,7 @@ import { inspectPackage } from '../../../utils/evidence/verify/verify-package.ts
 import { createOpfsSink, removeArchive } from '../../../utils/ipfs/write/opfs-sink.ts';
 import { openRpc } from '../../../utils/registry/rpc.ts';
 import { openCapture } from './open-capture.ts';
-import type { VerifyKey, VerifyNews, VerifyOrder } from './protocol.ts';
+import type { VerifyKey, VerifyNews, VerifyJob } from './protocol.ts';
 import { redraw } from './redraw.ts';
 
 // A worker of its own: to digest a large package would keep a page from answering. It verifies once, and is then ended.
@@ -45,7 +45,7 @@ async function reportIn(inner: OpenPackage['inner']): Promise<Blob | null> {
   return report && report.size <= MAX_REPORT_BYTES ? new Blob([await report.arrayBuffer()]) : null;
 }
 
-async function verify({ file, rpcUrl }: VerifyOrder, port: MessagePort): Promise<VerifiedPackage> {
+async function verify({ file, rpcUrl, knownKeys }: VerifyJob, port: MessagePort): Promise<VerifiedPackage> {
   const tell: Tell = (news) => port.postMessage(news);
   const tellProgress = sparsely(tell);
   let encryption: VerifiedPackage['encryption'] = 'none';
@@ -77,6 +77,7 @@ async function verify({ file, rpcUrl }: VerifyOrder, port: MessagePort): Promise
       roots: [],
       chain: rpcUrl === null ? null : createChainReader(openRpc(rpcUrl)),
       evidenceLog: EVIDENCE_LOG,
+      knownKeys: new Set(knownKeys),
       onProgress: (progress) => tellProgress({ kind: 'checking', ...progress }),
     });
     const inner = opened?.inner ?? null;
@@ -93,7 +94,7 @@ async function verify({ file, rpcUrl }: VerifyOrder, port: MessagePort): Promise
   }
 }
 
-addEventListener('message', ({ data, ports: [port] }: MessageEvent<VerifyOrder>) => {
+addEventListener('message', ({ data, ports: [port] }: MessageEvent<VerifyJob>) => {
   if (!port) return;
   verify(data, port)
     .then(

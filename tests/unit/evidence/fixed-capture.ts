@@ -7,6 +7,7 @@ import {
   IMAGES,
   REPORT,
   SCREENSHOT,
+  WITNESS,
 } from '../../../utils/evidence/package/layout.ts';
 import type { Exchange } from '../../../utils/evidence/package/exchange.ts';
 import type { Capture } from '../../../utils/evidence/record/capture.ts';
@@ -19,6 +20,7 @@ import type { Seal } from '../../../utils/evidence/seal/seal.ts';
 import { CURVE, type SigningKey } from '../../../utils/evidence/seal/signing-key.ts';
 import { EVIDENCE_LOG } from '../../../utils/evidence/verify/check-anchors.ts';
 import type { VerifyTools } from '../../../utils/evidence/verify/verify-package.ts';
+import type { Witness } from '../../../utils/evidence/witness/witness-record.ts';
 import { canonicalJson } from '../../../utils/registry/canonical-json.ts';
 
 /** A capture from fixed input, packed and sealed: what a browser would hand over. */
@@ -142,6 +144,9 @@ async function listImages(exchanges: readonly Exchange[]): Promise<Images> {
   return { version: 1, images: await Promise.all(listed) };
 }
 
+const readWitness = (record: Blob | string | undefined) =>
+  typeof record === 'string' ? (JSON.parse(record) as Witness) : null;
+
 /** The WACZ of the fixed capture. */
 export async function packFixed(
   key: SigningKey,
@@ -155,11 +160,11 @@ export async function packFixed(
   const consistency: Consistency = { version: 1, resources: compareSightings(sightings), foreign: [] };
   const screenshots = Object.keys(files).filter((path) => SCREENSHOT.test(path));
   const { sink, blob } = blobSink();
-  const { captureId, title, capturedAt } = record;
+  const { captureId, url, title, capturedAt } = record;
   const summary = await writeWacz(
     {
       captureId,
-      url: PAGE_URL,
+      url,
       title,
       capturedAt,
       software: 'Whence 0.1.0',
@@ -170,7 +175,13 @@ export async function packFixed(
           [CALLS]: FIXED_CALLS.text,
           [CONSISTENCY]: canonicalJson(consistency),
           [IMAGES]: canonicalJson(images),
-          [REPORT]: renderReport({ capture: record, images, consistency, screenshots }),
+          [REPORT]: renderReport({
+            capture: record,
+            images,
+            consistency,
+            screenshots,
+            witness: readWitness(files[WITNESS]),
+          }),
           ...files,
         }),
       ),
@@ -184,6 +195,7 @@ export async function packFixed(
 export type Proofs = Readonly<Record<string, Blob | string>>;
 
 export interface SealOptions {
+  readonly capturedAt?: string;
   readonly calls?: ChainHead;
   readonly ciphertext?: Seal['ciphertext'];
   readonly account?: Seal['account'];
@@ -203,13 +215,20 @@ export interface Built {
 export async function sealFixed(
   key: SigningKey,
   { wacz, summary }: { wacz: Blob; summary: WaczSummary },
-  { calls = FIXED_CALLS.chain, ciphertext, account, encrypted, proofs }: SealOptions = {},
+  {
+    capturedAt = CAPTURED_AT,
+    calls = FIXED_CALLS.chain,
+    ciphertext,
+    account,
+    encrypted,
+    proofs,
+  }: SealOptions = {},
 ): Promise<Built> {
   const sealed = await sealCapture(
     {
       captureId: CAPTURE_RECORD.captureId,
       nonce: 'AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=',
-      capturedAt: CAPTURED_AT,
+      capturedAt,
       beacon: [BEACON],
       summary,
       calls,

@@ -39,6 +39,7 @@ const handlers: Handlers = {
   'evidence.capture': { ...refuse },
   'evidence.cancel': { ...refuse },
   'evidence.seal': { ...refuse },
+  'evidence.readWitnessKey': { ...refuse },
   'registry.sync': {
     from: 'extension',
     input: v.null(),

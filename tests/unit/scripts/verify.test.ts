@@ -50,14 +50,23 @@ describe('npm run verify', () => {
   });
 
   test('takes one file, an http(s) RPC and nothing else', () => {
-    expect(parseVerifyArguments(['a.zip', '--rpc', 'https://rpc.example', '--json'])).toEqual({
+    const key = 'a'.repeat(64);
+    const args = ['a.zip', '--rpc', 'https://rpc.example', '--witness', key, '--json'];
+    expect(parseVerifyArguments(args)).toEqual({
       file: 'a.zip',
       rpcUrl: 'https://rpc.example',
       identity: null,
+      witnesses: [key],
       json: true,
     });
     expect(parseVerifyArguments(['--help'])).toBeNull();
-    for (const wrong of [[], ['a', 'b'], ['a', '--rpc', 'file:///etc'], ['a', '--fast']]) {
+    for (const wrong of [
+      [],
+      ['a', 'b'],
+      ['a', '--rpc', 'file:///etc'],
+      ['a', '--fast'],
+      ['a', '--witness', 'x'],
+    ]) {
       expect(() => parseVerifyArguments(wrong)).toThrow();
     }
   });

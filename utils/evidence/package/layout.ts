@@ -17,6 +17,9 @@ export const CALLS = 'evidence/calls.jsonl';
 export const CONSISTENCY = 'evidence/consistency.json';
 export const IMAGES = 'evidence/images.json';
 export const TLS_CHAIN = 'evidence/tls-chain.pem';
+/** What a witness captured of the same page, as it handed it over; and how the two compare. */
+export const WITNESS_PACKAGE = 'evidence/witness.evidence.zip';
+export const WITNESS = 'evidence/witness.json';
 export const SCREENSHOT = /^evidence\/screenshot-\d{1,3}\.png$/;
 export const REPORT = 'report/report.html';
 export const DATAPACKAGE = 'datapackage.json';

@@ -1,6 +1,9 @@
+import { WITNESS_PACKAGE } from '../package/layout.ts';
 import type { Capture } from '../record/capture.ts';
-import type { Consistency } from '../record/consistency.ts';
+import type { Consistency, Foreign } from '../record/consistency.ts';
 import type { Images } from '../record/images.ts';
+import { listDifferences } from '../witness/list-differences.ts';
+import type { Witness } from '../witness/witness-record.ts';
 import { checklistsFor, type ChecklistItem } from './checklists.ts';
 import { html, type Html } from './html.ts';
 import { renderFacts, renderPage } from './page.ts';
@@ -19,6 +22,11 @@ const VERDICTS = {
   dynamic: 'served differently each time',
 } as const;
 
+const describeForeign = ({ where, verdict, instead }: Foreign) =>
+  verdict === 'altered'
+    ? `shown at ${where}, where the page was served with “${instead ?? ''}”`
+    : `shown at ${where}, in nothing that the page received: a script may have made it, or whoever used the page`;
+
 /** What the report is about. */
 export interface ReportInput {
   readonly capture: Capture;
@@ -26,13 +34,15 @@ export interface ReportInput {
   readonly consistency: Consistency;
   /** Paths of screenshots in the package. */
   readonly screenshots: readonly string[];
+  /** How what a witness captured compares; null where none was asked. */
+  readonly witness?: Witness | null;
 }
 
 /**
  * report/report.html: what was captured, in plain words. It is sealed with the capture, so it can neither hold M nor say what
  * came later; the receipt does.
  */
-export function renderReport({ capture, images, consistency, screenshots }: ReportInput): string {
+export function renderReport({ capture, images, consistency, screenshots, witness }: ReportInput): string {
   const { environment, completeness, clock } = capture;
   return renderPage(
     `Capture of ${capture.title}`,
@@ -68,7 +78,8 @@ export function renderReport({ capture, images, consistency, screenshots }: Repo
       })}
       <h2>Shown and served</h2>
       ${renderRows(consistency.resources.map(({ url, verdict }) => [url, VERDICTS[verdict]]))}
-      ${renderRows(consistency.foreign.map(({ where, what }) => [what, `on the page at ${where}, in nothing that was served`]))}
+      ${renderRows(consistency.foreign.map((one) => [one.what, describeForeign(one)]))}
+      ${witness ? renderWitness(witness) : html``}
       <h2>Pictures</h2>
       ${renderRows(images.images.map(({ url, sha256, mediaType, width, height }) => [url, `${mediaType}, ${width} × ${height}, SHA-256 ${sha256}`]))}
       ${checklistsFor(capture).map(
@@ -100,6 +111,28 @@ const LIMITS: Readonly<Record<Capture['mode'], string>> = {
 };
 
 const describeCount = ({ found, captured }: { found: number; captured: number }) => `${captured} of ${found}`;
+
+/** What somebody else captured of the same page. */
+function renderWitness(witness: Witness): Html {
+  const differences = listDifferences(witness);
+  return html`<h2>A witness looked, too</h2>
+    <p>
+      Somebody with another key captured the page at ${witness.capturedAt}, by their clock; their own package
+      is in this one, under <code>${WITNESS_PACKAGE}</code>. Whether the two are independent of each other is
+      not known here.
+    </p>
+    ${
+      differences.length === 0
+        ? html`<p>
+            Both captured the same: ${witness.text.same} lines of text, ${witness.pictures.length} pictures,
+            ${witness.resources.length} files.
+          </p>`
+        : html`<p>What differs. Many pages show each visitor other things, so this alone means little:</p>
+            <ul>
+              ${differences.map((difference) => html`<li><bdi>${difference}</bdi></li> `)}
+            </ul>`
+    }`;
+}
 
 const renderRows = (rows: readonly (readonly [what: string, says: string])[]): Html =>
   rows.length === 0

@@ -33,7 +33,7 @@ export function gradeChecks(outcomes: Outcomes, findings: readonly Finding[]) {
     integrity,
     time: graded(gradeTime(outcomes, findings, because(...TIME))),
     identity: graded(gradeIdentity(findings, because('signature', 'logs'))),
-    origin: graded(gradeOrigin(outcomes, because('consistency', 'tls'))),
+    origin: graded(gradeOrigin(outcomes, findings, because('consistency', 'tls'))),
   };
 }
 
@@ -88,12 +88,30 @@ function gradeIdentity(findings: readonly Finding[], because: readonly string[])
   };
 }
 
-function gradeOrigin(outcomes: Outcomes, because: readonly string[]): Grade {
+function gradeOrigin(outcomes: Outcomes, findings: readonly Finding[], because: readonly string[]): Grade {
+  const has = (wanted: string) => findings.some(({ reason }) => reason === wanted);
+  const [isKnown, isWitnessed] = [has('consistency.known_witness_agrees'), has('consistency.witness_agrees')];
   const doesNotProve =
-    'what the server sent: whoever captures alone can forge both sides. A second capture by somebody else tells more';
-  const grade = (standing: Standing, says: string): Grade => ({ standing, says, doesNotProve, because });
+    isKnown || isWitnessed
+      ? `what the server sends to others, or that the two captures are independent${isKnown ? '' : ': anybody can make a second key'}`
+      : 'what the server sent: whoever captures alone can forge both sides. A second capture by somebody else tells more';
+  const grade = (standing: Standing, says: string): Grade => ({
+    standing,
+    says,
+    doesNotProve,
+    because: standing === 'holds' ? [] : because,
+  });
   if (outcomes.consistency === 'failed' || outcomes.tls === 'failed') {
     return grade('refused', 'The page showed other things than were served, or from another host.');
+  }
+  if (isKnown) {
+    return grade('holds', 'A witness whose key you know captured the same page and pictures within minutes.');
+  }
+  if (isWitnessed) {
+    return grade(
+      'partly',
+      'Somebody with another key captured the same page and pictures within minutes; whose key it is, is not known here.',
+    );
   }
   return outcomes.consistency === 'passed' && outcomes.tls === 'passed'
     ? grade('partly', 'The capture itself says that the page was shown as its host served it.')

@@ -4,6 +4,7 @@ import { fromBase64 } from '../record/base64.ts';
 import { captureSchema, type Capture } from '../record/capture.ts';
 import { digestBytes } from '../record/digest.ts';
 import { parseRecord } from '../record/parse.ts';
+import type { Sha256 } from '../../imaging/types.ts';
 import type { Certificate } from '../certificates/certificate.ts';
 import { checkAnchors, type AnchorTools } from './check-anchors.ts';
 import { checkCiphertext } from './check-ciphertext.ts';
@@ -17,6 +18,7 @@ import { checkTimeOrder } from './check-time-order.ts';
 import { checkTls } from './check-tls.ts';
 import { checkTsa } from './check-tsa.ts';
 import { checkWarc } from './check-warc.ts';
+import { checkWitness, type InspectWitness } from './check-witness.ts';
 import { outcomeOf } from './findings.ts';
 import { gradeChecks } from './grades.ts';
 import { openPackage, type Decrypt, type OpenPackage } from './open-package.ts';
@@ -28,6 +30,8 @@ export interface VerifyTools extends AnchorTools {
   readonly decrypt: Decrypt | null;
   /** Roots that the user's system trusts. */
   readonly roots: readonly Certificate[];
+  /** Fingerprints of keys whose holders the user knows: a witness with one of them tells more than a stranger. */
+  readonly knownKeys?: ReadonlySet<Sha256>;
   readonly onProgress?: (progress: VerifyProgress) => void;
 }
 
@@ -42,9 +46,19 @@ export const verifyPackage = async (file: Blob, tools: VerifyTools): Promise<Ver
   (await inspectPackage(file, tools)).verification;
 
 /** The same, for who wants to show what is in it. */
-export async function inspectPackage(file: Blob, tools: VerifyTools): Promise<Inspection> {
+export const inspectPackage = (file: Blob, tools: VerifyTools): Promise<Inspection> =>
+  inspect(file, tools, (witness) => {
+    const { onProgress: _, ...others } = tools;
+    return inspect(witness, { ...others, decrypt: null }, null);
+  });
+
+async function inspect(
+  file: Blob,
+  tools: VerifyTools,
+  inspectWitness: InspectWitness | null,
+): Promise<Inspection> {
   const { opened, findings } = await openPackage(file, tools.decrypt);
-  const all = opened ? [...findings, ...(await checkOpened(opened, tools))] : findings;
+  const all = opened ? [...findings, ...(await checkOpened(opened, tools, inspectWitness))] : findings;
   const checks = Object.fromEntries(
     CHECKS.map((check) => [check, outcomeOf(all.filter((finding) => finding.check === check))]),
   ) as Record<CheckId, Outcome>;
@@ -65,7 +79,11 @@ export async function inspectPackage(file: Blob, tools: VerifyTools): Promise<In
 }
 
 /** All checks of a package; those that hash much run side by side. */
-async function checkOpened(opened: OpenPackage, tools: VerifyTools): Promise<Finding[]> {
+async function checkOpened(
+  opened: OpenPackage,
+  tools: VerifyTools,
+  inspectWitness: InspectWitness | null,
+): Promise<Finding[]> {
   const { files, inner, wacz } = opened;
   const meter = createMeter(tools.onProgress);
   // The capture is read once for each of three digests: its own, those of its files, those of its records.
@@ -74,7 +92,7 @@ async function checkOpened(opened: OpenPackage, tools: VerifyTools): Promise<Fin
     meter.until(checkDigests(opened, meter), 'zip', 'digest_file'),
     meter.until(checkSealSignature(opened), 'signature'),
     meter.until(checkLogs(opened), 'logs'),
-    inner ? checkCapture(inner, tools, meter) : [],
+    inner ? checkCapture(opened, inner, tools, inspectWitness, meter) : [],
     meter.until(checkTimes(opened, tools), 'tsa', 'ots', 'merkle', 'anchor', 'time_order'),
     meter.until(checkCiphertext(opened, meter), 'ciphertext'),
   ]);
@@ -82,8 +100,10 @@ async function checkOpened(opened: OpenPackage, tools: VerifyTools): Promise<Fin
 }
 
 async function checkCapture(
+  opened: OpenPackage,
   inner: ReadonlyMap<string, Blob>,
-  { roots }: VerifyTools,
+  { roots, knownKeys = new Set() }: VerifyTools,
+  inspectWitness: InspectWitness | null,
   meter: Meter,
 ): Promise<Finding[]> {
   const [resources, warc, tls] = await Promise.all([
@@ -91,12 +111,12 @@ async function checkCapture(
     meter.until(checkWarc(inner, meter), 'warc'),
     meter.until(checkTls(inner, roots), 'tls'),
   ]);
-  return [
-    ...resources,
-    ...warc.findings,
-    ...(await meter.until(checkConsistency(inner, warc.sightings), 'consistency')),
-    ...tls,
-  ];
+  const compared = Promise.all([
+    checkConsistency(inner, warc.sightings),
+    checkWitness(opened, inner, inspectWitness, knownKeys),
+  ]);
+  const consistency = await meter.until(compared, 'consistency');
+  return [...resources, ...warc.findings, ...consistency.flat(), ...tls];
 }
 
 async function checkTimes(opened: OpenPackage, tools: VerifyTools): Promise<Finding[]> {

@@ -67,31 +67,40 @@ async function keepLocal(io: StepIo, url: string, { frameId }: FrameFacts, file:
   }
 }
 
+const picturesOf = ({ draft }: StepIo) =>
+  new Map((draft.facts.frames ?? []).flatMap((frame) => frame.images.map((url) => [url, frame] as const)));
+
+const isHosts = (url: string) => /^https?:/.test(url);
+
+/** Keeps the pictures that the page has made itself. */
+export async function keepLocals(io: StepIo): Promise<void> {
+  const limit = createLimit(AT_ONCE);
+  const locals: Record<string, string> = {};
+  const jobs = [...picturesOf(io)].flatMap(([url, frame]) => {
+    if (isHosts(url)) return [];
+    const file = `evidence/picture-${Object.keys(locals).length + 1}.bin`;
+    locals[file] = imageName(url);
+    return [limit(() => keepLocal(io, url, frame, file))];
+  });
+  await Promise.all(jobs);
+  io.learn({ localPictures: locals });
+}
+
 /** The page and its pictures as their hosts give them to anybody. */
 export const servedStep: Step = {
   name: 'served',
   after: ['page'],
   gives: 'the page and its pictures as their hosts give them',
   async run(io) {
-    const frames = io.draft.facts.frames ?? [];
     const limit = createLimit(AT_ONCE);
     const servers = new Map<string, Server>();
-    const pictures = new Map(frames.flatMap((frame) => frame.images.map((url) => [url, frame] as const)));
-    const pageUrl = frames[0]?.url ?? io.draft.url;
-    const jobs: Promise<void>[] = [];
-    if (/^https?:/.test(pageUrl)) {
-      jobs.push(limit(() => fetchServed(io, pageUrl, 'the page as its host gives it', servers)));
-    }
-    const locals: Record<string, string> = {};
-    for (const [url, frame] of pictures) {
-      if (/^https?:/.test(url)) jobs.push(limit(() => fetchServed(io, url, `the picture ${url}`, servers)));
-      else {
-        const file = `evidence/picture-${Object.keys(locals).length + 1}.bin`;
-        locals[file] = imageName(url);
-        jobs.push(limit(() => keepLocal(io, url, frame, file)));
-      }
-    }
-    await Promise.all(jobs);
-    io.learn({ servers: [...servers.values()], localPictures: locals });
+    const pageUrl = io.draft.facts.frames?.[0]?.url ?? io.draft.url;
+    const pictures = [...picturesOf(io).keys()].map((url) => [url, `the picture ${url}`] as const);
+    const wanted = [[pageUrl, 'the page as its host gives it'] as const, ...pictures];
+    const jobs = wanted
+      .filter(([url]) => isHosts(url))
+      .map(([url, what]) => limit(() => fetchServed(io, url, what, servers)));
+    await Promise.all([...jobs, keepLocals(io)]);
+    io.learn({ servers: [...servers.values()] });
   },
 };

@@ -47,7 +47,10 @@ const render = (hostile: string) =>
     consistency: {
       version: 1,
       resources: [{ url: hostile, displayed: [], served: [], verdict: 'only_served' }],
-      foreign: [{ kind: 'text', where: hostile, what: hostile }],
+      foreign: [
+        { kind: 'text', where: hostile, what: hostile, verdict: 'altered', instead: hostile },
+        { kind: 'image', where: hostile, what: hostile, verdict: 'unaccounted', instead: null },
+      ],
     },
     screenshots: ['evidence/screenshot-1.png'],
   });

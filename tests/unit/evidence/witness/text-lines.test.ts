@@ -1,0 +1,31 @@
+import { describe, expect, test } from 'vitest';
+import { textLines } from '../../../../utils/evidence/witness/text-lines.ts';
+
+describe('the text of a document', () => {
+  test('is a line for each block, whatever emphasis is in it', () => {
+    expect(textLines('<h1>A\n  title</h1><p>One <b>bold</b>word</p>text<br>more')).toEqual([
+      'A title',
+      'One boldword',
+      'text',
+      'more',
+    ]);
+  });
+
+  test('is neither script, style, comment, nor what somebody wrote', () => {
+    expect(
+      textLines(
+        '<style>p{}</style><script>let a = "<p>no</p>"</script><!-- <p>no</p> --><textarea>no</textarea>yes',
+      ),
+    ).toEqual(['yes']);
+  });
+
+  test('has what is in shadow trees', () => {
+    expect(textLines('<div><template shadowrootmode="closed"><p>within</p></template></div>')).toEqual([
+      'within',
+    ]);
+  });
+
+  test('does not end a tag at a bracket in quotes, and reads escapes as what they stand for', () => {
+    expect(textLines('<p title="a > b">1&nbsp;&lt; 2 &amp;amp;</p>')).toEqual(['1 < 2 &amp;']);
+  });
+});
