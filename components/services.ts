@@ -67,6 +67,8 @@ export interface Services {
   readonly testProver: (prover: Input<'evidence.testProver'>) => Promise<string>;
   readonly copy: (text: string) => Promise<void>;
   readonly openSettings: () => void;
+  /** The settings, at the places that keep copies. */
+  readonly openPlaces: () => void;
 }
 
 export const ServicesContext = createContext<Services | null>(null);

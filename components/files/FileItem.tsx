@@ -1,4 +1,4 @@
-import { useId, useState } from 'react';
+import { useId, useRef, useState } from 'react';
 import { formatBytes } from '../format.ts';
 import { CopyButton } from '../parts/CopyButton.tsx';
 import { ForeignText } from '../parts/ForeignText.tsx';
@@ -26,10 +26,24 @@ export function FileItem({ row, activity, actions }: FileItemProps) {
   const { cid, name, sizeBytes, isFolder, isPrivate, isUnsent, places, placesWords } = row;
   const [isForgetting, setIsForgetting] = useState(false);
   const id = useId();
+  const article = useRef<HTMLElement>(null);
+  /** Before a button goes with what it is for, and the focus with it. */
+  const holdFocus = () => article.current?.focus();
   const isBusy = activity !== null && isWorking(activity);
   const isHeld = places.some(({ state }) => state === 'held');
   const isLacking = places.some(({ state }) => state !== 'held');
-  const continueSending = () => actions.send(cid);
+  const continueSending = () => {
+    holdFocus();
+    actions.send(cid);
+  };
+  const dismiss = (stopped: string) => {
+    holdFocus();
+    actions.dismiss(stopped);
+  };
+  const keep = () => {
+    holdFocus();
+    setIsForgetting(false);
+  };
   // A private folder is one file, an archive; what is in a public one is opened by its path.
   const mayOpen = !isFolder || isPrivate;
   const button = (label: string, onClick: () => void) => (
@@ -39,7 +53,7 @@ export function FileItem({ row, activity, actions }: FileItemProps) {
   );
   return (
     <li>
-      <article className="file" aria-labelledby={id}>
+      <article className="file" aria-labelledby={id} ref={article} tabIndex={-1}>
         <header>
           <h3 id={id}>
             <ForeignText text={name} />
@@ -55,7 +69,7 @@ export function FileItem({ row, activity, actions }: FileItemProps) {
         <p className="cid">
           <code>{cid}</code> <CopyButton text={cid} label="Copy CID" />
         </p>
-        {activity && <ActivityLine id={cid} activity={activity} actions={actions} />}
+        {activity && <ActivityLine id={cid} activity={activity} actions={{ ...actions, dismiss }} />}
         <div className="actions">
           {isUnsent && (
             <button
@@ -73,9 +87,7 @@ export function FileItem({ row, activity, actions }: FileItemProps) {
           {isHeld && button('Export as one CAR', () => actions.exportOne(cid))}
           {button('Forget…', () => setIsForgetting(true))}
         </div>
-        {isForgetting && (
-          <ForgetNote row={row} onForget={() => actions.forget(cid)} onKeep={() => setIsForgetting(false)} />
-        )}
+        {isForgetting && <ForgetNote row={row} onForget={() => actions.forget(cid)} onKeep={keep} />}
         {places.length > 0 && (
           <details className="fold">
             <summary>Each place</summary>

@@ -84,7 +84,7 @@ export function Files({ rows, doings, places, actions }: FilesProps) {
 }
 
 function TooFew({ places }: { places: number }) {
-  const { openSettings } = useServices();
+  const { openPlaces } = useServices();
   return (
     <div className="note">
       <p className="note-title">{places === 0 ? 'No place is set yet' : 'Only one place is set'}</p>
@@ -94,7 +94,7 @@ function TooFew({ places }: { places: number }) {
           : 'If it closes or loses a file, nothing is left. Nothing counts as kept before a second place has it.'}
       </p>
       <div className="actions">
-        <button type="button" className="button button-main" onClick={openSettings}>
+        <button type="button" className="button button-main" onClick={openPlaces}>
           Set places
         </button>
       </div>

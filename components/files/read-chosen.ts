@@ -41,11 +41,13 @@ async function* inFolder(entry: FileSystemEntry, path: string): AsyncGenerator<F
 export async function readDropped(items: DataTransferItemList): Promise<Chosen[]> {
   // All at once: the list is emptied with the event.
   const entries = [...items].flatMap((item) => item.webkitGetAsEntry() ?? []);
-  return Promise.all(
+  const dropped = await Promise.all(
     entries.map(async (entry) =>
       entry.isFile
         ? alone(await asFile(entry as FileSystemFileEntry))
         : folder(entry.name, await Array.fromAsync(inFolder(entry, ''))),
     ),
   );
+  // As of a folder that is chosen: there is nothing to keep where no file is in it.
+  return dropped.filter(({ files }) => files instanceof File || files.length > 0);
 }

@@ -35,8 +35,8 @@ export function Library({ captures, task, actions, readThumbnail, onVerify, chil
       <TaskNote task={task} onCancel={actions.cancel} />
       {captures.length === 0 ? (
         <p className="note">
-          Nothing is captured yet. Open a page, then choose “Keep as evidence” in the popup or in the menu of
-          a right-click.
+          Nothing is captured yet. Open a page, then choose “Keep evidence” in the popup or in the menu of a
+          right-click.
         </p>
       ) : (
         <>

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { ProviderConfig } from '../../utils/ipfs/providers/config.ts';
 import type { Trial } from '../../utils/ipfs/replication/try-provider.ts';
 import { toAppError, type AppError } from '../../utils/errors.ts';
@@ -27,9 +27,17 @@ export interface PlacesSectionProps {
 
 /** Where content of one's own is kept, with what each place learns. */
 export function PlacesSection({ places, origin, onAdd, onRemove, onTry }: PlacesSectionProps) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  const remove = async (url: string) => {
+    await onRemove(url);
+    // Its button goes, and the focus would go with it.
+    heading.current?.focus();
+  };
   return (
     <section aria-labelledby="places">
-      <h2 id="places">Places that keep copies</h2>
+      <h2 id="places" ref={heading} tabIndex={-1}>
+        Places that keep copies
+      </h2>
       <p>
         What you keep under Files goes to all of these, and to nobody else. Two or more, run by different
         people, outlive any one of them.
@@ -43,7 +51,7 @@ export function PlacesSection({ places, origin, onAdd, onRemove, onTry }: Places
       {places.length > 0 && (
         <ul className="files">
           {places.map((place) => (
-            <PlaceItem key={place.url} place={place} origin={origin} onRemove={onRemove} onTry={onTry} />
+            <PlaceItem key={place.url} place={place} origin={origin} onRemove={remove} onTry={onTry} />
           ))}
         </ul>
       )}

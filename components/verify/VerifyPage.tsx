@@ -94,7 +94,9 @@ function Answer({ state, knownKey, knownRpc, onOpen, onAsk, onNameKey, onSave }:
               <figcaption className="quiet">The screenshot in the package, drawn anew</figcaption>
             </figure>
           )}
-          <PackageFacts verification={verification} knownKey={knownKey} onNameKey={onNameKey} />
+          {(verification.m !== null || verification.url !== null) && (
+            <PackageFacts verification={verification} knownKey={knownKey} onNameKey={onNameKey} />
+          )}
         </div>
       </section>
       {!isOpen && <OpenCapture key={encryption} verified={verified} onOpen={onOpen} />}

@@ -15,6 +15,7 @@ import { calendarDay } from '../shared/calendar-day.ts';
 import { devicePublicKey, type DevicePublicKey } from '../shared/evidence/device-key.ts';
 import { useNaming } from '../shared/naming.ts';
 import { useItem } from '../shared/use-item.ts';
+import { useHash } from './use-hash.ts';
 
 /** The day on which these settings were opened. */
 const TODAY = calendarDay(new Date());
@@ -30,6 +31,12 @@ export function SettingsSection() {
   const proofs = useItem(timeProofs);
   const account = useItem(deviceAccount);
   const deviceKey = useDeviceKey();
+  const isShown = [network, synced, used, mayName, places, proofs, account].every((it) => it !== undefined);
+  const [, , part = ''] = useHash().split('/');
+  // Who comes for one part of a long page begins there.
+  useEffect(() => {
+    if (isShown && part !== '') document.getElementById(part)?.focus();
+  }, [isShown, part]);
   if (network === undefined || synced === undefined || used === undefined) return null;
   if (mayName === undefined || places === undefined || witness === undefined) return null;
   if (proofs === undefined || account === undefined) return null;

@@ -9,7 +9,11 @@ import { createServices } from '../shared/services.ts';
 import { SECTIONS } from './sections.ts';
 import { useHash } from './use-hash.ts';
 
-const services = { ...createServices(), openSettings: () => location.assign('#/settings') };
+const services = {
+  ...createServices(),
+  openSettings: () => location.assign('#/settings'),
+  openPlaces: () => location.assign('#/settings/places'),
+};
 
 const DashboardApp = () => <Dashboard sections={SECTIONS} hash={useHash()} />;
 

@@ -47,6 +47,7 @@ export function createServices(): Services {
     testProver: async (prover) => (await send('evidence.testProver', prover)).by,
     copy: (text) => navigator.clipboard.writeText(text),
     openSettings: () => openTab('/options.html#/settings'),
+    openPlaces: () => openTab('/options.html#/settings/places'),
   };
 }
 

@@ -204,6 +204,7 @@ export const fakeServices = (changes: Partial<Services> = {}): Services => ({
   testProver: ({ url }) => Promise.resolve(new URL(url).host),
   copy: () => Promise.resolve(),
   openSettings: () => {},
+  openPlaces: () => {},
   ...changes,
 });
 

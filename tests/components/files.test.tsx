@@ -2,7 +2,7 @@ import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, test, vi } from 'vitest';
 import { Files } from '../../components/files/Files.tsx';
 import { parseLock, type LockForm } from '../../components/files/parse-lock.ts';
-import { readInput } from '../../components/files/read-chosen.ts';
+import { readDropped, readInput } from '../../components/files/read-chosen.ts';
 import { AppError } from '../../utils/errors.ts';
 import { cid, doings, failed, fakeActions, LACKING, place, UNSENT, WHOLE } from './file-fakes.ts';
 import { renderWith } from './render.tsx';
@@ -54,6 +54,30 @@ describe('readInput', () => {
   });
 });
 
+describe('readDropped', () => {
+  test('gives a folder with all that is in it, and none for an empty one', async () => {
+    const fileEntry = (name: string) => ({
+      name,
+      isFile: true,
+      isDirectory: false,
+      file: (resolve: (file: File) => void) => resolve(new File(['abc'], name)),
+    });
+    const folderEntry = (name: string, children: readonly object[]) => ({
+      name,
+      isFile: false,
+      isDirectory: true,
+      createReader: () => {
+        const parts = [children, []];
+        return { readEntries: (resolve: (some: unknown) => void) => resolve(parts.shift()) };
+      },
+    });
+    const entries = [folderEntry('kit', [folderEntry('deep', [fileEntry('b')])]), folderEntry('empty', [])];
+    const items = entries.map((entry) => ({ webkitGetAsEntry: () => entry }));
+    const chosen = await readDropped(items as unknown as DataTransferItemList);
+    expect(chosen).toMatchObject([{ name: 'kit', sizeBytes: 3, files: [{ path: 'deep/b' }] }]);
+  });
+});
+
 describe('Files', () => {
   type Props = Parameters<typeof Files>[0];
   const setup = (changes: Partial<Props> = {}, services = {}) => {
@@ -70,11 +94,11 @@ describe('Files', () => {
   };
 
   test('leads to the settings before a place is set, and warns of a single one', () => {
-    const openSettings = vi.fn();
-    setup({ places: 0 }, { openSettings });
+    const openPlaces = vi.fn();
+    setup({ places: 0 }, { openPlaces });
     expect(screen.queryByLabelText('Choose files')).toBeNull();
     fireEvent.click(screen.getByRole('button', { name: 'Set places' }));
-    expect(openSettings).toHaveBeenCalledOnce();
+    expect(openPlaces).toHaveBeenCalledOnce();
     document.body.replaceChildren();
     setup({ places: 1 });
     expect(screen.getByText('Only one place is set')).toBeTruthy();
@@ -162,6 +186,20 @@ describe('Files', () => {
     expect(actions.forget).not.toHaveBeenCalled();
     fireEvent.click(getByRole('button', { name: 'Forget it' }));
     expect(actions.forget).toHaveBeenCalledWith(WHOLE.cid);
+  });
+
+  test('keeps the focus at a file when the button goes that was pressed', () => {
+    const doing = doings([UNSENT.cid, { kind: 'locked', error: null }]);
+    setup({ rows: [UNSENT], doings: doing });
+    const { getByRole } = row(UNSENT.name);
+    const file = screen.getByRole('article', { name: UNSENT.name });
+    for (const names of [['Continue sending'], ['Not now'], ['Forget…', 'Keep it']]) {
+      for (const name of names) {
+        getByRole('button', { name }).focus();
+        fireEvent.click(getByRole('button', { name }));
+      }
+      expect(document.activeElement).toBe(file);
+    }
   });
 
   test('does nothing else with a file with which something goes on, and stops that', () => {

@@ -123,9 +123,11 @@ describe('PlacesSection', () => {
     ).toBeNull();
   });
 
-  test('removes a place', () => {
+  test('removes a place, and keeps the focus where its list is', async () => {
     const { onRemove } = setup();
     fireEvent.click(screen.getByRole('button', { name: 'Remove api.pins.example' }));
     expect(onRemove).toHaveBeenCalledWith('https://api.pins.example/psa');
+    const heading = screen.getByRole('heading', { name: 'Places that keep copies' });
+    await waitFor(() => expect(document.activeElement).toBe(heading));
   });
 });

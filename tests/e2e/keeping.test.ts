@@ -70,6 +70,12 @@ async function saved(press: () => Promise<void>): Promise<{ name: string; bytes:
 }
 
 describe('places that keep copies', () => {
+  test('are where one is led to from the files, while there are none', async () => {
+    await goTo('files');
+    await page.getByRole('button', { name: 'Set places' }).click();
+    await page.waitForFunction(() => document.activeElement?.id === 'places');
+  });
+
   test('are tested with a block: a good one, one with a wrong password, one that is away', async () => {
     await addPlace(nodes.a.url);
     expect(await tryPlace(hostOf(nodes.a))).toBe(
@@ -212,6 +218,38 @@ describe('what was packed', () => {
     const stored = await page.evaluate(() => chrome.storage.local.get(['ipfsContents', 'ipfsFiles']));
     expect(JSON.stringify(stored)).toContain('notes.txt');
     expect(JSON.stringify(stored)).not.toContain('harbour');
+  });
+});
+
+describe('what was packed and never listed', () => {
+  test('is deleted a day later: its page had ended in between', async () => {
+    const names = () =>
+      page.evaluate(async () => {
+        const opfs = await navigator.storage.getDirectory();
+        const unsent = await opfs.getDirectoryHandle('whence-unsent', { create: true });
+        return Array.fromAsync(unsent.keys());
+      });
+    await page.evaluate(async () => {
+      const opfs = await navigator.storage.getDirectory();
+      const unsent = await opfs.getDirectoryHandle('whence-unsent', { create: true });
+      const writable = await (await unsent.getFileHandle('orphan', { create: true })).createWritable();
+      await writable.write('packed');
+      await writable.close();
+    });
+    const openAt = async (ms: number) => {
+      const later = await browser.context.newPage();
+      await later.clock.setFixedTime(ms);
+      await later.goto(page.url());
+      await later.getByRole('heading', { name: 'Your files' }).waitFor();
+      return later;
+    };
+    const soon = await openAt(Date.now() + 3_600_000);
+    await soon.waitForTimeout(500);
+    expect(await names()).toEqual(['orphan']);
+    await soon.close();
+    const dayAfter = await openAt(Date.now() + 25 * 3_600_000);
+    await expect.poll(names).toEqual([]);
+    await dayAfter.close();
   });
 });
 

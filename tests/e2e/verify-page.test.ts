@@ -113,6 +113,8 @@ describe('the verify page', () => {
     await choose('note.zip', new Blob(['not a package']));
     await page.getByText('This is no evidence package').waitFor();
     expect((await grades())['Integrity']).toBe('Refused');
+    await page.getByText('it is no ZIP archive, or its end is missing').first().waitFor();
+    expect(await page.getByText('not to be read').count()).toBe(0);
   });
 
   test('checks the envelope of an encrypted package, and all of it once it is opened', async () => {

@@ -2,7 +2,7 @@ import type { Provider } from '../../../utils/ipfs/providers/provider.ts';
 import { check } from '../../../utils/ipfs/replication/check.ts';
 import { atProviders, dueForCheck, type Replication } from '../../../utils/ipfs/replication/replication.ts';
 import type { OpfsSink } from '../../../utils/ipfs/write/opfs-sink.ts';
-import { ipfsContents } from '../../../utils/storage/items.ts';
+import { ipfsContents, ipfsFiles } from '../../../utils/storage/items.ts';
 import { repairOnDisk } from '../../shared/keeping/repair-on-disk.ts';
 import { openStoredProviders } from '../../shared/keeping/stored-providers.ts';
 import { awake } from '../awake.ts';
@@ -19,7 +19,7 @@ export interface KeeperOptions {
 
 /** Sees to it that content of one's own stays where it is. It alone writes down where that is. */
 export interface Keeper {
-  /** Content that was sent somewhere, or asked about, is looked after from now on. */
+  /** Content that was sent somewhere, or asked about, is looked after from now on, while it is in the list of files. */
   track(content: Replication): Promise<void>;
   /** It is looked after no more; what places have of it stays there. */
   forget(cid: string): Promise<void>;
@@ -36,8 +36,13 @@ export function createKeeper({ now, random, ...options }: KeeperOptions): Keeper
   const io = { now, random, signal };
   let writing: Promise<void> = Promise.resolve();
 
+  /** Whoever forgets a file takes it out of the list first: what a page tells of it after that, or never tells, changes nothing. */
   function change(next: (contents: readonly Replication[]) => readonly Replication[]): Promise<void> {
-    const write = async () => ipfsContents.setValue(next(await ipfsContents.getValue()));
+    const write = async () => {
+      const contents = next(await ipfsContents.getValue());
+      const listed = new Set((await ipfsFiles.getValue()).map(({ cid }) => cid));
+      await ipfsContents.setValue(contents.filter(({ cid }) => listed.has(cid)));
+    };
     writing = writing.catch(() => undefined).then(write);
     return writing;
   }
@@ -76,6 +81,7 @@ export function createKeeper({ now, random, ...options }: KeeperOptions): Keeper
 
   let tending: Promise<void> | null = null;
   async function tendAll(): Promise<void> {
+    await change((contents) => contents);
     const contents = await ipfsContents.getValue();
     if (contents.length === 0) return;
     const providers = await open();

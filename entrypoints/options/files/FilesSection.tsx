@@ -1,36 +1,31 @@
-import { useEffect, useSyncExternalStore } from 'react';
+import { useEffect, useMemo, useSyncExternalStore } from 'react';
 import { Files } from '../../../components/files/Files.tsx';
-import { isWorking, type FileRow } from '../../../components/files/types.ts';
-import { describePlaces, isWhole, type Replication } from '../../../utils/ipfs/replication/replication.ts';
-import { ipfsContents, ipfsFiles, ipfsProviders, type KeptFile } from '../../../utils/storage/items.ts';
+import { isWorking } from '../../../components/files/types.ts';
+import { isWhole } from '../../../utils/ipfs/replication/replication.ts';
+import { ipfsContents, ipfsFiles, ipfsProviders } from '../../../utils/storage/items.ts';
 import { useItem } from '../../shared/use-item.ts';
 import { createActivities } from './activities.ts';
-import { markSent } from './kept-files.ts';
+import { markSent, sweepUnlisted } from './kept-files.ts';
 import { createFileActions } from './file-actions.ts';
+import { atSetPlaces, rowOf } from './rows.ts';
 
 /** Of the page, not of the section: what goes on does so while another section is shown. */
 const activities = createActivities();
 const actions = createFileActions(activities);
 
-function rowOf({ unsent, ...file }: KeptFile, contents: readonly Replication[]): FileRow {
-  const content = contents.find(({ cid }) => cid === file.cid);
-  return {
-    ...file,
-    // What was sent in part may have been given to the other places since, by the daily look.
-    isUnsent: unsent !== null && !(content && isWhole(content)),
-    placesWords: content ? describePlaces(content, Date.now()) : null,
-    places: content?.places ?? [],
-  };
-}
-
 export function FilesSection() {
   const files = useItem(ipfsFiles);
-  const contents = useItem(ipfsContents);
+  const known = useItem(ipfsContents);
   const providers = useItem(ipfsProviders);
+  const contents = useMemo(() => known && providers && atSetPlaces(known, providers), [known, providers]);
   const doings = useSyncExternalStore(activities.subscribe, activities.read);
   const isPacking = [...doings.values()].some(
     ({ activity }) => isWorking(activity) && (activity.kind === 'waiting' || activity.kind === 'packing'),
   );
+
+  useEffect(() => {
+    sweepUnlisted().catch(() => null);
+  }, []);
 
   // What is packed can be sent on another day; what is not is lost with the page.
   useEffect(() => {

@@ -54,6 +54,8 @@ export function createActivities() {
     };
     try {
       tell(await work({ tell, signal }));
+      // It is not done again; a passphrase that it was given would stay in memory with it.
+      if (started.get(id) === mine) started.delete(id);
     } catch (thrown) {
       tell({ kind: 'failed', error: toAppError(thrown) });
     } finally {

@@ -78,6 +78,8 @@ export function createFileActions({ run, retry, dismiss }: ReturnType<typeof cre
             work.signal.throwIfAborted();
             return pack(one, manner, work);
           });
+          // Who stopped it at the last moment finds it in the list, not sent.
+          work.signal.throwIfAborted();
           sendListed(cid);
           return null;
         });
@@ -89,6 +91,7 @@ export function createFileActions({ run, retry, dismiss }: ReturnType<typeof cre
     exportOne: (cid) => exportListed(cid, [cid], async () => (await findFile(cid)).name),
     exportAll: (cids) => exportListed(EXPORTING, cids, async () => 'whence-files'),
     forget(cid) {
+      locked.delete(cid);
       dismiss(cid);
       void unlistFile(cid).then(() => tellBackground('keeping.forget', { cid }));
     },

@@ -10,6 +10,14 @@ const AuthSchema = v.variant('kind', [
   v.object({ kind: v.literal('bearer'), token: v.string() }),
 ]);
 
+/** Two dashboards may be open: each change is made on what the other has left. */
+const change = (
+  next: (stored: readonly StoredProvider[]) => readonly StoredProvider[] | Promise<readonly StoredProvider[]>,
+): Promise<void> =>
+  navigator.locks.request('whence.ipfsProviders', async () =>
+    ipfsProviders.setValue(await next(await ipfsProviders.getValue())),
+  );
+
 /** Without what opens its door. */
 const openly = ({ kind, url, gateway }: StoredProvider): ProviderConfig => ({
   kind,
@@ -21,18 +29,17 @@ const openly = ({ kind, url, gateway }: StoredProvider): ProviderConfig => ({
  * Stores a provider that somebody set, beside the others; what opens its door is encrypted first.
  * @throws {AppError} as seal and openProviders: what cannot be used may hold a password in its address
  */
-export async function addProvider({ auth, ...open }: ProviderConfig): Promise<void> {
-  const others = await ipfsProviders.getValue();
-  openProviders([...others.map(openly), { ...open, ...(auth && { auth }) }]);
-  const sealedAuth = auth && (await seal(JSON.stringify(auth satisfies Auth), open.url));
-  await ipfsProviders.setValue([...others, { ...open, ...(sealedAuth !== undefined && { sealedAuth }) }]);
+export function addProvider({ auth, ...open }: ProviderConfig): Promise<void> {
+  return change(async (others) => {
+    openProviders([...others.map(openly), { ...open, ...(auth && { auth }) }]);
+    const sealedAuth = auth && (await seal(JSON.stringify(auth satisfies Auth), open.url));
+    return [...others, { ...open, ...(sealedAuth !== undefined && { sealedAuth }) }];
+  });
 }
 
 /** Takes out the provider with this address, and what opens its door. */
-export async function removeProvider(url: string): Promise<void> {
-  const stored = await ipfsProviders.getValue();
-  await ipfsProviders.setValue(stored.filter((provider) => provider.url !== url));
-}
+export const removeProvider = (url: string): Promise<void> =>
+  change((stored) => stored.filter((provider) => provider.url !== url));
 
 async function unsealed(stored: StoredProvider): Promise<ProviderConfig> {
   const { sealedAuth } = stored;

@@ -63,6 +63,16 @@ describe('createActivities', () => {
     expect(kinds(activities)).toEqual([]);
   });
 
+  test('what is over is not done again: its passphrase is forgotten with it', async () => {
+    const activities = createActivities();
+    const work = vi.fn(async () => ({ kind: 'done', words: 'Done.' }) as const);
+    await activities.run('a', 'A', work);
+    activities.retry('a');
+    await settle();
+    expect(work).toHaveBeenCalledOnce();
+    expect(kinds(activities)).toEqual(['a done']);
+  });
+
   test('progress of one kind is told a few times a second', async () => {
     const activities = createActivities();
     const listener = vi.fn();

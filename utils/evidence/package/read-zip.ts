@@ -20,8 +20,22 @@ const MAX_DIRECTORY_BYTES = 1024 * 1024;
 /** At most one folder deep; nothing that any system takes for a root, a parent, a drive or a device. */
 const PATH = /^(?:[a-z]{1,32}\/)?[A-Za-z\d][\w.-]{0,127}$/;
 
-const unsafe = (reason: string, path = '') =>
-  new AppError('evidence.unsafe_package', `${reason} ${path}`.trim(), { details: { reason } });
+/** Why an archive is refused, as it is told to whoever checks a package. */
+const SAYS = {
+  no_end: 'it is no ZIP archive, or its end is missing',
+  cut_off: 'something of it is missing',
+  hidden_bytes: 'it has bytes that belong to none of its files',
+  too_many_files: 'its list of files is longer than that of any package',
+  unsafe_path: 'a file in it would be written elsewhere',
+  two_of_one_name: 'two files in it have the same name',
+  not_stored: 'a file in it is compressed or locked, which no package is',
+  two_headers: 'it says two different things of one file',
+} as const;
+
+const unsafe = (reason: keyof typeof SAYS, path = '') =>
+  new AppError('evidence.unsafe_package', path === '' ? SAYS[reason] : `${SAYS[reason]}: ${path}`, {
+    details: { reason },
+  });
 
 /**
  * Lists the files of an archive whose every byte is accounted for: files stored one after the other, then the directory,

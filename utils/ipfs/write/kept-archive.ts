@@ -1,9 +1,9 @@
 import { CID } from 'multiformats/cid';
 import { AppError } from '../../errors.ts';
-import { openArchives } from './opfs-sink.ts';
+import { openArchives, sweep } from './opfs-sink.ts';
 import { carHeader, type Packed } from './packer.ts';
 
-/** What was packed and waits on the disk to be sent: nobody deletes it but who knows of it. It is JSON. */
+/** What was packed and waits on the disk to be sent: nobody deletes it while somebody knows of it. It is JSON. */
 export interface KeptArchive {
   readonly name: string;
   readonly root: string;
@@ -45,6 +45,11 @@ export async function reopenArchive({ name, root, parts }: KeptArchive): Promise
       return { car, last };
     }),
   };
+}
+
+/** Deletes what nobody knows of a day after: a page was ended before it could write down that it had packed it. */
+export async function sweepKeptArchives(known: readonly KeptArchive[], nowMs: number): Promise<void> {
+  await sweep(await openArchives(KEPT), nowMs, new Set(known.map(({ name }) => name)));
 }
 
 export async function removeKeptArchive({ name }: KeptArchive): Promise<void> {

@@ -26,8 +26,7 @@ export async function removeArchive(name: string): Promise<void> {
  */
 export async function createOpfsSink(now: () => number = Date.now): Promise<OpfsSink> {
   const folder = await openArchives();
-  for await (const entry of folder.values())
-    if (entry instanceof FileSystemFileHandle) await removeStale(folder, entry, now()).catch(() => null);
+  await sweep(folder, now());
   const name = crypto.randomUUID();
   const file = await folder.getFileHandle(name, { create: true });
   const writable = await file.createWritable();
@@ -45,6 +44,17 @@ export async function createOpfsSink(now: () => number = Date.now): Promise<Opfs
       await folder.removeEntry(name);
     },
   };
+}
+
+/** Deletes what was written a day ago or earlier, but what is in `needed`. */
+export async function sweep(
+  folder: FileSystemDirectoryHandle,
+  nowMs: number,
+  needed: ReadonlySet<string> = new Set(),
+): Promise<void> {
+  for await (const entry of folder.values())
+    if (entry instanceof FileSystemFileHandle && !needed.has(entry.name))
+      await removeStale(folder, entry, nowMs).catch(() => null);
 }
 
 /** Fails where it is open, or somebody else has just removed it: neither is in anybody's way. */

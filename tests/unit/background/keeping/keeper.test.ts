@@ -6,7 +6,7 @@ import { describePlaces } from '../../../../utils/ipfs/replication/replication.t
 import { send } from '../../../../utils/ipfs/replication/send.ts';
 import { createMemorySink } from '../../../../utils/ipfs/write/blob-sink.ts';
 import { packBytes } from '../../../../utils/ipfs/write/pack-files.ts';
-import { ipfsContents } from '../../../../utils/storage/items.ts';
+import { ipfsContents, ipfsFiles } from '../../../../utils/storage/items.ts';
 import { sampleBytes } from '../../ipfs/loopback-gateway.ts';
 import { ioAt, memoryProvider, seededRandom, unreachable } from '../../ipfs/replication/memory-provider.ts';
 
@@ -14,6 +14,22 @@ const HOUR = 3_600_000;
 const START = Date.parse('2026-11-21T12:00:00Z');
 
 beforeEach(() => fakeBrowser.reset());
+
+/** Takes files into the list, as the dashboard does before it sends them. */
+const list = async (...cids: readonly string[]) =>
+  ipfsFiles.setValue([
+    ...(await ipfsFiles.getValue()),
+    ...cids.map((cid) => ({
+      cid,
+      name: 'harbour.raw',
+      sizeBytes: 1,
+      isFolder: false,
+      isPrivate: false,
+      profile: '256k' as const,
+      addedAt: '2026-11-21T12:00:00Z',
+      unsent: null,
+    })),
+  ]);
 
 /** Three places that have a file, and a keeper who knows it; `sinks` counts what was written to the disk and not removed. */
 async function threePlaces() {
@@ -31,6 +47,7 @@ async function threePlaces() {
       return { ...createMemorySink(), name: 'archive', discard: async () => void (sinks -= 1) };
     },
   });
+  await list(packed.root);
   await keeper.track({ cid: packed.root, wanted: 2, places });
   const [a, b, c] = providers as [(typeof providers)[0], (typeof providers)[0], (typeof providers)[0]];
   const resetReads = () => providers.forEach((provider) => (provider.reads = 0));
@@ -116,6 +133,7 @@ describe('createKeeper', () => {
     const other = await packBytes(sampleBytes(10));
     for (const provider of [a, b, c]) provider.blocks.clear();
     await send(other, [a, b, c], { ...ioAt(), wanted: 3 }).done;
+    await list(other.root);
     await keeper.track({ cid: other.root, wanted: 2, places: [] });
     pass(24);
     await keeper.tend();
@@ -148,6 +166,24 @@ describe('createKeeper', () => {
     };
     await keeper.tend();
     expect(await ipfsContents.getValue()).toEqual([]);
+  });
+
+  test('what a page tells of a file that another has forgotten is not taken', async () => {
+    const { keeper } = await threePlaces();
+    const [content] = await ipfsContents.getValue();
+    if (!content) throw new Error('nothing is tracked');
+    await ipfsFiles.setValue([]);
+    await keeper.forget(content.cid);
+    await keeper.track(content);
+    expect(await ipfsContents.getValue()).toEqual([]);
+  });
+
+  test('what was taken out of the list by a page that then ended is looked after no more', async () => {
+    const { a, keeper, pass } = await threePlaces();
+    await ipfsFiles.setValue([]);
+    pass(24);
+    await keeper.tend();
+    expect([a.reads, await ipfsContents.getValue()]).toEqual([0, []]);
   });
 
   test('opens no provider while there is nothing to look after', async () => {

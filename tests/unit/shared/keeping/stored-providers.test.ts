@@ -61,6 +61,17 @@ describe('addProvider', () => {
     );
   });
 
+  test('loses no place when two dashboards change them at once', async () => {
+    await addAll(configs.slice(0, 1));
+    await Promise.all([
+      ...configs.slice(1).map((config) => addProvider(config)),
+      removeProvider('https://a.test'),
+    ]);
+    expect((await ipfsProviders.getValue()).map(({ url }) => url)).toEqual(
+      configs.slice(1).map(({ url }) => url),
+    );
+  });
+
   test.each([
     'https://ada:hunter2@node.test',
     'https://node.test/?token=hunter2',

@@ -1,0 +1,29 @@
+import type { FileRow } from '../../../components/files/types.ts';
+import {
+  atProviders,
+  describePlaces,
+  isWhole,
+  type Replication,
+} from '../../../utils/ipfs/replication/replication.ts';
+import type { KeptFile, StoredProvider } from '../../../utils/storage/items.ts';
+
+/** What is known of places that are still set: one that was removed is asked no more, so it counts no more. */
+export function atSetPlaces(
+  contents: readonly Replication[],
+  providers: readonly Pick<StoredProvider, 'url'>[],
+): readonly Replication[] {
+  const names = providers.map(({ url }) => new URL(url).host);
+  return contents.map((content) => atProviders(content, names));
+}
+
+/** A file as it is listed. */
+export function rowOf({ unsent, ...file }: KeptFile, contents: readonly Replication[]): FileRow {
+  const content = contents.find(({ cid }) => cid === file.cid);
+  return {
+    ...file,
+    // What was sent in part may have been given to the other places since, by the daily look.
+    isUnsent: unsent !== null && !(content && isWhole(content)),
+    placesWords: content ? describePlaces(content, Date.now()) : null,
+    places: content?.places ?? [],
+  };
+}
