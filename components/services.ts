@@ -49,6 +49,8 @@ export interface Services {
   readonly openReview: (captureId: string) => void;
   /** The library. */
   readonly openEvidence: () => void;
+  /** Asks for the proofs of time that the user agreed to and a capture does not have; how far they are, is stored. */
+  readonly addProofs: (captureId: string) => Promise<void>;
   /** The account of this device, made if there is none. */
   readonly openAccount: () => Promise<Address>;
   /** Null while there is no account. */

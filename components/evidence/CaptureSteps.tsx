@@ -8,7 +8,7 @@ const WORDS: readonly (readonly [StepName, string])[] = [
   ['screen', 'Taking a picture of the screen'],
   ['archive', 'Saving the page as one file'],
   ['clock', 'Asking the chain for its newest block'],
-  ['served', 'Asking the hosts for page and pictures once more'],
+  ['served', 'Asking the hosts once more'],
   ['whole', 'Scrolling through the page'],
   ['works', 'Comparing the pictures'],
   ['witness', 'A witness looks, too'],

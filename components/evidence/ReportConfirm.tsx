@@ -1,8 +1,9 @@
-import { useCallback, useId, useState } from 'react';
+import { useCallback, useEffect, useId, useRef, useState } from 'react';
 import { toAppError } from '../../utils/errors.ts';
 import type { WorkId } from '../../utils/matching/types.ts';
 import { formatCoin } from '../format.ts';
 import { ErrorNote } from '../parts/ErrorNote.tsx';
+import { ForeignText } from '../parts/ForeignText.tsx';
 import { useServices } from '../services.ts';
 import { useReading, type Reading } from '../use-reading.ts';
 
@@ -18,8 +19,10 @@ interface ReportConfirmProps {
 /** The last question before a report: it is public and for good, and what it costs. */
 export function ReportConfirm({ captureId, workId, title, onReported, onCancel }: ReportConfirmProps) {
   const { readPrice, reportWork } = useServices();
-  const heading = useId();
-  const readThis = useCallback((id: string) => readPrice({ captureId: id, workId }), [readPrice, workId]);
+  const id = useId();
+  const heading = useRef<HTMLParagraphElement>(null);
+  useEffect(() => heading.current?.focus(), []);
+  const readThis = useCallback((of: string) => readPrice({ captureId: of, workId }), [readPrice, workId]);
   const { reading: price, retry: readAgain } = useReading(readThis, captureId);
   const [sending, setSending] = useState<Reading<null> | null>(null);
 
@@ -32,9 +35,10 @@ export function ReportConfirm({ captureId, workId, title, onReported, onCancel }
   }
 
   return (
-    <section className="note" aria-labelledby={heading}>
-      <p className="note-title" id={heading}>
-        Report this use of “{title}”?
+    <section className="note" aria-labelledby={id}>
+      <p className="note-title" id={id} ref={heading} tabIndex={-1}>
+        Report this use of “<ForeignText text={title} max={80} />
+        ”?
       </p>
       <p>
         A report is public and for good. Everybody can see on the chain that the account of this device

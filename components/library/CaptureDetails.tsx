@@ -5,6 +5,7 @@ import { formatBytes } from '../format.ts';
 import { BlobImage } from '../parts/BlobImage.tsx';
 import { ErrorNote } from '../parts/ErrorNote.tsx';
 import { ForeignText } from '../parts/ForeignText.tsx';
+import { AskChain, type AskChainProps } from '../verify/AskChain.tsx';
 import { Checks } from '../verify/Checks.tsx';
 import { Grades } from '../verify/Grades.tsx';
 import { PackageFacts, type KnownKey } from '../verify/PackageFacts.tsx';
@@ -24,6 +25,8 @@ export interface CaptureDetailsProps {
   readonly capture: CaptureSummary;
   readonly checked: Checked;
   readonly knownKey: KnownKey;
+  /** Who may be asked what the chain says. */
+  readonly node: Omit<AskChainProps, 'chainIds'>;
   readonly task: Task | null;
   readonly actions: LibraryActions;
   readonly onNameKey: (fingerprint: string, name: string) => void;
@@ -33,7 +36,7 @@ export interface CaptureDetailsProps {
 
 /** One capture: what it shows, what was done with it, and what can be done. */
 export function CaptureDetails(props: CaptureDetailsProps) {
-  const { capture, checked, knownKey, task, actions, onNameKey, children } = props;
+  const { capture, checked, knownKey, node, task, actions, onNameKey, children } = props;
   const { captureId, title, note, sizeBytes, ciphertextCid, proofs } = capture;
   const heading = useRef<HTMLHeadingElement>(null);
   // As a page that is loaded: the row that led here is gone, and the focus with it.
@@ -119,6 +122,7 @@ export function CaptureDetails(props: CaptureDetailsProps) {
             <h2 id="grades">What it shows, and what it does not</h2>
             <Grades verification={verified.verification} />
           </section>
+          <AskChain chainIds={verified.chainIds} {...node} />
           <section aria-labelledby="checks">
             <h2 id="checks">The checks one by one</h2>
             <Checks verification={verified.verification} />

@@ -9,7 +9,7 @@ export interface KnownRpc {
   readonly host: string;
 }
 
-interface AskChainProps {
+export interface AskChainProps {
   readonly chainIds: readonly number[];
   readonly known: KnownRpc | null;
   /** The node that was asked; null when none was. */

@@ -37,6 +37,7 @@ export function createServices(): Services {
     readWitnessKey: async (url) => (await send('evidence.readWitnessKey', { url })).keyFingerprint,
     openReview: (captureId) => openTab(`/options.html#/unsealed/${captureId}`),
     openEvidence: () => openTab('/options.html#/evidence'),
+    addProofs: async (captureId) => void (await send('evidence.addProofs', { captureId })),
     openAccount: async () => (await send('evidence.openAccount', null)).address,
     readBalance: () => send('evidence.readBalance', null),
     readPrice: async (report) => (await send('evidence.readPrice', { report })).maxFeeWei,

@@ -5,6 +5,7 @@ import { networkSettings } from '../../utils/storage/items.ts';
 import { useKeyNames } from '../shared/evidence/use-key-names.ts';
 import { saveAs } from '../shared/save-as.ts';
 import { useItem } from '../shared/use-item.ts';
+import { knownRpc } from '../shared/verifying/known-rpc.ts';
 import { useVerification } from './use-verification.ts';
 
 function save(what: 'report' | 'receipt', { verification, report }: VerifiedPackage): void {
@@ -21,14 +22,11 @@ export function VerifyApp() {
   const network = useItem(networkSettings);
   const keys = useKeyNames();
   const fingerprint = state.kind === 'verified' ? state.verified.verification.keyFingerprint : null;
-  const [rpcUrl] = network?.rpcUrls ?? [];
   return (
     <VerifyPage
       state={state}
       knownKey={keys.known(fingerprint)}
-      knownRpc={
-        network && rpcUrl ? { chainId: network.chainId, url: rpcUrl, host: new URL(rpcUrl).host } : null
-      }
+      knownRpc={knownRpc(network)}
       onFile={check}
       onCancel={cancel}
       onOpen={(identity) => again({ identity })}

@@ -205,7 +205,7 @@ describe('ReportConfirm', () => {
   test('says that it is public and for good and what it costs, and pays no more than that', async () => {
     const reportWork = vi.fn(() => Promise.resolve('0x7'));
     const onReported = setup({ reportWork });
-    const region = screen.getByRole('region', { name: /Report this use of “A picture”/ });
+    const region = screen.getByRole('region', { name: /Report this use of “\s?A picture\s?”/ });
     expect(region.textContent).toMatch(/public and for good/);
     await within(region).findByText(/at most 0.00012/);
     fireEvent.click(screen.getByRole('button', { name: 'Report, for good' }));

@@ -194,6 +194,7 @@ export const fakeServices = (changes: Partial<Services> = {}): Services => ({
   readWitnessKey: () => Promise.resolve(WITNESS.keyFingerprint),
   openReview: () => {},
   openEvidence: () => {},
+  addProofs: () => Promise.resolve(),
   openAccount: () => Promise.resolve(ANOTHER),
   readBalance: () => Promise.resolve(balanceReading()),
   readPrice: () => Promise.resolve('120000000000000'),

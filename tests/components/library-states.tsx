@@ -3,6 +3,8 @@ import { Dashboard } from '../../components/dashboard/Dashboard.tsx';
 import { CaptureDetails, type CaptureDetailsProps } from '../../components/library/CaptureDetails.tsx';
 import { Copies, type CopiesProps } from '../../components/library/Copies.tsx';
 import { Library, type LibraryProps } from '../../components/library/Library.tsx';
+import { Reports } from '../../components/library/Reports.tsx';
+import { TimeProofs, type TimeProofsProps } from '../../components/library/TimeProofs.tsx';
 import { RecipientsForm } from '../../components/library/RecipientsForm.tsx';
 import type { CaptureSummary, LibraryActions, Task } from '../../components/library/types.ts';
 import { ServicesContext } from '../../components/services.ts';
@@ -64,6 +66,8 @@ const CAPTURES = [
   summary('third', { title: `\u202E${'Ж'.repeat(300)}`, url: 'https://xn--e1afmkfd.example/', isOwn: false }),
 ];
 
+const NODE = { chainId: 31_337, url: 'https://node.example', host: 'node.example' };
+
 const inDashboard = (content: ReactNode): ReactNode => (
   <ServicesContext value={fake.fakeServices()}>
     <Dashboard
@@ -91,19 +95,62 @@ export const library = (props: Partial<LibraryProps> = {}): ReactNode => (
   </Library>
 );
 
+export const timeProofs = (props: Partial<TimeProofsProps> = {}): ReactNode => (
+  <TimeProofs
+    captureId="proven"
+    words={[
+      { state: 'proven', says: 'Anchored in block 20,114 of chain 31337 (final).' },
+      { state: 'proven', says: 'Time stamp of tsa.example: 20 November 2026, 11:40:09 UTC.' },
+      {
+        state: 'waiting',
+        says: 'Promised by calendar.example: nothing is proven until Bitcoin has it.',
+      },
+    ]}
+    isAgreed
+    isAskable={false}
+    isHandable={false}
+    onAsked={NOTHING}
+    {...props}
+  />
+);
+
+export const NOT_ASKED: Partial<TimeProofsProps> = {
+  words: [{ state: 'not_asked', says: 'No proof of time was asked for.' }],
+  isAskable: true,
+  isHandable: true,
+};
+
+export const reports = (onReported = NOTHING): ReactNode => (
+  <Reports
+    captureId="proven"
+    works={[
+      { workId: fake.workId('1'), said: null },
+      {
+        workId: fake.workId('2'),
+        said: { state: 'waiting', says: 'Reported in block 20,120; not final yet.' },
+      },
+    ]}
+    onReported={onReported}
+  />
+);
+
 export const details = (
   props: Partial<CaptureDetailsProps> = {},
   copies: Partial<CopiesProps> = {},
+  asked: Partial<TimeProofsProps> = {},
 ): ReactNode => (
   <CaptureDetails
     capture={PROVEN}
     checked={{ kind: 'checked', verified: CHECKED_GOOD }}
     knownKey={{ kind: 'device' }}
+    node={{ known: NODE, askedHost: null, onAsk: NOTHING }}
     task={null}
     actions={ACTIONS}
     onNameKey={NOTHING}
     {...props}
   >
+    {timeProofs(asked)}
+    {reports()}
     <Copies
       cid={`bafybei${'q'.repeat(52)}`}
       placesWords={null}
@@ -141,5 +188,7 @@ export const LIBRARY_STATES: Readonly<Record<string, ReactNode>> = {
   'library-copied': inDashboard(details({}, { placesWords: '2 of 2 places, checked 5 min ago' })),
   'library-no-place': inDashboard(details({}, { places: 0 })),
   'library-checking': inDashboard(details({ checked: { kind: 'checking', step: null } })),
+  'library-not-asked': inDashboard(details({}, {}, NOT_ASKED)),
+  'library-not-agreed': inDashboard(details({}, {}, { ...NOT_ASKED, isAgreed: false, isAskable: false })),
   'library-saved': inDashboard(details({ task: { kind: 'done', words: 'Saved among your downloads.' } })),
 };

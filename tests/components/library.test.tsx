@@ -1,8 +1,9 @@
-import { fireEvent, screen } from '@testing-library/react';
+import { fireEvent, screen, waitFor } from '@testing-library/react';
 import { describe, expect, test, vi } from 'vitest';
 import { RecipientsForm } from '../../components/library/RecipientsForm.tsx';
 import { searchCaptures } from '../../components/library/search.ts';
-import { details, library, summary } from './library-states.tsx';
+import { failing } from './fakes.ts';
+import { details, library, NOT_ASKED, reports, summary, timeProofs } from './library-states.tsx';
 import { renderWith } from './render.tsx';
 
 describe('searchCaptures', () => {
@@ -48,6 +49,57 @@ describe('a capture', () => {
   test('has no receipt before it was checked', () => {
     renderWith(details({ checked: { kind: 'checking', step: null } }));
     expect(screen.getByRole('button', { name: 'Save a receipt' }).getAttribute('aria-disabled')).toBe('true');
+  });
+});
+
+describe('proofs of time', () => {
+  const ask = () => screen.queryByRole('button', { name: 'Ask for time proofs now' });
+
+  test('are asked for when somebody asks, and how far they are is read then', async () => {
+    const [addProofs, onAsked] = [vi.fn(() => Promise.resolve()), vi.fn()];
+    renderWith(timeProofs({ ...NOT_ASKED, onAsked }), { addProofs });
+    expect(addProofs).not.toHaveBeenCalled();
+    fireEvent.click(ask() ?? document.body);
+    await waitFor(() => expect(onAsked).toHaveBeenCalledOnce());
+    expect(addProofs).toHaveBeenCalledWith('proven');
+  });
+
+  test('are not asked for by somebody who agreed to none, but can be agreed to', () => {
+    renderWith(timeProofs({ ...NOT_ASKED, isAgreed: false }));
+    expect(ask()).toBeNull();
+    expect(screen.getByRole('link', { name: /Choose them/ }).getAttribute('href')).toBe('#/settings');
+  });
+
+  test('that could not be asked for say why', async () => {
+    renderWith(timeProofs(NOT_ASKED), { addProofs: failing('evidence.not_stored') });
+    fireEvent.click(ask() ?? document.body);
+    await screen.findByText('It could not be sealed');
+  });
+});
+
+describe('works of a capture', () => {
+  test('are reported by their title, only after the last question, and once', async () => {
+    const [reportWork, onReported] = [vi.fn(() => Promise.resolve('0x7')), vi.fn()];
+    renderWith(reports(onReported), { reportWork });
+    // The second one was reported already.
+    const button = screen.getByRole('button', { name: 'Report this use…' });
+    await screen.findByText('Reported in block 20,120; not final yet.');
+    fireEvent.click(button);
+    const question = await screen.findByRole('region', { name: /Report this use of “/ });
+    expect(document.activeElement?.textContent).toBe(question.querySelector('.note-title')?.textContent);
+    await screen.findByText(/at most/);
+    expect(reportWork).not.toHaveBeenCalled();
+    fireEvent.click(screen.getByRole('button', { name: 'Report, for good' }));
+    await waitFor(() => expect(onReported).toHaveBeenCalledOnce());
+    expect(screen.queryByRole('region', { name: /Report this use of/ })).toBeNull();
+  });
+
+  test('give the focus back to where the question came from', () => {
+    renderWith(reports());
+    const button = screen.getByRole('button', { name: 'Report this use…' });
+    fireEvent.click(button);
+    fireEvent.click(screen.getByRole('button', { name: 'Do not report' }));
+    expect(document.activeElement).toBe(button);
   });
 });
 

@@ -5,7 +5,7 @@ import type { ExtensionBrowser } from '../../scripts/browsers/launch-chromium.ts
 import type { Capture } from '../../utils/evidence/record/capture.ts';
 import { isLost } from '../../utils/evidence/record/left-out.ts';
 import { STEPS } from '../../utils/evidence/record/steps.ts';
-import { openVerified, readStoredDraft, sealedPackage, startCapture } from './support/evidence.ts';
+import { clickMenu, openVerified, readStoredDraft, sealedPackage, startCapture } from './support/evidence.ts';
 import { drawPicture } from './support/pictures.ts';
 import {
   createWorld,
@@ -97,19 +97,7 @@ describe('one click', () => {
   test('in the menu of a picture marks it, and cuts it out of the screenshot', async () => {
     const inBrowser = await extensionPage(browser);
     const { page, tabId } = await openPage(browser, `${world.site.url}/`);
-    await page.locator('#own').click({ button: 'right' });
-    const clicked = { menuItemId: 'keep-image', srcUrl: `${world.site.url}/own.jpg`, frameId: 0 };
-    const [worker] = browser.context.serviceWorkers();
-    // Nobody can click the browser's own menus in a test: the event is what they send.
-    await worker?.evaluate(
-      async ([info, id]) => {
-        const { onClicked } = chrome.contextMenus as unknown as {
-          onClicked: { dispatch: (info: unknown, tab: unknown) => void };
-        };
-        onClicked.dispatch(info, await chrome.tabs.get(id));
-      },
-      [clicked, tabId] as const,
-    );
+    const srcUrl = await clickMenu(browser, tabId, 'keep-image', page.locator('#own'));
     const captureId = await inBrowser.evaluate(async (key) => {
       for (;;) {
         const stored = await chrome.storage.session.get(key);
@@ -119,7 +107,7 @@ describe('one click', () => {
       }
     }, `capture:${tabId}`);
     const { capture, files } = await openVerified(await sealedPackage(inBrowser, captureId));
-    expect(capture.subject).toMatchObject({ kind: 'image', url: clicked.srcUrl });
+    expect(capture.subject).toMatchObject({ kind: 'image', url: srcUrl });
     const shot = capture.screenshots.find(({ shows }) => shows === 'subject');
     expect(shot?.box.width).toBe(400);
     const png = await files.get(shot?.file ?? '')?.arrayBuffer();

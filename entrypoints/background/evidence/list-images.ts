@@ -39,9 +39,14 @@ export async function listImages(
   known: ReadonlyMap<Sha256, Fingerprint>,
 ): Promise<Listed[]> {
   const listed: Listed[] = [];
-  for (const { name, content, exchange } of parts) {
-    const url = exchange ? exchange.url : localPictures[name];
-    const header = url === undefined ? null : await headerOf(content);
+  // Each is a message to the browser: all are asked at once.
+  const headed = await Promise.all(
+    parts.map(async ({ name, content, exchange }) => {
+      const url = exchange ? exchange.url : localPictures[name];
+      return { name, content, exchange, url, header: url === undefined ? null : await headerOf(content) };
+    }),
+  );
+  for (const { name, content, exchange, url, header } of headed) {
     const sha256 = digests[name];
     if (url === undefined || !header || !sha256) continue;
     const same = listed.find((other) => other.sha256 === sha256) ?? null;

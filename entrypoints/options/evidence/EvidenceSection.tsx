@@ -1,13 +1,16 @@
+import { useState } from 'react';
 import { CaptureDetails } from '../../../components/library/CaptureDetails.tsx';
 import { Copies } from '../../../components/library/Copies.tsx';
 import { Library } from '../../../components/library/Library.tsx';
 import type { CaptureSummary, LibraryActions, Task } from '../../../components/library/types.ts';
 import { describePlaces, type Replication } from '../../../utils/ipfs/replication/replication.ts';
-import { ipfsContents, ipfsProviders } from '../../../utils/storage/items.ts';
+import { ipfsContents, ipfsProviders, networkSettings } from '../../../utils/storage/items.ts';
 import { useItem } from '../../shared/use-item.ts';
 import { useKeyNames } from '../../shared/evidence/use-key-names.ts';
+import { knownRpc } from '../../shared/verifying/known-rpc.ts';
 import { useHash } from '../use-hash.ts';
 import { RecipientsPart } from './RecipientsPart.tsx';
+import { TimeAndReports } from './TimeAndReports.tsx';
 import { readThumbnail } from './thumbnail.ts';
 import { useActions } from './use-actions.ts';
 import { useChecked } from './use-checked.ts';
@@ -25,9 +28,7 @@ export function EvidenceSection() {
   if (captures === undefined) return null;
   const capture = captures.find((one) => one.captureId === captureId);
   if (capture) {
-    // A proof more: it is checked again.
-    const key = `${capture.captureId} ${capture.proofs.filter(({ state }) => state === 'there').length}`;
-    return <Details key={key} capture={capture} task={task} actions={actions} />;
+    return <Details key={captureId} capture={capture} task={task} actions={actions} onMore={refresh} />;
   }
   return (
     <Library
@@ -48,24 +49,29 @@ interface DetailsProps {
   readonly capture: CaptureSummary;
   readonly task: Task | null;
   readonly actions: LibraryActions;
+  readonly onMore: () => void;
 }
 
-function Details({ capture, task, actions }: DetailsProps) {
-  const { captureId, ciphertextCid } = capture;
+function Details({ capture, task, actions, onMore }: DetailsProps) {
+  const { captureId, ciphertextCid, proofs } = capture;
   const providers = useItem(ipfsProviders);
   const content = useItem(ipfsContents)?.find(({ cid }) => cid === ciphertextCid);
   const keys = useKeyNames();
-  const checked = useChecked(captureId);
+  const known = knownRpc(useItem(networkSettings));
+  const [asked, setAsked] = useState<string | null>(null);
+  const checked = useChecked(captureId, proofs.filter(({ state }) => state === 'there').length, asked);
   const fingerprint = checked.kind === 'checked' ? checked.verified.verification.keyFingerprint : null;
   return (
     <CaptureDetails
       capture={capture}
       checked={checked}
       knownKey={keys.known(fingerprint)}
+      node={{ known, askedHost: asked === null ? null : new URL(asked).host, onAsk: setAsked }}
       task={task}
       actions={actions}
       onNameKey={keys.name}
     >
+      <TimeAndReports capture={capture} onMore={onMore} />
       {ciphertextCid !== null && (
         <Copies
           cid={ciphertextCid}

@@ -8,6 +8,7 @@ import { verifyInWorker } from '../../shared/verifying/verify-in-worker.ts';
 
 async function check(
   captureId: string,
+  rpcUrl: string | null,
   signal: AbortSignal,
   show: (checked: Checked) => void,
 ): Promise<void> {
@@ -18,7 +19,7 @@ async function check(
   );
   try {
     const verified = await verifyInWorker(
-      { file, rpcUrl: null },
+      { file, rpcUrl },
       { signal, onProgress: (step) => show({ kind: 'checking', step }), identityFor: async () => null },
     );
     show({ kind: 'checked', verified });
@@ -27,16 +28,23 @@ async function check(
   }
 }
 
-/** What the verifier says of a capture as it would be handed over. */
-export function useChecked(captureId: string): Checked {
+/**
+ * What the verifier says of a capture as it would be handed over; again with every proof more, and once a node may be asked. Until
+ * then, what it said last.
+ */
+export function useChecked(captureId: string, proofs: number, rpcUrl: string | null): Checked {
   const [checked, setChecked] = useState<Checked>({ kind: 'checking', step: null });
   useEffect(() => {
     const stop = new AbortController();
-    const show = (next: Checked) => stop.signal.aborted || setChecked(next);
-    check(captureId, stop.signal, show).catch((thrown: unknown) =>
+    const show = (next: Checked) =>
+      stop.signal.aborted ||
+      setChecked((last) => (next.kind === 'checking' && last.kind === 'checked' ? last : next));
+    check(captureId, rpcUrl, stop.signal, show).catch((thrown: unknown) =>
       show({ kind: 'failed', error: toAppError(thrown) }),
     );
     return () => stop.abort();
-  }, [captureId]);
+    // The proofs themselves are read from the disk.
+    // oxlint-disable-next-line react/exhaustive-effect-dependencies
+  }, [captureId, proofs, rpcUrl]);
   return checked;
 }

@@ -1,5 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
+import type { ExtensionBrowser } from '../../../scripts/browsers/launch-chromium.ts';
 import { CAPTURE } from '../../../utils/evidence/package/layout.ts';
 import { readStoredZip } from '../../../utils/evidence/package/read-zip.ts';
 import { writePackage } from '../../../utils/evidence/package/write-package.ts';
@@ -102,6 +103,28 @@ export async function startCapture(inExtension: Page, tabId: number, asked: Aske
   );
   if (!reply.ok) throw new Error(JSON.stringify(reply.error));
   return reply.value.captureId as string;
+}
+
+/** A right click on a picture, and one on our line of the menu: nobody can click that in a test, so the browser's event is sent. */
+export async function clickMenu(
+  { context }: ExtensionBrowser,
+  tabId: number,
+  menuItemId: string,
+  picture: Locator,
+): Promise<string> {
+  await picture.click({ button: 'right' });
+  const srcUrl = await picture.evaluate((image) => (image as HTMLImageElement).currentSrc);
+  const [worker] = context.serviceWorkers();
+  await worker?.evaluate(
+    async ([info, id]) => {
+      const { onClicked } = chrome.contextMenus as unknown as {
+        onClicked: { dispatch: (info: unknown, tab: unknown) => void };
+      };
+      onClicked.dispatch(info, await chrome.tabs.get(id));
+    },
+    [{ menuItemId, srcUrl, frameId: 0 }, tabId] as const,
+  );
+  return srcUrl;
 }
 
 /** The unfinished capture as it is stored now. */

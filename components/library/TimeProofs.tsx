@@ -1,0 +1,59 @@
+import { useState } from 'react';
+import { toAppError, type AppError } from '../../utils/errors.ts';
+import { HandOver } from '../evidence/HandOver.tsx';
+import type { ProofWords } from '../evidence/proof-words.ts';
+import { ErrorNote } from '../parts/ErrorNote.tsx';
+import { useServices } from '../services.ts';
+
+export interface TimeProofsProps {
+  readonly captureId: string;
+  readonly words: readonly ProofWords[];
+  /** Whether the user agreed to any proof at all. */
+  readonly isAgreed: boolean;
+  /** Something that was agreed to was not asked for yet. */
+  readonly isAskable: boolean;
+  /** Nobody has sent its anchor yet. */
+  readonly isHandable: boolean;
+  /** It was asked for: how far that is, is to be read again. */
+  readonly onAsked: () => void;
+}
+
+/** How far the proofs of a capture's time are, and what can be asked for now. */
+export function TimeProofs(props: TimeProofsProps) {
+  const { captureId, words, isAgreed, isAskable, isHandable, onAsked } = props;
+  const { addProofs } = useServices();
+  const [error, setError] = useState<AppError | null>(null);
+  const isWaiting = words.some(({ state }) => state === 'waiting');
+
+  function ask() {
+    setError(null);
+    addProofs(captureId).then(onAsked, (thrown: unknown) => setError(toAppError(thrown)));
+  }
+  return (
+    <section aria-labelledby="time-proofs">
+      <h2 id="time-proofs">Proofs of its time</h2>
+      <ul aria-live="polite">
+        {words.map(({ state, says }) => (
+          <li key={says} className={state === 'proven' ? undefined : 'quiet'}>
+            {says}
+          </li>
+        ))}
+      </ul>
+      {!isAgreed && (
+        <p>
+          You have not agreed to any yet: nothing is sent before you do.{' '}
+          <a href="#/settings">Choose them in the settings.</a>
+        </p>
+      )}
+      {isAgreed && (isAskable || isWaiting) && (
+        <div className="actions">
+          <button type="button" className="button" onClick={ask}>
+            {isAskable ? 'Ask for time proofs now' : 'Look again now'}
+          </button>
+        </div>
+      )}
+      {error && <ErrorNote error={error} onRetry={ask} />}
+      {isHandable && <HandOver captureId={captureId} />}
+    </section>
+  );
+}
