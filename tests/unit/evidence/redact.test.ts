@@ -32,9 +32,38 @@ describe('redaction', () => {
     });
   });
 
+  test('empties what people wrote where a page lets them, whatever elements they made in it', () => {
+    const written =
+      '<div title="contenteditable">kept</div><p contenteditable="false">kept</p>' +
+      '<div class="m" contenteditable="true">my <div><b>secret</b><br><img src="x"></div>letter</div><p>kept</p>' +
+      '<span ContentEditable>a secret</span><pre contenteditable="plaintext-only">secret</pre><i contenteditable=""></i>';
+    expect(redactForms(written)).toEqual({
+      html:
+        '<div title="contenteditable">kept</div><p contenteditable="false">kept</p>' +
+        '<div class="m" contenteditable="true"></div><p>kept</p>' +
+        '<span ContentEditable></span><pre contenteditable="plaintext-only"></pre><i contenteditable=""></i>',
+      fields: 3,
+    });
+  });
+
+  test.each([
+    '<!-- <textarea> -->',
+    '<script>"<textarea>"</script>',
+    '<style>/*<textarea>*/</style>',
+    '<title><textarea></title>',
+  ])('drops nothing between a field that is none and a real one: %s', (none) => {
+    const between = '<p>The story.</p><input value="secret">';
+    expect(redactForms(`${none}${between}<textarea>secret</textarea><p>End.</p>`)).toEqual({
+      html: `${none}<p>The story.</p><input><textarea></textarea><p>End.</p>`,
+      fields: 2,
+    });
+  });
+
   test.each([
     ['fields that never end', `<!--${'<input '.repeat(200_000)}"-->`],
     ['texts that never end', `<!--${'<textarea>'.repeat(200_000)}-->`],
+    ['editable elements that never end', '<p contenteditable>'.repeat(200_000)],
+    ['editable elements in great number', '<p contenteditable>x</p>'.repeat(100_000)],
     ['a field of many megabytes', `<input ${'a '.repeat(8_000_000)}>`],
   ])('is done at once with %s, whatever a page has written', (_, page) => {
     const startedAt = performance.now();

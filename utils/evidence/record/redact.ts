@@ -1,5 +1,6 @@
 import { canonicalJson } from '../../registry/canonical-json.ts';
 import type { Call } from './calls.ts';
+import { readMarkup } from './markup.ts';
 
 /** Heads that let whoever has them act as the user. They never enter a package. */
 const SECRET_HEADERS = new Set(['cookie', 'set-cookie', 'authorization', 'proxy-authorization']);
@@ -22,61 +23,56 @@ export function redactHeaders(headers: readonly Header[]): {
 /** `value` and `checked` of a field hold what people wrote in it. */
 const WRITTEN = /\s(?:value|checked|selected)(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s>"']+))?/gi;
 
-/**
- * Where the tag that begins before `from` ends; where it never does, the end of the text. By hand, as pages write what is
- * searched: one expression for all of it would take hours for some of them.
- */
-function endOfTag(html: string, from: number): number {
-  const mark = /["'>]/g;
-  mark.lastIndex = from;
-  for (let found = mark.exec(html); found; found = mark.exec(html)) {
-    if (found[0] === '>') return found.index + 1;
-    const closing = html.indexOf(found[0], found.index + 1);
-    if (closing === -1) break;
-    mark.lastIndex = closing + 1;
-  }
-  return html.length;
-}
+const FIELDS = new Set(['input', 'option', 'select']);
 
-/** Text with some of its pieces written anew; the search goes on behind each. */
-function rewrite(
-  html: string,
-  start: RegExp,
-  write: (from: number) => { readonly end: number; readonly text: string } | null,
-): string {
-  const pieces: string[] = [];
-  let done = 0;
-  for (let found = start.exec(html); found; found = start.exec(html)) {
-    const from = found.index + found[0].length;
-    const written = write(from);
-    if (!written) break;
-    pieces.push(html.slice(done, from), written.text);
-    done = start.lastIndex = written.end;
-  }
-  return [...pieces, html.slice(done)].join('');
+const ATTRIBUTE = /([^\s"'>/=][^\s>/=]*)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+))?/g;
+
+/** Elements that have no closing tag (HTML: void elements). */
+const VOID = new Set(
+  'area base basefont bgsound br col embed frame hr img input keygen link meta param source track wbr'.split(
+    ' ',
+  ),
+);
+
+/** Whether people can write in it, as in mail and chats. */
+function isEditable(attributes: string): boolean {
+  if (!/contenteditable/i.test(attributes)) return false;
+  const found = attributes.matchAll(ATTRIBUTE).find(([, name]) => name?.toLowerCase() === 'contenteditable');
+  return found !== undefined && /^["']?(?:true|plaintext-only)?["']?$/i.test(found[2] ?? '');
 }
 
 /** Serialized DOM without what was written in its fields, and how many of them were emptied. */
 export function redactForms(html: string): { html: string; fields: number } {
-  let fields = 0;
-  const untold = rewrite(html, /<(?:input|option|select)\b/gi, (from) => {
-    const end = endOfTag(html, from);
-    const attributes = html.slice(from, end);
-    const text = attributes.replaceAll(WRITTEN, '');
-    if (text !== attributes) fields += 1;
-    return { end, text };
-  });
-  const without = rewrite(untold, /<textarea\b/gi, (from) => {
-    const start = endOfTag(untold, from);
-    const close = /<\/textarea\s*>/gi;
-    close.lastIndex = start;
-    const closing = close.exec(untold);
-    // Whoever serializes closes them all: this one is in a script or a comment.
-    if (!closing) return null;
-    if (closing.index > start) fields += 1;
-    return { end: closing.index, text: untold.slice(from, start) };
-  });
-  return { html: without, fields };
+  let [fields, done, depth] = [0, 0, 0];
+  const pieces: string[] = [];
+  const drop = (from: number, to: number) => {
+    if (to === from) return;
+    pieces.push(html.slice(done, from));
+    [done, fields] = [to, fields + 1];
+  };
+  /** Where the text of the editable element begins that we are in. */
+  let editable = 0;
+  for (const { kind, name, start, attributesAt, end, bodyEnd } of readMarkup(html)) {
+    const hasContent = kind === 'opening' && !VOID.has(name) && html[end - 2] !== '/';
+    if (depth > 0) {
+      if (hasContent) depth += 1;
+      if (kind === 'closing' && !VOID.has(name)) depth -= 1;
+      if (depth === 0) drop(editable, start);
+      continue;
+    }
+    if (kind !== 'opening') continue;
+    if (name === 'textarea') drop(end, bodyEnd);
+    else if (FIELDS.has(name)) {
+      const attributes = html.slice(attributesAt, end);
+      const text = attributes.replaceAll(WRITTEN, '');
+      if (text === attributes) continue;
+      drop(attributesAt, end);
+      pieces.push(text);
+    } else if (hasContent && isEditable(html.slice(attributesAt, end))) [editable, depth] = [end, 1];
+  }
+  // One that does not end is emptied to the end: rather no page than somebody's letter.
+  if (depth > 0) drop(editable, html.length);
+  return { html: [...pieces, html.slice(done)].join(''), fields };
 }
 
 /** The line of calls.jsonl that tells of a redaction: where, and what; never what it was. */

@@ -1,4 +1,5 @@
 import type { Foreign } from '../record/consistency.ts';
+import { readMarkup } from '../record/markup.ts';
 import { needleOf, plainSource } from './source-text.ts';
 import type { ShownDocument, ShownItem } from './shown-document.ts';
 
@@ -49,8 +50,12 @@ function isQuoted(source: string, text: string): boolean {
   return false;
 }
 
-const INLINE = /<script\b[^>]*>([\s\S]*?)<\/script/gi;
 const IS_SCRIPT = /script|json/i;
+
+const inlineScripts = (source: string) =>
+  [...readMarkup(source)]
+    .filter(({ name }) => name === 'script')
+    .map(({ end, bodyEnd }) => source.slice(end, bodyEnd));
 
 /** Looks for the suspects in a file of the page. */
 export function searchSource(
@@ -60,9 +65,7 @@ export function searchSource(
   held: Held,
 ): void {
   const whole = plainSource(source);
-  const scripts = IS_SCRIPT.test(mediaType)
-    ? whole
-    : plainSource([...source.matchAll(INLINE)].map(([, script = '']) => script).join('\n'));
+  const scripts = IS_SCRIPT.test(mediaType) ? whole : plainSource(inlineScripts(source).join('\n'));
   for (const suspect of suspects) {
     const needle = needleOf(suspect);
     if (whole.includes(needle)) held.anywhere.add(suspect.what);

@@ -99,6 +99,11 @@ function judge(
   if (apartMs > MAX_APART_MS) {
     notes.unproven('witness_other_time', `the witness captured it at another time: ${witness.capturedAt}`);
   }
+  // Where neither side has the page, nothing differs.
+  const page = witness.resources.filter((one) => withoutFragment(one.url) === withoutFragment(ours.url));
+  if (!page.some((one) => one.ours.length > 0 && one.theirs.length > 0)) {
+    notes.unproven('witness_page_not_compared', 'the page itself is not in both captures');
+  }
   const differences = listDifferences(witness);
   if (differences.length > 0) {
     const rest = differences.length > NAMED ? ` And ${differences.length - NAMED} more.` : '';

@@ -88,6 +88,10 @@ function gradeIdentity(findings: readonly Finding[], because: readonly string[])
   };
 }
 
+/** Not that servers were only asked again, which is what a witness makes up for; nor roots, as no browser gives them. */
+const isLeftOpen = ({ check, outcome, reason }: Finding) =>
+  check === 'consistency' && outcome === 'unproven' && reason !== 'consistency.not_watched';
+
 function gradeOrigin(outcomes: Outcomes, findings: readonly Finding[], because: readonly string[]): Grade {
   const has = (wanted: string) => findings.some(({ reason }) => reason === wanted);
   const [isKnown, isWitnessed] = [has('consistency.known_witness_agrees'), has('consistency.witness_agrees')];
@@ -103,6 +107,13 @@ function gradeOrigin(outcomes: Outcomes, findings: readonly Finding[], because: 
   });
   if (outcomes.consistency === 'failed' || outcomes.tls === 'failed') {
     return grade('refused', 'The page showed other things than were served, or from another host.');
+  }
+  // What another key vouches for takes back nothing that this capture itself leaves unproven.
+  if (isKnown && findings.some(isLeftOpen)) {
+    return grade(
+      'partly',
+      'A witness whose key you know captured the same within minutes, but not all that this capture shows could be confirmed.',
+    );
   }
   if (isKnown) {
     return grade('holds', 'A witness whose key you know captured the same page and pictures within minutes.');

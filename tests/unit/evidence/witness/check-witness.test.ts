@@ -1,11 +1,27 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { REPORT, SEAL, WITNESS, WITNESS_PACKAGE } from '../../../../utils/evidence/package/layout.ts';
+import {
+  CONSISTENCY,
+  REPORT,
+  SEAL,
+  WITNESS,
+  WITNESS_PACKAGE,
+} from '../../../../utils/evidence/package/layout.ts';
+import type { Consistency, Foreign } from '../../../../utils/evidence/record/consistency.ts';
 import { digestText } from '../../../../utils/evidence/record/digest.ts';
 import type { Standing } from '../../../../utils/evidence/verify/types.ts';
 import { verifyPackage } from '../../../../utils/evidence/verify/verify-package.ts';
 import type { Witness } from '../../../../utils/evidence/witness/witness-record.ts';
 import { canonicalJson } from '../../../../utils/registry/canonical-json.ts';
-import { buildFixed, exchange, EXCHANGES, HTML, IMAGE_URL, makeKey, NO_TOOLS } from '../fixed-capture.ts';
+import {
+  buildFixed,
+  exchange,
+  EXCHANGES,
+  HTML,
+  IMAGE_URL,
+  makeKey,
+  NO_TOOLS,
+  PAGE_URL,
+} from '../fixed-capture.ts';
 import { forge } from '../forge.ts';
 import { text } from '../mutations/mutation.ts';
 import { buildWitnessed, fingerprintOf, showing, twoParties } from '../witnessed.ts';
@@ -13,6 +29,8 @@ import { withFiles } from '../zip-surgery.ts';
 
 type Parties = Awaited<ReturnType<typeof twoParties>>;
 type FixedOptions = Parameters<typeof buildFixed>[0];
+
+const STYLE_URL = 'https://news.example/style.css';
 
 /** An hour before the fixed capture. */
 const EARLIER = '2026-03-01T11:00:00.000Z';
@@ -137,6 +155,36 @@ describe('a package with a witness', () => {
     expect(grades.origin.standing).toBe('holds');
     expect(grades.origin.doesNotProve).toContain('screenshots');
     expect(grades.integrity.standing).toBe('holds');
+  });
+
+  test.each([
+    ['page_not_compared', EXCHANGES.filter(({ url, side }) => url !== PAGE_URL || side === 'served')],
+    ['only_displayed', [...EXCHANGES, exchange(STYLE_URL, 'displayed', 'text/css', 'p{}')]],
+    ['witness_page_not_compared', EXCHANGES.filter(({ url }) => url !== PAGE_URL)],
+  ])('has an origin that is partly shown at most, with the reason: %s', async (reason, exchanges) => {
+    const seen = showing(HTML, { exchanges });
+    const witness = await buildFixed({ key: parties.witnessKey, ...seen });
+    const { file } = await buildWitnessed(witness.file, { key: parties.key, ours: seen });
+    const { grades } = await verifyPackage(file, known);
+    expect(['partly', 'open']).toContain(grades.origin.standing);
+    expect(grades.origin.because).toContain(`consistency.${reason}`);
+  });
+
+  test('has an origin that is partly shown at most, where the page showed what nothing accounts for', async () => {
+    const record = JSON.parse(await text(parties.built.wacz, CONSISTENCY)) as Consistency;
+    const foreign: Foreign = {
+      kind: 'text',
+      where: 'html > body > p > #text',
+      what: 'It was free.',
+      verdict: 'unaccounted',
+      instead: null,
+    };
+    const file = await forge(parties.built, {
+      [CONSISTENCY]: canonicalJson({ ...record, foreign: [foreign] }),
+    });
+    const { grades } = await verifyPackage(file, known);
+    expect(grades.origin.standing).toBe('partly');
+    expect(grades.origin.because).toContain('consistency.unaccounted');
   });
 
   test('of a stranger has an origin that is partly shown, and says that it may be nobody else', async () => {

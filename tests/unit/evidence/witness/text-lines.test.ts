@@ -37,4 +37,19 @@ describe('the text of a document', () => {
     ]);
     expect(textLines('<p title="<script>">One.</p><p title="</script>">Two.</p>')).toEqual(['One.', 'Two.']);
   });
+
+  test.each([
+    ['quotes that never end', '<p "'.repeat(400_000)],
+    ['scripts that never end', '<script>'.repeat(400_000)],
+    ['comments that never end', '<!--'.repeat(400_000)],
+    ['a tag of many megabytes', `<p ${'a '.repeat(12_000_000)}>`],
+  ])('is read at once with %s, whatever a stranger has written', (_, html) => {
+    const startedAt = performance.now();
+    textLines(html);
+    expect(performance.now() - startedAt).toBeLessThan(3000);
+  });
+
+  test('is not hidden by a quote in the name of an attribute', () => {
+    expect(textLines(`<p it's="">One.</p><p it's="">Two.</p>`)).toEqual(['One.', 'Two.']);
+  });
 });
