@@ -9,7 +9,7 @@ export interface CapturePage {
   record(imageUrl: string | null, isPointed: boolean): FrameRecord;
   /** Scrolls the page, and says what is in view once it is painted. */
   scroll(left: number, top: number): Promise<ScrolledView>;
-  /** A picture that lives in the page only (`blob:`), as base64. */
+  /** A picture that lives in the page only (`blob:`, or what a stand-in stands for), as base64. */
   read(url: string): Promise<{ mediaType: string; base64: string } | null>;
 }
 
@@ -21,16 +21,17 @@ declare global {
 export default defineUnlistedScript(() => {
   if (globalThis.whenceCapture) return;
   const documentId = crypto.getRandomValues(new Uint32Array(4)).join('-');
+  const urls = new Map<string, string>();
   globalThis.whenceCapture = {
     place: () => ({ documentId, url: location.href, scroll: { left: scrollX, top: scrollY } }),
     record: (imageUrl, isPointed) => {
       const pointed = isPointed ? (globalThis.whencePointed?.deref() ?? null) : null;
-      return recordFrame(window, shadowRootOf, documentId, { pointed, imageUrl });
+      return recordFrame(window, shadowRootOf, documentId, { pointed, imageUrl }, urls);
     },
     scroll: (left, top) => scrollFrame(window, left, top),
     async read(url) {
       try {
-        const blob = await (await fetch(url)).blob();
+        const blob = await (await fetch(urls.get(url) ?? url)).blob();
         const reader = new FileReader();
         const read = new Promise((resolve) => reader.addEventListener('loadend', resolve));
         reader.readAsDataURL(blob);

@@ -1,5 +1,5 @@
 import { imagesOf } from './find.ts';
-import { isAddress } from './image-url.ts';
+import { imageName, isAddress } from './image-url.ts';
 import { elementsOf, type ShadowRootOf } from './tree.ts';
 
 /** Characters of one document that are kept: what a message between page and extension carries in one piece. */
@@ -25,7 +25,7 @@ export interface FrameRecord extends FramePlace {
   readonly charset: string;
   /** The document as it is now, shadow roots as declarative templates; null when it is too large. */
   readonly html: string | null;
-  /** Addresses of the pictures that it shows, each once. */
+  /** Addresses of the pictures that it shows, each once; of a long `data:` URL, which is its own file, a stand-in. */
   readonly images: readonly string[];
   /** What is shown without an address of its own to fetch: canvases, and videos beyond their posters. */
   readonly canvases: number;
@@ -68,12 +68,19 @@ function serialise(document: Document, shadowRoots: ShadowRoot[]): string | null
   return html.length > MAX_HTML ? null : html;
 }
 
-/** What is in a document now. `pointed` is the element that is wanted; without one, the picture of that address. */
+/** How a picture is listed: the list is stored over and over, and a `data:` URL may be of any length. */
+const listedAs = (url: string) => (url.startsWith('data:') ? imageName(url) : url);
+
+/**
+ * What is in a document now. `urls` gets what stand-ins stand for. `pointed` is the element that is wanted; without one, the
+ * picture of that address.
+ */
 export function recordFrame(
   window: Window,
   shadowRootOf: ShadowRootOf,
   documentId: string,
   wanted: { readonly pointed: Element | null; readonly imageUrl: string | null },
+  urls: Map<string, string>,
 ): FrameRecord {
   const { document, location, navigator } = window;
   const shadowRoots: ShadowRoot[] = [];
@@ -85,10 +92,12 @@ export function recordFrame(
     if (/^i?frame$/.test(element.localName)) frames += 1;
     if (element instanceof HTMLCanvasElement) canvases += 1;
     if (element instanceof HTMLVideoElement)
-      videos.add(element.currentSrc || element.src || 'without an address');
+      videos.add(listedAs(element.currentSrc || element.src || 'without an address'));
     for (const { url } of imagesOf(element)) {
       if (!isAddress(url)) continue;
-      images.add(url);
+      const name = listedAs(url);
+      images.add(name);
+      if (name !== url) urls.set(name, url);
       if (!subject && url === wanted.imageUrl) subject = element;
     }
   }

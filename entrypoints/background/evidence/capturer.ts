@@ -35,6 +35,9 @@ const RESUME_EVERY_MINUTES = 0.5;
 
 const CAPTURABLE = /^(?:https?|file):/;
 
+/** Whether it waits for its user. */
+const isSealable = ({ state }: Draft) => state === 'review' || state === 'stuck';
+
 /** Captures pages: from the request to the entry in the library. What is stored outlives the worker. */
 export interface Capturer {
   /** @throws {AppError} `evidence.no_page` for what extensions are kept out of */
@@ -199,12 +202,15 @@ export function createCapturer(): Capturer {
     },
     async seal(captureId, note, drop) {
       const draft = await readDraft(captureId);
-      if (!draft || running.has(captureId)) {
+      // Nothing is awaited from here until it is noted as running: of two that ask at once, one is refused.
+      if (!draft || !isSealable(draft) || running.has(captureId)) {
         throw new AppError('evidence.unknown_capture', 'there is no such capture to be sealed');
       }
-      const kept = await leaveOut(draft, note, drop, await listParts(captureId));
-      await watchOver();
-      await run(kept, () => seal(kept));
+      await run(draft, async () => {
+        const kept = await leaveOut(draft, note, drop, await listParts(captureId));
+        await watchOver();
+        await seal(kept);
+      });
     },
     async resume() {
       for (const draft of await readDrafts()) {

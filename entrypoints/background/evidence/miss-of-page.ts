@@ -18,7 +18,10 @@ export function missOfPage(io: StepIo, frames: readonly FrameFacts[]): void {
   const standing = frames.reduce((sum, frame) => sum + frame.frames, 1);
   if (frames.length < standing) {
     const closed = `frames within the page: ${standing - frames.length}`;
-    io.miss(closed, 'the browser keeps extensions out of them, or they were not loaded');
+    io.miss(
+      closed,
+      'the browser keeps extensions out of them, they were not loaded, or one of them did not answer',
+    );
   }
   const { page, viewport } = frames[0] ?? {};
   const isLarger = page && viewport && (page.height > viewport.height || page.width > viewport.width);

@@ -38,21 +38,35 @@ async function execute<T>(run: () => Promise<T>): Promise<T> {
   }
 }
 
-/** Puts our script into the frames of a page that do not have it. */
-export async function enterPage(tabId: number): Promise<void> {
-  const target = targetOf(tabId, null);
-  await execute(() => browser.scripting.executeScript({ ...AT_ONCE, target, files: ['/capture-page.js'] }));
+/** One frame that hangs keeps back the answers of all others: then the page's own is asked alone. */
+async function executeIn<T>(
+  tabId: number,
+  frameId: number | null,
+  run: (target: ReturnType<typeof targetOf>) => Promise<T>,
+): Promise<T> {
+  try {
+    return await execute(() => run(targetOf(tabId, frameId)));
+  } catch (thrown) {
+    if (frameId !== null) throw thrown;
+    return execute(() => run(targetOf(tabId, 0)));
+  }
 }
 
-/** Asks the frames in which our script is; those that do not answer are left out. */
+/** Puts our script into the frames of a page that do not have it. */
+export async function enterPage(tabId: number): Promise<void> {
+  await executeIn(tabId, null, (target) =>
+    browser.scripting.executeScript({ ...AT_ONCE, target, files: ['/capture-page.js'] }),
+  );
+}
+
+/** Asks the frames in which our script is; those that do not answer are left out, and with one that hangs all but the page's own. */
 export async function askFrames<N extends keyof CapturePage>(
   tabId: number,
   frameId: number | null,
   name: N,
   ...args: Parameters<CapturePage[N]>
 ): Promise<FrameAnswer<Answers[N]>[]> {
-  const target = targetOf(tabId, frameId);
-  const answers = await execute(() =>
+  const answers = await executeIn(tabId, frameId, (target) =>
     browser.scripting.executeScript({ ...AT_ONCE, target, func: askHere, args: [name, args] }),
   );
   return answers.flatMap(({ frameId: id, result }) =>

@@ -24,8 +24,8 @@ import {
   findJob,
   findTransaction,
   openTransactions,
-  putJob,
   putTransaction,
+  replaceAnchor,
   storeSigned,
 } from './proof-store.ts';
 import type { StoreProof } from './store-proof.ts';
@@ -56,23 +56,30 @@ export function createAnchoring({ now, random, openChain, openAccount, storeProo
   let lastSigned: Promise<void> = Promise.resolve();
   const after = (pace: Pace, attempts: number) => now() + waitMs(pace, attempts, random());
 
+  /** One after the other signs, or two would take the same place in the account's order, or sign for the same anchor. */
+  function inTurn<T>(sign: () => Promise<T>): Promise<T> {
+    const signing = lastSigned.then(sign);
+    lastSigned = signing.then(
+      () => undefined,
+      () => undefined,
+    );
+    return signing;
+  }
+
   /**
    * Signs a transaction, stores it, and sends it: in this order, so that whatever ends the worker in between, the same bytes
    * are sent the next time. For a purpose that one was signed for already, it is that one.
    */
   async function dispatch(call: ContractCall, purpose: Purpose, wanted: Wanted): Promise<SentTransaction> {
     const chain = await openChain();
-    // One after the other, or two would take the same place in the account's order.
-    const signing = lastSigned.then(() => signOnce(chain, call, purpose, wanted));
-    lastSigned = signing.then(
-      () => undefined,
-      () => undefined,
-    );
-    const sent = await signing;
-    // It is stored: if nobody took it now, it is sent again.
-    await chain.send(sent.raw).catch(() => undefined);
+    const sent = await inTurn(() => signOnce(chain, call, purpose, wanted));
+    await sendStored(chain, sent);
     return sent;
   }
+
+  /** It is stored: if nobody took it now, it is sent again. */
+  const sendStored = async (chain: EvidenceChain, { raw }: SentTransaction) =>
+    void (await chain.send(raw).catch(() => undefined));
 
   async function signOnce(
     chain: EvidenceChain,
@@ -118,24 +125,36 @@ export function createAnchoring({ now, random, openChain, openAccount, storeProo
       if (underWay) {
         // Due as soon as that one was looked at.
         const dueAt = Math.max(underWay.dueAt ?? 0, now()) + 1;
-        for (const job of waiting) await putJob({ ...job, dueAt });
+        for (const job of waiting) await replaceAnchor(job, { ...job, dueAt });
         return;
       }
       const found = await Promise.all(waiting.map((job) => recognise(chain, job)));
-      const jobs = waiting.filter((_, index) => !found[index]);
-      const [only] = jobs;
-      if (!only) return;
-      const captures = jobs.map(({ captureId, m }) => ({ captureId, m }));
-      const call =
-        jobs.length === 1 ? calls.anchor(only.m) : calls.anchorMany(treeOf(captures).root, jobs.length);
-      await dispatch(call, { kind: 'anchor', captures }, { maxFeeWei, anchors: jobs });
+      const left = waiting.filter((_, index) => !found[index]);
+      const sent = await inTurn(() => signAnchors(chain, left, maxFeeWei));
+      if (sent) await sendStored(chain, sent);
     } catch (thrown) {
       const problem = problemOf(thrown);
       for (const job of waiting) {
         const [attempts, dueAt] = [job.attempts + 1, after(RETRY, job.attempts)];
-        await putJob({ ...job, attempts, dueAt, problem });
+        await replaceAnchor(job, { ...job, attempts, dueAt, problem });
       }
     }
+  }
+
+  /** What a person has handed to somebody else meanwhile is not anchored by this device, too. */
+  async function signAnchors(
+    chain: EvidenceChain,
+    waiting: readonly AnchorJob[],
+    maxFeeWei: bigint,
+  ): Promise<SentTransaction | null> {
+    const stored = await Promise.all(waiting.map(({ captureId }) => findJob(captureId, ANCHOR_JOB)));
+    const jobs = waiting.filter((_, index) => stored[index]?.step.at === 'queued');
+    const [only] = jobs;
+    if (!only) return null;
+    const captures = jobs.map(({ captureId, m }) => ({ captureId, m }));
+    const call =
+      jobs.length === 1 ? calls.anchor(only.m) : calls.anchorMany(treeOf(captures).root, jobs.length);
+    return signOnce(chain, call, { kind: 'anchor', captures }, { maxFeeWei, anchors: jobs });
   }
 
   /** Whether M is anchored already: by whom it was given to, or by a transaction of which nothing is known here any more. */
@@ -174,10 +193,15 @@ export function createAnchoring({ now, random, openChain, openAccount, storeProo
       // Nobody can send it any more, or a fork took it: it waits for a transaction again.
       const next = isLate || step.at === 'anchored' ? ({ at: 'queued' } as const) : step;
       const dueAt = next === step ? after(RETRY, job.attempts) : now();
-      await putJob({ ...job, step: next, attempts: job.attempts + 1, dueAt, problem: null });
+      await replaceAnchor(job, { ...job, step: next, attempts: job.attempts + 1, dueAt, problem: null });
     } catch (thrown) {
       const attempts = job.attempts + 1;
-      await putJob({ ...job, attempts, dueAt: after(RETRY, job.attempts), problem: problemOf(thrown) });
+      await replaceAnchor(job, {
+        ...job,
+        attempts,
+        dueAt: after(RETRY, job.attempts),
+        problem: problemOf(thrown),
+      });
     }
   }
 
@@ -250,13 +274,13 @@ export function createAnchoring({ now, random, openChain, openAccount, storeProo
         const job = await findJob(captureId, ANCHOR_JOB);
         if (job?.kind !== 'anchor') continue;
         const [step, attempts] = [{ at: 'queued' } as const, job.attempts + 1];
-        await putJob({ ...job, step, attempts, dueAt: after(RETRY, job.attempts), problem });
+        await replaceAnchor(job, { ...job, step, attempts, dueAt: after(RETRY, job.attempts), problem });
       }
     }
     await putTransaction({ ...sent, state, dueAt: null, problem });
   }
 
-  return { dispatch, anchor, lookUp, follow };
+  return { inTurn, dispatch, anchor, lookUp, follow };
 }
 
 export type Anchoring = ReturnType<typeof createAnchoring>;

@@ -1,5 +1,5 @@
 import { RETRY, waitMs } from '../../../../utils/evidence/proofs/back-off.ts';
-import { ANCHOR_JOB, type AnchorJob } from '../../../../utils/evidence/proofs/proof-job.ts';
+import { ANCHOR_JOB, type AnchorJob, type ProofJob } from '../../../../utils/evidence/proofs/proof-job.ts';
 import type { SentTransaction } from '../../../../utils/evidence/proofs/sent-transaction.ts';
 import { readSignedAnchor, writeSignedAnchor } from '../../../../utils/evidence/proofs/signed-anchor-file.ts';
 import { AppError } from '../../../../utils/errors.ts';
@@ -11,7 +11,7 @@ import type { BalanceReading } from '../../../../utils/registry/types.ts';
 import { deviceAccount } from '../../../../utils/storage/items.ts';
 import { openEvidence, type SealedCapture } from '../../../shared/evidence/evidence-db.ts';
 import type { Anchoring, AnchoringOptions } from './anchoring.ts';
-import { findJob, putJob } from './proof-store.ts';
+import { findJob, replaceAnchor } from './proof-store.ts';
 
 /** A relayer has a month to send what was signed. */
 const RELAY_SECONDS = 30 * 86_400;
@@ -25,7 +25,7 @@ interface Report {
 }
 
 /** What a person asks of the device's account, one thing at a time. */
-export function createByHand(options: AnchoringOptions, { dispatch }: Anchoring) {
+export function createByHand(options: AnchoringOptions, { inTurn, dispatch }: Anchoring) {
   const { now, openChain, openAccount } = options;
   const calls = evidenceCalls();
 
@@ -57,27 +57,26 @@ export function createByHand(options: AnchoringOptions, { dispatch }: Anchoring)
     /** It is looked for on the chain from then on, and not sent by this device until nobody else can send it any more. */
     async signAnchor(captureId: string): Promise<string> {
       const { m } = await findSealed(captureId);
-      const known = await findJob(captureId, ANCHOR_JOB);
-      if (known && (known.step.at === 'sent' || known.step.at === 'anchored')) {
-        throw new AppError('messaging.bad_request', 'its anchor is on its way already', {
-          details: { captureId },
-        });
-      }
       const [{ chainId, evidenceLog }, account] = [await openChain(), await openAccount()];
-      const deadlineSeconds = Math.floor(now() / 1000) + RELAY_SECONDS;
-      const signed = await signAnchor(account, { chainId, evidenceLog }, { digest: m, deadlineSeconds });
-      const job: AnchorJob = {
-        captureId,
-        m,
-        name: ANCHOR_JOB,
-        kind: 'anchor',
-        step: { at: 'handed', deadlineSeconds },
-        attempts: 0,
-        dueAt: now() + waitMs(RETRY, 0, 0),
-        problem: null,
-      };
-      await putJob(job);
-      return writeSignedAnchor({ ...signed, chainId, evidenceLog });
+      // In turn with what this device sends itself, which would else be signed for the same at once.
+      return inTurn(async () => {
+        const known = await findJob(captureId, ANCHOR_JOB);
+        if (known && isOnItsWay(known)) throw onItsWay(captureId);
+        const deadlineSeconds = Math.floor(now() / 1000) + RELAY_SECONDS;
+        const signed = await signAnchor(account, { chainId, evidenceLog }, { digest: m, deadlineSeconds });
+        const job: AnchorJob = {
+          captureId,
+          m,
+          name: ANCHOR_JOB,
+          kind: 'anchor',
+          step: { at: 'handed', deadlineSeconds },
+          attempts: 0,
+          dueAt: now() + waitMs(RETRY, 0, 0),
+          problem: null,
+        };
+        if (!(await replaceAnchor(known, job))) throw onItsWay(captureId);
+        return writeSignedAnchor({ ...signed, chainId, evidenceLog });
+      });
     },
 
     async relay(file: string, maxFeeWei: bigint): Promise<SentTransaction> {
@@ -93,6 +92,11 @@ export function createByHand(options: AnchoringOptions, { dispatch }: Anchoring)
     },
   };
 }
+
+const isOnItsWay = ({ step }: ProofJob) => step.at === 'sent' || step.at === 'anchored';
+
+const onItsWay = (captureId: string) =>
+  new AppError('messaging.bad_request', 'its anchor is on its way already', { details: { captureId } });
 
 async function findSealed(captureId: string): Promise<SealedCapture> {
   const sealed = await (await openEvidence()).get('sealed', captureId);

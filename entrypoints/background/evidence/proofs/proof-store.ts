@@ -60,6 +60,21 @@ export async function putJob(job: ProofJob): Promise<void> {
   await (await openEvidence()).put('jobs', job);
 }
 
+const stepOf = (job: ProofJob | undefined) => (job?.kind === 'anchor' ? canonicalJson(job.step) : null);
+
+/**
+ * Stores how an anchor goes on, unless it has gone another way since it was read (`was`; undefined: there was none).
+ * @returns whether it was stored
+ */
+export async function replaceAnchor(was: ProofJob | undefined, job: AnchorJob): Promise<boolean> {
+  const transaction = (await openEvidence()).transaction('jobs', 'readwrite');
+  const known = await transaction.store.get([job.captureId, job.name]);
+  const isSame = stepOf(known) === stepOf(was);
+  if (isSame) await transaction.store.put(job);
+  await transaction.done;
+  return isSame;
+}
+
 export async function findJob(captureId: string, name: string): Promise<ProofJob | undefined> {
   return (await openEvidence()).get('jobs', [captureId, name]);
 }

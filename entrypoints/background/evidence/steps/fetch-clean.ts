@@ -4,10 +4,35 @@ import type { Exchange } from '../../../../utils/evidence/package/exchange.ts';
 const TIMEOUT_MS = 20_000;
 const MAX_BYTES = 128 * 1024 * 1024;
 
-/** @throws {AppError} page.too_large */
-function assertSize(bytes: number): void {
-  if (bytes <= MAX_BYTES) return;
-  throw new AppError('page.too_large', `more than ${MAX_BYTES} bytes`, { details: { maxBytes: MAX_BYTES } });
+const tooLarge = (why: string) => new AppError('page.too_large', why, { details: { maxBytes: MAX_BYTES } });
+
+/** What may still be read, in bytes: shared by all that is fetched for one capture. */
+export interface Allowance {
+  left: number;
+}
+
+/** Reads a body piece by piece: nobody has to say beforehand how much it is. What is given up is given back. */
+async function readBody(response: Response, allowance: Allowance): Promise<Blob> {
+  if (Number(response.headers.get('content-length')) > MAX_BYTES) {
+    await response.body?.cancel();
+    throw tooLarge(`more than ${MAX_BYTES} bytes`);
+  }
+  const chunks: Uint8Array<ArrayBuffer>[] = [];
+  let bytes = 0;
+  try {
+    // Whoever leaves the loop by throwing cancels the rest.
+    for await (const chunk of response.body ?? []) {
+      bytes += chunk.byteLength;
+      allowance.left -= chunk.byteLength;
+      if (bytes > MAX_BYTES) throw tooLarge(`more than ${MAX_BYTES} bytes`);
+      if (allowance.left < 0) throw tooLarge('with it, all files together are more than a capture keeps');
+      chunks.push(chunk);
+    }
+  } catch (thrown) {
+    allowance.left += bytes;
+    throw thrown;
+  }
+  return new Blob(chunks, { type: response.headers.get('content-type') ?? '' });
 }
 
 /**
@@ -18,6 +43,7 @@ function assertSize(bytes: number): void {
 export async function fetchClean(
   url: string,
   signal: AbortSignal,
+  allowance: Allowance,
 ): Promise<{ exchange: Exchange; finalUrl: string }> {
   const { host } = new URL(url);
   const timeout = AbortSignal.timeout(TIMEOUT_MS);
@@ -29,9 +55,7 @@ export async function fetchClean(
       signal: AbortSignal.any([signal, timeout]),
     });
     const at = new Date().toISOString();
-    assertSize(Number(response.headers.get('content-length')));
-    const body = await response.blob();
-    assertSize(body.size);
+    const body = await readBody(response, allowance);
     const { status, statusText, headers } = response;
     const mediaType = headers.get('content-type') ?? 'application/octet-stream';
     const exchange: Exchange = {

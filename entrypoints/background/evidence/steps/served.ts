@@ -7,26 +7,41 @@ import type { FrameFacts } from '../../../shared/evidence/draft.ts';
 import type { Step, StepIo } from '../step-io.ts';
 import { whyOf } from '../step-io.ts';
 import { askFrames } from '../tab-page.ts';
-import { fetchClean } from './fetch-clean.ts';
+import { fetchClean, type Allowance } from './fetch-clean.ts';
 
 /** At the same time; browsers themselves take six of one host. */
 const AT_ONCE = 6;
 
+/** What a page may cost, however many pictures it names: what goes beyond is told to be missing. */
+const MAX_PICTURES = 1000;
+const MAX_BYTES = 512 * 1024 * 1024;
+const MAX_MS = 180_000;
+
 type Server = Capture['clock']['servers'][number];
+
+/** What all requests of a capture share. */
+interface Common {
+  readonly servers: Map<string, Server>;
+  readonly allowance: Allowance;
+  /** Aborts when there is no time left. */
+  readonly late: AbortSignal;
+}
 
 /** What a URL is asked for without the user: no cookies, no referrer, nothing of the cache. */
 async function fetchServed(
   io: StepIo,
   url: string,
   what: string,
-  servers: Map<string, Server>,
+  { servers, allowance, late }: Common,
 ): Promise<void> {
+  const signal = AbortSignal.any([io.signal, late]);
   try {
+    signal.throwIfAborted();
     const args = { url, credentials: 'omit', cache: 'no-store', redirect: 'follow' };
     const { exchange, finalUrl } = await io.call(
       'fetch',
       args,
-      () => fetchClean(url, io.signal),
+      () => fetchClean(url, signal, allowance),
       (answer) => digestBlob(answer.exchange.body),
     );
     const date = Date.parse(exchange.headers.find(([name]) => name === 'date')?.[1] ?? '');
@@ -42,7 +57,7 @@ async function fetchServed(
       io.miss(what, `its host answered ${exchange.status} to a request without cookies`);
   } catch (thrown) {
     io.signal.throwIfAborted();
-    io.miss(what, whyOf(thrown));
+    io.miss(what, late.aborted ? `there was no time left after ${MAX_MS / 1000} seconds` : whyOf(thrown));
   }
 }
 
@@ -67,20 +82,29 @@ async function keepLocal(io: StepIo, url: string, { frameId }: FrameFacts, file:
   }
 }
 
-const picturesOf = ({ draft }: StepIo) =>
-  new Map((draft.facts.frames ?? []).flatMap((frame) => frame.images.map((url) => [url, frame] as const)));
+type Picture = readonly [url: string, frame: FrameFacts];
+
+/** The page's pictures of one kind, as many as are kept. */
+function picturesOf(io: StepIo, isWanted: (url: string) => boolean): Picture[] {
+  const frames = io.draft.facts.frames ?? [];
+  const all = new Map(frames.flatMap((frame) => frame.images.map((url) => [url, frame] as const)));
+  const wanted = [...all].filter(([url]) => isWanted(url));
+  const beyond = wanted.length - MAX_PICTURES;
+  if (beyond > 0) io.miss(`further pictures: ${beyond}`, `${MAX_PICTURES} of a kind are kept`);
+  return wanted.slice(0, MAX_PICTURES);
+}
 
 const isHosts = (url: string) => /^https?:/.test(url);
+const isLocal = (url: string) => !isHosts(url);
 
 /** Keeps the pictures that the page has made itself. */
 export async function keepLocals(io: StepIo): Promise<void> {
   const limit = createLimit(AT_ONCE);
   const locals: Record<string, string> = {};
-  const jobs = [...picturesOf(io)].flatMap(([url, frame]) => {
-    if (isHosts(url)) return [];
+  const jobs = picturesOf(io, isLocal).map(([url, frame]) => {
     const file = `evidence/picture-${Object.keys(locals).length + 1}.bin`;
     locals[file] = imageName(url);
-    return [limit(() => keepLocal(io, url, frame, file))];
+    return limit(() => keepLocal(io, url, frame, file));
   });
   await Promise.all(jobs);
   io.learn({ localPictures: locals });
@@ -94,12 +118,11 @@ export const servedStep: Step = {
   async run(io) {
     const limit = createLimit(AT_ONCE);
     const servers = new Map<string, Server>();
+    const common = { servers, allowance: { left: MAX_BYTES }, late: AbortSignal.timeout(MAX_MS) };
     const pageUrl = io.draft.facts.frames?.[0]?.url ?? io.draft.url;
-    const pictures = [...picturesOf(io).keys()].map((url) => [url, `the picture ${url}`] as const);
-    const wanted = [[pageUrl, 'the page as its host gives it'] as const, ...pictures];
-    const jobs = wanted
-      .filter(([url]) => isHosts(url))
-      .map(([url, what]) => limit(() => fetchServed(io, url, what, servers)));
+    const pictures = picturesOf(io, isHosts).map(([url]) => [url, `the picture ${url}`] as const);
+    const page = isHosts(pageUrl) ? [[pageUrl, 'the page as its host gives it'] as const] : [];
+    const jobs = [...page, ...pictures].map(([url, what]) => limit(() => fetchServed(io, url, what, common)));
     await Promise.all([...jobs, keepLocals(io)]);
     io.learn({ servers: [...servers.values()] });
   },

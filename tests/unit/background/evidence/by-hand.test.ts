@@ -3,7 +3,10 @@ import { parseEventLogs, zeroAddress } from 'viem';
 import { privateKeyToAccount } from 'viem/accounts';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { openEvidenceChain } from '../../../../entrypoints/background/evidence/proofs/evidence-chain.ts';
+import {
+  openEvidenceChain,
+  type EvidenceChain,
+} from '../../../../entrypoints/background/evidence/proofs/evidence-chain.ts';
 import { createProofs } from '../../../../entrypoints/background/evidence/proofs/proofs.ts';
 import { storeProofAt } from '../../../../entrypoints/background/evidence/proofs/store-proof.ts';
 import { openAccount } from '../../../../entrypoints/shared/evidence/device-account.ts';
@@ -13,12 +16,14 @@ import { createChainReader } from '../../../../utils/evidence/proofs/chain-reade
 import { readSignedAnchor, writeSignedAnchor } from '../../../../utils/evidence/proofs/signed-anchor-file.ts';
 import { digestText } from '../../../../utils/evidence/record/digest.ts';
 import { verifyPackage } from '../../../../utils/evidence/verify/verify-package.ts';
+import type { Sha256 } from '../../../../utils/imaging/types.ts';
 import type { WorkId } from '../../../../utils/matching/types.ts';
 import { evidenceCalls } from '../../../../utils/registry/evidence-calls.ts';
 import { evidenceLogAbi, evidenceLogAddress } from '../../../../utils/registry/generated/evidence-log.ts';
 import { openRpc } from '../../../../utils/registry/rpc.ts';
 import { openSender } from '../../../../utils/registry/sender.ts';
 import { signAnchor } from '../../../../utils/registry/signed-anchor.ts';
+import { timeProofs } from '../../../../utils/storage/items.ts';
 import { NO_TOOLS } from '../../evidence/fixed-capture.ts';
 import { CHAIN_ID, startLocalChain, type LocalChain } from './local-chain.ts';
 import { exportNow, sealNow } from './sealed-captures.ts';
@@ -42,13 +47,14 @@ describe('what a person asks of the account', () => {
     for (const store of ['sealed', 'proofs', 'jobs', 'transactions'] as const) await database.clear(store);
   });
 
-  const startWorker = () =>
+  // Two that agree, as users are told to have.
+  const openTwo = async () => openEvidenceChain(CHAIN_ID, [openRpc(chain.rpcUrl), openRpc(chain.rpcUrl)]);
+  const startWorker = (openChain: () => Promise<EvidenceChain> = openTwo) =>
     createProofs({
       now: () => clock,
       random: () => 0,
       sleep: async (ms) => void (clock += ms),
-      // Two that agree, as users are told to have.
-      openChain: async () => openEvidenceChain(CHAIN_ID, [openRpc(chain.rpcUrl), openRpc(chain.rpcUrl)]),
+      openChain,
       openAccount,
       fetch,
       storeProof: storeProofAt(() => clock),
@@ -155,6 +161,41 @@ describe('what a person asks of the account', () => {
     expect((await verifyPackage(await exportNow('a'), tools)).checks.anchor).toBe('passed');
     expect(await chain.client.getTransactionCount({ address: signed.account })).toBe(0);
     await expect(worker.byHand.signAnchor('a')).rejects.toMatchObject({ code: 'messaging.bad_request' });
+  });
+
+  test('an anchor that is handed over while this device is about to send it is not sent as well', async () => {
+    await seal();
+    const { address } = await openAccount();
+    await chain.fund(address);
+    await timeProofs.setValue({
+      agreedAt: new Date(clock - 1000).toISOString(),
+      authorities: [],
+      calendars: [],
+      anchor: { maxFeeWei: String(ENOUGH) },
+    });
+    // The person asks when the device has looked already whether it is anchored, and found that it is not.
+    const handed = Promise.withResolvers<string>();
+    let isAsked = false;
+    const openChain = async () => {
+      const opened = await openTwo();
+      return {
+        ...opened,
+        anchoringOf: async (m: Sha256) => {
+          const found = await opened.anchoringOf(m);
+          if (!isAsked) handed.resolve(worker.byHand.signAnchor('a'));
+          isAsked = true;
+          await handed.promise;
+          return found;
+        },
+      };
+    };
+    const worker = startWorker(openChain);
+    await worker.tend();
+    expect(readSignedAnchor(await handed.promise).account).toBe(address);
+    expect(await (await openEvidence()).getAll('transactions')).toEqual([]);
+    expect(await (await openEvidence()).get('jobs', ['a', 'anchor'])).toMatchObject({
+      step: { at: 'handed' },
+    });
   });
 
   test('an anchor for another chain, or that is none, is not sent', async () => {

@@ -1,0 +1,66 @@
+import 'fake-indexeddb/auto';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { browser } from 'wxt/browser';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { createCapturer } from '../../../../entrypoints/background/evidence/capturer.ts';
+import { readDraft, saveDraft } from '../../../../entrypoints/background/evidence/draft-store.ts';
+import { sealDraft } from '../../../../entrypoints/background/evidence/seal-draft.ts';
+import type { Draft } from '../../../../entrypoints/shared/evidence/draft.ts';
+
+vi.mock('../../../../entrypoints/background/evidence/seal-draft.ts', () => ({
+  sealDraft: vi.fn(async () => null),
+}));
+vi.mock('../../../../entrypoints/background/evidence/on-sealed.ts', () => ({ onSealed: async () => {} }));
+
+const DRAFT: Draft = {
+  captureId: 'a',
+  request: { tabId: 7, mode: 'default', subject: null, isWhole: false, isReviewed: true },
+  state: 'review',
+  url: 'https://news.example/',
+  title: 'News',
+  capturedAt: '2026-03-01T12:00:00.000Z',
+  monotonicMs: 1,
+  viewport: { width: 1280, height: 800 },
+  done: [],
+  facts: {},
+  calls: [],
+  missing: [],
+  note: '',
+  dropped: [],
+};
+
+describe('sealing what its user has looked through', () => {
+  beforeEach(() => {
+    fakeBrowser.reset();
+    vi.mocked(sealDraft).mockClear();
+    vi.spyOn(browser.action, 'setBadgeText').mockResolvedValue();
+  });
+
+  test('of two that ask at once, one seals it, and the other is refused', async () => {
+    await saveDraft(DRAFT);
+    const { seal } = createCapturer();
+    const asked = await Promise.allSettled([seal('a', 'first', []), seal('a', 'second', [])]);
+    expect(asked.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
+    expect(sealDraft).toHaveBeenCalledOnce();
+  });
+
+  test('what is still captured, or being sealed, is not sealed by hand', async () => {
+    for (const state of ['capturing', 'sealing'] as const) {
+      await saveDraft({ ...DRAFT, state });
+      await expect(createCapturer().seal('a', '', [])).rejects.toMatchObject({
+        code: 'evidence.unknown_capture',
+      });
+    }
+    expect(sealDraft).not.toHaveBeenCalled();
+  });
+
+  test('what could not be sealed can be tried again', async () => {
+    await saveDraft(DRAFT);
+    vi.mocked(sealDraft).mockRejectedValueOnce(new Error('the disk is full'));
+    const { seal } = createCapturer();
+    await expect(seal('a', '', [])).rejects.toMatchObject({ code: 'evidence.not_stored' });
+    expect(await readDraft('a')).toMatchObject({ state: 'stuck' });
+    await seal('a', '', []);
+    expect(sealDraft).toHaveBeenCalledTimes(2);
+  });
+});
