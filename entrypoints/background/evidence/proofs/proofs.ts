@@ -110,10 +110,10 @@ export function createProofs(options: ProofsOptions) {
   function tend(): Promise<void> {
     isAsked = true;
     wake();
-    running ??= run().finally(() => {
-      running = null;
-      return isAsked ? tend() : undefined;
-    });
+    running ??= run()
+      .finally(() => (running = null))
+      // What failed is left to the alarm: begun anew at once it would fail without end.
+      .then(() => (isAsked ? tend() : undefined));
     return running;
   }
 
