@@ -209,3 +209,9 @@ describe('what a page shows, against what it received', () => {
     expect(pieces.items.map(({ what }) => what)).toEqual(['It cost $100.']);
   });
 });
+
+test('a file is searched at once, whatever a page has written', () => {
+  const startedAt = performance.now();
+  searchSource('<script>'.repeat(200_000), 'text/html', [], nothingHeld());
+  expect(performance.now() - startedAt).toBeLessThan(3000);
+});
