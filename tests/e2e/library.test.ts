@@ -200,6 +200,7 @@ describe('the library', () => {
     await page.getByRole('button', { name: 'Delete…' }).click();
     await page.getByRole('button', { name: 'Delete for good' }).click();
     await page.getByText('Deleted.').waitFor();
-    expect(await page.locator('.capture-row').count()).toBe(1);
+    // The list is read anew after it was told.
+    await expect.poll(() => page.locator('.capture-row').count()).toBe(1);
   });
 });
