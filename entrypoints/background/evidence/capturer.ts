@@ -10,6 +10,7 @@ import {
 } from '../../../utils/storage/items.ts';
 import type { CaptureRequest, Draft } from '../../shared/evidence/draft.ts';
 import { recipientsForSeal } from '../../shared/evidence/own-identity.ts';
+import { awake } from '../awake.ts';
 import {
   dropDraft,
   isInLibrary,
@@ -26,9 +27,6 @@ import { runSteps } from './run-steps.ts';
 import { sealDraft } from './seal-draft.ts';
 import { stepsOf } from './steps-of.ts';
 import { witnessOutcome } from './witness/witness-outcome.ts';
-
-/** A worker that hears nothing for 30 seconds is ended by the browser: any call of its API is heard. */
-const ALIVE_EVERY_MS = 20_000;
 
 /** As often as the browser allows. */
 const RESUME_EVERY_MINUTES = 0.5;
@@ -163,9 +161,7 @@ export function createCapturer(): Capturer {
     job: (signal: AbortSignal) => Promise<void>,
   ): Promise<void> {
     const abort = new AbortController();
-    const alive = setInterval(() => void browser.runtime.getPlatformInfo(), ALIVE_EVERY_MS);
-    const ended = job(abort.signal).finally(async () => {
-      clearInterval(alive);
+    const ended = awake(() => job(abort.signal)).finally(async () => {
       running.delete(captureId);
       const open = (await readDrafts()).some(({ state }) => state === 'capturing' || state === 'sealing');
       if (!open) await browser.alarms.clear(RESUME_ALARM);

@@ -7,6 +7,7 @@ import { parseRecord } from '../../../../utils/evidence/record/parse.ts';
 import { sealSchema } from '../../../../utils/evidence/seal/seal.ts';
 import { timeProofs, type TimeProofs } from '../../../../utils/storage/items.ts';
 import { openEvidence, type SealedCapture } from '../../../shared/evidence/evidence-db.ts';
+import { awake } from '../../awake.ts';
 import { PROOFS_ALARM } from './tend-proofs.ts';
 import { createAnchoring, type AnchoringOptions } from './anchoring.ts';
 import { createByHand } from './by-hand.ts';
@@ -21,10 +22,7 @@ import {
 } from './proof-store.ts';
 import { createStamping, type StampingOptions } from './stamping.ts';
 
-/**
- * Chromium ends a worker after 30 s without an event, and any call of its API is one: what is due sooner is waited for, the rest
- * is left to an alarm.
- */
+/** What is due sooner is waited for, the rest is left to an alarm. */
 const PATIENCE_MS = 20_000;
 /** Alarms come at most so often. */
 const ALARM_MS = 30_000;
@@ -78,12 +76,7 @@ export function createProofs(options: ProofsOptions) {
   async function run(): Promise<void> {
     // Whatever ends this worker, it is woken again.
     await wakeAt(now() + ALARM_MS);
-    const awake = setInterval(() => void browser.runtime.getPlatformInfo(), PATIENCE_MS);
-    try {
-      await runWhileDue();
-    } finally {
-      clearInterval(awake);
-    }
+    await awake(runWhileDue);
   }
 
   async function runWhileDue(): Promise<void> {

@@ -1,5 +1,4 @@
 import { execFile } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -78,14 +77,12 @@ describe('an OpenTimestamps file', () => {
     ]);
   });
 
-  // Debian's python3-opentimestamps, which the set-up installs where there is apt.
-  test.skipIf(!existsSync('/usr/lib/python3/dist-packages/opentimestamps'))(
-    'is read by python-opentimestamps as by us',
-    async () => {
-      const folder = await mkdtemp(join(tmpdir(), 'whence-ots-'));
-      const file = join(folder, 'seal.ots');
-      await writeFile(file, writeOts(nonced));
-      const script = `
+  // Debian's python3-opentimestamps, which the set-up installs where there is apt; elsewhere this fails, as nothing else speaks for our codec.
+  test('is read by python-opentimestamps as by us', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'whence-ots-'));
+    const file = join(folder, 'seal.ots');
+    await writeFile(file, writeOts(nonced));
+    const script = `
 import sys
 from opentimestamps.core.timestamp import DetachedTimestampFile
 from opentimestamps.core.serialize import StreamDeserializationContext
@@ -95,18 +92,17 @@ print(d.file_digest.hex())
 for message, attestation in d.timestamp.all_attestations():
     print(type(attestation).__name__, message.hex(), getattr(attestation, 'uri', getattr(attestation, 'height', '')))
 `;
-      const { stdout } = await promisify(execFile)('/usr/bin/python3', ['-c', script, file]);
-      await rm(folder, { recursive: true });
-      const [last] = [...attestationsIn(nonced)];
-      const message = Buffer.from(last?.message ?? []).toString('hex');
-      const [digest, ...attestations] = stdout.trim().split('\n');
-      expect(digest).toBe(m);
-      expect(attestations.toSorted()).toEqual([
-        `BitcoinBlockHeaderAttestation ${message} ${800_000 % 16_384}`,
-        `PendingAttestation ${message} ${CALENDAR}`,
-      ]);
-    },
-  );
+    const { stdout } = await promisify(execFile)('/usr/bin/python3', ['-c', script, file]);
+    await rm(folder, { recursive: true });
+    const [last] = [...attestationsIn(nonced)];
+    const message = Buffer.from(last?.message ?? []).toString('hex');
+    const [digest, ...attestations] = stdout.trim().split('\n');
+    expect(digest).toBe(m);
+    expect(attestations.toSorted()).toEqual([
+      `BitcoinBlockHeaderAttestation ${message} ${800_000 % 16_384}`,
+      `PendingAttestation ${message} ${CALENDAR}`,
+    ]);
+  });
 
   test('is refused when it is cut off anywhere, or goes on', () => {
     const file = writeOts(nonced);
