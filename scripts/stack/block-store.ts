@@ -18,7 +18,9 @@ export async function openBlockStore(directory: string | null): Promise<BlockSto
       if (!(await blocks.has(cid))) return null;
       const parts: Uint8Array[] = [];
       for await (const part of blocks.get(cid)) parts.push(part);
-      return Buffer.concat(parts);
+      // A block in memory is one part: copied for each answer, it would keep the collector busier than the sending.
+      const [whole, ...others] = parts;
+      return whole && others.length === 0 ? whole : Buffer.concat(parts);
     },
     async put(cid, bytes) {
       await blocks.put(cid, bytes);
