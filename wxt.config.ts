@@ -45,8 +45,9 @@ export default defineConfig({
     'build:manifestGenerated': ({ config }, manifest) => {
       if (config.browser !== 'firefox') return;
       const asked = [...(manifest.permissions ?? []), ...(manifest.optional_permissions ?? [])];
-      // Firefox cannot save a page as one file, either.
-      manifest.permissions = asked.filter((name) => name !== 'debugger' && name !== 'pageCapture');
+      // Firefox cannot save a page as one file, either; webRequest stays what it is asked for.
+      const others = new Set(['debugger', 'pageCapture', 'webRequest']);
+      manifest.permissions = asked.filter((name) => !others.has(name));
       Object.assign(manifest, FIREFOX);
     },
   },
@@ -65,8 +66,9 @@ export default defineConfig({
       'debugger',
     ],
     // While an extension may set such rules, Chromium hands every request of every page to its browser process, whether there is
-    // a rule or not: a page of 200 pictures costs a seventh more for it. So it is asked for where somebody wants it.
-    optional_permissions: ['declarativeNetRequestWithHostAccess'],
+    // a rule or not: a page of 200 pictures costs a seventh more for it. So it is asked for where somebody wants it. It would
+    // do the same for webRequest, were that there from the start: a capture takes it with the click, and gives it back.
+    optional_permissions: ['declarativeNetRequestWithHostAccess', 'webRequest'],
     host_permissions: ['<all_urls>'],
     // Firefox's default also upgrades http to https, and pictures of plain http pages could then not be fetched. The word
     // wasm-unsafe-eval lets our own WebAssembly be compiled (the index, the log's digest), and no script.

@@ -18,7 +18,8 @@ export function NamingSection({ mayName }: { readonly mayName: boolean }) {
       <h2 id="naming">Hosts that refuse</h2>
       <p>
         Some hosts give a picture only to who names the page that shows it. Of these, Whence checks what your
-        screen shows, unless you let it ask once more and name the page’s site.
+        screen shows, unless you let it ask once more and name the page’s site. Evidence then also tells by
+        which way something came that its host had sent elsewhere.
       </p>
       <label className="choice">
         <input type="checkbox" checked={mayName} onChange={change} />

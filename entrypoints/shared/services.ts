@@ -8,6 +8,7 @@ import { parseLicence } from '../../utils/licence/parse-licence.ts';
 import type { WorkId } from '../../utils/matching/types.ts';
 import { send } from '../../utils/messaging/send.ts';
 import { readImageBytes } from '../../utils/page/read.ts';
+import { allowWatching } from './evidence/watching.ts';
 import { allowFullMode, isFullModeAllowed } from './full-mode.ts';
 import { NAMING } from './naming.ts';
 import { rememberAnswers } from './remember-answers.ts';
@@ -28,7 +29,10 @@ export function createServices(): Services {
     clearDataUsed: async () => void (await send('dataUsed.clear', null)),
     allowNaming: async (isAllowed) =>
       void (await browser.permissions[isAllowed ? 'request' : 'remove'](NAMING)),
-    captureEvidence: async (request) => void (await send('evidence.capture', request)),
+    captureEvidence: async (request) => {
+      await allowWatching();
+      await send('evidence.capture', request);
+    },
     isFullModeAllowed: () => isFullModeAllowed(),
     allowFullMode: () => allowFullMode(),
     showsWatchingBar: !import.meta.env.FIREFOX,

@@ -154,7 +154,7 @@ describe('what leaves the browser', () => {
       'pageCapture',
       'debugger',
     ]);
-    expect(manifest.optional_permissions).toEqual(['declarativeNetRequestWithHostAccess']);
+    expect(manifest.optional_permissions).toEqual(['declarativeNetRequestWithHostAccess', 'webRequest']);
   });
 
   test.each(['chrome', 'firefox'] as const)('the release build for %s names no host to ask', (name) => {

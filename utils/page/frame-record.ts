@@ -27,6 +27,10 @@ export interface FrameRecord extends FramePlace {
   readonly html: string | null;
   /** Addresses of the pictures that it shows, each once; of a long `data:` URL, which is its own file, a stand-in. */
   readonly images: readonly string[];
+  /** Pictures that stand only where people write: they are part of what was written. */
+  readonly written: readonly string[];
+  /** People write in all of it (`designMode`), which its markup does not tell. */
+  readonly isEditable: boolean;
   /** What is shown without an address of its own to fetch: canvases, and videos beyond their posters. */
   readonly canvases: number;
   readonly videos: readonly string[];
@@ -71,6 +75,10 @@ function serialise(document: Document, shadowRoots: ShadowRoot[]): string | null
 /** How a picture is listed: the list is stored over and over, and a `data:` URL may be of any length. */
 const listedAs = (url: string) => (url.startsWith('data:') ? imageName(url) : url);
 
+/** Whether it is the address, or that for which the stand-in stands. */
+const isCalled = (url: string, name: string | null): boolean =>
+  url === name || (name !== null && !isAddress(name) && imageName(url) === name);
+
 /**
  * What is in a document now. `urls` gets what stand-ins stand for. `pointed` is the element that is wanted; without one, the
  * picture of that address.
@@ -84,7 +92,7 @@ export function recordFrame(
 ): FrameRecord {
   const { document, location, navigator } = window;
   const shadowRoots: ShadowRoot[] = [];
-  const images = new Set<string>();
+  const [images, written] = [new Set<string>(), new Set<string>()];
   const videos = new Set<string>();
   let [frames, canvases] = [0, 0];
   let subject = wanted.pointed;
@@ -96,9 +104,11 @@ export function recordFrame(
     for (const { url } of imagesOf(element)) {
       if (!isAddress(url)) continue;
       const name = listedAs(url);
-      images.add(name);
+      if (!subject && isCalled(url, wanted.imageUrl)) subject = element;
+      // Whoever points at one wants it.
+      const isWritten = (element as HTMLElement).isContentEditable && element !== subject;
+      (isWritten ? written : images).add(name);
       if (name !== url) urls.set(name, url);
-      if (!subject && url === wanted.imageUrl) subject = element;
     }
   }
   const root = document.scrollingElement ?? document.documentElement;
@@ -110,6 +120,8 @@ export function recordFrame(
     charset: document.characterSet,
     html: serialise(document, shadowRoots),
     images: [...images],
+    written: [...written.difference(images)],
+    isEditable: document.designMode === 'on',
     canvases,
     videos: [...videos],
     frames,

@@ -10,6 +10,7 @@ import {
 } from '../../../utils/storage/items.ts';
 import type { CaptureRequest, Draft } from '../../shared/evidence/draft.ts';
 import { recipientsForSeal } from '../../shared/evidence/own-identity.ts';
+import { endWatching } from '../../shared/evidence/watching.ts';
 import { awake } from '../awake.ts';
 import {
   dropDraft,
@@ -137,7 +138,7 @@ export function createCapturer(): Capturer {
     onSealed(draft.captureId).catch(() => null);
   }
 
-  async function capture(begun: Draft, signal: AbortSignal): Promise<void> {
+  async function capture(begun: Draft, signal: AbortSignal, isResumed: boolean): Promise<void> {
     const { captureId, request } = begun;
     const captured = await runSteps(begun, {
       steps: stepsOf(request),
@@ -145,6 +146,7 @@ export function createCapturer(): Capturer {
       save: saveDraft,
       read: async (name) => (await readPart(captureId, name))?.content ?? null,
       onDraft: (draft) => void tell(draft, 'capturing'),
+      isResumed,
     });
     if (!request.isReviewed) {
       await seal(captured);
@@ -164,7 +166,8 @@ export function createCapturer(): Capturer {
     const ended = awake(() => job(abort.signal)).finally(async () => {
       running.delete(captureId);
       const open = (await readDrafts()).some(({ state }) => state === 'capturing' || state === 'sealing');
-      if (!open) await browser.alarms.clear(RESUME_ALARM);
+      if (open) return;
+      await Promise.all([browser.alarms.clear(RESUME_ALARM), endWatching()]);
     });
     running.set(captureId, { tabId: request.tabId, abort, ended });
     return ended;
@@ -182,7 +185,7 @@ export function createCapturer(): Capturer {
         await saveDraft(draft);
         await Promise.all([watchOver(), tell(draft, 'capturing')]);
         begun.resolve();
-        await capture(draft, signal);
+        await capture(draft, signal, false);
       }).catch(begun.reject);
       await begun.promise;
       return captureId;
@@ -211,7 +214,8 @@ export function createCapturer(): Capturer {
     async resume() {
       for (const draft of await readDrafts()) {
         if (running.has(draft.captureId)) continue;
-        if (draft.state === 'capturing') run(draft, (signal) => capture(draft, signal)).catch(() => null);
+        if (draft.state === 'capturing')
+          run(draft, (signal) => capture(draft, signal, true)).catch(() => null);
         if (draft.state === 'sealing') run(draft, () => seal(draft)).catch(() => null);
       }
       await tellFinished(running);

@@ -1,5 +1,7 @@
 import type { Browser } from 'wxt/browser';
+import { allowWatching } from '../../shared/evidence/watching.ts';
 import type { Capturer } from './capturer.ts';
+import { subjectOf } from './subject-of.ts';
 
 /** Wakes the worker to look for captures that a killed one left unfinished. */
 export const RESUME_ALARM = 'evidence.resume';
@@ -23,7 +25,8 @@ export async function keepClicked(
   tab: Browser.tabs.Tab | undefined,
 ): Promise<void> {
   if (tab?.id === undefined || (menuItemId !== KEEP_IMAGE && menuItemId !== KEEP_PAGE)) return;
-  const subject = { imageUrl: menuItemId === KEEP_IMAGE ? (srcUrl ?? null) : null, frameId };
+  await allowWatching();
+  const subject = subjectOf(menuItemId === KEEP_IMAGE ? (srcUrl ?? null) : null, frameId);
   await (await open()).start({ ...DEFAULTS, tabId: tab.id, subject });
 }
 
@@ -34,5 +37,6 @@ export async function keepCommanded(
   tab: Browser.tabs.Tab | undefined,
 ): Promise<void> {
   if (command !== KEEP_PAGE || tab?.id === undefined) return;
+  await allowWatching();
   await (await open()).start({ ...DEFAULTS, tabId: tab.id, subject: null });
 }

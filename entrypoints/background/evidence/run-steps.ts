@@ -10,6 +10,8 @@ export interface RunOptions {
   readonly save: (draft: Draft, parts: readonly Part[]) => Promise<void>;
   readonly read: (name: string) => Promise<Blob | null>;
   readonly onDraft: (draft: Draft) => void;
+  /** Whether another worker had begun it, and was ended. */
+  readonly isResumed: boolean;
 }
 
 /**
@@ -17,7 +19,7 @@ export interface RunOptions {
  * brought, and is counted as missing; so is one whose parts find no room.
  */
 export async function runSteps(begun: Draft, options: RunOptions): Promise<Draft> {
-  const { steps, signal, save, read, onDraft } = options;
+  const { steps, signal, save, read, onDraft, isResumed } = options;
   let draft = begun;
   let saving: Promise<unknown> = Promise.resolve();
 
@@ -37,6 +39,8 @@ export async function runSteps(begun: Draft, options: RunOptions): Promise<Draft
 
   async function run(step: Step): Promise<void> {
     const { io, brought } = createStepIo(draft, signal, read);
+    const { name } = step;
+    const begunAt = new Date().toISOString();
     try {
       // A browser that never answers must not keep anybody from cancelling.
       await orAbort(step.run(io), signal);
@@ -44,9 +48,11 @@ export async function runSteps(begun: Draft, options: RunOptions): Promise<Draft
       signal.throwIfAborted();
       io.miss(step.gives, whyOf(thrown));
     }
+    const endedAt = new Date().toISOString();
     const withStep = (known: Draft): Draft => ({
       ...known,
-      done: [...known.done, step.name],
+      done: [...known.done, name],
+      steps: [...(known.steps ?? []), { name, begunAt, endedAt, isResumed }],
       facts: { ...known.facts, ...brought.facts },
       calls: [...known.calls, ...brought.calls],
       missing: [...known.missing, ...brought.missing],

@@ -1,8 +1,9 @@
 import { browser } from 'wxt/browser';
-import type { Exchange } from '../../../utils/evidence/package/exchange.ts';
+import { answersOf, type Exchange } from '../../../utils/evidence/package/exchange.ts';
 import { sealCapture } from '../../../utils/evidence/package/write-package.ts';
 import { writeWacz } from '../../../utils/evidence/package/write-wacz.ts';
 import { toBase64 } from '../../../utils/evidence/record/base64.ts';
+import { completionOf } from '../../../utils/evidence/record/completion-of.ts';
 import { digestBlob } from '../../../utils/evidence/record/digest.ts';
 import { encryptFor } from '../../../utils/evidence/seal/encrypt.ts';
 import type { Seal } from '../../../utils/evidence/seal/seal.ts';
@@ -19,7 +20,7 @@ import { writeRecords } from './write-records.ts';
 const NONCE_BYTES = 32;
 
 function* exchangesOf(parts: readonly Part[]): Generator<Exchange> {
-  for (const { exchange, content } of parts) if (exchange) yield { ...exchange, body: content };
+  for (const { exchange, content } of parts) if (exchange) yield* answersOf({ ...exchange, body: content });
 }
 
 async function encrypted(wacz: Blob, recipients: readonly string[], scratch: Scratch) {
@@ -51,6 +52,7 @@ export async function sealDraft(draft: Draft, recipients: readonly string[]): Pr
   const wacz = await plain.file();
   const cipher = secret && (await encrypted(wacz, recipients, secret));
   const account = await accountForSeal();
+  const completedAt = completionOf(capture);
   const sealedAt = new Date().toISOString();
   const sealed = await sealCapture(
     {
@@ -61,6 +63,7 @@ export async function sealDraft(draft: Draft, recipients: readonly string[]): Pr
       summary,
       calls,
       sealedAt,
+      ...(completedAt !== undefined && { completedAt }),
       ...(account && { account: account.address }),
       ...(cipher && { ciphertext: cipher.ciphertext }),
     },

@@ -17,6 +17,7 @@ import {
 } from '../../../utils/evidence/record/consistency.ts';
 import { digestBlob } from '../../../utils/evidence/record/digest.ts';
 import type { Images } from '../../../utils/evidence/record/images.ts';
+import type { Redirect } from '../../../utils/evidence/record/redirects.ts';
 import { renderReport } from '../../../utils/evidence/report/render-report.ts';
 import { canonicalJson } from '../../../utils/registry/canonical-json.ts';
 import type { Witness } from '../../../utils/evidence/witness/witness-record.ts';
@@ -44,7 +45,28 @@ function countFound({ facts, missing }: Draft, parts: readonly Part[]): Capture[
   };
 }
 
-function describeCapture(draft: Draft, parts: readonly Part[], environment: Capture['environment']): Capture {
+/** By which way came what hosts had sent elsewhere. */
+const listRedirects = (draft: Draft, parts: readonly Part[]): Promise<Redirect[]> =>
+  Promise.all(
+    parts.flatMap(({ name, exchange, content }) => {
+      if (!exchange?.way) return [];
+      const { hops, end } = exchange.way;
+      const known = hops.map(({ url, status, at }) => ({ url, status, at }));
+      return sightingOf(draft, name, exchange, content).then(({ url, sha256 }) => ({
+        url,
+        end,
+        sha256,
+        hops: known,
+      }));
+    }),
+  );
+
+function describeCapture(
+  draft: Draft,
+  parts: readonly Part[],
+  environment: Capture['environment'],
+  redirects: Redirect[],
+): Capture {
   const { facts, request } = draft;
   const files = new Set(parts.map(({ name }) => name));
   const [top] = facts.frames ?? [];
@@ -60,6 +82,7 @@ function describeCapture(draft: Draft, parts: readonly Part[], environment: Capt
       kind: request.subject.imageUrl === null ? 'element' : 'image',
       url: request.subject.imageUrl && clip(request.subject.imageUrl, MAX_URL),
       box: subject ?? { left: 0, top: 0, width: 0, height: 0 },
+      ...(request.subject.shortened && { shortened: request.subject.shortened }),
     },
     note: clip(draft.note, MAX_URL),
     environment,
@@ -78,6 +101,8 @@ function describeCapture(draft: Draft, parts: readonly Part[], environment: Capt
     screenshots: [...(facts.screenshots ?? []), ...(facts.tiles ?? [])].filter(({ file }) => files.has(file)),
     completeness: countFound(draft, parts),
     dropped: [...draft.dropped],
+    redirects,
+    steps: [...(draft.steps ?? [])],
   };
 }
 
@@ -105,7 +130,7 @@ export async function writeRecords(
   parts: readonly Part[],
   environment: Capture['environment'],
 ): Promise<Records> {
-  const capture = describeCapture(draft, parts, environment);
+  const capture = describeCapture(draft, parts, environment, await listRedirects(draft, parts));
   const sightings = await Promise.all(
     parts.flatMap(({ name, exchange, content }) =>
       exchange ? [sightingOf(draft, name, exchange, content)] : [],

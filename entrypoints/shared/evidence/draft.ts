@@ -16,7 +16,12 @@ export interface CaptureRequest {
   readonly tabId: number;
   readonly mode: Capture['mode'];
   /** The picture, by its address; with `frameId` what the menu was last opened on there. Null: the page. */
-  readonly subject: { readonly imageUrl: string | null; readonly frameId: number | null } | null;
+  readonly subject: {
+    readonly imageUrl: string | null;
+    readonly frameId: number | null;
+    /** What the name stands for, where the address is longer than the record takes. */
+    readonly shortened?: NonNullable<Capture['subject']>['shortened'];
+  } | null;
   /** Also what is not in view, by scrolling. */
   readonly isWhole: boolean;
   /** The user looks through it before it is sealed. */
@@ -64,6 +69,8 @@ export interface Draft {
   readonly monotonicMs: number;
   readonly viewport: { readonly width: number; readonly height: number };
   readonly done: readonly StepName[];
+  /** When; absent in what a former version began. */
+  readonly steps?: Capture['steps'];
   readonly facts: Facts;
   readonly calls: readonly Call[];
   readonly missing: readonly Missing[];

@@ -73,7 +73,11 @@ export async function namingBuild({ folder }: World): Promise<string> {
   await cp(inject('extensions').chrome, copy, { recursive: true });
   const file = join(copy, 'manifest.json');
   const manifest = JSON.parse(await readFile(file, 'utf8')) as Record<string, string[]>;
-  manifest['permissions']?.push(...(manifest['optional_permissions'] ?? []));
+  const naming = 'declarativeNetRequestWithHostAccess';
+  manifest['permissions']?.push(naming);
+  manifest['optional_permissions'] = (manifest['optional_permissions'] ?? []).filter(
+    (name) => name !== naming,
+  );
   await writeFile(file, JSON.stringify(manifest));
   return copy;
 }

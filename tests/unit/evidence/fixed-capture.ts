@@ -14,6 +14,7 @@ import type { Capture } from '../../../utils/evidence/record/capture.ts';
 import { writeChain, type ChainHead } from '../../../utils/evidence/record/chain.ts';
 import { compareSightings, type Consistency } from '../../../utils/evidence/record/consistency.ts';
 import type { Images } from '../../../utils/evidence/record/images.ts';
+import { followRedirects } from '../../../utils/evidence/record/redirects.ts';
 import { renderReport } from '../../../utils/evidence/report/render-report.ts';
 import { digestBlob } from '../../../utils/evidence/record/digest.ts';
 import type { Seal } from '../../../utils/evidence/seal/seal.ts';
@@ -159,7 +160,11 @@ export async function packFixed(
   );
   const record = { ...CAPTURE_RECORD, ...capture };
   const images = await listImages(exchanges, imageFile ?? null);
-  const consistency: Consistency = { version: 1, resources: compareSightings(sightings), foreign: [] };
+  const consistency: Consistency = {
+    version: 1,
+    resources: compareSightings(followRedirects(sightings, record.redirects ?? [])),
+    foreign: [],
+  };
   const screenshots = Object.keys(files).filter((path) => SCREENSHOT.test(path));
   const { sink, blob } = blobSink();
   const { captureId, url, title, capturedAt } = record;
@@ -198,6 +203,7 @@ export type Proofs = Readonly<Record<string, Blob | string>>;
 
 export interface SealOptions {
   readonly capturedAt?: string;
+  readonly completedAt?: string;
   readonly calls?: ChainHead;
   readonly ciphertext?: Seal['ciphertext'];
   readonly account?: Seal['account'];
@@ -219,6 +225,7 @@ export async function sealFixed(
   { wacz, summary }: { wacz: Blob; summary: WaczSummary },
   {
     capturedAt = CAPTURED_AT,
+    completedAt,
     calls = FIXED_CALLS.chain,
     ciphertext,
     account,
@@ -235,6 +242,7 @@ export async function sealFixed(
       summary,
       calls,
       sealedAt: SEALED_AT,
+      ...(completedAt !== undefined && { completedAt }),
       ...(ciphertext && { ciphertext }),
       ...(account && { account }),
     },

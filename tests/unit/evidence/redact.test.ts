@@ -46,6 +46,16 @@ describe('redaction', () => {
     });
   });
 
+  test('empties the body of a document in which people write everywhere', () => {
+    const letter =
+      '<html><head><title>Mail</title></head><body class="m">my <p>secret</p><br>letter</body></html>';
+    expect(redactForms(letter, true)).toEqual({
+      html: '<html><head><title>Mail</title></head><body class="m"></body></html>',
+      fields: 1,
+    });
+    expect(redactForms(letter)).toEqual({ html: letter, fields: 0 });
+  });
+
   test.each([
     '<!-- <textarea> -->',
     '<script>"<textarea>"</script>',

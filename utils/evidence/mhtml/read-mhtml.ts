@@ -25,13 +25,33 @@ function decodeBase64(lines: string): Uint8Array<ArrayBuffer> {
   return bytes;
 }
 
-async function withoutForms(part: MhtmlPart): Promise<{ body: Blob; fields: number }> {
+/** What of a page people wrote, which its saved form does not tell. */
+export interface Written {
+  /** Addresses of the documents that are written in as a whole. */
+  readonly documents: readonly string[];
+  /** Addresses of the pictures that stand in what was written. */
+  readonly pictures: ReadonlySet<string>;
+}
+
+const NOTHING: Written = { documents: [], pictures: new Set() };
+
+const locationOf = ({ headers }: MhtmlPart) => headers.get('content-location') ?? '';
+const isHosts = (url: string) => /^https?:/.test(url);
+
+/** Documents without an address of their own cannot be told apart: one that is written in makes all of them so. */
+const isWrittenIn = (part: MhtmlPart, { documents }: Written): boolean =>
+  documents.some((url) => url === locationOf(part) || (!isHosts(url) && !isHosts(locationOf(part))));
+
+async function withoutForms(part: MhtmlPart, written: Written): Promise<{ body: Blob; fields: number }> {
   const text = await bytesOf(part.body);
   const isQuoted = part.headers.get('content-transfer-encoding') === 'quoted-printable';
-  const { html, fields } = redactForms(isQuoted ? decodeQuotedPrintable(text) : text);
+  const { html, fields } = redactForms(
+    isQuoted ? decodeQuotedPrintable(text) : text,
+    isWrittenIn(part, written),
+  );
   if (fields === 0) return { body: part.body, fields };
-  const written = isQuoted ? encodeQuotedPrintable(html) : html;
-  return { body: new Blob([new Uint8Array(fromString(written, 'binary'))]), fields };
+  const kept = isQuoted ? encodeQuotedPrintable(html) : html;
+  return { body: new Blob([new Uint8Array(fromString(kept, 'binary'))]), fields };
 }
 
 /**
@@ -39,12 +59,19 @@ async function withoutForms(part: MhtmlPart): Promise<{ body: Blob; fields: numb
  * What is not altered is not copied.
  * @throws {AppError} `evidence.malformed`
  */
-export async function redactMhtml(file: Blob): Promise<{ file: Blob; fields: number }> {
+export async function redactMhtml(
+  file: Blob,
+  written: Written = NOTHING,
+): Promise<{ file: Blob; fields: number }> {
   const { opening, parts, closing } = await splitMhtml(file);
   const pieces: Blob[] = [opening];
   let fields = 0;
   for (const part of parts) {
-    const redacted = isDocument(part) ? await withoutForms(part) : { body: part.body, fields: 0 };
+    if (written.pictures.has(locationOf(part))) {
+      fields += 1;
+      continue;
+    }
+    const redacted = isDocument(part) ? await withoutForms(part, written) : { body: part.body, fields: 0 };
     fields += redacted.fields;
     pieces.push(part.head, redacted.body);
   }

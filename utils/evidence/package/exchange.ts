@@ -9,6 +9,33 @@ export interface Exchange {
   readonly headers: readonly (readonly [name: string, value: string])[];
   readonly mediaType: string;
   readonly body: Blob;
+  /** By which way it came; `url` is what was asked for. */
+  readonly way?: Way;
+}
+
+/** An answer that sent on to the next, without its secrets. */
+export interface Hop {
+  readonly url: string;
+  readonly at: string;
+  /** Null where no host answered: the browser itself went to https (HSTS). */
+  readonly status: number | null;
+  readonly statusText: string;
+  readonly headers: Exchange['headers'];
+}
+
+export interface Way {
+  readonly hops: readonly Hop[];
+  /** What answered in the end. */
+  readonly end: string;
+}
+
+/** What the WARC has of an exchange: each answer under the address that gave it. */
+export function* answersOf({ way, ...exchange }: Exchange): Generator<Exchange> {
+  for (const { status, ...hop } of way?.hops ?? []) {
+    const type = 'application/octet-stream';
+    if (status !== null) yield { ...hop, status, side: exchange.side, mediaType: type, body: new Blob() };
+  }
+  yield way ? { ...exchange, url: way.end } : exchange;
 }
 
 const DISPLAYED = 'urn:displayed:';

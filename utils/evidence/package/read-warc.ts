@@ -18,6 +18,8 @@ export interface WarcRecordRead {
   /** Of the answer; null for what has none. */
   readonly status: number | null;
   readonly headerNames: readonly string[];
+  /** Where the answer sends on to; null where it does not. */
+  readonly location: string | null;
   readonly claimedPayload: string;
   readonly payload: Sha256;
 }
@@ -49,6 +51,7 @@ export async function readMember(member: Blob, budget: Budget): Promise<WarcReco
       at: fields.get('warc-date') ?? '',
       status: answer && Number(answer.first.split(' ')[1]),
       headerNames: [...(answer?.fields.keys() ?? [])],
+      location: answer?.fields.get('location') ?? null,
       claimedPayload: fields.get('warc-payload-digest') ?? '',
       payload,
     };

@@ -19,7 +19,7 @@ export interface Sealed {
 
 export interface SealInput extends Pick<
   Seal,
-  'captureId' | 'nonce' | 'capturedAt' | 'beacon' | 'ciphertext' | 'account'
+  'captureId' | 'nonce' | 'capturedAt' | 'completedAt' | 'beacon' | 'ciphertext' | 'account'
 > {
   readonly summary: WaczSummary;
   readonly calls: ChainHead;
@@ -28,7 +28,8 @@ export interface SealInput extends Pick<
 
 /** Seals a packed capture: from here on nothing of it can change unnoticed. */
 export async function sealCapture(input: SealInput, key: SigningKey): Promise<Sealed> {
-  const { captureId, nonce, capturedAt, beacon, ciphertext, account, summary, calls, sealedAt } = input;
+  const { captureId, nonce, capturedAt, completedAt, beacon, ciphertext, account, summary, calls, sealedAt } =
+    input;
   const verifyText = writeVerifyText(captureId, summary, ciphertext !== undefined);
   const seal = writeSeal({
     version: 1,
@@ -39,6 +40,7 @@ export async function sealCapture(input: SealInput, key: SigningKey): Promise<Se
     calls,
     verifyTxtSha256: digestText(verifyText),
     beacon,
+    ...(completedAt !== undefined && { completedAt }),
     ...(ciphertext && { ciphertext }),
     ...(account && { account }),
   });

@@ -1,4 +1,6 @@
 import * as v from 'valibot';
+import { redirectsSchema } from './redirects.ts';
+import { STEPS } from './steps.ts';
 import { count, hex32, id, number, path, sha256, text, time } from './fields.ts';
 
 const size = v.strictObject({ width: number, height: number });
@@ -16,7 +18,13 @@ export const captureSchema = v.strictObject({
   capturedAt: time,
   /** What the user pointed at. */
   subject: v.nullable(
-    v.strictObject({ kind: v.picklist(['image', 'element']), url: v.nullable(text()), box }),
+    v.strictObject({
+      kind: v.picklist(['image', 'element']),
+      url: v.nullable(text()),
+      box,
+      /** Where `url` is only a name: the digest of the whole address (UTF-8), its characters, and why it is not here. */
+      shortened: v.optional(v.strictObject({ sha256, characters: count, why: text(256) })),
+    }),
   ),
   note: text(),
   environment: v.strictObject({
@@ -65,6 +73,14 @@ export const captureSchema = v.strictObject({
   }),
   /** Parts that the user took out before sealing: a file, or an answer of an address. */
   dropped: v.array(v.strictObject({ what: text(), why: text(256) })),
+  /** What hosts had sent elsewhere, as far as the browser told; captures of former versions have none. */
+  redirects: v.optional(redirectsSchema),
+  /** When each step was done; `isResumed` where the browser had ended the capture's worker, and another went on. */
+  steps: v.optional(
+    v.array(
+      v.strictObject({ name: v.picklist(STEPS), begunAt: time, endedAt: time, isResumed: v.boolean() }),
+    ),
+  ),
 });
 
 export type Capture = v.InferOutput<typeof captureSchema>;

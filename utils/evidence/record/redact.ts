@@ -41,8 +41,11 @@ function isEditable(attributes: string): boolean {
   return found !== undefined && /^["']?(?:true|plaintext-only)?["']?$/i.test(found[2] ?? '');
 }
 
-/** Serialized DOM without what was written in its fields, and how many of them were emptied. */
-export function redactForms(html: string): { html: string; fields: number } {
+/**
+ * Serialized DOM without what was written in its fields, and how many of them were emptied. `isWritten`: people write in all of
+ * its body.
+ */
+export function redactForms(html: string, isWritten = false): { html: string; fields: number } {
   let [fields, done, depth] = [0, 0, 0];
   const pieces: string[] = [];
   const drop = (from: number, to: number) => {
@@ -68,7 +71,8 @@ export function redactForms(html: string): { html: string; fields: number } {
       if (text === attributes) continue;
       drop(attributesAt, end);
       pieces.push(text);
-    } else if (hasContent && isEditable(html.slice(attributesAt, end))) [editable, depth] = [end, 1];
+    } else if (hasContent && ((isWritten && name === 'body') || isEditable(html.slice(attributesAt, end))))
+      [editable, depth] = [end, 1];
   }
   // One that does not end is emptied to the end: rather no page than somebody's letter.
   if (depth > 0) drop(editable, html.length);

@@ -2,6 +2,8 @@ import { WITNESS_PACKAGE } from '../package/layout.ts';
 import type { Capture } from '../record/capture.ts';
 import type { Consistency, Foreign } from '../record/consistency.ts';
 import type { Images } from '../record/images.ts';
+import type { Redirect } from '../record/redirects.ts';
+import type { StepName } from '../record/steps.ts';
 import { listDifferences } from '../witness/list-differences.ts';
 import type { Witness } from '../witness/witness-record.ts';
 import { checklistsFor, type ChecklistItem } from './checklists.ts';
@@ -50,6 +52,7 @@ export function renderReport({ capture, images, consistency, screenshots, witnes
       ${renderFacts({
         Address: html`<code>${capture.url}</code>`,
         'Captured at': `${capture.capturedAt}, by the device's clock (${environment.timeZone})`,
+        ...describeSteps(capture),
         "Servers' clocks": clock.servers.map(({ host, date }) => `${host}: ${date}`).join('; '),
         With: `${environment.browser} on ${environment.os}, Whence ${environment.extension.version}`,
         Window: `${environment.viewport.width} × ${environment.viewport.height}, zoom ${environment.zoom}, language ${environment.locale}`,
@@ -79,7 +82,7 @@ export function renderReport({ capture, images, consistency, screenshots, witnes
       <h2>Shown and served</h2>
       ${renderRows(consistency.resources.map(({ url, verdict }) => [url, VERDICTS[verdict]]))}
       ${renderRows(consistency.foreign.map((one) => [one.what, describeForeign(one)]))}
-      ${witness ? renderWitness(witness) : html``}
+      ${renderRedirects(capture.redirects ?? [])} ${witness ? renderWitness(witness) : html``}
       <h2>Pictures</h2>
       ${renderRows(images.images.map(({ url, sha256, mediaType, width, height }) => [url, `${mediaType}, ${width} × ${height}, SHA-256 ${sha256}`]))}
       ${checklistsFor(capture).map(
@@ -99,6 +102,25 @@ export function renderReport({ capture, images, consistency, screenshots, witnes
   );
 }
 
+/** When it was done, where that was not at once. */
+function describeSteps({ steps = [] }: Capture): Record<string, string> {
+  const late = steps.filter(({ isResumed }) => isResumed);
+  if (late.length === 0) return {};
+  const told = late.map(({ name, begunAt, endedAt }) => `${STEP_WORDS[name]} (${begunAt} to ${endedAt})`);
+  return { 'Done later': `${told.join('; ')}. The browser had stopped the capture in between.` };
+}
+
+const STEP_WORDS: Readonly<Record<StepName, string>> = {
+  clock: 'the newest block',
+  page: 'the document',
+  screen: 'the screenshot',
+  archive: 'the page as one file',
+  whole: 'pictures of the whole page',
+  served: 'what hosts give',
+  works: 'registered works',
+  witness: 'the witness',
+};
+
 const MODES: Readonly<Record<Capture['mode'], string>> = {
   default: 'default: what was shown, and the page fetched once more without cookies',
   full: 'full: also the bytes as they came from the server, and its certificates',
@@ -111,6 +133,19 @@ const LIMITS: Readonly<Record<Capture['mode'], string>> = {
 };
 
 const describeCount = ({ found, captured }: { found: number; captured: number }) => `${captured} of ${found}`;
+
+/** By which way it came. */
+const describeWay = ({ hops, end }: Redirect) =>
+  `came by way of ${hops
+    .map(({ url, status, at }) => `${url} (${status === null ? 'the browser itself' : status}, ${at})`)
+    .join(', then ')}; from ${end}`;
+
+const renderRedirects = (redirects: readonly Redirect[]): Html =>
+  redirects.length === 0
+    ? html``
+    : html`<h2>Sent on</h2>
+        <p>Hosts answer for some addresses that it is elsewhere, and browsers ask there. So these came:</p>
+        ${renderRows(redirects.map((redirect) => [redirect.url, describeWay(redirect)]))}`;
 
 /** What somebody else captured of the same page. */
 function renderWitness(witness: Witness): Html {

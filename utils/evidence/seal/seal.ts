@@ -10,7 +10,10 @@ export const sealSchema = v.strictObject({
   captureId: id,
   /** 32 random bytes: nobody who sees M can find out by trying what was captured. */
   nonce: base64(44),
+  /** When the user asked for it. */
   capturedAt: time,
+  /** When its last step ended: hours later where it was resumed. Captures of former versions do not say. */
+  completedAt: v.optional(time),
   wacz: v.strictObject({ sha256, bytes: count }),
   /** Digest of datapackage.json, which is what the signature signs. */
   datapackageHash: sha256,

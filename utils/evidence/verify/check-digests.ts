@@ -3,6 +3,7 @@ import { CAPTURE, DATAPACKAGE, DATAPACKAGE_DIGEST, PAGES, VERIFY_TXT } from '../
 import { writePages } from '../package/pages.ts';
 import { readText } from '../package/read-text.ts';
 import { captureSchema } from '../record/capture.ts';
+import { completionOf } from '../record/completion-of.ts';
 import { digestBlob, digestText } from '../record/digest.ts';
 import { parseRecord } from '../record/parse.ts';
 import { writeVerifyText } from '../seal/verify-text.ts';
@@ -49,6 +50,7 @@ export async function checkDigests(
     if (
       capture.captureId !== seal.captureId ||
       capture.capturedAt !== seal.capturedAt ||
+      completionOf(capture) !== seal.completedAt ||
       capture.capturedAt !== datapackage.created ||
       capture.url !== datapackage.mainPageUrl ||
       capture.title !== datapackage.title ||

@@ -4,14 +4,14 @@ import type { OpenPackage } from './open-package.ts';
 import { TOLERANCE_MS, type Stamp } from './stamp.ts';
 import type { Finding } from './types.ts';
 
-/** Beacon ≤ capture ≤ stamps. */
+/** Beacon ≤ capture ≤ stamps. What took hours, as it was resumed, is captured when its last step has ended. */
 export async function checkTimeOrder(
   { seal }: OpenPackage,
   stamps: readonly Stamp[],
   chain: ChainReader | null,
 ): Promise<Finding[]> {
   const notes = notesOf('time_order');
-  const capturedAt = Date.parse(seal.capturedAt);
+  const capturedAt = Math.max(Date.parse(seal.capturedAt), Date.parse(seal.completedAt ?? seal.capturedAt));
   const beacons = (await notes.guard(() => readBeacons(seal.beacon, chain, notes))) ?? [];
   for (const { at, by } of stamps) {
     if (at.getTime() < capturedAt - TOLERANCE_MS) {

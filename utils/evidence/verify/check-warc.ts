@@ -2,14 +2,17 @@ import { getSurt } from 'warcio/utils';
 import { readCdxj, stamp, type CdxLine } from '../package/cdxj.ts';
 import type { Budget } from '../package/byte-reader.ts';
 import { readRecordUri } from '../package/exchange.ts';
-import { CDX, IMAGES, WARC } from '../package/layout.ts';
+import { CAPTURE, CDX, IMAGES, WARC } from '../package/layout.ts';
 import { readMember } from '../package/read-warc.ts';
 import { readText } from '../package/read-text.ts';
+import { captureSchema } from '../record/capture.ts';
 import type { Sighting } from '../record/consistency.ts';
 import { digestBlob } from '../record/digest.ts';
 import { imagesSchema } from '../record/images.ts';
 import { parseRecord } from '../record/parse.ts';
 import { isSecretHeader } from '../record/redact.ts';
+import { followRedirects } from '../record/redirects.ts';
+import { checkRedirects, type Answer } from './check-redirects.ts';
 import { notesOf, type Notes } from './findings.ts';
 import type { Meter } from './progress.ts';
 import type { Finding } from './types.ts';
@@ -26,7 +29,7 @@ export interface WarcContents {
 /** Each record is where the index says, whole, with the digest that record, index and list of pictures name. */
 export async function checkWarc(inner: ReadonlyMap<string, Blob>, meter: Meter): Promise<WarcContents> {
   const notes = notesOf('warc');
-  const sightings: Sighting[] = [];
+  const answers: Answer[] = [];
   await notes.guard(async () => {
     const warc = inner.get(WARC) ?? new Blob();
     const lines = readCdxj(await readText(inner, CDX)).toSorted((one, other) => one.offset - other.offset);
@@ -39,18 +42,33 @@ export async function checkWarc(inner: ReadonlyMap<string, Blob>, meter: Meter):
       if (line.offset !== end)
         notes.failed('hidden_bytes', `bytes before ${line.offset} are in no record of the index`);
       end = line.offset + line.length;
-      const sighting = await checkLine(line, warc, budget, notes);
+      const answer = await checkLine(line, warc, budget, notes);
       meter.read(line.length);
-      if (sighting) sightings.push(sighting);
+      if (answer) answers.push(answer);
     }
     if (end !== warc.size) notes.failed('hidden_bytes', 'the WARC is longer or shorter than its index says');
   });
+  const sightings = await followWays(inner, answers, notes);
   await checkImages(inner, sightings, notes);
-  if (notes.findings.length === 0) notes.passed('records', `${sightings.length} records have their digests`);
+  if (notes.findings.length === 0) notes.passed('records', `${answers.length} records have their digests`);
   return { findings: notes.findings, sightings };
 }
 
-const checkLine = (line: CdxLine, warc: Blob, budget: Budget, notes: Notes): Promise<Sighting | null> =>
+/** What the WARC holds, by what was asked for. */
+async function followWays(
+  inner: ReadonlyMap<string, Blob>,
+  answers: readonly Answer[],
+  notes: Notes,
+): Promise<readonly Sighting[]> {
+  const followed = await notes.guard(async () => {
+    const { redirects = [] } = parseRecord(captureSchema, CAPTURE, await readText(inner, CAPTURE));
+    checkRedirects(redirects, answers, notes);
+    return followRedirects(answers, redirects);
+  });
+  return followed ?? answers;
+}
+
+const checkLine = (line: CdxLine, warc: Blob, budget: Budget, notes: Notes): Promise<Answer | null> =>
   notes.guard(async () => {
     const record = await readMember(warc.slice(line.offset, line.offset + line.length), budget);
     const { url, side } = readRecordUri(record.uri);
@@ -68,7 +86,8 @@ const checkLine = (line: CdxLine, warc: Blob, budget: Budget, notes: Notes): Pro
     if (record.headerNames.some(isSecretHeader)) {
       notes.unproven('unredacted', `the answer of ${url} still has a head that Whence would have taken out`);
     }
-    return { url, side, sha256: record.payload };
+    const { status, location } = record;
+    return { url, side, sha256: record.payload, status, location };
   });
 
 const checkImages = (inner: ReadonlyMap<string, Blob>, sightings: readonly Sighting[], notes: Notes) =>

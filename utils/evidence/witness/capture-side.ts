@@ -5,6 +5,7 @@ import { CAPTURE, CDX, IMAGES } from '../package/layout.ts';
 import { readText } from '../package/read-text.ts';
 import { captureSchema, type Capture } from '../record/capture.ts';
 import { imagesSchema } from '../record/images.ts';
+import { followRedirects } from '../record/redirects.ts';
 import { parseRecord } from '../record/parse.ts';
 import { textLines } from './text-lines.ts';
 
@@ -24,7 +25,8 @@ export interface CaptureSide {
  * @throws {AppError} `evidence.malformed`
  */
 export async function readSide(files: ReadonlyMap<string, Blob>): Promise<CaptureSide> {
-  const { mode, url, title, frames } = parseRecord(captureSchema, CAPTURE, await readText(files, CAPTURE));
+  const capture = parseRecord(captureSchema, CAPTURE, await readText(files, CAPTURE));
+  const { mode, url, title, frames, redirects = [] } = capture;
   const { images } = parseRecord(imagesSchema, IMAGES, await readText(files, IMAGES));
   const index = readCdxj(await readText(files, CDX));
   const lines: string[] = [];
@@ -35,7 +37,10 @@ export async function readSide(files: ReadonlyMap<string, Blob>): Promise<Captur
     mode,
     url,
     title,
-    resources: index.map((line) => ({ url: readRecordUri(line.url).url, sha256: line.digest })),
+    resources: followRedirects(
+      index.map((line) => ({ ...readRecordUri(line.url), sha256: line.digest })),
+      redirects,
+    ).map(({ url: asked, sha256 }) => ({ url: asked, sha256 })),
     pictures: images.map((image) => ({ url: image.url, sha256: image.sha256, pdq: image.pdq as Pdq | null })),
     lines,
   };

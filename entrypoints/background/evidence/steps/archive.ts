@@ -1,8 +1,14 @@
 import { browser } from 'wxt/browser';
 import { AppError } from '../../../../utils/errors.ts';
 import { digestBlob } from '../../../../utils/evidence/record/digest.ts';
-import { picturesOf, redactMhtml, type SavedPicture } from '../../../../utils/evidence/mhtml/read-mhtml.ts';
+import {
+  picturesOf,
+  redactMhtml,
+  type SavedPicture,
+  type Written,
+} from '../../../../utils/evidence/mhtml/read-mhtml.ts';
 import { redactionCall } from '../../../../utils/evidence/record/redact.ts';
+import type { FrameFacts } from '../../../shared/evidence/draft.ts';
 import { orAbort } from '../full/until-quiet.ts';
 import type { Step, StepIo } from '../step-io.ts';
 import { assertStillThere } from '../tab-page.ts';
@@ -28,6 +34,13 @@ function keepDisplayed(io: StepIo, { url, mediaType, body }: SavedPicture): void
   });
 }
 
+/** What the page's own script could tell of what people wrote. */
+function writtenIn(frames: readonly FrameFacts[]): Written {
+  const shown = new Set(frames.flatMap(({ images }) => images));
+  const pictures = new Set(frames.flatMap(({ written }) => written)).difference(shown);
+  return { documents: frames.filter(({ isEditable }) => isEditable).map(({ url }) => url), pictures };
+}
+
 /** The browser deletes its file as soon as it has given it away, at times before it can be read: it is copied piece by piece. */
 async function copyOf(file: Blob): Promise<Blob> {
   const pieces: Blob[] = [];
@@ -41,7 +54,7 @@ async function savePage(io: StepIo, save: () => Promise<Blob | undefined>) {
   const saveOnce = async () => {
     const file = await orAbort(save(), late);
     if (!file) throw new AppError('evidence.no_page', 'the browser gave no file');
-    return redactMhtml(await copyOf(file));
+    return redactMhtml(await copyOf(file), writtenIn(io.draft.facts.frames ?? []));
   };
   for (let left = TRIES - 1; ; left--) {
     try {

@@ -26,7 +26,8 @@ async function readFrames({ draft }: StepIo): Promise<Redacted[]> {
   return answers
     .toSorted((one, other) => one.frameId - other.frameId)
     .map(({ frameId, value }) => {
-      const { html, fields } = value.html === null ? { html: null, fields: 0 } : redactForms(value.html);
+      const { html, fields } =
+        value.html === null ? { html: null, fields: 0 } : redactForms(value.html, value.isEditable);
       // In other frames, a menu was opened at another time.
       const isElsewhere = isPointed && subject.frameId !== frameId;
       return { ...value, html, fields, frameId, subject: isElsewhere ? null : value.subject };

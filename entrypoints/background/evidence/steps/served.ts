@@ -1,4 +1,10 @@
 import { fromBase64 } from '../../../../utils/evidence/record/base64.ts';
+import type { Exchange } from '../../../../utils/evidence/package/exchange.ts';
+import { clip, MAX_ARGS, MAX_URL } from '../../../../utils/evidence/record/clip.ts';
+import { redactionCall } from '../../../../utils/evidence/record/redact.ts';
+import { canonicalJson } from '../../../../utils/registry/canonical-json.ts';
+import { withoutFragment } from '../full/served-store.ts';
+import { watchRedirects, type RedirectWatch } from '../watch-redirects.ts';
 import { digestBlob } from '../../../../utils/evidence/record/digest.ts';
 import type { Capture } from '../../../../utils/evidence/record/capture.ts';
 import { createLimit } from '../../../../utils/limit.ts';
@@ -25,6 +31,30 @@ interface Common {
   readonly allowance: Allowance;
   /** Aborts when there is no time left. */
   readonly late: AbortSignal;
+  readonly watch: RedirectWatch;
+}
+
+/** An answer with the way that it came by, where its host sent on: `fetch` tells only where that ended. */
+async function withWay(
+  io: StepIo,
+  exchange: Exchange,
+  finalUrl: string,
+  watch: RedirectWatch,
+): Promise<Exchange> {
+  const { url, at } = exchange;
+  if (finalUrl === withoutFragment(url)) return exchange;
+  const way = await watch.wayTo(url, finalUrl, io.signal);
+  if (!way || [way.end, ...way.hops.map((hop) => hop.url)].some(({ length }) => length > MAX_URL)) {
+    io.miss(`the redirects of ${url}`, `it ended at ${finalUrl}; the browser does not tell by which way`);
+    return exchange;
+  }
+  const { removed, hops, end } = way;
+  for (const { url: from, status, at: sentAt } of hops) {
+    const args = clip(canonicalJson({ url: from, status }), MAX_ARGS);
+    io.log({ at: sentAt, api: 'webRequest.onBeforeRedirect', args, tookMs: 0, result: null });
+  }
+  for (const [where, names] of removed) if (names.length > 0) io.log(redactionCall(at, where, names));
+  return { ...exchange, way: { hops, end } };
 }
 
 /** What a URL is asked for without the user: no cookies, no referrer, nothing of the cache. */
@@ -32,7 +62,7 @@ async function fetchServed(
   io: StepIo,
   url: string,
   what: string,
-  { servers, allowance, late }: Common,
+  { servers, allowance, late, watch }: Common,
 ): Promise<void> {
   const signal = AbortSignal.any([io.signal, late]);
   try {
@@ -50,9 +80,7 @@ async function fetchServed(
       const skewMs = Date.parse(exchange.at) - date;
       servers.set(host, { host, date: new Date(date).toISOString(), skewMs });
     }
-    io.keepExchange(exchange);
-    if (finalUrl !== url)
-      io.miss(`the redirects of ${url}`, `it ended at ${finalUrl}; the browser does not tell by which way`);
+    io.keepExchange(await withWay(io, exchange, finalUrl, watch));
     if (exchange.status >= 400)
       io.miss(what, `its host answered ${exchange.status} to a request without cookies`);
   } catch (thrown) {
@@ -118,7 +146,8 @@ export const servedStep: Step = {
   async run(io) {
     const limit = createLimit(AT_ONCE);
     const servers = new Map<string, Server>();
-    const common = { servers, allowance: { left: MAX_BYTES }, late: AbortSignal.timeout(MAX_MS) };
+    using watch = watchRedirects();
+    const common = { watch, servers, allowance: { left: MAX_BYTES }, late: AbortSignal.timeout(MAX_MS) };
     const pageUrl = io.draft.facts.frames?.[0]?.url ?? io.draft.url;
     const pictures = picturesOf(io, isHosts).map(([url]) => [url, `the picture ${url}`] as const);
     const page = isHosts(pageUrl) ? [[pageUrl, 'the page as its host gives it'] as const] : [];

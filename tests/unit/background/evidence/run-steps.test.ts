@@ -47,8 +47,9 @@ function memory(refuse: (parts: readonly Part[]) => boolean = () => false) {
 const run = (
   steps: readonly Step[],
   { save }: ReturnType<typeof memory>,
-  { begun = DRAFT, signal = new AbortController().signal } = {},
-) => runSteps(begun, { steps, signal, save, read: () => Promise.resolve(null), onDraft: () => {} });
+  { begun = DRAFT, signal = new AbortController().signal, isResumed = false } = {},
+) =>
+  runSteps(begun, { steps, signal, save, read: () => Promise.resolve(null), onDraft: () => {}, isResumed });
 
 describe('runSteps', () => {
   test('stores what a step brought before one that needs it begins', async () => {
@@ -66,6 +67,20 @@ describe('runSteps', () => {
     const steps = (['page', 'served'] as const).map((name) => step(name, () => void again.push(name)));
     await run(steps, store, { begun: { ...DRAFT, done: ['page'] } });
     expect(again).toEqual(['served']);
+  });
+
+  test('notes when each step was done, and which were done by a worker that resumed the capture', async () => {
+    const store = memory();
+    const first = await run([step('clock', () => {})], store);
+    const { steps } = await run([step('clock', () => {}), step('page', () => {})], store, {
+      begun: first,
+      isResumed: true,
+    });
+    expect(steps?.map(({ name, isResumed }) => [name, isResumed])).toEqual([
+      ['clock', false],
+      ['page', true],
+    ]);
+    for (const { begunAt, endedAt } of steps ?? []) expect(begunAt <= endedAt).toBe(true);
   });
 
   test('keeps what a step brought before it failed, and says what is missing', async () => {

@@ -1,4 +1,5 @@
-import { afterEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { fetchClean } from '../../../../entrypoints/background/evidence/steps/fetch-clean.ts';
 import { servedStep } from '../../../../entrypoints/background/evidence/steps/served.ts';
 import { createStepIo } from '../../../../entrypoints/background/evidence/step-io.ts';
@@ -27,6 +28,102 @@ function endless() {
   });
   return { given, response: new Response(body) };
 }
+
+interface Event {
+  listener: ((details: object) => void) | null;
+}
+
+/** The browser's events of requests, as far as they are listened to. */
+function listenTo(name: 'onBeforeRequest' | 'onBeforeRedirect'): Event {
+  const event: Event = { listener: null };
+  const fake = fakeBrowser.webRequest[name] as unknown as {
+    addListener: (listener: Event['listener']) => void;
+    removeListener: () => void;
+  };
+  vi.spyOn(fake, 'addListener').mockImplementation((listener) => void (event.listener = listener));
+  vi.spyOn(fake, 'removeListener').mockImplementation(() => void (event.listener = null));
+  return event;
+}
+
+let [begun, sentOn]: [Event, Event] = [{ listener: null }, { listener: null }];
+
+beforeEach(() => {
+  [begun, sentOn] = [listenTo('onBeforeRequest'), listenTo('onBeforeRedirect')];
+});
+
+/** A host that sends on; the browser tells of it after the answer is there, to whoever listens. */
+function sendsOn(initiator: string, headers = [{ name: 'Location', value: '/end#top' }]) {
+  vi.stubGlobal('fetch', async (url: string) => {
+    begun.listener?.({ requestId: url, url, initiator });
+    setTimeout(() => {
+      const said = {
+        statusCode: 302,
+        statusLine: 'HTTP/1.1 302 Found',
+        timeStamp: 0,
+        responseHeaders: headers,
+      };
+      sentOn.listener?.({ requestId: url, url, initiator, redirectUrl: `${url}end#top`, ...said });
+    }, 20);
+    const response = new Response('a');
+    Object.defineProperty(response, 'url', { value: `${url}end` });
+    return response;
+  });
+}
+
+describe('a host that sends on', () => {
+  const own = 'chrome-extension://test-extension-id';
+  beforeEach(() => {
+    vi.spyOn(fakeBrowser.runtime, 'getURL').mockImplementation((path) => `${own}${path}`);
+  });
+
+  test('is kept with its answer, without what it would have the browser remember', async () => {
+    sendsOn(own, [
+      { name: 'Location', value: '/end' },
+      { name: 'Set-Cookie', value: 'a=secret' },
+    ]);
+    const { io, brought } = ioOf([]);
+    await servedStep.run(io);
+    expect(brought.parts.map(({ exchange }) => exchange?.way)).toEqual([
+      {
+        end: `${PAGE}end`,
+        hops: [
+          {
+            url: PAGE,
+            at: '1970-01-01T00:00:00.000Z',
+            status: 302,
+            statusText: 'Found',
+            headers: [['Location', '/end']],
+          },
+        ],
+      },
+    ]);
+    expect(brought.missing).toEqual([]);
+    expect(brought.calls.map(({ api }) => api)).toEqual(['fetch', 'webRequest.onBeforeRedirect', 'redact']);
+    expect(JSON.stringify(brought.calls)).not.toContain('secret');
+    expect([begun.listener, sentOn.listener]).toEqual([null, null]);
+  });
+
+  test('is told from a browser that goes on to https by itself', async () => {
+    sendsOn(own, [
+      { name: 'Location', value: '/end' },
+      { name: 'Non-Authoritative-Reason', value: 'HSTS' },
+    ]);
+    const { io, brought } = ioOf([]);
+    await servedStep.run(io);
+    expect(brought.parts[0]?.exchange?.way?.hops.map(({ status }) => status)).toEqual([null]);
+  });
+
+  test.each(['https://news.example', 'chrome-extension://another'])(
+    'is missing where it did so to %s, not to us',
+    async (initiator) => {
+      sendsOn(initiator);
+      const { io, brought } = ioOf([]);
+      await servedStep.run(io);
+      expect(brought.parts[0]?.exchange?.way).toBeUndefined();
+      expect(brought.missing.map(({ what }) => what)).toEqual([`the redirects of ${PAGE}`]);
+    },
+  );
+});
 
 afterEach(() => {
   vi.unstubAllGlobals();

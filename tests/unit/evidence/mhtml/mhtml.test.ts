@@ -39,6 +39,31 @@ describe('redactMhtml', () => {
     );
   });
 
+  test('takes out a document that is written in as a whole, and the pictures in it', async () => {
+    const letter = '<body>my secret<img src="https://cdn.example/a.jpg"></body>';
+    const pictures = new Set(['https://cdn.example/a.jpg']);
+    const { file } = await redactMhtml(saved(letter), { documents: ['https://news.example/'], pictures });
+    const text = await file.text();
+    expect(text).toContain('<body></body>');
+    expect(text).not.toContain('secret');
+    expect(text).not.toContain('image/jpeg');
+  });
+
+  test.each([
+    ['about:blank', true],
+    ['https://news.example/', false],
+  ])(
+    'takes a saved document without an address for one that is written in at %s: %s',
+    async (url, isEmptied) => {
+      const page = await saved('<body>letter</body>').text();
+      const framed = new Blob([
+        page.replace('Content-Location: https://news.example/', 'Content-Location: cid:f@x'),
+      ]);
+      const { file } = await redactMhtml(framed, { documents: [url], pictures: new Set() });
+      expect((await file.text()).includes('letter')).toBe(!isEmptied);
+    },
+  );
+
   test('gives a page without forms back byte by byte', async () => {
     const page = saved('<p>nothing</p>');
     const { file, fields } = await redactMhtml(page);

@@ -33,7 +33,7 @@ interface SnapshotDocument {
 }
 
 /** What is asked for of each node, in the order in which `styles` has it. */
-export const COMPUTED_STYLES = ['background-image', 'visibility'] as const;
+export const COMPUTED_STYLES = ['background-image', 'visibility', '-webkit-user-modify'] as const;
 
 /** DOM, §4.4. */
 const DOCTYPE = 10;
@@ -91,7 +91,7 @@ export function readSnapshot({ strings, documents }: Snapshot, base?: string): R
     const listed = nodes.parentIndex.map((parent, node): ListedNode => {
       const name = shadows.has(node) ? '#shadow-root' : nameOf(node);
       const at = layoutAt.get(node);
-      const [background, visibility] = at === undefined ? [] : (layout.styles[at] ?? []).map(string);
+      const [background, visibility, modify] = at === undefined ? [] : (layout.styles[at] ?? []).map(string);
       const isRendered = at !== undefined && visibility !== 'hidden';
       if (name === '#text') return { parent, name, text: string(nodes.nodeValue[node]), isRendered };
       const isGenerated = name.startsWith('::') && at !== undefined && (layout.text[at] ?? -1) >= 0;
@@ -113,7 +113,10 @@ export function readSnapshot({ strings, documents }: Snapshot, base?: string): R
             candidates(value, baseUrl),
           ),
         }),
-        ...(editable !== undefined && editable !== 'false' && { isEditable: true }),
+        // The style also tells of a document that is written in as a whole (`designMode`).
+        ...(((editable !== undefined && editable !== 'false') || modify?.startsWith('read-write')) && {
+          isEditable: true,
+        }),
       };
     });
     return { shown: listShown(url, listed), baseUrl, encoding: string(encodingName) };
