@@ -199,9 +199,9 @@ export const ERROR_TEXT: Record<ErrorCode, ErrorText> = {
     action: 'Bring the page to the front, and try again.',
   },
   'evidence.not_stored': {
-    title: 'It could not be sealed',
+    title: 'It could not be stored or sealed',
     body: 'The disk may be full. What was captured is still there, and is not lost.',
-    action: 'Make some room, and try again.',
+    action: 'Make some room, and try again: what is left to be done is done then.',
     remedy: 'retry',
   },
   'evidence.unknown_capture': {

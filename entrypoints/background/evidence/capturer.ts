@@ -1,5 +1,5 @@
 import { browser } from 'wxt/browser';
-import { AppError, toAppError } from '../../../utils/errors.ts';
+import { AppError, toAppError, type ErrorCode } from '../../../utils/errors.ts';
 import type { Witness } from '../../../utils/evidence/witness/witness-record.ts';
 import { isLost } from '../../../utils/evidence/record/left-out.ts';
 import {
@@ -37,12 +37,17 @@ const CAPTURABLE = /^(?:https?|file):/;
 /** Whether it waits for its user. */
 const isSealable = ({ state }: Draft) => state === 'review' || state === 'stuck';
 
+const isDone = ({ request, done }: Draft) => stepsOf(request).every(({ name }) => done.includes(name));
+
 /** Captures pages: from the request to the entry in the library. What is stored outlives the worker. */
 export interface Capturer {
   /** @throws {AppError} `evidence.no_page` for what extensions are kept out of */
   start(request: CaptureRequest): Promise<string>;
   cancel(captureId: string): Promise<void>;
-  /** @throws {AppError} `evidence.unknown_capture`, `evidence.not_stored` */
+  /**
+   * Seals what waits for its user; what is left to be done, as it had found no room, is done before.
+   * @throws {AppError} `evidence.unknown_capture`, `evidence.not_stored`
+   */
   seal(captureId: string, note: string, drop: readonly string[]): Promise<void>;
   /** Goes on with what a killed worker has left. */
   resume(): Promise<void>;
@@ -120,6 +125,12 @@ export function createCapturer(): Capturer {
     await browser.alarms.create(RESUME_ALARM, { periodInMinutes: RESUME_EVERY_MINUTES });
   }
 
+  /** It waits for its user, who may make room. */
+  async function stick(draft: Draft, failure: ErrorCode = 'evidence.not_stored'): Promise<void> {
+    await saveDraft({ ...draft, state: 'stuck' }).catch(() => null);
+    await tell(draft, 'stuck', { failure });
+  }
+
   async function seal(draft: Draft): Promise<void> {
     const sealing: Draft = { ...draft, state: 'sealing' };
     let witness: Witness | null;
@@ -130,8 +141,7 @@ export function createCapturer(): Capturer {
     } catch (thrown) {
       const { code } = toAppError(thrown);
       const failure = code === 'internal.unexpected' ? 'evidence.not_stored' : code;
-      await saveDraft({ ...draft, state: 'stuck' }).catch(() => null);
-      await tell(draft, 'stuck', { failure });
+      await stick(draft, failure);
       throw new AppError('evidence.not_stored', 'the capture could not be sealed', { cause: thrown });
     }
     await tell(sealing, 'sealed', { witness: witnessOutcome(draft, witness) });
@@ -147,6 +157,10 @@ export function createCapturer(): Capturer {
       read: async (name) => (await readPart(captureId, name))?.content ?? null,
       onDraft: (draft) => void tell(draft, 'capturing'),
       isResumed,
+    }).catch(async (thrown: unknown) => {
+      if (toAppError(thrown).code === 'evidence.not_stored')
+        await stick((await readDraft(captureId)) ?? begun);
+      throw thrown;
     });
     if (!request.isReviewed) {
       await seal(captured);
@@ -205,10 +219,11 @@ export function createCapturer(): Capturer {
       if (!draft || !isSealable(draft) || running.has(captureId)) {
         throw new AppError('evidence.unknown_capture', 'there is no such capture to be sealed');
       }
-      await run(draft, async () => {
+      await run(draft, async (signal) => {
         const kept = await leaveOut(draft, note, drop, await listParts(captureId));
         await watchOver();
-        await seal(kept);
+        if (isDone(kept)) await seal(kept);
+        else await capture({ ...kept, state: 'capturing' }, signal, true);
       });
     },
     async resume() {

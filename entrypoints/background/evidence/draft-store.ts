@@ -10,7 +10,7 @@ export const readDraft = async (captureId: string): Promise<Draft | undefined> =
 
 /**
  * Stores what a step brought together with the draft that knows of it: both, or neither.
- * @throws {AppError} `evidence.not_stored`
+ * @throws {AppError} `evidence.not_stored`; its reason is `full` where making room helps
  */
 export async function saveDraft(draft: Draft, parts: readonly Part[] = []): Promise<void> {
   const transaction = (await openEvidence()).transaction(['drafts', 'parts'], 'readwrite', {
@@ -20,9 +20,16 @@ export async function saveDraft(draft: Draft, parts: readonly Part[] = []): Prom
   try {
     await Promise.all([...stored, transaction.objectStore('drafts').put(draft), transaction.done]);
   } catch (cause) {
-    throw new AppError('evidence.not_stored', 'the disk is full, or gave an error', { cause });
+    // What is said first may only be that all else was given up.
+    await transaction.done.catch(() => null);
+    const isFull = [cause, transaction.error].some((error) => toName(error) === 'QuotaExceededError');
+    const why = isFull ? 'there is no room' : 'the disk gave an error';
+    const details = { reason: isFull ? 'full' : 'failed' };
+    throw new AppError('evidence.not_stored', why, { details, cause });
   }
 }
+
+const toName = (error: unknown) => (error instanceof Error ? error.name : '');
 
 export const readPart = async (captureId: string, name: string): Promise<Part | undefined> =>
   (await openEvidence()).get('parts', [captureId, name]);

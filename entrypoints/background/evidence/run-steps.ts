@@ -1,4 +1,5 @@
-import { STEPS } from '../../../utils/evidence/record/steps.ts';
+import { AppError } from '../../../utils/errors.ts';
+import { STEPS, type StepName } from '../../../utils/evidence/record/steps.ts';
 import type { Draft, Part } from '../../shared/evidence/draft.ts';
 import { orAbort } from './full/until-quiet.ts';
 import { createStepIo, whyOf, type Step } from './step-io.ts';
@@ -14,9 +15,12 @@ export interface RunOptions {
   readonly isResumed: boolean;
 }
 
+const isFull = (thrown: unknown) => thrown instanceof AppError && thrown.details['reason'] === 'full';
+
 /**
  * Does the steps that a draft has not done yet, each as soon as those it needs are stored. A step that fails leaves what it
- * brought, and is counted as missing; so is one whose parts find no room.
+ * brought, and is counted as missing. One whose parts find no room is left to be done again, with those that need it.
+ * @throws {AppError} `evidence.not_stored` when all others are done, where some found no room
  */
 export async function runSteps(begun: Draft, options: RunOptions): Promise<Draft> {
   const { steps, signal, save, read, onDraft, isResumed } = options;
@@ -37,7 +41,14 @@ export async function runSteps(begun: Draft, options: RunOptions): Promise<Draft
     return committed;
   }
 
+  /** Steps that found no room. */
+  const unstored = new Set<StepName>();
+
   async function run(step: Step): Promise<void> {
+    if (step.after.some((needed) => unstored.has(needed))) {
+      unstored.add(step.name);
+      return;
+    }
     const { io, brought } = createStepIo(draft, signal, read);
     const { name } = step;
     const begunAt = new Date().toISOString();
@@ -60,6 +71,10 @@ export async function runSteps(begun: Draft, options: RunOptions): Promise<Draft
     signal.throwIfAborted();
     await commit(withStep, brought.parts).catch(async (thrown: unknown) => {
       signal.throwIfAborted();
+      if (isFull(thrown)) {
+        unstored.add(name);
+        return;
+      }
       io.miss(step.gives, `it could not be stored: ${whyOf(thrown)}`);
       // Without its parts, what a step found out would tell of files that are not there.
       brought.facts = {};
@@ -82,6 +97,9 @@ export async function runSteps(begun: Draft, options: RunOptions): Promise<Draft
   } finally {
     // Whoever cancels deletes what is stored: nothing may be under way then.
     await saving;
+  }
+  if (unstored.size > 0) {
+    throw new AppError('evidence.not_stored', `there is no room for ${[...unstored].join(', ')}`);
   }
   return draft;
 }

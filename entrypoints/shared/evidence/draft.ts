@@ -61,7 +61,7 @@ export interface Facts {
 export interface Draft {
   readonly captureId: string;
   readonly request: CaptureRequest;
-  /** `capturing`, then perhaps `review`, then `sealing`; `stuck`: it could not be sealed, and waits to be tried again. */
+  /** `capturing`, then perhaps `review`, then `sealing`; `stuck`: it could not be stored or sealed, and waits to be tried again. */
   readonly state: 'capturing' | 'review' | 'sealing' | 'stuck';
   readonly url: string;
   readonly title: string;

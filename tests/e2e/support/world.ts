@@ -67,20 +67,33 @@ export async function createWorld(): Promise<World> {
   };
 }
 
-/** A copy of the release build as it is once somebody allowed that pages are named, and started the browser again. */
-export async function namingBuild({ folder }: World): Promise<string> {
-  const copy = join(folder, 'naming');
+type Manifest = Partial<Record<string, string[]>>;
+
+/** A copy of the release build with another manifest. */
+async function changedBuild({ folder }: World, name: string, change: (manifest: Manifest) => Manifest) {
+  const copy = join(folder, name);
   await cp(inject('extensions').chrome, copy, { recursive: true });
   const file = join(copy, 'manifest.json');
-  const manifest = JSON.parse(await readFile(file, 'utf8')) as Record<string, string[]>;
-  const naming = 'declarativeNetRequestWithHostAccess';
-  manifest['permissions']?.push(naming);
-  manifest['optional_permissions'] = (manifest['optional_permissions'] ?? []).filter(
-    (name) => name !== naming,
-  );
-  await writeFile(file, JSON.stringify(manifest));
+  const manifest = JSON.parse(await readFile(file, 'utf8')) as Manifest;
+  await writeFile(file, JSON.stringify({ ...manifest, ...change(manifest) }));
   return copy;
 }
+
+/** As it is once somebody allowed that pages are named, and started the browser again. */
+export const namingBuild = (world: World): Promise<string> =>
+  changedBuild(world, 'naming', ({ permissions = [], optional_permissions: optional = [] }) => {
+    const naming = 'declarativeNetRequestWithHostAccess';
+    return {
+      permissions: [...permissions, naming],
+      optional_permissions: optional.filter((name) => name !== naming),
+    };
+  });
+
+/** For whom a disk may be full: who asked for it is given all there is. */
+export const boundedBuild = (world: World): Promise<string> =>
+  changedBuild(world, 'bounded', ({ permissions = [] }) => ({
+    permissions: permissions.filter((name) => name !== 'unlimitedStorage'),
+  }));
 
 /** A Chromium with the release build (or a changed copy of it), whose settings name the world's network as a user would enter it. */
 export async function openChromium(

@@ -75,7 +75,7 @@ export const captureSchema = v.strictObject({
   dropped: v.array(v.strictObject({ what: text(), why: text(256) })),
   /** What hosts had sent elsewhere, as far as the browser told; captures of former versions have none. */
   redirects: v.optional(redirectsSchema),
-  /** When each step was done; `isResumed` where the browser had ended the capture's worker, and another went on. */
+  /** When each step was done; `isResumed` where it had been interrupted before, by the browser or for lack of room. */
   steps: v.optional(
     v.array(
       v.strictObject({ name: v.picklist(STEPS), begunAt: time, endedAt: time, isResumed: v.boolean() }),

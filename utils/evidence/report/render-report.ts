@@ -107,7 +107,7 @@ function describeSteps({ steps = [] }: Capture): Record<string, string> {
   const late = steps.filter(({ isResumed }) => isResumed);
   if (late.length === 0) return {};
   const told = late.map(({ name, begunAt, endedAt }) => `${STEP_WORDS[name]} (${begunAt} to ${endedAt})`);
-  return { 'Done later': `${told.join('; ')}. The browser had stopped the capture in between.` };
+  return { 'Done later': `${told.join('; ')}. The capture had been interrupted.` };
 }
 
 const STEP_WORDS: Readonly<Record<StepName, string>> = {

@@ -21,7 +21,7 @@ const DRAFT: Draft = {
   capturedAt: '2026-03-01T12:00:00.000Z',
   monotonicMs: 1,
   viewport: { width: 1280, height: 800 },
-  done: [],
+  done: ['clock', 'page', 'screen', 'archive', 'served', 'works'],
   facts: {},
   calls: [],
   missing: [],

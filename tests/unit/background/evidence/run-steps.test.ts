@@ -31,12 +31,12 @@ const step = (
 const keep = (name: string) => (io: StepIo) => io.keepFile(`evidence/${name}.html`, new Blob([name]));
 
 /** Stores as the database does, in memory; `refuse` has it run out of room. */
-function memory(refuse: (parts: readonly Part[]) => boolean = () => false) {
+function memory(refuse: (parts: readonly Part[]) => boolean = () => false, reason = 'failed') {
   const stored = { draft: DRAFT, parts: new Map<string, Part>(), order: [] as string[] };
   return {
     stored,
     save: async (draft: Draft, parts: readonly Part[]) => {
-      if (refuse(parts)) throw new AppError('evidence.not_stored', 'the disk is full');
+      if (refuse(parts)) throw new AppError('evidence.not_stored', reason, { details: { reason } });
       stored.draft = draft;
       for (const part of parts) stored.parts.set(part.name, part);
       stored.order.push(draft.done.at(-1) ?? '');
@@ -95,7 +95,24 @@ describe('runSteps', () => {
     expect(done).toEqual(['page', 'screen']);
   });
 
-  test('loses nothing that is stored when the disk is full, and counts the rest as missing', async () => {
+  test('leaves what finds no room, and what needs that, to be done again, and does all else', async () => {
+    let isRoom = false;
+    const store = memory((parts) => !isRoom && parts.some(({ name }) => name.includes('large')), 'full');
+    const steps = [
+      step('archive', keep('large')),
+      step('whole', keep('whole'), ['archive']),
+      step('page', keep('dom')),
+    ];
+    await expect(run(steps, store)).rejects.toMatchObject({ code: 'evidence.not_stored' });
+    expect([...store.stored.parts.keys()]).toEqual(['evidence/dom.html']);
+    expect(store.stored.draft).toMatchObject({ done: ['page'], missing: [] });
+    isRoom = true;
+    const { done } = await run(steps, store, { begun: store.stored.draft, isResumed: true });
+    expect(done).toEqual(['page', 'archive', 'whole']);
+    expect(store.stored.parts.size).toBe(3);
+  });
+
+  test('loses nothing that is stored when the disk fails, and counts the rest as missing', async () => {
     const store = memory((parts) => parts.some(({ name }) => name.includes('large')));
     const large = step('archive', (io) => {
       keep('large')(io);
@@ -103,9 +120,7 @@ describe('runSteps', () => {
     });
     const { missing, facts } = await run([step('page', keep('dom')), large], store);
     expect([...store.stored.parts.keys()]).toEqual(['evidence/dom.html']);
-    expect(missing).toEqual([
-      { what: 'what archive gives', why: 'it could not be stored: the disk is full' },
-    ]);
+    expect(missing).toEqual([{ what: 'what archive gives', why: 'it could not be stored: failed' }]);
     expect(facts.zoom).toBeUndefined();
   });
 
