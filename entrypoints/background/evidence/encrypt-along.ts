@@ -34,7 +34,7 @@ async function encryptInto(
     await writer.close();
   }
   const cid = await rootOf(written());
-  return { cid, sha256: hash.digest(), recipients: [...recipients] };
+  return { cid, sha256: await hash.digest(), recipients: [...recipients] };
 }
 
 /**

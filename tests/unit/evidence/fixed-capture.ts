@@ -15,6 +15,7 @@ import { writeChain, type ChainHead } from '../../../utils/evidence/record/chain
 import { compareSightings, type Consistency } from '../../../utils/evidence/record/consistency.ts';
 import type { Images } from '../../../utils/evidence/record/images.ts';
 import { renderReport } from '../../../utils/evidence/report/render-report.ts';
+import { sizeOf } from '../../../utils/evidence/record/held.ts';
 import { digestBytes, digestText } from '../../../utils/evidence/record/digest.ts';
 import type { Seal } from '../../../utils/evidence/seal/seal.ts';
 import { CURVE, type SigningKey } from '../../../utils/evidence/seal/signing-key.ts';
@@ -137,7 +138,7 @@ function listImages(exchanges: readonly DigestedExchange[], file: string | null)
   const images = pictures.map(({ url, body, sha256, mediaType }) => ({
     url,
     sha256,
-    byteLength: body.size,
+    byteLength: sizeOf(body),
     mediaType,
     width: 60,
     height: 40,

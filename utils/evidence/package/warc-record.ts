@@ -1,5 +1,6 @@
 import { BaseSerializerBuffer, WARCRecord, WARCSerializer } from 'warcio';
 import { digestText } from '../record/digest.ts';
+import { readHeld, type Held } from '../record/held.ts';
 import { redactHeaders } from '../record/redact.ts';
 import { recordUri, type DigestedExchange } from './exchange.ts';
 import { isCompressed, storeInGzip } from './stored-gzip.ts';
@@ -8,22 +9,23 @@ import { isCompressed, storeInGzip } from './stored-gzip.ts';
 const MAX_READ_BYTES = 16 * 1024 * 1024;
 
 /** The body as warcio's buffer: it is read for its length and once more to be written, and a large one never kept. */
-class BlobBuffer extends BaseSerializerBuffer {
-  readonly #body: Blob;
+class BodyBuffer extends BaseSerializerBuffer {
+  readonly #body: Held;
   #bytes: Promise<Uint8Array> | null = null;
 
-  constructor(body: Blob) {
+  constructor(body: Held) {
     super();
     this.#body = body;
   }
 
   override write(): void {
-    // Still in the blob.
+    // Still in the body.
   }
 
   override async *readAll(): AsyncGenerator<Uint8Array> {
-    if (this.#body.size > MAX_READ_BYTES) yield* this.#body.stream();
-    else yield await (this.#bytes ??= this.#body.arrayBuffer().then((bytes) => new Uint8Array(bytes)));
+    const isLarge = this.#body instanceof Blob && this.#body.size > MAX_READ_BYTES;
+    if (isLarge) yield* this.#body.stream();
+    else yield await (this.#bytes ??= readHeld(this.#body));
   }
 
   override purge(): void {
@@ -71,7 +73,7 @@ export function exchangeMember(
   const { at, status, statusText, headers, body, mediaType, sha256 } = exchange;
   const isServed = exchange.side === 'served';
   const [id, uri] = [recordId(captureId, index), recordUri(exchange)];
-  const buffer = new BlobBuffer(body);
+  const buffer = new BodyBuffer(body);
   const record = WARCRecord.create(
     {
       type: isServed ? 'response' : 'resource',

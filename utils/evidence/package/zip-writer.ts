@@ -48,12 +48,12 @@ export async function createStoredZip(
       const blob = typeof content === 'string' ? new Blob([content]) : content;
       const stream = blob instanceof Blob ? blob.stream() : blob;
       await zip.add(path, stream.pipeThrough(file.stream));
-      return { path, sha256: file.count.digest(), bytes: file.count.bytes };
+      return { path, sha256: await file.count.digest(), bytes: file.count.bytes };
     },
     async close() {
       await zip.close();
       await piped;
-      return { sha256: whole.count.digest(), bytes: whole.count.bytes };
+      return { sha256: await whole.count.digest(), bytes: whole.count.bytes };
     },
   };
 }
