@@ -68,7 +68,7 @@ export async function add(input: AddInput): Promise<Added> {
 
 async function place(path: string, isPrivate: boolean, input: AddInput): Promise<Added> {
   const { stateDirectory, progress, profile, signal } = input;
-  const sink = await createFileSink(join(stateDirectory, `${process.pid}.car`));
+  const sink = await createFileSink(join(stateDirectory, `${randomUUID()}.car`));
   try {
     const packed = await progress.step('packing', async (say) => {
       const found = await readPath(path);
