@@ -221,38 +221,6 @@ describe('what was packed', () => {
   });
 });
 
-describe('what was packed and never listed', () => {
-  test('is deleted a day later: its page had ended in between', async () => {
-    const names = () =>
-      page.evaluate(async () => {
-        const opfs = await navigator.storage.getDirectory();
-        const unsent = await opfs.getDirectoryHandle('whence-unsent', { create: true });
-        return Array.fromAsync(unsent.keys());
-      });
-    await page.evaluate(async () => {
-      const opfs = await navigator.storage.getDirectory();
-      const unsent = await opfs.getDirectoryHandle('whence-unsent', { create: true });
-      const writable = await (await unsent.getFileHandle('orphan', { create: true })).createWritable();
-      await writable.write('packed');
-      await writable.close();
-    });
-    const openAt = async (ms: number) => {
-      const later = await browser.context.newPage();
-      await later.clock.setFixedTime(ms);
-      await later.goto(page.url());
-      await later.getByRole('heading', { name: 'Your files' }).waitFor();
-      return later;
-    };
-    const soon = await openAt(Date.now() + 3_600_000);
-    await soon.waitForTimeout(500);
-    expect(await names()).toEqual(['orphan']);
-    await soon.close();
-    const dayAfter = await openAt(Date.now() + 25 * 3_600_000);
-    await expect.poll(names).toEqual([]);
-    await dayAfter.close();
-  });
-});
-
 describe('a file of somebody else', () => {
   test('is told as not found, and as altered, in words of its own', async () => {
     const address = page.getByLabel(/^Its address/);
@@ -272,5 +240,39 @@ describe('a file of somebody else', () => {
     await address.fill('ipns://example.test');
     await open.getByRole('button', { name: 'Open', exact: true }).click();
     await open.getByText('This address names no file').waitFor();
+  });
+});
+
+describe('what lies in the private files of the browser', () => {
+  const namesIn = (place: string) =>
+    page.evaluate(async (name) => {
+      const opfs = await navigator.storage.getDirectory();
+      return Array.fromAsync((await opfs.getDirectoryHandle(name, { create: true })).keys());
+    }, place);
+  /** Has the background look after things as it does each hour, `hours` from now. */
+  const tendAfter = (hours: number) =>
+    (browser.context.serviceWorkers()[0] ?? browser.worker).evaluate(async (shiftMs) => {
+      const now = performance.timeOrigin + performance.now();
+      Date.now = () => now + shiftMs;
+      await chrome.alarms.create('ipfs.tend', { when: now + 100, periodInMinutes: 60 });
+    }, hours * 3_600_000);
+
+  test('is deleted a day later: what was opened or exported, and what was packed by a page that ended then', async () => {
+    await page.evaluate(async () => {
+      const opfs = await navigator.storage.getDirectory();
+      const unsent = await opfs.getDirectoryHandle('whence-unsent', { create: true });
+      const writable = await (await unsent.getFileHandle('orphan', { create: true })).createWritable();
+      await writable.write('packed');
+      await writable.close();
+    });
+    const copies = await namesIn('whence-packed');
+    expect(copies.length).toBeGreaterThan(0);
+    await tendAfter(23);
+    await page.waitForTimeout(1000);
+    expect(await namesIn('whence-packed')).toEqual(copies);
+    expect(await namesIn('whence-unsent')).toEqual(['orphan']);
+    await tendAfter(25);
+    await expect.poll(() => namesIn('whence-packed')).toEqual([]);
+    expect(await namesIn('whence-unsent')).toEqual([]);
   });
 });

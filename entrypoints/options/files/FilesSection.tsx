@@ -5,7 +5,7 @@ import { isWhole } from '../../../utils/ipfs/replication/replication.ts';
 import { ipfsContents, ipfsFiles, ipfsProviders } from '../../../utils/storage/items.ts';
 import { useItem } from '../../shared/use-item.ts';
 import { createActivities } from './activities.ts';
-import { markSent, sweepUnlisted } from './kept-files.ts';
+import { markSent } from './kept-files.ts';
 import { createFileActions } from './file-actions.ts';
 import { atSetPlaces, rowOf } from './rows.ts';
 
@@ -22,10 +22,6 @@ export function FilesSection() {
   const isPacking = [...doings.values()].some(
     ({ activity }) => isWorking(activity) && (activity.kind === 'waiting' || activity.kind === 'packing'),
   );
-
-  useEffect(() => {
-    sweepUnlisted().catch(() => null);
-  }, []);
 
   // What is packed can be sent on another day; what is not is lost with the page.
   useEffect(() => {
