@@ -47,6 +47,8 @@ export const isWorking = ({ kind }: Activity): boolean => !['locked', 'done', 'f
 export interface FileRow extends Omit<KeptFile, 'unsent'> {
   /** Whether some of it is still only on this computer. */
   readonly isUnsent: boolean;
+  /** It is in as many places as wanted. */
+  readonly isEnough: boolean;
   /** `3 of 3 places, checked 2 h ago`; null before anybody has it. */
   readonly placesWords: string | null;
   readonly places: Replication['places'];

@@ -148,7 +148,7 @@ describe('npm run ipfs', () => {
   test('leaves nothing of a file that breaks off, neither what it has read nor what stood there', async () => {
     await writeFile(inFolder('file.bin'), sampleBytes(3_000_000));
     await writeFile(inFolder('read.bin'), 'from before');
-    const network = { gateways: [urlOf(0)], uploads: [urlOf(0)] };
+    const network = { gateways: [urlOf(0)], uploads: [urlOf(0)], places: 1 };
     await writeFile(inFolder('network.json'), JSON.stringify(network));
     const { stdout } = await ipfs(['add', inFolder('file.bin'), '--json']);
     const [{ cid }] = JSON.parse(stdout) as [{ cid: string }];
@@ -192,6 +192,22 @@ describe('npm run ipfs', () => {
     const locked = await ipfs(['get', cid, '--identity', inFolder('other.txt'), '--out', inFolder('none')]);
     expect(locked).toMatchObject({ code: 1, stderr: expect.stringContaining('(ipfs.locked)') });
     expect(await readdir(folder)).not.toContain('none');
+  }, 60_000);
+
+  test('is done in as many places as its file of places wants, two if it wants none in particular', async () => {
+    await writeFile(inFolder('file.txt'), 'x');
+    const uploads = [urlOf(0), urlOf(2)];
+    const addWith = async (network: object) => {
+      await writeFile(inFolder('network.json'), JSON.stringify({ gateways: [], ...network }));
+      const { code, stderr } = await ipfs(['add', inFolder('file.txt')]);
+      return `${code}${/ is in .*/.exec(stderr)?.[0] ?? ''}`;
+    };
+    const tooFew = (held: number, wanted: number) =>
+      `1 is in ${held} of ${wanted} places: no more than ${held} can be asked (ipfs.upload_failed)`;
+    expect(await addWith({ uploads })).toBe('0');
+    expect(await addWith({ uploads: [urlOf(0)] })).toBe(tooFew(1, 2));
+    expect(await addWith({ uploads: [urlOf(0)], places: 1 })).toBe('0');
+    expect(await addWith({ uploads, places: 3 })).toBe(tooFew(2, 3));
   }, 60_000);
 
   test('forgets nothing when files are added at once', async () => {
