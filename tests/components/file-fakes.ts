@@ -85,6 +85,7 @@ export const fakeActions = (changes: Partial<FileActions> = {}): FileActions => 
   exportAll: nothing,
   forget: nothing,
   open: nothing,
+  openAnywhere: nothing,
   unlock: nothing,
   retry: nothing,
   dismiss: nothing,

@@ -242,6 +242,20 @@ describe('Files', () => {
     expect(actions.unlock).toHaveBeenCalledWith(WHOLE.cid, key);
   });
 
+  test('asks before gateways are asked for a private file that its places did not give', () => {
+    const error = new AppError('ipfs.unreachable', 'all are away');
+    const activity = { kind: 'unread', error, gateways: ['a.example', 'b.example'] } as const;
+    const actions = setup({ rows: [WHOLE], doings: doings([WHOLE.cid, activity]) });
+    const { getByRole, getByText } = row(WHOLE.name);
+    expect(getByText(/^Nobody could be reached\. Your gateways may have it/).textContent).toContain(
+      'a.example, b.example',
+    );
+    fireEvent.click(getByRole('button', { name: 'Ask the gateways' }));
+    expect(actions.openAnywhere).toHaveBeenCalledExactlyOnceWith(WHOLE.cid);
+    fireEvent.click(getByRole('button', { name: 'Not now' }));
+    expect(actions.dismiss).toHaveBeenCalledExactlyOnceWith(WHOLE.cid);
+  });
+
   test('a wrong key, altered bytes, and what nobody has are told apart', () => {
     const rows = ['d', 'e', 'f'].map((letter) => ({ ...WHOLE, cid: cid(letter), name: letter }));
     setup({

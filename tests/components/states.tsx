@@ -493,6 +493,17 @@ export const STATES: Readonly<Record<string, ReactNode>> = {
       [OPENING, own.failed('ipfs.tampered')],
     ),
   ),
+  'files-unread': files(
+    [own.WHOLE],
+    own.doings([
+      own.WHOLE.cid,
+      {
+        kind: 'unread',
+        error: new AppError('ipfs.unreachable', 'away'),
+        gateways: ['gateway.example', 'a-gateway-with-a-long-name.cdn.example'],
+      },
+    ]),
+  ),
   'files-forgetting': <After act={press('Forget…')}>{files([own.WHOLE])}</After>,
   'files-add-public': addForm('everybody'),
   'files-add-passphrase': addForm('passphrase'),

@@ -9,6 +9,7 @@ import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { launchChromium, type ExtensionBrowser } from '../../scripts/browsers/launch-chromium.ts';
 import { startIpfsNode, type IpfsNode } from '../../scripts/stack/ipfs-node.ts';
 import type { browser as extensionApi } from 'wxt/browser';
+import { startProxy } from './support/proxy.ts';
 import { killWorker } from './support/world.ts';
 
 /** The extension's own APIs, as code that runs inside its pages sees them. */
@@ -158,6 +159,55 @@ describe('a private file', () => {
     await kit.getByRole('button', { name: 'Forget…' }).click();
     await kit.getByRole('button', { name: 'Forget it' }).click();
     await kit.waitFor({ state: 'detached' });
+  });
+
+  test('is asked of its places alone, and of a gateway once they failed and that was allowed', async () => {
+    const cid = (await row().locator('code').textContent()) ?? '';
+    const elsewhere = await startIpfsNode({ port: 0, directory: null });
+    const gateway = await startProxy(elsewhere.url);
+    const car = await (await fetch(`${nodes.a.url}/ipfs/${cid}?format=car`)).blob();
+    const form = new FormData();
+    form.append('file', car);
+    await fetch(`${elsewhere.url}/api/v0/dag/import`, { method: 'POST', body: form });
+    await page.evaluate(
+      (url) => chrome.storage.local.set({ network: { chainId: 1, rpcUrls: [], gateways: [url] } }),
+      gateway.url,
+    );
+    try {
+      const address = page.getByLabel(/^Its address/);
+      const opening = page.getByRole('region', { name: 'Open a file' });
+      const open = [
+        () => row().getByRole('button', { name: 'Open' }).click(),
+        async () => {
+          await address.fill(`ipfs://${cid}`);
+          await opening.getByRole('button', { name: 'Open', exact: true }).click();
+        },
+      ];
+      for (const [index, where] of [row(), opening].entries()) {
+        await open[index]?.();
+        await where.getByLabel(/^It is encrypted/).waitFor();
+        await where.getByRole('button', { name: 'Not now' }).click();
+        for (const node of [nodes.a, nodes.b]) node.setFault('down');
+        await open[index]?.();
+        await where.getByText('Your places did not give it').waitFor();
+        expect(gateway.requests).toEqual([]);
+        for (const node of [nodes.a, nodes.b]) node.setFault(null);
+        await where.getByRole('button', { name: 'Not now' }).click();
+      }
+      for (const node of [nodes.a, nodes.b]) node.setFault('down');
+      await open[0]?.();
+      await row().getByRole('button', { name: 'Ask the gateways' }).click();
+      await row()
+        .getByLabel(/^It is encrypted/)
+        .waitFor();
+      expect(gateway.requests.length).toBeGreaterThan(0);
+      await row().getByRole('button', { name: 'Not now' }).click();
+    } finally {
+      for (const node of [nodes.a, nodes.b]) node.setFault(null);
+      await page.evaluate(() => chrome.storage.local.remove('network'));
+      await gateway.stop();
+      await elsewhere.stop();
+    }
   });
 
   test('is known by its name here alone', async () => {
