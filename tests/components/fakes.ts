@@ -218,6 +218,8 @@ export const NO_WITNESS: WitnessSectionProps = { witness: null, onSave: () => Pr
 
 export const NO_PLACES: PlacesSectionProps = {
   places: [],
+  wanted: 2,
+  onWant: () => Promise.resolve(),
   origin: 'chrome-extension://abcdefghijklmnopabcdefghijklmnop',
   onAdd: () => Promise.resolve(),
   onRemove: () => Promise.resolve(),
