@@ -1,7 +1,7 @@
 import { STEPS } from '../../../utils/evidence/record/steps.ts';
 import type { Draft, Part } from '../../shared/evidence/draft.ts';
 import { orAbort } from './full/until-quiet.ts';
-import { createStepIo, whyOf, type Step } from './step-io.ts';
+import { createStepIo, partsOf, whyOf, type Step } from './step-io.ts';
 
 export interface RunOptions {
   readonly steps: readonly Step[];
@@ -51,8 +51,9 @@ export async function runSteps(begun: Draft, options: RunOptions): Promise<Draft
       calls: [...known.calls, ...brought.calls],
       missing: [...known.missing, ...brought.missing],
     });
+    const parts = await partsOf(brought);
     signal.throwIfAborted();
-    await commit(withStep, brought.parts).catch(async (thrown: unknown) => {
+    await commit(withStep, parts).catch(async (thrown: unknown) => {
       signal.throwIfAborted();
       io.miss(step.gives, `it could not be stored: ${whyOf(thrown)}`);
       // Without its parts, what a step found out would tell of files that are not there.

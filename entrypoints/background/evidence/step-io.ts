@@ -1,6 +1,7 @@
 import { toAppError, type Json } from '../../../utils/errors.ts';
 import type { Exchange } from '../../../utils/evidence/package/exchange.ts';
 import { clip, MAX_ARGS, MAX_URL, MAX_WHY } from '../../../utils/evidence/record/clip.ts';
+import { digestBlob } from '../../../utils/evidence/record/digest.ts';
 import type { Call } from '../../../utils/evidence/record/calls.ts';
 import type { Sha256 } from '../../../utils/imaging/types.ts';
 import { canonicalJson } from '../../../utils/registry/canonical-json.ts';
@@ -9,7 +10,7 @@ import type { Draft, Facts, Missing, Part } from '../../shared/evidence/draft.ts
 
 /** What a step has brought so far: kept also where it fails half-way. */
 export interface Brought {
-  readonly parts: Part[];
+  readonly parts: (Omit<Part, 'sha256'> & { readonly sha256: Sha256 | null })[];
   readonly calls: Call[];
   readonly missing: Missing[];
   facts: Facts;
@@ -30,8 +31,9 @@ export interface StepIo {
     digest?: (value: T) => Promise<Sha256> | Sha256 | null,
   ): Promise<T>;
   log(call: Call): void;
-  keepFile(path: string, content: Blob): void;
-  keepExchange(exchange: Exchange): void;
+  /** `sha256` is its digest where that is known: else it is digested before it is stored. */
+  keepFile(path: string, content: Blob, sha256?: Sha256 | null): void;
+  keepExchange(exchange: Exchange, sha256?: Sha256 | null): void;
   miss(what: string, why: string): void;
   learn(facts: Facts): void;
 }
@@ -80,15 +82,22 @@ export function createStepIo(
       }
     },
     log: (call) => void brought.calls.push(call),
-    keepFile: (name, content) => void brought.parts.push({ captureId, name, content, exchange: null }),
-    keepExchange({ body: content, ...exchange }) {
+    keepFile: (name, content, sha256 = null) =>
+      void brought.parts.push({ captureId, name, content, sha256, exchange: null }),
+    keepExchange({ body: content, ...exchange }, sha256 = null) {
       const same = brought.parts.filter(({ exchange: other }) => other && isSame(other, exchange)).length;
       const name = `${exchange.side} ${exchange.url}${same > 0 ? ` ${same + 1}` : ''}`;
       if (exchange.url.length > MAX_URL) miss(exchange.url, 'its address is too long');
-      else brought.parts.push({ captureId, name, content, exchange });
+      else brought.parts.push({ captureId, name, content, sha256, exchange });
     },
     miss,
     learn: (facts) => void (brought.facts = { ...brought.facts, ...facts }),
   };
   return { io, brought };
 }
+
+/** What a step has brought, each with its digest. */
+export const partsOf = ({ parts }: Brought): Promise<Part[]> =>
+  Promise.all(
+    parts.map(async (part) => ({ ...part, sha256: part.sha256 ?? (await digestBlob(part.content)) })),
+  );

@@ -44,8 +44,6 @@ export interface Facts {
   /** Pictures that are no host's: by the file that they are kept in, their addresses. */
   readonly localPictures?: Readonly<Record<string, string>>;
   readonly images?: Images['images'];
-  /** Of parts, by their names. */
-  readonly digests?: Readonly<Record<string, Sha256>>;
   readonly servers?: Capture['clock']['servers'];
   readonly works?: Capture['works'];
   /** What full mode has seen of the way that the page came; absent where it did not run, or not to its end. */
@@ -77,5 +75,7 @@ export interface Part {
   /** Path of the file; of an exchange its side and URL. */
   readonly name: string;
   readonly content: Blob;
+  /** As it was captured. */
+  readonly sha256: Sha256;
   readonly exchange: Omit<Exchange, 'body'> | null;
 }

@@ -11,6 +11,11 @@ export interface Exchange {
   readonly body: Blob;
 }
 
+/** What the page displayed of an address, whatever a server says: of an answer's head nothing is known. */
+export const displayedExchange = (
+  file: Pick<Exchange, 'url' | 'at' | 'mediaType' | 'body'>,
+): Exchange => ({ ...file, side: 'displayed', status: 200, statusText: 'OK', headers: [] });
+
 const DISPLAYED = 'urn:displayed:';
 
 /** The URI of a WARC record: what was displayed is no answer of the URL, and is filed beside it. */

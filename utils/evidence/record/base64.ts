@@ -12,3 +12,13 @@ export function fromBase64(text: string): Uint8Array<ArrayBuffer> | null {
     return null;
   }
 }
+
+/** In Chromium since 140: ten times as fast as letter by letter. */
+interface WithBase64 {
+  readonly fromBase64?: (text: string) => Uint8Array<ArrayBuffer>;
+}
+
+/** What a browser has encoded itself, of any size, be it in lines (RFC 2045 §6.8). */
+export const decodeBase64 = (text: string): Uint8Array<ArrayBuffer> =>
+  (Uint8Array as WithBase64).fromBase64?.(text) ??
+  Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));

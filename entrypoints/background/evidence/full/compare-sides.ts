@@ -1,4 +1,4 @@
-import type { Exchange } from '../../../../utils/evidence/package/exchange.ts';
+import { displayedExchange, type Exchange } from '../../../../utils/evidence/package/exchange.ts';
 import { compareSides } from '../../../../utils/evidence/record/consistency.ts';
 import { digestBlob } from '../../../../utils/evidence/record/digest.ts';
 import { findSuspects } from '../../../../utils/evidence/shown/find-foreign.ts';
@@ -27,16 +27,7 @@ export async function fileDisplayed(
   const exchanges: Exchange[] = [];
   for (const { url, at, mediaType, body: shown, isText } of files) {
     const body = isText ? await displayedBytes(shown, byUrl.get(url) ?? [], encoding) : shown;
-    exchanges.push({
-      url,
-      at,
-      side: 'displayed',
-      status: 200,
-      statusText: 'OK',
-      headers: [],
-      mediaType,
-      body,
-    });
+    exchanges.push(displayedExchange({ url, at, mediaType, body }));
   }
   return exchanges;
 }

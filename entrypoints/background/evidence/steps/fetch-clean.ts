@@ -1,5 +1,7 @@
 import { AppError } from '../../../../utils/errors.ts';
 import type { Exchange } from '../../../../utils/evidence/package/exchange.ts';
+import { digestPieces } from '../../../../utils/evidence/record/digest.ts';
+import type { Sha256 } from '../../../../utils/imaging/types.ts';
 
 const TIMEOUT_MS = 20_000;
 const MAX_BYTES = 128 * 1024 * 1024;
@@ -12,7 +14,7 @@ export interface Allowance {
 }
 
 /** Reads a body piece by piece: nobody has to say beforehand how much it is. What is given up is given back. */
-async function readBody(response: Response, allowance: Allowance): Promise<Blob> {
+async function readBody(response: Response, allowance: Allowance): Promise<{ body: Blob; sha256: Sha256 }> {
   if (Number(response.headers.get('content-length')) > MAX_BYTES) {
     await response.body?.cancel();
     throw tooLarge(`more than ${MAX_BYTES} bytes`);
@@ -32,7 +34,8 @@ async function readBody(response: Response, allowance: Allowance): Promise<Blob>
     allowance.left += bytes;
     throw thrown;
   }
-  return new Blob(chunks, { type: response.headers.get('content-type') ?? '' });
+  const type = response.headers.get('content-type') ?? '';
+  return { body: new Blob(chunks, { type }), sha256: await digestPieces(chunks) };
 }
 
 /**
@@ -44,7 +47,7 @@ export async function fetchClean(
   url: string,
   signal: AbortSignal,
   allowance: Allowance,
-): Promise<{ exchange: Exchange; finalUrl: string }> {
+): Promise<{ exchange: Exchange; sha256: Sha256; finalUrl: string }> {
   const { host } = new URL(url);
   const timeout = AbortSignal.timeout(TIMEOUT_MS);
   try {
@@ -55,7 +58,7 @@ export async function fetchClean(
       signal: AbortSignal.any([signal, timeout]),
     });
     const at = new Date().toISOString();
-    const body = await readBody(response, allowance);
+    const { body, sha256 } = await readBody(response, allowance);
     const { status, statusText, headers } = response;
     const mediaType = headers.get('content-type') ?? 'application/octet-stream';
     const exchange: Exchange = {
@@ -68,7 +71,7 @@ export async function fetchClean(
       mediaType,
       body,
     };
-    return { exchange, finalUrl: response.url };
+    return { exchange, sha256, finalUrl: response.url };
   } catch (cause) {
     if (cause instanceof AppError) throw cause;
     signal.throwIfAborted();

@@ -1,5 +1,4 @@
 import { fromBase64 } from '../../../../utils/evidence/record/base64.ts';
-import { digestBlob } from '../../../../utils/evidence/record/digest.ts';
 import type { Capture } from '../../../../utils/evidence/record/capture.ts';
 import { createLimit } from '../../../../utils/limit.ts';
 import { imageName } from '../../../../utils/page/image-url.ts';
@@ -38,11 +37,11 @@ async function fetchServed(
   try {
     signal.throwIfAborted();
     const args = { url, credentials: 'omit', cache: 'no-store', redirect: 'follow' };
-    const { exchange, finalUrl } = await io.call(
+    const { exchange, sha256, finalUrl } = await io.call(
       'fetch',
       args,
       () => fetchClean(url, signal, allowance),
-      (answer) => digestBlob(answer.exchange.body),
+      (answer) => answer.sha256,
     );
     const date = Date.parse(exchange.headers.find(([name]) => name === 'date')?.[1] ?? '');
     const { host } = new URL(finalUrl);
@@ -50,7 +49,7 @@ async function fetchServed(
       const skewMs = Date.parse(exchange.at) - date;
       servers.set(host, { host, date: new Date(date).toISOString(), skewMs });
     }
-    io.keepExchange(exchange);
+    io.keepExchange(exchange, sha256);
     if (finalUrl !== url)
       io.miss(`the redirects of ${url}`, `it ended at ${finalUrl}; the browser does not tell by which way`);
     if (exchange.status >= 400)
