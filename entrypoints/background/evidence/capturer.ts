@@ -12,15 +12,7 @@ import type { CaptureRequest, Draft } from '../../shared/evidence/draft.ts';
 import { recipientsForSeal } from '../../shared/evidence/own-identity.ts';
 import { endWatching } from '../../shared/evidence/watching.ts';
 import { awake } from '../awake.ts';
-import {
-  dropDraft,
-  isInLibrary,
-  listParts,
-  readDraft,
-  readDrafts,
-  readPart,
-  saveDraft,
-} from './draft-store.ts';
+import { dropDraft, isInLibrary, listParts, readDraft, readDrafts, saveDraft } from './draft-store.ts';
 import { RESUME_ALARM } from './keep-clicked.ts';
 import { leaveOut } from './leave-out.ts';
 import { onSealed } from './on-sealed.ts';
@@ -154,7 +146,6 @@ export function createCapturer(): Capturer {
       steps: stepsOf(request),
       signal,
       save: saveDraft,
-      read: async (name) => (await readPart(captureId, name))?.content ?? null,
       onDraft: (draft) => void tell(draft, 'capturing'),
       isResumed,
     }).catch(async (thrown: unknown) => {

@@ -2,14 +2,13 @@ import { AppError } from '../../../utils/errors.ts';
 import { STEPS, type StepName } from '../../../utils/evidence/record/steps.ts';
 import type { Draft, Part } from '../../shared/evidence/draft.ts';
 import { orAbort } from './full/until-quiet.ts';
-import { createStepIo, whyOf, type Step } from './step-io.ts';
+import { createStepIo, partsOf, whyOf, type Step } from './step-io.ts';
 
 export interface RunOptions {
   readonly steps: readonly Step[];
   readonly signal: AbortSignal;
   /** Stores a draft with new parts; both, or neither. */
   readonly save: (draft: Draft, parts: readonly Part[]) => Promise<void>;
-  readonly read: (name: string) => Promise<Blob | null>;
   readonly onDraft: (draft: Draft) => void;
   /** Whether another worker had begun it, and was ended. */
   readonly isResumed: boolean;
@@ -23,7 +22,7 @@ const isFull = (thrown: unknown) => thrown instanceof AppError && thrown.details
  * @throws {AppError} `evidence.not_stored` when all others are done, where some found no room
  */
 export async function runSteps(begun: Draft, options: RunOptions): Promise<Draft> {
-  const { steps, signal, save, read, onDraft, isResumed } = options;
+  const { steps, signal, save, onDraft, isResumed } = options;
   let draft = begun;
   let saving: Promise<unknown> = Promise.resolve();
 
@@ -49,7 +48,7 @@ export async function runSteps(begun: Draft, options: RunOptions): Promise<Draft
       unstored.add(step.name);
       return;
     }
-    const { io, brought } = createStepIo(draft, signal, read);
+    const { io, brought } = createStepIo(draft, signal);
     const { name } = step;
     const begunAt = new Date().toISOString();
     try {
@@ -68,8 +67,9 @@ export async function runSteps(begun: Draft, options: RunOptions): Promise<Draft
       calls: [...known.calls, ...brought.calls],
       missing: [...known.missing, ...brought.missing],
     });
+    const parts = await partsOf(brought);
     signal.throwIfAborted();
-    await commit(withStep, brought.parts).catch(async (thrown: unknown) => {
+    await commit(withStep, parts).catch(async (thrown: unknown) => {
       signal.throwIfAborted();
       if (isFull(thrown)) {
         unstored.add(name);

@@ -10,12 +10,7 @@ import {
 import type { Capture } from '../../../utils/evidence/record/capture.ts';
 import { writeChain, type ChainHead } from '../../../utils/evidence/record/chain.ts';
 import { clip, MAX_TITLE, MAX_URL } from '../../../utils/evidence/record/clip.ts';
-import {
-  compareSightings,
-  type Consistency,
-  type Sighting,
-} from '../../../utils/evidence/record/consistency.ts';
-import { digestBlob } from '../../../utils/evidence/record/digest.ts';
+import { compareSightings, type Consistency } from '../../../utils/evidence/record/consistency.ts';
 import type { Images } from '../../../utils/evidence/record/images.ts';
 import type { Redirect } from '../../../utils/evidence/record/redirects.ts';
 import { renderReport } from '../../../utils/evidence/report/render-report.ts';
@@ -46,27 +41,14 @@ function countFound({ facts, missing }: Draft, parts: readonly Part[]): Capture[
 }
 
 /** By which way came what hosts had sent elsewhere. */
-const listRedirects = (draft: Draft, parts: readonly Part[]): Promise<Redirect[]> =>
-  Promise.all(
-    parts.flatMap(({ name, exchange, content }) => {
-      if (!exchange?.way) return [];
-      const { hops, end } = exchange.way;
-      const known = hops.map(({ url, status, at }) => ({ url, status, at }));
-      return sightingOf(draft, name, exchange, content).then(({ url, sha256 }) => ({
-        url,
-        end,
-        sha256,
-        hops: known,
-      }));
-    }),
-  );
+const listRedirects = (parts: readonly Part[]): Redirect[] =>
+  parts.flatMap(({ exchange, sha256 }) => {
+    if (!exchange?.way) return [];
+    const { end, hops } = exchange.way;
+    return { url: exchange.url, end, sha256, hops: hops.map(({ url, status, at }) => ({ url, status, at })) };
+  });
 
-function describeCapture(
-  draft: Draft,
-  parts: readonly Part[],
-  environment: Capture['environment'],
-  redirects: Redirect[],
-): Capture {
+function describeCapture(draft: Draft, parts: readonly Part[], environment: Capture['environment']): Capture {
   const { facts, request } = draft;
   const files = new Set(parts.map(({ name }) => name));
   const [top] = facts.frames ?? [];
@@ -101,19 +83,9 @@ function describeCapture(
     screenshots: [...(facts.screenshots ?? []), ...(facts.tiles ?? [])].filter(({ file }) => files.has(file)),
     completeness: countFound(draft, parts),
     dropped: [...draft.dropped],
-    redirects,
+    redirects: listRedirects(parts),
     steps: [...(draft.steps ?? [])],
   };
-}
-
-/** What was captured is not read again to be digested: unless the step that does so failed. */
-async function sightingOf(
-  { facts }: Draft,
-  name: string,
-  { url, side }: NonNullable<Part['exchange']>,
-  content: Blob,
-): Promise<Sighting> {
-  return { url, side, sha256: facts.digests?.[name] ?? (await digestBlob(content)) };
 }
 
 /** What is sealed beside the parts themselves. */
@@ -130,11 +102,9 @@ export async function writeRecords(
   parts: readonly Part[],
   environment: Capture['environment'],
 ): Promise<Records> {
-  const capture = describeCapture(draft, parts, environment, await listRedirects(draft, parts));
-  const sightings = await Promise.all(
-    parts.flatMap(({ name, exchange, content }) =>
-      exchange ? [sightingOf(draft, name, exchange, content)] : [],
-    ),
+  const capture = describeCapture(draft, parts, environment);
+  const sightings = parts.flatMap(({ exchange, sha256 }) =>
+    exchange ? [{ url: exchange.url, side: exchange.side, sha256 }] : [],
   );
   const consistency: Consistency = {
     version: 1,

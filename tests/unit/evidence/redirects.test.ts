@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { answersOf, type Exchange } from '../../../utils/evidence/package/exchange.ts';
+import { answersOf, type DigestedExchange } from '../../../utils/evidence/package/exchange.ts';
 import { REPORT } from '../../../utils/evidence/package/layout.ts';
 import { readStoredZip } from '../../../utils/evidence/package/read-zip.ts';
+import { sizeOf } from '../../../utils/evidence/record/held.ts';
 import { digestText } from '../../../utils/evidence/record/digest.ts';
 import type { Redirect } from '../../../utils/evidence/record/redirects.ts';
 import { verifyPackage } from '../../../utils/evidence/verify/verify-package.ts';
@@ -20,7 +21,7 @@ const hop = (url: string, status: number | null, location: string) => ({
   headers: [['Location', location]] as const,
 });
 
-const REDIRECTED: Exchange = {
+const REDIRECTED: DigestedExchange = {
   ...exchange(SHORT, 'served', 'text/css', CSS),
   way: {
     hops: [
@@ -52,7 +53,7 @@ const [first, second, third] = RECORD.hops as [
 
 describe('a redirect', () => {
   test('is in the WARC with each answer under its own address, but for what the browser itself did', () => {
-    expect([...answersOf(REDIRECTED)].map(({ url, status, body }) => [url, status, body.size])).toEqual([
+    expect([...answersOf(REDIRECTED)].map(({ url, status, body }) => [url, status, sizeOf(body)])).toEqual([
       [SHORT, 301, 0],
       [NEXT, 302, 0],
       [END, 200, CSS.length],

@@ -1,3 +1,7 @@
+import type { Sha256 } from '../../imaging/types.ts';
+import { digestText } from '../record/digest.ts';
+import type { Held } from '../record/held.ts';
+
 /** Bytes of one URL, for the WARC. Bodies are blobs, which may lie on disk: nothing of a page has to fit in memory. */
 export interface Exchange {
   readonly url: string;
@@ -29,14 +33,25 @@ export interface Way {
   readonly end: string;
 }
 
+/** One whose body was digested as it was captured. */
+export interface DigestedExchange extends Omit<Exchange, 'body'> {
+  readonly body: Held;
+  readonly sha256: Sha256;
+}
+
+const NOTHING = { body: new Uint8Array(), sha256: digestText(''), mediaType: 'application/octet-stream' };
+
 /** What the WARC has of an exchange: each answer under the address that gave it. */
-export function* answersOf({ way, ...exchange }: Exchange): Generator<Exchange> {
+export function* answersOf({ way, ...exchange }: DigestedExchange): Generator<DigestedExchange> {
   for (const { status, ...hop } of way?.hops ?? []) {
-    const type = 'application/octet-stream';
-    if (status !== null) yield { ...hop, status, side: exchange.side, mediaType: type, body: new Blob() };
+    if (status !== null) yield { ...hop, ...NOTHING, status, side: exchange.side };
   }
   yield way ? { ...exchange, url: way.end } : exchange;
 }
+
+/** What the page displayed of an address, whatever a server says: of an answer's head nothing is known. */
+export const displayedExchange = <T extends Pick<Exchange, 'url' | 'at' | 'mediaType'>>(file: T) =>
+  ({ ...file, side: 'displayed', status: 200, statusText: 'OK', headers: [] }) as const;
 
 const DISPLAYED = 'urn:displayed:';
 

@@ -1,11 +1,11 @@
 import { fromBase64 } from '../../../../utils/evidence/record/base64.ts';
-import type { Exchange } from '../../../../utils/evidence/package/exchange.ts';
+import type { DigestedExchange } from '../../../../utils/evidence/package/exchange.ts';
 import { clip, MAX_ARGS, MAX_URL } from '../../../../utils/evidence/record/clip.ts';
 import { redactionCall } from '../../../../utils/evidence/record/redact.ts';
 import { canonicalJson } from '../../../../utils/registry/canonical-json.ts';
 import { withoutFragment } from '../full/served-store.ts';
 import { watchRedirects, type RedirectWatch } from '../watch-redirects.ts';
-import { digestBlob } from '../../../../utils/evidence/record/digest.ts';
+import { createHolder } from '../../../../utils/evidence/record/held.ts';
 import type { Capture } from '../../../../utils/evidence/record/capture.ts';
 import { createLimit } from '../../../../utils/limit.ts';
 import { imageName } from '../../../../utils/page/image-url.ts';
@@ -37,10 +37,10 @@ interface Common {
 /** An answer with the way that it came by, where its host sent on: `fetch` tells only where that ended. */
 async function withWay(
   io: StepIo,
-  exchange: Exchange,
+  exchange: DigestedExchange,
   finalUrl: string,
   watch: RedirectWatch,
-): Promise<Exchange> {
+): Promise<DigestedExchange> {
   const { url, at } = exchange;
   if (finalUrl === withoutFragment(url)) return exchange;
   const way = await watch.wayTo(url, finalUrl, io.signal);
@@ -72,7 +72,7 @@ async function fetchServed(
       'fetch',
       args,
       () => fetchClean(url, signal, allowance),
-      (answer) => digestBlob(answer.exchange.body),
+      (answer) => answer.exchange.sha256,
     );
     const date = Date.parse(exchange.headers.find(([name]) => name === 'date')?.[1] ?? '');
     const { host } = new URL(finalUrl);
@@ -147,7 +147,8 @@ export const servedStep: Step = {
     const limit = createLimit(AT_ONCE);
     const servers = new Map<string, Server>();
     using watch = watchRedirects();
-    const common = { watch, servers, allowance: { left: MAX_BYTES }, late: AbortSignal.timeout(MAX_MS) };
+    const allowance = { left: MAX_BYTES, hold: createHolder() };
+    const common = { watch, servers, allowance, late: AbortSignal.timeout(MAX_MS) };
     const pageUrl = io.draft.facts.frames?.[0]?.url ?? io.draft.url;
     const pictures = picturesOf(io, isHosts).map(([url]) => [url, `the picture ${url}`] as const);
     const page = isHosts(pageUrl) ? [[pageUrl, 'the page as its host gives it'] as const] : [];

@@ -48,8 +48,7 @@ const run = (
   steps: readonly Step[],
   { save }: ReturnType<typeof memory>,
   { begun = DRAFT, signal = new AbortController().signal, isResumed = false } = {},
-) =>
-  runSteps(begun, { steps, signal, save, read: () => Promise.resolve(null), onDraft: () => {}, isResumed });
+) => runSteps(begun, { steps, signal, save, onDraft: () => {}, isResumed });
 
 describe('runSteps', () => {
   test('stores what a step brought before one that needs it begins', async () => {
