@@ -118,6 +118,43 @@ describe('a page that is left while it is captured', () => {
   });
 });
 
+describe('what people wrote', () => {
+  test('in documents and elements that are made for writing is nowhere, nor are the pictures in it', async () => {
+    const { site } = world;
+    const type = 'text/html; charset=utf-8';
+    const editor = "<body><p>hunter2</p><script>document.designMode = 'on'</script></body>";
+    site.set('/editor', { type, body: editor });
+    site.set('/letter', {
+      type,
+      body: `<!doctype html><title>Letter</title><p>kept</p><img src="/own.jpg" width="200">
+        <div contenteditable>hunter2 <img src="/held.jpg" width="100"></div>
+        <iframe src="/editor"></iframe><iframe id="blank"></iframe>
+        <script>
+          const inner = document.querySelector('#blank').contentDocument;
+          inner.body.textContent = 'hunter2';
+          inner.designMode = 'on';
+        </script>`,
+    });
+    const { page, tabId } = await openPage(browser, `${site.url}/letter`);
+    const inBrowser = await extensionPage(browser);
+    await page.bringToFront();
+    const captureId = await startCapture(inBrowser, tabId);
+    const { capture, files } = await openVerified(await sealedPackage(inBrowser, captureId));
+    expect(capture.completeness.images).toEqual({ found: 1, captured: 1 });
+    const documents = [...files].filter(([path]) => /\.(?:html|mhtml)$/.test(path));
+    // The page, its two frames, the saved page and the report.
+    expect(documents).toHaveLength(5);
+    for (const [path, content] of documents) {
+      const text = (await content.text()).replaceAll('=\r\n', '');
+      const withoutScripts = text.replaceAll(/<script>[\s\S]*?<\/script>/g, '');
+      expect(withoutScripts, path).not.toContain('hunter2');
+      expect(withoutScripts, path).not.toMatch(/^Content-Location: .*held\.jpg/m);
+    }
+    await inBrowser.close();
+    await page.close();
+  });
+});
+
 describe('a disk that is full', () => {
   /** The page and its screenshot fit, the picture does not. */
   const ROOM_BYTES = 4 * 1024 * 1024;

@@ -178,4 +178,34 @@ describe('in Firefox', () => {
     ]);
     for (const [path, content] of files) expect(await content.text(), path).not.toContain('hunter2');
   });
+
+  test('what a host has sent elsewhere is kept with its way, by a right that is given back', async () => {
+    const { site } = world;
+    const headers = { location: '/own.jpg', 'set-cookie': 'visitor=hunter2' };
+    site.set('/moved.jpg', { type: 'text/plain', body: '', status: 302, headers });
+    const body = '<!doctype html><title>Moved</title><img src="/moved.jpg" width="300">';
+    site.set('/moved', { type: 'text/html; charset=utf-8', body });
+    const tabId = await openWebPage(`${site.url}/moved`);
+    const popup = await openExtensionPage(`popup.html?tabId=${tabId}`);
+    // Firefox takes it only while a person clicks.
+    await popup.locator('button ::-p-text(Keep evidence of this page)').click();
+    const readId = () =>
+      popup.evaluate(async (key) => {
+        const stored = await (globalThis as unknown as Inside).browser.storage.session.get(key);
+        return (stored[key] as { captureId: string } | undefined)?.captureId;
+      }, `capture:${tabId}`);
+    await expect.poll(readId).toBeDefined();
+    const web = (await firefox.pages()).find((page) => page.url() === `${site.url}/moved`);
+    await web?.bringToFront();
+    const { capture, files } = await openVerified(await sealedPackage(popup, (await readId()) ?? ''));
+    expect(capture.redirects).toMatchObject([
+      { url: `${site.url}/moved.jpg`, end: `${site.url}/own.jpg`, hops: [{ status: 302 }] },
+    ]);
+    for (const [path, content] of files) expect(await content.text(), path).not.toContain('hunter2');
+    const isAllowed = () =>
+      popup.evaluate(() =>
+        (globalThis as unknown as Inside).browser.permissions.contains({ permissions: ['webRequest'] }),
+      );
+    await expect.poll(isAllowed).toBe(false);
+  });
 });
