@@ -73,7 +73,7 @@ describe('proofs of time', () => {
   test('that could not be asked for say why', async () => {
     renderWith(timeProofs(NOT_ASKED), { addProofs: failing('evidence.not_stored') });
     fireEvent.click(ask() ?? document.body);
-    await screen.findByText('It could not be sealed');
+    await screen.findByText('It could not be stored or sealed');
   });
 });
 

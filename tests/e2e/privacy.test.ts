@@ -141,7 +141,7 @@ describe('what leaves the browser', () => {
     expect(fetched(world.site)).toEqual(['/gone.jpg']);
   });
 
-  test('the release build listens to no web requests', async () => {
+  test('the release build listens to no web requests but its own, and to these while it captures alone', async () => {
     const page = await extensionPage(browser);
     const manifest = await page.evaluate(() => chrome.runtime.getManifest());
     await page.close();
