@@ -51,8 +51,8 @@ export class ByteReader {
     return value;
   }
 
-  /** Lines up to an empty one, without it. */
-  async head(): Promise<{ text: string; bytes: number }> {
+  /** Lines up to an empty one: as text without it, as bytes with it. */
+  async head(): Promise<{ text: string; bytes: Uint8Array }> {
     let read = new Uint8Array();
     for (;;) {
       const chunk = await this.#next();
@@ -61,9 +61,9 @@ export class ByteReader {
       // A piece may be the whole record.
       const end = endOfHead(read.subarray(0, MAX_HEAD_BYTES));
       if (end === -1) continue;
-      this.#rest = read.subarray(end + END_OF_HEAD.length);
-      const head = new TextDecoder().decode(read.subarray(0, end));
-      return { text: head, bytes: end + END_OF_HEAD.length };
+      const bytes = read.subarray(0, end + END_OF_HEAD.length);
+      this.#rest = read.subarray(bytes.length);
+      return { text: new TextDecoder().decode(read.subarray(0, end)), bytes };
     }
   }
 

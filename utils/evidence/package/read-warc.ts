@@ -2,7 +2,8 @@ import { bytesToHex } from '@noble/hashes/utils.js';
 import { concat } from 'uint8arrays/concat';
 import { AppError } from '../../errors.ts';
 import type { Sha256 } from '../../imaging/types.ts';
-import { createRunningDigest } from '../record/running-digest.ts';
+import { bytesOf } from '../record/pieces.ts';
+import { createRunningDigest, type RunningDigest } from '../record/running-digest.ts';
 import { ByteReader, type Budget } from './byte-reader.ts';
 import { readStoredGzip } from './stored-gzip.ts';
 import { streamOf } from './stream-of.ts';
@@ -40,13 +41,18 @@ export async function readMember(member: Blob, budget: Budget): Promise<WarcReco
     if (!Number.isSafeInteger(length) || length < 0) throw malformed('length_is_no_number');
     const type = fields.get('warc-type') ?? '';
     const http = type === 'response' ? await reader.head() : null;
-    const body = length - (http?.bytes ?? 0);
+    const body = length - (http?.bytes.length ?? 0);
     if (body < 0) throw malformed('length_is_too_small');
-    const payload = await digestPayload(reader, body);
+    const claimedBlock = fields.get('warc-block-digest') ?? '';
+    // We write none: it would repeat what the digest of the whole file tells.
+    const block = claimedBlock.startsWith('sha256:') ? await createRunningDigest() : null;
+    if (http) block?.update(http.bytes);
+    const payload = await digestPayload(reader, body, block);
     const rest = await Array.fromAsync(reader.take(4));
     if (new TextDecoder().decode(concat(rest)) !== '\r\n\r\n' || !(await reader.isAtEnd())) {
       throw malformed('length_is_wrong');
     }
+    if (block && claimedBlock !== `sha256:${block.digest()}`) throw malformed('block_has_another_digest');
     const answer = http && parseHead(http.text);
     return {
       type,
@@ -65,7 +71,7 @@ export async function readMember(member: Blob, budget: Budget): Promise<WarcReco
 }
 
 const readStored = async (member: Blob): Promise<Uint8Array<ArrayBuffer> | null> =>
-  member.size <= MAX_COLLECTED_BYTES ? readStoredGzip(new Uint8Array(await member.arrayBuffer())) : null;
+  member.size <= MAX_COLLECTED_BYTES ? readStoredGzip(await bytesOf(member)) : null;
 
 /** The first line, and the fields under their lower-case names. A field that comes twice keeps its first value. */
 function parseHead(head: string): { first: string; fields: Map<string, string> } {
@@ -79,13 +85,22 @@ function parseHead(head: string): { first: string; fields: Map<string, string> }
   return { first, fields };
 }
 
-async function digestPayload(reader: ByteReader, bytes: number): Promise<Sha256> {
+/** What is read runs through `block` as well. */
+async function digestPayload(
+  reader: ByteReader,
+  bytes: number,
+  block: RunningDigest | null,
+): Promise<Sha256> {
   if (bytes <= MAX_COLLECTED_BYTES) {
     const pieces = await Array.fromAsync(reader.take(bytes));
+    for (const piece of pieces) block?.update(piece);
     const [payload = new Uint8Array()] = pieces.length > 1 ? [concat(pieces)] : pieces;
     return bytesToHex(new Uint8Array(await crypto.subtle.digest('SHA-256', payload))) as Sha256;
   }
   const hash = await createRunningDigest();
-  for await (const chunk of reader.take(bytes)) hash.update(chunk);
+  for await (const chunk of reader.take(bytes)) {
+    hash.update(chunk);
+    block?.update(chunk);
+  }
   return hash.digest();
 }

@@ -8,3 +8,14 @@ export async function* piecesOf(file: Blob): AsyncGenerator<Uint8Array> {
     piece.buffer.transfer(0);
   }
 }
+
+/** All of a file. */
+export async function bytesOf(file: Blob): Promise<Uint8Array<ArrayBuffer>> {
+  const bytes = new Uint8Array(file.size);
+  let at = 0;
+  for await (const piece of piecesOf(file)) {
+    bytes.set(piece, at);
+    at += piece.length;
+  }
+  return bytes;
+}
