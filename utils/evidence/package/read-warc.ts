@@ -21,7 +21,13 @@ export interface WarcRecordRead {
   readonly headerNames: readonly string[];
   readonly claimedPayload: string;
   readonly payload: Sha256;
+  readonly id: string;
+  /** What it says of the record whose payload it has; null for one with a payload of its own. */
+  readonly revisits: { readonly id: string; readonly uri: string; readonly at: string } | null;
 }
+
+/** WARC 1.1 §6.7.2. */
+const SAME_PAYLOAD = 'http://netpreserve.org/warc/1.1/revisit/identical-payload-digest';
 
 const malformed = (reason: string) =>
   new AppError('evidence.malformed', `a record's ${reason.replaceAll('_', ' ')}`, { details: { reason } });
@@ -52,7 +58,8 @@ export async function readMember(member: Blob, budget: Budget): Promise<WarcReco
     if (new TextDecoder().decode(concat(rest)) !== '\r\n\r\n' || !(await reader.isAtEnd())) {
       throw malformed('length_is_wrong');
     }
-    if (block && claimedBlock !== `sha256:${block.digest()}`) throw malformed('block_has_another_digest');
+    if (block && claimedBlock !== `sha256:${await block.digest()}`)
+      throw malformed('block_has_another_digest');
     const answer = http && parseHead(http.text);
     return {
       type,
@@ -62,6 +69,8 @@ export async function readMember(member: Blob, budget: Budget): Promise<WarcReco
       headerNames: [...(answer?.fields.keys() ?? [])],
       claimedPayload: fields.get('warc-payload-digest') ?? '',
       payload,
+      id: fields.get('warc-record-id') ?? '',
+      revisits: type === 'revisit' ? readRevisit(fields, body) : null,
     };
   } finally {
     await reader.close();
@@ -72,6 +81,15 @@ export async function readMember(member: Blob, budget: Budget): Promise<WarcReco
 
 const readStored = async (member: Blob): Promise<Uint8Array<ArrayBuffer> | null> =>
   member.size <= MAX_COLLECTED_BYTES ? readStoredGzip(await bytesOf(member)) : null;
+
+function readRevisit(fields: ReadonlyMap<string, string>, bytes: number): WarcRecordRead['revisits'] {
+  if (fields.get('warc-profile') !== SAME_PAYLOAD || bytes > 0) throw malformed('revisit_is_unknown');
+  return {
+    id: fields.get('warc-refers-to') ?? '',
+    uri: fields.get('warc-refers-to-target-uri') ?? '',
+    at: fields.get('warc-refers-to-date') ?? '',
+  };
+}
 
 /** The first line, and the fields under their lower-case names. A field that comes twice keeps its first value. */
 function parseHead(head: string): { first: string; fields: Map<string, string> } {
