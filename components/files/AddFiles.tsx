@@ -41,6 +41,10 @@ export function AddFiles({ onAdd }: AddFilesProps) {
           <Chooser label="Choose files" onChoose={take} />
           <Chooser label="Choose a folder" isFolder onChoose={take} />
         </div>
+        <p className="quiet">
+          Empty folders within are kept of a folder that is dropped: browsers do not tell of them where one is
+          chosen.
+        </p>
       </div>
       {chosen.length > 0 && (
         <AddForm
