@@ -42,8 +42,8 @@ export function AddFiles({ onAdd }: AddFilesProps) {
           <Chooser label="Choose a folder" isFolder onChoose={take} />
         </div>
         <p className="quiet">
-          Empty folders within are kept of a folder that is dropped: browsers do not tell of them where one is
-          chosen.
+          A folder that you drop keeps the empty folders in it; browsers leave these out of one that you
+          choose.
         </p>
       </div>
       {chosen.length > 0 && (
