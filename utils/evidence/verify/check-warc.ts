@@ -7,13 +7,13 @@ import { readMember, type WarcRecordRead } from '../package/read-warc.ts';
 import { readText } from '../package/read-text.ts';
 import { captureSchema } from '../record/capture.ts';
 import type { Sighting } from '../record/consistency.ts';
-import { digestBlob } from '../record/digest.ts';
 import { imagesSchema } from '../record/images.ts';
 import { parseRecord } from '../record/parse.ts';
 import { isSecretHeader } from '../record/redact.ts';
 import { followRedirects } from '../record/redirects.ts';
 import type { Sha256 } from '../../imaging/types.ts';
 import { checkRedirects, type Answer } from './check-redirects.ts';
+import type { DigestOf } from './digests.ts';
 import { notesOf, type Notes } from './findings.ts';
 import type { Meter } from './progress.ts';
 import type { Finding } from './types.ts';
@@ -28,7 +28,11 @@ export interface WarcContents {
 }
 
 /** Each record is where the index says, whole, with the digest that record, index and list of pictures name. */
-export async function checkWarc(inner: ReadonlyMap<string, Blob>, meter: Meter): Promise<WarcContents> {
+export async function checkWarc(
+  inner: ReadonlyMap<string, Blob>,
+  digestOf: DigestOf,
+  meter: Meter,
+): Promise<WarcContents> {
   const notes = notesOf('warc');
   const answers: Answer[] = [];
   await notes.guard(async () => {
@@ -51,7 +55,7 @@ export async function checkWarc(inner: ReadonlyMap<string, Blob>, meter: Meter):
     if (end !== warc.size) notes.failed('hidden_bytes', 'the WARC is longer or shorter than its index says');
   });
   const sightings = await followWays(inner, answers, notes);
-  await checkImages(inner, sightings, notes);
+  await checkImages(inner, sightings, digestOf, notes);
   if (notes.findings.length === 0) notes.passed('records', `${answers.length} records have their digests`);
   return { findings: notes.findings, sightings };
 }
@@ -113,7 +117,12 @@ const checkLine = (line: CdxLine, warc: Blob, known: Known): Promise<Answer | nu
     return { url, side, sha256: payload, status, location };
   });
 
-const checkImages = (inner: ReadonlyMap<string, Blob>, sightings: readonly Sighting[], notes: Notes) =>
+const checkImages = (
+  inner: ReadonlyMap<string, Blob>,
+  sightings: readonly Sighting[],
+  digestOf: DigestOf,
+  notes: Notes,
+) =>
   notes.guard(async () => {
     const { images } = parseRecord(imagesSchema, IMAGES, await readText(inner, IMAGES));
     const payloads = new Set(sightings.map(({ url, sha256 }) => `${url} ${sha256}`));
@@ -121,7 +130,7 @@ const checkImages = (inner: ReadonlyMap<string, Blob>, sightings: readonly Sight
       const isThere =
         file === null
           ? payloads.has(`${url} ${sha256}`)
-          : (await digestBlob(inner.get(file) ?? new Blob())) === sha256;
+          : (await digestOf(inner.get(file) ?? new Blob())) === sha256;
       if (!isThere)
         notes.failed('image_without_bytes', `the picture ${url} is listed with bytes that are not there`);
     }
