@@ -4,7 +4,7 @@ import type { Sha256 } from '../utils/imaging/types.ts';
 import type { Licence } from '../utils/licence/types.ts';
 import type { WorkId } from '../utils/matching/types.ts';
 import type { Input } from '../utils/messaging/protocol.ts';
-import type { Address, BalanceReading, MetadataReading, OwnerReading } from '../utils/registry/types.ts';
+import type { BalanceReading, MetadataReading, OwnerReading } from '../utils/registry/types.ts';
 
 /** A work's metadata with its licence understood and its credit composed. */
 export interface Description extends MetadataReading {
@@ -51,8 +51,8 @@ export interface Services {
   readonly openEvidence: () => void;
   /** Asks for the proofs of time that the user agreed to and a capture does not have; how far they are, is stored. */
   readonly addProofs: (captureId: string) => Promise<void>;
-  /** The account of this device, made if there is none. */
-  readonly openAccount: () => Promise<Address>;
+  /** The account of this device, where it is made and unlocked. */
+  readonly openAccount: () => void;
   /** Null while there is no account. */
   readonly readBalance: () => Promise<BalanceReading | null>;
   /** Most that an anchor, or a report, would cost now: in wei, decimal. */

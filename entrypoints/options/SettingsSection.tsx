@@ -4,7 +4,6 @@ import { usePlaces } from './use-places.ts';
 import { workRegistryAddress } from '../../utils/registry/generated/work-registry.ts';
 import {
   dataUsed,
-  deviceAccount,
   networkSettings,
   syncProgress,
   syncState,
@@ -29,9 +28,8 @@ export function SettingsSection() {
   const mayName = useNaming();
   const places = usePlaces();
   const proofs = useItem(timeProofs);
-  const account = useItem(deviceAccount);
   const deviceKey = useDeviceKey();
-  const isShown = [network, synced, used, mayName, places, proofs, account].every((it) => it !== undefined);
+  const isShown = [network, synced, used, mayName, places, proofs].every((it) => it !== undefined);
   const [, , part = ''] = useHash().split('/');
   // Who comes for one part of a long page begins there.
   useEffect(() => {
@@ -39,7 +37,7 @@ export function SettingsSection() {
   }, [isShown, part]);
   if (network === undefined || synced === undefined || used === undefined) return null;
   if (mayName === undefined || places === undefined || witness === undefined) return null;
-  if (proofs === undefined || account === undefined) return null;
+  if (proofs === undefined) return null;
   return (
     <Settings
       network={network}
@@ -55,10 +53,6 @@ export function SettingsSection() {
       timeProofs={proofs}
       onSaveTimeProofs={(settings) => timeProofs.setValue(settings)}
       deviceKey={deviceKey}
-      account={account}
-      onSignSeals={async (signsSeals) => {
-        if (account) await deviceAccount.setValue({ ...account, signsSeals });
-      }}
     />
   );
 }

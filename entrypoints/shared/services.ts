@@ -38,7 +38,7 @@ export function createServices(): Services {
     openReview: (captureId) => openTab(`/options.html#/unsealed/${captureId}`),
     openEvidence: () => openTab('/options.html#/evidence'),
     addProofs: async (captureId) => void (await send('evidence.addProofs', { captureId })),
-    openAccount: async () => (await send('evidence.openAccount', null)).address,
+    openAccount: () => openTab('/options.html#/account'),
     readBalance: () => send('evidence.readBalance', null),
     readPrice: async (report) => (await send('evidence.readPrice', { report })).maxFeeWei,
     reportWork: async (report) => (await send('evidence.report', report)).transactionHash,

@@ -195,7 +195,7 @@ export const fakeServices = (changes: Partial<Services> = {}): Services => ({
   openReview: () => {},
   openEvidence: () => {},
   addProofs: () => Promise.resolve(),
-  openAccount: () => Promise.resolve(ANOTHER),
+  openAccount: () => undefined,
   readBalance: () => Promise.resolve(balanceReading()),
   readPrice: () => Promise.resolve('120000000000000'),
   reportWork: () => Promise.resolve(`0x${'7'.repeat(64)}`),

@@ -1,7 +1,7 @@
 import type { Sha256 } from '../imaging/types.ts';
 import type { ImageReading, WorkId } from '../matching/types.ts';
 import type { Replication } from '../ipfs/replication/replication.ts';
-import type { Address, BalanceReading, MetadataReading, OwnerReading } from '../registry/types.ts';
+import type { BalanceReading, MetadataReading, OwnerReading } from '../registry/types.ts';
 import type { AppError, Json } from '../errors.ts';
 
 /** How many images one message may announce. */
@@ -73,8 +73,6 @@ export interface Protocol {
   'evidence.readWitnessKey': (input: { url: string }) => { keyFingerprint: Sha256 };
   /** Asks for the proofs of time that the user agreed to and a capture does not have yet. They arrive later, in the library. */
   'evidence.addProofs': (input: { captureId: string }) => null;
-  /** The account of this device, made if there is none; its key stays in the background. */
-  'evidence.openAccount': (input: null) => { address: Address };
   /** Null while there is no account. */
   'evidence.readBalance': (input: null) => BalanceReading | null;
   /** Most that it would cost now, in wei, to anchor any one capture, or to report a work with this one. */

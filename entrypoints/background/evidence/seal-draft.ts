@@ -8,7 +8,7 @@ import { encryptFor } from '../../../utils/evidence/seal/encrypt.ts';
 import type { Seal } from '../../../utils/evidence/seal/seal.ts';
 import type { Witness } from '../../../utils/evidence/witness/witness-record.ts';
 import { rootOf } from '../../../utils/ipfs/write/root-of.ts';
-import { accountForSeal } from '../../shared/evidence/device-account.ts';
+import { accountForSeal } from '../../shared/account/device-account.ts';
 import { deviceKey } from '../../shared/evidence/device-key.ts';
 import type { Draft, Part } from '../../shared/evidence/draft.ts';
 import { finishDraft, listParts } from './draft-store.ts';

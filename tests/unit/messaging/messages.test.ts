@@ -52,7 +52,6 @@ const handlers: Handlers = {
   'registry.readMetadata': { ...refuse },
   'registry.readPreview': { ...refuse },
   'evidence.addProofs': { ...refuse },
-  'evidence.openAccount': { ...refuse },
   'evidence.readBalance': { ...refuse },
   'evidence.readPrice': { ...refuse },
   'evidence.report': { ...refuse },

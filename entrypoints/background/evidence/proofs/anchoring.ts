@@ -1,4 +1,4 @@
-import type { LocalAccount } from 'viem';
+import { recoverTransactionAddress, type Hex, type LocalAccount, type TransactionSerialized } from 'viem';
 import {
   RETRY,
   ON_ITS_WAY,
@@ -226,9 +226,9 @@ export function createAnchoring({ now, random, openChain, openAccount, storeProo
   }
 
   /** Another transaction has its place, and there was time for every node to notice: the same is never anchored twice for haste. */
-  async function isOvertaken(chain: EvidenceChain, { nonce, signedAt }: SentTransaction): Promise<boolean> {
+  async function isOvertaken(chain: EvidenceChain, { raw, nonce, signedAt }: SentTransaction): Promise<boolean> {
     if (now() - Date.parse(signedAt) < OVERTAKEN_AFTER_MS) return false;
-    return (await chain.nonceOf((await openAccount()).address)) > nonce;
+    return (await chain.nonceOf(await senderOf(raw))) > nonce;
   }
 
   async function settle(chain: EvidenceChain, sent: SentTransaction, settlement: Settlement): Promise<void> {
@@ -284,6 +284,10 @@ export function createAnchoring({ now, random, openChain, openAccount, storeProo
 }
 
 export type Anchoring = ReturnType<typeof createAnchoring>;
+
+/** An account that is locked, or that another took the place of, sent it nonetheless. */
+const senderOf = (raw: Hex) =>
+  recoverTransactionAddress({ serializedTransaction: raw as TransactionSerialized });
 
 const treeOf = (captures: readonly { readonly m: Sha256 }[]) => digestTree(captures.map(({ m }) => m));
 
