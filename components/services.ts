@@ -4,6 +4,7 @@ import type { Sha256 } from '../utils/imaging/types.ts';
 import type { Licence } from '../utils/licence/types.ts';
 import type { WorkId } from '../utils/matching/types.ts';
 import type { Input } from '../utils/messaging/protocol.ts';
+import type { EncodedCall, TransactionQuote } from '../utils/registry/encoded-call.ts';
 import type { BalanceReading, MetadataReading, OwnerReading } from '../utils/registry/types.ts';
 
 /** A work's metadata with its licence understood and its credit composed. */
@@ -57,6 +58,12 @@ export interface Services {
   readonly readBalance: () => Promise<BalanceReading | null>;
   /** Most that an anchor, or a report, would cost now: in wei, decimal. */
   readonly readPrice: (report: { captureId: string; workId: WorkId } | null) => Promise<string>;
+  /** What a call would do and cost now. */
+  readonly quoteTransaction: (call: EncodedCall) => Promise<TransactionQuote>;
+  /** Signs and sends what was shown; gives the transaction, which is followed by itself. */
+  readonly sendTransaction: (order: Input<'transactions.send'>) => Promise<string>;
+  /** The passphrase goes no further than to a worker of this page. */
+  readonly unlockAccount: (passphrase: string) => Promise<void>;
   /** Reports a work, on chain and for good; gives the transaction, which is followed by itself. */
   readonly reportWork: (report: Input<'evidence.report'>) => Promise<string>;
   /** A capture's anchor, signed for anybody to send. */

@@ -1,5 +1,7 @@
 import { CopyButton } from '../parts/CopyButton.tsx';
 import { ErrorNote } from '../parts/ErrorNote.tsx';
+import type { SentTransaction } from '../../utils/evidence/proofs/sent-transaction.ts';
+import { TransactionList } from './TransactionList.tsx';
 import { SendForOthers } from './SendForOthers.tsx';
 import { Balance } from './Balance.tsx';
 import { ImportForm } from './ImportForm.tsx';
@@ -13,12 +15,18 @@ interface AccountProps {
   /** Null until one was made or imported. */
   readonly account: AccountState | null;
   readonly actions: AccountActions;
+  /** The newest first; null while they are being read. */
+  readonly transactions: readonly SentTransaction[] | null;
 }
 
 /** The account of this device: who it is, what it has, and whether it can sign. */
-export const Account = ({ account, actions }: AccountProps) => (
+export const Account = ({ account, actions, transactions }: AccountProps) => (
   <div className="settings account">
-    {account ? <Own account={account} actions={actions} /> : <NoAccount actions={actions} />}
+    {account ? (
+      <Own account={account} actions={actions} transactions={transactions} />
+    ) : (
+      <NoAccount actions={actions} />
+    )}
   </div>
 );
 
@@ -41,7 +49,7 @@ const NoAccount = ({ actions }: Pick<AccountProps, 'actions'>) => (
   </section>
 );
 
-function Own({ account, actions }: { account: AccountState; actions: AccountActions }) {
+function Own({ account, actions, transactions }: AccountProps & { readonly account: AccountState }) {
   const { address, hasPassphrase, signsSeals } = account;
   const doing = useDoing();
   return (
@@ -57,6 +65,7 @@ function Own({ account, actions }: { account: AccountState; actions: AccountActi
         <Balance key={address} address={address} />
       </section>
       <LockState account={account} actions={actions} />
+      <TransactionList transactions={transactions} />
       {hasPassphrase && <KeyExport actions={actions} />}
       <section aria-labelledby="captures">
         <h2 id="captures">Captures</h2>

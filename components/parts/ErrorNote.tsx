@@ -7,7 +7,7 @@ import { CopyButton } from './CopyButton.tsx';
 interface ErrorNoteProps {
   readonly error: AppError;
   /** What the failure means where it is shown, where that can be told better than by the code alone. */
-  readonly meaning?: string;
+  readonly meaning?: string | undefined;
   /** Words that fit better where it is shown than those that are said everywhere. */
   readonly texts?: ErrorTexts;
   readonly onRetry?: () => void;

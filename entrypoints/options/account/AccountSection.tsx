@@ -1,12 +1,10 @@
 import { Account } from '../../../components/account/Account.tsx';
 import type { AccountActions } from '../../../components/account/types.ts';
 import { deviceAccount } from '../../../utils/storage/items.ts';
-import { useKeyInWorker } from '../../shared/account/in-worker.ts';
-import { createAccountManager } from '../../shared/account/manage-account.ts';
+import { manager } from '../../shared/account/manager.ts';
 import { useAccount } from '../../shared/account/use-account.ts';
+import { useTransactions } from '../../shared/account/use-transactions.ts';
 import { saveAs } from '../../shared/save-as.ts';
-
-const manager = createAccountManager({ useKey: useKeyInWorker, now: () => Date.now() });
 
 const actions: AccountActions = {
   ...manager,
@@ -23,5 +21,7 @@ const actions: AccountActions = {
 
 export function AccountSection() {
   const account = useAccount();
-  return account === undefined ? null : <Account account={account} actions={actions} />;
+  const transactions = useTransactions();
+  if (account === undefined) return null;
+  return <Account account={account} actions={actions} transactions={transactions} />;
 }

@@ -52,6 +52,8 @@ const handlers: Handlers = {
   'registry.readMetadata': { ...refuse },
   'registry.readPreview': { ...refuse },
   'evidence.addProofs': { ...refuse },
+  'transactions.quote': { ...refuse },
+  'transactions.send': { ...refuse },
   'evidence.readBalance': { ...refuse },
   'evidence.readPrice': { ...refuse },
   'evidence.report': { ...refuse },

@@ -7,6 +7,7 @@ import { parseRecord } from '../../../../utils/evidence/record/parse.ts';
 import { sealSchema } from '../../../../utils/evidence/seal/seal.ts';
 import { timeProofs, type TimeProofs } from '../../../../utils/storage/items.ts';
 import { openEvidence, type SealedCapture } from '../../../shared/evidence/evidence-db.ts';
+import { createTransactions } from '../../account/transactions.ts';
 import { awake } from '../../awake.ts';
 import { PROOFS_ALARM } from './tend-proofs.ts';
 import { createAnchoring, type AnchoringOptions } from './anchoring.ts';
@@ -110,7 +111,12 @@ export function createProofs(options: ProofsOptions) {
     return running;
   }
 
-  return { add, tend, byHand: createByHand(options, anchoring) };
+  return {
+    add,
+    tend,
+    byHand: createByHand(options, anchoring),
+    transactions: createTransactions(options, anchoring),
+  };
 }
 
 export type Proofs = ReturnType<typeof createProofs>;
