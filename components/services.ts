@@ -76,6 +76,8 @@ export interface Services {
   readonly openSettings: () => void;
   /** The settings, at the places that keep copies. */
   readonly openPlaces: () => void;
+  /** The settings, at the authorities that are trusted. */
+  readonly openRoots: () => void;
 }
 
 export const ServicesContext = createContext<Services | null>(null);

@@ -14,6 +14,7 @@ const services = {
   openSettings: () => location.assign('#/settings'),
   openAccount: () => location.assign('#/account'),
   openPlaces: () => location.assign('#/settings/places'),
+  openRoots: () => location.assign('#/settings/roots'),
 };
 
 const DashboardApp = () => <Dashboard sections={SECTIONS} hash={useHash()} />;

@@ -51,6 +51,7 @@ export function createServices(): Services {
     copy: (text) => navigator.clipboard.writeText(text),
     openSettings: () => openTab('/options.html#/settings'),
     openPlaces: () => openTab('/options.html#/settings/places'),
+    openRoots: () => openTab('/options.html#/settings/roots'),
   };
 }
 

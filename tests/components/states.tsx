@@ -11,8 +11,10 @@ import { Popup } from '../../components/popup/Popup.tsx';
 import { ServicesContext, type Services } from '../../components/services.ts';
 import { HandOver } from '../../components/evidence/HandOver.tsx';
 import { ReportConfirm } from '../../components/evidence/ReportConfirm.tsx';
+import { TrustForm } from '../../components/settings/TrustForm.tsx';
 import { Settings } from '../../components/settings/Settings.tsx';
 import { AppError, ERROR_CODES } from '../../utils/errors.ts';
+import type { Sha256 } from '../../utils/imaging/types.ts';
 import type { PartialCopy } from '../../utils/matching/types.ts';
 import type { CaptureProgress, SyncProgress, WitnessOutcome } from '../../utils/storage/items.ts';
 import * as fake from './fakes.ts';
@@ -112,6 +114,7 @@ const settings = (
         mayName={false}
         places={fake.NO_PLACES}
         witness={fake.NO_WITNESS}
+        roots={fake.NO_ROOTS}
         onSave={() => Promise.resolve()}
         timeProofs={null}
         onSaveTimeProofs={() => Promise.resolve()}
@@ -407,6 +410,34 @@ export const STATES: Readonly<Record<string, ReactNode>> = {
         services: { isFullModeAllowed: () => Promise.resolve(false) },
       })}
     </After>
+  ),
+  'settings-roots': settings(NETWORK, {
+    roots: {
+      ...fake.NO_ROOTS,
+      roots: [
+        fake.ROOT,
+        {
+          ...fake.ROOT,
+          fingerprint: 'a1'.repeat(32) as Sha256,
+          name: `A \u202Every ${'long '.repeat(30)} name`,
+          uses: ['timestamps', 'sites'],
+        },
+      ],
+    },
+  }),
+  'settings-root-found': inDashboard(
+    'settings',
+    <div className="settings">
+      <h2>Authorities you trust</h2>
+      <TrustForm
+        found={Array.from({ length: 7 }, (_, index) => ({
+          ...fake.ROOT,
+          fingerprint: `${index}`.repeat(64) as Sha256,
+        }))}
+        onTrust={() => {}}
+        onCancel={() => {}}
+      />
+    </div>,
   ),
   'settings-places': <After act={press('Test')}>{settings(NETWORK, { places: own.PLACES })}</After>,
   'settings-place-failed': (

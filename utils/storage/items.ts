@@ -1,5 +1,6 @@
 import { storage } from 'wxt/utils/storage';
 import type { ErrorCode } from '../errors.ts';
+import type { RootUse } from '../evidence/certificates/trusted-root.ts';
 import type { StepName } from '../evidence/record/steps.ts';
 import type { Fingerprint, Sha256 } from '../imaging/types.ts';
 import type { ProviderConfig } from '../ipfs/providers/config.ts';
@@ -199,6 +200,23 @@ export interface WitnessSettings {
 export const witnessSettings = storage.defineItem<WitnessSettings | null>('local:witness', {
   version: 1,
   fallback: null,
+});
+
+/** The certificate of an authority that the user trusts when packages are checked. */
+export interface StoredRoot {
+  readonly fingerprint: Sha256;
+  readonly name: string;
+  /** ISO 8601. */
+  readonly notAfter: string;
+  /** In base64. */
+  readonly der: string;
+  readonly uses: readonly RootUse[];
+}
+
+/** None is known before the user names it. */
+export const trustedRoots = storage.defineItem<readonly StoredRoot[]>('local:trustedRoots', {
+  version: 1,
+  fallback: [],
 });
 
 /** Null until the user agreed to any. */

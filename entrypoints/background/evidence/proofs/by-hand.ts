@@ -11,8 +11,9 @@ import type { BalanceReading } from '../../../../utils/registry/types.ts';
 import { deviceAccount } from '../../../../utils/storage/items.ts';
 import { accountAddress } from '../../../shared/account/device-account.ts';
 import { openEvidence, type SealedCapture } from '../../../shared/evidence/evidence-db.ts';
-import type { Anchoring, AnchoringOptions } from './anchoring.ts';
 import { findJob, replaceAnchor } from './proof-store.ts';
+import type { ChainOptions } from './chain-options.ts';
+import type { Signing } from './signing.ts';
 
 /** A relayer has a month to send what was signed. */
 const RELAY_SECONDS = 30 * 86_400;
@@ -26,7 +27,7 @@ interface Report {
 }
 
 /** What a person asks of the device's account, one thing at a time. */
-export function createByHand(options: AnchoringOptions, { inTurn, dispatch }: Anchoring) {
+export function createByHand(options: ChainOptions, { inTurn, dispatch }: Signing) {
   const { now, openChain, openAccount } = options;
   const calls = evidenceCalls();
 

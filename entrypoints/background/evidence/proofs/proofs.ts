@@ -10,8 +10,9 @@ import { openEvidence, type SealedCapture } from '../../../shared/evidence/evide
 import { createTransactions } from '../../account/transactions.ts';
 import { awake } from '../../awake.ts';
 import { PROOFS_ALARM } from './tend-proofs.ts';
-import { createAnchoring, type AnchoringOptions } from './anchoring.ts';
+import { createAnchoring } from './anchoring.ts';
 import { createByHand } from './by-hand.ts';
+import { createFollowing } from './following.ts';
 import {
   addJobs,
   dropUnwanted,
@@ -21,6 +22,8 @@ import {
   openTransactions,
   untouchedSince,
 } from './proof-store.ts';
+import type { ChainOptions } from './chain-options.ts';
+import { createSigning } from './signing.ts';
 import { createStamping, type StampingOptions } from './stamping.ts';
 
 /** What is due sooner is waited for, the rest is left to an alarm. */
@@ -28,14 +31,16 @@ const PATIENCE_MS = 20_000;
 /** Alarms come at most so often. */
 const ALARM_MS = 30_000;
 
-export interface ProofsOptions extends AnchoringOptions, StampingOptions {
+export interface ProofsOptions extends ChainOptions, StampingOptions {
   readonly sleep: (ms: number) => Promise<void>;
 }
 
 /** Sees to it that captures get the proofs that the user agreed to. */
 export function createProofs(options: ProofsOptions) {
   const { now, sleep, openAccount, storeProof } = options;
-  const anchoring = createAnchoring(options);
+  const signing = createSigning(options);
+  const anchoring = createAnchoring(options, signing);
+  const { follow } = createFollowing(options);
   const stamping = createStamping(options);
 
   /** Asks for what the user agreed to and the capture does not have; what it waits for is tried again now. */
@@ -65,7 +70,7 @@ export function createProofs(options: ProofsOptions) {
 
   async function followChain(jobs: readonly ProofJob[], agreed: TimeProofs | null): Promise<void> {
     const transactions = (await openTransactions()).filter(({ dueAt }) => (dueAt ?? Infinity) <= now());
-    for (const sent of transactions) await anchoring.follow(sent);
+    for (const sent of transactions) await follow(sent);
     const anchors = jobs.filter((job) => job.kind === 'anchor');
     for (const job of anchors) if (job.step.at !== 'queued') await anchoring.lookUp(job);
     const limit = agreed?.anchor?.maxFeeWei;
@@ -114,8 +119,8 @@ export function createProofs(options: ProofsOptions) {
   return {
     add,
     tend,
-    byHand: createByHand(options, anchoring),
-    transactions: createTransactions(options, anchoring),
+    byHand: createByHand(options, signing),
+    transactions: createTransactions(options, signing),
   };
 }
 

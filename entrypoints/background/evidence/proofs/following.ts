@@ -1,0 +1,114 @@
+import { recoverTransactionAddress, type Hex, type TransactionSerialized } from 'viem';
+import { ON_ITS_WAY, RETRY, TO_BE_FINAL, dueAfter } from '../../../../utils/evidence/proofs/back-off.ts';
+import { ANCHOR_JOB, type Problem } from '../../../../utils/evidence/proofs/proof-job.ts';
+import type { SentTransaction } from '../../../../utils/evidence/proofs/sent-transaction.ts';
+import { AppError } from '../../../../utils/errors.ts';
+import type { Sha256 } from '../../../../utils/imaging/types.ts';
+import { treeOf } from './anchoring.ts';
+import type { EvidenceChain, Settlement } from './evidence-chain.ts';
+import { problemOf } from './problem.ts';
+import { findJob, putTransaction, replaceAnchor } from './proof-store.ts';
+import type { ChainOptions } from './chain-options.ts';
+import { recordAnchor } from './record-anchor.ts';
+
+/** Longer than forks last, and than nodes need to tell of a receipt. */
+const OVERTAKEN_AFTER_MS = 3_600_000;
+
+/** Follows what was signed until it is final, or will never come. */
+export function createFollowing({ now, random, openChain, storeProof }: ChainOptions) {
+  const after = dueAfter({ now, random });
+
+  /** Goes on with a transaction that was signed before. */
+  async function follow(sent: SentTransaction): Promise<void> {
+    const attempts = sent.attempts + 1;
+    try {
+      const chain = await openChain();
+      if (chain.chainId !== sent.chainId) throw otherChain(sent.chainId);
+      const settlement = await chain.settlementOf(sent.hash);
+      if (settlement) await settle(chain, sent, settlement);
+      else if (await isOvertaken(chain, sent)) await giveUp(sent, 'overtaken');
+      else {
+        await chain.send(sent.raw);
+        const dueAt = after(ON_ITS_WAY, attempts);
+        await putTransaction({ ...sent, state: 'sent', blockNumber: null, attempts, dueAt, problem: null });
+      }
+    } catch (thrown) {
+      const dueAt = after(sent.state === 'mined' ? TO_BE_FINAL : ON_ITS_WAY, attempts);
+      await putTransaction({ ...sent, attempts, dueAt, problem: problemOf(thrown) });
+    }
+  }
+
+  /** Another transaction has its place, and there was time for every node to notice: the same is never anchored twice for haste. */
+  async function isOvertaken(
+    chain: EvidenceChain,
+    { raw, nonce, signedAt }: SentTransaction,
+  ): Promise<boolean> {
+    if (now() - Date.parse(signedAt) < OVERTAKEN_AFTER_MS) return false;
+    return (await chain.nonceOf(await senderOf(raw))) > nonce;
+  }
+
+  async function settle(chain: EvidenceChain, sent: SentTransaction, settlement: Settlement): Promise<void> {
+    const { blockNumber, succeeded, isFinal } = settlement;
+    if (!succeeded) return giveUp(sent, 'reverted');
+    if (sent.purpose.kind === 'anchor') await proveAll(chain, sent, sent.purpose.captures, isFinal);
+    const isNews = sent.state === 'sent' || sent.blockNumber !== blockNumber;
+    const attempts = isNews ? 0 : sent.attempts + 1;
+    await putTransaction({
+      ...sent,
+      state: isFinal ? 'final' : 'mined',
+      blockNumber,
+      attempts,
+      dueAt: isFinal ? null : after(TO_BE_FINAL, attempts),
+      problem: null,
+    });
+  }
+
+  async function proveAll(
+    chain: EvidenceChain,
+    { hash }: SentTransaction,
+    captures: readonly { readonly captureId: string; readonly m: Sha256 }[],
+    isFinal: boolean,
+  ): Promise<void> {
+    const [first] = captures;
+    if (!first) return;
+    const tree = captures.length > 1 ? treeOf(captures) : null;
+    const placeOf = (m: Sha256) => tree && { root: tree.root, proof: tree.proofOf(m) };
+    const proof = await chain.prove(hash, { digest: first.m, tree: placeOf(first.m) });
+    for (const { captureId, m } of captures) {
+      const job = await findJob(captureId, ANCHOR_JOB);
+      // Of a capture that was deleted meanwhile there is none. The others wait with their transaction, so none is due itself.
+      if (job?.kind !== 'anchor') continue;
+      await recordAnchor(
+        storeProof,
+        job,
+        { ...proof, digest: m, tree: placeOf(m) },
+        { isFinal, dueAt: null },
+      );
+    }
+  }
+
+  /** It never comes through: what it was for waits for another one, after a while, as each costs something. */
+  async function giveUp(sent: SentTransaction, state: 'reverted' | 'overtaken'): Promise<void> {
+    const problem: Problem = { code: 'registry.rejected', reason: state };
+    if (sent.purpose.kind === 'anchor') {
+      for (const { captureId } of sent.purpose.captures) {
+        const job = await findJob(captureId, ANCHOR_JOB);
+        if (job?.kind !== 'anchor') continue;
+        const [step, attempts] = [{ at: 'queued' } as const, job.attempts + 1];
+        await replaceAnchor(job, { ...job, step, attempts, dueAt: after(RETRY, job.attempts), problem });
+      }
+    }
+    await putTransaction({ ...sent, state, dueAt: null, problem });
+  }
+
+  return { follow };
+}
+
+/** An account that is locked, or that another took the place of, sent it nonetheless. */
+const senderOf = (raw: Hex) =>
+  recoverTransactionAddress({ serializedTransaction: raw as TransactionSerialized });
+
+const otherChain = (chainId: number) =>
+  new AppError('registry.not_configured', `chain ${chainId} is not the one of the settings`, {
+    details: { chainId, reason: 'other_chain' },
+  });
