@@ -259,6 +259,12 @@ export const ERROR_TEXT: Record<ErrorCode, ErrorText> = {
     body: 'A private key has 64 letters and digits (0–9, a–f); an encrypted one is a keystore file (JSON, version 3).',
     action: 'Export it again from the wallet that has it.',
   },
+  'account.wallet_failed': {
+    title: 'The wallet did not do it',
+    body: 'Whence has no transaction from it that is what you asked for.',
+    action: 'Look into your wallet before you try again: what it sent, it lists.',
+    remedy: 'retry',
+  },
   'messaging.bad_request': {
     title: 'Something went wrong inside Whence',
     body: 'One part of Whence asked another for something it does not understand.',

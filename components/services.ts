@@ -4,8 +4,9 @@ import type { Sha256 } from '../utils/imaging/types.ts';
 import type { Licence } from '../utils/licence/types.ts';
 import type { WorkId } from '../utils/matching/types.ts';
 import type { Input } from '../utils/messaging/protocol.ts';
-import type { EncodedCall, TransactionQuote } from '../utils/registry/encoded-call.ts';
-import type { BalanceReading, MetadataReading, OwnerReading } from '../utils/registry/types.ts';
+import type { TransactionQuote } from '../utils/registry/encoded-call.ts';
+import type { WalletsInPage } from '../utils/registry/wallets.ts';
+import type { Address, BalanceReading, MetadataReading, OwnerReading } from '../utils/registry/types.ts';
 
 /** A work's metadata with its licence understood and its credit composed. */
 export interface Description extends MetadataReading {
@@ -59,9 +60,15 @@ export interface Services {
   /** Most that an anchor, or a report, would cost now: in wei, decimal. */
   readonly readPrice: (report: { captureId: string; workId: WorkId } | null) => Promise<string>;
   /** What a call would do and cost now. */
-  readonly quoteTransaction: (call: EncodedCall) => Promise<TransactionQuote>;
+  readonly quoteTransaction: (order: Input<'transactions.quote'>) => Promise<TransactionQuote>;
   /** Signs and sends what was shown; gives the transaction, which is followed by itself. */
   readonly sendTransaction: (order: Input<'transactions.send'>) => Promise<string>;
+  /** The wallets of the web page that was used last; null without one. */
+  readonly listWallets: () => Promise<WalletsInPage | null>;
+  /** Gives the account that the person allowed in the wallet. */
+  readonly connectWallet: (wallet: Input<'wallet.connect'>) => Promise<Address>;
+  /** Has the wallet show and send it; gives the transaction, which was checked. */
+  readonly sendByWallet: (order: Input<'wallet.send'>) => Promise<string>;
   /** The passphrase goes no further than to a worker of this page. */
   readonly unlockAccount: (passphrase: string) => Promise<void>;
   /** Reports a work, on chain and for good; gives the transaction, which is followed by itself. */

@@ -45,6 +45,7 @@ export const ERROR_CODES = [
   'account.wrong_passphrase',
   'account.too_many_tries',
   'account.bad_key',
+  'account.wallet_failed',
   'messaging.bad_request',
   'messaging.forbidden',
   'messaging.unavailable',

@@ -1,6 +1,7 @@
-import { useEffect, useId, useRef, useState, type ReactNode } from 'react';
+import { useCallback, useEffect, useId, useRef, useState, type ReactNode } from 'react';
 import type { EncodedCall, TransactionQuote } from '../../utils/registry/encoded-call.ts';
 import type { ErrorTexts } from '../error-text.ts';
+import type { ConnectedWallet } from '../../utils/registry/wallets.ts';
 import { formatCoin, shortAddress } from '../format.ts';
 import { ErrorNote } from '../parts/ErrorNote.tsx';
 import { useServices } from '../services.ts';
@@ -9,6 +10,7 @@ import { coinOf } from './coin.ts';
 import { PassphraseForm } from './PassphraseForm.tsx';
 import { refusalWords } from './refusal-words.ts';
 import { callWords } from './transaction-words.ts';
+import { WalletChoice, walletWords } from './WalletChoice.tsx';
 import { useDoing } from './use-doing.ts';
 
 interface ConfirmTransactionProps {
@@ -24,13 +26,30 @@ interface ConfirmTransactionProps {
 }
 
 /** The last question before a transaction: what it does, read out of what will be signed, and what it costs. */
-export function ConfirmTransaction({ call, action, children, onSent, onCancel }: ConfirmTransactionProps) {
-  const { quoteTransaction, sendTransaction, unlockAccount } = useServices();
+export function ConfirmTransaction(props: ConfirmTransactionProps) {
+  const [wallet, setWallet] = useState<ConnectedWallet | null>(null);
+  // Another payer is another question.
+  return <Confirm key={wallet?.address ?? 'device'} {...props} wallet={wallet} onWallet={setWallet} />;
+}
+
+interface ConfirmProps extends ConfirmTransactionProps {
+  /** Null for the account of this device. */
+  readonly wallet: ConnectedWallet | null;
+  readonly onWallet: (wallet: ConnectedWallet | null) => void;
+}
+
+function Confirm({ call, action, children, onSent, onCancel, wallet, onWallet }: ConfirmProps) {
+  const { quoteTransaction, sendTransaction, sendByWallet, unlockAccount } = useServices();
   const id = useId();
-  const heading = useRef<HTMLHeadingElement>(null);
+  const heading = useRef<HTMLParagraphElement>(null);
   // One confirmation is sent once, however often the button is pressed or a worker killed.
   const [requestId] = useState(() => crypto.randomUUID());
-  const { reading: quote, retry } = useReading(quoteTransaction, call);
+  const from = wallet?.address ?? null;
+  const ask = useCallback(
+    (of: EncodedCall) => quoteTransaction({ call: of, from }),
+    [quoteTransaction, from],
+  );
+  const { reading: quote, retry } = useReading(ask, call);
   const sending = useDoing();
   useEffect(() => heading.current?.focus(), []);
 
@@ -38,7 +57,10 @@ export function ConfirmTransaction({ call, action, children, onSent, onCancel }:
   const lacks = ready !== null && BigInt(ready.balanceWei) < BigInt(ready.maxFeeWei);
   const isLocked = sending.error?.code === 'account.locked';
   const sendIt = async () => {
-    if (ready) onSent(await sendTransaction({ call, requestId, maxFeeWei: ready.maxFeeWei }));
+    if (!ready) return;
+    if (!wallet) return onSent(await sendTransaction({ call, requestId, maxFeeWei: ready.maxFeeWei }));
+    const { tabId, uuid, address } = wallet;
+    onSent(await sendByWallet({ tabId, uuid, from: address, call, requestId }));
   };
   const again = () => {
     sending.clear();
@@ -47,9 +69,9 @@ export function ConfirmTransaction({ call, action, children, onSent, onCancel }:
   const words = ready && callWords(ready.facts);
   return (
     <section className="note confirm" aria-labelledby={id}>
-      <h3 id={id} className="note-title" ref={heading} tabIndex={-1}>
+      <p id={id} className="note-title" ref={heading} tabIndex={-1}>
         {words ? `${words.title}?` : 'Looking what this does…'}
-      </h3>
+      </p>
       {words?.points.map((point) => (
         <p key={point}>{point}</p>
       ))}
@@ -89,10 +111,11 @@ export function ConfirmTransaction({ call, action, children, onSent, onCancel }:
             aria-disabled={!ready || lacks || sending.isBusy}
             onClick={() => ready && !lacks && sending.start(sendIt)}
           >
-            {sending.isBusy ? 'Sending…' : action}
+            {sending.isBusy ? (wallet ? 'Look into your wallet…' : 'Sending…') : action}
           </button>
         </div>
       )}
+      <WalletChoice wallet={wallet} onWallet={onWallet} />
       <div className="actions">
         <button type="button" className="button" onClick={onCancel}>
           Do not send it
@@ -101,7 +124,7 @@ export function ConfirmTransaction({ call, action, children, onSent, onCancel }:
       {sending.error && !isLocked && (
         <ErrorNote
           error={sending.error}
-          meaning={refusalWords(sending.error.details['reason'])}
+          meaning={refusalWords(sending.error.details['reason']) ?? walletWords(sending.error)}
           texts={DEARER}
           onRetry={again}
         />

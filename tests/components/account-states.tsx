@@ -150,6 +150,12 @@ export const ACCOUNT_STATES: Record<string, ReactNode> = {
   'transaction-poor': confirm({
     quoteTransaction: () => Promise.resolve(fake.transactionQuote({ balanceWei: '1000' })),
   }),
+  'transaction-wallets': <After act={pressSoon('Pay with a wallet of this browser')}>{confirm()}</After>,
+  'transaction-no-wallet': (
+    <After act={pressSoon('Pay with a wallet of this browser')}>
+      {confirm({ listWallets: () => Promise.resolve({ tabId: 7, site: 'news.example', wallets: [] }) })}
+    </After>
+  ),
   'transaction-locked': (
     <After act={pressSoon('Buy it')}>{confirm({ sendTransaction: refused('account.locked') })}</After>
   ),

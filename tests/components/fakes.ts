@@ -137,6 +137,8 @@ export const ownerReading = (changes: Partial<OwnerReading> = {}): OwnerReading 
   ...changes,
 });
 
+export const WALLET = { uuid: '1', name: 'Fox wallet', rdns: 'fox.example' };
+
 /** A licence for a site, at 0.02 of the coin and fees. */
 export const transactionQuote = (changes: Partial<TransactionQuote> = {}): TransactionQuote => ({
   facts: {
@@ -217,6 +219,9 @@ export const fakeServices = (changes: Partial<Services> = {}): Services => ({
   quoteTransaction: () => Promise.resolve(transactionQuote()),
   sendTransaction: () => Promise.resolve(`0x${'7'.repeat(64)}`),
   unlockAccount: () => Promise.resolve(),
+  listWallets: () => Promise.resolve({ tabId: 7, site: 'news.example', wallets: [WALLET] }),
+  connectWallet: () => Promise.resolve(AGENCY),
+  sendByWallet: () => Promise.resolve(`0x${'8'.repeat(64)}`),
   readBalance: () => Promise.resolve(balanceReading()),
   readPrice: () => Promise.resolve('120000000000000'),
   reportWork: () => Promise.resolve(`0x${'7'.repeat(64)}`),

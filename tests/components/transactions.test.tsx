@@ -8,7 +8,7 @@ import { evidenceLogAbi } from '../../utils/registry/generated/evidence-log.ts';
 import { licenceMarketAbi } from '../../utils/registry/generated/licence-market.ts';
 import { workRegistryAbi } from '../../utils/registry/generated/work-registry.ts';
 import { TRANSACTIONS } from './account-states.tsx';
-import { transactionQuote } from './fakes.ts';
+import { AGENCY, transactionQuote } from './fakes.ts';
 import { renderWith } from './render.tsx';
 
 const CALL = { to: '0x1', data: '0x12345678', valueWei: '0', extraGas: '0' } as const;
@@ -75,6 +75,42 @@ describe('ConfirmTransaction', () => {
     expect(unlockAccount).toHaveBeenCalledExactlyOnceWith('nine brown foxes');
     const [first, second] = sendTransaction.mock.calls;
     expect(second).toEqual(first);
+  });
+
+  test('lets a wallet of the browser pay, after it looked anew what that costs its account', async () => {
+    const sendByWallet = vi.fn(() => Promise.resolve(HASH));
+    const quoteTransaction = vi.fn(() => Promise.resolve(transactionQuote()));
+    const onSent = show({ sendByWallet, quoteTransaction });
+    await ready();
+    fireEvent.click(button('Pay with a wallet of this browser'));
+    await screen.findByText(/will name news.example as who asks/);
+    fireEvent.click(button('Fox wallet'));
+    await screen.findByText(/the wallet shows what it signs/);
+    await waitFor(() => expect(quoteTransaction).toHaveBeenLastCalledWith({ call: CALL, from: AGENCY }));
+    await ready();
+    await waitFor(() => {
+      fireEvent.click(button('Buy it'));
+      expect(onSent).toHaveBeenCalledWith(HASH);
+    });
+    expect(sendByWallet).toHaveBeenCalledExactlyOnceWith({
+      tabId: 7,
+      uuid: '1',
+      from: AGENCY,
+      call: CALL,
+      requestId: expect.any(String),
+    });
+  });
+
+  test('says what a wallet, or a page in its name, did wrong', async () => {
+    const lied = new AppError('account.wallet_failed', 'x', { details: { reason: 'other_transaction' } });
+    show({ sendByWallet: () => Promise.reject(lied) });
+    await ready();
+    fireEvent.click(button('Pay with a wallet of this browser'));
+    fireEvent.click(await screen.findByRole('button', { name: 'Fox wallet' }));
+    await screen.findByText(/the wallet shows what it signs/);
+    await ready();
+    fireEvent.click(button('Buy it'));
+    await screen.findByText(/not the one you confirmed here/);
   });
 
   test('has words for everything that the contracts can be asked to do', () => {

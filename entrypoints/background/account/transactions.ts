@@ -1,6 +1,7 @@
 import type { Purpose, SentTransaction } from '../../../utils/evidence/proofs/sent-transaction.ts';
 import type { ContractCall } from '../../../utils/registry/contract-call.ts';
 import { decodeCall, type EncodedCall, type TransactionQuote } from '../../../utils/registry/encoded-call.ts';
+import type { Address } from '../../../utils/registry/types.ts';
 import { accountAddress } from '../../shared/account/device-account.ts';
 import type { EvidenceChain } from '../evidence/proofs/evidence-chain.ts';
 
@@ -25,9 +26,9 @@ const withRoom = (feeWei: bigint) => (feeWei * 5n) / 4n;
 export function createTransactions({ openChain }: TransactionOptions, { dispatch }: Dispatcher) {
   return {
     /** @throws {AppError} `account.none`; `registry.rejected` with the contract's error in `details.reason` */
-    async quote(encoded: EncodedCall): Promise<TransactionQuote> {
+    async quote(encoded: EncodedCall, payer: Address | null): Promise<TransactionQuote> {
       const { call, facts } = decodeCall(encoded);
-      const [chain, from] = [await openChain(), await accountAddress()];
+      const [chain, from] = [await openChain(), payer ?? (await accountAddress())];
       const [most, balance] = await Promise.all([chain.priceOf(from, call), chain.balanceOf(from)]);
       const maxFeeWei = call.valueWei + withRoom(most - call.valueWei);
       return {

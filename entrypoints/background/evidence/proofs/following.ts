@@ -1,7 +1,7 @@
-import { recoverTransactionAddress, type Hex, type TransactionSerialized } from 'viem';
 import { ON_ITS_WAY, RETRY, TO_BE_FINAL, dueAfter } from '../../../../utils/evidence/proofs/back-off.ts';
 import { ANCHOR_JOB, type Problem } from '../../../../utils/evidence/proofs/proof-job.ts';
 import type { SentTransaction } from '../../../../utils/evidence/proofs/sent-transaction.ts';
+import { senderOf } from '../../../../utils/registry/read-sent.ts';
 import { AppError } from '../../../../utils/errors.ts';
 import type { Sha256 } from '../../../../utils/imaging/types.ts';
 import { treeOf } from './anchoring.ts';
@@ -38,7 +38,7 @@ export function createFollowing({ now, random, openChain, storeProof }: ChainOpt
     }
   }
 
-  /** Another transaction has its place, and there was time for every node to notice: the same is never anchored twice for haste. */
+  /** Another transaction of its sender has its place, and there was time for every node to notice: the same is never anchored twice for haste. */
   async function isOvertaken(
     chain: EvidenceChain,
     { raw, nonce, signedAt }: SentTransaction,
@@ -103,10 +103,6 @@ export function createFollowing({ now, random, openChain, storeProof }: ChainOpt
 
   return { follow };
 }
-
-/** An account that is locked, or that another took the place of, sent it nonetheless. */
-const senderOf = (raw: Hex) =>
-  recoverTransactionAddress({ serializedTransaction: raw as TransactionSerialized });
 
 const otherChain = (chainId: number) =>
   new AppError('registry.not_configured', `chain ${chainId} is not the one of the settings`, {

@@ -56,7 +56,7 @@ describe('what a person has the account do', () => {
   test('is shown with its cost, costs no more, and is followed until it is final', async () => {
     const worker = startWorker();
     const { transactions } = worker;
-    const quote = await transactions.quote(ANCHOR);
+    const quote = await transactions.quote(ANCHOR, null);
     expect(quote).toMatchObject({
       from: address,
       chainId: CHAIN_ID,
@@ -77,7 +77,7 @@ describe('what a person has the account do', () => {
 
   test('is sent once for each confirmation, and again for the next', async () => {
     const { transactions } = startWorker();
-    const most = BigInt((await transactions.quote(ANCHOR)).maxFeeWei);
+    const most = BigInt((await transactions.quote(ANCHOR, null)).maxFeeWei);
     const sent = await Promise.all([1, 2].map(() => transactions.send(ANCHOR, FIRST, most)));
     expect(sent[0]?.hash).toBe(sent[1]?.hash);
     const next = await transactions.send(ANCHOR, SECOND, most);
@@ -87,7 +87,7 @@ describe('what a person has the account do', () => {
 
   test('is sent by the next worker where the first was killed after it signed', async () => {
     const killed = startWorker({ send: () => new Promise(() => {}) });
-    const most = BigInt((await killed.transactions.quote(ANCHOR)).maxFeeWei);
+    const most = BigInt((await killed.transactions.quote(ANCHOR, null)).maxFeeWei);
     void killed.transactions.send(ANCHOR, FIRST, most);
     await vi.waitFor(async () => expect(await stored()).toHaveLength(1));
     expect(await nonce()).toBe(0);
@@ -101,7 +101,7 @@ describe('what a person has the account do', () => {
     const retract = encodeCall(registryCalls().retract(`0x${'5'.repeat(64)}` as WorkId));
     const { transactions } = startWorker();
     const refusal = { code: 'registry.rejected', details: { reason: 'UnknownWork' } };
-    await expect(transactions.quote(retract)).rejects.toMatchObject(refusal);
+    await expect(transactions.quote(retract, null)).rejects.toMatchObject(refusal);
     await expect(transactions.send(retract, FIRST, 10n ** 17n)).rejects.toMatchObject(refusal);
     expect(await stored()).toEqual([]);
   });
@@ -111,7 +111,7 @@ describe('what a person has the account do', () => {
     const keystore = {} as never;
     if (account) await deviceAccount.setValue({ ...account, key: { kind: 'passphrase', keystore } });
     const { transactions } = startWorker();
-    const { maxFeeWei } = await transactions.quote(ANCHOR);
+    const { maxFeeWei } = await transactions.quote(ANCHOR, null);
     await expect(transactions.send(ANCHOR, FIRST, BigInt(maxFeeWei))).rejects.toMatchObject({
       code: 'account.locked',
     });
