@@ -1,5 +1,6 @@
 import type { SentTransaction } from '../../utils/evidence/proofs/sent-transaction.ts';
 import { count, formatCoin, formatMoment, formatNumber, shortAddress } from '../format.ts';
+import { PayMore } from '../evidence/PayMore.tsx';
 import { CopyButton } from '../parts/CopyButton.tsx';
 import { ERROR_TEXT } from '../error-text.ts';
 import { coinOf } from './coin.ts';
@@ -53,10 +54,13 @@ function Row({ sent }: { sent: SentTransaction }) {
       <div className="actions">
         <CopyButton text={hash} label="Copy transaction" />
       </div>
+      {sent.state === 'sent' && !isByWallet(sent) && <PayMore transactionHash={hash} onRaised={() => {}} />}
+      {isByWallet(sent) && <p className="quiet">Paid by a wallet of this browser.</p>}
     </li>
   );
 }
 
+const isByWallet = ({ purpose }: SentTransaction) => purpose.kind === 'call' && purpose.wallet !== undefined;
 const isOpen = ({ state }: SentTransaction) => state === 'sent' || state === 'mined';
 
 function openWords(transactions: readonly SentTransaction[]): string {

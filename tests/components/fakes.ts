@@ -227,6 +227,8 @@ export const fakeServices = (changes: Partial<Services> = {}): Services => ({
   reportWork: () => Promise.resolve(`0x${'7'.repeat(64)}`),
   signAnchor: () => Promise.resolve(SIGNED_ANCHOR),
   relayAnchor: () => Promise.resolve(`0x${'8'.repeat(64)}`),
+  readRaised: () => Promise.resolve('180000000000000'),
+  raise: () => Promise.resolve(`0x${'9'.repeat(64)}`),
   testProver: ({ url }) => Promise.resolve(new URL(url).host),
   copy: () => Promise.resolve(),
   openSettings: () => {},
@@ -260,6 +262,8 @@ export const NO_ROOTS: RootsSectionProps = {
 
 export const NO_PLACES: PlacesSectionProps = {
   places: [],
+  wanted: 2,
+  onWant: () => Promise.resolve(),
   origin: 'chrome-extension://abcdefghijklmnopabcdefghijklmnop',
   onAdd: () => Promise.resolve(),
   onRemove: () => Promise.resolve(),

@@ -139,7 +139,7 @@ export function createWallet({ page, now, sleep, chainId, readSent, nonceOf, sto
         nonce: sent.nonce,
         maxFeeWei: sent.maxFeeWei.toString(),
         signedAt: new Date(now()).toISOString(),
-        purpose: { kind: 'call', requestId, facts },
+        purpose: { kind: 'call', requestId, facts, wallet: from },
         state: 'sent',
         blockNumber: null,
         attempts: 0,

@@ -16,7 +16,13 @@ export type Purpose =
   /** An anchor that somebody else signed. */
   | { readonly kind: 'relay'; readonly m: Sha256; readonly account: Address }
   /** Whatever else a person confirmed; `requestId` tells one confirmation from the next of the same. */
-  | { readonly kind: 'call'; readonly requestId: string; readonly facts: CallFacts };
+  | {
+      readonly kind: 'call';
+      readonly requestId: string;
+      readonly facts: CallFacts;
+      /** The account of the wallet that signed it; absent for this device's. */
+      readonly wallet?: Address;
+    };
 
 /**
  * A transaction that the device's account signed. It is stored before it is sent, and only ever sent as these bytes: however
@@ -35,6 +41,10 @@ export interface SentTransaction {
   /** `overtaken`: another one took its place in the account's order, so it never comes. */
   readonly state: 'sent' | 'mined' | 'final' | 'reverted' | 'overtaken';
   readonly blockNumber: number | null;
+  /** The same for less, as it was sent before, the latest first: whichever of them a block takes counts. */
+  readonly earlier?: readonly { readonly hash: Hash; readonly raw: Hex }[];
+  /** The newest block when it was first seen in none at this price. */
+  readonly waitingSinceBlock?: number | null;
   readonly attempts: number;
   /** Null once there is nothing left to wait for. */
   readonly dueAt: number | null;

@@ -11,6 +11,9 @@ import type { ChainOptions } from './chain-options.ts';
 import { recordAnchor } from './record-anchor.ts';
 import type { Signing } from './signing.ts';
 
+/** The contract compares deadlines with the time of its block; longer than a fork lasts, none before can come any more. */
+const FORK_SECONDS = 3600;
+
 /** Has seals anchored: those that wait by one transaction, unless somebody else did it. */
 export function createAnchoring(
   { now, random, openChain, storeProof }: ChainOptions,
@@ -81,9 +84,12 @@ export function createAnchoring(
   /** Looks whether M came into a block by somebody else's hand, or whether its block has become final. */
   async function lookUp(job: AnchorJob): Promise<void> {
     try {
-      if (await recognise(await openChain(), job)) return;
+      const chain = await openChain();
+      // Read before it is looked for: what comes into a block meanwhile is then found, or too late.
+      const timeSeconds = await chain.timeSeconds();
+      if (await recognise(chain, job)) return;
       const { step } = job;
-      const isLate = step.at === 'handed' && step.deadlineSeconds * 1000 < now();
+      const isLate = step.at === 'handed' && step.deadlineSeconds + FORK_SECONDS < timeSeconds;
       // Nobody can send it any more, or a fork took it: it waits for a transaction again.
       const next = isLate || step.at === 'anchored' ? ({ at: 'queued' } as const) : step;
       const dueAt = next === step ? after(RETRY, job.attempts) : now();

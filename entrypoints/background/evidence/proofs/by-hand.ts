@@ -59,12 +59,13 @@ export function createByHand(options: ChainOptions, { inTurn, dispatch }: Signin
     /** It is looked for on the chain from then on, and not sent by this device until nobody else can send it any more. */
     async signAnchor(captureId: string): Promise<string> {
       const { m } = await findSealed(captureId);
-      const [{ chainId, evidenceLog }, account] = [await openChain(), await openAccount()];
+      const [chain, account] = [await openChain(), await openAccount()];
+      const { chainId, evidenceLog } = chain;
       // In turn with what this device sends itself, which would else be signed for the same at once.
       return inTurn(async () => {
         const known = await findJob(captureId, ANCHOR_JOB);
         if (known && isOnItsWay(known)) throw onItsWay(captureId);
-        const deadlineSeconds = Math.floor(now() / 1000) + RELAY_SECONDS;
+        const deadlineSeconds = (await chain.timeSeconds()) + RELAY_SECONDS;
         const signed = await signAnchor(account, { chainId, evidenceLog }, { digest: m, deadlineSeconds });
         const job: AnchorJob = {
           captureId,

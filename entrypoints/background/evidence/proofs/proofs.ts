@@ -23,6 +23,7 @@ import {
   untouchedSince,
 } from './proof-store.ts';
 import type { ChainOptions } from './chain-options.ts';
+import { createRaising } from './raising.ts';
 import { createSigning } from './signing.ts';
 import { createStamping, type StampingOptions } from './stamping.ts';
 
@@ -40,7 +41,8 @@ export function createProofs(options: ProofsOptions) {
   const { now, sleep, openAccount, storeProof } = options;
   const signing = createSigning(options);
   const anchoring = createAnchoring(options, signing);
-  const { follow } = createFollowing(options);
+  const raising = createRaising(options, signing);
+  const { follow } = createFollowing(options, raising);
   const stamping = createStamping(options);
 
   /** Asks for what the user agreed to and the capture does not have; what it waits for is tried again now. */
@@ -70,13 +72,13 @@ export function createProofs(options: ProofsOptions) {
 
   async function followChain(jobs: readonly ProofJob[], agreed: TimeProofs | null): Promise<void> {
     const transactions = (await openTransactions()).filter(({ dueAt }) => (dueAt ?? Infinity) <= now());
-    for (const sent of transactions) await follow(sent);
+    const limit = agreed?.anchor ? BigInt(agreed.anchor.maxFeeWei) : null;
+    for (const sent of transactions) await follow(sent, limit);
     const anchors = jobs.filter((job) => job.kind === 'anchor');
     for (const job of anchors) if (job.step.at !== 'queued') await anchoring.lookUp(job);
-    const limit = agreed?.anchor?.maxFeeWei;
-    if (limit === undefined) return;
+    if (limit === null) return;
     const queued = anchors.filter(({ step }) => step.at === 'queued');
-    await anchoring.anchor(queued, BigInt(limit));
+    await anchoring.anchor(queued, limit);
   }
 
   async function run(): Promise<void> {
@@ -119,7 +121,7 @@ export function createProofs(options: ProofsOptions) {
   return {
     add,
     tend,
-    byHand: createByHand(options, signing),
+    byHand: { ...createByHand(options, signing), raise: raising.raise, readRaised: raising.readRaised },
     transactions: createTransactions(options, signing),
   };
 }
