@@ -21,8 +21,6 @@ import {
   type World,
 } from './support/world.ts';
 
-declare const chrome: typeof import('wxt/browser').browser;
-
 const run = promisify(execFile);
 const ROOT = resolve(import.meta.dirname, '../..');
 const HELD_MS = 3000;
