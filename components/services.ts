@@ -4,6 +4,8 @@ import type { Sha256 } from '../utils/imaging/types.ts';
 import type { Licence } from '../utils/licence/types.ts';
 import type { WorkId } from '../utils/matching/types.ts';
 import type { Input } from '../utils/messaging/protocol.ts';
+import type { TransactionQuote } from '../utils/registry/encoded-call.ts';
+import type { WalletsInPage } from '../utils/registry/wallets.ts';
 import type { Address, BalanceReading, MetadataReading, OwnerReading } from '../utils/registry/types.ts';
 
 /** A work's metadata with its licence understood and its credit composed. */
@@ -51,12 +53,24 @@ export interface Services {
   readonly openEvidence: () => void;
   /** Asks for the proofs of time that the user agreed to and a capture does not have; how far they are, is stored. */
   readonly addProofs: (captureId: string) => Promise<void>;
-  /** The account of this device, made if there is none. */
-  readonly openAccount: () => Promise<Address>;
+  /** The account of this device, where it is made and unlocked. */
+  readonly openAccount: () => void;
   /** Null while there is no account. */
   readonly readBalance: () => Promise<BalanceReading | null>;
   /** Most that an anchor, or a report, would cost now: in wei, decimal. */
   readonly readPrice: (report: { captureId: string; workId: WorkId } | null) => Promise<string>;
+  /** What a call would do and cost now. */
+  readonly quoteTransaction: (order: Input<'transactions.quote'>) => Promise<TransactionQuote>;
+  /** Signs and sends what was shown; gives the transaction, which is followed by itself. */
+  readonly sendTransaction: (order: Input<'transactions.send'>) => Promise<string>;
+  /** The wallets of the web page that was used last; null without one. */
+  readonly listWallets: () => Promise<WalletsInPage | null>;
+  /** Gives the account that the person allowed in the wallet. */
+  readonly connectWallet: (wallet: Input<'wallet.connect'>) => Promise<Address>;
+  /** Has the wallet show and send it; gives the transaction, which was checked. */
+  readonly sendByWallet: (order: Input<'wallet.send'>) => Promise<string>;
+  /** The passphrase goes no further than to a worker of this page. */
+  readonly unlockAccount: (passphrase: string) => Promise<void>;
   /** Reports a work, on chain and for good; gives the transaction, which is followed by itself. */
   readonly reportWork: (report: Input<'evidence.report'>) => Promise<string>;
   /** A capture's anchor, signed for anybody to send. */

@@ -7,7 +7,7 @@ import { CopyButton } from './CopyButton.tsx';
 interface ErrorNoteProps {
   readonly error: AppError;
   /** What the failure means where it is shown, where that can be told better than by the code alone. */
-  readonly meaning?: string;
+  readonly meaning?: string | undefined;
   /** Words that fit better where it is shown than those that are said everywhere. */
   readonly texts?: ErrorTexts;
   readonly onRetry?: () => void;
@@ -16,7 +16,7 @@ interface ErrorNoteProps {
 
 /** What failed, what it means, the one thing to do, and details to copy. */
 export function ErrorNote({ error, meaning, texts, onRetry, retrying = false }: ErrorNoteProps) {
-  const { version, openSettings } = useServices();
+  const { version, openSettings, openAccount } = useServices();
   const { title, body, action, remedy } = texts?.[error.code] ?? ERROR_TEXT[error.code];
   return (
     <div className="note">
@@ -38,6 +38,11 @@ export function ErrorNote({ error, meaning, texts, onRetry, retrying = false }: 
         {remedy === 'settings' && (
           <button type="button" className="button" onClick={openSettings}>
             Open settings
+          </button>
+        )}
+        {remedy === 'account' && (
+          <button type="button" className="button" onClick={openAccount}>
+            Open account
           </button>
         )}
         <CopyButton text={errorDetails(error, version)} label="Copy details" />

@@ -1,6 +1,5 @@
 import type {
   DataUsed,
-  DeviceAccount,
   NetworkSettings,
   SyncProgress,
   SyncState,
@@ -39,8 +38,6 @@ interface SettingsProps {
   readonly onSaveTimeProofs: (settings: TimeProofs | null) => Promise<void>;
   /** Null while it is being read. */
   readonly deviceKey: DeviceKey | null;
-  readonly account: DeviceAccount | null;
-  readonly onSignSeals: (isOn: boolean) => Promise<void>;
 }
 
 /** Which network is asked, what each party sees, bringing the index up to date, proofs of captures, and what checking has cost. */
@@ -54,7 +51,7 @@ export const Settings = (props: SettingsProps) => (
     />
     <PlacesSection {...props.places} />
     <TimeProofsSection timeProofs={props.timeProofs} onSave={props.onSaveTimeProofs} />
-    <KeysSection deviceKey={props.deviceKey} account={props.account} onSignSeals={props.onSignSeals} />
+    <KeysSection deviceKey={props.deviceKey} />
     <WitnessSection {...props.witness} />
     <RootsSection {...props.roots} />
     <DataSection dataUsed={props.dataUsed} today={props.today} />

@@ -24,7 +24,7 @@ type Price = { readonly wei: string } | { readonly error: AppError } | 'asking' 
 
 /** Who is asked to prove when a capture was sealed, what each of them learns, and the agreement to it. */
 export function TimeProofsSection({ timeProofs, onSave }: TimeProofsSectionProps) {
-  const { now, openAccount, readPrice } = useServices();
+  const { now, readPrice } = useServices();
   const [form, setForm] = useState<TimeProofsForm>(() => timeProofsForm(timeProofs));
   const [errors, setErrors] = useState<TimeProofsErrors>({});
   const [saved, setSaved] = useState<Saved>(null);
@@ -38,21 +38,17 @@ export function TimeProofsSection({ timeProofs, onSave }: TimeProofsSectionProps
     setSaved(null);
   }
 
-  /** The account is made with the first wish to anchor: it is who would pay. */
+  /** Without an account, which would pay, this says that there is none. */
   function askPrice() {
     setPrice('asking');
-    openAccount()
-      .then(() => readPrice(null))
-      .then(
-        (wei) => {
-          setPrice({ wei });
-          // Room for a chain that is twice as busy.
-          setForm((last) =>
-            last.maxFee === '' ? { ...last, maxFee: coinText(`${2n * BigInt(wei)}`) } : last,
-          );
-        },
-        (thrown: unknown) => setPrice({ error: toAppError(thrown) }),
-      );
+    readPrice(null).then(
+      (wei) => {
+        setPrice({ wei });
+        // Room for a chain that is twice as busy.
+        setForm((last) => (last.maxFee === '' ? { ...last, maxFee: coinText(`${2n * BigInt(wei)}`) } : last));
+      },
+      (thrown: unknown) => setPrice({ error: toAppError(thrown) }),
+    );
   }
 
   function save() {

@@ -6,6 +6,7 @@ import type { Keeper } from './keeping/keeper.ts';
 import type { Capturer } from './evidence/capturer.ts';
 import { createEvidenceHandlers } from './evidence/handlers.ts';
 import { proofHandlers } from './evidence/proofs/proof-handlers.ts';
+import { transactionHandlers } from './account/transaction-handlers.ts';
 import { createPageHandlers } from './page-handlers.ts';
 
 /** Who ended a sync knows; it is no failure. */
@@ -25,6 +26,7 @@ export function createHandlers(
     ...createPageHandlers(background),
     ...createEvidenceHandlers(openCapturer),
     ...proofHandlers,
+    ...transactionHandlers,
     'registry.sync': {
       from: 'extension',
       input: v.null(),

@@ -2,6 +2,7 @@ import { browser } from 'wxt/browser';
 import { defineBackground } from 'wxt/utils/define-background';
 import { receive } from '../../utils/messaging/receive.ts';
 import { networkSettings } from '../../utils/storage/items.ts';
+import { LOCK_ALARM, lockAccount } from '../shared/account/lock.ts';
 import { createBackground } from './background.ts';
 import { checkClicked, createMenu } from './context-menu.ts';
 import { PROOFS_ALARM, tendProofs } from './evidence/proofs/tend-proofs.ts';
@@ -81,6 +82,7 @@ export default defineBackground(() => {
     if (name === RESUME_ALARM) resumeQuietly();
     if (name === TEND_ALARM) tendQuietly();
     if (name === PROOFS_ALARM) tendProofs().catch(() => null);
+    if (name === LOCK_ALARM) lockAccount().catch(() => null);
   });
   browser.contextMenus.onClicked.addListener((info, tab) => {
     checkClicked(background, info, tab).catch(() => null);

@@ -5,7 +5,6 @@ import { useRoots } from './use-roots.ts';
 import { workRegistryAddress } from '../../utils/registry/generated/work-registry.ts';
 import {
   dataUsed,
-  deviceAccount,
   networkSettings,
   syncProgress,
   syncState,
@@ -31,11 +30,8 @@ export function SettingsSection() {
   const places = usePlaces();
   const roots = useRoots();
   const proofs = useItem(timeProofs);
-  const account = useItem(deviceAccount);
   const deviceKey = useDeviceKey();
-  const isShown = [network, synced, used, mayName, places, proofs, account, roots].every(
-    (it) => it !== undefined,
-  );
+  const isShown = [network, synced, used, mayName, places, proofs, roots].every((it) => it !== undefined);
   const [, , part = ''] = useHash().split('/');
   // Who comes for one part of a long page begins there.
   useEffect(() => {
@@ -43,7 +39,7 @@ export function SettingsSection() {
   }, [isShown, part]);
   if (network === undefined || synced === undefined || used === undefined) return null;
   if (mayName === undefined || places === undefined || witness === undefined) return null;
-  if (proofs === undefined || account === undefined || roots === undefined) return null;
+  if (proofs === undefined || roots === undefined) return null;
   return (
     <Settings
       network={network}
@@ -60,10 +56,6 @@ export function SettingsSection() {
       timeProofs={proofs}
       onSaveTimeProofs={(settings) => timeProofs.setValue(settings)}
       deviceKey={deviceKey}
-      account={account}
-      onSignSeals={async (signsSeals) => {
-        if (account) await deviceAccount.setValue({ ...account, signsSeals });
-      }}
     />
   );
 }

@@ -12,6 +12,7 @@ import { useHash } from './use-hash.ts';
 const services = {
   ...createServices(),
   openSettings: () => location.assign('#/settings'),
+  openAccount: () => location.assign('#/account'),
   openPlaces: () => location.assign('#/settings/places'),
   openRoots: () => location.assign('#/settings/roots'),
 };

@@ -1,4 +1,5 @@
 import type { Section } from '../../components/dashboard/Dashboard.tsx';
+import { AccountSection } from './account/AccountSection.tsx';
 import { EvidenceSection } from './evidence/EvidenceSection.tsx';
 import { FilesSection } from './files/FilesSection.tsx';
 import { UnsealedSection } from './UnsealedSection.tsx';
@@ -9,5 +10,6 @@ export const SECTIONS: readonly [Section, ...Section[]] = [
   { hash: 'evidence', label: 'Evidence', Content: EvidenceSection },
   { hash: 'files', label: 'Files', Content: FilesSection },
   { hash: 'unsealed', label: 'To be sealed', Content: UnsealedSection },
+  { hash: 'account', label: 'Account', Content: AccountSection },
   { hash: 'settings', label: 'Settings', Content: SettingsSection },
 ];

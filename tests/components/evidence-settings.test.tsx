@@ -6,13 +6,13 @@ import { proofWords, reportWords } from '../../components/evidence/proof-words.t
 import { formatCoin } from '../../components/format.ts';
 import { KeysSection } from '../../components/settings/KeysSection.tsx';
 import { coinText, parseTimeProofs } from '../../components/settings/parse-time-proofs.ts';
-import { SendForOthers } from '../../components/settings/SendForOthers.tsx';
+import { SendForOthers } from '../../components/account/SendForOthers.tsx';
 import { TimeProofsSection } from '../../components/settings/TimeProofsSection.tsx';
 import { AppError } from '../../utils/errors.ts';
 import type { ProofJob } from '../../utils/evidence/proofs/proof-job.ts';
 import type { SentTransaction } from '../../utils/evidence/proofs/sent-transaction.ts';
 import type { Sha256 } from '../../utils/imaging/types.ts';
-import { ANOTHER, balanceReading, failing, NOW, SIGNED_ANCHOR, workId } from './fakes.ts';
+import { failing, NOW, SIGNED_ANCHOR, workId } from './fakes.ts';
 import { renderWith } from './render.tsx';
 
 const AGREED_AT = new Date(NOW).toISOString();
@@ -73,9 +73,7 @@ describe('TimeProofsSection', () => {
   };
 
   test('says what an anchor costs before anybody agrees, and allows twice that', async () => {
-    const openAccount = vi.fn(() => Promise.resolve(ANOTHER));
-    const onSave = setup({ openAccount });
-    expect(openAccount).not.toHaveBeenCalled();
+    const onSave = setup();
     fireEvent.click(screen.getByRole('checkbox', { name: /Anchor captures/ }));
     await screen.findByText(/at most 0.00012 in/);
     fireEvent.click(screen.getByRole('button', { name: 'Agree to these proofs' }));
@@ -125,42 +123,13 @@ describe('KeysSection', () => {
     fingerprint: 'ab'.repeat(32),
     pem: '-----BEGIN PUBLIC KEY-----\nAA==\n-----END PUBLIC KEY-----\n',
   };
-  const ACCOUNT = { address: ANOTHER, sealedKey: 'sealed', signsSeals: false };
 
   test('shows the fingerprint, and gives the public key to copy', () => {
     const copy = vi.fn(() => Promise.resolve());
-    renderWith(<KeysSection deviceKey={KEY} account={null} onSignSeals={() => Promise.resolve()} />, {
-      copy,
-    });
+    renderWith(<KeysSection deviceKey={KEY} />, { copy });
     screen.getByText(KEY.fingerprint);
     fireEvent.click(screen.getByRole('button', { name: 'Copy public key (PEM)' }));
     expect(copy).toHaveBeenCalledWith(KEY.pem);
-  });
-
-  test('makes an account when it is wanted', async () => {
-    const openAccount = vi.fn(() => Promise.resolve(ANOTHER));
-    renderWith(<KeysSection deviceKey={KEY} account={null} onSignSeals={() => Promise.resolve()} />, {
-      openAccount,
-    });
-    fireEvent.click(screen.getByRole('button', { name: 'Make an account' }));
-    expect(openAccount).toHaveBeenCalledOnce();
-  });
-
-  test('says who vouches for the balance', async () => {
-    const readBalance = () =>
-      Promise.resolve(balanceReading({ basis: 'one_source', sources: ['node-a.example'] }));
-    renderWith(<KeysSection deviceKey={KEY} account={ACCOUNT} onSignSeals={() => Promise.resolve()} />, {
-      readBalance,
-    });
-    await screen.findByText(/Holds 0.0482/);
-    screen.getByText(/only node-a.example says so/);
-  });
-
-  test('signs captures with the account only when that is switched on', () => {
-    const onSignSeals = vi.fn(() => Promise.resolve());
-    renderWith(<KeysSection deviceKey={KEY} account={ACCOUNT} onSignSeals={onSignSeals} />);
-    fireEvent.click(screen.getByRole('checkbox', { name: /Sign captures/ }));
-    expect(onSignSeals).toHaveBeenCalledWith(true);
   });
 });
 

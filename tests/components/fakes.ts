@@ -8,6 +8,7 @@ import type { Pdq, Sha256 } from '../../utils/imaging/types.ts';
 import { creditLine } from '../../utils/licence/credit-line.ts';
 import { parseLicence } from '../../utils/licence/parse-licence.ts';
 import type { Match, NotCheckedReason, WorkId } from '../../utils/matching/types.ts';
+import type { TransactionQuote } from '../../utils/registry/encoded-call.ts';
 import type { BalanceReading, OwnerReading, Registration, WorkMetadata } from '../../utils/registry/types.ts';
 import type { StoredRoot, SyncProgress, WitnessSettings } from '../../utils/storage/items.ts';
 
@@ -136,6 +137,24 @@ export const ownerReading = (changes: Partial<OwnerReading> = {}): OwnerReading 
   ...changes,
 });
 
+export const WALLET = { uuid: '1', name: 'Fox wallet', rdns: 'fox.example' };
+
+/** A licence for a site, at 0.02 of the coin and fees. */
+export const transactionQuote = (changes: Partial<TransactionQuote> = {}): TransactionQuote => ({
+  facts: {
+    contract: 'market',
+    to: '0x5D1fBA2bc5B64E2F2D6f8Ae2C9C7A2f50b1E3c11',
+    functionName: 'buyLicence',
+    args: { offerId: '1', site: 'news.example' },
+    valueWei: '20000000000000000',
+  },
+  chainId: 1,
+  from: ANOTHER,
+  maxFeeWei: '20240000000000000',
+  balanceWei: '48200000000000000',
+  ...changes,
+});
+
 export const balanceReading = (changes: Partial<BalanceReading> = {}): BalanceReading => ({
   chainId: 31_337,
   address: ANOTHER,
@@ -196,7 +215,13 @@ export const fakeServices = (changes: Partial<Services> = {}): Services => ({
   openReview: () => {},
   openEvidence: () => {},
   addProofs: () => Promise.resolve(),
-  openAccount: () => Promise.resolve(ANOTHER),
+  openAccount: () => {},
+  quoteTransaction: () => Promise.resolve(transactionQuote()),
+  sendTransaction: () => Promise.resolve(`0x${'7'.repeat(64)}`),
+  unlockAccount: () => Promise.resolve(),
+  listWallets: () => Promise.resolve({ tabId: 7, site: 'news.example', wallets: [WALLET] }),
+  connectWallet: () => Promise.resolve(AGENCY),
+  sendByWallet: () => Promise.resolve(`0x${'8'.repeat(64)}`),
   readBalance: () => Promise.resolve(balanceReading()),
   readPrice: () => Promise.resolve('120000000000000'),
   reportWork: () => Promise.resolve(`0x${'7'.repeat(64)}`),

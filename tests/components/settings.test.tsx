@@ -152,8 +152,6 @@ describe('Settings', () => {
         timeProofs={null}
         onSaveTimeProofs={() => Promise.resolve()}
         deviceKey={null}
-        account={null}
-        onSignSeals={() => Promise.resolve()}
         {...changes}
       />,
       services,

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { Dashboard, type Section } from '../../components/dashboard/Dashboard.tsx';
 import { AddForm } from '../../components/files/AddForm.tsx';
 import { Files } from '../../components/files/Files.tsx';
@@ -18,6 +18,8 @@ import type { Sha256 } from '../../utils/imaging/types.ts';
 import type { PartialCopy } from '../../utils/matching/types.ts';
 import type { CaptureProgress, SyncProgress, WitnessOutcome } from '../../utils/storage/items.ts';
 import * as fake from './fakes.ts';
+import { After, press } from './acting.tsx';
+import { ACCOUNT_STATES } from './account-states.tsx';
 import { LIBRARY_STATES } from './library-states.tsx';
 import { VERIFY_STATES } from './verify-states.tsx';
 import * as own from './file-fakes.ts';
@@ -68,17 +70,6 @@ const page = (pictures: readonly Picture[] | null, rest: Omit<PopupState, 'pictu
 const card = (picture: Picture, services: Partial<Services> = {}): ReactNode =>
   page([picture, fake.none('dunes.jpg')], { open: picture.imageUrl, services });
 
-/** Does something to a state as a person would, once it is there. */
-function After({ act, children }: { act: (root: HTMLElement) => void; children: ReactNode }) {
-  const root = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    if (root.current) act(root.current);
-  }, [act]);
-  return <div ref={root}>{children}</div>;
-}
-const press = (name: string) => (root: HTMLElement) =>
-  [...root.querySelectorAll('button')].find((button) => button.textContent === name)?.click();
-
 /** What stands in the navigation. */
 const SECTIONS = { files: 'Files', settings: 'Settings', unsealed: 'To be sealed' } as const;
 
@@ -96,7 +87,6 @@ const DEVICE_KEY = {
   fingerprint: '3f1c'.repeat(16),
   pem: '-----BEGIN PUBLIC KEY-----\n-----END PUBLIC KEY-----\n',
 };
-const ACCOUNT = { address: fake.ANOTHER, sealedKey: '', signsSeals: false };
 const TIME_PROOFS = {
   agreedAt: '2026-11-20T09:00:00.000Z',
   anchor: { maxFeeWei: '240000000000000' },
@@ -129,8 +119,6 @@ const settings = (
         timeProofs={null}
         onSaveTimeProofs={() => Promise.resolve()}
         deviceKey={DEVICE_KEY}
-        account={null}
-        onSignSeals={() => Promise.resolve()}
         {...changes}
       />,
     )}
@@ -231,6 +219,7 @@ const unsealed = (captures: readonly UnsealedCapture[]) => (
 /** Every state that a person can see, by name: for tests, and for eyes. */
 export const STATES: Readonly<Record<string, ReactNode>> = {
   ...VERIFY_STATES,
+  ...ACCOUNT_STATES,
   ...LIBRARY_STATES,
   'page-mixed': page([
     competing(),
@@ -331,18 +320,9 @@ export const STATES: Readonly<Record<string, ReactNode>> = {
       ],
     },
   }),
-  'settings-time-proofs': settings(NETWORK, { timeProofs: TIME_PROOFS, account: ACCOUNT }),
+  'settings-time-proofs': settings(NETWORK, { timeProofs: TIME_PROOFS }),
   'settings-time-proofs-tested': (
-    <After act={press('Test the authorities')}>
-      {settings(
-        NETWORK,
-        { timeProofs: TIME_PROOFS, account: { ...ACCOUNT, signsSeals: true } },
-        {
-          readBalance: () =>
-            Promise.resolve(fake.balanceReading({ basis: 'one_source', sources: ['node-a.example'] })),
-        },
-      )}
-    </After>
+    <After act={press('Test the authorities')}>{settings(NETWORK, { timeProofs: TIME_PROOFS })}</After>
   ),
   'evidence-report': (
     <ServicesContext value={fake.fakeServices()}>
@@ -367,11 +347,6 @@ export const STATES: Readonly<Record<string, ReactNode>> = {
         </After>
       </main>
     </ServicesContext>
-  ),
-  'settings-no-balance': settings(
-    NETWORK,
-    { account: ACCOUNT },
-    { readBalance: fake.failing('registry.unreachable') },
   ),
   'settings-segments': settings({ ...NETWORK, segments: LISTS, maxCopyBytes: 250_000_000 }),
   'settings-errors': (

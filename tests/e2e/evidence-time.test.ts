@@ -16,6 +16,7 @@ import type { Sha256 } from '../../utils/imaging/types.ts';
 import { evidenceLogAbi, evidenceLogAddress } from '../../utils/registry/generated/evidence-log.ts';
 import { startFakeCalendar, type FakeCalendar } from '../unit/evidence/fake-calendar.ts';
 import { startAuthority, type LocalAuthority } from '../unit/evidence/local-authority.ts';
+import { makeAccount } from './support/account.ts';
 import { sealedPackage } from './support/evidence.ts';
 import { drawPicture } from './support/pictures.ts';
 import {
@@ -144,7 +145,13 @@ async function verify(file: string): Promise<Verification> {
 describe('proofs of time, in the browser', () => {
   test('are agreed to in the settings, after the price was shown', async () => {
     const settings = await browser.context.newPage();
-    await settings.goto(`chrome-extension://${browser.extensionId}/options.html#/settings`);
+    const dashboard = `chrome-extension://${browser.extensionId}/options.html`;
+    await settings.goto(`${dashboard}#/account`);
+    account = await makeAccount(settings, 'nine brown foxes at dusk');
+    await chain().setBalance({ address: account, value: parseEther('1') });
+    await settings.getByRole('button', { name: 'Read again' }).click();
+    await settings.getByText(/Holds 1 /).waitFor();
+    await settings.goto(`${dashboard}#/settings`);
     await settings.getByRole('checkbox', { name: /Anchor captures/ }).check();
     await settings.getByText(/Now it would cost at most/).waitFor();
     const { port } = authorityServer.address() as AddressInfo;
@@ -154,12 +161,6 @@ describe('proofs of time, in the browser', () => {
     await settings.getByText('answered as Local-tsa').waitFor();
     await settings.getByRole('button', { name: 'Agree to these proofs' }).click();
     await settings.getByText('Agreed: it begins with the next capture.').waitFor();
-    const stored = await settings.evaluate(() => chrome.storage.local.get('deviceAccount'));
-    account = (stored['deviceAccount'] as { address: Address }).address;
-    await settings.getByText(account).waitFor();
-    await chain().setBalance({ address: account, value: parseEther('1') });
-    await settings.getByRole('button', { name: 'Read again' }).click();
-    await settings.getByText(/Holds 1 in the coin/).waitFor();
     await shoot(settings, 'settings');
     await settings.close();
   });

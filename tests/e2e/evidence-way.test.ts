@@ -3,12 +3,13 @@ import { mkdir, readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import type { Page } from 'playwright-core';
-import { createTestClient, http, parseEther, publicActions, type Address } from 'viem';
+import { createTestClient, http, parseEther, publicActions } from 'viem';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ExtensionBrowser } from '../../scripts/browsers/launch-chromium.ts';
 import { VERIFY_TXT, WARC } from '../../utils/evidence/package/layout.ts';
 import { digestBytes } from '../../utils/evidence/record/digest.ts';
 import type { Verification } from '../../utils/evidence/verify/types.ts';
+import { makeAccount } from './support/account.ts';
 import { clickMenu } from './support/evidence.ts';
 import { drawPicture } from './support/pictures.ts';
 import {
@@ -19,8 +20,6 @@ import {
   waitForReport,
   type World,
 } from './support/world.ts';
-
-declare const chrome: typeof import('wxt/browser').browser;
 
 const run = promisify(execFile);
 const ROOT = resolve(import.meta.dirname, '../..');
@@ -71,14 +70,14 @@ const open = (hash: string) =>
 
 /** A person agrees to anchors, and gives the device's account something to pay them with. */
 async function agreeToAnchors(): Promise<void> {
+  await open('account');
+  const address = await makeAccount(dashboard, 'nine brown foxes at dusk');
+  await chain().setBalance({ address, value: parseEther('1') });
   await open('settings');
   await dashboard.getByRole('checkbox', { name: /Anchor captures/ }).check();
   await dashboard.getByText(/Now it would cost at most/).waitFor();
   await dashboard.getByRole('button', { name: 'Agree to these proofs' }).click();
   await dashboard.getByText('Agreed: it begins with the next capture.').waitFor();
-  const stored = await dashboard.evaluate(() => chrome.storage.local.get('deviceAccount'));
-  const { address } = stored['deviceAccount'] as { address: Address };
-  await chain().setBalance({ address, value: parseEther('1') });
 }
 
 describe('a person who finds a picture', () => {

@@ -1,6 +1,8 @@
 import type { Sha256 } from '../imaging/types.ts';
 import type { ImageReading, WorkId } from '../matching/types.ts';
 import type { Replication } from '../ipfs/replication/replication.ts';
+import type { EncodedCall, TransactionQuote } from '../registry/encoded-call.ts';
+import type { WalletsInPage } from '../registry/wallets.ts';
 import type { Address, BalanceReading, MetadataReading, OwnerReading } from '../registry/types.ts';
 import type { AppError, Json } from '../errors.ts';
 
@@ -73,8 +75,24 @@ export interface Protocol {
   'evidence.readWitnessKey': (input: { url: string }) => { keyFingerprint: Sha256 };
   /** Asks for the proofs of time that the user agreed to and a capture does not have yet. They arrive later, in the library. */
   'evidence.addProofs': (input: { captureId: string }) => null;
-  /** The account of this device, made if there is none; its key stays in the background. */
-  'evidence.openAccount': (input: null) => { address: Address };
+  /** What a call would do and cost now, after it was simulated. Signs nothing: the account (null: this device's) may be locked. */
+  'transactions.quote': (input: { call: EncodedCall; from: Address | null }) => TransactionQuote;
+  /** Signs and sends a call for no more than was shown. Asked twice with one `requestId`, it is sent once. */
+  'transactions.send': (input: { call: EncodedCall; requestId: string; maxFeeWei: string }) => {
+    transactionHash: `0x${string}`;
+  };
+  /** The wallets in the page of the tab that was used last; `site` is what they will name as who asks. Null without such a tab. */
+  'wallet.list': (input: null) => WalletsInPage | null;
+  /** Has a wallet give an account, after it asked the person. */
+  'wallet.connect': (input: { tabId: number; uuid: string }) => { address: Address };
+  /** Has a wallet show, sign and send a call; what it sent is looked up by our own RPCs before it is believed. */
+  'wallet.send': (input: {
+    tabId: number;
+    uuid: string;
+    from: Address;
+    call: EncodedCall;
+    requestId: string;
+  }) => { transactionHash: `0x${string}` };
   /** Null while there is no account. */
   'evidence.readBalance': (input: null) => BalanceReading | null;
   /** Most that it would cost now, in wei, to anchor any one capture, or to report a work with this one. */

@@ -11,6 +11,8 @@ import type { FrameImages } from '../matching/frame-images.ts';
 import type { ImageReport, PartialCopy } from '../matching/types.ts';
 import type { RefusedSegment } from '../registry/fetch-segment.ts';
 import type { CopyPlan } from '../registry/plan.ts';
+import type { Keystore } from '../registry/account/keystore-file.ts';
+import type { Failures } from '../registry/account/tries.ts';
 import type { Address, Registration } from '../registry/types.ts';
 
 /** Which chain and which gateways are asked. Nothing is asked before the user (or a build for a local stack) set it. */
@@ -94,13 +96,31 @@ export interface TimeProofs {
   readonly calendars: readonly string[];
 }
 
-/** An account of this device. `sealedKey` is its private key as seal gives it for the account's address. */
+/** An account of this device. */
 export interface DeviceAccount {
   readonly address: Address;
-  readonly sealedKey: string;
+  /**
+   * Encrypted with a passphrase; or, of an account from before there were any, as seal gives it for `account <address>`: that one
+   * is open until somebody sets a passphrase.
+   */
+  readonly key:
+    | { readonly kind: 'passphrase'; readonly keystore: Keystore }
+    | { readonly kind: 'device'; readonly sealedKey: string };
+  /** How long after it was unlocked; null for when the browser ends. */
+  readonly lockAfterMinutes: number | null;
   /** It signs the seals of captures as well. */
   readonly signsSeals: boolean;
 }
+
+/** `sealedKey`: as seal gives it for `unlocked <address> until <lockAt>`, so of no use in a copy of this, nor any longer than that. */
+export interface UnlockedAccount {
+  readonly address: Address;
+  readonly sealedKey: string;
+  /** Milliseconds since 1970. */
+  readonly lockAt: number | null;
+}
+
+export const LOCK_AFTER_MINUTES = 15;
 
 /** The network of the stack that this build was made for; a release has none. Set by wxt.config.ts. */
 declare const __WHENCE_STACK__: NetworkSettings | null;
@@ -211,8 +231,32 @@ export const timeProofs = storage.defineItem<TimeProofs | null>('local:timeProof
   fallback: null,
 });
 
-/** Null until it was first wanted. */
+/** Null until one was made or imported. */
 export const deviceAccount = storage.defineItem<DeviceAccount | null>('local:deviceAccount', {
+  version: 2,
+  fallback: null,
+  migrations: { 2: withPassphrases },
+});
+
+interface DeviceAccountV1 {
+  readonly address: Address;
+  readonly sealedKey: string;
+  readonly signsSeals: boolean;
+}
+
+function withPassphrases(old: DeviceAccountV1 | null): DeviceAccount | null {
+  if (!old) return null;
+  const { sealedKey, ...account } = old;
+  return { ...account, key: { kind: 'device', sealedKey }, lockAfterMinutes: LOCK_AFTER_MINUTES };
+}
+
+/** In the browser's memory only. Null while the account is locked. */
+export const unlockedAccount = storage.defineItem<UnlockedAccount | null>('session:unlockedAccount', {
+  fallback: null,
+});
+
+/** Null when the last passphrase was right. */
+export const passphraseFailures = storage.defineItem<Failures | null>('local:passphraseFailures', {
   version: 1,
   fallback: null,
 });

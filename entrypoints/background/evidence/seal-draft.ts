@@ -5,7 +5,7 @@ import { writeWacz } from '../../../utils/evidence/package/write-wacz.ts';
 import { toBase64 } from '../../../utils/evidence/record/base64.ts';
 import { completionOf } from '../../../utils/evidence/record/completion-of.ts';
 import type { Witness } from '../../../utils/evidence/witness/witness-record.ts';
-import { accountForSeal } from '../../shared/evidence/device-account.ts';
+import { accountForSeal } from '../../shared/account/device-account.ts';
 import { deviceKey } from '../../shared/evidence/device-key.ts';
 import type { Draft, Part } from '../../shared/evidence/draft.ts';
 import { finishDraft, listParts } from './draft-store.ts';

@@ -1,6 +1,7 @@
 import type { Hash, Hex } from 'viem';
 import type { Sha256 } from '../../imaging/types.ts';
 import type { WorkId } from '../../matching/types.ts';
+import type { CallFacts } from '../../registry/encoded-call.ts';
 import type { Address } from '../../registry/types.ts';
 import type { Problem } from './proof-job.ts';
 
@@ -13,7 +14,15 @@ export type Purpose =
     }
   | { readonly kind: 'report'; readonly captureId: string; readonly m: Sha256; readonly workId: WorkId }
   /** An anchor that somebody else signed. */
-  | { readonly kind: 'relay'; readonly m: Sha256; readonly account: Address };
+  | { readonly kind: 'relay'; readonly m: Sha256; readonly account: Address }
+  /** Whatever else a person confirmed; `requestId` tells one confirmation from the next of the same. */
+  | {
+      readonly kind: 'call';
+      readonly requestId: string;
+      readonly facts: CallFacts;
+      /** The account of the wallet that signed it; absent for this device's. */
+      readonly wallet?: Address;
+    };
 
 /**
  * A transaction that the device's account signed. It is stored before it is sent, and only ever sent as these bytes: however

@@ -9,6 +9,7 @@ import { evidenceCalls } from '../../../../utils/registry/evidence-calls.ts';
 import { signAnchor } from '../../../../utils/registry/signed-anchor.ts';
 import type { BalanceReading } from '../../../../utils/registry/types.ts';
 import { deviceAccount } from '../../../../utils/storage/items.ts';
+import { accountAddress } from '../../../shared/account/device-account.ts';
 import { openEvidence, type SealedCapture } from '../../../shared/evidence/evidence-db.ts';
 import { findJob, replaceAnchor } from './proof-store.ts';
 import type { ChainOptions } from './chain-options.ts';
@@ -47,7 +48,7 @@ export function createByHand(options: ChainOptions, { inTurn, dispatch }: Signin
     async readPrice(report: Report | null): Promise<string> {
       const call = report ? (await reportCall(report)).call : calls.anchor(ANY_DIGEST);
       const chain = await openChain();
-      return (await chain.priceOf((await openAccount()).address, call)).toString();
+      return (await chain.priceOf(await accountAddress(), call)).toString();
     },
 
     async report({ captureId, workId }: Report, maxFeeWei: bigint): Promise<SentTransaction> {

@@ -2,6 +2,7 @@ import { ON_ITS_WAY, RETRY, TO_BE_FINAL, dueAfter } from '../../../../utils/evid
 import { ANCHOR_JOB, type Problem } from '../../../../utils/evidence/proofs/proof-job.ts';
 import type { SentTransaction } from '../../../../utils/evidence/proofs/sent-transaction.ts';
 import type { Hash } from 'viem';
+import { senderOf } from '../../../../utils/registry/read-sent.ts';
 import { AppError } from '../../../../utils/errors.ts';
 import type { Sha256 } from '../../../../utils/imaging/types.ts';
 import { treeOf } from './anchoring.ts';
@@ -17,7 +18,7 @@ const OVERTAKEN_AFTER_MS = 3_600_000;
 
 /** Follows what was signed until it is final, or will never come. */
 export function createFollowing(
-  { now, random, openChain, openAccount, storeProof }: ChainOptions,
+  { now, random, openChain, storeProof }: ChainOptions,
   { raiseIfStuck }: Raising,
 ) {
   const after = dueAfter({ now, random });
@@ -46,10 +47,13 @@ export function createFollowing(
     }
   }
 
-  /** Another transaction has its place, and there was time for every node to notice: the same is never anchored twice for haste. */
-  async function isOvertaken(chain: EvidenceChain, { nonce, signedAt }: SentTransaction): Promise<boolean> {
+  /** Another transaction of its sender has its place, and there was time for every node to notice: the same is never anchored twice for haste. */
+  async function isOvertaken(
+    chain: EvidenceChain,
+    { raw, nonce, signedAt }: SentTransaction,
+  ): Promise<boolean> {
     if (now() - Date.parse(signedAt) < OVERTAKEN_AFTER_MS) return false;
-    return (await chain.nonceOf((await openAccount()).address)) > nonce;
+    return (await chain.nonceOf(await senderOf(raw))) > nonce;
   }
 
   /** @param was the hash under which it is stored */

@@ -6,7 +6,6 @@ import { addProofs, openProofs, tendProofs } from './tend-proofs.ts';
 
 type Answered =
   | 'evidence.addProofs'
-  | 'evidence.openAccount'
   | 'evidence.readBalance'
   | 'evidence.readPrice'
   | 'evidence.report'
@@ -37,14 +36,6 @@ export const proofHandlers: Pick<Handlers, Answered> = {
     handle: async ({ captureId }) => {
       await addProofs(captureId);
       return null;
-    },
-  },
-  'evidence.openAccount': {
-    from,
-    input: v.null(),
-    handle: async () => {
-      const { openAccount } = await import('../../../shared/evidence/device-account.ts');
-      return { address: (await openAccount()).address };
     },
   },
   'evidence.readBalance': {

@@ -7,6 +7,7 @@ import { parseRecord } from '../../../../utils/evidence/record/parse.ts';
 import { sealSchema } from '../../../../utils/evidence/seal/seal.ts';
 import { timeProofs, type TimeProofs } from '../../../../utils/storage/items.ts';
 import { openEvidence, type SealedCapture } from '../../../shared/evidence/evidence-db.ts';
+import { createTransactions } from '../../account/transactions.ts';
 import { awake } from '../../awake.ts';
 import { PROOFS_ALARM } from './tend-proofs.ts';
 import { createAnchoring } from './anchoring.ts';
@@ -121,6 +122,7 @@ export function createProofs(options: ProofsOptions) {
     add,
     tend,
     byHand: { ...createByHand(options, signing), raise: raising.raise, readRaised: raising.readRaised },
+    transactions: createTransactions(options, signing),
   };
 }
 

@@ -1,5 +1,6 @@
 import { dueAfter, ON_ITS_WAY } from '../../../../utils/evidence/proofs/back-off.ts';
 import type { SentTransaction } from '../../../../utils/evidence/proofs/sent-transaction.ts';
+import { senderOf } from '../../../../utils/registry/read-sent.ts';
 import { AppError } from '../../../../utils/errors.ts';
 import type { ChainOptions } from './chain-options.ts';
 import type { EvidenceChain } from './evidence-chain.ts';
@@ -23,7 +24,10 @@ export function createRaising(
   async function raise(chain: EvidenceChain, hash: string, maxFeeWei: bigint): Promise<SentTransaction> {
     const raised = await inTurn(async () => {
       const sent = await findWaiting(hash);
-      const { raw, ...signed } = await chain.signRaised(await openAccount(), sent.raw, maxFeeWei);
+      const account = await openAccount();
+      // Signed by another it would be another transaction: a wallet offers more for its own by itself.
+      if ((await senderOf(sent.raw)) !== account.address) throw notOurs(hash);
+      const { raw, ...signed } = await chain.signRaised(account, sent.raw, maxFeeWei);
       const next: SentTransaction = {
         ...sent,
         ...signed,
@@ -77,3 +81,6 @@ async function findWaiting(hash: string): Promise<SentTransaction> {
 }
 
 export type Raising = ReturnType<typeof createRaising>;
+
+const notOurs = (hash: string) =>
+  new AppError('messaging.forbidden', `${hash} was signed by another account`, { details: { hash } });

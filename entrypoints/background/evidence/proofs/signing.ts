@@ -2,6 +2,8 @@ import { ON_ITS_WAY, dueAfter } from '../../../../utils/evidence/proofs/back-off
 import type { AnchorJob } from '../../../../utils/evidence/proofs/proof-job.ts';
 import type { Purpose, SentTransaction } from '../../../../utils/evidence/proofs/sent-transaction.ts';
 import type { ContractCall } from '../../../../utils/registry/contract-call.ts';
+import { senderOf } from '../../../../utils/registry/read-sent.ts';
+import type { Address } from '../../../../utils/registry/types.ts';
 import type { EvidenceChain } from './evidence-chain.ts';
 import { findTransaction, openTransactions, storeSigned } from './proof-store.ts';
 import type { ChainOptions } from './chain-options.ts';
@@ -36,9 +38,9 @@ export function createSigning({ now, random, openChain, openAccount }: ChainOpti
     const { chainId } = chain;
     const known = await findTransaction(chainId, purpose);
     if (known) return known;
-    const open = (await openTransactions()).filter((one) => one.chainId === chainId && one.state === 'sent');
-    const nonceAtLeast = Math.max(0, ...open.map(({ nonce }) => nonce + 1));
-    const signed = await chain.sign(await openAccount(), call, { nonceAtLeast, maxFeeWei });
+    const account = await openAccount();
+    const nonceAtLeast = await nonceAfterOpen(chainId, account.address);
+    const signed = await chain.sign(account, call, { nonceAtLeast, maxFeeWei });
     const sent: SentTransaction = {
       ...signed,
       chainId,
@@ -74,6 +76,13 @@ export function createSigning({ now, random, openChain, openAccount }: ChainOpti
   }
 
   return { inTurn, signOnce, sendStored, dispatch };
+}
+
+/** Behind all that the account has sent and no block has. A wallet's, or a former account's, stand in another line. */
+async function nonceAfterOpen(chainId: number, account: Address): Promise<number> {
+  const open = (await openTransactions()).filter((one) => one.chainId === chainId && one.state === 'sent');
+  const senders = await Promise.all(open.map(({ raw }) => senderOf(raw)));
+  return Math.max(0, ...open.map(({ nonce }, index) => (senders[index] === account ? nonce + 1 : 0)));
 }
 
 export type Signing = ReturnType<typeof createSigning>;

@@ -8,7 +8,7 @@ import {
 } from '../../../../entrypoints/background/evidence/proofs/evidence-chain.ts';
 import { createProofs } from '../../../../entrypoints/background/evidence/proofs/proofs.ts';
 import { storeProofAt } from '../../../../entrypoints/background/evidence/proofs/store-proof.ts';
-import { openAccount } from '../../../../entrypoints/shared/evidence/device-account.ts';
+import { openAccount } from '../../../../entrypoints/shared/account/device-account.ts';
 import { addToSealed } from '../../../../entrypoints/shared/evidence/custody.ts';
 import { openEvidence } from '../../../../entrypoints/shared/evidence/evidence-db.ts';
 import { createChainReader } from '../../../../utils/evidence/proofs/chain-reader.ts';
@@ -16,7 +16,8 @@ import { readCustody } from '../../../../utils/evidence/seal/custody.ts';
 import { verifyPackage } from '../../../../utils/evidence/verify/verify-package.ts';
 import { evidenceLogAbi, evidenceLogAddress } from '../../../../utils/registry/generated/evidence-log.ts';
 import { openRpc } from '../../../../utils/registry/rpc.ts';
-import { deviceAccount, timeProofs } from '../../../../utils/storage/items.ts';
+import { timeProofs } from '../../../../utils/storage/items.ts';
+import { storeOpenAccount } from '../../shared/account/store-account.ts';
 import { NO_TOOLS } from '../../evidence/fixed-capture.ts';
 import { CHAIN_ID, startLocalChain, type LocalChain } from './local-chain.ts';
 import { exportNow, proofsOf, sealNow } from './sealed-captures.ts';
@@ -43,6 +44,7 @@ describe('anchoring sealed captures', () => {
   afterAll(() => chain.stop());
   beforeEach(async () => {
     fakeBrowser.reset();
+    await storeOpenAccount();
     clock = Date.now();
     const database = await openEvidence();
     for (const store of ['sealed', 'archives', 'proofs', 'jobs', 'transactions'] as const)
@@ -102,7 +104,7 @@ describe('anchoring sealed captures', () => {
     ]);
   });
 
-  test('nothing is sent, and nothing is made, before the user agreed', async () => {
+  test('nothing is asked of the chain before the user agreed', async () => {
     const { captureId } = await sealOne();
     const openChain = vi.fn();
     const worker = createProofs({ ...startWorkerOptions(), openChain });
@@ -110,7 +112,6 @@ describe('anchoring sealed captures', () => {
     await worker.tend();
     expect(openChain).not.toHaveBeenCalled();
     expect(await job(captureId)).toBeUndefined();
-    expect(await deviceAccount.getValue()).toBeNull();
   });
 
   test('nothing is asked for what came from somebody else, until the user asks', async () => {

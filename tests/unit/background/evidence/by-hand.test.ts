@@ -9,7 +9,7 @@ import {
 } from '../../../../entrypoints/background/evidence/proofs/evidence-chain.ts';
 import { createProofs } from '../../../../entrypoints/background/evidence/proofs/proofs.ts';
 import { storeProofAt } from '../../../../entrypoints/background/evidence/proofs/store-proof.ts';
-import { openAccount } from '../../../../entrypoints/shared/evidence/device-account.ts';
+import { openAccount } from '../../../../entrypoints/shared/account/device-account.ts';
 import { openEvidence } from '../../../../entrypoints/shared/evidence/evidence-db.ts';
 import { devAccounts } from '../../../../scripts/stack/accounts.ts';
 import { createChainReader } from '../../../../utils/evidence/proofs/chain-reader.ts';
@@ -24,6 +24,7 @@ import { openRpc } from '../../../../utils/registry/rpc.ts';
 import { openSender } from '../../../../utils/registry/sender.ts';
 import { signAnchor } from '../../../../utils/registry/signed-anchor.ts';
 import { timeProofs } from '../../../../utils/storage/items.ts';
+import { storeOpenAccount } from '../../shared/account/store-account.ts';
 import { NO_TOOLS } from '../../evidence/fixed-capture.ts';
 import { CHAIN_ID, startLocalChain, type LocalChain } from './local-chain.ts';
 import { exportNow, sealNow } from './sealed-captures.ts';
@@ -41,6 +42,7 @@ describe('what a person asks of the account', () => {
   afterAll(() => chain.stop());
   beforeEach(async () => {
     fakeBrowser.reset();
+    await storeOpenAccount();
     const { timestamp } = await chain.client.getBlock();
     clock = Math.max(Date.now(), Number(timestamp) * 1000);
     const database = await openEvidence();
@@ -127,7 +129,6 @@ describe('what a person asks of the account', () => {
   });
 
   test('the balance is read from nodes that agree', async () => {
-    expect(await startWorker().byHand.readBalance()).toBeNull();
     const { address } = await openAccount();
     await chain.fund(address);
     expect(await startWorker().byHand.readBalance()).toMatchObject({

@@ -1,0 +1,177 @@
+import { useCallback, useEffect, useId, useRef, useState, type ReactNode } from 'react';
+import type { EncodedCall, TransactionQuote } from '../../utils/registry/encoded-call.ts';
+import type { ErrorTexts } from '../error-text.ts';
+import type { ConnectedWallet } from '../../utils/registry/wallets.ts';
+import { formatCoin, shortAddress } from '../format.ts';
+import { ErrorNote } from '../parts/ErrorNote.tsx';
+import { useServices } from '../services.ts';
+import { useReading } from '../use-reading.ts';
+import { coinOf } from './coin.ts';
+import { PassphraseForm } from './PassphraseForm.tsx';
+import { refusalWords } from './refusal-words.ts';
+import { callWords } from './transaction-words.ts';
+import { WalletChoice, walletWords } from './WalletChoice.tsx';
+import { useDoing } from './use-doing.ts';
+
+interface ConfirmTransactionProps {
+  /** The same object as long as it is the same call. */
+  readonly call: EncodedCall;
+  /** What the button says. @example 'Buy it' */
+  readonly action: string;
+  /** What is to be known before, beside what the transaction itself tells. */
+  readonly children?: ReactNode;
+  /** It is on its way, and followed by itself. */
+  readonly onSent: (transactionHash: string) => void;
+  readonly onCancel: () => void;
+}
+
+/** The last question before a transaction: what it does, read out of what will be signed, and what it costs. */
+export function ConfirmTransaction(props: ConfirmTransactionProps) {
+  const [wallet, setWallet] = useState<ConnectedWallet | null>(null);
+  // Another payer is another question.
+  return <Confirm key={wallet?.address ?? 'device'} {...props} wallet={wallet} onWallet={setWallet} />;
+}
+
+interface ConfirmProps extends ConfirmTransactionProps {
+  /** Null for the account of this device. */
+  readonly wallet: ConnectedWallet | null;
+  readonly onWallet: (wallet: ConnectedWallet | null) => void;
+}
+
+function Confirm({ call, action, children, onSent, onCancel, wallet, onWallet }: ConfirmProps) {
+  const { quoteTransaction, sendTransaction, sendByWallet, unlockAccount } = useServices();
+  const id = useId();
+  const heading = useRef<HTMLParagraphElement>(null);
+  // One confirmation is sent once, however often the button is pressed or a worker killed.
+  const [requestId] = useState(() => crypto.randomUUID());
+  const from = wallet?.address ?? null;
+  const ask = useCallback(
+    (of: EncodedCall) => quoteTransaction({ call: of, from }),
+    [quoteTransaction, from],
+  );
+  const { reading: quote, retry } = useReading(ask, call);
+  const sending = useDoing();
+  useEffect(() => heading.current?.focus(), []);
+
+  const ready = quote.state === 'ready' ? quote.value : null;
+  const lacks = ready !== null && BigInt(ready.balanceWei) < BigInt(ready.maxFeeWei);
+  const isLocked = sending.error?.code === 'account.locked';
+  const sendIt = async () => {
+    if (!ready) return;
+    if (!wallet) return onSent(await sendTransaction({ call, requestId, maxFeeWei: ready.maxFeeWei }));
+    const { tabId, uuid, address } = wallet;
+    onSent(await sendByWallet({ tabId, uuid, from: address, call, requestId }));
+  };
+  const again = () => {
+    sending.clear();
+    retry();
+  };
+  const words = ready && callWords(ready.facts);
+  return (
+    <section className="note confirm" aria-labelledby={id}>
+      <p id={id} className="note-title" ref={heading} tabIndex={-1}>
+        {words ? `${words.title}?` : 'Looking what this does…'}
+      </p>
+      {words?.points.map((point) => (
+        <p key={point}>{point}</p>
+      ))}
+      {children}
+      {ready && <Cost quote={ready} />}
+      {ready && lacks && (
+        <p className="field-error">
+          The account holds {formatCoin(ready.balanceWei)} {coinOf(ready.chainId)}: not enough.
+        </p>
+      )}
+      {quote.state === 'loading' && <p className="quiet">Trying it out on the chain, without sending it…</p>}
+      {quote.state === 'failed' && (
+        <ErrorNote
+          error={quote.error}
+          meaning={refusalWords(quote.error.details['reason'])}
+          onRetry={retry}
+          retrying={quote.retrying}
+        />
+      )}
+      {isLocked ? (
+        <PassphraseForm
+          asksOld
+          asksNew={false}
+          isMain
+          action={`Unlock, and ${lower(action)}`}
+          busy="Unlocking…"
+          onDone={async (passphrase) => {
+            await unlockAccount(passphrase);
+            sending.start(sendIt);
+          }}
+        />
+      ) : (
+        <div className="actions">
+          <button
+            type="button"
+            className="button button-main"
+            aria-disabled={!ready || lacks || sending.isBusy}
+            onClick={() => ready && !lacks && sending.start(sendIt)}
+          >
+            {sending.isBusy ? (wallet ? 'Look into your wallet…' : 'Sending…') : action}
+          </button>
+        </div>
+      )}
+      <WalletChoice wallet={wallet} onWallet={onWallet} />
+      <div className="actions">
+        <button type="button" className="button" onClick={onCancel}>
+          Do not send it
+        </button>
+      </div>
+      {sending.error && !isLocked && (
+        <ErrorNote
+          error={sending.error}
+          meaning={refusalWords(sending.error.details['reason']) ?? walletWords(sending.error)}
+          texts={DEARER}
+          onRetry={again}
+        />
+      )}
+    </section>
+  );
+}
+
+const DEARER: ErrorTexts = {
+  'evidence.too_dear': {
+    title: 'The fee has risen',
+    body: 'The chain asks for more now than was shown here. Nothing was sent.',
+    action: 'Look again what it costs.',
+    remedy: 'retry',
+  },
+};
+
+const lower = (words: string) => words.charAt(0).toLowerCase() + words.slice(1);
+
+function Cost({ quote: { facts, maxFeeWei, chainId, from } }: { quote: TransactionQuote }) {
+  const coin = coinOf(chainId);
+  const price = BigInt(facts.valueWei);
+  const amount = (wei: bigint) => `${formatCoin(wei.toString())} ${coin}`;
+  return (
+    <dl className="counts cost">
+      {price > 0n && (
+        <div>
+          <dt>Price</dt>
+          <dd>{amount(price)}</dd>
+        </div>
+      )}
+      <div>
+        <dt>Fee of the chain, at most</dt>
+        <dd>{amount(BigInt(maxFeeWei) - price)}</dd>
+      </div>
+      {price > 0n && (
+        <div>
+          <dt>Together, at most</dt>
+          <dd>{amount(BigInt(maxFeeWei))}</dd>
+        </div>
+      )}
+      <div>
+        <dt>Paid by</dt>
+        <dd>
+          <code title={from}>{shortAddress(from)}</code> on chain {chainId}
+        </dd>
+      </div>
+    </dl>
+  );
+}

@@ -1,0 +1,111 @@
+import { useRef, useState } from 'react';
+import { ErrorNote } from '../parts/ErrorNote.tsx';
+import { PassphraseField } from './PassphraseField.tsx';
+import { NEW_HINT, otherError, SHORTEST, triedWords } from './passphrase-words.ts';
+import { useDoing } from './use-doing.ts';
+
+interface PassphraseFormProps {
+  /** Whether the one that holds now is asked for. */
+  readonly asksOld: boolean;
+  /** Whether another is to be chosen. */
+  readonly asksNew: boolean;
+  readonly action: string;
+  /** While it is worked out, which takes a second or two. */
+  readonly busy: string;
+  readonly onDone: (old: string, next: string) => Promise<unknown>;
+  readonly isMain?: boolean;
+}
+
+const EMPTY = { old: '', next: '', again: '' };
+
+/** Asks for a passphrase, or for a new one, twice. What was typed is dropped as soon as it was used. */
+export function PassphraseForm({
+  asksOld,
+  asksNew,
+  action,
+  busy,
+  onDone,
+  isMain = false,
+}: PassphraseFormProps) {
+  const [typed, setTyped] = useState(EMPTY);
+  const [wrong, setWrong] = useState<Partial<typeof EMPTY>>({});
+  const doing = useDoing();
+  const form = useRef<HTMLFormElement>(null);
+  const change = (part: Partial<typeof EMPTY>) => {
+    setTyped((last) => ({ ...last, ...part }));
+    setWrong({});
+    doing.clear();
+  };
+  const complain = (faults: Partial<typeof EMPTY>) => {
+    setWrong(faults);
+    const [first = ''] = Object.keys(faults);
+    form.current?.querySelector<HTMLElement>(`[name="${first}"]`)?.focus();
+  };
+  const submit = () => {
+    const faults = faultsOf(typed, { asksOld, asksNew });
+    if (Object.keys(faults).length > 0) return complain(faults);
+    doing.start(async () => {
+      await onDone(typed.old, typed.next);
+      setTyped(EMPTY);
+    });
+  };
+  const error = otherError(doing.error);
+  return (
+    <form
+      ref={form}
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        submit();
+      }}
+    >
+      {asksOld && (
+        <PassphraseField
+          name="old"
+          label={asksNew ? 'The passphrase until now' : 'Passphrase'}
+          value={typed.old}
+          onChange={(old) => change({ old })}
+          error={wrong.old ?? triedWords(doing.error)}
+        />
+      )}
+      {asksNew && (
+        <>
+          <PassphraseField
+            name="next"
+            label="New passphrase"
+            value={typed.next}
+            onChange={(next) => change({ next })}
+            hint={NEW_HINT}
+            error={wrong.next}
+          />
+          <PassphraseField
+            name="again"
+            label="The same once more"
+            value={typed.again}
+            onChange={(again) => change({ again })}
+            error={wrong.again}
+          />
+        </>
+      )}
+      <div className="actions">
+        <button
+          type="submit"
+          className={isMain ? 'button button-main' : 'button'}
+          aria-disabled={doing.isBusy}
+        >
+          {doing.isBusy ? busy : action}
+        </button>
+      </div>
+      {error && <ErrorNote error={error} onRetry={submit} />}
+    </form>
+  );
+}
+
+function faultsOf(
+  { old, next, again }: typeof EMPTY,
+  { asksOld, asksNew }: Pick<PassphraseFormProps, 'asksOld' | 'asksNew'>,
+): Partial<typeof EMPTY> {
+  if (asksOld && old === '') return { old: 'Type the passphrase.' };
+  if (asksNew && next.length < SHORTEST) return { next: `Too short: it needs at least ${SHORTEST} letters.` };
+  return asksNew && again !== next ? { again: 'It is not the same as above.' } : {};
+}

@@ -1,0 +1,49 @@
+import type { Purpose, SentTransaction } from '../../../utils/evidence/proofs/sent-transaction.ts';
+import type { ContractCall } from '../../../utils/registry/contract-call.ts';
+import { decodeCall, type EncodedCall, type TransactionQuote } from '../../../utils/registry/encoded-call.ts';
+import type { Address } from '../../../utils/registry/types.ts';
+import { accountAddress } from '../../shared/account/device-account.ts';
+import type { EvidenceChain } from '../evidence/proofs/evidence-chain.ts';
+
+export interface TransactionOptions {
+  /** @throws {AppError} `registry.not_configured` */
+  readonly openChain: () => Promise<EvidenceChain>;
+}
+
+/** How everything is sent: signed once, stored, sent, and followed until it is final. */
+export interface Dispatcher {
+  dispatch(
+    call: ContractCall,
+    purpose: Purpose,
+    wanted: { readonly maxFeeWei: bigint },
+  ): Promise<SentTransaction>;
+}
+
+/** Until a person has read what it costs, the next block may ask for an eighth more, and the one after that again. */
+const withRoom = (feeWei: bigint) => (feeWei * 5n) / 4n;
+
+/** What a person has the account of this device do: any call to the contracts, after it was shown what it does. */
+export function createTransactions({ openChain }: TransactionOptions, { dispatch }: Dispatcher) {
+  return {
+    /** @throws {AppError} `account.none`; `registry.rejected` with the contract's error in `details.reason` */
+    async quote(encoded: EncodedCall, payer: Address | null): Promise<TransactionQuote> {
+      const { call, facts } = decodeCall(encoded);
+      const [chain, from] = [await openChain(), payer ?? (await accountAddress())];
+      const [most, balance] = await Promise.all([chain.priceOf(from, call), chain.balanceOf(from)]);
+      const maxFeeWei = call.valueWei + withRoom(most - call.valueWei);
+      return {
+        facts,
+        chainId: chain.chainId,
+        from,
+        maxFeeWei: maxFeeWei.toString(),
+        balanceWei: balance.value,
+      };
+    },
+
+    /** @throws {AppError} `account.locked`; `evidence.too_dear` above `maxFeeWei`; `registry.*` */
+    send(encoded: EncodedCall, requestId: string, maxFeeWei: bigint): Promise<SentTransaction> {
+      const { call, facts } = decodeCall(encoded);
+      return dispatch(call, { kind: 'call', requestId, facts }, { maxFeeWei });
+    },
+  };
+}

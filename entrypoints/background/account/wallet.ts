@@ -1,0 +1,161 @@
+import * as v from 'valibot';
+import { numberToHex } from 'viem';
+import type { SentTransaction } from '../../../utils/evidence/proofs/sent-transaction.ts';
+import { AppError } from '../../../utils/errors.ts';
+import { decodeCall, type EncodedCall } from '../../../utils/registry/encoded-call.ts';
+import type { ReadTransaction } from '../../../utils/registry/read-sent.ts';
+import type { Address } from '../../../utils/registry/types.ts';
+import type { AnnouncedWallet } from '../../../utils/registry/wallets.ts';
+import type { WalletPage } from './wallet-page.ts';
+
+/** A person reads what the wallet shows; who says nothing for so long has gone. */
+const PATIENCE_MS = 300_000;
+/** A transaction that was just sent reaches our RPCs within seconds. */
+const SEEN_WITHIN_MS = 60_000;
+const LOOK_EVERY_MS = 1_000;
+
+export interface WalletOptions {
+  readonly page: WalletPage;
+  readonly now: () => number;
+  readonly sleep: (ms: number) => Promise<void>;
+  readonly chainId: () => Promise<number>;
+  /** By the RPCs of the settings; null while none has it. */
+  readonly readSent: (hash: `0x${string}`) => Promise<ReadTransaction | null>;
+  /** How many transactions of an account are in blocks. */
+  readonly nonceOf: (account: Address) => Promise<number>;
+  readonly store: (sent: SentTransaction) => Promise<void>;
+}
+
+const wallets = v.array(
+  v.object({
+    uuid: v.pipe(v.string(), v.minLength(1), v.maxLength(100)),
+    name: v.pipe(v.string(), v.minLength(1), v.maxLength(100)),
+    rdns: v.pipe(v.string(), v.maxLength(100)),
+  }),
+);
+const answer = v.variant('ok', [
+  v.object({ ok: v.literal(true), result: v.unknown() }),
+  v.object({ ok: v.literal(false), code: v.number(), reason: v.string() }),
+]);
+const accounts = v.pipe(v.array(v.pipe(v.string(), v.regex(/^0x[\da-f]{40}$/i))), v.minLength(1));
+const chainNumber = v.pipe(v.string(), v.regex(/^0x[\da-f]{1,12}$/i));
+const hashText = v.pipe(v.string(), v.regex(/^0x[\da-f]{64}$/i));
+
+interface Place {
+  readonly tabId: number;
+  readonly uuid: string;
+}
+
+/**
+ * A wallet in the browser, through the page of a tab. Whatever the page says is held against our own RPCs: it can see what is asked,
+ * refuse, and lie, and then this fails; only the wallet signs, after it has shown what.
+ */
+export function createWallet({ page, now, sleep, chainId, readSent, nonceOf, store }: WalletOptions) {
+  async function ask({ tabId, uuid }: Place, method: string, params: readonly unknown[]): Promise<unknown> {
+    const late = sleep(PATIENCE_MS).then(() => null);
+    const said = await Promise.race([page.ask(tabId, uuid, method, params), late]);
+    const parsed = v.safeParse(answer, said);
+    if (!parsed.success) throw failed('no_answer', `${method} was not answered`);
+    if (parsed.output.ok) return parsed.output.result;
+    const { code, reason } = parsed.output;
+    throw failed(code === 4001 ? 'declined' : reason, `${method} was refused with ${code}`);
+  }
+
+  /** The wallet is to be on the chain of the settings; it asks the person, where it is not. */
+  async function assureChain(place: Place): Promise<void> {
+    const wanted = numberToHex(await chainId());
+    if ((await read(place, 'eth_chainId', [], chainNumber)).toLowerCase() === wanted) return;
+    await ask(place, 'wallet_switchEthereumChain', [{ chainId: wanted }]);
+    if ((await read(place, 'eth_chainId', [], chainNumber)).toLowerCase() === wanted) return;
+    throw failed('other_chain', `the wallet is not on chain ${wanted}`);
+  }
+
+  async function read(
+    place: Place,
+    method: string,
+    params: readonly unknown[],
+    schema: v.GenericSchema<unknown, string>,
+  ) {
+    const parsed = v.safeParse(schema, await ask(place, method, params));
+    if (parsed.success) return parsed.output;
+    throw failed('nonsense', `${method} was answered with something else`);
+  }
+
+  /** Waits until our RPCs have it. */
+  async function find(hash: `0x${string}`): Promise<ReadTransaction> {
+    for (const end = now() + SEEN_WITHIN_MS; ; await sleep(LOOK_EVERY_MS)) {
+      const found = await readSent(hash);
+      if (found) return found;
+      if (now() >= end) throw failed('not_seen', `no RPC has ${hash}`, hash);
+    }
+  }
+
+  return {
+    async list(tabId: number): Promise<AnnouncedWallet[]> {
+      const parsed = v.safeParse(wallets, await page.list(tabId));
+      return parsed.success ? [...new Map(parsed.output.map((one) => [one.uuid, one])).values()] : [];
+    },
+
+    /** The account that the wallet gives, after it asked the person. */
+    async connect(place: Place): Promise<Address> {
+      const parsed = v.safeParse(accounts, await ask(place, 'eth_requestAccounts', []));
+      if (!parsed.success) throw failed('nonsense', 'the wallet gave no account');
+      await assureChain(place);
+      return parsed.output[0] as Address;
+    },
+
+    /**
+     * Has the wallet show, sign and send a call.
+     * @throws {AppError} `account.wallet_failed`, `details.reason` says why: `declined`, `no_answer`, `gone`, `other_chain`, `not_seen`,
+     * and `other_transaction` where what was sent is not what was asked for
+     */
+    async send(
+      place: Place,
+      from: Address,
+      encoded: EncodedCall,
+      requestId: string,
+    ): Promise<SentTransaction> {
+      const { facts } = decodeCall(encoded);
+      await assureChain(place);
+      const before = await nonceOf(from);
+      const { to, data, valueWei } = encoded;
+      const asked = { from, to, data, value: numberToHex(BigInt(valueWei)) };
+      const hash = (await read(place, 'eth_sendTransaction', [asked], hashText)) as `0x${string}`;
+      const sent = await find(hash);
+      const wanted = await chainId();
+      const isIt =
+        // One like it that was sent earlier is not this one.
+        sent.nonce >= before &&
+        same(sent.from, from) &&
+        same(sent.to, to) &&
+        same(sent.data, data) &&
+        sent.valueWei === BigInt(valueWei) &&
+        sent.chainId === wanted;
+      if (!isIt) throw failed('other_transaction', `${hash} is not what was asked for`, hash);
+      const stored: SentTransaction = {
+        hash,
+        raw: sent.raw,
+        chainId: wanted,
+        nonce: sent.nonce,
+        maxFeeWei: sent.maxFeeWei.toString(),
+        signedAt: new Date(now()).toISOString(),
+        purpose: { kind: 'call', requestId, facts, wallet: from },
+        state: 'sent',
+        blockNumber: null,
+        attempts: 0,
+        dueAt: now(),
+        problem: null,
+      };
+      await store(stored);
+      return stored;
+    },
+  };
+}
+
+/** Hexadecimal digits, whatever their case. */
+const same = (one: string | null, other: string) => one?.toLowerCase() === other.toLowerCase();
+
+const failed = (reason: string, message: string, transactionHash?: string) =>
+  new AppError('account.wallet_failed', message, {
+    details: { reason, ...(transactionHash !== undefined && { transactionHash }) },
+  });

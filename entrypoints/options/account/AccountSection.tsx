@@ -1,0 +1,27 @@
+import { Account } from '../../../components/account/Account.tsx';
+import type { AccountActions } from '../../../components/account/types.ts';
+import { deviceAccount } from '../../../utils/storage/items.ts';
+import { manager } from '../../shared/account/manager.ts';
+import { useAccount } from '../../shared/account/use-account.ts';
+import { useTransactions } from '../../shared/account/use-transactions.ts';
+import { saveAs } from '../../shared/save-as.ts';
+
+const actions: AccountActions = {
+  ...manager,
+  async signSeals(signsSeals) {
+    const account = await deviceAccount.getValue();
+    if (account) await deviceAccount.setValue({ ...account, signsSeals });
+  },
+  async saveFile() {
+    const text = await manager.exportFile();
+    const { address } = (await deviceAccount.getValue()) ?? {};
+    saveAs(new Blob([text], { type: 'application/json' }), `whence-account-${address}.json`);
+  },
+};
+
+export function AccountSection() {
+  const account = useAccount();
+  const transactions = useTransactions();
+  if (account === undefined) return null;
+  return <Account account={account} actions={actions} transactions={transactions} />;
+}

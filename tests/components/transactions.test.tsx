@@ -1,0 +1,140 @@
+import { fireEvent, screen, waitFor } from '@testing-library/react';
+import { describe, expect, test, vi } from 'vitest';
+import { ConfirmTransaction } from '../../components/account/ConfirmTransaction.tsx';
+import { TransactionList } from '../../components/account/TransactionList.tsx';
+import { isSayable } from '../../components/account/transaction-words.ts';
+import { AppError } from '../../utils/errors.ts';
+import { evidenceLogAbi } from '../../utils/registry/generated/evidence-log.ts';
+import { licenceMarketAbi } from '../../utils/registry/generated/licence-market.ts';
+import { workRegistryAbi } from '../../utils/registry/generated/work-registry.ts';
+import { TRANSACTIONS } from './account-states.tsx';
+import { AGENCY, transactionQuote } from './fakes.ts';
+import { renderWith } from './render.tsx';
+
+const CALL = { to: '0x1', data: '0x12345678', valueWei: '0', extraGas: '0' } as const;
+const HASH = `0x${'7'.repeat(64)}`;
+
+const show = (services = {}) => {
+  const onSent = vi.fn();
+  renderWith(
+    <ConfirmTransaction call={CALL} action="Buy it" onSent={onSent} onCancel={() => {}} />,
+    services,
+  );
+  return onSent;
+};
+const button = (name: string) => screen.getByRole('button', { name });
+const ready = () => screen.findByText('Buy a licence for news.example?');
+
+describe('ConfirmTransaction', () => {
+  test('says what it does and costs, in the coin of the chain, and sends no more than that', async () => {
+    const sendTransaction = vi.fn(() => Promise.resolve(HASH));
+    const onSent = show({ sendTransaction });
+    await ready();
+    screen.getByText('0.02 ETH');
+    screen.getByText('0.00024 ETH');
+    screen.getByText('0.02024 ETH');
+    fireEvent.click(button('Buy it'));
+    await waitFor(() => expect(onSent).toHaveBeenCalledExactlyOnceWith(HASH));
+    expect(sendTransaction).toHaveBeenCalledExactlyOnceWith({
+      call: CALL,
+      requestId: expect.any(String),
+      maxFeeWei: '20240000000000000',
+    });
+  });
+
+  test('sends nothing that the contract would refuse, and says why in plain words', async () => {
+    const sendTransaction = vi.fn();
+    const refusal = new AppError('registry.rejected', 'no', { details: { reason: 'OfferSoldOut' } });
+    show({ sendTransaction, quoteTransaction: () => Promise.reject(refusal) });
+    await screen.findByText(/All licences of this offer are sold/);
+    fireEvent.click(button('Buy it'));
+    expect(sendTransaction).not.toHaveBeenCalled();
+  });
+
+  test('sends nothing that the account cannot pay', async () => {
+    const sendTransaction = vi.fn();
+    const poor = () => Promise.resolve(transactionQuote({ balanceWei: '20239999999999999' }));
+    show({ sendTransaction, quoteTransaction: poor });
+    await screen.findByText(/not enough/);
+    fireEvent.click(button('Buy it'));
+    expect(sendTransaction).not.toHaveBeenCalled();
+  });
+
+  test('asks for the passphrase where the account is locked, and then sends the same once', async () => {
+    const sendTransaction = vi
+      .fn()
+      .mockRejectedValueOnce(new AppError('account.locked', 'locked'))
+      .mockResolvedValueOnce(HASH);
+    const unlockAccount = vi.fn(() => Promise.resolve());
+    const onSent = show({ sendTransaction, unlockAccount });
+    await ready();
+    fireEvent.click(button('Buy it'));
+    fireEvent.change(await screen.findByLabelText('Passphrase'), { target: { value: 'nine brown foxes' } });
+    fireEvent.click(button('Unlock, and buy it'));
+    await waitFor(() => expect(onSent).toHaveBeenCalledExactlyOnceWith(HASH));
+    expect(unlockAccount).toHaveBeenCalledExactlyOnceWith('nine brown foxes');
+    const [first, second] = sendTransaction.mock.calls;
+    expect(second).toEqual(first);
+  });
+
+  test('lets a wallet of the browser pay, after it looked anew what that costs its account', async () => {
+    const sendByWallet = vi.fn(() => Promise.resolve(HASH));
+    const quoteTransaction = vi.fn(() => Promise.resolve(transactionQuote()));
+    const onSent = show({ sendByWallet, quoteTransaction });
+    await ready();
+    fireEvent.click(button('Pay with a wallet of this browser'));
+    await screen.findByText(/will name news.example as who asks/);
+    fireEvent.click(button('Fox wallet'));
+    await screen.findByText(/the wallet shows what it signs/);
+    await waitFor(() => expect(quoteTransaction).toHaveBeenLastCalledWith({ call: CALL, from: AGENCY }));
+    await ready();
+    fireEvent.click(button('Buy it'));
+    await waitFor(() => expect(onSent).toHaveBeenCalledExactlyOnceWith(HASH));
+    expect(sendByWallet).toHaveBeenCalledExactlyOnceWith({
+      tabId: 7,
+      uuid: '1',
+      from: AGENCY,
+      call: CALL,
+      requestId: expect.any(String),
+    });
+  });
+
+  test('says what a wallet, or a page in its name, did wrong', async () => {
+    const lied = new AppError('account.wallet_failed', 'x', { details: { reason: 'other_transaction' } });
+    show({ sendByWallet: () => Promise.reject(lied) });
+    await ready();
+    fireEvent.click(button('Pay with a wallet of this browser'));
+    fireEvent.click(await screen.findByRole('button', { name: 'Fox wallet' }));
+    await screen.findByText(/the wallet shows what it signs/);
+    await ready();
+    fireEvent.click(button('Buy it'));
+    await screen.findByText(/not the one you confirmed here/);
+  });
+
+  test('has words for everything that the contracts can be asked to do', () => {
+    const writes = (contract: 'registry' | 'market' | 'evidence', abi: readonly object[]) =>
+      abi.flatMap((part) =>
+        'stateMutability' in part && 'name' in part && !/view|pure/.test(String(part.stateMutability))
+          ? [{ contract, functionName: String(part.name) }]
+          : [],
+      );
+    const all = [
+      ...writes('registry', workRegistryAbi),
+      ...writes('market', licenceMarketAbi),
+      ...writes('evidence', evidenceLogAbi),
+    ];
+    expect(all.length).toBeGreaterThan(30);
+    expect(all.filter((one) => !isSayable(one))).toEqual([]);
+  });
+});
+
+describe('TransactionList', () => {
+  test('says of each how far it is', () => {
+    renderWith(<TransactionList transactions={TRANSACTIONS} />);
+    screen.getByText('2 transactions under way.');
+    const rows = screen.getAllByRole('listitem').map((row) => row.textContent);
+    const words = ['On its way', 'In the chain', 'Final', 'Refused', 'Never came'];
+    for (const [index, word] of words.entries()) expect(rows[index]).toContain(word);
+    expect(rows[0]).toContain('It is tried again');
+  });
+});

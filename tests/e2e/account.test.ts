@@ -1,0 +1,149 @@
+import { mkdir, readdir, readFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import type { Page } from 'playwright-core';
+import { createTestClient, http, parseEther } from 'viem';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { ExtensionBrowser } from '../../scripts/browsers/launch-chromium.ts';
+import { makeAccount } from './support/account.ts';
+import { createWorld, extensionPage, killWorker, openChromium, type World } from './support/world.ts';
+
+declare const chrome: typeof import('wxt/browser').browser;
+
+const SHOTS = resolve(import.meta.dirname, '../../test-results/account');
+const PASSPHRASE = 'nine brown foxes at dusk';
+const NEXT = 'ten grey herons at dawn';
+
+let world: World;
+let browser: ExtensionBrowser;
+let page: Page;
+/** Whatever any of our pages or the worker wrote to its console, or sent. */
+const heard: string[] = [];
+
+beforeAll(async () => {
+  await mkdir(SHOTS, { recursive: true });
+  world = await createWorld();
+  browser = await openChromium(world);
+  browser.context.on('console', (message) => void heard.push(message.text()));
+  page = await browser.context.newPage();
+  await page.goto(`chrome-extension://${browser.extensionId}/options.html#/account`);
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await world?.stop();
+});
+
+const shoot = (name: string) => page.screenshot({ path: join(SHOTS, `${name}.png`), fullPage: true });
+const unlock = async (passphrase: string) => {
+  await page.getByLabel('Passphrase', { exact: true }).first().fill(passphrase);
+  await page.getByRole('button', { name: 'Unlock' }).click();
+};
+
+describe('the account of this device, in the browser', () => {
+  test('is made with a passphrase, and says what it has', async () => {
+    // Every message that comes to a page of ours is heard, and so is every one that a page sends.
+    const listener = await extensionPage(browser);
+    await listener.exposeFunction('hear', (text: string) => void heard.push(text));
+    await listener.evaluate(() => {
+      const { hear } = globalThis as unknown as { hear: (text: string) => void };
+      chrome.runtime.onMessage.addListener((message) => void hear(JSON.stringify(message)));
+    });
+    await shoot('none');
+    const address = await makeAccount(page, PASSPHRASE);
+    const client = createTestClient({ mode: 'anvil', transport: http(world.stack.stack.rpcUrls[0]) });
+    await client.setBalance({ address, value: parseEther('1') });
+    await page.getByRole('button', { name: 'Read again' }).click();
+    await page.getByText(/Holds 1 /).waitFor();
+    expect(heard.some((text) => text.includes('evidence.readBalance'))).toBe(true);
+    await shoot('unlocked');
+  });
+
+  test('stays unlocked though the worker is killed, and locks when told to', async () => {
+    await killWorker(browser);
+    await page.reload();
+    await page.getByRole('heading', { name: 'Unlocked' }).waitFor();
+    await page.getByRole('button', { name: 'Lock now' }).click();
+    await page.getByRole('heading', { name: 'Locked', exact: true }).waitFor();
+    await unlock('something else entirely');
+    await page.getByText('This is not the passphrase.').waitFor();
+    await shoot('wrong');
+    await unlock(PASSPHRASE);
+    await page.getByRole('heading', { name: 'Unlocked' }).waitFor();
+  });
+
+  test('locks itself when its time is up, by the alarm of the browser', async () => {
+    const alarm = await page.evaluate(() => chrome.alarms.get('account.lock'));
+    expect(alarm?.scheduledTime).toBeGreaterThan(Date.now() + 14 * 60_000);
+    await page.evaluate(() => chrome.alarms.create('account.lock', { when: Date.now() + 100 }));
+    await page.getByRole('heading', { name: 'Locked', exact: true }).waitFor({ timeout: 60_000 });
+  });
+
+  test('is moved by its file: taken out here, and imported again', async () => {
+    await unlock(PASSPHRASE);
+    await page.getByRole('heading', { name: 'Unlocked' }).waitFor();
+    const address = await page.locator('code.long').first().textContent();
+    const downloading = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'Save it as a file' }).click();
+    const file = await readFile(await (await downloading).path(), 'utf8');
+    await page.getByText('Take the account from this device').click();
+    const removal = page.locator('details', { hasText: 'Take the account from this device' });
+    await removal.getByLabel('Passphrase').fill(PASSPHRASE);
+    await removal.getByRole('button').click();
+    await page.getByRole('heading', { name: 'Make an account' }).waitFor();
+
+    await page.getByText('Import an account').click();
+    const form = page.locator('details');
+    await form.getByLabel('Keystore file, or private key').fill(file);
+    await form.getByLabel('The passphrase that opens the file').fill(PASSPHRASE);
+    await form.getByLabel('New passphrase').fill(NEXT);
+    await form.getByLabel('The same once more').fill(NEXT);
+    await form.getByRole('button', { name: 'Import it' }).click();
+    await page.getByRole('heading', { name: 'Unlocked' }).waitFor();
+    expect(await page.locator('code.long').first().textContent()).toBe(address);
+  });
+
+  test('leaves no passphrase and no key in storage, messages, logs or the files of the browser', async () => {
+    await page.getByText('Show the private key').click();
+    const reveal = page.locator('details', { hasText: 'Show the private key' });
+    await reveal.getByLabel('Passphrase').fill(NEXT);
+    await reveal.getByRole('button', { name: 'Show it' }).click();
+    const key = (await reveal.locator('code').textContent()) ?? '';
+    expect(key).toMatch(/^0x[\da-f]{64}$/);
+    const stored = await page.evaluate(async () =>
+      JSON.stringify([
+        await chrome.storage.local.get(),
+        await chrome.storage.session.get(),
+        { ...localStorage },
+      ]),
+    );
+    expect(stored).toContain('unlockedAccount');
+    const secrets = [PASSPHRASE, NEXT, key.slice(2)];
+    for (const secret of secrets) {
+      expect(stored).not.toContain(secret);
+      expect(heard.join('\n')).not.toContain(secret);
+    }
+    const profile = await profileFolder(page);
+    const names = await readdir(profile, { recursive: true, withFileTypes: true });
+    let read = 0;
+    for (const entry of names.filter((one) => one.isFile())) {
+      const bytes = await readFile(join(entry.parentPath, entry.name)).catch(() => null);
+      if (!bytes) continue;
+      read += bytes.length;
+      for (const secret of secrets) {
+        const found = ['utf8', 'utf16le'].some((form) => bytes.includes(Buffer.from(secret, form as 'utf8')));
+        expect(found, entry.name).toBe(false);
+      }
+    }
+    // It was the profile that was looked through: the settings are in it.
+    expect(read).toBeGreaterThan(10_000);
+  });
+});
+
+/** The folder of the browser's profile. */
+async function profileFolder(inBrowser: Page): Promise<string> {
+  const version = await inBrowser.context().newPage();
+  await version.goto('chrome://version');
+  const path = (await version.locator('#profile_path').textContent()) ?? '';
+  await version.close();
+  return resolve(path, '..');
+}
