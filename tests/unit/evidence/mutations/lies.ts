@@ -141,6 +141,15 @@ export const CAPTURE_BY_ITS_MAKER: readonly Mutation[] = [
       ),
   },
   {
+    name: 'a record names another digest of its block',
+    grade: 'integrity',
+    reason: 'warc.block_has_another_digest',
+    file: async (good) => {
+      const block = `WARC-Block-Digest: sha256:${digestText('x')}\r\nWARC-Payload`;
+      return forge(good, await withLastRecord(good, [record('one').replace('WARC-Payload', block)]));
+    },
+  },
+  {
     name: 'two records are in one',
     grade: 'integrity',
     reason: 'warc.length_is_wrong',
