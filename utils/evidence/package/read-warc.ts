@@ -79,6 +79,9 @@ export async function readMember(member: Blob, budget: Budget): Promise<WarcReco
   }
 }
 
+const readStored = async (member: Blob): Promise<Uint8Array<ArrayBuffer> | null> =>
+  member.size <= MAX_COLLECTED_BYTES ? readStoredGzip(await bytesOf(member)) : null;
+
 function readRevisit(fields: ReadonlyMap<string, string>, bytes: number): WarcRecordRead['revisits'] {
   if (fields.get('warc-profile') !== SAME_PAYLOAD || bytes > 0) throw malformed('revisit_is_unknown');
   return {
@@ -87,9 +90,6 @@ function readRevisit(fields: ReadonlyMap<string, string>, bytes: number): WarcRe
     at: fields.get('warc-refers-to-date') ?? '',
   };
 }
-
-const readStored = async (member: Blob): Promise<Uint8Array<ArrayBuffer> | null> =>
-  member.size <= MAX_COLLECTED_BYTES ? readStoredGzip(await bytesOf(member)) : null;
 
 /** The first line, and the fields under their lower-case names. A field that comes twice keeps its first value. */
 function parseHead(head: string): { first: string; fields: Map<string, string> } {
