@@ -1,3 +1,4 @@
+import { AppError } from '../../../../utils/errors.ts';
 import type { Exchange } from '../../../../utils/evidence/package/exchange.ts';
 import { TLS_CHAIN } from '../../../../utils/evidence/package/layout.ts';
 import type { Capture } from '../../../../utils/evidence/record/capture.ts';
@@ -36,11 +37,13 @@ export const watchedStep: Step = {
         if (place) await assertStillThere(request.tabId, place);
       };
       await stillThere();
+      if (facts.isWatchingRefused)
+        throw new AppError('evidence.not_watched', 'it was ended on the browser’s bar');
       const now = () => Date.now();
       const tools = { signal, log, now, assertStillThere: stillThere, keep: keepOnDisk };
       const served = await captureServed(request.tabId, tools);
       // What was displayed takes the place of what the page's archive gave of the same address.
-      for (const exchange of served.exchanges) io.keepExchange(exchange);
+      for (const { sha256, ...exchange } of served.exchanges) io.keepExchange(exchange, sha256);
       for (const { what, why } of served.missing) io.miss(what, why);
       if (served.tlsChain !== null) io.keepFile(TLS_CHAIN, new Blob([served.tlsChain]));
       const { connection, foreign } = served;
