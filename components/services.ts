@@ -63,12 +63,18 @@ export interface Services {
   readonly signAnchor: (captureId: string) => Promise<string>;
   /** Sends an anchor that somebody else signed; gives the transaction. */
   readonly relayAnchor: (anchor: Input<'evidence.relayAnchor'>) => Promise<string>;
+  /** Most that it would cost now to offer more for a transaction that waits: in wei, decimal. */
+  readonly readRaised: (transactionHash: `0x${string}`) => Promise<string>;
+  /** Offers more for it; gives the transaction that takes its place. */
+  readonly raise: (raise: Input<'evidence.raise'>) => Promise<string>;
   /** Asks an authority or a calendar about a random digest; gives who it says it is. */
   readonly testProver: (prover: Input<'evidence.testProver'>) => Promise<string>;
   readonly copy: (text: string) => Promise<void>;
   readonly openSettings: () => void;
   /** The settings, at the places that keep copies. */
   readonly openPlaces: () => void;
+  /** The settings, at the authorities that are trusted. */
+  readonly openRoots: () => void;
 }
 
 export const ServicesContext = createContext<Services | null>(null);

@@ -1,18 +1,9 @@
-import { openAsBlob } from 'node:fs';
-import { AppError } from '../utils/errors.ts';
 import { verifyPackage } from '../utils/evidence/verify/verify-package.ts';
 import { describeFailure } from './run-command.ts';
 import { parseVerifyArguments, USAGE } from './verify/arguments.ts';
 import { describeVerification } from './verify/describe.ts';
+import { openFile } from './verify/open-file.ts';
 import { withTools } from './verify/tools.ts';
-
-async function openFile(file: string): Promise<Blob> {
-  try {
-    return await openAsBlob(file);
-  } catch (cause) {
-    throw new AppError('messaging.bad_request', `cannot read ${file}`, { cause });
-  }
-}
 
 async function main(): Promise<void> {
   const parsed = parseVerifyArguments(process.argv.slice(2));

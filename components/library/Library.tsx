@@ -1,5 +1,6 @@
-import { useRef, useState, type ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { count, formatBytes } from '../format.ts';
+import { FileButton } from '../parts/FileButton.tsx';
 import { TextField } from '../parts/TextField.tsx';
 import { CaptureRow } from './CaptureRow.tsx';
 import { searchCaptures } from './search.ts';
@@ -22,7 +23,6 @@ export interface LibraryProps {
 export function Library({ captures, task, actions, readThumbnail, onVerify, children }: LibraryProps) {
   const [query, setQuery] = useState('');
   const [shown, setShown] = useState(SHOWN_AT_ONCE);
-  const input = useRef<HTMLInputElement>(null);
   const found = searchCaptures(captures, query);
   const isBusy = task?.kind === 'running';
   const sizeBytes = captures.reduce((sum, capture) => sum + capture.sizeBytes, 0);
@@ -77,30 +77,17 @@ export function Library({ captures, task, actions, readThumbnail, onVerify, chil
             Export all
           </button>
         )}
-        <button
-          type="button"
-          className="button"
-          aria-disabled={isBusy}
-          onClick={() => !isBusy && input.current?.click()}
-        >
-          Take a package in
-        </button>
+        <FileButton
+          label="Take a package in"
+          inputLabel="Package to take in"
+          testId="import"
+          accept=".zip,application/zip"
+          isDisabled={isBusy}
+          onFile={actions.importFile}
+        />
         <button type="button" className="button" onClick={onVerify}>
           Check a package of anybody
         </button>
-        <input
-          ref={input}
-          type="file"
-          accept=".zip,application/zip"
-          aria-label="Package to take in"
-          data-testid="import"
-          hidden
-          onChange={(event) => {
-            const [file] = event.currentTarget.files ?? [];
-            event.currentTarget.value = '';
-            if (file) actions.importFile(file);
-          }}
-        />
       </div>
       {children}
     </div>

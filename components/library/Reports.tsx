@@ -1,5 +1,6 @@
 import { useRef, useState } from 'react';
 import type { WorkId } from '../../utils/matching/types.ts';
+import { PayMore } from '../evidence/PayMore.tsx';
 import { ReportConfirm } from '../evidence/ReportConfirm.tsx';
 import type { ProofWords } from '../evidence/proof-words.ts';
 import { shortAddress } from '../format.ts';
@@ -11,6 +12,8 @@ import { useReading } from '../use-reading.ts';
 export interface ReportableWork {
   readonly workId: WorkId;
   readonly said: ProofWords | null;
+  /** The report, while it is sent and in no block. */
+  readonly waitingTransaction: `0x${string}` | null;
 }
 
 interface ReportsProps {
@@ -40,7 +43,7 @@ interface WorkReportProps {
   readonly onReported: () => void;
 }
 
-function WorkReport({ captureId, work: { workId, said }, onReported }: WorkReportProps) {
+function WorkReport({ captureId, work: { workId, said, waitingTransaction }, onReported }: WorkReportProps) {
   const { readDescription } = useServices();
   const { reading } = useReading(readDescription, workId);
   const [isAsking, setIsAsking] = useState(false);
@@ -72,6 +75,7 @@ function WorkReport({ captureId, work: { workId, said }, onReported }: WorkRepor
         )}
       </div>
       <output className="quiet">{said?.says}</output>
+      {waitingTransaction && <PayMore transactionHash={waitingTransaction} onRaised={onReported} />}
       {isAsking && canReport && (
         <ReportConfirm
           captureId={captureId}

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { toAppError, type AppError } from '../../utils/errors.ts';
 import { HandOver } from '../evidence/HandOver.tsx';
+import { PayMore } from '../evidence/PayMore.tsx';
 import type { ProofWords } from '../evidence/proof-words.ts';
 import { ErrorNote } from '../parts/ErrorNote.tsx';
 import { useServices } from '../services.ts';
@@ -14,13 +15,15 @@ export interface TimeProofsProps {
   readonly isAskable: boolean;
   /** Nobody has sent its anchor yet. */
   readonly isHandable: boolean;
+  /** Its anchor, while that is sent and in no block. */
+  readonly waitingTransaction: `0x${string}` | null;
   /** It was asked for: how far that is, is to be read again. */
   readonly onAsked: () => void;
 }
 
 /** How far the proofs of a capture's time are, and what can be asked for now. */
 export function TimeProofs(props: TimeProofsProps) {
-  const { captureId, words, isAgreed, isAskable, isHandable, onAsked } = props;
+  const { captureId, words, isAgreed, isAskable, isHandable, waitingTransaction, onAsked } = props;
   const { addProofs } = useServices();
   const [error, setError] = useState<AppError | null>(null);
   const isWaiting = words.some(({ state }) => state === 'waiting');
@@ -53,6 +56,7 @@ export function TimeProofs(props: TimeProofsProps) {
         </div>
       )}
       {error && <ErrorNote error={error} onRetry={ask} />}
+      {waitingTransaction && <PayMore transactionHash={waitingTransaction} onRaised={onAsked} />}
       {isHandable && <HandOver captureId={captureId} />}
     </section>
   );

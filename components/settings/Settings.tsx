@@ -11,6 +11,7 @@ import { KeysSection, type DeviceKey } from './KeysSection.tsx';
 import { NamingSection } from './NamingSection.tsx';
 import { NetworkSection } from './NetworkSection.tsx';
 import { PlacesSection, type PlacesSectionProps } from './PlacesSection.tsx';
+import { RootsSection, type RootsSectionProps } from './RootsSection.tsx';
 import { SyncSection } from './SyncSection.tsx';
 import { TimeProofsSection } from './TimeProofsSection.tsx';
 import { WitnessSection, type WitnessSectionProps } from './WitnessSection.tsx';
@@ -31,6 +32,8 @@ interface SettingsProps {
   readonly places: PlacesSectionProps;
   /** Who is asked to look at pages, too, that are kept. */
   readonly witness: WitnessSectionProps;
+  /** Whose word counts when packages are checked. */
+  readonly roots: RootsSectionProps;
   readonly onSave: (settings: NetworkSettings | null) => Promise<void>;
   readonly timeProofs: TimeProofs | null;
   readonly onSaveTimeProofs: (settings: TimeProofs | null) => Promise<void>;
@@ -53,6 +56,7 @@ export const Settings = (props: SettingsProps) => (
     <TimeProofsSection timeProofs={props.timeProofs} onSave={props.onSaveTimeProofs} />
     <KeysSection deviceKey={props.deviceKey} account={props.account} onSignSeals={props.onSignSeals} />
     <WitnessSection {...props.witness} />
+    <RootsSection {...props.roots} />
     <DataSection dataUsed={props.dataUsed} today={props.today} />
     {props.mayName !== null && <NamingSection mayName={props.mayName} />}
   </div>

@@ -114,7 +114,7 @@ export function TimeProofsSection({ timeProofs, onSave }: TimeProofsSectionProps
               name="maxFee"
               label="Most that one transaction may cost (in the chain’s coin)"
               error={errors.maxFee}
-              hint="When the chain asks for more, captures wait until it is cheaper. Nothing else is ever paid by itself."
+              hint="When the chain asks for more, captures wait until it is cheaper. A transaction that no block takes is sent again for more, in the same place, and never above this. Nothing else is ever paid by itself."
             >
               {(attributes) => (
                 <input

@@ -4,7 +4,7 @@ import { OutcomeMark } from './OutcomeMark.tsx';
 import { CHECK_WORDS } from './words.ts';
 
 const MAX_SHOWN = 8;
-const MAX_FINDING = 240;
+const MAX_FINDING = 320;
 
 /** The checks one by one, in plain words, with what each found. */
 export const Checks = ({ verification: { checks, findings } }: { verification: Verification }) => (

@@ -1,4 +1,5 @@
-import { useRef, useState, type DragEvent, type ReactNode } from 'react';
+import { useState, type DragEvent, type ReactNode } from 'react';
+import { FileButton } from '../parts/FileButton.tsx';
 
 interface DropFileProps {
   readonly label: string;
@@ -8,7 +9,6 @@ interface DropFileProps {
 
 /** A place to drop a file, with a button that does the same. */
 export function DropFile({ label, children, onFile }: DropFileProps) {
-  const input = useRef<HTMLInputElement>(null);
   const [isOver, setIsOver] = useState(false);
   const over = (event: DragEvent) => {
     event.preventDefault();
@@ -28,23 +28,7 @@ export function DropFile({ label, children, onFile }: DropFileProps) {
       }}
     >
       {children}
-      <button type="button" className="button button-main" onClick={() => input.current?.click()}>
-        {label}
-      </button>
-      <input
-        ref={input}
-        type="file"
-        accept=".zip,application/zip"
-        hidden
-        aria-label={label}
-        data-testid="file"
-        onChange={(event) => {
-          const [file] = event.currentTarget.files ?? [];
-          // The same file again is a choice, too.
-          event.currentTarget.value = '';
-          if (file) onFile(file);
-        }}
-      />
+      <FileButton label={label} testId="file" accept=".zip,application/zip" isMain onFile={onFile} />
     </div>
   );
 }

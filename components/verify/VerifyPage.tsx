@@ -11,6 +11,7 @@ import { DropFile } from './DropFile.tsx';
 import { Grades } from './Grades.tsx';
 import { OpenCapture } from './OpenCapture.tsx';
 import { PackageFacts, type KnownKey } from './PackageFacts.tsx';
+import { UnknownAuthorities } from './UnknownAuthorities.tsx';
 import { VerifyProgressBar } from './VerifyProgressBar.tsx';
 
 interface Named {
@@ -72,7 +73,16 @@ export function VerifyPage(props: VerifyPageProps) {
 
 type AnswerProps = VerifyPageProps & { readonly state: Extract<VerifyState, { kind: 'verified' }> };
 
-function Answer({ state, knownKey, knownRpc, onOpen, onAsk, onNameKey, onSave }: AnswerProps): ReactNode {
+function Answer({
+  state,
+  knownKey,
+  knownRpc,
+  onOpen,
+  onAsk,
+  onNameKey,
+  onSave,
+  onRetry,
+}: AnswerProps): ReactNode {
   const { verified, name, sizeBytes, askedHost } = state;
   const { verification, encryption, screenshot, report, chainIds } = verified;
   const isOpen = encryption === 'none' || encryption === 'opened';
@@ -104,6 +114,7 @@ function Answer({ state, knownKey, knownRpc, onOpen, onAsk, onNameKey, onSave }:
         <h2 id="grades">What it shows, and what it does not</h2>
         <Grades verification={verification} />
       </section>
+      <UnknownAuthorities verification={verification} onRetry={onRetry} />
       <AskChain chainIds={chainIds} known={knownRpc} askedHost={askedHost} onAsk={onAsk} />
       <section aria-labelledby="checks">
         <h2 id="checks">The checks one by one</h2>

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import { Settings } from '../../components/settings/Settings.tsx';
 import { usePlaces } from './use-places.ts';
+import { useRoots } from './use-roots.ts';
 import { workRegistryAddress } from '../../utils/registry/generated/work-registry.ts';
 import {
   dataUsed,
@@ -28,10 +29,13 @@ export function SettingsSection() {
   const witness = useItem(witnessSettings);
   const mayName = useNaming();
   const places = usePlaces();
+  const roots = useRoots();
   const proofs = useItem(timeProofs);
   const account = useItem(deviceAccount);
   const deviceKey = useDeviceKey();
-  const isShown = [network, synced, used, mayName, places, proofs, account].every((it) => it !== undefined);
+  const isShown = [network, synced, used, mayName, places, proofs, account, roots].every(
+    (it) => it !== undefined,
+  );
   const [, , part = ''] = useHash().split('/');
   // Who comes for one part of a long page begins there.
   useEffect(() => {
@@ -39,7 +43,7 @@ export function SettingsSection() {
   }, [isShown, part]);
   if (network === undefined || synced === undefined || used === undefined) return null;
   if (mayName === undefined || places === undefined || witness === undefined) return null;
-  if (proofs === undefined || account === undefined) return null;
+  if (proofs === undefined || account === undefined || roots === undefined) return null;
   return (
     <Settings
       network={network}
@@ -52,6 +56,7 @@ export function SettingsSection() {
       places={places}
       witness={{ witness, onSave: (settings) => witnessSettings.setValue(settings) }}
       onSave={(settings) => networkSettings.setValue(settings)}
+      roots={roots}
       timeProofs={proofs}
       onSaveTimeProofs={(settings) => timeProofs.setValue(settings)}
       deviceKey={deviceKey}

@@ -13,6 +13,7 @@ const services = {
   ...createServices(),
   openSettings: () => location.assign('#/settings'),
   openPlaces: () => location.assign('#/settings/places'),
+  openRoots: () => location.assign('#/settings/roots'),
 };
 
 const DashboardApp = () => <Dashboard sections={SECTIONS} hash={useHash()} />;

@@ -44,10 +44,13 @@ export function createServices(): Services {
     reportWork: async (report) => (await send('evidence.report', report)).transactionHash,
     signAnchor: async (captureId) => (await send('evidence.signAnchor', { captureId })).file,
     relayAnchor: async (anchor) => (await send('evidence.relayAnchor', anchor)).transactionHash,
+    readRaised: async (transactionHash) => (await send('evidence.readRaised', { transactionHash })).maxFeeWei,
+    raise: async (raise) => (await send('evidence.raise', raise)).transactionHash,
     testProver: async (prover) => (await send('evidence.testProver', prover)).by,
     copy: (text) => navigator.clipboard.writeText(text),
     openSettings: () => openTab('/options.html#/settings'),
     openPlaces: () => openTab('/options.html#/settings/places'),
+    openRoots: () => openTab('/options.html#/settings/roots'),
   };
 }
 

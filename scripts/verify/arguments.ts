@@ -2,7 +2,8 @@ import { AppError } from '../../utils/errors.ts';
 import type { Sha256 } from '../../utils/imaging/types.ts';
 import { parseOptions } from '../parse-options.ts';
 
-export const USAGE = `Usage: npm run verify -- FILE [--rpc URL] [--identity FILE] [--witness KEY] [--json]
+export const USAGE = `Usage: npm run verify -- FILE [--rpc URL] [--identity FILE] [--witness KEY]
+       [--roots FILE] [--json]
 
 Checks an evidence package, anybody's, and grades four things apart: integrity, time, identity, origin.
 
@@ -11,6 +12,9 @@ Checks an evidence package, anybody's, and grades four things apart: integrity, 
               age identity that opens an encrypted capture; without it, only its envelope is checked
   --witness KEY
               fingerprint (SHA-256) of the key of a witness that you know and trust; may be given again
+  --roots FILE
+              certificates (PEM or DER) of authorities that you trust for time stamps and web sites, beside those
+              that this system trusts; may be given again
   --json      print the whole answer as JSON
 
 Nothing is sent to anyone but that RPC.
@@ -23,6 +27,8 @@ export interface VerifyArguments {
   readonly identity: string | null;
   /** Fingerprints of keys. */
   readonly witnesses: readonly Sha256[];
+  /** Files of certificates. */
+  readonly roots: readonly string[];
   readonly json: boolean;
 }
 
@@ -34,6 +40,7 @@ export function parseVerifyArguments(args: readonly string[]): VerifyArguments |
       rpc: { type: 'string' },
       identity: { type: 'string' },
       witness: { type: 'string', multiple: true, default: [] },
+      roots: { type: 'string', multiple: true, default: [] },
       json: { type: 'boolean', default: false },
       help: { type: 'boolean', short: 'h', default: false },
     },
@@ -57,6 +64,7 @@ export function parseVerifyArguments(args: readonly string[]): VerifyArguments |
     rpcUrl,
     identity: values.identity ?? null,
     witnesses: witnesses as Sha256[],
+    roots: values.roots,
     json: values.json,
   };
 }

@@ -5,7 +5,9 @@ import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import { getCACertificates } from 'node:tls';
 import { parsePem } from '../../utils/evidence/certificates/pem.ts';
-import type { Certificate } from '../../utils/evidence/certificates/certificate.ts';
+import type { TrustedRoot } from '../../utils/evidence/certificates/trusted-root.ts';
+import { readRoots } from '../../utils/evidence/certificates/read-roots.ts';
+import { openFile } from './open-file.ts';
 import { createChainReader } from '../../utils/evidence/proofs/chain-reader.ts';
 import { decryptInto } from '../../utils/evidence/seal/encrypt.ts';
 import { EVIDENCE_LOG } from '../../utils/evidence/verify/check-anchors.ts';
@@ -15,7 +17,7 @@ import { openRpc } from '../../utils/registry/rpc.ts';
 import type { VerifyArguments } from './arguments.ts';
 
 /** The roots that this system trusts, with those of NODE_EXTRA_CA_CERTS. */
-function readRoots(): Certificate[] {
+function systemRoots(): TrustedRoot[] {
   return getCACertificates('default').flatMap((pem) => {
     try {
       return parsePem(pem);
@@ -38,14 +40,15 @@ const decryptTo =
 
 /** What the verifier may use, as long as `job` runs. */
 export async function withTools<T>(
-  { rpcUrl, identity, witnesses }: VerifyArguments,
+  { rpcUrl, identity, witnesses, roots }: VerifyArguments,
   job: (tools: VerifyTools) => Promise<T>,
 ): Promise<T> {
+  const named = await Promise.all(roots.map(async (file) => readRoots(await openFile(file))));
   const folder = await mkdtemp(join(tmpdir(), 'whence-verify-'));
   try {
     return await job({
       decrypt: identity === null ? null : decryptTo(folder, identity),
-      roots: readRoots(),
+      roots: [...named.flat(), ...systemRoots()],
       chain: rpcUrl === null ? null : createChainReader(openRpc(rpcUrl)),
       evidenceLog: EVIDENCE_LOG,
       knownKeys: new Set(witnesses),

@@ -1,5 +1,6 @@
 import type { Picture } from '../../components/picture.ts';
 import type { PlacesSectionProps } from '../../components/settings/PlacesSection.tsx';
+import type { RootsSectionProps } from '../../components/settings/RootsSection.tsx';
 import type { WitnessSectionProps } from '../../components/settings/WitnessSection.tsx';
 import type { Description, Services } from '../../components/services.ts';
 import { AppError, type ErrorCode } from '../../utils/errors.ts';
@@ -8,7 +9,7 @@ import { creditLine } from '../../utils/licence/credit-line.ts';
 import { parseLicence } from '../../utils/licence/parse-licence.ts';
 import type { Match, NotCheckedReason, WorkId } from '../../utils/matching/types.ts';
 import type { BalanceReading, OwnerReading, Registration, WorkMetadata } from '../../utils/registry/types.ts';
-import type { SyncProgress, WitnessSettings } from '../../utils/storage/items.ts';
+import type { StoredRoot, SyncProgress, WitnessSettings } from '../../utils/storage/items.ts';
 
 export const NOW = Date.parse('2026-11-20T12:00:00Z');
 export const OBSERVATORY = '0x12aB34cD56eF7890aBcD12aB34cD56eF78909F9f';
@@ -201,10 +202,13 @@ export const fakeServices = (changes: Partial<Services> = {}): Services => ({
   reportWork: () => Promise.resolve(`0x${'7'.repeat(64)}`),
   signAnchor: () => Promise.resolve(SIGNED_ANCHOR),
   relayAnchor: () => Promise.resolve(`0x${'8'.repeat(64)}`),
+  readRaised: () => Promise.resolve('180000000000000'),
+  raise: () => Promise.resolve(`0x${'9'.repeat(64)}`),
   testProver: ({ url }) => Promise.resolve(new URL(url).host),
   copy: () => Promise.resolve(),
   openSettings: () => {},
   openPlaces: () => {},
+  openRoots: () => {},
   ...changes,
 });
 
@@ -216,8 +220,25 @@ export const WITNESS: WitnessSettings = {
 
 export const NO_WITNESS: WitnessSectionProps = { witness: null, onSave: () => Promise.resolve() };
 
+export const ROOT: StoredRoot = {
+  fingerprint: 'e3b0c44298fc1c14'.repeat(4) as Sha256,
+  name: 'Example Time Root CA',
+  notAfter: '2041-05-03T00:00:00.000Z',
+  der: 'MAA=',
+  uses: ['timestamps'],
+};
+
+export const NO_ROOTS: RootsSectionProps = {
+  roots: [],
+  onRead: () => Promise.resolve([ROOT]),
+  onTrust: () => Promise.resolve(),
+  onRemove: () => Promise.resolve(),
+};
+
 export const NO_PLACES: PlacesSectionProps = {
   places: [],
+  wanted: 2,
+  onWant: () => Promise.resolve(),
   origin: 'chrome-extension://abcdefghijklmnopabcdefghijklmnop',
   onAdd: () => Promise.resolve(),
   onRemove: () => Promise.resolve(),

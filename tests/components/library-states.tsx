@@ -109,6 +109,7 @@ export const timeProofs = (props: Partial<TimeProofsProps> = {}): ReactNode => (
     isAgreed
     isAskable={false}
     isHandable={false}
+    waitingTransaction={null}
     onAsked={NOTHING}
     {...props}
   />
@@ -120,14 +121,20 @@ export const NOT_ASKED: Partial<TimeProofsProps> = {
   isHandable: true,
 };
 
+export const STUCK: Partial<TimeProofsProps> = {
+  words: [{ state: 'waiting', says: 'Sent to the chain, not in a block yet.' }],
+  waitingTransaction: `0x${'7'.repeat(64)}`,
+};
+
 export const reports = (onReported = NOTHING): ReactNode => (
   <Reports
     captureId="proven"
     works={[
-      { workId: fake.workId('1'), said: null },
+      { workId: fake.workId('1'), said: null, waitingTransaction: null },
       {
         workId: fake.workId('2'),
         said: { state: 'waiting', says: 'Reported in block 20,120; not final yet.' },
+        waitingTransaction: null,
       },
     ]}
     onReported={onReported}
@@ -190,5 +197,6 @@ export const LIBRARY_STATES: Readonly<Record<string, ReactNode>> = {
   'library-checking': inDashboard(details({ checked: { kind: 'checking', step: null } })),
   'library-not-asked': inDashboard(details({}, {}, NOT_ASKED)),
   'library-not-agreed': inDashboard(details({}, {}, { ...NOT_ASKED, isAgreed: false, isAskable: false })),
+  'library-stuck': inDashboard(details({}, {}, STUCK)),
   'library-saved': inDashboard(details({ task: { kind: 'done', words: 'Saved among your downloads.' } })),
 };

@@ -11,8 +11,10 @@ import { Popup } from '../../components/popup/Popup.tsx';
 import { ServicesContext, type Services } from '../../components/services.ts';
 import { HandOver } from '../../components/evidence/HandOver.tsx';
 import { ReportConfirm } from '../../components/evidence/ReportConfirm.tsx';
+import { TrustForm } from '../../components/settings/TrustForm.tsx';
 import { Settings } from '../../components/settings/Settings.tsx';
 import { AppError, ERROR_CODES } from '../../utils/errors.ts';
+import type { Sha256 } from '../../utils/imaging/types.ts';
 import type { PartialCopy } from '../../utils/matching/types.ts';
 import type { CaptureProgress, SyncProgress, WitnessOutcome } from '../../utils/storage/items.ts';
 import * as fake from './fakes.ts';
@@ -122,6 +124,7 @@ const settings = (
         mayName={false}
         places={fake.NO_PLACES}
         witness={fake.NO_WITNESS}
+        roots={fake.NO_ROOTS}
         onSave={() => Promise.resolve()}
         timeProofs={null}
         onSaveTimeProofs={() => Promise.resolve()}
@@ -138,9 +141,13 @@ const files = (
   rows: Parameters<typeof Files>[0]['rows'],
   doings: Parameters<typeof Files>[0]['doings'] = new Map(),
   places = 3,
+  wanted = 2,
 ) => (
   <ServicesContext value={fake.fakeServices()}>
-    {inDashboard('files', <Files rows={rows} doings={doings} places={places} actions={own.fakeActions()} />)}
+    {inDashboard(
+      'files',
+      <Files rows={rows} doings={doings} places={places} wanted={wanted} actions={own.fakeActions()} />,
+    )}
   </ServicesContext>
 );
 /** How something that was chosen shall be kept. */
@@ -433,7 +440,36 @@ export const STATES: Readonly<Record<string, ReactNode>> = {
       })}
     </After>
   ),
+  'settings-roots': settings(NETWORK, {
+    roots: {
+      ...fake.NO_ROOTS,
+      roots: [
+        fake.ROOT,
+        {
+          ...fake.ROOT,
+          fingerprint: 'a1'.repeat(32) as Sha256,
+          name: `A \u202Every ${'long '.repeat(30)} name`,
+          uses: ['timestamps', 'sites'],
+        },
+      ],
+    },
+  }),
+  'settings-root-found': inDashboard(
+    'settings',
+    <div className="settings">
+      <h2>Authorities you trust</h2>
+      <TrustForm
+        found={Array.from({ length: 7 }, (_, index) => ({
+          ...fake.ROOT,
+          fingerprint: `${index}`.repeat(64) as Sha256,
+        }))}
+        onTrust={() => {}}
+        onCancel={() => {}}
+      />
+    </div>,
+  ),
   'settings-places': <After act={press('Test')}>{settings(NETWORK, { places: own.PLACES })}</After>,
+  'settings-places-wanted': settings(NETWORK, { places: { ...own.PLACES, wanted: 3 } }),
   'settings-place-failed': (
     <After act={press('Test')}>
       {settings(NETWORK, {
@@ -451,6 +487,7 @@ export const STATES: Readonly<Record<string, ReactNode>> = {
   ),
   'files-no-place': files([], new Map(), 0),
   'files-one-place': files([], new Map(), 1),
+  'files-too-few-places': files([own.WHOLE], new Map(), 2, 3),
   'files-list': files([own.WHOLE, own.LACKING, own.UNSENT, own.HOSTILE]),
   'files-packing': files(
     [own.WHOLE, own.UNSENT],
@@ -486,6 +523,17 @@ export const STATES: Readonly<Record<string, ReactNode>> = {
       [own.UNSENT.cid, own.failed('ipfs.upload_failed')],
       [OPENING, own.failed('ipfs.tampered')],
     ),
+  ),
+  'files-unread': files(
+    [own.WHOLE],
+    own.doings([
+      own.WHOLE.cid,
+      {
+        kind: 'unread',
+        error: new AppError('ipfs.unreachable', 'away'),
+        gateways: ['gateway.example', 'a-gateway-with-a-long-name.cdn.example'],
+      },
+    ]),
   ),
   'files-forgetting': <After act={press('Forget…')}>{files([own.WHOLE])}</After>,
   'files-add-public': addForm('everybody'),

@@ -54,6 +54,14 @@ const ASKED: readonly Finding[] = [
   found('anchor', 'passed', 'anchored', '2026-11-20T11:41:00.000Z says chain 31337, block 9'),
   found('time_order', 'passed', 'in_order', 'captured after 2026-11-20T11:39:50.000Z'),
 ];
+const UNKNOWN: readonly Finding[] = [
+  found(
+    'tsa',
+    'unproven',
+    'unknown_root',
+    `2026-11-20T11:41:00.000Z says Example Time Stamping 3; unknown authority: “Example Time Root CA” is not among the roots that you trust (its fingerprint, SHA-256: ${'e3b0c442'.repeat(8)})`,
+  ),
+];
 const LONG = `https://news.example/${'a-very-long-address/'.repeat(40)}`;
 const ALTERED: readonly Finding[] = [
   ...GOOD.filter(({ check }) => check !== 'warc' && check !== 'digest_file'),
@@ -155,6 +163,7 @@ export const VERIFY_STATES: Readonly<Record<string, ReactNode>> = {
     knownRpc: null,
     knownKey: { kind: 'named', name: 'Ada of the News' },
   }),
+  'verify-unknown-authority': answer(verifiedWith([...GOOD, ...ASKED, ...UNKNOWN])),
   'verify-altered': answer(verifiedWith([...ALTERED, ...NOT_ASKED])),
   'verify-encrypted': answer(
     verifiedWith(

@@ -4,10 +4,13 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
 import { launchChromium, type ExtensionBrowser } from '../../scripts/browsers/launch-chromium.ts';
-import { digestBytes } from '../../utils/evidence/record/digest.ts';
+import { digestBlob, digestBytes } from '../../utils/evidence/record/digest.ts';
 import { fromBase64 } from '../../utils/evidence/record/base64.ts';
 import { publicKeyText } from '../../utils/evidence/seal/signing-key.ts';
+import { parsePem } from '../../utils/evidence/certificates/pem.ts';
 import type { Built } from '../unit/evidence/fixed-capture.ts';
+import { startAuthority } from '../unit/evidence/local-authority.ts';
+import { buildProven } from '../unit/evidence/proven.ts';
 import { flipped, withFiles } from '../unit/evidence/zip-surgery.ts';
 import { makeEncrypted, makePackage, save } from './support/evidence-files.ts';
 
@@ -109,6 +112,34 @@ describe('the verify page', () => {
     await page.getByText('the capture is not the one that was sealed').first().waitFor();
   });
 
+  test('tells an unknown authority in plain words, and believes it once its root is named in the settings', async () => {
+    const authority = await startAuthority();
+    const proven = await buildProven(authority);
+    await choose('stamped.evidence.zip', proven.file);
+    await grades();
+    const stamps = page.locator('.checks > li', { hasText: 'Time stamps of authorities' });
+    await stamps.getByText('unknown authority: “Local-root”').waitFor();
+    await stamps.getByText('Not proven').waitFor();
+
+    const [settings] = await Promise.all([
+      browser.context.waitForEvent('page'),
+      page.getByRole('button', { name: 'Authorities you trust' }).click(),
+    ]);
+    await settings.getByRole('heading', { name: 'Authorities you trust' }).waitFor();
+    await settings.getByTestId('roots').setInputFiles(join(authority.folder, 'root.pem'));
+    await settings.getByText(parsePem(authority.root)[0]?.fingerprint ?? '').waitFor();
+    await settings.getByRole('button', { name: 'Trust it' }).click();
+    await settings.getByText('Trusted for time stamps · valid until').waitFor();
+    await settings.close();
+
+    await page.getByRole('button', { name: 'Check again' }).click();
+    await stamps.getByText('Passed').waitFor();
+    // It was trusted for time stamps only.
+    const certificates = page.locator('.checks > li', { hasText: 'The certificates are those of the site' });
+    expect(await certificates.textContent()).toContain('Not proven');
+    await authority.close();
+  });
+
   test('says of another file that it is no package', async () => {
     await choose('note.zip', new Blob(['not a package']));
     await page.getByText('This is no evidence package').waitFor();
@@ -158,6 +189,7 @@ describe('the verify page', () => {
       headers: [],
       mediaType: 'video/webm',
       body,
+      sha256: await digestBlob(body),
     } as const;
     const large = await makePackage({ exchanges: [exchange] });
     await choose('large.evidence.zip', large.file);

@@ -91,6 +91,12 @@ export interface Protocol {
   'evidence.relayAnchor': (input: { file: string; maxFeeWei: string }) => {
     transactionHash: `0x${string}`;
   };
+  /** Most that it would cost now, in wei, to offer what blocks take for a transaction that waits. */
+  'evidence.readRaised': (input: { transactionHash: `0x${string}` }) => { maxFeeWei: string };
+  /** Offers more for a transaction that waits, and no more than was shown: only one of the two can count. */
+  'evidence.raise': (input: { transactionHash: `0x${string}`; maxFeeWei: string }) => {
+    transactionHash: `0x${string}`;
+  };
   /** Has an authority or a calendar answer about a random digest; `by` is who says it is. */
   'evidence.testProver': (input: { kind: 'authority' | 'calendar'; url: string }) => { by: string };
 }

@@ -10,12 +10,13 @@ import {
 import { AppError } from '../errors.ts';
 import type { ContractCall } from './contract-call.ts';
 import { CONTRACT_ERRORS } from './contract-errors.ts';
+import { perGas, type Market } from './raise-fees.ts';
 import { answered } from './read-error.ts';
 import type { Rpc } from './rpc.ts';
 import type { Address } from './types.ts';
 import { toWriteError } from './write-error.ts';
 
-type Fees =
+export type Fees =
   | { readonly type: 'eip1559'; readonly maxFeePerGas: bigint; readonly maxPriorityFeePerGas: bigint }
   | { readonly type: 'legacy'; readonly gasPrice: bigint };
 
@@ -41,24 +42,32 @@ export const prepareTransaction = (rpcs: readonly Rpc[], from: Address, call: Co
     await simulateContract(client, { address: to, abi: knowing, functionName, args, account: from, value });
     const data = encodeFunctionData({ abi, functionName, args });
     const gas = (await estimateGas(client, { account: from, to, data, value })) + extraGas;
-    const fees = await readFees(client);
-    const perGas = fees.type === 'legacy' ? fees.gasPrice : fees.maxFeePerGas;
-    return { to, data, value, gas, fees, maxFeeWei: value + gas * perGas };
+    const { fees } = await readFees(client);
+    return { to, data, value, gas, fees, maxFeeWei: value + gas * perGas(fees) };
   });
 
+/** What blocks take now, by the first RPC that answers. @throws {AppError} `registry.unreachable` */
+export const readMarket = (rpcs: readonly Rpc[]): Promise<Market> =>
+  firstOf(rpcs, ({ client }) => readFees(client));
+
 /** The base fee may double before it is mined: in six blocks it can. */
-async function readFees(client: Rpc['client']): Promise<Fees> {
-  const { baseFeePerGas } = await getBlock(client);
-  if (baseFeePerGas === null) return { type: 'legacy', gasPrice: await getGasPrice(client) };
+async function readFees(client: Rpc['client']): Promise<Market> {
+  const { number, baseFeePerGas } = await getBlock(client);
+  const blockNumber = Number(number);
+  if (baseFeePerGas === null) {
+    const fees = { type: 'legacy', gasPrice: await getGasPrice(client) } as const;
+    return { blockNumber, baseFeePerGas, fees };
+  }
   const maxPriorityFeePerGas = await estimateMaxPriorityFeePerGas(client);
   const maxFeePerGas = 2n * baseFeePerGas + maxPriorityFeePerGas;
-  return { type: 'eip1559', maxFeePerGas, maxPriorityFeePerGas };
+  const fees = { type: 'eip1559', maxFeePerGas, maxPriorityFeePerGas } as const;
+  return { blockNumber, baseFeePerGas, fees };
 }
 
 /** Signs it, and sends nothing. Its hash is known from then on. */
 export async function signTransaction(
   account: LocalAccount,
-  { fees, to, data, value, gas }: PreparedTransaction,
+  { fees, to, data, value, gas }: Omit<PreparedTransaction, 'maxFeeWei'>,
   place: { readonly chainId: number; readonly nonce: number },
 ): Promise<{ hash: Hash; raw: Hex }> {
   const raw = await account.signTransaction({ ...place, ...fees, to, data, value, gas });

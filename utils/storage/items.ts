@@ -1,5 +1,6 @@
 import { storage } from 'wxt/utils/storage';
 import type { ErrorCode } from '../errors.ts';
+import type { RootUse } from '../evidence/certificates/trusted-root.ts';
 import type { StepName } from '../evidence/record/steps.ts';
 import type { Fingerprint, Sha256 } from '../imaging/types.ts';
 import type { ProviderConfig } from '../ipfs/providers/config.ts';
@@ -130,6 +131,12 @@ export const ipfsProviders = storage.defineItem<readonly StoredProvider[]>('loca
   fallback: [],
 });
 
+/** In how many of these places something must be to count as kept; null until somebody says so. */
+export const ipfsWanted = storage.defineItem<number | null>('local:ipfsWanted', {
+  version: 1,
+  fallback: null,
+});
+
 /** What was put there, and where it was last found. */
 export const ipfsContents = storage.defineItem<readonly Replication[]>('local:ipfsContents', {
   version: 1,
@@ -179,6 +186,23 @@ export interface WitnessSettings {
 export const witnessSettings = storage.defineItem<WitnessSettings | null>('local:witness', {
   version: 1,
   fallback: null,
+});
+
+/** The certificate of an authority that the user trusts when packages are checked. */
+export interface StoredRoot {
+  readonly fingerprint: Sha256;
+  readonly name: string;
+  /** ISO 8601. */
+  readonly notAfter: string;
+  /** In base64. */
+  readonly der: string;
+  readonly uses: readonly RootUse[];
+}
+
+/** None is known before the user names it. */
+export const trustedRoots = storage.defineItem<readonly StoredRoot[]>('local:trustedRoots', {
+  version: 1,
+  fallback: [],
 });
 
 /** Null until the user agreed to any. */

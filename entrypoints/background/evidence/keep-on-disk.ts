@@ -17,5 +17,5 @@ export async function keepOnDisk(content: Blob): Promise<Blob> {
   await database.put('parts', { captureId: SCRATCH, name, content, sha256: UNKNOWN, exchange: null });
   const stored = await database.get('parts', [SCRATCH, name]);
   await database.delete('parts', [SCRATCH, name]);
-  return stored?.content ?? content;
+  return stored?.content instanceof Blob ? stored.content : content;
 }

@@ -2,6 +2,7 @@ import { hashPicture } from '../../../utils/imaging/hash-picture.ts';
 import { readImageHeader } from '../../../utils/imaging/image-header.ts';
 import type { Fingerprint, Sha256 } from '../../../utils/imaging/types.ts';
 import { createLimit } from '../../../utils/limit.ts';
+import { readHeld, sizeOf, type Held } from '../../../utils/evidence/record/held.ts';
 import type { Images } from '../../../utils/evidence/record/images.ts';
 import type { Part } from '../../shared/evidence/draft.ts';
 
@@ -14,17 +15,15 @@ const AT_ONCE = 4;
 type Listed = Images['images'][number];
 type Look = Pick<Listed, 'mediaType' | 'width' | 'height' | 'pdq'>;
 
-const bytesOf = async (content: Blob) => new Uint8Array(await content.arrayBuffer());
-
 /** A drawing or a damaged file has no fingerprint, and is listed as what it says of itself; null for what is no picture. */
-async function look(content: Blob, known: Fingerprint | undefined): Promise<Look | null> {
+async function look(content: Held, known: Fingerprint | undefined): Promise<Look | null> {
   try {
-    const { mediaType, ...size } = readImageHeader(await bytesOf(content.slice(0, HEAD_BYTES)));
+    const { mediaType, ...size } = readImageHeader(await readHeld(content, HEAD_BYTES));
     if (known) {
       const { pdq, width, height } = known;
       return { mediaType, width, height, pdq: (pdq[0] ?? null) as Listed['pdq'] };
     }
-    const shown = await hashPicture(await bytesOf(content)).catch(() => ({ ...size, pdq: null }));
+    const shown = await hashPicture(await readHeld(content)).catch(() => ({ ...size, pdq: null }));
     return { mediaType, ...shown, pdq: shown.pdq as Listed['pdq'] };
   } catch {
     return null;
@@ -49,7 +48,7 @@ export async function listImages(
     looks.set(sha256, seen);
     const found = await seen;
     return found
-      ? [{ url, sha256, byteLength: content.size, ...found, file: exchange ? null : name }]
+      ? [{ url, sha256, byteLength: sizeOf(content), ...found, file: exchange ? null : name }]
       : [];
   });
   return (await Promise.all(listed)).flat();

@@ -8,7 +8,6 @@ export interface RunOptions {
   readonly signal: AbortSignal;
   /** Stores a draft with new parts; both, or neither. */
   readonly save: (draft: Draft, parts: readonly Part[]) => Promise<void>;
-  readonly read: (name: string) => Promise<Blob | null>;
   readonly onDraft: (draft: Draft) => void;
 }
 
@@ -17,7 +16,7 @@ export interface RunOptions {
  * brought, and is counted as missing; so is one whose parts find no room.
  */
 export async function runSteps(begun: Draft, options: RunOptions): Promise<Draft> {
-  const { steps, signal, save, read, onDraft } = options;
+  const { steps, signal, save, onDraft } = options;
   let draft = begun;
   let saving: Promise<unknown> = Promise.resolve();
 
@@ -36,7 +35,7 @@ export async function runSteps(begun: Draft, options: RunOptions): Promise<Draft
   }
 
   async function run(step: Step): Promise<void> {
-    const { io, brought } = createStepIo(draft, signal, read);
+    const { io, brought } = createStepIo(draft, signal);
     try {
       // A browser that never answers must not keep anybody from cancelling.
       await orAbort(step.run(io), signal);

@@ -1,16 +1,19 @@
 import { toAppError, type Json } from '../../../utils/errors.ts';
-import type { Exchange } from '../../../utils/evidence/package/exchange.ts';
+import type { DigestedExchange, Exchange } from '../../../utils/evidence/package/exchange.ts';
 import { clip, MAX_ARGS, MAX_URL, MAX_WHY } from '../../../utils/evidence/record/clip.ts';
-import { digestBlob } from '../../../utils/evidence/record/digest.ts';
+import { digestBlob, digestPieces } from '../../../utils/evidence/record/digest.ts';
+import type { Held } from '../../../utils/evidence/record/held.ts';
 import type { Call } from '../../../utils/evidence/record/calls.ts';
 import type { Sha256 } from '../../../utils/imaging/types.ts';
 import { canonicalJson } from '../../../utils/registry/canonical-json.ts';
 import type { StepName } from '../../../utils/evidence/record/steps.ts';
-import type { Draft, Facts, Missing, Part } from '../../shared/evidence/draft.ts';
+import type { Draft, ExchangePart, Facts, FilePart, Missing, Part } from '../../shared/evidence/draft.ts';
+
+type Undigested<P extends Part> = Omit<P, 'sha256'> & { readonly sha256: Sha256 | null };
 
 /** What a step has brought so far: kept also where it fails half-way. */
 export interface Brought {
-  readonly parts: (Omit<Part, 'sha256'> & { readonly sha256: Sha256 | null })[];
+  readonly parts: (Undigested<FilePart> | Undigested<ExchangePart>)[];
   readonly calls: Call[];
   readonly missing: Missing[];
   facts: Facts;
@@ -21,8 +24,6 @@ export interface StepIo {
   /** As the steps before have left it. */
   readonly draft: Draft;
   readonly signal: AbortSignal;
-  /** Parts of the steps before. */
-  read(name: string): Promise<Blob | null>;
   /** Calls one of the browser's interfaces, and logs it; `args` are redacted. */
   call<T>(
     api: string,
@@ -33,7 +34,7 @@ export interface StepIo {
   log(call: Call): void;
   /** `sha256` is its digest where that is known: else it is digested before it is stored. */
   keepFile(path: string, content: Blob, sha256?: Sha256 | null): void;
-  keepExchange(exchange: Exchange, sha256?: Sha256 | null): void;
+  keepExchange(exchange: Exchange | DigestedExchange): void;
   miss(what: string, why: string): void;
   learn(facts: Facts): void;
 }
@@ -53,11 +54,7 @@ export const whyOf = (thrown: unknown): string => clip(toAppError(thrown).messag
 type Name = Pick<Exchange, 'side' | 'url'>;
 const isSame = (one: Name, other: Name) => one.side === other.side && one.url === other.url;
 
-export function createStepIo(
-  draft: Draft,
-  signal: AbortSignal,
-  read: (name: string) => Promise<Blob | null>,
-): { io: StepIo; brought: Brought } {
+export function createStepIo(draft: Draft, signal: AbortSignal): { io: StepIo; brought: Brought } {
   const brought: Brought = { parts: [], calls: [], missing: [], facts: {} };
   const { captureId } = draft;
   const miss = (what: string, why: string) =>
@@ -65,7 +62,6 @@ export function createStepIo(
   const io: StepIo = {
     draft,
     signal,
-    read,
     async call(api, args, run, digest = () => null) {
       signal.throwIfAborted();
       const [at, started] = [new Date().toISOString(), performance.now()];
@@ -84,7 +80,8 @@ export function createStepIo(
     log: (call) => void brought.calls.push(call),
     keepFile: (name, content, sha256 = null) =>
       void brought.parts.push({ captureId, name, content, sha256, exchange: null }),
-    keepExchange({ body: content, ...exchange }, sha256 = null) {
+    keepExchange(given) {
+      const { body: content, sha256, ...exchange } = { sha256: null, ...given };
       const same = brought.parts.filter(({ exchange: other }) => other && isSame(other, exchange)).length;
       const name = `${exchange.side} ${exchange.url}${same > 0 ? ` ${same + 1}` : ''}`;
       if (exchange.url.length > MAX_URL) miss(exchange.url, 'its address is too long');
@@ -96,8 +93,10 @@ export function createStepIo(
   return { io, brought };
 }
 
+const digestHeld = (held: Held) => (held instanceof Blob ? digestBlob(held) : digestPieces([held]));
+
 /** What a step has brought, each with its digest. */
 export const partsOf = ({ parts }: Brought): Promise<Part[]> =>
   Promise.all(
-    parts.map(async (part) => ({ ...part, sha256: part.sha256 ?? (await digestBlob(part.content)) })),
+    parts.map(async (part) => ({ ...part, sha256: part.sha256 ?? (await digestHeld(part.content)) })),
   );

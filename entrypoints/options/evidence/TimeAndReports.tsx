@@ -32,6 +32,7 @@ export function TimeAndReports({ capture, onMore }: TimeAndReportsProps) {
         isAgreed={agreed !== null}
         isAskable={isAskable(capture, agreed, states.jobs)}
         isHandable={network !== null && isHandable(capture, states.jobs)}
+        waitingTransaction={waitingAnchor(states.jobs)}
         onAsked={refresh}
       />
       {works.length > 0 && <Reports captureId={captureId} works={works} onReported={refresh} />}
@@ -48,6 +49,11 @@ function isAskable(capture: CaptureSummary, agreed: Agreed | null, jobs: readonl
   const known = new Set(jobs.map(({ name }) => name));
   const { captureId } = capture;
   return jobsFor({ captureId, m: '' as Sha256 }, agreed, 0).some(({ name }) => !known.has(name));
+}
+
+function waitingAnchor(jobs: readonly ProofJob[]) {
+  const step = jobs.find(({ name }) => name === ANCHOR_JOB)?.step;
+  return step?.at === 'sent' ? step.transactionHash : null;
 }
 
 function isHandable(capture: CaptureSummary, jobs: readonly ProofJob[]): boolean {
@@ -69,6 +75,7 @@ function reportable(
     );
     // One that did not come through may have been tried again.
     const told = sent.find(({ state }) => state !== 'reverted' && state !== 'overtaken') ?? sent[0];
-    return [{ workId, said: told ? reportWords(told) : null }];
+    const waitingTransaction = told?.state === 'sent' ? told.hash : null;
+    return [{ workId, said: told ? reportWords(told) : null, waitingTransaction }];
   });
 }

@@ -1,4 +1,5 @@
 import type { Exchange } from '../../../utils/evidence/package/exchange.ts';
+import type { Held } from '../../../utils/evidence/record/held.ts';
 import type { Call } from '../../../utils/evidence/record/calls.ts';
 import type { Capture } from '../../../utils/evidence/record/capture.ts';
 import type { Consistency } from '../../../utils/evidence/record/consistency.ts';
@@ -71,13 +72,29 @@ export interface Draft {
   readonly dropped: Capture['dropped'];
 }
 
-/** Something that was captured: a file of the package, or an exchange of its WARC. */
-export interface Part {
+interface Captured {
   readonly captureId: string;
   /** Path of the file; of an exchange its side and URL. */
   readonly name: string;
-  readonly content: Blob;
   /** As it was captured. */
   readonly sha256: Sha256;
-  readonly exchange: Omit<Exchange, 'body'> | null;
 }
+
+/** A file of the package. */
+export interface FilePart extends Captured {
+  readonly content: Blob;
+  readonly exchange: null;
+}
+
+/** An exchange of its WARC. */
+export interface ExchangePart extends Captured {
+  readonly content: Held;
+  readonly exchange: Omit<Exchange, 'body'>;
+}
+
+/** Something that was captured. */
+export type Part = FilePart | ExchangePart;
+
+/** The file of this path, where it was captured. */
+export const fileOf = (parts: readonly Part[], path: string | null): Blob | null =>
+  parts.find((part): part is FilePart => part.exchange === null && part.name === path)?.content ?? null;

@@ -1,4 +1,5 @@
 import type { ErrorCode, ErrorDetails } from '../../../utils/errors.ts';
+import type { StoredRoot } from '../../../utils/storage/items.ts';
 import type { Sha256 } from '../../../utils/imaging/types.ts';
 import type { VerifiedPackage, VerifyStep } from '../../../utils/evidence/verify/types.ts';
 
@@ -12,6 +13,8 @@ export interface VerifyOrder {
 export interface VerifyJob extends VerifyOrder {
   /** Fingerprints of keys whose holders the user knows. */
   readonly knownKeys: readonly Sha256[];
+  /** Authorities that the user trusts: the browser does not tell whom it trusts itself. */
+  readonly roots: readonly StoredRoot[];
 }
 
 /** What the worker tells, the last being `verified` or `failed`; `locked` waits for a VerifyKey. */

@@ -1,6 +1,7 @@
 import { AppError } from '../../../utils/errors.ts';
 import type { VerifiedPackage, VerifyStep } from '../../../utils/evidence/verify/types.ts';
 import { removeArchive } from '../../../utils/ipfs/write/opfs-sink.ts';
+import { trustedRoots } from '../../../utils/storage/items.ts';
 import { knownKeys } from '../evidence/known-keys.ts';
 import type { VerifyJob, VerifyKey, VerifyNews, VerifyOrder } from './protocol.ts';
 
@@ -43,8 +44,9 @@ export function verifyInWorker(
       } else onProgress(data);
     });
     port1.start();
-    knownKeys().then(
-      (keys) => worker.postMessage({ ...order, knownKeys: keys } satisfies VerifyJob, [port2]),
+    Promise.all([knownKeys(), trustedRoots.getValue()]).then(
+      ([keys, roots]) =>
+        worker.postMessage({ ...order, knownKeys: keys, roots } satisfies VerifyJob, [port2]),
       reject,
     );
   }).finally(async () => {

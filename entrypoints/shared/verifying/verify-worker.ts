@@ -1,6 +1,8 @@
 import { toAppError } from '../../../utils/errors.ts';
 import { REPORT, SCREENSHOT } from '../../../utils/evidence/package/layout.ts';
+import { parseCertificate } from '../../../utils/evidence/certificates/certificate.ts';
 import { createChainReader } from '../../../utils/evidence/proofs/chain-reader.ts';
+import { fromBase64 } from '../../../utils/evidence/record/base64.ts';
 import { chainsOf } from '../../../utils/evidence/verify/chains-of.ts';
 import { EVIDENCE_LOG } from '../../../utils/evidence/verify/check-anchors.ts';
 import type { Decrypt, OpenPackage } from '../../../utils/evidence/verify/open-package.ts';
@@ -45,7 +47,10 @@ async function reportIn(inner: OpenPackage['inner']): Promise<Blob | null> {
   return report && report.size <= MAX_REPORT_BYTES ? new Blob([await report.arrayBuffer()]) : null;
 }
 
-async function verify({ file, rpcUrl, knownKeys }: VerifyJob, port: MessagePort): Promise<VerifiedPackage> {
+async function verify(
+  { file, rpcUrl, knownKeys, roots }: VerifyJob,
+  port: MessagePort,
+): Promise<VerifiedPackage> {
   const tell: Tell = (news) => port.postMessage(news);
   const tellProgress = sparsely(tell);
   let encryption: VerifiedPackage['encryption'] = 'none';
@@ -73,8 +78,10 @@ async function verify({ file, rpcUrl, knownKeys }: VerifyJob, port: MessagePort)
   try {
     const { verification, opened } = await inspectPackage(file, {
       decrypt,
-      // The browser does not tell whom it trusts.
-      roots: [],
+      roots: roots.map(({ der, uses }) => ({
+        ...parseCertificate(fromBase64(der) ?? new Uint8Array()),
+        uses,
+      })),
       chain: rpcUrl === null ? null : createChainReader(openRpc(rpcUrl)),
       evidenceLog: EVIDENCE_LOG,
       knownKeys: new Set(knownKeys),

@@ -58,6 +58,8 @@ const handlers: Handlers = {
   'evidence.report': { ...refuse },
   'evidence.signAnchor': { ...refuse },
   'evidence.relayAnchor': { ...refuse },
+  'evidence.readRaised': { ...refuse },
+  'evidence.raise': { ...refuse },
   'evidence.testProver': { ...refuse },
 };
 

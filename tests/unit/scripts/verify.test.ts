@@ -8,6 +8,8 @@ import { describeVerification } from '../../../scripts/verify/describe.ts';
 import { verifyPackage } from '../../../utils/evidence/verify/verify-package.ts';
 import type { Verification } from '../../../utils/evidence/verify/types.ts';
 import { buildFixed, NO_TOOLS } from '../evidence/fixed-capture.ts';
+import { startAuthority } from '../evidence/local-authority.ts';
+import { buildProven } from '../evidence/proven.ts';
 import { flipped } from '../evidence/zip-surgery.ts';
 
 /** Runs the command as a person does. */
@@ -49,14 +51,50 @@ describe('npm run verify', () => {
     expect(stderr).toContain('cannot read');
   });
 
+  test('knows an authority when its root is given, and says that it is unknown when not', async () => {
+    const authority = await startAuthority();
+    try {
+      const { file } = await buildProven(authority);
+      const path = join(folder, 'proven.zip');
+      await writeFile(path, await file.bytes());
+      const stranger = JSON.parse((await verify(path, '--json')).stdout) as Verification;
+      expect(stranger.checks).toMatchObject({ tsa: 'unproven', tls: 'unproven' });
+      expect(stranger.findings).toContainEqual(
+        expect.objectContaining({ says: expect.stringContaining('unknown authority: “Local-root”') }),
+      );
+      const named = ['--roots', join(authority.folder, 'root.pem')];
+      const { checks } = JSON.parse((await verify(path, '--json', ...named)).stdout) as Verification;
+      expect(checks).toMatchObject({ tsa: 'passed', tls: 'passed' });
+      const wrong = await verify(path, '--roots', join(authority.folder, 'server.pem'));
+      expect(wrong).toMatchObject({
+        code: 2,
+        stderr: expect.stringContaining('no certificate of an authority'),
+      });
+    } finally {
+      await authority.close();
+    }
+  });
+
   test('takes one file, an http(s) RPC and nothing else', () => {
     const key = 'a'.repeat(64);
-    const args = ['a.zip', '--rpc', 'https://rpc.example', '--witness', key, '--json'];
+    const args = [
+      'a.zip',
+      '--rpc',
+      'https://rpc.example',
+      '--witness',
+      key,
+      '--json',
+      '--roots',
+      'root.pem',
+      '--roots',
+      'more.der',
+    ];
     expect(parseVerifyArguments(args)).toEqual({
       file: 'a.zip',
       rpcUrl: 'https://rpc.example',
       identity: null,
       witnesses: [key],
+      roots: ['root.pem', 'more.der'],
       json: true,
     });
     expect(parseVerifyArguments(['--help'])).toBeNull();

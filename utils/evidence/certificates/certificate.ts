@@ -3,8 +3,12 @@ import {
   BasicConstraints,
   Certificate as Asn1Certificate,
   ExtendedKeyUsage,
+  KeyUsage,
+  KeyUsageFlags,
   id_ce_basicConstraints,
+  id_ce_certificatePolicies,
   id_ce_extKeyUsage,
+  id_ce_keyUsage,
   id_ce_subjectAltName,
   SubjectAlternativeName,
   type AlgorithmIdentifier,
@@ -23,10 +27,17 @@ export interface Certificate {
   readonly issuer: string;
   /** For people: the common name, or else all of the name. */
   readonly name: string;
+  /** Who is said to have signed it, for people. */
+  readonly issuerName: string;
   readonly serialNumber: string;
   readonly notBefore: Date;
   readonly notAfter: Date;
+  /** It may sign others: a CA, whose key usage, where it has one, says so. */
   readonly isAuthority: boolean;
+  /** How many authorities may stand between it and the end of the chain; null for any number. */
+  readonly pathLength: number | null;
+  /** It has conditions that are not understood here, and that whoever does not understand them must not pass over. */
+  readonly hasUnknownConditions: boolean;
   readonly usages: readonly string[];
   /** Whether whoever does not know the usages must refuse it. */
   readonly isUsageCritical: boolean;
@@ -36,6 +47,15 @@ export interface Certificate {
   readonly signatureAlgorithm: AlgorithmIdentifier;
   readonly signature: Uint8Array<ArrayBuffer>;
 }
+
+/** RFC 5280 §4.2: who does not know a critical extension must refuse the certificate. */
+const UNDERSTOOD = new Set([
+  id_ce_basicConstraints,
+  id_ce_extKeyUsage,
+  id_ce_keyUsage,
+  id_ce_subjectAltName,
+  id_ce_certificatePolicies,
+]);
 
 const COMMON_NAME = '2.5.4.3';
 
@@ -63,7 +83,12 @@ export function parseCertificate(der: Uint8Array<ArrayBuffer>): Certificate {
 function describe(asn: Asn1Certificate, der: Uint8Array<ArrayBuffer>): Certificate {
   const tbs = asn.tbsCertificate;
   const extension = (id: string) => tbs.extensions?.find(({ extnID }) => extnID === id);
-  const constraints = extension(id_ce_basicConstraints);
+  const basic = extension(id_ce_basicConstraints);
+  const constraints = basic && AsnConvert.parse(basic.extnValue.buffer, BasicConstraints);
+  const keyUsage = extension(id_ce_keyUsage);
+  const maySign =
+    !keyUsage ||
+    (AsnConvert.parse(keyUsage.extnValue.buffer, KeyUsage).toNumber() & KeyUsageFlags.keyCertSign) !== 0;
   const usage = extension(id_ce_extKeyUsage);
   const names = extension(id_ce_subjectAltName);
   return {
@@ -72,10 +97,15 @@ function describe(asn: Asn1Certificate, der: Uint8Array<ArrayBuffer>): Certifica
     subject: nameText(tbs.subject),
     issuer: nameText(tbs.issuer),
     name: describeName(tbs.subject),
+    issuerName: describeName(tbs.issuer),
     serialNumber: bytesToHex(new Uint8Array(tbs.serialNumber)),
     notBefore: tbs.validity.notBefore.getTime(),
     notAfter: tbs.validity.notAfter.getTime(),
-    isAuthority: constraints ? AsnConvert.parse(constraints.extnValue.buffer, BasicConstraints).cA : false,
+    isAuthority: (constraints?.cA ?? false) && maySign,
+    pathLength: constraints?.pathLenConstraint ?? null,
+    hasUnknownConditions: (tbs.extensions ?? []).some(
+      ({ critical, extnID }) => critical && !UNDERSTOOD.has(extnID),
+    ),
     usages: usage ? [...AsnConvert.parse(usage.extnValue.buffer, ExtendedKeyUsage)] : [],
     isUsageCritical: usage?.critical ?? false,
     hosts: names

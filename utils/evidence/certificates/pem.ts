@@ -6,9 +6,9 @@ const BLOCK = /-----BEGIN CERTIFICATE-----([A-Za-z\d+/=\s]+)-----END CERTIFICATE
 /** More than any server sends. */
 const MAX_CERTIFICATES = 32;
 
-/** The certificates of a PEM text, up to 32. @throws {AppError} `evidence.malformed` */
-export const parsePem = (pem: string): Certificate[] =>
-  [...pem.matchAll(BLOCK).take(MAX_CERTIFICATES)].map(([, body = '']) =>
+/** The certificates of a PEM text, up to `most`. @throws {AppError} `evidence.malformed` */
+export const parsePem = (pem: string, most = MAX_CERTIFICATES): Certificate[] =>
+  [...pem.matchAll(BLOCK).take(most)].map(([, body = '']) =>
     parseCertificate(fromBase64(body.replaceAll(/\s/g, '')) ?? new Uint8Array()),
   );
 

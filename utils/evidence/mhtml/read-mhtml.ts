@@ -3,6 +3,7 @@ import { toString } from 'uint8arrays/to-string';
 import type { Sha256 } from '../../imaging/types.ts';
 import { decodeBase64 } from '../record/base64.ts';
 import { digestPieces } from '../record/digest.ts';
+import { createHolder, type Held } from '../record/held.ts';
 import { createRunningDigest } from '../record/running-digest.ts';
 import { redactForms } from '../record/redact.ts';
 import { decodeQuotedPrintable, encodeQuotedPrintable } from './quoted-printable.ts';
@@ -15,7 +16,7 @@ const GATHERED_BYTES = 8 * 1024 * 1024;
 export interface SavedPicture {
   readonly url: string;
   readonly mediaType: string;
-  readonly body: Blob;
+  readonly body: Held;
   readonly sha256: Sha256;
 }
 
@@ -42,16 +43,14 @@ function withoutForms({ headers, body }: MhtmlSection): { body: Uint8Array<Array
   return { body: new Uint8Array(fromString(written, 'binary')), fields };
 }
 
-async function pictureOf({ headers, body: encoded }: MhtmlSection): Promise<SavedPicture | null> {
+async function pictureOf(
+  { headers, body: encoded }: MhtmlSection,
+  hold: ReturnType<typeof createHolder>,
+): Promise<SavedPicture | null> {
   const [mediaType, url] = [headers.get('content-type') ?? '', headers.get('content-location') ?? ''];
   if (!mediaType.startsWith('image/') || headers.get('content-transfer-encoding') !== 'base64') return null;
   const bytes = decodeBase64(new TextDecoder('latin1').decode(encoded));
-  return {
-    url,
-    mediaType,
-    body: new Blob([bytes], { type: mediaType }),
-    sha256: await digestPieces([bytes]),
-  };
+  return { url, mediaType, body: hold([bytes], mediaType), sha256: await digestPieces([bytes]) };
 }
 
 /** A file that is written piece by piece, and digested meanwhile. */
@@ -71,9 +70,9 @@ async function createFile() {
       bytes += piece.length;
       if (bytes >= GATHERED_BYTES) flush();
     },
-    finish(type: string) {
+    async finish(type: string) {
       flush();
-      return { file: new Blob(blobs, { type }), sha256: hash.digest() };
+      return { file: new Blob(blobs, { type }), sha256: await hash.digest() };
     },
   };
 }
@@ -84,7 +83,7 @@ async function createFile() {
  * @throws {AppError} `evidence.malformed`
  */
 export async function readMhtml(saved: Blob): Promise<SavedPage> {
-  const written = await createFile();
+  const [written, hold] = [await createFile(), createHolder()];
   const pictures: SavedPicture[] = [];
   let fields = 0;
   for await (const section of splitMhtml(saved.stream())) {
@@ -92,8 +91,8 @@ export async function readMhtml(saved: Blob): Promise<SavedPage> {
     fields += redacted.fields;
     written.add(section.head);
     written.add(redacted.body);
-    const picture = await pictureOf(section);
+    const picture = await pictureOf(section, hold);
     if (picture) pictures.push(picture);
   }
-  return { ...written.finish(saved.type), fields, pictures };
+  return { ...(await written.finish(saved.type)), fields, pictures };
 }

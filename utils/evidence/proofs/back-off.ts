@@ -20,3 +20,9 @@ export const TO_BE_ATTESTED: Pace = { firstMs: 1_800_000, mostMs: 21_600_000 };
  */
 export const waitMs = ({ firstMs, mostMs }: Pace, attempts: number, random: number): number =>
   Math.round(Math.min(firstMs * 2 ** Math.min(attempts, 30), mostMs) * (1 + random / 4));
+
+/** When something is to be tried again that was tried so often before: in milliseconds since 1970. */
+export const dueAfter =
+  ({ now, random }: { readonly now: () => number; readonly random: () => number }) =>
+  (pace: Pace, attempts: number): number =>
+    now() + waitMs(pace, attempts, random());

@@ -32,6 +32,10 @@ export interface SentTransaction {
   /** `overtaken`: another one took its place in the account's order, so it never comes. */
   readonly state: 'sent' | 'mined' | 'final' | 'reverted' | 'overtaken';
   readonly blockNumber: number | null;
+  /** The same for less, as it was sent before, the latest first: whichever of them a block takes counts. */
+  readonly earlier?: readonly { readonly hash: Hash; readonly raw: Hex }[];
+  /** The newest block when it was first seen in none at this price. */
+  readonly waitingSinceBlock?: number | null;
   readonly attempts: number;
   /** Null once there is nothing left to wait for. */
   readonly dueAt: number | null;

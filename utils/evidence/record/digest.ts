@@ -1,14 +1,10 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
-import { concat } from 'uint8arrays/concat';
 import type { Sha256 } from '../../imaging/types.ts';
 import { createRunningDigest, digestsPieces } from './running-digest.ts';
 
 /** Most that is read into memory to be hashed by the platform, which Node does off the thread. */
 const MAX_NATIVE_BYTES = 64 * 1024 * 1024;
-
-/** What is no larger is put together to be hashed at once. */
-const MAX_COLLECTED_BYTES = 16 * 1024 * 1024;
 
 export const digestBytes = (bytes: Uint8Array): Sha256 => bytesToHex(sha256(bytes)) as Sha256;
 
@@ -16,11 +12,9 @@ export const digestText = (text: string): Sha256 => digestBytes(new TextEncoder(
 
 /** SHA-256 of what lies in memory in pieces, as fast as the platform can. */
 export async function digestPieces(pieces: readonly Uint8Array<ArrayBuffer>[]): Promise<Sha256> {
-  const bytes = pieces.reduce((sum, { length }) => sum + length, 0);
-  const [only, ...others] = pieces;
-  if (bytes <= MAX_COLLECTED_BYTES) {
-    const whole = only && others.length === 0 ? only : concat([...pieces]);
-    return bytesToHex(new Uint8Array(await crypto.subtle.digest('SHA-256', whole))) as Sha256;
+  const [only = new Uint8Array(), ...others] = pieces;
+  if (others.length === 0) {
+    return bytesToHex(new Uint8Array(await crypto.subtle.digest('SHA-256', only))) as Sha256;
   }
   const hash = await createRunningDigest();
   for (const piece of pieces) hash.update(piece);

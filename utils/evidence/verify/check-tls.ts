@@ -6,6 +6,7 @@ import { readText } from '../package/read-text.ts';
 import { captureSchema } from '../record/capture.ts';
 import { parseRecord } from '../record/parse.ts';
 import { notesOf } from './findings.ts';
+import { unknownAuthority } from './unknown-authority.ts';
 import type { Finding } from './types.ts';
 
 /** RFC 9525: a wildcard stands for one whole label, the first. */
@@ -34,9 +35,8 @@ export async function checkTls(
     if (state === 'expired')
       notes.failed('outside_window', `${last?.name ?? ''} was not valid on ${capturedAt}`);
     if (state === 'trusted') notes.passed('valid', `${leaf.name}, by ${last?.name ?? ''}`);
-    if (state === 'incomplete') notes.unproven('incomplete_chain', 'the certificates lead to no root');
-    if (state === 'unknown_root') {
-      notes.unproven('unknown_root', `you have to know the root, SHA-256 ${last?.fingerprint ?? ''}`);
+    if (state === 'incomplete' || state === 'unknown_root') {
+      notes.unproven(...unknownAuthority(`the certificate of ${host}`, state, last ?? leaf));
     }
   });
   return notes.findings;

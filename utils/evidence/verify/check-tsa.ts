@@ -1,5 +1,6 @@
 import { followChain } from '../certificates/chain.ts';
 import type { Certificate } from '../certificates/certificate.ts';
+import { unknownAuthority } from './unknown-authority.ts';
 import { TSA_PROOF } from '../package/layout.ts';
 import { readTimestamp } from '../proofs/timestamp-token.ts';
 import { readProof } from './read-proof.ts';
@@ -32,13 +33,8 @@ export async function checkTsa(
       stamps.push({ at, by: signer.name });
       const says = `${at.toISOString()} says ${signer.name}`;
       if (state === 'trusted') notes.passed('stamped', says);
-      if (state === 'incomplete')
-        notes.unproven('incomplete_chain', `${says}, whose certificates lead to no root`);
-      if (state === 'unknown_root') {
-        notes.unproven(
-          'unknown_root',
-          `${says}; you have to know its root, SHA-256 ${root?.fingerprint ?? ''}`,
-        );
+      if (state === 'incomplete' || state === 'unknown_root') {
+        notes.unproven(...unknownAuthority(says, state, root ?? signer));
       }
     });
   }

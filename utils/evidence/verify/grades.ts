@@ -88,7 +88,7 @@ function gradeIdentity(findings: readonly Finding[], because: readonly string[])
   };
 }
 
-/** Not that servers were only asked again, which is what a witness makes up for; nor roots, as no browser gives them. */
+/** Not that servers were only asked again, which is what a witness makes up for. */
 const isLeftOpen = ({ check, outcome, reason }: Finding) =>
   check === 'consistency' && outcome === 'unproven' && reason !== 'consistency.not_watched';
 

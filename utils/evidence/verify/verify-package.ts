@@ -5,7 +5,7 @@ import { captureSchema, type Capture } from '../record/capture.ts';
 import { digestBytes } from '../record/digest.ts';
 import { parseRecord } from '../record/parse.ts';
 import type { Sha256 } from '../../imaging/types.ts';
-import type { Certificate } from '../certificates/certificate.ts';
+import { rootsFor, type TrustedRoot } from '../certificates/trusted-root.ts';
 import { checkAnchors, type AnchorTools } from './check-anchors.ts';
 import { checkCiphertext } from './check-ciphertext.ts';
 import { checkConsistency } from './check-consistency.ts';
@@ -28,8 +28,8 @@ import { CHECKS, type CheckId, type Finding, type Outcome, type Verification } f
 /** What the verifier may use beside the package itself. Without it, it says what it could not check. */
 export interface VerifyTools extends AnchorTools {
   readonly decrypt: Decrypt | null;
-  /** Roots that the user's system trusts. */
-  readonly roots: readonly Certificate[];
+  /** Authorities that the user, or the user's system, trusts. */
+  readonly roots: readonly TrustedRoot[];
   /** Fingerprints of keys whose holders the user knows: a witness with one of them tells more than a stranger. */
   readonly knownKeys?: ReadonlySet<Sha256>;
   readonly onProgress?: (progress: VerifyProgress) => void;
@@ -110,7 +110,7 @@ async function checkCapture(
   const [resources, warc, tls] = await Promise.all([
     meter.until(checkResources(inner, meter), 'resources'),
     meter.until(checkWarc(inner, meter), 'warc'),
-    meter.until(checkTls(inner, roots), 'tls'),
+    meter.until(checkTls(inner, rootsFor('sites', roots)), 'tls'),
   ]);
   const compared = Promise.all([
     checkConsistency(inner, warc.sightings),
@@ -121,7 +121,7 @@ async function checkCapture(
 }
 
 async function checkTimes(opened: OpenPackage, tools: VerifyTools): Promise<Finding[]> {
-  const tsa = await checkTsa(opened, tools.roots);
+  const tsa = await checkTsa(opened, rootsFor('timestamps', tools.roots));
   const anchors = await checkAnchors(opened, tools);
   const stamps = [...tsa.stamps, ...anchors.stamps];
   const order = await checkTimeOrder(opened, stamps, tools.chain);

@@ -50,7 +50,7 @@ export async function createBodyFile(keep: ServedIo['keep']) {
     },
     async finish(): Promise<Body> {
       if (bytes > 0) await flush();
-      return { body: new Blob(await Promise.all(kept)), sha256: hash.digest() };
+      return { body: new Blob(await Promise.all(kept)), sha256: await hash.digest() };
     },
   };
 }

@@ -10,8 +10,9 @@ import { signAnchor } from '../../../../utils/registry/signed-anchor.ts';
 import type { BalanceReading } from '../../../../utils/registry/types.ts';
 import { deviceAccount } from '../../../../utils/storage/items.ts';
 import { openEvidence, type SealedCapture } from '../../../shared/evidence/evidence-db.ts';
-import type { Anchoring, AnchoringOptions } from './anchoring.ts';
 import { findJob, replaceAnchor } from './proof-store.ts';
+import type { ChainOptions } from './chain-options.ts';
+import type { Signing } from './signing.ts';
 
 /** A relayer has a month to send what was signed. */
 const RELAY_SECONDS = 30 * 86_400;
@@ -25,7 +26,7 @@ interface Report {
 }
 
 /** What a person asks of the device's account, one thing at a time. */
-export function createByHand(options: AnchoringOptions, { inTurn, dispatch }: Anchoring) {
+export function createByHand(options: ChainOptions, { inTurn, dispatch }: Signing) {
   const { now, openChain, openAccount } = options;
   const calls = evidenceCalls();
 
@@ -57,12 +58,13 @@ export function createByHand(options: AnchoringOptions, { inTurn, dispatch }: An
     /** It is looked for on the chain from then on, and not sent by this device until nobody else can send it any more. */
     async signAnchor(captureId: string): Promise<string> {
       const { m } = await findSealed(captureId);
-      const [{ chainId, evidenceLog }, account] = [await openChain(), await openAccount()];
+      const [chain, account] = [await openChain(), await openAccount()];
+      const { chainId, evidenceLog } = chain;
       // In turn with what this device sends itself, which would else be signed for the same at once.
       return inTurn(async () => {
         const known = await findJob(captureId, ANCHOR_JOB);
         if (known && isOnItsWay(known)) throw onItsWay(captureId);
-        const deadlineSeconds = Math.floor(now() / 1000) + RELAY_SECONDS;
+        const deadlineSeconds = (await chain.timeSeconds()) + RELAY_SECONDS;
         const signed = await signAnchor(account, { chainId, evidenceLog }, { digest: m, deadlineSeconds });
         const job: AnchorJob = {
           captureId,

@@ -12,6 +12,8 @@ type Answered =
   | 'evidence.report'
   | 'evidence.signAnchor'
   | 'evidence.relayAnchor'
+  | 'evidence.readRaised'
+  | 'evidence.raise'
   | 'evidence.testProver';
 
 const from = 'extension';
@@ -19,6 +21,9 @@ const capture = { captureId: id };
 const wei = v.pipe(v.string(), v.regex(/^\d{1,40}$/));
 /** A signed anchor has some 450 characters. */
 const file = v.pipe(v.string(), v.maxLength(4096));
+const transactionHash = v.custom<`0x${string}`>(
+  (hash) => typeof hash === 'string' && /^0x[\da-f]{64}$/.test(hash),
+);
 const url = v.pipe(v.string(), v.maxLength(2048), v.url(), v.regex(/^https?:/));
 
 /** Follows what was just sent, while who asked for it goes on. */
@@ -77,6 +82,22 @@ export const proofHandlers: Pick<Handlers, Answered> = {
       const { hash } = await (await openProofs()).byHand.relay(signed, BigInt(maxFeeWei));
       follow();
       return { transactionHash: hash };
+    },
+  },
+  'evidence.readRaised': {
+    from,
+    input: v.object({ transactionHash }),
+    handle: async ({ transactionHash: hash }) => ({
+      maxFeeWei: (await (await openProofs()).byHand.readRaised(hash)).toString(),
+    }),
+  },
+  'evidence.raise': {
+    from,
+    input: v.object({ transactionHash, maxFeeWei: wei }),
+    handle: async ({ transactionHash: hash, maxFeeWei }) => {
+      const raised = await (await openProofs()).byHand.raise(hash, BigInt(maxFeeWei));
+      follow();
+      return { transactionHash: raised.hash };
     },
   },
   'evidence.testProver': {

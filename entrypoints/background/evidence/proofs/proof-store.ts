@@ -1,4 +1,5 @@
 import {
+  ANCHOR_JOB,
   isAgreed,
   type Agreed,
   type AnchorJob,
@@ -118,8 +119,33 @@ export async function storeSigned(sent: SentTransaction, anchors: readonly Ancho
   ]);
 }
 
-export async function putTransaction(sent: SentTransaction): Promise<void> {
-  await (await openEvidence()).put('transactions', sent);
+/** How it goes on, unless more was offered for it since it was read. `was` is its hash as it is stored. */
+export async function putTransaction(sent: SentTransaction, was: string = sent.hash): Promise<void> {
+  const { store, done } = (await openEvidence()).transaction('transactions', 'readwrite');
+  if ((await store.getKey(was)) !== undefined) {
+    if (was !== sent.hash) await store.delete(was);
+    await store.put(sent);
+  }
+  await done;
+}
+
+export async function findSent(hash: string): Promise<SentTransaction | undefined> {
+  return (await openEvidence()).get('transactions', hash);
+}
+
+/** One that is to take another's place is stored in its place, with what waits for it. */
+export async function storeRaised(was: string, raised: SentTransaction): Promise<void> {
+  const transaction = (await openEvidence()).transaction(['transactions', 'jobs'], 'readwrite');
+  const [transactions, jobs] = [transaction.objectStore('transactions'), transaction.objectStore('jobs')];
+  await transactions.delete(was);
+  await transactions.put(raised);
+  const captures = raised.purpose.kind === 'anchor' ? raised.purpose.captures : [];
+  for (const { captureId } of captures) {
+    const job = await jobs.get([captureId, ANCHOR_JOB]);
+    if (job?.kind !== 'anchor' || job.step.at !== 'sent' || job.step.transactionHash !== was) continue;
+    await jobs.put({ ...job, step: { at: 'sent', transactionHash: raised.hash } });
+  }
+  await transaction.done;
 }
 
 /** One that was signed for the same before, and is on its way or came through. Anchors are told apart by their jobs. */

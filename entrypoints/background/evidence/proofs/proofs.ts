@@ -9,8 +9,9 @@ import { timeProofs, type TimeProofs } from '../../../../utils/storage/items.ts'
 import { openEvidence, type SealedCapture } from '../../../shared/evidence/evidence-db.ts';
 import { awake } from '../../awake.ts';
 import { PROOFS_ALARM } from './tend-proofs.ts';
-import { createAnchoring, type AnchoringOptions } from './anchoring.ts';
+import { createAnchoring } from './anchoring.ts';
 import { createByHand } from './by-hand.ts';
+import { createFollowing } from './following.ts';
 import {
   addJobs,
   dropUnwanted,
@@ -20,6 +21,9 @@ import {
   openTransactions,
   untouchedSince,
 } from './proof-store.ts';
+import type { ChainOptions } from './chain-options.ts';
+import { createRaising } from './raising.ts';
+import { createSigning } from './signing.ts';
 import { createStamping, type StampingOptions } from './stamping.ts';
 
 /** What is due sooner is waited for, the rest is left to an alarm. */
@@ -27,14 +31,17 @@ const PATIENCE_MS = 20_000;
 /** Alarms come at most so often. */
 const ALARM_MS = 30_000;
 
-export interface ProofsOptions extends AnchoringOptions, StampingOptions {
+export interface ProofsOptions extends ChainOptions, StampingOptions {
   readonly sleep: (ms: number) => Promise<void>;
 }
 
 /** Sees to it that captures get the proofs that the user agreed to. */
 export function createProofs(options: ProofsOptions) {
   const { now, sleep, openAccount, storeProof } = options;
-  const anchoring = createAnchoring(options);
+  const signing = createSigning(options);
+  const anchoring = createAnchoring(options, signing);
+  const raising = createRaising(options, signing);
+  const { follow } = createFollowing(options, raising);
   const stamping = createStamping(options);
 
   /** Asks for what the user agreed to and the capture does not have; what it waits for is tried again now. */
@@ -64,13 +71,13 @@ export function createProofs(options: ProofsOptions) {
 
   async function followChain(jobs: readonly ProofJob[], agreed: TimeProofs | null): Promise<void> {
     const transactions = (await openTransactions()).filter(({ dueAt }) => (dueAt ?? Infinity) <= now());
-    for (const sent of transactions) await anchoring.follow(sent);
+    const limit = agreed?.anchor ? BigInt(agreed.anchor.maxFeeWei) : null;
+    for (const sent of transactions) await follow(sent, limit);
     const anchors = jobs.filter((job) => job.kind === 'anchor');
     for (const job of anchors) if (job.step.at !== 'queued') await anchoring.lookUp(job);
-    const limit = agreed?.anchor?.maxFeeWei;
-    if (limit === undefined) return;
+    if (limit === null) return;
     const queued = anchors.filter(({ step }) => step.at === 'queued');
-    await anchoring.anchor(queued, BigInt(limit));
+    await anchoring.anchor(queued, limit);
   }
 
   async function run(): Promise<void> {
@@ -110,7 +117,11 @@ export function createProofs(options: ProofsOptions) {
     return running;
   }
 
-  return { add, tend, byHand: createByHand(options, anchoring) };
+  return {
+    add,
+    tend,
+    byHand: { ...createByHand(options, signing), raise: raising.raise, readRaised: raising.readRaised },
+  };
 }
 
 export type Proofs = ReturnType<typeof createProofs>;

@@ -1,4 +1,4 @@
-import { RETRY, TO_BE_ATTESTED, waitMs, type Pace } from '../../../../utils/evidence/proofs/back-off.ts';
+import { RETRY, TO_BE_ATTESTED, dueAfter } from '../../../../utils/evidence/proofs/back-off.ts';
 import { askAuthority } from '../../../../utils/evidence/proofs/ask-authority.ts';
 import {
   askCalendar,
@@ -30,7 +30,7 @@ const NONCE_BYTES = 16;
 /** Has authorities stamp seals and calendars remember them. One after the other: two stamps must not take one name. */
 export function createStamping(options: StampingOptions) {
   const { now, random, storeProof } = options;
-  const after = (pace: Pace, attempts: number) => now() + waitMs(pace, attempts, random());
+  const after = dueAfter({ now, random });
   const putOff = (job: StampJob | CalendarJob, thrown: unknown) =>
     putJob({
       ...job,

@@ -53,8 +53,8 @@ export const archiveStep: Step = {
     if (fields > 0) io.log(redactionCall(at, FILE, [`${fields} form fields`]));
     io.keepFile(FILE, file, sha256);
     // As the page has shown them, whoever else may have got other ones.
-    for (const { sha256: digest, ...picture } of pictures) {
-      if (isHosts(picture.url)) io.keepExchange(displayedExchange({ ...picture, at }), digest);
+    for (const picture of pictures) {
+      if (isHosts(picture.url)) io.keepExchange(displayedExchange({ ...picture, at }));
     }
   },
 };

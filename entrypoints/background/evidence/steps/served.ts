@@ -1,4 +1,5 @@
 import { fromBase64 } from '../../../../utils/evidence/record/base64.ts';
+import { createHolder } from '../../../../utils/evidence/record/held.ts';
 import type { Capture } from '../../../../utils/evidence/record/capture.ts';
 import { createLimit } from '../../../../utils/limit.ts';
 import { imageName } from '../../../../utils/page/image-url.ts';
@@ -37,11 +38,11 @@ async function fetchServed(
   try {
     signal.throwIfAborted();
     const args = { url, credentials: 'omit', cache: 'no-store', redirect: 'follow' };
-    const { exchange, sha256, finalUrl } = await io.call(
+    const { exchange, finalUrl } = await io.call(
       'fetch',
       args,
       () => fetchClean(url, signal, allowance),
-      (answer) => answer.sha256,
+      (answer) => answer.exchange.sha256,
     );
     const date = Date.parse(exchange.headers.find(([name]) => name === 'date')?.[1] ?? '');
     const { host } = new URL(finalUrl);
@@ -49,7 +50,7 @@ async function fetchServed(
       const skewMs = Date.parse(exchange.at) - date;
       servers.set(host, { host, date: new Date(date).toISOString(), skewMs });
     }
-    io.keepExchange(exchange, sha256);
+    io.keepExchange(exchange);
     if (finalUrl !== url)
       io.miss(`the redirects of ${url}`, `it ended at ${finalUrl}; the browser does not tell by which way`);
     if (exchange.status >= 400)
@@ -117,7 +118,8 @@ export const servedStep: Step = {
   async run(io) {
     const limit = createLimit(AT_ONCE);
     const servers = new Map<string, Server>();
-    const common = { servers, allowance: { left: MAX_BYTES }, late: AbortSignal.timeout(MAX_MS) };
+    const allowance = { left: MAX_BYTES, hold: createHolder() };
+    const common = { servers, allowance, late: AbortSignal.timeout(MAX_MS) };
     const pageUrl = io.draft.facts.frames?.[0]?.url ?? io.draft.url;
     const pictures = picturesOf(io, isHosts).map(([url]) => [url, `the picture ${url}`] as const);
     const page = isHosts(pageUrl) ? [[pageUrl, 'the page as its host gives it'] as const] : [];

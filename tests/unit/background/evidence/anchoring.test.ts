@@ -1,6 +1,6 @@
 import 'fake-indexeddb/auto';
-import { parseEventLogs } from 'viem';
-import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { parseEventLogs, parseTransaction } from 'viem';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import {
   openEvidenceChain,
@@ -23,7 +23,11 @@ import { exportNow, proofsOf, sealNow } from './sealed-captures.ts';
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
+/** However busy the machine is. */
+const until = (check: () => Promise<void>) => vi.waitFor(check, { timeout: 30_000 });
+
 const ETHER = 10n ** 18n;
+const GWEI = 10n ** 9n;
 const AGREED = {
   agreedAt: '2020-01-01T00:00:00.000Z',
   anchor: { maxFeeWei: String(ETHER / 10n) },
@@ -152,7 +156,7 @@ describe('anchoring sealed captures', () => {
     const killed = startWorker({ send: () => new Promise(() => {}) });
     await killed.add(captureId);
     void killed.tend();
-    await vi.waitFor(async () => expect(await job(captureId)).toMatchObject({ step: { at: 'sent' } }));
+    await until(async () => expect(await job(captureId)).toMatchObject({ step: { at: 'sent' } }));
 
     await startWorker().tend();
     expect(await job(captureId)).toMatchObject({ step: { at: 'anchored' } });
@@ -167,7 +171,7 @@ describe('anchoring sealed captures', () => {
     const killed = startWorker({ settlementOf: () => new Promise(() => {}) });
     await killed.add(captureId);
     void killed.tend();
-    await vi.waitFor(async () => expect(await eventsSince(number)).toHaveLength(1));
+    await until(async () => expect(await eventsSince(number)).toHaveLength(1));
 
     const send = vi.fn();
     clock += 60_000;
@@ -184,7 +188,7 @@ describe('anchoring sealed captures', () => {
     const killed = startWorker({ send: () => new Promise(() => {}) });
     await killed.add(captureId);
     void killed.tend();
-    await vi.waitFor(async () => expect(await job(captureId)).toMatchObject({ step: { at: 'sent' } }));
+    await until(async () => expect(await job(captureId)).toMatchObject({ step: { at: 'sent' } }));
     const [sent] = await (await openEvidence()).getAll('transactions');
     await chain.client.sendRawTransaction({
       serializedTransaction: await account.signTransaction({
@@ -196,17 +200,17 @@ describe('anchoring sealed captures', () => {
       }),
     });
 
-    // For an hour it is only sent again: a node may be late to tell of a receipt.
+    // For an hour it is only sent again: a node may be late to tell of a receipt. The clock goes on between looks only: one
+    // that it overtakes would put off the next, to where nobody waits for it.
     clock += 60_000;
     const waiting = startWorker();
-    void waiting.tend();
-    await vi.waitFor(async () => {
-      const [now] = await (await openEvidence()).getAll('transactions');
-      expect(now?.attempts).toBeGreaterThan(1);
-    });
+    await waiting.tend();
+    const [again] = await (await openEvidence()).getAll('transactions');
+    expect(again).toMatchObject({ state: 'sent', attempts: expect.toSatisfy((n: number) => n > 1) });
     expect(await job(captureId)).toMatchObject({ step: { at: 'sent' } });
     clock += 3_600_000;
     await waiting.tend();
+    expect(await job(captureId)).toMatchObject({ step: { at: 'queued' } });
     clock += 3_600_000;
     await startWorker().tend();
     expect(await job(captureId)).toMatchObject({ step: { at: 'anchored' } });
@@ -271,14 +275,12 @@ describe('anchoring sealed captures', () => {
       const worker = startWorker();
       await worker.add(first.captureId);
       const tending = worker.tend();
-      await vi.waitFor(async () =>
-        expect(await job(first.captureId)).toMatchObject({ step: { at: 'sent' } }),
-      );
+      await until(async () => expect(await job(first.captureId)).toMatchObject({ step: { at: 'sent' } }));
       const others = [await sealOne(), await sealOne()];
       for (const { captureId } of others) await worker.add(captureId);
       const again = worker.tend();
       // It has been looked at, and put off.
-      await vi.waitFor(async () => {
+      await until(async () => {
         for (const { captureId } of others) {
           const { dueAt } = (await job(captureId)) ?? {};
           expect(dueAt).toBeGreaterThan(clock);
@@ -338,6 +340,137 @@ describe('anchoring sealed captures', () => {
     expect((await read()).blockHash).not.toBe((await read(before)).blockHash);
     const tools = { ...NO_TOOLS, chain: createChainReader(openRpc(chain.rpcUrl)) };
     expect((await verifyPackage(await exportNow(captureId), tools)).grades.time.standing).not.toBe('refused');
+  });
+
+  describe('one that is stuck because of its price', () => {
+    /** It waits in the pool, and each block costs more than it offers. */
+    const sendStuck = async () => {
+      await agree();
+      await fund();
+      await chain.client.setAutomine(false);
+      const { captureId } = await sealOne();
+      await startWorker().add(captureId);
+      await startWorker().tend();
+      const [sent] = await transactions();
+      if (!sent) throw new Error('nothing was sent');
+      return { captureId, sent };
+    };
+    const transactions = async () => (await openEvidence()).getAll('transactions');
+    const mineDearly = async (blocks: number) => {
+      for (let mined = 0; mined < blocks; mined += 1) {
+        await chain.client.setNextBlockBaseFeePerGas({ baseFeePerGas: 20n * GWEI });
+        await chain.client.mine({ blocks: 1 });
+      }
+    };
+    const mineCheaply = async () => {
+      await chain.client.setNextBlockBaseFeePerGas({ baseFeePerGas: 1n });
+      await chain.client.mine({ blocks: 1 });
+    };
+    /** Looks, lets blocks come that do not take it, and looks again. */
+    const waitLong = async (alter: Partial<EvidenceChain> = {}) => {
+      await mineDearly(21);
+      clock += 600_000;
+      await startWorker(alter).tend();
+    };
+    const perGasOf = (raw: `0x${string}` = '0x') => parseTransaction(raw).maxFeePerGas ?? 0n;
+    afterEach(async () => {
+      await mineCheaply();
+      await chain.client.setAutomine(true);
+    });
+
+    test('is offered again for more, in the same place, and the chain takes it', async () => {
+      const { number } = await chain.client.getBlock();
+      const { captureId, sent } = await sendStuck();
+      await waitLong();
+      const [raised, ...others] = await transactions();
+      expect(others).toEqual([]);
+      expect(raised).toMatchObject({ nonce: sent.nonce, earlier: [{ hash: sent.hash, raw: sent.raw }] });
+      expect(perGasOf(raised?.raw) * 8n).toBeGreaterThanOrEqual(perGasOf(sent.raw) * 9n);
+      expect(await job(captureId)).toMatchObject({ step: { at: 'sent', transactionHash: raised?.hash } });
+
+      await mineDearly(1);
+      clock += 60_000;
+      await startWorker().tend();
+      expect(await job(captureId)).toMatchObject({
+        step: { at: 'anchored', transactionHash: raised?.hash },
+      });
+      expect(await eventsSince(number)).toHaveLength(1);
+    });
+
+    test('counts by the first, if a block takes that after all', async () => {
+      const { number } = await chain.client.getBlock();
+      const { captureId, sent } = await sendStuck();
+      await waitLong({ send: async () => {} });
+      expect((await transactions())[0]?.hash).not.toBe(sent.hash);
+      // Anvil has dropped it meanwhile; others keep what is too cheap for now.
+      await mineCheaply();
+      await chain.client.sendRawTransaction({ serializedTransaction: sent.raw });
+      await mineCheaply();
+      clock += 60_000;
+      await startWorker().tend();
+      expect(await job(captureId)).toMatchObject({
+        step: { at: 'anchored', transactionHash: sent.hash },
+      });
+      expect(await transactions()).toMatchObject([{ hash: sent.hash, state: 'mined' }]);
+      expect(await eventsSince(number)).toHaveLength(1);
+    });
+
+    test('is sent by the next worker, if one is killed after it was signed for more', async () => {
+      const { captureId, sent } = await sendStuck();
+      let isFirst = true;
+      void waitLong({
+        // The first sends the old one; then it hangs.
+        send: () => (isFirst ? Promise.resolve(void (isFirst = false)) : new Promise(() => {})),
+      });
+      await until(async () => expect((await transactions())[0]?.earlier).toHaveLength(1));
+      const [raised] = await transactions();
+      expect(raised?.hash).not.toBe(sent.hash);
+      clock += 60_000;
+      await startWorker().tend();
+      await mineDearly(1);
+      clock += 60_000;
+      await startWorker().tend();
+      expect(await job(captureId)).toMatchObject({
+        step: { at: 'anchored', transactionHash: raised?.hash },
+      });
+    });
+
+    test('never costs more than the user allowed', async () => {
+      const { captureId, sent } = await sendStuck();
+      const maxFeeWei = sent.maxFeeWei;
+      await timeProofs.setValue({ ...AGREED, anchor: { maxFeeWei } });
+      await waitLong();
+      expect(await transactions()).toMatchObject([
+        { hash: sent.hash, problem: { code: 'evidence.too_dear' } },
+      ]);
+      expect(await job(captureId)).toMatchObject({ step: { transactionHash: sent.hash } });
+    });
+
+    test('is left as it is while it could be taken any time', async () => {
+      const { sent } = await sendStuck();
+      await chain.client.setAutomine(false);
+      const standingOf = async () => ({ blockNumber: 1_000_000, isUnderpriced: false });
+      clock += 600_000;
+      await startWorker({ standingOf }).tend();
+      expect(await transactions()).toMatchObject([{ hash: sent.hash }]);
+    });
+
+    test('is offered for more at once when the user says so, and for no more than was shown', async () => {
+      const { captureId, sent } = await sendStuck();
+      await mineDearly(1);
+      const { byHand } = startWorker();
+      const price = await byHand.readRaised(sent.hash);
+      await expect(byHand.raise(sent.hash, BigInt(sent.maxFeeWei))).rejects.toMatchObject({
+        code: 'evidence.too_dear',
+      });
+      const raised = await byHand.raise(sent.hash, price);
+      expect(BigInt(raised.maxFeeWei)).toBeLessThanOrEqual(price);
+      await mineDearly(1);
+      clock += 60_000;
+      await startWorker().tend();
+      expect(await job(captureId)).toMatchObject({ step: { transactionHash: raised.hash } });
+      await expect(byHand.raise(raised.hash, price)).rejects.toMatchObject({ code: 'messaging.bad_request' });
+    });
   });
 
   test('a capture that was deleted is forgotten', async () => {

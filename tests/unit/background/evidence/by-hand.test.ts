@@ -198,6 +198,29 @@ describe('what a person asks of the account', () => {
     });
   });
 
+  test('an anchor that was handed over waits until the chain’s clock says that nobody can send it any more', async () => {
+    await seal();
+    const snapshot = await chain.client.snapshot();
+    try {
+      const { deadlineSeconds } = readSignedAnchor(await startWorker().byHand.signAnchor('a'));
+      const { timestamp } = await chain.client.getBlock();
+      expect(deadlineSeconds).toBe(Number(timestamp) + 30 * 86_400);
+      const find = async () => (await openEvidence()).get('jobs', ['a', 'anchor']);
+      // This device's clock is of no account: it may be wrong by months.
+      clock += 90 * 86_400_000;
+      await startWorker().tend();
+      expect(await find()).toMatchObject({ step: { at: 'handed' } });
+      await chain.client.setNextBlockTimestamp({ timestamp: BigInt(deadlineSeconds + 3601) });
+      await chain.client.mine({ blocks: 1 });
+      clock = Date.now() + 180 * 86_400_000;
+      await startWorker().tend();
+      // Nobody agreed to anchors by this device: what waits for none is dropped.
+      expect(await find()).toBeUndefined();
+    } finally {
+      await chain.client.revert({ id: snapshot });
+    }
+  });
+
   test('an anchor for another chain, or that is none, is not sent', async () => {
     const { byHand } = startWorker();
     await expect(byHand.relay('{"version":1}', ENOUGH)).rejects.toMatchObject({ code: 'evidence.malformed' });

@@ -6,6 +6,7 @@ import {
 } from '../../../../utils/evidence/mhtml/quoted-printable.ts';
 import { readMhtml } from '../../../../utils/evidence/mhtml/read-mhtml.ts';
 import { toBase64 } from '../../../../utils/evidence/record/base64.ts';
+import { readHeld } from '../../../../utils/evidence/record/held.ts';
 import { digestBlob, digestBytes } from '../../../../utils/evidence/record/digest.ts';
 
 const PICTURE = new Uint8Array(300).map((_, at) => (at * 7919) % 256);
@@ -80,7 +81,7 @@ describe('readMhtml', () => {
     const [first, ...more] = (await readMhtml(saved('<p>'))).pictures;
     expect(more).toEqual([]);
     expect(first).toMatchObject({ url: 'https://cdn.example/a.jpg', mediaType: 'image/jpeg' });
-    expect(new Uint8Array((await first?.body.arrayBuffer()) ?? [])).toEqual(PICTURE);
+    expect(first && (await readHeld(first.body))).toEqual(PICTURE);
     expect(first?.sha256).toBe(digestBytes(PICTURE));
   });
 

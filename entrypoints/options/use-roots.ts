@@ -1,0 +1,37 @@
+import type { RootsSectionProps } from '../../components/settings/RootsSection.tsx';
+import type { FoundRoot } from '../../components/settings/TrustForm.tsx';
+import { toBase64 } from '../../utils/evidence/record/base64.ts';
+import { trustedRoots } from '../../utils/storage/items.ts';
+import { useItem } from '../shared/use-item.ts';
+
+async function readFound(file: File): Promise<FoundRoot[]> {
+  // The decoder is not loaded by who only looks at the settings.
+  const { readRoots } = await import('../../utils/evidence/certificates/read-roots.ts');
+  return (await readRoots(file)).map(({ fingerprint, name, notAfter, der }) => ({
+    fingerprint,
+    name,
+    notAfter: notAfter.toISOString(),
+    der: toBase64(der),
+  }));
+}
+
+/** Whom the user trusts, and how that is changed; undefined until it is known. */
+export function useRoots(): RootsSectionProps | undefined {
+  const stored = useItem(trustedRoots);
+  return (
+    stored && {
+      roots: stored,
+      onRead: readFound,
+      async onTrust(found, uses) {
+        const known = await trustedRoots.getValue();
+        const isNew = new Set(found.map(({ fingerprint }) => fingerprint));
+        const others = known.filter(({ fingerprint }) => !isNew.has(fingerprint));
+        await trustedRoots.setValue([...others, ...found.map((root) => ({ ...root, uses }))]);
+      },
+      async onRemove(fingerprint) {
+        const known = await trustedRoots.getValue();
+        await trustedRoots.setValue(known.filter((root) => root.fingerprint !== fingerprint));
+      },
+    }
+  );
+}
