@@ -35,17 +35,17 @@ export function FullMode({ isOn, onChange }: FullModeProps) {
               The page is loaded once more, in a tab beside this one that closes again, with your cookies.
               Yours stays as it is, and no form is sent a second time.
             </li>
-            <li>
-              The site can notice: its server is asked a second time
-              {showsWatchingBar && ', and the bar takes some of the page’s height'}.
-            </li>
             {showsWatchingBar && (
               <li>
-                Your browser shows a bar at its top that Whence is debugging it. That is how a browser names
-                this kind of recording; it ends with it. Leave the bar open: if you press its button, the page
-                is kept without what the servers sent, and nothing else is lost.
+                Your browser shows a bar at its top that Whence is debugging it, until that is done: so
+                browsers name such a recording. Leave the bar open. Its button ends the recording: the page is
+                then kept without what the servers sent, and nothing else is lost.
               </li>
             )}
+            <li>
+              The site can notice: its server is asked a second time
+              {showsWatchingBar && ', and the page’s size changes while the bar is there'}.
+            </li>
             <li>
               What you see because you are signed in is in the files that are kept, your name perhaps. Cookies
               and what you typed are not. Look through it before it is sealed.

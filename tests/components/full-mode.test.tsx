@@ -21,9 +21,11 @@ describe('a full capture', () => {
   test('says before what the bar means, what ending it costs, and what the site can notice', async () => {
     open({ isFullModeAllowed: () => Promise.resolve(false) });
     fireEvent.click(screen.getByLabelText(SWITCH));
-    expect(await screen.findByText(/The site can notice: .*second time, and the bar takes/)).toBeDefined();
     expect(
-      screen.getByText(/press its button, the page is kept without what the servers sent/),
+      await screen.findByText(/The site can notice: .*second time, and the page’s size changes/),
+    ).toBeDefined();
+    expect(
+      screen.getByText(/Its button ends the recording: the page is then kept without what the servers sent/),
     ).toBeDefined();
   });
 
