@@ -43,7 +43,7 @@ export const watchedStep: Step = {
       const tools = { signal, log, now, assertStillThere: stillThere, keep: keepOnDisk };
       const served = await captureServed(request.tabId, tools);
       // What was displayed takes the place of what the page's archive gave of the same address.
-      for (const { sha256, ...exchange } of served.exchanges) io.keepExchange(exchange, sha256);
+      for (const exchange of served.exchanges) io.keepExchange(exchange);
       for (const { what, why } of served.missing) io.miss(what, why);
       if (served.tlsChain !== null) io.keepFile(TLS_CHAIN, new Blob([served.tlsChain]));
       const { connection, foreign } = served;
