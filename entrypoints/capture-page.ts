@@ -1,6 +1,7 @@
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
 import { recordFrame, type FramePlace, type FrameRecord } from '../utils/page/frame-record.ts';
 import { scrollFrame, type ScrolledView } from '../utils/page/scroll-frame.ts';
+import { findUnscrolled, type Unscrolled } from '../utils/page/unscrolled.ts';
 import { shadowRootOf } from './content/shadow-root-of.ts';
 
 /** What a capture asks of a frame. It lives in the content scripts' world, which pages cannot reach. */
@@ -9,6 +10,8 @@ export interface CapturePage {
   record(imageUrl: string | null, isPointed: boolean): FrameRecord;
   /** Scrolls the page, and says what is in view once it is painted. */
   scroll(left: number, top: number): Promise<ScrolledView>;
+  /** What it would show otherwise if it were scrolled through. */
+  unscrolled(): Unscrolled;
   /** A picture that lives in the page only (`blob:`, or what a stand-in stands for), as base64. */
   read(url: string): Promise<{ mediaType: string; base64: string } | null>;
 }
@@ -29,6 +32,7 @@ export default defineUnlistedScript(() => {
       return recordFrame(window, shadowRootOf, documentId, { pointed, imageUrl }, urls);
     },
     scroll: (left, top) => scrollFrame(window, left, top),
+    unscrolled: () => findUnscrolled(window),
     async read(url) {
       try {
         const blob = await (await fetch(urls.get(url) ?? url)).blob();

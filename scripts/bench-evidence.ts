@@ -1,7 +1,8 @@
 /**
  * `npm run bench:evidence -- [--json]`: how long a page of 34 pictures takes from click to sealed, in Chromium, beside the sum of
  * its parts; how long a package of 50 MB takes to be checked beside SHA-256 of the same file, in turns; and the most memory that
- * packing and checking a page of 200 MB need, each in a process of its own.
+ * packing and checking a page of 200 MB need, each in a process of its own. Of full captures the same page's time, and the most
+ * memory of the extension's process, and of the browser's, for a page of 200 MB, which it has on both sides (Linux alone).
  */
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -13,6 +14,7 @@ import { promisify } from 'node:util';
 import { EVIDENCE_LOG } from '../utils/evidence/verify/check-anchors.ts';
 import { verifyPackage } from '../utils/evidence/verify/verify-package.ts';
 import { measureCapture } from './bench/evidence/capture.ts';
+import { measureFullCapture, measureFullPeak } from './bench/evidence/full.ts';
 import { writeBenchPackage } from './bench/evidence/write-package.ts';
 import { median } from './bench/median.ts';
 import { parseOptions } from './parse-options.ts';
@@ -64,6 +66,8 @@ await runCommand('bench:evidence', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'whence-bench-'));
   try {
     const { captureMs, capturedMs, captureRatio, ...capture } = await step('capture', measureCapture);
+    const full = await step('full capture', measureFullCapture);
+    const large = await step('full capture of 200 MB', measureFullPeak);
     const packing = { ms: 0, cpuMs: 0, path: '' };
     await step('pack 50 MB', async () => {
       Object.assign(
@@ -91,6 +95,11 @@ await runCommand('bench:evidence', async () => {
       verifyCpuRatio: Number((verify.cpuMs / hash.cpuMs).toFixed(2)),
       peakMemoryMB: Math.max(peaks.pack, peaks.verify),
       peaks,
+      fullCaptureMs: full.captureMs,
+      fullCapture: full,
+      /** Of the extension's process, with its share of what it has together with others. */
+      fullPeakMemoryMB: large.extension.pss,
+      fullPeak: large,
     };
     if (values.json) console.log(JSON.stringify(result, null, 2));
     else

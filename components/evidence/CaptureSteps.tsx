@@ -9,7 +9,7 @@ const WORDS: readonly (readonly [StepName, string])[] = [
   ['archive', 'Saving the page as one file'],
   ['clock', 'Asking the chain for its newest block'],
   ['served', 'Asking the hosts once more'],
-  ['whole', 'Scrolling through the page'],
+  ['whole', 'Taking pictures of the whole page'],
   ['works', 'Comparing the pictures'],
   ['witness', 'A witness looks, too'],
 ];

@@ -37,10 +37,15 @@ export function FullMode({ isOn, onChange }: FullModeProps) {
             </li>
             {showsWatchingBar && (
               <li>
-                Your browser shows a bar that Whence is debugging it, until that is done. Leave the bar open:
-                its button ends the recording.
+                Your browser shows a bar at its top that Whence is debugging it, until that is done: so
+                browsers name such a recording. Leave the bar open. Its button ends the recording: the page is
+                then kept without what the servers sent, and nothing else is lost.
               </li>
             )}
+            <li>
+              The site can notice: its server is asked a second time
+              {showsWatchingBar && ', and the page’s size changes while the bar is there'}.
+            </li>
             <li>
               What you see because you are signed in is in the files that are kept, your name perhaps. Cookies
               and what you typed are not. Look through it before it is sealed.

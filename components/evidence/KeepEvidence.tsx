@@ -17,7 +17,7 @@ interface KeepEvidenceProps {
 
 /** Keeps the page as evidence: one click, and what becomes of it. */
 export function KeepEvidence({ tabId, imageUrl, progress }: KeepEvidenceProps) {
-  const { captureEvidence, sealEvidence, openReview } = useServices();
+  const { captureEvidence, sealEvidence, openReview, showsWatchingBar } = useServices();
   const [isReviewed, setIsReviewed] = useState(false);
   const [isWhole, setIsWhole] = useState(false);
   const [isFull, setIsFull] = useState(false);
@@ -73,7 +73,9 @@ export function KeepEvidence({ tabId, imageUrl, progress }: KeepEvidenceProps) {
           </label>
           <label>
             <input type="checkbox" checked={isWhole} onChange={() => setIsWhole(!isWhole)} />
-            Scroll through the whole page for pictures of it
+            {isFull && showsWatchingBar
+              ? 'Take pictures of the whole page, without scrolling it'
+              : 'Scroll through the whole page for pictures of it'}
           </label>
           <FullMode isOn={isFull} onChange={setIsFull} />
         </details>

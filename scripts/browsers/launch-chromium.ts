@@ -37,12 +37,14 @@ export async function launchChromium(options: {
   headless: boolean;
   /** Further switches of the command line. */
   args?: readonly string[];
+  /** Headless, too, pages have the window's own size and scale. */
+  isWindowSized?: boolean;
   /** Folder of a profile that stays; made where it is not there. */
   profile?: string;
 }): Promise<ExtensionBrowser> {
   const search = findChromium();
   if (!search.found) throw new AppError('internal.unexpected', search.advice);
-  const { extensionDir, headless, args = [] } = options;
+  const { extensionDir, headless, isWindowSized = false, args = [] } = options;
   const profile = options.profile ?? (await mkdtemp(join(tmpdir(), 'whence-profile-')));
   const removeProfile = async () => {
     if (options.profile !== undefined) return;
@@ -56,7 +58,7 @@ export async function launchChromium(options: {
       handleSIGINT: false,
       handleSIGTERM: false,
       handleSIGHUP: false,
-      viewport: headless ? { width: 1280, height: 900 } : null,
+      viewport: headless && !isWindowSized ? { width: 1280, height: 900 } : null,
       args: [
         `--disable-extensions-except=${extensionDir}`,
         `--load-extension=${extensionDir}`,

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { errors, type Page } from 'playwright-core';
 import type { browser as extensionApi } from 'wxt/browser';
+import type { Capture } from '../../utils/evidence/record/capture.ts';
 import type { CaptureProgress } from '../../utils/storage/items.ts';
 import { launchChromium, type ExtensionBrowser } from '../browsers/launch-chromium.ts';
 import { startGuardProxy, type GuardOptions } from './guard-proxy.ts';
@@ -21,6 +22,7 @@ const ASK_EVERY_MS = 200;
 
 export interface CaptureJob {
   readonly url: string;
+  readonly mode: Capture['mode'];
   readonly extensionDir: string;
   /** Of the browser, with the witness's key in it. */
   readonly profile: string;
@@ -75,14 +77,17 @@ export async function capturePage({ signal, ...job }: CaptureJob): Promise<strin
   }
 }
 
-async function driveCapture(browser: ExtensionBrowser, { url, folder }: Pick<CaptureJob, 'url' | 'folder'>) {
+async function driveCapture(
+  browser: ExtensionBrowser,
+  { url, mode, folder }: Pick<CaptureJob, 'url' | 'mode' | 'folder'>,
+) {
   const inExtension = await browser.context.newPage();
   await inExtension.goto(`chrome-extension://${browser.extensionId}/options.html`);
   await inExtension.evaluate(sealForAll);
   const page = await browser.context.newPage();
   await openPage(page, url);
   await page.bringToFront();
-  const captureId = await inExtension.evaluate(startCapture, page.url());
+  const captureId = await inExtension.evaluate(startCapture, { url: page.url(), mode });
   if (captureId === null) throw refuse('not_captured', 'the browser did not let the page be captured');
   await untilSealed(inExtension, captureId);
   return readSealed(inExtension, captureId, folder);
@@ -118,11 +123,11 @@ async function sealForAll(): Promise<void> {
 }
 
 /** Runs in a page of the extension. */
-async function startCapture(url: string): Promise<string | null> {
+async function startCapture({ url, mode }: Pick<CaptureJob, 'url' | 'mode'>): Promise<string | null> {
   const tabs = await chrome.tabs.query({});
   const tabId = tabs.find((tab) => tab.url === url)?.id;
   if (tabId === undefined) return null;
-  const input = { tabId, mode: 'default', imageUrl: null, isWhole: false, isReviewed: false };
+  const input = { tabId, mode, imageUrl: null, isWhole: false, isReviewed: false };
   const reply = await chrome.runtime.sendMessage({ name: 'evidence.capture', input });
   return reply?.ok === true ? reply.value.captureId : null;
 }

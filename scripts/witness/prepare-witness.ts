@@ -38,6 +38,7 @@ export async function prepareWitness(stateDir: string, extensionDir: string): Pr
   const { port } = server.address() as AddressInfo;
   const file = await capturePage({
     url: `http://127.0.0.1:${port}/`,
+    mode: 'default',
     extensionDir,
     profile,
     folder,

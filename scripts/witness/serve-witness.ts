@@ -5,6 +5,7 @@ import { basename } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { AddressInfo } from 'node:net';
 import { digestBytes } from '../../utils/evidence/record/digest.ts';
+import type { Capture } from '../../utils/evidence/record/capture.ts';
 import { fromBase64 } from '../../utils/evidence/record/base64.ts';
 import { createJobs, type Jobs } from './jobs.ts';
 import { refusalOf, REFUSALS, refuse } from './refuse.ts';
@@ -17,6 +18,13 @@ const PATIENCE_MS = 10_000;
 const WAIT_MS = 20_000;
 const MAX_REQUEST_BYTES = 16 * 1024;
 const MAX_URL = 4096;
+
+/** What somebody wants captured. */
+export interface Asked {
+  readonly url: URL;
+  /** `full` also keeps each byte as it was served, and takes longer. */
+  readonly mode: Capture['mode'];
+}
 
 export interface WitnessServer {
   /** Without a slash at the end. */
@@ -31,11 +39,11 @@ export interface WitnessOptions {
   /** Refuses addresses that nobody outside could ask. @throws {AppError} `evidence.no_witness` */
   readonly assertMayAsk: (url: URL) => Promise<void>;
   /** Gives the path of a package, which is there until `signal` is aborted. */
-  readonly capture: (url: string, signal: AbortSignal) => Promise<string>;
+  readonly capture: (asked: Asked, signal: AbortSignal) => Promise<string>;
 }
 
 /**
- * `GET /key`; `POST /capture {url}` → 202 `{id}`; `GET /capture/ID` → 202 while it lasts, then the package;
+ * `GET /key`; `POST /capture {url, mode}` → 202 `{id}`; `GET /capture/ID` → 202 while it lasts, then the package;
  * `DELETE /capture/ID`. Who asks no more has no capture. Errors are `{error: {reason, message}}`.
  */
 export async function serveWitness(options: WitnessOptions): Promise<WitnessServer> {
@@ -82,9 +90,9 @@ async function answer(
     const keyFingerprint = digestBytes(fromBase64(publicKey) ?? new Uint8Array());
     sendJson(response, 200, { version: 1, keyFingerprint, publicKey });
   } else if (method === 'POST' && route === 'capture') {
-    const url = await readUrl(request);
-    await options.assertMayAsk(url);
-    const job = jobs.add((signal) => options.capture(url.href, signal));
+    const asked = await readAsked(request);
+    await options.assertMayAsk(asked.url);
+    const job = jobs.add((signal) => options.capture(asked, signal));
     sendJson(response, 202, { id: job.id, state: job.state });
   } else if (method === 'GET' && route === 'capture') {
     await sendPackage(response, jobs, id, stopping);
@@ -101,7 +109,7 @@ function assertNoPage({ headers }: IncomingMessage): void {
   }
 }
 
-async function readUrl(request: IncomingMessage): Promise<URL> {
+async function readAsked(request: IncomingMessage): Promise<Asked> {
   if (!/^application\/json\b/.test(request.headers['content-type'] ?? '')) {
     throw refuse('bad_request', 'the request is not application/json');
   }
@@ -110,15 +118,16 @@ async function readUrl(request: IncomingMessage): Promise<URL> {
     text += chunk;
     if (text.length > MAX_REQUEST_BYTES) throw refuse('bad_request', 'the request is too long');
   }
-  const { url: asked } = parse(text);
-  const url = typeof asked === 'string' && asked.length <= MAX_URL ? URL.parse(asked) : null;
+  const { url: address, mode = 'default' } = parse(text);
+  const url = typeof address === 'string' && address.length <= MAX_URL ? URL.parse(address) : null;
   if (!url || !/^https?:$/.test(url.protocol) || url.username || url.password) {
     throw refuse('bad_request', 'give {"url": an http(s) address without a password}');
   }
-  return url;
+  if (mode !== 'default' && mode !== 'full') throw refuse('bad_request', 'a mode is default or full');
+  return { url, mode };
 }
 
-function parse(text: string): { readonly url?: unknown } {
+function parse(text: string): { readonly url?: unknown; readonly mode?: unknown } {
   try {
     const value: unknown = JSON.parse(text);
     return typeof value === 'object' && value !== null ? value : {};

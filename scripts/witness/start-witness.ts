@@ -39,7 +39,7 @@ export async function startWitness(
       if (addresses.some(({ address }) => mayAsk(address))) return;
       throw refuse('private_address', 'the address is not of the public internet');
     },
-    capture: async (url, asked) => {
+    capture: async ({ url, mode }, asked) => {
       const folder = await mkdtemp(join(tmpdir(), 'whence-witness-'));
       const remove = () => rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
       const late = AbortSignal.timeout(CAPTURE_MS);
@@ -48,7 +48,15 @@ export async function startWitness(
         const fresh = join(folder, 'profile');
         await cp(profile, fresh, { recursive: true });
         const signal = AbortSignal.any([asked, late]);
-        const file = await capturePage({ url, extensionDir, profile: fresh, folder, mayAsk, signal });
+        const file = await capturePage({
+          url: url.href,
+          mode,
+          extensionDir,
+          profile: fresh,
+          folder,
+          mayAsk,
+          signal,
+        });
         asked.throwIfAborted();
         asked.addEventListener('abort', () => void remove(), { once: true });
         return file;

@@ -18,6 +18,25 @@ function open(services: Partial<Services>) {
 const isChecked = () => screen.getByLabelText<HTMLInputElement>(SWITCH).checked;
 
 describe('a full capture', () => {
+  test('says before what the bar means, what ending it costs, and what the site can notice', async () => {
+    open({ isFullModeAllowed: () => Promise.resolve(false) });
+    fireEvent.click(screen.getByLabelText(SWITCH));
+    expect(
+      await screen.findByText(/The site can notice: .*second time, and the page’s size changes/),
+    ).toBeDefined();
+    expect(
+      screen.getByText(/Its button ends the recording: the page is then kept without what the servers sent/),
+    ).toBeDefined();
+  });
+
+  test('pictures the whole page without scrolling it, where there is a debugger', async () => {
+    const { keep } = open({ isFullModeAllowed: () => Promise.resolve(true) });
+    expect(screen.getByLabelText(/Scroll through the whole page/)).toBeDefined();
+    fireEvent.click(screen.getByLabelText(SWITCH));
+    expect(await screen.findByLabelText(/the whole page, without scrolling it/)).toBeDefined();
+    expect(keep()).toBe('full');
+  });
+
   test('is not made before its user was told what it does, and agreed', async () => {
     const allowFullMode = vi.fn(() => Promise.resolve(true));
     const { keep } = open({ isFullModeAllowed: () => Promise.resolve(false), allowFullMode });

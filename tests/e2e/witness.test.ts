@@ -11,6 +11,7 @@ import { SEAL, WITNESS, WITNESS_PACKAGE } from '../../utils/evidence/package/lay
 import { readStoredZip } from '../../utils/evidence/package/read-zip.ts';
 import { digestBytes } from '../../utils/evidence/record/digest.ts';
 import { fromBase64 } from '../../utils/evidence/record/base64.ts';
+import type { Capture } from '../../utils/evidence/record/capture.ts';
 import { parseRecord } from '../../utils/evidence/record/parse.ts';
 import { verifyPackage } from '../../utils/evidence/verify/verify-package.ts';
 import { listDifferences } from '../../utils/evidence/witness/list-differences.ts';
@@ -95,19 +96,22 @@ interface Kept {
 }
 
 /** Keeps the page of a tab, after `alter` has done to it what it wants. */
-async function keep(alter: (page: Page) => Promise<unknown> = async () => null): Promise<Kept> {
+async function keep(
+  alter: (page: Page) => Promise<unknown> = async () => null,
+  asked: Capture['mode'] = 'default',
+): Promise<Kept> {
   const { page, tabId } = await openPage(browser, pageUrl);
   opened.push(page);
   await alter(page);
   const inBrowser = await extensionPage(browser);
   await page.bringToFront();
   const { value } = await inBrowser.evaluate(
-    (id) =>
+    ([id, mode]) =>
       chrome.runtime.sendMessage({
         name: 'evidence.capture',
-        input: { tabId: id, mode: 'default', imageUrl: null, isWhole: false, isReviewed: false },
+        input: { tabId: id, mode, imageUrl: null, isWhole: false, isReviewed: false },
       }),
-    tabId,
+    [tabId, asked] as const,
   );
   const file = await sealedPackage(inBrowser, value.captureId, 90_000);
   await inBrowser.close();
@@ -145,6 +149,15 @@ describe('a witness', () => {
     const popup = await openPopup(browser, tabId);
     await popup.getByText('The witness saw the same').waitFor();
     await popup.close();
+  });
+
+  test('looks as fully as we do', async () => {
+    await setWitness({ url: witness.url, keyFingerprint: fingerprint(witness) });
+    const { file } = await keep(undefined, 'full');
+    const theirs = (await openCapture(file)).get(WITNESS_PACKAGE) ?? new Blob();
+    expect([(await readCapture(file)).mode, (await readCapture(theirs)).mode]).toEqual(['full', 'full']);
+    expect(await differencesIn(file)).toEqual([]);
+    expect((await verify(file)).grades.origin.standing).toBe('holds');
   });
 
   test('tells a text and a picture that were changed before the capture', async () => {

@@ -23,7 +23,7 @@ export interface CaptureRequest {
     /** What the name stands for, where the address is longer than the record takes. */
     readonly shortened?: NonNullable<Capture['subject']>['shortened'];
   } | null;
-  /** Also what is not in view, by scrolling. */
+  /** Also what is not in view: by scrolling, or by the debugger in full mode. */
   readonly isWhole: boolean;
   /** The user looks through it before it is sealed. */
   readonly isReviewed: boolean;
@@ -52,6 +52,8 @@ export interface Facts {
   readonly images?: Images['images'];
   readonly servers?: Capture['clock']['servers'];
   readonly works?: Capture['works'];
+  /** Whoever captures has ended the watching on the browser's bar: they are not asked to bear it again. */
+  readonly isWatchingRefused?: boolean;
   /** What full mode has seen of the way that the page came; absent where it did not run, or not to its end. */
   readonly watched?: { readonly connection: Capture['connection']; readonly foreign: Consistency['foreign'] };
 }

@@ -1,6 +1,7 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 
-const EVERY_MS = 100;
+/** What is shared is counted page by page, which takes the kernel a while. */
+const EVERY_MS = 250;
 
 /** Megabytes: all that is in memory for a process, and that with what it shares with others divided among them. */
 export interface Memory {
@@ -42,25 +43,28 @@ function findProcesses(profile: string): Record<keyof MemoryPeaks, readonly numb
   };
 }
 
-/** Watches a Chromium until it is asked for the most that its processes have needed since. Linux only. */
+/** Watches a Chromium until it is asked for the most that its processes have needed since. Linux only (proc(5)). */
 export function watchMemory(profile: string): { readonly stop: () => MemoryPeaks } {
   const processes = findProcesses(profile);
-  const peaks = { extension: { rss: 0, pss: 0 }, browser: { rss: 0, pss: 0 } };
+  const pss = { extension: 0, browser: 0 };
+  const sum = (name: keyof MemoryPeaks, file: string, field: string) =>
+    processes[name].reduce((all, pid) => all + megabytes(`/proc/${pid}/${file}`, field), 0);
   const look = () => {
-    for (const name of ['extension', 'browser'] as const) {
-      const sum = (field: string) =>
-        processes[name].reduce((all, pid) => all + megabytes(`/proc/${pid}/smaps_rollup`, field), 0);
-      peaks[name].rss = Math.max(peaks[name].rss, sum('Rss'));
-      peaks[name].pss = Math.max(peaks[name].pss, sum('Pss'));
-    }
+    for (const name of ['extension', 'browser'] as const)
+      pss[name] = Math.max(pss[name], sum(name, 'smaps_rollup', 'Pss'));
   };
+  // The kernel notes the peak of what is resident; from here on.
+  for (const pid of Object.values(processes).flat()) writeFileSync(`/proc/${pid}/clear_refs`, '5');
   const timer = setInterval(look, EVERY_MS);
   return {
     stop: () => {
       clearInterval(timer);
       look();
-      const round = ({ rss, pss }: Memory) => ({ rss: Math.round(rss), pss: Math.round(pss) });
-      return { extension: round(peaks.extension), browser: round(peaks.browser) };
+      const peakOf = (name: keyof MemoryPeaks) => ({
+        rss: Math.round(sum(name, 'status', 'VmHWM')),
+        pss: Math.round(pss[name]),
+      });
+      return { extension: peakOf('extension'), browser: peakOf('browser') };
     },
   };
 }

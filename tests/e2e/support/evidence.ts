@@ -89,6 +89,7 @@ export async function readCapture(file: Blob): Promise<Capture> {
 
 /** What the popup's button asks for. */
 export interface Asked {
+  readonly mode?: 'default' | 'full';
   readonly imageUrl?: string;
   readonly isWhole?: boolean;
   readonly isReviewed?: boolean;

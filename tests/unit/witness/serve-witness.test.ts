@@ -39,7 +39,7 @@ async function packageFile(content: string): Promise<string> {
   return file;
 }
 
-const never = (_: string, signal: AbortSignal) =>
+const never = (_: unknown, signal: AbortSignal) =>
   new Promise<string>((_done, fail) => signal.addEventListener('abort', () => fail(signal.reason)));
 
 const reasonOf = async (response: Response) => [response.status, (await response.json()).error.reason];
@@ -53,16 +53,26 @@ describe('a witness', () => {
   test('gives the package once it is there, and forgets it then', async () => {
     const file = await packageFile('a package');
     const asked: string[] = [];
-    const { url, id } = await start(async (page) => {
-      asked.push(page);
+    const { url, id } = await start(async ({ url: page, mode }) => {
+      asked.push(`${mode} ${page.href}`);
       return file;
     });
     const capture = await id();
     const response = await fetch(`${url}/capture/${capture}`);
     expect(await response.text()).toBe('a package');
     expect(response.headers.get('content-disposition')).toContain('one.evidence.zip');
-    expect(asked).toEqual(['https://news.example/']);
+    expect(asked).toEqual(['default https://news.example/']);
     await expect.poll(async () => (await fetch(`${url}/capture/${capture}`)).status).toBe(404);
+  });
+
+  test('captures fully what it is asked to capture fully', async () => {
+    const modes: string[] = [];
+    const { post } = await start(({ mode }, signal) => {
+      modes.push(mode);
+      return never(mode, signal);
+    });
+    expect((await post({ url: 'https://news.example/', mode: 'full' })).status).toBe(202);
+    expect(modes).toEqual(['full']);
   });
 
   test.each([
@@ -71,6 +81,7 @@ describe('a witness', () => {
     ['what is too long', 'bad_request', { url: `https://news.example/${'x'.repeat(5000)}` }],
     ['no address', 'bad_request', {}],
     ['no object', 'bad_request', null],
+    ['a mode that there is not', 'bad_request', { url: 'https://news.example/', mode: 'fast' }],
     ['what only this machine may ask', 'private_address', { url: 'http://private.example/' }],
   ])('refuses %s, and says why: %s', async (_, reason, body) => {
     const { post } = await start(never);
@@ -88,7 +99,7 @@ describe('a witness', () => {
 
   test('captures one page at a time, and refuses more than a few', async () => {
     let running = 0;
-    const { id, post } = await start((page, signal) => {
+    const { id, post } = await start(({ url: { href: page } }, signal) => {
       running += 1;
       return never(page, signal);
     });
@@ -109,7 +120,7 @@ describe('a witness', () => {
 
   test('ends a capture that its asker takes back, and goes on with the next', async () => {
     const signals: AbortSignal[] = [];
-    const { url, id } = await start((page, signal) => {
+    const { url, id } = await start(({ url: { href: page } }, signal) => {
       signals.push(signal);
       return never(page, signal);
     });

@@ -1,3 +1,4 @@
+import { AppError } from '../../../../utils/errors.ts';
 import type { Exchange } from '../../../../utils/evidence/package/exchange.ts';
 import { TLS_CHAIN } from '../../../../utils/evidence/package/layout.ts';
 import type { Capture } from '../../../../utils/evidence/record/capture.ts';
@@ -36,6 +37,8 @@ export const watchedStep: Step = {
         if (place) await assertStillThere(request.tabId, place);
       };
       await stillThere();
+      if (facts.isWatchingRefused)
+        throw new AppError('evidence.not_watched', 'it was ended on the browser’s bar');
       const now = () => Date.now();
       const tools = { signal, log, now, assertStillThere: stillThere, keep: keepOnDisk };
       const served = await captureServed(request.tabId, tools);

@@ -1,16 +1,16 @@
 import type { Capture } from '../../../../utils/evidence/record/capture.ts';
 import type { ScrolledView } from '../../../../utils/page/scroll-frame.ts';
-import { AppError } from '../../../../utils/errors.ts';
+import { AppError, toAppError } from '../../../../utils/errors.ts';
 import type { FramePlace } from '../../../../utils/page/frame-record.ts';
+import type { FrameFacts } from '../../../shared/evidence/draft.ts';
 import type { Step, StepIo } from '../step-io.ts';
 import { askFrames, assertStillThere } from '../tab-page.ts';
+import { MAX_HEIGHT, tileFile } from './page-tiles.ts';
 import { shoot } from './shoot.ts';
+import { shootUnscrolled } from './whole-unscrolled.ts';
 
-/** At two a second, a page this tall takes half a minute; what is below is counted as missing. */
+/** At two a second, they take half a minute; what is below is counted as missing. */
 const MAX_TILES = 60;
-const MAX_HEIGHT = 30_000;
-/** Before it come the view and the subject. */
-const FIRST_NUMBER = 3;
 
 async function scrollTo(tabId: number, left: number, top: number): Promise<ScrolledView> {
   const [answer] = await askFrames(tabId, 0, 'scroll', left, top);
@@ -24,7 +24,7 @@ async function shootTiles(io: StepIo, tabId: number, place: FramePlace, left: nu
   for (let top = 0; ;) {
     const view = await scrollTo(tabId, left, top);
     await assertStillThere(tabId, place);
-    const file = `evidence/screenshot-${FIRST_NUMBER + tiles.length}.png`;
+    const file = tileFile(tiles.length);
     const { content, sha256 } = await shoot(io, tabId);
     io.keepFile(file, content, sha256);
     const { width, height, pageHeight } = view;
@@ -45,7 +45,21 @@ async function shootTiles(io: StepIo, tabId: number, place: FramePlace, left: nu
   }
 }
 
-/** The whole page as pictures, scrolled through from its top; then it stands where it stood. */
+/** Whether it was pictured by the debugger: in full mode, where the browser has one and lets us. */
+async function isPictured(io: StepIo, top: FrameFacts, place: FramePlace): Promise<boolean> {
+  if (import.meta.env.FIREFOX || io.draft.request.mode !== 'full') return false;
+  try {
+    await shootUnscrolled(io, top, place);
+    return true;
+  } catch (thrown) {
+    io.signal.throwIfAborted();
+    const { details } = toAppError(thrown);
+    if (details?.['reason'] === 'canceled_by_user') io.learn({ isWatchingRefused: true });
+    return false;
+  }
+}
+
+/** The whole page as pictures: by the debugger, or scrolled through from its top; then it stands where it stood. */
 export const wholeStep: Step = {
   name: 'whole',
   after: ['screen', 'archive'],
@@ -54,6 +68,7 @@ export const wholeStep: Step = {
     const { request, facts } = io.draft;
     const [top] = facts.frames ?? [];
     if (!top || !facts.place) throw new AppError('evidence.no_page', 'the page did not answer');
+    if (await isPictured(io, top, facts.place)) return;
     try {
       await shootTiles(io, request.tabId, facts.place, top.scroll.left);
     } finally {

@@ -14,7 +14,7 @@ export const witnessStep: Step = {
   after: [],
   gives: WITNESS_GIVES,
   async run(io) {
-    const { witness } = io.draft.request;
+    const { witness, mode } = io.draft.request;
     const { url } = io.draft;
     if (!witness) return;
     if (!/^https?:/.test(url)) {
@@ -23,8 +23,8 @@ export const witnessStep: Step = {
     }
     const file = await io.call(
       'fetch',
-      { url: `${witness.url}/capture`, method: 'POST', body: { url } },
-      () => askWitness(witness.url, url, io.signal),
+      { url: `${witness.url}/capture`, method: 'POST', body: { url, mode } },
+      () => askWitness(witness.url, { url, mode }, io.signal),
       digestBlob,
     );
     const nothing = { decrypt: null, roots: [], chain: null, evidenceLog: EVIDENCE_LOG };

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { AppError } from '../../../../utils/errors.ts';
+import type { Capture } from '../../../../utils/evidence/record/capture.ts';
 import { sha256 } from '../../../../utils/evidence/record/fields.ts';
 import type { Sha256 } from '../../../../utils/imaging/types.ts';
 
@@ -7,6 +8,12 @@ import type { Sha256 } from '../../../../utils/imaging/types.ts';
 const TIMEOUT_MS = 150_000;
 const MAX_BYTES = 256 * 1024 * 1024;
 const MAX_JSON_BYTES = 16 * 1024;
+
+/** What it is asked to look at, and how thoroughly. */
+export interface WitnessedPage {
+  readonly url: string;
+  readonly mode: Capture['mode'];
+}
 
 const keySchema = v.object({ version: v.literal(1), keyFingerprint: sha256 });
 const jobSchema = v.object({ id: v.pipe(v.string(), v.regex(/^[\w-]{1,64}$/)) });
@@ -75,7 +82,11 @@ export async function askWitnessKey(witnessUrl: string, signal: AbortSignal): Pr
  * What a witness captures of a page, as it hands it over: nothing is checked yet but the size.
  * @throws {AppError} `evidence.no_witness`; what `signal` is aborted with
  */
-export async function askWitness(witnessUrl: string, pageUrl: string, signal: AbortSignal): Promise<Blob> {
+export async function askWitness(
+  witnessUrl: string,
+  page: WitnessedPage,
+  signal: AbortSignal,
+): Promise<Blob> {
   const late = AbortSignal.timeout(TIMEOUT_MS);
   const both = AbortSignal.any([signal, late]);
   let job: string | null = null;
@@ -83,7 +94,7 @@ export async function askWitness(witnessUrl: string, pageUrl: string, signal: Ab
     const begun = await ask(`${witnessUrl}/capture`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ url: pageUrl }),
+      body: JSON.stringify(page),
       signal: both,
     });
     await assertOk(begun);

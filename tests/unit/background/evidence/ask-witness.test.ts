@@ -33,7 +33,7 @@ async function answering(answer: (response: ServerResponse) => void): Promise<st
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
 
-const PAGE = 'https://news.example/';
+const PAGE = { url: 'https://news.example/', mode: 'full' } as const;
 const never = new AbortController().signal;
 
 describe('asking a witness', () => {

@@ -16,7 +16,6 @@ export interface Paused {
   readonly responseHeaders?: readonly { readonly name: string; readonly value: string }[];
 }
 
-const LIGHT_BYTES = 1024 * 1024;
 /** So much comes in one piece, as base64; the rest in pieces of a stream. */
 const WHOLE_BYTES = 8 * 1024 * 1024;
 const PIECE_BYTES = 1024 * 1024;
@@ -34,9 +33,9 @@ const isWhole = (paused: Paused) => {
   return length === undefined ? !MAY_BE_LARGE.has(paused.resourceType) : Number(length) <= WHOLE_BYTES;
 };
 
-/** Whether it comes in one piece that is not small. */
-export const isHeavy = (paused: Paused): boolean =>
-  isWhole(paused) && Number(headerOf(paused, 'content-length') ?? 0) > LIGHT_BYTES;
+/** How much of it is in memory at once: of streams a piece. */
+export const bytesAtOnce = (paused: Paused): number =>
+  isWhole(paused) ? Number(headerOf(paused, 'content-length') ?? 0) : PIECE_BYTES;
 
 /** The body of an answer, and the way in which the request then goes on. */
 export interface Taken {

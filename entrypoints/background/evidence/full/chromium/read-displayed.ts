@@ -1,6 +1,7 @@
 import { AppError } from '../../../../../utils/errors.ts';
 import { bodyOf, decodeBody } from '../body.ts';
 import { withoutFragment } from '../served-store.ts';
+import { createTurns } from '../take-turns.ts';
 import type { Served, ServedIo } from '../types.ts';
 import type { Debugger, Session } from './debugger.ts';
 import type { DisplayedFile } from '../compare-sides.ts';
@@ -81,29 +82,41 @@ export async function readDisplayed(it: Debugger, io: ServedIo): Promise<Display
     cssLayoutViewport: { clientWidth: number; clientHeight: number };
   }>('Page.getLayoutMetrics');
   const viewport = { width: cssLayoutViewport.clientWidth, height: cssLayoutViewport.clientHeight };
-  const files: DisplayedFile[] = [];
   const missing: { what: string; why: string }[] = [];
-  for (const { session, frameId, url: address, type, mimeType, contentSize = 0 } of await listFiles(it)) {
+
+  async function readFile({
+    session,
+    frameId,
+    url: address,
+    type,
+    mimeType,
+  }: Known): Promise<DisplayedFile[]> {
     const url = withoutFragment(address);
-    if (contentSize > MAX_BODY_BYTES || url.length > 2048) {
-      missing.push({ what: url.slice(0, 2048), why: 'too large to be read back from the browser' });
-      continue;
-    }
     const at = new Date(io.now()).toISOString();
+    const mediaType = mimeType || 'application/octet-stream';
+    const read = async ({ content, base64Encoded }: { content: string; base64Encoded: boolean }) => ({
+      ...(await bodyOf(decodeBody(content, base64Encoded), mediaType)),
+      isText: !base64Encoded,
+    });
     try {
-      const mediaType = mimeType || 'application/octet-stream';
-      const read = async ({ content, base64Encoded }: { content: string; base64Encoded: boolean }) => ({
-        ...(await bodyOf(decodeBody(content, base64Encoded), mediaType)),
-        isText: !base64Encoded,
-      });
       const order = { frameId, url: address };
       const { body, ...taken } = await it.take('Page.getResourceContent', order, session, read);
-      files.push({ url, at, type, mediaType, body: await io.keep(body), ...taken });
+      return [{ url, at, type, mediaType, body: await io.keep(body), ...taken }];
     } catch (thrown) {
       it.signal.throwIfAborted();
       if (!(thrown instanceof AppError)) throw thrown;
       missing.push({ what: url, why: 'the browser did not keep what it showed of it' });
+      return [];
     }
   }
+
+  const known = await listFiles(it);
+  const isTooLarge = ({ url, contentSize = 0 }: Known) => contentSize > MAX_BODY_BYTES || url.length > 2048;
+  for (const { url } of known.filter(isTooLarge))
+    missing.push({ what: url.slice(0, 2048), why: 'too large to be read back from the browser' });
+  const inTurn = createTurns();
+  const wanted = known.filter((file) => !isTooLarge(file));
+  const read = wanted.map((file) => inTurn(file.contentSize ?? 0, () => readFile(file)));
+  const files = (await Promise.all(read)).flat();
   return { files, documents, viewport, missing };
 }

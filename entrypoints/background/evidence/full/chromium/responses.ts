@@ -1,13 +1,10 @@
 import { isSecretHeader } from '../../../../../utils/evidence/record/redact.ts';
-import { createLimit } from '../../../../../utils/limit.ts';
 import { withoutFragment, type ServedStore } from '../served-store.ts';
 import { bodyOf } from '../body.ts';
+import { createTurns } from '../take-turns.ts';
 import type { ServedIo } from '../types.ts';
-import { headerOf, isHeavy, takeBody, type Paused } from './body-of-response.ts';
+import { bytesAtOnce, headerOf, takeBody, type Paused } from './body-of-response.ts';
 import type { Debugger, Session } from './debugger.ts';
-
-/** Bodies that are taken at a time, pieces of larger ones among them; of those that come whole and are not small, one. */
-const AT_ONCE = 4;
 
 /** They are answered for as long as the page lives, or in parts. */
 const ENDLESS = new Set(['EventSource', 'WebSocket', 'Media', 'Ping']);
@@ -36,7 +33,7 @@ export function collectResponses(
   const underWay = new Set<string>();
   /** By request. */
   const addresses = new Map<string, string>();
-  const [light, heavy] = [createLimit(AT_ONCE), createLimit(1)];
+  const inTurn = createTurns();
   let isClosed = false;
 
   async function answer(paused: Paused, session: Session): Promise<void> {
@@ -59,8 +56,7 @@ export function collectResponses(
     const isRedirect = status >= 300 && status < 400 && headerOf(paused, 'location') !== undefined;
     const headers = (paused.responseHeaders ?? []).map(({ name, value }) => [name, value] as const);
     const { url } = request;
-    const limit = isHeavy(paused) ? heavy : light;
-    await limit(async () => {
+    await inTurn(isRedirect ? 0 : bytesAtOnce(paused), async () => {
       const { body, goOn: way } = isRedirect
         ? { body: await bodyOf(new Uint8Array()), goOn: ['Fetch.continueRequest', { requestId }] as const }
         : await takeBody(it, keep, paused, session);
