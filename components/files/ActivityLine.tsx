@@ -3,6 +3,7 @@ import { ErrorNote } from '../parts/ErrorNote.tsx';
 import { FILE_ERROR_TEXT } from './file-error-text.ts';
 import { KeyForm } from './KeyForm.tsx';
 import { Steps } from './Steps.tsx';
+import { UnreadNote } from './UnreadNote.tsx';
 import { isWorking, type Activity, type FileActions } from './types.ts';
 
 const WORDS = {
@@ -46,6 +47,8 @@ function Told({ id, activity, actions }: ActivityLineProps) {
       return <Steps kind={activity.kind} steps={activity.steps} />;
     case 'locked':
       return <KeyForm id={id} error={activity.error} actions={actions} />;
+    case 'unread':
+      return <UnreadNote id={id} activity={activity} actions={actions} />;
     case 'done':
       return <output>{activity.words}</output>;
     case 'failed':

@@ -16,9 +16,9 @@ interface FileItemProps {
 const kindOf = ({ isPrivate, isFolder }: FileRow) =>
   `${isPrivate ? 'Private' : 'Public'}${isFolder ? ' folder' : ''}`;
 
-const markOf = ({ isUnsent, places, placesWords }: FileRow) => {
+const markOf = ({ isEnough, places, placesWords }: FileRow) => {
   if (placesWords === null) return 'held-none';
-  return isUnsent || places.some(({ state }) => state !== 'held') ? 'held-partly' : '';
+  return !isEnough || places.some(({ state }) => state !== 'held') ? 'held-partly' : '';
 };
 
 /** A file of one's own: what it is, where it is, and what can be done with it. */

@@ -13,11 +13,13 @@ interface FilesProps {
   readonly doings: Doings;
   /** How many places are set. */
   readonly places: number;
+  /** In how many of them a file must be to count as kept. */
+  readonly wanted: number;
   readonly actions: FileActions;
 }
 
 /** Files of one's own, where they are, and adding and opening some. */
-export function Files({ rows, doings, places, actions }: FilesProps) {
+export function Files({ rows, doings, places, wanted, actions }: FilesProps) {
   const activityOf = (id: string) => doings.get(id)?.activity ?? null;
   const listed = new Set([...rows.map(({ cid }) => cid), OPENING, EXPORTING]);
   const arriving = [...doings].filter(([id]) => !listed.has(id));
@@ -35,10 +37,11 @@ export function Files({ rows, doings, places, actions }: FilesProps) {
         <h2 id="keep">Keep files</h2>
         <p>
           A file is cut into pieces here, encrypted first if it is private, and given to all places that you
-          have set. It counts as kept once two of them have given random pieces of it back. They are asked
-          again each day, and who has lost it gets it again.
+          have set. It counts as kept once{' '}
+          {wanted === 1 ? 'one of them has' : `${formatNumber(wanted)} of them have`} given random pieces of
+          it back. They are asked again each day, and who has lost it gets it again.
         </p>
-        {places < 2 && <TooFew places={places} />}
+        {places < wanted && <TooFew places={places} wanted={wanted} />}
         {places > 0 && <AddFiles onAdd={actions.add} />}
       </section>
       {rows.length + arriving.length > 0 && (
@@ -83,15 +86,17 @@ export function Files({ rows, doings, places, actions }: FilesProps) {
   );
 }
 
-function TooFew({ places }: { places: number }) {
+const setWords = (places: number) => (places === 1 ? 'one place is' : `${formatNumber(places)} places are`);
+
+function TooFew({ places, wanted }: Pick<FilesProps, 'places' | 'wanted'>) {
   const { openPlaces } = useServices();
   return (
     <div className="note">
-      <p className="note-title">{places === 0 ? 'No place is set yet' : 'Only one place is set'}</p>
+      <p className="note-title">{places === 0 ? 'No place is set yet' : `Only ${setWords(places)} set`}</p>
       <p>
         {places === 0
           ? 'Files are kept where you say, and nowhere else: at a node of your own, or at services that you choose.'
-          : 'If it closes or loses a file, nothing is left. Nothing counts as kept before a second place has it.'}
+          : `${places === 1 ? 'If it closes or loses a file, nothing is left. ' : ''}Nothing counts as kept before ${formatNumber(wanted)} places have it.`}
       </p>
       <div className="actions">
         <button type="button" className="button button-main" onClick={openPlaces}>

@@ -44,7 +44,7 @@ export const FILE_ERROR_TEXT: ErrorTexts = {
   },
   'ipfs.upload_failed': {
     title: 'It is not in enough places yet',
-    body: 'Fewer than two places have given it back. What was packed stays on this computer until they have.',
+    body: 'Fewer places than you want have given it back. What was packed stays on this computer until enough have.',
     action: 'Try again in a moment, or set another place.',
     remedy: 'retry',
   },

@@ -31,6 +31,8 @@ export type Activity =
   | { readonly kind: 'sending' | 'repairing'; readonly steps: readonly PlaceStep[] }
   /** It was read, and is encrypted; `error` is why the last key did not open it. */
   | { readonly kind: 'locked'; readonly error: AppError | null }
+  /** A private file of one's own that its places did not give; these gateways (hosts) are asked only if somebody says so. */
+  | { readonly kind: 'unread'; readonly error: AppError; readonly gateways: readonly string[] }
   | { readonly kind: 'done'; readonly words: string }
   | { readonly kind: 'failed'; readonly error: AppError };
 
@@ -42,11 +44,14 @@ export interface Doing {
 export type Doings = ReadonlyMap<string, Doing>;
 
 /** Whether it goes on by itself, and can be stopped. */
-export const isWorking = ({ kind }: Activity): boolean => !['locked', 'done', 'failed'].includes(kind);
+export const isWorking = ({ kind }: Activity): boolean =>
+  !['locked', 'unread', 'done', 'failed'].includes(kind);
 
 export interface FileRow extends Omit<KeptFile, 'unsent'> {
   /** Whether some of it is still only on this computer. */
   readonly isUnsent: boolean;
+  /** It is in as many places as wanted. */
+  readonly isEnough: boolean;
   /** `3 of 3 places, checked 2 h ago`; null before anybody has it. */
   readonly placesWords: string | null;
   readonly places: Replication['places'];
@@ -66,6 +71,8 @@ export interface FileActions {
   readonly forget: (cid: string) => void;
   /** Reads it from wherever it is; `id` is the row's CID, or OPENING. */
   readonly open: (id: string, address: string, name: string | null) => void;
+  /** Reads what was `unread` from gateways as well. */
+  readonly openAnywhere: (id: string) => void;
   readonly unlock: (id: string, key: Key) => void;
   /** Does what failed once more. */
   readonly retry: (id: string) => void;

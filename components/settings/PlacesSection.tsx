@@ -5,6 +5,7 @@ import { toAppError, type AppError } from '../../utils/errors.ts';
 import { ErrorNote } from '../parts/ErrorNote.tsx';
 import { PlaceForm } from './PlaceForm.tsx';
 import { trialWords } from './trial-words.ts';
+import { WantedPlaces } from './WantedPlaces.tsx';
 
 /** A place that is set. What opens its door is never shown again. */
 export interface SetPlace {
@@ -16,6 +17,9 @@ export interface SetPlace {
 }
 
 export interface PlacesSectionProps {
+  /** In how many places something must be to count as kept. */
+  readonly wanted: number;
+  readonly onWant: (wanted: number) => Promise<void>;
   readonly places: readonly SetPlace[];
   /** Where requests come from, as a node is told it. */
   readonly origin: string;
@@ -26,7 +30,8 @@ export interface PlacesSectionProps {
 }
 
 /** Where content of one's own is kept, with what each place learns. */
-export function PlacesSection({ places, origin, onAdd, onRemove, onTry }: PlacesSectionProps) {
+export function PlacesSection(props: PlacesSectionProps) {
+  const { places, wanted, origin, onWant, onAdd, onRemove, onTry } = props;
   const heading = useRef<HTMLHeadingElement>(null);
   const remove = async (url: string) => {
     await onRemove(url);
@@ -55,6 +60,7 @@ export function PlacesSection({ places, origin, onAdd, onRemove, onTry }: Places
           ))}
         </ul>
       )}
+      {places.length > 0 && <WantedPlaces wanted={wanted} places={places.length} onWant={onWant} />}
       <PlaceForm isFirst={places.length === 0} onAdd={onAdd} />
     </section>
   );

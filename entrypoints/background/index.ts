@@ -41,7 +41,11 @@ export default defineBackground(() => {
       .then(({ resume }) => resume())
       .catch(() => null);
   };
-  const tend = async () => (await openKeeper()).tend();
+  const tendQuietly = () => {
+    openKeeper()
+      .then(({ tend }) => tend())
+      .catch(() => null);
+  };
 
   /** Whether it worked is told where it matters: the popup shows how old the copy is, and says why when it asks itself. */
   const sync = async () => {
@@ -60,6 +64,8 @@ export default defineBackground(() => {
   browser.runtime.onStartup.addListener(() => {
     syncQuietly();
     resumeQuietly();
+    // Who uses the browser for less than an hour at a time never hears the alarm in Firefox.
+    tendQuietly();
     // The browser may have forgotten the alarm that it set for itself.
     tendProofs().catch(() => null);
   });
@@ -73,7 +79,7 @@ export default defineBackground(() => {
   browser.alarms.onAlarm.addListener(({ name }) => {
     if (name === SYNC_ALARM) syncQuietly();
     if (name === RESUME_ALARM) resumeQuietly();
-    if (name === TEND_ALARM) tend().catch(() => null);
+    if (name === TEND_ALARM) tendQuietly();
     if (name === PROOFS_ALARM) tendProofs().catch(() => null);
   });
   browser.contextMenus.onClicked.addListener((info, tab) => {

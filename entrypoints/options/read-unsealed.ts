@@ -1,6 +1,7 @@
+import { sizeOf } from '../../utils/evidence/record/held.ts';
 import type { ReviewedPart } from '../../components/evidence/PartList.tsx';
 import type { UnsealedCapture } from '../../components/evidence/Review.tsx';
-import type { Draft, Part } from '../shared/evidence/draft.ts';
+import { fileOf, type Draft, type Part } from '../shared/evidence/draft.ts';
 import { openEvidence } from '../shared/evidence/evidence-db.ts';
 
 const FILES: readonly (readonly [RegExp, string])[] = [
@@ -14,7 +15,7 @@ const FILES: readonly (readonly [RegExp, string])[] = [
 ];
 
 function describePart({ facts }: Draft, { name, exchange, content }: Part): ReviewedPart {
-  const bytes = content.size;
+  const bytes = sizeOf(content);
   if (exchange) {
     const is = exchange.side === 'served' ? 'As its host gives it:' : 'As the page showed it:';
     return { name, is, of: exchange.url, bytes };
@@ -37,7 +38,7 @@ export async function readUnsealed(asked: string | null): Promise<UnsealedCaptur
       .map(async (draft) => {
         const { captureId, title, url, capturedAt, state, missing } = draft;
         const parts = await database.getAllFromIndex('parts', 'captureId', captureId);
-        const screenshot = parts.find(({ name }) => name === 'evidence/screenshot-1.png')?.content ?? null;
+        const screenshot = fileOf(parts, 'evidence/screenshot-1.png');
         const described = parts.map((part) => describePart(draft, part));
         return {
           captureId,

@@ -2,8 +2,9 @@ import { browser } from 'wxt/browser';
 import type { PlacesSectionProps, SetPlace } from '../../components/settings/PlacesSection.tsx';
 import { AppError } from '../../utils/errors.ts';
 import type { ProviderConfig } from '../../utils/ipfs/providers/config.ts';
+import { DEFAULT_WANTED } from '../../utils/ipfs/replication/replication.ts';
 import { tryProvider, type Trial } from '../../utils/ipfs/replication/try-provider.ts';
-import { ipfsProviders, type StoredProvider } from '../../utils/storage/items.ts';
+import { ipfsProviders, ipfsWanted, type StoredProvider } from '../../utils/storage/items.ts';
 import { addProvider, openStoredProviders, removeProvider } from '../shared/keeping/stored-providers.ts';
 import { useItem } from '../shared/use-item.ts';
 
@@ -47,13 +48,15 @@ async function tryPlace(host: string): Promise<Trial> {
 /** The places that are set, and what can be done with them; undefined until it is known. */
 export function usePlaces(): PlacesSectionProps | undefined {
   const stored = useItem(ipfsProviders);
-  return (
-    stored && {
-      places: stored.map(shown),
-      origin: location.origin,
-      onAdd: addPlace,
-      onRemove: removeProvider,
-      onTry: tryPlace,
-    }
-  );
+  const wanted = useItem(ipfsWanted);
+  if (!stored || wanted === undefined) return undefined;
+  return {
+    places: stored.map(shown),
+    wanted: wanted ?? DEFAULT_WANTED,
+    origin: location.origin,
+    onWant: (number) => ipfsWanted.setValue(number),
+    onAdd: addPlace,
+    onRemove: removeProvider,
+    onTry: tryPlace,
+  };
 }

@@ -6,7 +6,7 @@ import { AppError, toAppError } from '../../utils/errors.ts';
 import type { Lock } from '../../utils/ipfs/private/age.ts';
 import type { Provider } from '../../utils/ipfs/providers/provider.ts';
 import { atProviders, withChecked } from '../../utils/ipfs/replication/replication.ts';
-import { send, wantedOf } from '../../utils/ipfs/replication/send.ts';
+import { send } from '../../utils/ipfs/replication/send.ts';
 import { packFile, packFolder } from '../../utils/ipfs/write/pack-files.ts';
 import type { Packed } from '../../utils/ipfs/write/packer.ts';
 import { PROFILES, type Profile } from '../../utils/ipfs/write/profiles.ts';
@@ -26,7 +26,8 @@ export interface AddInput {
   readonly profile: Profile;
   /** Null where everybody may read it. */
   readonly lock: Lock | null;
-  readonly wanted: number | null;
+  /** In how many places it shall be. */
+  readonly wanted: number;
   readonly providers: readonly Provider[];
   readonly records: Records;
   readonly stateDirectory: string;
@@ -68,7 +69,7 @@ export async function add(input: AddInput): Promise<Added> {
 
 async function place(path: string, isPrivate: boolean, input: AddInput): Promise<Added> {
   const { stateDirectory, progress, profile, signal } = input;
-  const sink = await createFileSink(join(stateDirectory, `${process.pid}.car`));
+  const sink = await createFileSink(join(stateDirectory, `${randomUUID()}.car`));
   try {
     const packed = await progress.step('packing', async (say) => {
       const found = await readPath(path);
@@ -90,11 +91,10 @@ async function place(path: string, isPrivate: boolean, input: AddInput): Promise
 async function sendAll(
   packed: Packed,
   isPrivate: boolean,
-  { providers, records, profile, signal, ...input }: AddInput,
+  { providers, records, profile, wanted, signal }: AddInput,
   say: (detail: string) => void,
 ): Promise<Added> {
   const names = providers.map(({ name }) => name);
-  const wanted = input.wanted ?? wantedOf(providers);
   const known = records.all().find(({ cid }) => cid === packed.root);
   const before = {
     cid: packed.root,

@@ -1,4 +1,5 @@
 import { AppError } from '../../utils/errors.ts';
+import { DEFAULT_WANTED } from '../../utils/ipfs/replication/replication.ts';
 import { DEFAULT_PROFILE, PROFILES, type Profile } from '../../utils/ipfs/write/profiles.ts';
 import { parseOptions } from '../parse-options.ts';
 import { STACK_FILE } from '../stack/stack-file.ts';
@@ -14,10 +15,11 @@ npm run ipfs -- repair [CID…]        the same, and gives it again to who has l
 npm run ipfs -- export [CID…] --out FILE
                                      puts all of it into one archive (CAR)
 
-  --stack FILE        providers and gateways: "uploads" and "gateways" of a file as npm run stack writes it
+  --stack FILE        providers and gateways: "uploads" and "gateways" of a file as npm run stack writes it, and in how
+                      many places something shall be: "places"
                       (default: ${STACK_FILE})
   --state DIR         where it is noted what is kept where  (default: ${STATE_DIRECTORY})
-  --places N          add: in how many places it shall be   (default: 2, or 1 where there is one provider)
+  --places N          add: the same for what is added now   (default: ${DEFAULT_WANTED})
   --profile P         add: how files become CIDs: ${Object.keys(PROFILES).join(', ')}  (default: ${DEFAULT_PROFILE})
   --recipient AGE1…   add: encrypt to an age key; may be given several times
   --identity FILE     get: age keys to decrypt with

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import type { Provider } from '../../utils/ipfs/providers/provider.ts';
 import { check } from '../../utils/ipfs/replication/check.ts';
@@ -41,7 +42,7 @@ export async function checkContents(input: CheckInput): Promise<AddedContent[]> 
             ...io,
             onStep: tellSteps(say),
             async createSink() {
-              const sink = await createFileSink(join(stateDirectory, `${process.pid}.car`));
+              const sink = await createFileSink(join(stateDirectory, `${randomUUID()}.car`));
               sinks.push(sink);
               return sink;
             },

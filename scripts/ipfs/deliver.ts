@@ -1,4 +1,5 @@
-import { send, wantedOf } from '../../utils/ipfs/replication/send.ts';
+import { DEFAULT_WANTED } from '../../utils/ipfs/replication/replication.ts';
+import { send } from '../../utils/ipfs/replication/send.ts';
 import type { Packed } from '../../utils/ipfs/write/packer.ts';
 import { openUploads, type Upload } from './open-uploads.ts';
 
@@ -9,7 +10,7 @@ import { openUploads, type Upload } from './open-uploads.ts';
 export async function deliver(packed: Packed, uploads: readonly Upload[]): Promise<void> {
   const providers = openUploads(uploads);
   await send(packed, providers, {
-    wanted: wantedOf(providers),
+    wanted: Math.min(DEFAULT_WANTED, providers.length),
     now: Date.now,
     random: Math.random,
     signal: new AbortController().signal,

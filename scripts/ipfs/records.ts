@@ -1,8 +1,10 @@
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import * as v from 'valibot';
 import { AppError, isErrorCode, type ErrorCode } from '../../utils/errors.ts';
 import type { Replication } from '../../utils/ipfs/replication/replication.ts';
+import { writeWhole } from './write-whole.ts';
 
 const text = v.nullable(v.string());
 const Record = v.object({
@@ -38,31 +40,35 @@ export interface Records {
   put(content: AddedContent): Promise<void>;
 }
 
-/** Opens the list in a folder, which is made. @throws {AppError} `internal.unexpected` for a file that is no such list */
-export async function openRecords(folder: string): Promise<Records> {
+/**
+ * Opens what is noted in a folder, which is made: a file for each CID, so that commands which run at once lose nothing of each other.
+ * @throws {AppError} `internal.unexpected` for a file that is no such note
+ */
+export async function openRecords(stateDirectory: string): Promise<Records> {
+  const folder = join(stateDirectory, 'content');
   await mkdir(folder, { recursive: true });
-  const path = join(folder, 'content.json');
-  const records = new Map((await readRecords(path)).map((record) => [record.cid, record]));
+  const names = (await readdir(folder)).filter((name) => name.endsWith('.json'));
+  const read = await Promise.all(names.toSorted().map((name) => readRecord(join(folder, name))));
+  const records = new Map(read.map((record) => [record.cid, record]));
   return {
     all: () => [...records.values()],
     get(cid) {
       const record = records.get(cid);
       if (record) return record;
-      throw new AppError('messaging.bad_request', `${cid} was not added here: ${path} does not list it`);
+      throw new AppError('messaging.bad_request', `${cid} was not added here: ${folder} does not list it`);
     },
     async put(record) {
       records.set(record.cid, record);
-      await writeFile(`${path}.part`, `${JSON.stringify([...records.values()], null, 2)}\n`);
-      await rename(`${path}.part`, path);
+      const note = `${JSON.stringify(record, null, 2)}\n`;
+      await writeWhole(join(folder, `${record.cid}.json`), Readable.from([Buffer.from(note)]));
     },
   };
 }
 
-async function readRecords(path: string): Promise<AddedContent[]> {
-  const stored = await readFile(path, 'utf8').catch(() => '[]');
+async function readRecord(path: string): Promise<AddedContent> {
   try {
-    return v.parse(v.array(Record), JSON.parse(stored));
+    return v.parse(Record, JSON.parse(await readFile(path, 'utf8')));
   } catch (cause) {
-    throw new AppError('internal.unexpected', `${path} is not a list of what was added`, { cause });
+    throw new AppError('internal.unexpected', `${path} is no note of what was added`, { cause });
   }
 }

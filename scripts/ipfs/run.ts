@@ -4,7 +4,7 @@ import { AppError } from '../../utils/errors.ts';
 import type { Key, Lock } from '../../utils/ipfs/private/age.ts';
 import { exportCar } from '../../utils/ipfs/replication/export-car.ts';
 import { readFromAny } from '../../utils/ipfs/replication/read-from-any.ts';
-import { describePlaces, isWhole } from '../../utils/ipfs/replication/replication.ts';
+import { DEFAULT_WANTED, describePlaces, isWhole } from '../../utils/ipfs/replication/replication.ts';
 import type { Progress } from '../progress.ts';
 import { readIpfsNetwork } from '../stack/stack-file.ts';
 import { add } from './add.ts';
@@ -36,7 +36,7 @@ export async function runIpfs(
   const { command, operands, stateDirectory, json } = asked;
   const [operand = ''] = operands;
   const out = asked.out ?? '';
-  const { uploads, gateways } = await readIpfsNetwork(asked.stackFile);
+  const { uploads, gateways, places = DEFAULT_WANTED } = await readIpfsNetwork(asked.stackFile);
 
   if (command === 'get') {
     const key = await keyOf(asked);
@@ -47,12 +47,11 @@ export async function runIpfs(
   const records = await openRecords(stateDirectory);
   const common = { providers, records, stateDirectory, progress, signal };
   if (command === 'add') {
-    const { profile, places: wanted } = asked;
     const { content, waiting } = await add({
       ...common,
       path: operand,
-      profile,
-      wanted,
+      profile: asked.profile,
+      wanted: asked.places ?? places,
       lock: lockOf(asked),
       resumeCommand: (path) => resumeCommand(path, asked),
     });

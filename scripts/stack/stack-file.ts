@@ -14,7 +14,12 @@ const hexOf = (bytes: number) =>
   );
 const urls = v.array(v.pipe(v.string(), v.url()));
 
-const IpfsSchema = v.object({ gateways: urls, uploads: v.array(UploadSchema) });
+const IpfsSchema = v.object({
+  gateways: urls,
+  uploads: v.array(UploadSchema),
+  /** In how many of them something shall be; a stack leaves that to who keeps it there. */
+  places: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(99))),
+});
 
 const StackSchema = v.object({
   ...IpfsSchema.entries,
@@ -43,7 +48,7 @@ export async function removeStackFile(path: string, stack: Stack): Promise<void>
 export const readStackFile = (path: string): Promise<Stack> => readFileAs(StackSchema, path);
 
 /** What is needed of it where no chain is: a file may have nothing else. Throws as readStackFile. */
-export const readIpfsNetwork = (path: string): Promise<Pick<Stack, 'gateways' | 'uploads'>> =>
+export const readIpfsNetwork = (path: string): Promise<v.InferOutput<typeof IpfsSchema>> =>
   readFileAs(IpfsSchema, path);
 
 async function readFileAs<Schema extends v.GenericSchema>(

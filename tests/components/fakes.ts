@@ -237,6 +237,8 @@ export const NO_ROOTS: RootsSectionProps = {
 
 export const NO_PLACES: PlacesSectionProps = {
   places: [],
+  wanted: 2,
+  onWant: () => Promise.resolve(),
   origin: 'chrome-extension://abcdefghijklmnopabcdefghijklmnop',
   onAdd: () => Promise.resolve(),
   onRemove: () => Promise.resolve(),

@@ -37,6 +37,7 @@ export const fileRow = (changes: Partial<FileRow> = {}): FileRow => ({
   profile: '256k',
   addedAt: ago(30),
   isUnsent: false,
+  isEnough: true,
   placesWords: '3 of 3 places, checked 2 h ago',
   places: ['node.home.example', 'pins.example', '127.0.0.1:5001'].map((name) => place(name)),
   ...changes,
@@ -49,6 +50,7 @@ export const LACKING = fileRow({
   isFolder: true,
   isPrivate: false,
   sizeBytes: 912_000_000,
+  isEnough: false,
   placesWords: '1 of 3 places, checked 2 h ago',
   places: [
     place('node.home.example'),
@@ -61,6 +63,7 @@ export const UNSENT = fileRow({
   name: 'notes.txt',
   sizeBytes: 16,
   isUnsent: true,
+  isEnough: false,
   placesWords: null,
   places: [],
 });
@@ -82,6 +85,7 @@ export const fakeActions = (changes: Partial<FileActions> = {}): FileActions => 
   exportAll: nothing,
   forget: nothing,
   open: nothing,
+  openAnywhere: nothing,
   unlock: nothing,
   retry: nothing,
   dismiss: nothing,

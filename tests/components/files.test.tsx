@@ -84,7 +84,10 @@ describe('Files', () => {
     const actions = fakeActions(
       Object.fromEntries(Object.keys(fakeActions()).map((name) => [name, vi.fn()])) as never,
     );
-    renderWith(<Files rows={[]} doings={doings()} places={2} actions={actions} {...changes} />, services);
+    renderWith(
+      <Files rows={[]} doings={doings()} places={2} wanted={2} actions={actions} {...changes} />,
+      services,
+    );
     return actions;
   };
   const row = (name: string) => within(screen.getByRole('article', { name }));
@@ -103,6 +106,22 @@ describe('Files', () => {
     setup({ places: 1 });
     expect(screen.getByText('Only one place is set')).toBeTruthy();
     expect(screen.getByLabelText('Choose files')).toBeTruthy();
+  });
+
+  test('says how many places must have a file, and when fewer are set', () => {
+    setup({ places: 1, wanted: 1 });
+    expect(screen.getByText(/once one of them has given random pieces of it back/)).toBeTruthy();
+    expect(screen.queryByText(/^Only/)).toBeNull();
+    document.body.replaceChildren();
+    setup({ places: 2, wanted: 3 });
+    expect(screen.getByText(/once 3 of them have given random pieces of it back/)).toBeTruthy();
+    expect(screen.getByText('Only 2 places are set')).toBeTruthy();
+    expect(screen.getByText('Nothing counts as kept before 3 places have it.')).toBeTruthy();
+  });
+
+  test('marks a file that all places have, but too few', () => {
+    setup({ rows: [{ ...WHOLE, isEnough: false }] });
+    expect(screen.getByText(WHOLE.placesWords ?? '').className).toContain('held-partly');
   });
 
   test('adds what was chosen, in pieces of 256 KiB unless told otherwise', () => {
@@ -221,6 +240,20 @@ describe('Files', () => {
     fireEvent.change(field, { target: { value: text.replace('\n', ' ') } });
     fireEvent.click(screen.getByRole('button', { name: 'Decrypt' }));
     expect(actions.unlock).toHaveBeenCalledWith(WHOLE.cid, key);
+  });
+
+  test('asks before gateways are asked for a private file that its places did not give', () => {
+    const error = new AppError('ipfs.unreachable', 'all are away');
+    const activity = { kind: 'unread', error, gateways: ['a.example', 'b.example'] } as const;
+    const actions = setup({ rows: [WHOLE], doings: doings([WHOLE.cid, activity]) });
+    const { getByRole, getByText } = row(WHOLE.name);
+    expect(getByText(/^Nobody could be reached\. Your gateways may have it/).textContent).toContain(
+      'a.example, b.example',
+    );
+    fireEvent.click(getByRole('button', { name: 'Ask the gateways' }));
+    expect(actions.openAnywhere).toHaveBeenCalledExactlyOnceWith(WHOLE.cid);
+    fireEvent.click(getByRole('button', { name: 'Not now' }));
+    expect(actions.dismiss).toHaveBeenCalledExactlyOnceWith(WHOLE.cid);
   });
 
   test('a wrong key, altered bytes, and what nobody has are told apart', () => {

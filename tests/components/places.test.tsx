@@ -123,6 +123,25 @@ describe('PlacesSection', () => {
     ).toBeNull();
   });
 
+  test('takes how many places must have a file: one at least, all at most, and what was wanted before', () => {
+    const onWant = vi.fn(() => Promise.resolve());
+    setup({ onWant });
+    const names = () =>
+      screen
+        .getAllByRole('radio', { name: /^\d+ place/ })
+        .map((radio) => radio.closest('label')?.textContent);
+    expect(names()).toEqual([expect.stringMatching(/^1 place: if it closes/), '2 places']);
+    expect(screen.getByRole<HTMLInputElement>('radio', { name: '2 places' }).checked).toBe(true);
+    fireEvent.click(screen.getByRole('radio', { name: /^1 place/ }));
+    expect(onWant).toHaveBeenCalledExactlyOnceWith(1);
+    document.body.replaceChildren();
+    setup({ wanted: 3 });
+    expect(names()).toHaveLength(3);
+    expect(
+      screen.getByText(/^Only 2 places are set: until there are more, nothing counts as kept/),
+    ).toBeTruthy();
+  });
+
   test('removes a place, and keeps the focus where its list is', async () => {
     const { onRemove } = setup();
     fireEvent.click(screen.getByRole('button', { name: 'Remove api.pins.example' }));

@@ -141,9 +141,13 @@ const files = (
   rows: Parameters<typeof Files>[0]['rows'],
   doings: Parameters<typeof Files>[0]['doings'] = new Map(),
   places = 3,
+  wanted = 2,
 ) => (
   <ServicesContext value={fake.fakeServices()}>
-    {inDashboard('files', <Files rows={rows} doings={doings} places={places} actions={own.fakeActions()} />)}
+    {inDashboard(
+      'files',
+      <Files rows={rows} doings={doings} places={places} wanted={wanted} actions={own.fakeActions()} />,
+    )}
   </ServicesContext>
 );
 /** How something that was chosen shall be kept. */
@@ -465,6 +469,7 @@ export const STATES: Readonly<Record<string, ReactNode>> = {
     </div>,
   ),
   'settings-places': <After act={press('Test')}>{settings(NETWORK, { places: own.PLACES })}</After>,
+  'settings-places-wanted': settings(NETWORK, { places: { ...own.PLACES, wanted: 3 } }),
   'settings-place-failed': (
     <After act={press('Test')}>
       {settings(NETWORK, {
@@ -482,6 +487,7 @@ export const STATES: Readonly<Record<string, ReactNode>> = {
   ),
   'files-no-place': files([], new Map(), 0),
   'files-one-place': files([], new Map(), 1),
+  'files-too-few-places': files([own.WHOLE], new Map(), 2, 3),
   'files-list': files([own.WHOLE, own.LACKING, own.UNSENT, own.HOSTILE]),
   'files-packing': files(
     [own.WHOLE, own.UNSENT],
@@ -517,6 +523,17 @@ export const STATES: Readonly<Record<string, ReactNode>> = {
       [own.UNSENT.cid, own.failed('ipfs.upload_failed')],
       [OPENING, own.failed('ipfs.tampered')],
     ),
+  ),
+  'files-unread': files(
+    [own.WHOLE],
+    own.doings([
+      own.WHOLE.cid,
+      {
+        kind: 'unread',
+        error: new AppError('ipfs.unreachable', 'away'),
+        gateways: ['gateway.example', 'a-gateway-with-a-long-name.cdn.example'],
+      },
+    ]),
   ),
   'files-forgetting': <After act={press('Forget…')}>{files([own.WHOLE])}</After>,
   'files-add-public': addForm('everybody'),

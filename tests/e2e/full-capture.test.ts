@@ -106,8 +106,9 @@ const foreignOf = ({ foreign }: FullCapture) =>
 async function verify(path: string, { exchanges, foreign, tlsChain }: FullCapture) {
   const key = await makeKey();
   const consistency = { version: 1, resources: compareSightings(await sight(exchanges)), foreign };
+  const digested = exchanges.map(async (one) => ({ ...one, sha256: await digestBlob(one.body) }));
   const packed = await packFixed(key, {
-    exchanges,
+    exchanges: await Promise.all(digested),
     capture: { url: at(path), capturedAt: new Date().toISOString() },
     files: {
       [CONSISTENCY]: canonicalJson(JSON.parse(JSON.stringify(consistency))),

@@ -9,6 +9,7 @@ import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { launchChromium, type ExtensionBrowser } from '../../scripts/browsers/launch-chromium.ts';
 import { startIpfsNode, type IpfsNode } from '../../scripts/stack/ipfs-node.ts';
 import type { browser as extensionApi } from 'wxt/browser';
+import { startProxy } from './support/proxy.ts';
 import { killWorker } from './support/world.ts';
 
 /** The extension's own APIs, as code that runs inside its pages sees them. */
@@ -160,6 +161,55 @@ describe('a private file', () => {
     await kit.waitFor({ state: 'detached' });
   });
 
+  test('is asked of its places alone, and of a gateway once they failed and that was allowed', async () => {
+    const cid = (await row().locator('code').textContent()) ?? '';
+    const elsewhere = await startIpfsNode({ port: 0, directory: null });
+    const gateway = await startProxy(elsewhere.url);
+    const car = await (await fetch(`${nodes.a.url}/ipfs/${cid}?format=car`)).blob();
+    const form = new FormData();
+    form.append('file', car);
+    await fetch(`${elsewhere.url}/api/v0/dag/import`, { method: 'POST', body: form });
+    await page.evaluate(
+      (url) => chrome.storage.local.set({ network: { chainId: 1, rpcUrls: [], gateways: [url] } }),
+      gateway.url,
+    );
+    try {
+      const address = page.getByLabel(/^Its address/);
+      const opening = page.getByRole('region', { name: 'Open a file' });
+      const open = [
+        () => row().getByRole('button', { name: 'Open' }).click(),
+        async () => {
+          await address.fill(`ipfs://${cid}`);
+          await opening.getByRole('button', { name: 'Open', exact: true }).click();
+        },
+      ];
+      for (const [index, where] of [row(), opening].entries()) {
+        await open[index]?.();
+        await where.getByLabel(/^It is encrypted/).waitFor();
+        await where.getByRole('button', { name: 'Not now' }).click();
+        for (const node of [nodes.a, nodes.b]) node.setFault('down');
+        await open[index]?.();
+        await where.getByText('Your places did not give it').waitFor();
+        expect(gateway.requests).toEqual([]);
+        for (const node of [nodes.a, nodes.b]) node.setFault(null);
+        await where.getByRole('button', { name: 'Not now' }).click();
+      }
+      for (const node of [nodes.a, nodes.b]) node.setFault('down');
+      await open[0]?.();
+      await row().getByRole('button', { name: 'Ask the gateways' }).click();
+      await row()
+        .getByLabel(/^It is encrypted/)
+        .waitFor();
+      expect(gateway.requests.length).toBeGreaterThan(0);
+      await row().getByRole('button', { name: 'Not now' }).click();
+    } finally {
+      for (const node of [nodes.a, nodes.b]) node.setFault(null);
+      await page.evaluate(() => chrome.storage.local.remove('network'));
+      await gateway.stop();
+      await elsewhere.stop();
+    }
+  });
+
   test('is known by its name here alone', async () => {
     const cid = (await row().locator('code').textContent()) ?? '';
     for (const node of [nodes.a, nodes.b]) {
@@ -221,38 +271,6 @@ describe('what was packed', () => {
   });
 });
 
-describe('what was packed and never listed', () => {
-  test('is deleted a day later: its page had ended in between', async () => {
-    const names = () =>
-      page.evaluate(async () => {
-        const opfs = await navigator.storage.getDirectory();
-        const unsent = await opfs.getDirectoryHandle('whence-unsent', { create: true });
-        return Array.fromAsync(unsent.keys());
-      });
-    await page.evaluate(async () => {
-      const opfs = await navigator.storage.getDirectory();
-      const unsent = await opfs.getDirectoryHandle('whence-unsent', { create: true });
-      const writable = await (await unsent.getFileHandle('orphan', { create: true })).createWritable();
-      await writable.write('packed');
-      await writable.close();
-    });
-    const openAt = async (ms: number) => {
-      const later = await browser.context.newPage();
-      await later.clock.setFixedTime(ms);
-      await later.goto(page.url());
-      await later.getByRole('heading', { name: 'Your files' }).waitFor();
-      return later;
-    };
-    const soon = await openAt(Date.now() + 3_600_000);
-    await soon.waitForTimeout(500);
-    expect(await names()).toEqual(['orphan']);
-    await soon.close();
-    const dayAfter = await openAt(Date.now() + 25 * 3_600_000);
-    await expect.poll(names).toEqual([]);
-    await dayAfter.close();
-  });
-});
-
 describe('a file of somebody else', () => {
   test('is told as not found, and as altered, in words of its own', async () => {
     const address = page.getByLabel(/^Its address/);
@@ -272,5 +290,39 @@ describe('a file of somebody else', () => {
     await address.fill('ipns://example.test');
     await open.getByRole('button', { name: 'Open', exact: true }).click();
     await open.getByText('This address names no file').waitFor();
+  });
+});
+
+describe('what lies in the private files of the browser', () => {
+  const namesIn = (place: string) =>
+    page.evaluate(async (name) => {
+      const opfs = await navigator.storage.getDirectory();
+      return Array.fromAsync((await opfs.getDirectoryHandle(name, { create: true })).keys());
+    }, place);
+  /** Has the background look after things as it does each hour, `hours` from now. */
+  const tendAfter = (hours: number) =>
+    (browser.context.serviceWorkers()[0] ?? browser.worker).evaluate(async (shiftMs) => {
+      const now = performance.timeOrigin + performance.now();
+      Date.now = () => now + shiftMs;
+      await chrome.alarms.create('ipfs.tend', { when: now + 100, periodInMinutes: 60 });
+    }, hours * 3_600_000);
+
+  test('is deleted a day later: what was opened or exported, and what was packed by a page that ended then', async () => {
+    await page.evaluate(async () => {
+      const opfs = await navigator.storage.getDirectory();
+      const unsent = await opfs.getDirectoryHandle('whence-unsent', { create: true });
+      const writable = await (await unsent.getFileHandle('orphan', { create: true })).createWritable();
+      await writable.write('packed');
+      await writable.close();
+    });
+    const copies = await namesIn('whence-packed');
+    expect(copies.length).toBeGreaterThan(0);
+    await tendAfter(23);
+    await page.waitForTimeout(1000);
+    expect(await namesIn('whence-packed')).toEqual(copies);
+    expect(await namesIn('whence-unsent')).toEqual(['orphan']);
+    await tendAfter(25);
+    await expect.poll(() => namesIn('whence-packed')).toEqual([]);
+    expect(await namesIn('whence-unsent')).toEqual([]);
   });
 });

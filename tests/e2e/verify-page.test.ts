@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
 import { launchChromium, type ExtensionBrowser } from '../../scripts/browsers/launch-chromium.ts';
-import { digestBytes } from '../../utils/evidence/record/digest.ts';
+import { digestBlob, digestBytes } from '../../utils/evidence/record/digest.ts';
 import { fromBase64 } from '../../utils/evidence/record/base64.ts';
 import { publicKeyText } from '../../utils/evidence/seal/signing-key.ts';
 import { parsePem } from '../../utils/evidence/certificates/pem.ts';
@@ -189,6 +189,7 @@ describe('the verify page', () => {
       headers: [],
       mediaType: 'video/webm',
       body,
+      sha256: await digestBlob(body),
     } as const;
     const large = await makePackage({ exchanges: [exchange] });
     await choose('large.evidence.zip', large.file);

@@ -131,6 +131,12 @@ export const ipfsProviders = storage.defineItem<readonly StoredProvider[]>('loca
   fallback: [],
 });
 
+/** In how many of these places something must be to count as kept; null until somebody says so. */
+export const ipfsWanted = storage.defineItem<number | null>('local:ipfsWanted', {
+  version: 1,
+  fallback: null,
+});
+
 /** What was put there, and where it was last found. */
 export const ipfsContents = storage.defineItem<readonly Replication[]>('local:ipfsContents', {
   version: 1,

@@ -11,15 +11,7 @@ import {
 import type { CaptureRequest, Draft } from '../../shared/evidence/draft.ts';
 import { recipientsForSeal } from '../../shared/evidence/own-identity.ts';
 import { awake } from '../awake.ts';
-import {
-  dropDraft,
-  isInLibrary,
-  listParts,
-  readDraft,
-  readDrafts,
-  readPart,
-  saveDraft,
-} from './draft-store.ts';
+import { dropDraft, isInLibrary, listParts, readDraft, readDrafts, saveDraft } from './draft-store.ts';
 import { RESUME_ALARM } from './keep-clicked.ts';
 import { leaveOut } from './leave-out.ts';
 import { onSealed } from './on-sealed.ts';
@@ -138,12 +130,11 @@ export function createCapturer(): Capturer {
   }
 
   async function capture(begun: Draft, signal: AbortSignal): Promise<void> {
-    const { captureId, request } = begun;
+    const { request } = begun;
     const captured = await runSteps(begun, {
       steps: stepsOf(request),
       signal,
       save: saveDraft,
-      read: async (name) => (await readPart(captureId, name))?.content ?? null,
       onDraft: (draft) => void tell(draft, 'capturing'),
     });
     if (!request.isReviewed) {

@@ -24,9 +24,6 @@ export async function saveDraft(draft: Draft, parts: readonly Part[] = []): Prom
   }
 }
 
-export const readPart = async (captureId: string, name: string): Promise<Part | undefined> =>
-  (await openEvidence()).get('parts', [captureId, name]);
-
 export const listParts = async (captureId: string): Promise<Part[]> =>
   (await openEvidence()).getAllFromIndex('parts', 'captureId', captureId);
 

@@ -1,7 +1,9 @@
+import type { Sha256 } from '../../../utils/imaging/types.ts';
 import { openEvidence } from '../../shared/evidence/evidence-db.ts';
 
 /** No capture's: what a killed worker leaves under it is overwritten by the next. */
 const SCRATCH = 'scratch';
+const UNKNOWN = '' as Sha256;
 /** Smaller ones are not worth the way to the disk. */
 const SMALL_BYTES = 64 * 1024;
 
@@ -12,8 +14,8 @@ export async function keepOnDisk(content: Blob): Promise<Blob> {
   if (content.size <= SMALL_BYTES) return content;
   const database = await openEvidence();
   const name = String((last += 1));
-  await database.put('parts', { captureId: SCRATCH, name, content, exchange: null });
+  await database.put('parts', { captureId: SCRATCH, name, content, sha256: UNKNOWN, exchange: null });
   const stored = await database.get('parts', [SCRATCH, name]);
   await database.delete('parts', [SCRATCH, name]);
-  return stored?.content ?? content;
+  return stored?.content instanceof Blob ? stored.content : content;
 }

@@ -1,14 +1,13 @@
 import { STEPS } from '../../../utils/evidence/record/steps.ts';
 import type { Draft, Part } from '../../shared/evidence/draft.ts';
 import { orAbort } from './full/until-quiet.ts';
-import { createStepIo, whyOf, type Step } from './step-io.ts';
+import { createStepIo, partsOf, whyOf, type Step } from './step-io.ts';
 
 export interface RunOptions {
   readonly steps: readonly Step[];
   readonly signal: AbortSignal;
   /** Stores a draft with new parts; both, or neither. */
   readonly save: (draft: Draft, parts: readonly Part[]) => Promise<void>;
-  readonly read: (name: string) => Promise<Blob | null>;
   readonly onDraft: (draft: Draft) => void;
 }
 
@@ -17,7 +16,7 @@ export interface RunOptions {
  * brought, and is counted as missing; so is one whose parts find no room.
  */
 export async function runSteps(begun: Draft, options: RunOptions): Promise<Draft> {
-  const { steps, signal, save, read, onDraft } = options;
+  const { steps, signal, save, onDraft } = options;
   let draft = begun;
   let saving: Promise<unknown> = Promise.resolve();
 
@@ -36,7 +35,7 @@ export async function runSteps(begun: Draft, options: RunOptions): Promise<Draft
   }
 
   async function run(step: Step): Promise<void> {
-    const { io, brought } = createStepIo(draft, signal, read);
+    const { io, brought } = createStepIo(draft, signal);
     try {
       // A browser that never answers must not keep anybody from cancelling.
       await orAbort(step.run(io), signal);
@@ -51,8 +50,9 @@ export async function runSteps(begun: Draft, options: RunOptions): Promise<Draft
       calls: [...known.calls, ...brought.calls],
       missing: [...known.missing, ...brought.missing],
     });
+    const parts = await partsOf(brought);
     signal.throwIfAborted();
-    await commit(withStep, brought.parts).catch(async (thrown: unknown) => {
+    await commit(withStep, parts).catch(async (thrown: unknown) => {
       signal.throwIfAborted();
       io.miss(step.gives, `it could not be stored: ${whyOf(thrown)}`);
       // Without its parts, what a step found out would tell of files that are not there.

@@ -1,47 +1,48 @@
-import { createOpfsSink, removeArchive } from '../../../utils/ipfs/write/opfs-sink.ts';
+import { concat } from 'uint8arrays/concat';
+import { createOpfsSink, removeArchive, type OpfsSink } from '../../../utils/ipfs/write/opfs-sink.ts';
 
-/** Small writes are gathered: each is a message to the browser. */
-const GATHERED_BYTES = 1024 * 1024;
+/** What is no larger never goes to the disk before it is whole; of what is, each write is a message to the browser. */
+const GATHERED_BYTES = 16 * 1024 * 1024;
 
-/** A file on the disk that lives as long as it is used. */
+/** A file of any size that lives as long as it is used: in memory while it is small, then on the disk. */
 export interface Scratch extends AsyncDisposable {
   readonly sink: WritableStream<Uint8Array>;
   /** What was written, once the sink is closed. */
-  file(): Promise<Blob>;
+  file(): Blob;
 }
 
-export async function openScratch(): Promise<Scratch> {
-  const disk = await createOpfsSink();
-  const gathered = new Uint8Array(GATHERED_BYTES);
-  let length = 0;
-  let finished: Promise<Blob> | null = null;
+export function openScratch(): Scratch {
+  let disk: OpfsSink | null = null;
+  let gathered: Uint8Array<ArrayBuffer>[] = [];
+  let bytes = 0;
+  let finished: Blob | null = null;
 
   async function flush() {
-    if (length > 0) await disk.write(gathered.subarray(0, length));
-    length = 0;
+    disk ??= await createOpfsSink();
+    await disk.write(concat(gathered));
+    [gathered, bytes] = [[], 0];
   }
 
   const sink = new WritableStream<Uint8Array>({
-    async write(chunk) {
-      if (length + chunk.length > GATHERED_BYTES) await flush();
-      if (chunk.length > GATHERED_BYTES) {
-        await disk.write(chunk);
-        return;
-      }
-      gathered.set(chunk, length);
-      length += chunk.length;
+    async write(piece) {
+      if (bytes + piece.length > GATHERED_BYTES && bytes > 0) await flush();
+      gathered.push(new Uint8Array(piece));
+      bytes += piece.length;
     },
     async close() {
-      await flush();
-      finished = disk.finish();
-      await finished;
+      if (disk) await flush();
+      finished = disk ? await disk.finish() : new Blob(gathered);
+      gathered = [];
     },
   });
   return {
     sink,
-    file: () => finished ?? Promise.reject(new DOMException('the sink is not closed', 'InvalidStateError')),
+    file() {
+      if (finished) return finished;
+      throw new DOMException('the sink is not closed', 'InvalidStateError');
+    },
     async [Symbol.asyncDispose]() {
-      await removeArchive(disk.name).catch(() => null);
+      if (disk) await removeArchive(disk.name).catch(() => null);
     },
   };
 }

@@ -1,39 +1,28 @@
 import { browser } from 'wxt/browser';
-import type { Exchange } from '../../../utils/evidence/package/exchange.ts';
+import type { DigestedExchange } from '../../../utils/evidence/package/exchange.ts';
 import { sealCapture } from '../../../utils/evidence/package/write-package.ts';
 import { writeWacz } from '../../../utils/evidence/package/write-wacz.ts';
 import { toBase64 } from '../../../utils/evidence/record/base64.ts';
-import { digestBlob } from '../../../utils/evidence/record/digest.ts';
-import { encryptFor } from '../../../utils/evidence/seal/encrypt.ts';
-import type { Seal } from '../../../utils/evidence/seal/seal.ts';
 import type { Witness } from '../../../utils/evidence/witness/witness-record.ts';
-import { rootOf } from '../../../utils/ipfs/write/root-of.ts';
 import { accountForSeal } from '../../shared/evidence/device-account.ts';
 import { deviceKey } from '../../shared/evidence/device-key.ts';
 import type { Draft, Part } from '../../shared/evidence/draft.ts';
 import { finishDraft, listParts } from './draft-store.ts';
 import { readEnvironment } from './environment.ts';
-import { openScratch, type Scratch } from './scratch.ts';
+import { encryptAlong } from './encrypt-along.ts';
+import { openScratch } from './scratch.ts';
 import { writeRecords } from './write-records.ts';
 
 const NONCE_BYTES = 32;
 
-function* exchangesOf(parts: readonly Part[]): Generator<Exchange> {
-  for (const { exchange, content } of parts) if (exchange) yield { ...exchange, body: content };
+/** What was served comes first: of the same bytes, displayed, it is the original. */
+function* exchangesOf(parts: readonly Part[]): Generator<DigestedExchange> {
+  for (const side of ['served', 'displayed'] as const)
+    for (const { exchange, content, sha256 } of parts)
+      if (exchange?.side === side) yield { ...exchange, sha256, body: content };
 }
 
-async function encrypted(wacz: Blob, recipients: readonly string[], scratch: Scratch) {
-  await (await encryptFor(recipients, wacz)).pipeTo(scratch.sink);
-  const content = await scratch.file();
-  const ciphertext: Seal['ciphertext'] = {
-    cid: await rootOf(content.stream()),
-    sha256: await digestBlob(content),
-    recipients: [...recipients],
-  };
-  return { content, ciphertext };
-}
-
-/** Packs, signs and seals a draft, and puts it into the library; gives what a witness saw. What it needs in between is on the disk, not in memory. */
+/** Packs, signs and seals a draft, and puts it into the library; gives what a witness saw. What is large is on the disk in between, not in memory. */
 export async function sealDraft(draft: Draft, recipients: readonly string[]): Promise<Witness | null> {
   const { captureId, capturedAt, facts } = draft;
   const [parts, key, environment] = await Promise.all([
@@ -42,14 +31,24 @@ export async function sealDraft(draft: Draft, recipients: readonly string[]): Pr
     readEnvironment(draft),
   ]);
   const { capture, files, calls, witness } = await writeRecords(draft, parts, environment);
-  await using plain = await openScratch();
-  await using secret = recipients.length > 0 ? await openScratch() : null;
+  await using plain = openScratch();
+  await using secret = openScratch();
   const { url, title } = capture;
   const software = `Whence ${browser.runtime.getManifest().version}`;
-  const input = { captureId, url, title, capturedAt, software, exchanges: exchangesOf(parts), files };
-  const summary = await writeWacz(input, key, plain.sink);
-  const wacz = await plain.file();
-  const cipher = secret && (await encrypted(wacz, recipients, secret));
+  const digests = new Map(parts.map(({ name, sha256 }) => [name, sha256]));
+  const input = {
+    captureId,
+    url,
+    title,
+    capturedAt,
+    software,
+    exchanges: exchangesOf(parts),
+    files,
+    digests,
+  };
+  const { sink, ciphered } = encryptAlong(plain.sink, recipients, secret.sink);
+  const [summary, ciphertext] = await Promise.all([writeWacz(input, key, sink), ciphered]);
+  const wacz = plain.file();
   const account = await accountForSeal();
   const sealedAt = new Date().toISOString();
   const sealed = await sealCapture(
@@ -62,13 +61,14 @@ export async function sealDraft(draft: Draft, recipients: readonly string[]): Pr
       calls,
       sealedAt,
       ...(account && { account: account.address }),
-      ...(cipher && { ciphertext: cipher.ciphertext }),
+      ...(ciphertext && { ciphertext }),
     },
     key,
   );
   const works = [...new Set(capture.works.map(({ chainId, workId }) => `${chainId}:${workId}`))];
   const { mode } = capture;
   const entry = { ...sealed, captureId, url, title, note: capture.note, mode, capturedAt, sealedAt, works };
-  await finishDraft({ ...entry, bytes: wacz.size }, { captureId, wacz, ciphertext: cipher?.content ?? null });
+  const archive = { captureId, wacz, ciphertext: ciphertext ? secret.file() : null };
+  await finishDraft({ ...entry, bytes: wacz.size }, archive);
   return witness;
 }

@@ -1,15 +1,19 @@
 import { toAppError, type Json } from '../../../utils/errors.ts';
-import type { Exchange } from '../../../utils/evidence/package/exchange.ts';
+import type { DigestedExchange, Exchange } from '../../../utils/evidence/package/exchange.ts';
 import { clip, MAX_ARGS, MAX_URL, MAX_WHY } from '../../../utils/evidence/record/clip.ts';
+import { digestBlob, digestPieces } from '../../../utils/evidence/record/digest.ts';
+import type { Held } from '../../../utils/evidence/record/held.ts';
 import type { Call } from '../../../utils/evidence/record/calls.ts';
 import type { Sha256 } from '../../../utils/imaging/types.ts';
 import { canonicalJson } from '../../../utils/registry/canonical-json.ts';
 import type { StepName } from '../../../utils/evidence/record/steps.ts';
-import type { Draft, Facts, Missing, Part } from '../../shared/evidence/draft.ts';
+import type { Draft, ExchangePart, Facts, FilePart, Missing, Part } from '../../shared/evidence/draft.ts';
+
+type Undigested<P extends Part> = Omit<P, 'sha256'> & { readonly sha256: Sha256 | null };
 
 /** What a step has brought so far: kept also where it fails half-way. */
 export interface Brought {
-  readonly parts: Part[];
+  readonly parts: (Undigested<FilePart> | Undigested<ExchangePart>)[];
   readonly calls: Call[];
   readonly missing: Missing[];
   facts: Facts;
@@ -20,8 +24,6 @@ export interface StepIo {
   /** As the steps before have left it. */
   readonly draft: Draft;
   readonly signal: AbortSignal;
-  /** Parts of the steps before. */
-  read(name: string): Promise<Blob | null>;
   /** Calls one of the browser's interfaces, and logs it; `args` are redacted. */
   call<T>(
     api: string,
@@ -30,8 +32,9 @@ export interface StepIo {
     digest?: (value: T) => Promise<Sha256> | Sha256 | null,
   ): Promise<T>;
   log(call: Call): void;
-  keepFile(path: string, content: Blob): void;
-  keepExchange(exchange: Exchange): void;
+  /** `sha256` is its digest where that is known: else it is digested before it is stored. */
+  keepFile(path: string, content: Blob, sha256?: Sha256 | null): void;
+  keepExchange(exchange: Exchange | DigestedExchange): void;
   miss(what: string, why: string): void;
   learn(facts: Facts): void;
 }
@@ -51,11 +54,7 @@ export const whyOf = (thrown: unknown): string => clip(toAppError(thrown).messag
 type Name = Pick<Exchange, 'side' | 'url'>;
 const isSame = (one: Name, other: Name) => one.side === other.side && one.url === other.url;
 
-export function createStepIo(
-  draft: Draft,
-  signal: AbortSignal,
-  read: (name: string) => Promise<Blob | null>,
-): { io: StepIo; brought: Brought } {
+export function createStepIo(draft: Draft, signal: AbortSignal): { io: StepIo; brought: Brought } {
   const brought: Brought = { parts: [], calls: [], missing: [], facts: {} };
   const { captureId } = draft;
   const miss = (what: string, why: string) =>
@@ -63,7 +62,6 @@ export function createStepIo(
   const io: StepIo = {
     draft,
     signal,
-    read,
     async call(api, args, run, digest = () => null) {
       signal.throwIfAborted();
       const [at, started] = [new Date().toISOString(), performance.now()];
@@ -80,15 +78,25 @@ export function createStepIo(
       }
     },
     log: (call) => void brought.calls.push(call),
-    keepFile: (name, content) => void brought.parts.push({ captureId, name, content, exchange: null }),
-    keepExchange({ body: content, ...exchange }) {
+    keepFile: (name, content, sha256 = null) =>
+      void brought.parts.push({ captureId, name, content, sha256, exchange: null }),
+    keepExchange(given) {
+      const { body: content, sha256, ...exchange } = { sha256: null, ...given };
       const same = brought.parts.filter(({ exchange: other }) => other && isSame(other, exchange)).length;
       const name = `${exchange.side} ${exchange.url}${same > 0 ? ` ${same + 1}` : ''}`;
       if (exchange.url.length > MAX_URL) miss(exchange.url, 'its address is too long');
-      else brought.parts.push({ captureId, name, content, exchange });
+      else brought.parts.push({ captureId, name, content, sha256, exchange });
     },
     miss,
     learn: (facts) => void (brought.facts = { ...brought.facts, ...facts }),
   };
   return { io, brought };
 }
+
+const digestHeld = (held: Held) => (held instanceof Blob ? digestBlob(held) : digestPieces([held]));
+
+/** What a step has brought, each with its digest. */
+export const partsOf = ({ parts }: Brought): Promise<Part[]> =>
+  Promise.all(
+    parts.map(async (part) => ({ ...part, sha256: part.sha256 ?? (await digestHeld(part.content)) })),
+  );

@@ -10,12 +10,7 @@ import {
 import type { Capture } from '../../../utils/evidence/record/capture.ts';
 import { writeChain, type ChainHead } from '../../../utils/evidence/record/chain.ts';
 import { clip, MAX_TITLE, MAX_URL } from '../../../utils/evidence/record/clip.ts';
-import {
-  compareSightings,
-  type Consistency,
-  type Sighting,
-} from '../../../utils/evidence/record/consistency.ts';
-import { digestBlob } from '../../../utils/evidence/record/digest.ts';
+import { compareSightings, type Consistency } from '../../../utils/evidence/record/consistency.ts';
 import type { Images } from '../../../utils/evidence/record/images.ts';
 import { renderReport } from '../../../utils/evidence/report/render-report.ts';
 import { canonicalJson } from '../../../utils/registry/canonical-json.ts';
@@ -81,16 +76,6 @@ function describeCapture(draft: Draft, parts: readonly Part[], environment: Capt
   };
 }
 
-/** What was captured is not read again to be digested: unless the step that does so failed. */
-async function sightingOf(
-  { facts }: Draft,
-  name: string,
-  { url, side }: NonNullable<Part['exchange']>,
-  content: Blob,
-): Promise<Sighting> {
-  return { url, side, sha256: facts.digests?.[name] ?? (await digestBlob(content)) };
-}
-
 /** What is sealed beside the parts themselves. */
 export interface Records {
   readonly capture: Capture;
@@ -106,10 +91,8 @@ export async function writeRecords(
   environment: Capture['environment'],
 ): Promise<Records> {
   const capture = describeCapture(draft, parts, environment);
-  const sightings = await Promise.all(
-    parts.flatMap(({ name, exchange, content }) =>
-      exchange ? [sightingOf(draft, name, exchange, content)] : [],
-    ),
+  const sightings = parts.flatMap(({ exchange, sha256 }) =>
+    exchange ? [{ url: exchange.url, side: exchange.side, sha256 }] : [],
   );
   const consistency: Consistency = {
     version: 1,

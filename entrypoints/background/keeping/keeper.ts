@@ -6,6 +6,7 @@ import { ipfsContents, ipfsFiles } from '../../../utils/storage/items.ts';
 import { repairOnDisk } from '../../shared/keeping/repair-on-disk.ts';
 import { openStoredProviders } from '../../shared/keeping/stored-providers.ts';
 import { awake } from '../awake.ts';
+import { sweepDisk } from './sweep-disk.ts';
 
 export interface KeeperOptions {
   /** Milliseconds since 1970. */
@@ -15,6 +16,7 @@ export interface KeeperOptions {
   readonly openProviders?: () => Promise<readonly Provider[]>;
   /** Where content is while it is given again. */
   readonly createSink?: () => Promise<OpfsSink>;
+  readonly sweep?: (nowMs: number) => Promise<void>;
 }
 
 /** Sees to it that content of one's own stays where it is. It alone writes down where that is. */
@@ -24,14 +26,14 @@ export interface Keeper {
   /** It is looked after no more; what places have of it stays there. */
   forget(cid: string): Promise<void>;
   /**
-   * Checks what is due, and gives it again to who has lost it. One run at a time, one content after the other; what a worker that
-   * is ended does not come to is due the next time.
+   * Frees the disk of what nobody needs any more; then checks what is due, and gives it again to who has lost it. One run at a
+   * time, one content after the other; what a worker that is ended does not come to is due the next time.
    */
   tend(): Promise<void>;
 }
 
 export function createKeeper({ now, random, ...options }: KeeperOptions): Keeper {
-  const { openProviders: open = openStoredProviders, createSink } = options;
+  const { openProviders: open = openStoredProviders, createSink, sweep = sweepDisk } = options;
   const { signal } = new AbortController();
   const io = { now, random, signal };
   let writing: Promise<void> = Promise.resolve();
@@ -81,6 +83,7 @@ export function createKeeper({ now, random, ...options }: KeeperOptions): Keeper
 
   let tending: Promise<void> | null = null;
   async function tendAll(): Promise<void> {
+    await sweep(now()).catch(() => undefined);
     await change((contents) => contents);
     const contents = await ipfsContents.getValue();
     if (contents.length === 0) return;

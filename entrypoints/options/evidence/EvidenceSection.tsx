@@ -4,10 +4,11 @@ import { Copies } from '../../../components/library/Copies.tsx';
 import { Library } from '../../../components/library/Library.tsx';
 import type { CaptureSummary, LibraryActions, Task } from '../../../components/library/types.ts';
 import { describePlaces, type Replication } from '../../../utils/ipfs/replication/replication.ts';
-import { ipfsContents, ipfsProviders, networkSettings } from '../../../utils/storage/items.ts';
+import { networkSettings } from '../../../utils/storage/items.ts';
 import { useItem } from '../../shared/use-item.ts';
 import { useKeyNames } from '../../shared/evidence/use-key-names.ts';
 import { knownRpc } from '../../shared/verifying/known-rpc.ts';
+import { useContents } from '../files/use-contents.ts';
 import { useHash } from '../use-hash.ts';
 import { RecipientsPart } from './RecipientsPart.tsx';
 import { TimeAndReports } from './TimeAndReports.tsx';
@@ -54,8 +55,8 @@ interface DetailsProps {
 
 function Details({ capture, task, actions, onMore }: DetailsProps) {
   const { captureId, ciphertextCid, proofs } = capture;
-  const providers = useItem(ipfsProviders);
-  const content = useItem(ipfsContents)?.find(({ cid }) => cid === ciphertextCid);
+  const kept = useContents();
+  const content = kept?.contents.find(({ cid }) => cid === ciphertextCid);
   const keys = useKeyNames();
   const known = knownRpc(useItem(networkSettings));
   const [asked, setAsked] = useState<string | null>(null);
@@ -76,7 +77,7 @@ function Details({ capture, task, actions, onMore }: DetailsProps) {
         <Copies
           cid={ciphertextCid}
           placesWords={content ? placesNow(content) : null}
-          places={providers?.length ?? 0}
+          places={kept?.places ?? 0}
           isBusy={task?.kind === 'running'}
           onCopy={() => actions.copy(captureId)}
         />

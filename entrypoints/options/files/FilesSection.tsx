@@ -1,13 +1,14 @@
-import { useEffect, useMemo, useSyncExternalStore } from 'react';
+import { useEffect, useSyncExternalStore } from 'react';
 import { Files } from '../../../components/files/Files.tsx';
 import { isWorking } from '../../../components/files/types.ts';
 import { isWhole } from '../../../utils/ipfs/replication/replication.ts';
-import { ipfsContents, ipfsFiles, ipfsProviders } from '../../../utils/storage/items.ts';
+import { ipfsFiles } from '../../../utils/storage/items.ts';
 import { useItem } from '../../shared/use-item.ts';
 import { createActivities } from './activities.ts';
-import { markSent, sweepUnlisted } from './kept-files.ts';
+import { markSent } from './kept-files.ts';
 import { createFileActions } from './file-actions.ts';
-import { atSetPlaces, rowOf } from './rows.ts';
+import { rowOf } from './rows.ts';
+import { useContents } from './use-contents.ts';
 
 /** Of the page, not of the section: what goes on does so while another section is shown. */
 const activities = createActivities();
@@ -15,17 +16,11 @@ const actions = createFileActions(activities);
 
 export function FilesSection() {
   const files = useItem(ipfsFiles);
-  const known = useItem(ipfsContents);
-  const providers = useItem(ipfsProviders);
-  const contents = useMemo(() => known && providers && atSetPlaces(known, providers), [known, providers]);
+  const known = useContents();
   const doings = useSyncExternalStore(activities.subscribe, activities.read);
   const isPacking = [...doings.values()].some(
     ({ activity }) => isWorking(activity) && (activity.kind === 'waiting' || activity.kind === 'packing'),
   );
-
-  useEffect(() => {
-    sweepUnlisted().catch(() => null);
-  }, []);
 
   // What is packed can be sent on another day; what is not is lost with the page.
   useEffect(() => {
@@ -38,17 +33,18 @@ export function FilesSection() {
   // The daily look may have given the rest of it to its places.
   useEffect(() => {
     for (const { cid, unsent } of files ?? []) {
-      const content = contents?.find((it) => it.cid === cid);
+      const content = known?.contents.find((it) => it.cid === cid);
       if (unsent && content && isWhole(content) && !doings.has(cid)) void markSent(cid);
     }
-  }, [files, contents, doings]);
+  }, [files, known, doings]);
 
-  if (!files || !contents || !providers) return null;
+  if (!files || !known) return null;
   return (
     <Files
-      rows={files.map((file) => rowOf(file, contents))}
+      rows={files.map((file) => rowOf(file, known.contents))}
       doings={doings}
-      places={providers.length}
+      places={known.places}
+      wanted={known.wanted}
       actions={actions}
     />
   );

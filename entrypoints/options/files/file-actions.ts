@@ -10,7 +10,8 @@ import { send as tellBackground } from '../../../utils/messaging/send.ts';
 import { openStoredProviders } from '../../shared/keeping/stored-providers.ts';
 import type { createActivities } from './activities.ts';
 import { findFile, unlistFile } from './kept-files.ts';
-import { decryptFile, isEncrypted, readFile } from './open-file.ts';
+import { decryptFile, isEncrypted } from './open-file.ts';
+import { readOpened } from './open-own.ts';
 import { pack } from './pack.ts';
 import { checkFile, sendFile } from './places.ts';
 import { saveAs } from '../../shared/save-as.ts';
@@ -22,6 +23,8 @@ export function createFileActions({ run, retry, dismiss }: ReturnType<typeof cre
   const oneAtATime = createLimit(1);
   /** What was read and waits for its key. */
   const locked = new Map<string, { readonly content: Blob; readonly name: string }>();
+  /** What waits for a word that gateways may be asked for it. */
+  const unread = new Map<string, { readonly address: string; readonly name: string | null }>();
 
   // Rows tell their own name.
   const sendListed = (cid: string) =>
@@ -52,6 +55,22 @@ export function createFileActions({ run, retry, dismiss }: ReturnType<typeof cre
       }
       saveAs(await sink.finish(), `${await named()}.car`);
       return SAVED;
+    });
+
+  const open = (id: string, address: string, name: string | null, isAgreed: boolean) =>
+    void run(id, name ?? address, async (work) => {
+      const content = await readOpened(address, isAgreed, work);
+      if (!(content instanceof Blob)) {
+        unread.set(id, { address, name });
+        return { kind: 'unread', ...content };
+      }
+      const saved = name ?? address.split('/').findLast(Boolean) ?? address;
+      if (!(await isEncrypted(content))) {
+        saveAs(content, saved);
+        return SAVED;
+      }
+      locked.set(id, { content, name: saved });
+      return { kind: 'locked', error: null };
     });
 
   const unlock = (id: string, key: Key) => {
@@ -95,21 +114,17 @@ export function createFileActions({ run, retry, dismiss }: ReturnType<typeof cre
       dismiss(cid);
       void unlistFile(cid).then(() => tellBackground('keeping.forget', { cid }));
     },
-    open: (id, address, name) =>
-      void run(id, name ?? address, async (work) => {
-        const content = await readFile(address, work);
-        const saved = name ?? address.split('/').findLast(Boolean) ?? address;
-        if (!(await isEncrypted(content))) {
-          saveAs(content, saved);
-          return SAVED;
-        }
-        locked.set(id, { content, name: saved });
-        return { kind: 'locked', error: null };
-      }),
+    open: (id, address, name) => open(id, address, name, false),
+    openAnywhere(id) {
+      const file = unread.get(id);
+      unread.delete(id);
+      if (file) open(id, file.address, file.name, true);
+    },
     unlock,
     retry,
     dismiss(id) {
       locked.delete(id);
+      unread.delete(id);
       dismiss(id);
     },
   };

@@ -1,6 +1,6 @@
 import { AppError } from '../../../utils/errors.ts';
 import { ipfsFiles, type KeptFile } from '../../../utils/storage/items.ts';
-import { removeKeptArchive, sweepKeptArchives } from '../../../utils/ipfs/write/kept-archive.ts';
+import { removeKeptArchive } from '../../../utils/ipfs/write/kept-archive.ts';
 
 /** Two dashboards may be open: each change is made on what the other has left. */
 const change = (next: (files: readonly KeptFile[]) => readonly KeptFile[]): Promise<void> =>
@@ -32,15 +32,6 @@ export async function listFile(file: KeptFile): Promise<void> {
 export async function markSent(cid: string): Promise<void> {
   await dropArchive(cid);
   await change((files) => files.map((file) => (file.cid === cid ? { ...file, unsent: null } : file)));
-}
-
-/** Frees the disk of what was packed and never listed. */
-export async function sweepUnlisted(): Promise<void> {
-  const files = await ipfsFiles.getValue();
-  await sweepKeptArchives(
-    files.flatMap(({ unsent }) => unsent ?? []),
-    Date.now(),
-  );
 }
 
 /** Harmless when another dashboard has done so. */

@@ -1,7 +1,6 @@
 import type { Key } from '../../../utils/ipfs/private/age.ts';
 import { createOpfsSink } from '../../../utils/ipfs/write/opfs-sink.ts';
 import { createGatewaySession } from '../../../utils/ipfs/gateway-session.ts';
-import { networkSettings } from '../../../utils/storage/items.ts';
 import { openStoredProviders } from '../../shared/keeping/stored-providers.ts';
 import { runInWorker } from '../../shared/workers/run-in-worker.ts';
 import type { Work } from './activities.ts';
@@ -20,16 +19,20 @@ export const isEncrypted = async (content: Blob): Promise<boolean> =>
   (await content.slice(0, AGE_HEADER.length).text()) === AGE_HEADER;
 
 /**
- * Reads a file from the gateways and places that are set, every block verified, by way of the disk: what is left
- * there is swept after a day.
+ * Reads a file from these gateways and the places that are set, every block verified, by way of the disk: what is left there is
+ * swept after a day.
  * @throws {AppError} as VerifiedReader
  */
-export async function readFile(address: string, { tell, signal }: Work): Promise<Blob> {
+export async function readFile(
+  address: string,
+  gateways: readonly string[],
+  { tell, signal }: Work,
+): Promise<Blob> {
   tell({ kind: 'reading', doneBytes: 0, totalBytes: null });
-  const [settings, providers] = await Promise.all([networkSettings.getValue(), openStoredProviders()]);
+  const providers = await openStoredProviders();
   // Helia takes a while to load, and nothing else here needs it.
   const { createVerifiedReader } = await import('../../../utils/ipfs/verified-reader.ts');
-  const session = createGatewaySession(withProviders(settings?.gateways ?? [], providers));
+  const session = createGatewaySession(withProviders(gateways, providers));
   const sink = await createOpfsSink();
   try {
     const pieces = createVerifiedReader(session).stream(address, {

@@ -1,11 +1,16 @@
 import type { Activity } from '../../../components/files/types.ts';
 import type { PlaceStep } from '../../../utils/ipfs/replication/place-at.ts';
 import { check } from '../../../utils/ipfs/replication/check.ts';
-import { atProviders, withChecked, type Replication } from '../../../utils/ipfs/replication/replication.ts';
+import {
+  atProviders,
+  DEFAULT_WANTED,
+  withChecked,
+  type Replication,
+} from '../../../utils/ipfs/replication/replication.ts';
 import { send } from '../../../utils/ipfs/replication/send.ts';
 import { reopenArchive } from '../../../utils/ipfs/write/kept-archive.ts';
 import { send as tellBackground } from '../../../utils/messaging/send.ts';
-import { ipfsContents } from '../../../utils/storage/items.ts';
+import { ipfsContents, ipfsWanted } from '../../../utils/storage/items.ts';
 import { repairOnDisk } from '../../shared/keeping/repair-on-disk.ts';
 import { openStoredProviders } from '../../shared/keeping/stored-providers.ts';
 import type { Work } from './activities.ts';
@@ -13,8 +18,6 @@ import { findFile, markSent } from './kept-files.ts';
 
 // All of this runs in the page, not in the background: it may take long, and a browser ends a worker when it likes, a page never.
 
-/** One place is none: it may close any day. */
-const WANTED = 2;
 /** How long it is waited for those who fetch it themselves once enough have it: they go on without us. */
 const GRACE_MS = 5000;
 
@@ -33,7 +36,8 @@ function stepsOf(kind: 'sending' | 'repairing', tell: (activity: Activity) => vo
 async function known(cid: string) {
   const providers = await openStoredProviders();
   const content = (await ipfsContents.getValue()).find((it) => it.cid === cid);
-  const before: Replication = { cid, wanted: WANTED, places: content?.places ?? [] };
+  const wanted = (await ipfsWanted.getValue()) ?? DEFAULT_WANTED;
+  const before: Replication = { cid, wanted, places: content?.places ?? [] };
   return {
     providers,
     before: atProviders(
@@ -58,7 +62,7 @@ export async function sendFile(cid: string, { tell, signal }: Work): Promise<voi
   const { done, sent, settled, places } = send(packed, providers, {
     ...io(AbortSignal.any([signal, enough.signal])),
     onStep: stepsOf('sending', tell),
-    wanted: WANTED,
+    wanted: before.wanted,
   });
   sent.catch(() => {});
   settled.catch(() => {});

@@ -1,4 +1,5 @@
 import type { Exchange } from '../../../utils/evidence/package/exchange.ts';
+import type { Held } from '../../../utils/evidence/record/held.ts';
 import type { Call } from '../../../utils/evidence/record/calls.ts';
 import type { Capture } from '../../../utils/evidence/record/capture.ts';
 import type { Consistency } from '../../../utils/evidence/record/consistency.ts';
@@ -44,8 +45,6 @@ export interface Facts {
   /** Pictures that are no host's: by the file that they are kept in, their addresses. */
   readonly localPictures?: Readonly<Record<string, string>>;
   readonly images?: Images['images'];
-  /** Of parts, by their names. */
-  readonly digests?: Readonly<Record<string, Sha256>>;
   readonly servers?: Capture['clock']['servers'];
   readonly works?: Capture['works'];
   /** What full mode has seen of the way that the page came; absent where it did not run, or not to its end. */
@@ -71,11 +70,29 @@ export interface Draft {
   readonly dropped: Capture['dropped'];
 }
 
-/** Something that was captured: a file of the package, or an exchange of its WARC. */
-export interface Part {
+interface Captured {
   readonly captureId: string;
   /** Path of the file; of an exchange its side and URL. */
   readonly name: string;
-  readonly content: Blob;
-  readonly exchange: Omit<Exchange, 'body'> | null;
+  /** As it was captured. */
+  readonly sha256: Sha256;
 }
+
+/** A file of the package. */
+export interface FilePart extends Captured {
+  readonly content: Blob;
+  readonly exchange: null;
+}
+
+/** An exchange of its WARC. */
+export interface ExchangePart extends Captured {
+  readonly content: Held;
+  readonly exchange: Omit<Exchange, 'body'>;
+}
+
+/** Something that was captured. */
+export type Part = FilePart | ExchangePart;
+
+/** The file of this path, where it was captured. */
+export const fileOf = (parts: readonly Part[], path: string | null): Blob | null =>
+  parts.find((part): part is FilePart => part.exchange === null && part.name === path)?.content ?? null;

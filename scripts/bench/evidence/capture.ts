@@ -25,29 +25,36 @@ interface Took {
 }
 
 /** From the click in the popup to the capture in the library, sealed. */
-const capture = (inExtension: Page, tabId: number): Promise<Pick<Took, 'captureMs' | 'steps'>> =>
-  inExtension.evaluate(async (id) => {
-    const steps: Record<string, number> = {};
-    const startedAt = performance.now();
-    const sealed = new Promise<number>((resolve) => {
-      const hear = (changes: Record<string, { newValue?: unknown }>) => {
-        const told = changes[`capture:${id}`]?.newValue as { state: string; done: string[] } | undefined;
-        if (!told) return;
-        const elapsedMs = performance.now() - startedAt;
-        for (const name of told.state === 'sealing' ? [...told.done, 'sealing'] : told.done) {
-          steps[name] ??= Math.round(elapsedMs);
-        }
-        if (told.state !== 'sealed') return;
-        chrome.storage.session.onChanged.removeListener(hear);
-        resolve(elapsedMs);
-      };
-      chrome.storage.session.onChanged.addListener(hear);
-    });
-    const input = { tabId: id, mode: 'default', imageUrl: null, isWhole: false, isReviewed: false };
-    const reply = await chrome.runtime.sendMessage({ name: 'evidence.capture', input });
-    if (!reply.ok) throw new Error(JSON.stringify(reply.error));
-    return { captureMs: await sealed, steps };
-  }, tabId);
+export const capture = (
+  inExtension: Page,
+  tabId: number,
+  mode: 'default' | 'full' = 'default',
+): Promise<Pick<Took, 'captureMs' | 'steps'>> =>
+  inExtension.evaluate(
+    async ([id, kind]) => {
+      const steps: Record<string, number> = {};
+      const startedAt = performance.now();
+      const sealed = new Promise<number>((resolve) => {
+        const hear = (changes: Record<string, { newValue?: unknown }>) => {
+          const told = changes[`capture:${id}`]?.newValue as { state: string; done: string[] } | undefined;
+          if (!told) return;
+          const elapsedMs = performance.now() - startedAt;
+          for (const name of told.state === 'sealing' ? [...told.done, 'sealing'] : told.done) {
+            steps[name] ??= Math.round(elapsedMs);
+          }
+          if (told.state !== 'sealed') return;
+          chrome.storage.session.onChanged.removeListener(hear);
+          resolve(elapsedMs);
+        };
+        chrome.storage.session.onChanged.addListener(hear);
+      });
+      const input = { tabId: id, mode: kind, imageUrl: null, isWhole: false, isReviewed: false };
+      const reply = await chrome.runtime.sendMessage({ name: 'evidence.capture', input });
+      if (!reply.ok) throw new Error(JSON.stringify(reply.error));
+      return { captureMs: await sealed, steps };
+    },
+    [tabId, mode] as const,
+  );
 
 /** What a capture is made of, by itself: neither digested nor stored nor packed nor signed. */
 const measureParts = (worker: Worker, tabId: number, urls: readonly string[]): Promise<Took['parts']> =>

@@ -8,20 +8,23 @@ const PICTURES = 34;
 const PAGE_BYTES = 4.3e6;
 
 /** A JPEG may have any bytes after its end: so all are of one size, and none is like another. */
-async function drawPictures(): Promise<Buffer[]> {
+async function drawPictures(pageBytes: number): Promise<Buffer[]> {
   const large = sharp(await drawJpeg(800, 500));
   return Promise.all(
     Array.from({ length: PICTURES }, async (_, index) => {
       const cut = { left: index * 4, top: index * 3, width: 640, height: 400 };
       const jpeg = await large.clone().extract(cut).jpeg({ quality: 80 }).toBuffer();
-      return Buffer.concat([jpeg, Buffer.alloc(Math.max(0, PAGE_BYTES / PICTURES - jpeg.length), index)]);
+      return Buffer.concat([
+        jpeg,
+        Buffer.alloc(Math.max(0, Math.round(pageBytes / PICTURES) - jpeg.length), index),
+      ]);
     }),
   );
 }
 
-/** A page of 34 pictures, 4.3 MB in all; `urls` are all that it is made of. */
-export async function servePage() {
-  const pictures = await drawPictures();
+/** A page of 34 pictures, 4.3 MB in all or as large as asked for; `urls` are all that it is made of. */
+export async function servePage(pageBytes = PAGE_BYTES) {
+  const pictures = await drawPictures(pageBytes);
   const paths = pictures.map((_, index) => `/${index}.jpg`);
   const html = `<!doctype html><title>Pictures</title><h1>Pictures</h1>${paths
     .map((path) => `<img src="${path}" width="320" height="200" alt="">`)

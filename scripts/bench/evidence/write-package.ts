@@ -2,7 +2,7 @@ import { createHash, randomFillSync } from 'node:crypto';
 import { createWriteStream, openAsBlob, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
-import type { Exchange } from '../../../utils/evidence/package/exchange.ts';
+import type { DigestedExchange } from '../../../utils/evidence/package/exchange.ts';
 import { CALLS, CAPTURE, CONSISTENCY, IMAGES } from '../../../utils/evidence/package/layout.ts';
 import { sealCapture, writePackage } from '../../../utils/evidence/package/write-package.ts';
 import { writeWacz } from '../../../utils/evidence/package/write-wacz.ts';
@@ -19,27 +19,22 @@ const PICTURES = 34;
 const intoFile = (path: string) => Writable.toWeb(createWriteStream(path));
 
 /** Pictures of noise, which cannot be compressed, in files of their own as a browser keeps them. */
-async function makePictures(
-  folder: string,
-  totalBytes: number,
-): Promise<{ exchange: Exchange; sha256: Sha256 }[]> {
-  const pictures: { exchange: Exchange; sha256: Sha256 }[] = [];
+async function makePictures(folder: string, totalBytes: number): Promise<DigestedExchange[]> {
+  const pictures: DigestedExchange[] = [];
   const bytes = Buffer.alloc(Math.round(totalBytes / PICTURES));
   for (let index = 0; index < PICTURES; index++) {
     const path = join(folder, `${index}.jpg`);
     writeFileSync(path, randomFillSync(bytes));
     pictures.push({
       sha256: createHash('sha256').update(bytes).digest('hex') as Sha256,
-      exchange: {
-        url: `${URL_OF_PAGE}${index}.jpg`,
-        at: AT,
-        side: 'served',
-        status: 200,
-        statusText: 'OK',
-        headers: [['Content-Type', 'image/jpeg']],
-        mediaType: 'image/jpeg',
-        body: await openAsBlob(path),
-      },
+      url: `${URL_OF_PAGE}${index}.jpg`,
+      at: AT,
+      side: 'served',
+      status: 200,
+      statusText: 'OK',
+      headers: [['Content-Type', 'image/jpeg']],
+      mediaType: 'image/jpeg',
+      body: await openAsBlob(path),
     });
   }
   return pictures;
@@ -84,7 +79,6 @@ const RECORD = {
 export async function writeBenchPackage(folder: string, totalBytes: number): Promise<string> {
   const key = await crypto.subtle.generateKey(CURVE, false, ['sign', 'verify']);
   const pictures = await makePictures(folder, totalBytes);
-  const sightings = pictures.map(({ exchange: { url, side }, sha256 }) => ({ url, side, sha256 }));
   const wacz = join(folder, 'capture.wacz');
   const summary = await writeWacz(
     {
@@ -93,11 +87,11 @@ export async function writeBenchPackage(folder: string, totalBytes: number): Pro
       title: 'Bench',
       capturedAt: AT,
       software: 'bench',
-      exchanges: pictures.map(({ exchange }) => exchange),
+      exchanges: pictures,
       files: new Map([
         [CAPTURE, canonicalJson(RECORD)],
         [CALLS, ''],
-        [CONSISTENCY, canonicalJson({ version: 1, resources: compareSightings(sightings), foreign: [] })],
+        [CONSISTENCY, canonicalJson({ version: 1, resources: compareSightings(pictures), foreign: [] })],
         [IMAGES, canonicalJson({ version: 1, images: [] })],
       ]),
     },

@@ -26,7 +26,7 @@ export async function makeEncrypted(): Promise<Built & { readonly identity: stri
   const recipients = [await identityToRecipient(identity)];
   const packed = await packFixed(key, await withScreenshot({}));
   const encrypted = await new Response(
-    (await encryptFor(recipients, packed.wacz)) as ReadableStream<Uint8Array<ArrayBuffer>>,
+    (await encryptFor(recipients, packed.wacz.stream())) as ReadableStream<Uint8Array<ArrayBuffer>>,
   ).blob();
   const ciphertext = {
     cid: await rootOf(encrypted.stream()),

@@ -4,7 +4,7 @@ import type { browser } from 'wxt/browser';
 import { bundle } from '../../../scripts/imaging/browser-page.ts';
 import type * as full from '../../../entrypoints/background/evidence/full/capture-served.ts';
 import type { Served } from '../../../entrypoints/background/evidence/full/types.ts';
-import type { Exchange } from '../../../utils/evidence/package/exchange.ts';
+import type { DigestedExchange } from '../../../entrypoints/background/evidence/full/body.ts';
 import type { Call } from '../../../utils/evidence/record/calls.ts';
 
 /** entrypoints/background/evidence/full/capture-served.ts, as it is called in a page of the extension. */
@@ -60,7 +60,7 @@ export async function loadFullCapture(
       },
       [tabId, disturb] as const,
     );
-    const received = exchanges.map(async ({ body, ...other }): Promise<Exchange> => {
+    const received = exchanges.map(async ({ body, ...other }): Promise<DigestedExchange> => {
       const blob = body === 'data:' ? new Blob() : await (await fetch(body)).blob();
       return { ...other, body: blob };
     });

@@ -38,7 +38,7 @@ describe('an encrypted package', () => {
     identity = /AGE-SECRET-KEY-\S+/.exec(text)?.[0] ?? '';
     const key = await makeKey();
     const packed = await packFixed(key);
-    encrypted = await new Response(await encryptFor([recipient], packed.wacz)).blob();
+    encrypted = await new Response(await encryptFor([recipient], packed.wacz.stream())).blob();
     const ciphertext = {
       cid: await rootOf(encrypted.stream()),
       sha256: await digestBlob(encrypted),

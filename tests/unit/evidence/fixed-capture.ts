@@ -9,13 +9,14 @@ import {
   SCREENSHOT,
   WITNESS,
 } from '../../../utils/evidence/package/layout.ts';
-import type { Exchange } from '../../../utils/evidence/package/exchange.ts';
+import type { DigestedExchange } from '../../../utils/evidence/package/exchange.ts';
 import type { Capture } from '../../../utils/evidence/record/capture.ts';
 import { writeChain, type ChainHead } from '../../../utils/evidence/record/chain.ts';
 import { compareSightings, type Consistency } from '../../../utils/evidence/record/consistency.ts';
 import type { Images } from '../../../utils/evidence/record/images.ts';
 import { renderReport } from '../../../utils/evidence/report/render-report.ts';
-import { digestBlob } from '../../../utils/evidence/record/digest.ts';
+import { sizeOf } from '../../../utils/evidence/record/held.ts';
+import { digestBytes, digestText } from '../../../utils/evidence/record/digest.ts';
 import type { Seal } from '../../../utils/evidence/seal/seal.ts';
 import { CURVE, type SigningKey } from '../../../utils/evidence/seal/signing-key.ts';
 import { EVIDENCE_LOG } from '../../../utils/evidence/verify/check-anchors.ts';
@@ -54,10 +55,10 @@ export const PICTURE = new Uint8Array(5000).map((_, at) => (at * 7919) % 256);
 
 export const exchange = (
   url: string,
-  side: Exchange['side'],
+  side: DigestedExchange['side'],
   mediaType: string,
   body: string | Uint8Array<ArrayBuffer>,
-): Exchange => ({
+): DigestedExchange => ({
   url,
   side,
   at: CAPTURED_AT,
@@ -70,9 +71,10 @@ export const exchange = (
   ],
   mediaType,
   body: new Blob([body]),
+  sha256: typeof body === 'string' ? digestText(body) : digestBytes(body),
 });
 
-export const EXCHANGES: readonly Exchange[] = [
+export const EXCHANGES: readonly DigestedExchange[] = [
   exchange(PAGE_URL, 'served', 'text/html', HTML),
   exchange(PAGE_URL, 'displayed', 'text/html', HTML),
   exchange(IMAGE_URL, 'served', 'image/jpeg', PICTURE),
@@ -123,7 +125,7 @@ export const FIXED_CALLS = writeChain([
 ]);
 
 export interface FixedInput {
-  readonly exchanges?: readonly Exchange[];
+  readonly exchanges?: readonly DigestedExchange[];
   readonly capture?: Partial<Capture>;
   /** Where the list says that the pictures are; in the WARC, unless it is given. */
   readonly imageFile?: string;
@@ -131,19 +133,19 @@ export interface FixedInput {
   readonly files?: Readonly<Record<string, Blob | string>>;
 }
 
-async function listImages(exchanges: readonly Exchange[], file: string | null): Promise<Images> {
+function listImages(exchanges: readonly DigestedExchange[], file: string | null): Images {
   const pictures = exchanges.filter(({ mediaType }) => mediaType.startsWith('image/'));
-  const listed = pictures.map(async ({ url, body, mediaType }) => ({
+  const images = pictures.map(({ url, body, sha256, mediaType }) => ({
     url,
-    sha256: await digestBlob(body),
-    byteLength: body.size,
+    sha256,
+    byteLength: sizeOf(body),
     mediaType,
     width: 60,
     height: 40,
     pdq: null,
     file,
   }));
-  return { version: 1, images: await Promise.all(listed) };
+  return { version: 1, images };
 }
 
 const readWitness = (record: Blob | string | undefined) =>
@@ -154,12 +156,9 @@ export async function packFixed(
   key: SigningKey,
   { exchanges = EXCHANGES, capture, imageFile, files = {} }: FixedInput = {},
 ): Promise<{ wacz: Blob; summary: WaczSummary }> {
-  const sightings = await Promise.all(
-    exchanges.map(async ({ url, side, body }) => ({ url, side, sha256: await digestBlob(body) })),
-  );
   const record = { ...CAPTURE_RECORD, ...capture };
-  const images = await listImages(exchanges, imageFile ?? null);
-  const consistency: Consistency = { version: 1, resources: compareSightings(sightings), foreign: [] };
+  const images = listImages(exchanges, imageFile ?? null);
+  const consistency: Consistency = { version: 1, resources: compareSightings(exchanges), foreign: [] };
   const screenshots = Object.keys(files).filter((path) => SCREENSHOT.test(path));
   const { sink, blob } = blobSink();
   const { captureId, url, title, capturedAt } = record;

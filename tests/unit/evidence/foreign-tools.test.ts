@@ -3,13 +3,14 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { gunzipSync } from 'node:zlib';
 import { WARCParser } from 'warcio';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { recordUri } from '../../../utils/evidence/package/exchange.ts';
 import { VERIFY_TXT, WARC } from '../../../utils/evidence/package/layout.ts';
 import { readStoredZip } from '../../../utils/evidence/package/read-zip.ts';
 import { digestBytes } from '../../../utils/evidence/record/digest.ts';
-import { EXCHANGES } from './fixed-capture.ts';
+import { EXCHANGES, HTML } from './fixed-capture.ts';
 import { startAuthority, type LocalAuthority } from './local-authority.ts';
 import { buildProven } from './proven.ts';
 
@@ -65,17 +66,25 @@ describe('a package, checked without Whence', () => {
 
   test('has a WARC that another reader reads, record by record', async () => {
     const warc = (await readStoredZip(wacz)).get(WARC);
-    const read: { uri: string | null | undefined; payload: string }[] = [];
+    const read: { uri: string | null | undefined; payload: string | undefined }[] = [];
+    const payloads = new Map<string | null | undefined, string>();
     for await (const record of WARCParser.iterRecords(
       await (warc ?? new Blob()).bytes().then((bytes) => [bytes]),
     )) {
       if (record.warcType === 'warcinfo') continue;
-      read.push({ uri: record.warcTargetURI, payload: digestBytes(await record.readFully()) });
+      const uri = record.warcTargetURI;
+      const bytes = await record.readFully();
+      if (record.warcType === 'revisit') expect(bytes).toHaveLength(0);
+      else payloads.set(uri, digestBytes(bytes));
+      const payload = payloads.get(record.warcType === 'revisit' ? record.warcRefersToTargetURI : uri);
+      expect(record.warcPayloadDigest).toBe(`sha256:${payload}`);
+      read.push({ uri, payload });
     }
-    const written = EXCHANGES.map(async (one) => ({
-      uri: recordUri(one),
-      payload: digestBytes(await one.body.bytes()),
-    }));
-    expect(read).toEqual(await Promise.all(written));
+    expect(read).toEqual(EXCHANGES.map((one) => ({ uri: recordUri(one), payload: one.sha256 })));
+  });
+
+  test('has bytes that were served and displayed once in its WARC', async () => {
+    const warc = gunzipSync((await (await readStoredZip(wacz)).get(WARC)?.bytes()) ?? '').toString();
+    expect(warc.split(HTML)).toHaveLength(2);
   });
 });

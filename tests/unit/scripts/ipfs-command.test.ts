@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { promisify } from 'node:util';
 import { CarReader } from '@ipld/car/reader';
 import { generateX25519Identity, identityToRecipient } from 'age-encryption';
@@ -73,6 +73,14 @@ async function ipfs(args: readonly string[], more: Record<string, string> = {}):
   }
 }
 
+/** The one file that is left in the state folder. */
+async function noted(): Promise<string> {
+  const found = await readdir(inFolder('state'), { recursive: true, withFileTypes: true });
+  const [file, ...others] = found.filter((entry) => entry.isFile());
+  if (!file || others.length > 0) throw new TypeError(`${found.length} files are left`);
+  return relative(folder, join(file.parentPath, file.name));
+}
+
 const rootOf = async (blocks: ReadableStream<{ readonly cid: unknown }>) =>
   String((await Array.fromAsync(blocks)).at(-1)?.cid);
 
@@ -83,10 +91,13 @@ describe('npm run ipfs', () => {
     const added = await ipfs(['add', inFolder('file.bin'), '--profile', 'unixfs-v1-2025']);
     const cid = await rootOf(createFileEncoderStream(new Blob([Uint8Array.from(bytes)])));
     expect(added).toMatchObject({ code: 0, stdout: `${cid}  3 of 3 places, checked just now\n` });
-    expect(await readdir(inFolder('state'))).toEqual(['content.json']);
-    expect(JSON.parse(await readFile(inFolder('state/content.json'), 'utf8'))).toMatchObject([
-      { cid, profile: 'unixfs-v1-2025', isPrivate: false, wanted: 2 },
-    ]);
+    expect(await noted()).toBe(`state/content/${cid}.json`);
+    expect(JSON.parse(await readFile(inFolder(await noted()), 'utf8'))).toMatchObject({
+      cid,
+      profile: 'unixfs-v1-2025',
+      isPrivate: false,
+      wanted: 2,
+    });
 
     expect(await ipfs(['get', cid, '--out', inFolder('read.bin')])).toMatchObject({ code: 0 });
     expect(new Uint8Array(await readFile(inFolder('read.bin')))).toEqual(bytes);
@@ -137,7 +148,7 @@ describe('npm run ipfs', () => {
   test('leaves nothing of a file that breaks off, neither what it has read nor what stood there', async () => {
     await writeFile(inFolder('file.bin'), sampleBytes(3_000_000));
     await writeFile(inFolder('read.bin'), 'from before');
-    const network = { gateways: [urlOf(0)], uploads: [urlOf(0)] };
+    const network = { gateways: [urlOf(0)], uploads: [urlOf(0)], places: 1 };
     await writeFile(inFolder('network.json'), JSON.stringify(network));
     const { stdout } = await ipfs(['add', inFolder('file.bin'), '--json']);
     const [{ cid }] = JSON.parse(stdout) as [{ cid: string }];
@@ -167,12 +178,9 @@ describe('npm run ipfs', () => {
     const { stdout } = await ipfs(['add', inFolder('private.txt'), '--recipient', recipient, '--json']);
     const [{ cid, isPrivate }] = JSON.parse(stdout) as [{ cid: string; isPrivate: boolean }];
     expect(isPrivate).toBe(true);
-    // Neither the name nor the plain form's CID is noted anywhere.
-    expect(await readdir(inFolder('state'))).toEqual(['content.json']);
+    // Neither the name nor the plain form's CID is noted anywhere, and nothing else is left.
     const plain = await rootOf(createFileEncoderStream(new Blob([text])));
-    expect(await readFile(inFolder('state/content.json'), 'utf8')).not.toMatch(
-      new RegExp(`private\\.txt|${plain}`),
-    );
+    expect(await readFile(inFolder(await noted()), 'utf8')).not.toMatch(new RegExp(`private\\.txt|${plain}`));
 
     await ipfs(['get', cid, '--out', inFolder('cipher')]);
     expect(await readFile(inFolder('cipher'), 'latin1')).toMatch(/^age-encryption\.org\/v1\n/);
@@ -184,6 +192,31 @@ describe('npm run ipfs', () => {
     const locked = await ipfs(['get', cid, '--identity', inFolder('other.txt'), '--out', inFolder('none')]);
     expect(locked).toMatchObject({ code: 1, stderr: expect.stringContaining('(ipfs.locked)') });
     expect(await readdir(folder)).not.toContain('none');
+  }, 60_000);
+
+  test('is done in as many places as its file of places wants, two if it wants none in particular', async () => {
+    await writeFile(inFolder('file.txt'), 'x');
+    const uploads = [urlOf(0), urlOf(2)];
+    const addWith = async (network: object) => {
+      await writeFile(inFolder('network.json'), JSON.stringify({ gateways: [], ...network }));
+      const { code, stderr } = await ipfs(['add', inFolder('file.txt')]);
+      return `${code}${/ is in .*/.exec(stderr)?.[0] ?? ''}`;
+    };
+    const tooFew = (held: number, wanted: number) =>
+      `1 is in ${held} of ${wanted} places: no more than ${held} can be asked (ipfs.upload_failed)`;
+    expect(await addWith({ uploads })).toBe('0');
+    expect(await addWith({ uploads: [urlOf(0)] })).toBe(tooFew(1, 2));
+    expect(await addWith({ uploads: [urlOf(0)], places: 1 })).toBe('0');
+    expect(await addWith({ uploads, places: 3 })).toBe(tooFew(2, 3));
+  }, 60_000);
+
+  test('forgets nothing when files are added at once', async () => {
+    const names = ['a', 'b', 'c'];
+    for (const name of names) await writeFile(inFolder(name), name);
+    const added = await Promise.all(names.map((name) => ipfs(['add', inFolder(name)])));
+    const { stdout } = await ipfs(['check']);
+    const lines = (text: string) => text.trim().split('\n').toSorted();
+    expect(lines(stdout)).toEqual(lines(added.map((one) => one.stdout).join('')));
   }, 60_000);
 
   test('says what each place did when there are too few, keeps what was encrypted, and goes on with it', async () => {
@@ -206,8 +239,7 @@ describe('npm run ipfs', () => {
     const { stdout } = await ipfs(['add', kept, ...options]);
     expect(stdout).toContain('3 of 3 places');
     expect(stdout.slice(0, 59)).toBe(/baf\w+/.exec(failed.stderr)?.[0]);
-    expect(await readdir(inFolder('state'))).toEqual(['content.json']);
-    expect(await readFile(inFolder('state/content.json'), 'utf8')).toContain('"isPrivate": true');
+    expect(await readFile(inFolder(await noted()), 'utf8')).toContain('"isPrivate": true');
   }, 60_000);
 
   test('gives it again whenever it is asked to, and notes how often in a row that was in vain', async () => {

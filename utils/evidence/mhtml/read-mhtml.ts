@@ -1,61 +1,98 @@
-import { toString } from 'uint8arrays/to-string';
 import { fromString } from 'uint8arrays/from-string';
+import { toString } from 'uint8arrays/to-string';
+import type { Sha256 } from '../../imaging/types.ts';
+import { decodeBase64 } from '../record/base64.ts';
+import { digestPieces } from '../record/digest.ts';
+import { createHolder, type Held } from '../record/held.ts';
+import { createRunningDigest } from '../record/running-digest.ts';
 import { redactForms } from '../record/redact.ts';
 import { decodeQuotedPrintable, encodeQuotedPrintable } from './quoted-printable.ts';
-import { splitMhtml, type MhtmlPart } from './split-mhtml.ts';
+import { splitMhtml, type MhtmlSection } from './split-mhtml.ts';
+
+/** Each blob is a question to the browser: small ones are gathered. */
+const GATHERED_BYTES = 8 * 1024 * 1024;
 
 /** A picture as the page had it. */
 export interface SavedPicture {
   readonly url: string;
   readonly mediaType: string;
-  readonly body: Blob;
+  readonly body: Held;
+  readonly sha256: Sha256;
 }
 
-const isDocument = ({ headers }: MhtmlPart) =>
+/** A saved page without what was written in its forms. */
+export interface SavedPage {
+  readonly file: Blob;
+  readonly sha256: Sha256;
+  /** How many fields were emptied. */
+  readonly fields: number;
+  /** Those in it: the bytes that the browser had, unlike styles and documents. */
+  readonly pictures: readonly SavedPicture[];
+}
+
+const isDocument = ({ headers }: MhtmlSection) =>
   /^(?:text\/html|application\/xhtml\+xml)/i.test(headers.get('content-type') ?? '');
 
-/** Byte by byte: in all encodings of the web, what tags are made of is ASCII and part of no other character. */
-const bytesOf = async (blob: Blob) => toString(new Uint8Array(await blob.arrayBuffer()), 'binary');
-
-/** In lines, as RFC 2045 §6.8 has it. */
-function decodeBase64(lines: string): Uint8Array<ArrayBuffer> {
-  const binary = atob(lines);
-  const bytes = new Uint8Array(binary.length);
-  for (let at = 0; at < binary.length; at++) bytes[at] = binary.charCodeAt(at);
-  return bytes;
+function withoutForms({ headers, body }: MhtmlSection): { body: Uint8Array<ArrayBuffer>; fields: number } {
+  // Byte by byte: in all encodings of the web, what tags are made of is ASCII and part of no other character.
+  const text = toString(body, 'binary');
+  const isQuoted = headers.get('content-transfer-encoding') === 'quoted-printable';
+  const { html, fields } = redactForms(isQuoted ? decodeQuotedPrintable(text) : text);
+  if (fields === 0) return { body, fields };
+  const written = isQuoted ? encodeQuotedPrintable(html) : html;
+  return { body: new Uint8Array(fromString(written, 'binary')), fields };
 }
 
-async function withoutForms(part: MhtmlPart): Promise<{ body: Blob; fields: number }> {
-  const text = await bytesOf(part.body);
-  const isQuoted = part.headers.get('content-transfer-encoding') === 'quoted-printable';
-  const { html, fields } = redactForms(isQuoted ? decodeQuotedPrintable(text) : text);
-  if (fields === 0) return { body: part.body, fields };
-  const written = isQuoted ? encodeQuotedPrintable(html) : html;
-  return { body: new Blob([new Uint8Array(fromString(written, 'binary'))]), fields };
+async function pictureOf(
+  { headers, body: encoded }: MhtmlSection,
+  hold: ReturnType<typeof createHolder>,
+): Promise<SavedPicture | null> {
+  const [mediaType, url] = [headers.get('content-type') ?? '', headers.get('content-location') ?? ''];
+  if (!mediaType.startsWith('image/') || headers.get('content-transfer-encoding') !== 'base64') return null;
+  const bytes = decodeBase64(new TextDecoder('latin1').decode(encoded));
+  return { url, mediaType, body: hold([bytes], mediaType), sha256: await digestPieces([bytes]) };
+}
+
+/** A file that is written piece by piece, and digested meanwhile. */
+async function createFile() {
+  const hash = await createRunningDigest();
+  const blobs: Blob[] = [];
+  let gathered: Uint8Array<ArrayBuffer>[] = [];
+  let bytes = 0;
+  const flush = () => {
+    blobs.push(new Blob(gathered));
+    [gathered, bytes] = [[], 0];
+  };
+  return {
+    add(piece: Uint8Array<ArrayBuffer>) {
+      hash.update(piece);
+      gathered.push(piece);
+      bytes += piece.length;
+      if (bytes >= GATHERED_BYTES) flush();
+    },
+    async finish(type: string) {
+      flush();
+      return { file: new Blob(blobs, { type }), sha256: await hash.digest() };
+    },
+  };
 }
 
 /**
- * A saved page without what was written in its forms, which the browser saves with it; and the number of fields emptied.
- * What is not altered is not copied.
+ * Reads a saved page once, from its beginning to its end, and takes out what was written in its forms, which the browser saves
+ * with it. In memory are some pieces and the largest of its files.
  * @throws {AppError} `evidence.malformed`
  */
-export async function redactMhtml(file: Blob): Promise<{ file: Blob; fields: number }> {
-  const { opening, parts, closing } = await splitMhtml(file);
-  const pieces: Blob[] = [opening];
+export async function readMhtml(saved: Blob): Promise<SavedPage> {
+  const [written, hold] = [await createFile(), createHolder()];
+  const pictures: SavedPicture[] = [];
   let fields = 0;
-  for (const part of parts) {
-    const redacted = isDocument(part) ? await withoutForms(part) : { body: part.body, fields: 0 };
+  for await (const section of splitMhtml(saved.stream())) {
+    const redacted = isDocument(section) ? withoutForms(section) : { body: section.body, fields: 0 };
     fields += redacted.fields;
-    pieces.push(part.head, redacted.body);
+    written.add(section.head);
+    written.add(redacted.body);
+    const picture = await pictureOf(section, hold);
+    if (picture) pictures.push(picture);
   }
-  return { file: new Blob([...pieces, closing], { type: file.type }), fields };
-}
-
-/** The pictures in a saved page, one after the other: the bytes that the browser had, unlike styles and documents. */
-export async function* picturesOf(file: Blob): AsyncGenerator<SavedPicture> {
-  for (const { headers, body } of (await splitMhtml(file)).parts) {
-    const [mediaType, url] = [headers.get('content-type') ?? '', headers.get('content-location') ?? ''];
-    if (!mediaType.startsWith('image/') || headers.get('content-transfer-encoding') !== 'base64') continue;
-    yield { url, mediaType, body: new Blob([decodeBase64(await bytesOf(body))], { type: mediaType }) };
-  }
+  return { ...(await written.finish(saved.type)), fields, pictures };
 }

@@ -4,7 +4,7 @@ import { createRunningDigest } from '../record/running-digest.ts';
 /** What has run through a stream. */
 export interface Count {
   bytes: number;
-  digest(): Sha256;
+  digest(): Promise<Sha256>;
 }
 
 /** Passes bytes on, counted and digested. */

@@ -1,3 +1,6 @@
+import type { Sha256 } from '../../imaging/types.ts';
+import type { Held } from '../record/held.ts';
+
 /** Bytes of one URL, for the WARC. Bodies are blobs, which may lie on disk: nothing of a page has to fit in memory. */
 export interface Exchange {
   readonly url: string;
@@ -10,6 +13,16 @@ export interface Exchange {
   readonly mediaType: string;
   readonly body: Blob;
 }
+
+/** One whose body was digested as it was captured. */
+export interface DigestedExchange extends Omit<Exchange, 'body'> {
+  readonly body: Held;
+  readonly sha256: Sha256;
+}
+
+/** What the page displayed of an address, whatever a server says: of an answer's head nothing is known. */
+export const displayedExchange = <T extends Pick<Exchange, 'url' | 'at' | 'mediaType'>>(file: T) =>
+  ({ ...file, side: 'displayed', status: 200, statusText: 'OK', headers: [] }) as const;
 
 const DISPLAYED = 'urn:displayed:';
 

@@ -20,7 +20,13 @@ export interface WarcRecordRead {
   readonly headerNames: readonly string[];
   readonly claimedPayload: string;
   readonly payload: Sha256;
+  readonly id: string;
+  /** What it says of the record whose payload it has; null for one with a payload of its own. */
+  readonly revisits: { readonly id: string; readonly uri: string; readonly at: string } | null;
 }
+
+/** WARC 1.1 §6.7.2. */
+const SAME_PAYLOAD = 'http://netpreserve.org/warc/1.1/revisit/identical-payload-digest';
 
 const malformed = (reason: string) =>
   new AppError('evidence.malformed', `a record's ${reason.replaceAll('_', ' ')}`, { details: { reason } });
@@ -51,10 +57,21 @@ export async function readMember(member: Blob, budget: Budget): Promise<WarcReco
       headerNames: [...(answer?.fields.keys() ?? [])],
       claimedPayload: fields.get('warc-payload-digest') ?? '',
       payload,
+      id: fields.get('warc-record-id') ?? '',
+      revisits: type === 'revisit' ? readRevisit(fields, body) : null,
     };
   } finally {
     await reader.close();
   }
+}
+
+function readRevisit(fields: ReadonlyMap<string, string>, bytes: number): WarcRecordRead['revisits'] {
+  if (fields.get('warc-profile') !== SAME_PAYLOAD || bytes > 0) throw malformed('revisit_is_unknown');
+  return {
+    id: fields.get('warc-refers-to') ?? '',
+    uri: fields.get('warc-refers-to-target-uri') ?? '',
+    at: fields.get('warc-refers-to-date') ?? '',
+  };
 }
 
 /** What is stored in a member need not be inflated. */

@@ -4,11 +4,11 @@ import { digestText } from '../record/digest.ts';
 import { publicKeyText, signText, type SigningKey } from '../seal/signing-key.ts';
 import { writeCdxj, type IndexedRecord } from './cdxj.ts';
 import { prefixed, type Datapackage, type DatapackageDigest } from './datapackage.ts';
-import { recordUri, type Exchange } from './exchange.ts';
+import { recordUri, type DigestedExchange } from './exchange.ts';
 import { CDX, DATAPACKAGE, DATAPACKAGE_DIGEST, PAGES, WARC } from './layout.ts';
 import { writePages } from './pages.ts';
 import { streamOf } from './stream-of.ts';
-import { exchangeMember, infoMember } from './warc-record.ts';
+import { exchangeMember, infoMember, revisitMember, type WarcOriginal } from './warc-record.ts';
 import { createStoredZip, type StoredFile } from './zip-writer.ts';
 
 /** Of WACZ Signing and Verification. */
@@ -22,9 +22,12 @@ export interface WaczInput {
   readonly capturedAt: string;
   /** Name and version of what packs it. */
   readonly software: string;
-  readonly exchanges: Iterable<Exchange> | AsyncIterable<Exchange>;
+  /** Of bytes that were served first and displayed then, the WARC has one copy. */
+  readonly exchanges: Iterable<DigestedExchange> | AsyncIterable<DigestedExchange>;
   /** Files of `evidence/` and `report/`, by path. */
   readonly files: ReadonlyMap<string, Blob | string>;
+  /** Of those files that were digested as they were captured. */
+  readonly digests?: ReadonlyMap<string, Sha256>;
 }
 
 /** What the seal says of a WACZ. */
@@ -35,27 +38,35 @@ export interface WaczSummary {
   readonly publicKey: string;
 }
 
-/** Writes the WARC's members one after the other, noting each place in `index`. */
+/** As an index names what has the bytes of another record. */
+const REVISIT = 'warc/revisit';
+
+/** Writes the WARC's members one after the other, noting each place in `index`. What was served comes as a whole. */
 async function* warcChunks(input: WaczInput, index: IndexedRecord[]): AsyncGenerator<Uint8Array> {
+  const { captureId } = input;
+  const originals = new Map<Sha256, WarcOriginal>();
   let offset = 0;
-  for await (const chunk of infoMember(input.captureId, input.capturedAt, input.software).chunks) {
+  for await (const chunk of infoMember(captureId, input.capturedAt, input.software)) {
     offset += chunk.length;
     yield chunk;
   }
   for await (const exchange of input.exchanges) {
+    const { at, mediaType, status, sha256, side } = exchange;
     const start = offset;
-    const { chunks, payloadDigest } = exchangeMember(input.captureId, index.length, exchange);
-    for await (const chunk of chunks) {
+    const original = side === 'displayed' ? originals.get(sha256) : undefined;
+    const whole = original ? null : exchangeMember(captureId, index.length, exchange);
+    const chunks = original ? revisitMember(captureId, index.length, exchange, original) : whole?.chunks;
+    for await (const chunk of chunks ?? []) {
       offset += chunk.length;
       yield chunk;
     }
-    const { at, mediaType, status } = exchange;
+    if (whole && side === 'served') originals.set(sha256, whole.record);
     index.push({
       url: recordUri(exchange),
       at,
-      mime: mediaType,
+      mime: original ? REVISIT : mediaType,
       status,
-      digest: payloadDigest(),
+      digest: sha256,
       offset: start,
       length: offset - start,
     });
@@ -91,7 +102,9 @@ export async function writeWacz(
   const index: IndexedRecord[] = [];
   const stored = [await zip.add(WARC, streamOf(warcChunks(input, index)))];
   stored.push(await zip.add(CDX, writeCdxj(index)), await zip.add(PAGES, writePages(input)));
-  for (const [path, content] of input.files) stored.push(await zip.add(path, content));
+  for (const [path, content] of input.files) {
+    stored.push(await zip.add(path, content, input.digests?.get(path)));
+  }
   const datapackage = canonicalJson(describePackage(input, stored));
   const datapackageHash = digestText(datapackage);
   const hash = prefixed(datapackageHash);

@@ -2,8 +2,8 @@ import { configure, ZipWriter } from '@zip.js/zip.js';
 import type { Sha256 } from '../../imaging/types.ts';
 import { counting } from './counting.ts';
 
-// Workers would be fetched by URL, which extension pages forbid; storing needs none.
-configure({ useWebWorkers: false });
+// Workers would be fetched by URL, which extension pages forbid; storing needs none. Each piece goes through five streams.
+configure({ useWebWorkers: false, chunkSize: 1024 * 1024 });
 
 /** A file as it was written. */
 export interface StoredFile {
@@ -14,7 +14,12 @@ export interface StoredFile {
 
 /** Writes a ZIP whose files are stored, not compressed: each is a slice of the archive, and no archive is a bomb. */
 export interface StoredZip {
-  add(path: string, content: Blob | string | ReadableStream<Uint8Array>): Promise<StoredFile>;
+  /** `sha256` is the content's digest where that is known. */
+  add(
+    path: string,
+    content: Blob | string | ReadableStream<Uint8Array>,
+    sha256?: Sha256,
+  ): Promise<StoredFile>;
   /** Ends the archive and its sink; gives digest and length of the whole. */
   close(): Promise<Omit<StoredFile, 'path'>>;
 }
@@ -34,16 +39,21 @@ export async function createStoredZip(
     keepOrder: true,
   });
   return {
-    async add(path, content) {
+    async add(path, content, sha256) {
+      if (sha256 && content instanceof Blob) {
+        await zip.add(path, content.stream());
+        return { path, sha256, bytes: content.size };
+      }
       const file = await counting();
-      const stream = content instanceof ReadableStream ? content : new Blob([content]).stream();
+      const blob = typeof content === 'string' ? new Blob([content]) : content;
+      const stream = blob instanceof Blob ? blob.stream() : blob;
       await zip.add(path, stream.pipeThrough(file.stream));
-      return { path, sha256: file.count.digest(), bytes: file.count.bytes };
+      return { path, sha256: await file.count.digest(), bytes: file.count.bytes };
     },
     async close() {
       await zip.close();
       await piped;
-      return { sha256: whole.count.digest(), bytes: whole.count.bytes };
+      return { sha256: await whole.count.digest(), bytes: whole.count.bytes };
     },
   };
 }

@@ -10,6 +10,17 @@ export const digestBytes = (bytes: Uint8Array): Sha256 => bytesToHex(sha256(byte
 
 export const digestText = (text: string): Sha256 => digestBytes(new TextEncoder().encode(text));
 
+/** SHA-256 of what lies in memory in pieces, as fast as the platform can. */
+export async function digestPieces(pieces: readonly Uint8Array<ArrayBuffer>[]): Promise<Sha256> {
+  const [only = new Uint8Array(), ...others] = pieces;
+  if (others.length === 0) {
+    return bytesToHex(new Uint8Array(await crypto.subtle.digest('SHA-256', only))) as Sha256;
+  }
+  const hash = await createRunningDigest();
+  for (const piece of pieces) hash.update(piece);
+  return hash.digest();
+}
+
 /** SHA-256 of a file of any size, in bounded memory. `onRead` is told of each piece. */
 export async function digestBlob(blob: Blob, onRead: (bytes: number) => void = () => {}): Promise<Sha256> {
   if (!digestsPieces && blob.size <= MAX_NATIVE_BYTES) {

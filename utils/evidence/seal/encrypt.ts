@@ -4,11 +4,11 @@ import { AppError } from '../../errors.ts';
 /** A file as age encrypts it for recipients (`age1…`), piece by piece. */
 export async function encryptFor(
   recipients: readonly string[],
-  plain: Blob,
+  plain: ReadableStream<Uint8Array>,
 ): Promise<ReadableStream<Uint8Array>> {
   const encrypter = new Encrypter();
   for (const recipient of recipients) encrypter.addRecipient(recipient);
-  return encrypter.encrypt(plain.stream());
+  return encrypter.encrypt(plain);
 }
 
 /**

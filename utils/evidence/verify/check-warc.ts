@@ -3,13 +3,14 @@ import { readCdxj, stamp, type CdxLine } from '../package/cdxj.ts';
 import type { Budget } from '../package/byte-reader.ts';
 import { readRecordUri } from '../package/exchange.ts';
 import { CDX, IMAGES, WARC } from '../package/layout.ts';
-import { readMember } from '../package/read-warc.ts';
+import { readMember, type WarcRecordRead } from '../package/read-warc.ts';
 import { readText } from '../package/read-text.ts';
 import type { Sighting } from '../record/consistency.ts';
 import { digestBlob } from '../record/digest.ts';
 import { imagesSchema } from '../record/images.ts';
 import { parseRecord } from '../record/parse.ts';
 import { isSecretHeader } from '../record/redact.ts';
+import type { Sha256 } from '../../imaging/types.ts';
 import { notesOf, type Notes } from './findings.ts';
 import type { Meter } from './progress.ts';
 import type { Finding } from './types.ts';
@@ -31,6 +32,7 @@ export async function checkWarc(inner: ReadonlyMap<string, Blob>, meter: Meter):
     const warc = inner.get(WARC) ?? new Blob();
     const lines = readCdxj(await readText(inner, CDX)).toSorted((one, other) => one.offset - other.offset);
     const budget: Budget = { bytes: MAX_UNPACKED_BYTES };
+    const originals = new Map<string, WarcRecordRead>();
     let end = lines[0]?.offset ?? warc.size;
     const info = await notes.guard(() => readMember(warc.slice(0, end), budget));
     if (info && info.type !== 'warcinfo')
@@ -39,7 +41,7 @@ export async function checkWarc(inner: ReadonlyMap<string, Blob>, meter: Meter):
       if (line.offset !== end)
         notes.failed('hidden_bytes', `bytes before ${line.offset} are in no record of the index`);
       end = line.offset + line.length;
-      const sighting = await checkLine(line, warc, budget, notes);
+      const sighting = await checkLine(line, warc, { budget, originals, notes });
       meter.read(line.length);
       if (sighting) sightings.push(sighting);
     }
@@ -50,25 +52,46 @@ export async function checkWarc(inner: ReadonlyMap<string, Blob>, meter: Meter):
   return { findings: notes.findings, sightings };
 }
 
-const checkLine = (line: CdxLine, warc: Blob, budget: Budget, notes: Notes): Promise<Sighting | null> =>
-  notes.guard(async () => {
+/** What is known of the records before. */
+interface Known {
+  readonly budget: Budget;
+  /** By name, those with a payload of their own. */
+  readonly originals: Map<string, WarcRecordRead>;
+  readonly notes: Notes;
+}
+
+/** A record's payload; of one that revisits another that other's, if it stands before and is the one that is named. */
+function payloadOf({ payload, revisits }: WarcRecordRead, { originals }: Known): Sha256 | null {
+  if (!revisits) return payload;
+  const original = originals.get(revisits.id);
+  return original?.uri === revisits.uri && original.at === revisits.at ? original.payload : null;
+}
+
+const checkLine = (line: CdxLine, warc: Blob, known: Known): Promise<Sighting | null> =>
+  known.notes.guard(async () => {
+    const { budget, originals, notes } = known;
     const record = await readMember(warc.slice(line.offset, line.offset + line.length), budget);
     const { url, side } = readRecordUri(record.uri);
-    const digest = `sha256:${record.payload}`;
-    if (record.claimedPayload !== digest)
+    const payload = payloadOf(record, known);
+    if (!payload) {
+      notes.failed('no_original', `${url} is recorded with the bytes of a record that is not there`);
+      return null;
+    }
+    if (!record.revisits) originals.set(record.id, record);
+    if (record.claimedPayload !== `sha256:${payload}`)
       notes.failed('other_payload', `the bytes of ${url} are not as recorded`);
     const isIndexed =
-      line.digest === record.payload &&
+      line.digest === payload &&
       line.url === record.uri &&
       line.key === getSurt(record.uri).replaceAll(/\s/g, encodeURIComponent) &&
       line.stamp === stamp(record.at) &&
       (record.status === null || record.status === line.status) &&
-      record.type === (side === 'served' ? 'response' : 'resource');
+      (side === 'served' ? record.type === 'response' : /^(?:resource|revisit)$/.test(record.type));
     if (!isIndexed) notes.failed('other_index', `the index does not tell of ${url} what its record does`);
     if (record.headerNames.some(isSecretHeader)) {
       notes.unproven('unredacted', `the answer of ${url} still has a head that Whence would have taken out`);
     }
-    return { url, side, sha256: record.payload };
+    return { url, side, sha256: payload };
   });
 
 const checkImages = (inner: ReadonlyMap<string, Blob>, sightings: readonly Sighting[], notes: Notes) =>

@@ -31,6 +31,9 @@ export interface Replication {
   readonly places: readonly Place[];
 }
 
+/** How many places are wanted if nobody says otherwise: one is none, since it may close any day. */
+export const DEFAULT_WANTED = 2;
+
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;

@@ -17,9 +17,6 @@ export interface Sending {
   readonly places: readonly Place[];
 }
 
-/** How many places are wanted if nobody says otherwise: two, where there are two. */
-export const wantedOf = (providers: readonly Provider[]): number => Math.min(2, providers.length);
-
 /** Gives content to all providers at once, and reads it back from each. Who fetches it waits until somebody else has it. */
 export function send(
   packed: Packed,
@@ -76,7 +73,10 @@ function tooFew(root: string, wanted: number, places: readonly Place[]): AppErro
   const reasons = places.flatMap(({ reason }) => reason ?? []);
   return new AppError(
     'ipfs.upload_failed',
-    `${root} is in ${held} of ${wanted} places: ${reasons.join('; ') || 'no provider is set'}`,
+    `${root} is in ${held} of ${wanted} places: ${reasons.join('; ') || whyNoMore(places.length)}`,
     { details: { root, wanted, held, places: places.map(({ provider, code }) => ({ provider, code })) } },
   );
 }
+
+const whyNoMore = (providers: number) =>
+  providers === 0 ? 'no provider is set' : `no more than ${providers} can be asked`;

@@ -1,7 +1,7 @@
 import type { BlobSink } from './blob-sink.ts';
 
 const FOLDER = 'whence-packed';
-/** What is older was left by somebody who was ended before the end. */
+/** What is older was left by somebody who was ended before the end, or has long been saved among the downloads. */
 const STALE_MS = 24 * 3_600_000;
 
 export interface OpfsSink extends BlobSink {
@@ -24,9 +24,8 @@ export async function removeArchive(name: string): Promise<void> {
  * Keeps what is written in the browser's private file system (https://fs.spec.whatwg.org), for content of any size; in any
  * page or worker.
  */
-export async function createOpfsSink(now: () => number = Date.now): Promise<OpfsSink> {
+export async function createOpfsSink(): Promise<OpfsSink> {
   const folder = await openArchives();
-  await sweep(folder, now());
   const name = crypto.randomUUID();
   const file = await folder.getFileHandle(name, { create: true });
   const writable = await file.createWritable();

@@ -1,18 +1,17 @@
-import type { Exchange } from '../../../../utils/evidence/package/exchange.ts';
+import { displayedExchange } from '../../../../utils/evidence/package/exchange.ts';
 import { compareSides } from '../../../../utils/evidence/record/consistency.ts';
-import { digestBlob } from '../../../../utils/evidence/record/digest.ts';
 import { findSuspects } from '../../../../utils/evidence/shown/find-foreign.ts';
+import type { Body, DigestedExchange } from './body.ts';
 import { displayedBytes } from './displayed-bytes.ts';
 import { comparisonOf, type Load, type ReadDocument } from './list-foreign.ts';
 
 /** A file that the page showed. */
-export interface DisplayedFile {
+export interface DisplayedFile extends Body {
   readonly url: string;
   readonly at: string;
   /** As the debugger names it: Document, Image, Script … */
   readonly type: string;
   readonly mediaType: string;
-  readonly body: Blob;
   /** Of the file only the text is known. */
   readonly isText: boolean;
 }
@@ -20,40 +19,33 @@ export interface DisplayedFile {
 /** What the page showed of its files, with the bytes that stand for each text. */
 export async function fileDisplayed(
   files: readonly DisplayedFile[],
-  served: readonly Exchange[],
+  served: readonly DigestedExchange[],
   encoding: string,
-): Promise<Exchange[]> {
+): Promise<DigestedExchange[]> {
   const byUrl = Map.groupBy(served, ({ url }) => url);
-  const exchanges: Exchange[] = [];
-  for (const { url, at, mediaType, body: shown, isText } of files) {
-    const body = isText ? await displayedBytes(shown, byUrl.get(url) ?? [], encoding) : shown;
-    exchanges.push({
-      url,
-      at,
-      side: 'displayed',
-      status: 200,
-      statusText: 'OK',
-      headers: [],
-      mediaType,
-      body,
-    });
+  const exchanges: DigestedExchange[] = [];
+  for (const { url, at, mediaType, isText, ...shown } of files) {
+    const { body, sha256 } = isText ? await displayedBytes(shown, byUrl.get(url) ?? [], encoding) : shown;
+    exchanges.push({ ...displayedExchange({ url, at, mediaType, body }), sha256 });
   }
   return exchanges;
 }
 
 /** Whether anything was served otherwise than it was shown. */
-async function isContradicted(displayed: readonly Exchange[], served: readonly Exchange[]): Promise<boolean> {
+function isContradicted(
+  displayed: readonly DigestedExchange[],
+  served: readonly DigestedExchange[],
+): boolean {
   const byUrl = Map.groupBy(served, ({ url }) => url);
-  for (const { url, body } of displayed) {
-    const others = await Promise.all((byUrl.get(url) ?? []).map((other) => digestBlob(other.body)));
-    if (compareSides([await digestBlob(body)], others) === 'differs') return true;
-  }
-  return false;
+  return displayed.some(({ url, sha256 }) => {
+    const others = (byUrl.get(url) ?? []).map((other) => other.sha256);
+    return compareSides([sha256], others) === 'differs';
+  });
 }
 
 /** Whether a document shows something suspect, and what was received for it is not known. */
 const hasUnknownMarkup = (
-  files: readonly Exchange[],
+  files: readonly DigestedExchange[],
   documents: readonly ReadDocument[],
   loads: readonly Load[],
 ): boolean =>
@@ -64,10 +56,9 @@ const hasUnknownMarkup = (
   });
 
 /** Whether only a second load tells if something is different each time, or different from what was shown. */
-export const isSecondLoadNeeded = async (
-  displayed: readonly Exchange[],
-  served: readonly Exchange[],
+export const isSecondLoadNeeded = (
+  displayed: readonly DigestedExchange[],
+  served: readonly DigestedExchange[],
   documents: readonly ReadDocument[],
   loads: readonly Load[],
-): Promise<boolean> =>
-  (await isContradicted(displayed, served)) || hasUnknownMarkup(displayed, documents, loads);
+): boolean => isContradicted(displayed, served) || hasUnknownMarkup(displayed, documents, loads);

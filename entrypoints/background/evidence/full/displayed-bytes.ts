@@ -1,3 +1,5 @@
+import type { Body } from './body.ts';
+
 /** Bytes and the charset that a server names, if any. */
 export interface ServedBytes {
   readonly body: Blob;
@@ -18,31 +20,25 @@ function decode(bytes: ArrayBuffer, charset: string): string | null {
   }
 }
 
-const isSame = (one: ArrayBuffer, other: ArrayBuffer) => {
-  const [a, b] = [new Uint8Array(one), new Uint8Array(other)];
-  return a.length === b.length && a.every((byte, at) => byte === b[at]);
-};
-
 /**
  * The bytes of a text that was displayed. Of scripts, style sheets and documents the browser gives the text alone, not what it
  * decoded it from; where bytes that a server sent decode to the same text, they stand for it. Else it is written as UTF-8.
  * @param encoding the page's own charset, which files without one are read in
  */
 export async function displayedBytes(
-  text: Blob,
-  served: readonly ServedBytes[],
+  text: Body,
+  served: readonly (ServedBytes & Body)[],
   encoding: string,
-): Promise<Blob> {
-  if (text.size > MAX_TEXT_BYTES) return text;
-  const wanted = await text.arrayBuffer();
-  const shown = new TextDecoder().decode(wanted);
-  for (const { body, mediaType } of served) {
+): Promise<Body> {
+  const same = served.some(({ sha256 }) => sha256 === text.sha256);
+  if (same || text.body.size > MAX_TEXT_BYTES) return text;
+  const shown = await text.body.text();
+  for (const { body, mediaType, sha256 } of served) {
     if (body.size > MAX_TEXT_BYTES) continue;
     const bytes = await body.arrayBuffer();
-    if (isSame(bytes, wanted)) return body;
     const charsets = new Set([charsetOf(mediaType), encoding, 'utf-8', 'windows-1252', 'utf-16le']);
     for (const charset of charsets) {
-      if (charset && decode(bytes, charset) === shown) return body;
+      if (charset && decode(bytes, charset) === shown) return { body, sha256 };
     }
   }
   return text;

@@ -1,6 +1,5 @@
-import type { Exchange } from '../../../../utils/evidence/package/exchange.ts';
-import { digestBlob } from '../../../../utils/evidence/record/digest.ts';
 import { redactHeaders, redactionCall } from '../../../../utils/evidence/record/redact.ts';
+import type { Body, DigestedExchange } from './body.ts';
 import type { Served, ServedIo } from './types.ts';
 
 /** All that is kept of a page. */
@@ -10,17 +9,16 @@ const MAX_URL = 2048;
 export const withoutFragment = (url: string): string => url.split('#')[0] ?? url;
 
 /** What a server sent. */
-export interface Answer {
+export interface Answer extends Body {
   readonly url: string;
   readonly status: number;
   readonly statusText: string;
   readonly headers: readonly (readonly [name: string, value: string])[];
-  readonly body: Blob;
 }
 
 /** Answers as they come in, of an address only those that differ, without their secrets. */
 export function createServedStore(io: ServedIo) {
-  const exchanges: Exchange[] = [];
+  const exchanges: DigestedExchange[] = [];
   const missing: Served['missing'][number][] = [];
   const known = new Set<string>();
   const redacted = new Set<string>();
@@ -38,16 +36,16 @@ export function createServedStore(io: ServedIo) {
     void missing.push({ what: url.slice(0, MAX_URL), why: 'too large to be kept' });
 
   return {
-    exchanges: exchanges as readonly Exchange[],
+    exchanges: exchanges as readonly DigestedExchange[],
     missing: missing as Served['missing'],
     noteRedacted,
     miss,
-    async keep({ url: address, status, statusText, headers, body }: Answer): Promise<void> {
+    async keep({ url: address, status, statusText, headers, body, sha256 }: Answer): Promise<void> {
       const url = withoutFragment(address);
       answered.add(url);
       const { kept, removed } = redactHeaders(headers);
       noteRedacted(url, removed);
-      const id = `${url} ${status} ${await digestBlob(body)}`;
+      const id = `${url} ${status} ${sha256}`;
       if (known.has(id)) return;
       known.add(id);
       if (url.length > MAX_URL || total + body.size > MAX_TOTAL_BYTES) {
@@ -60,7 +58,7 @@ export function createServedStore(io: ServedIo) {
       const at = new Date(io.now()).toISOString();
       const stored = await io.keep(body.slice(0, body.size, type));
       const answer = { url, at, status, statusText, headers: kept, mediaType: type };
-      exchanges.push({ ...answer, side: 'served', body: stored });
+      exchanges.push({ ...answer, side: 'served', body: stored, sha256 });
     },
     /** Addresses that were answered since the last call. */
     takeAnswered(): ReadonlySet<string> {

@@ -1,7 +1,7 @@
-import type { Exchange } from '../../../../utils/evidence/package/exchange.ts';
 import type { Call } from '../../../../utils/evidence/record/calls.ts';
 import type { Capture } from '../../../../utils/evidence/record/capture.ts';
 import type { Foreign } from '../../../../utils/evidence/record/consistency.ts';
+import type { DigestedExchange } from './body.ts';
 
 /** What full mode needs of the capture that it is a step of. */
 export interface ServedIo {
@@ -19,7 +19,7 @@ export interface ServedIo {
 /** What full mode adds to a capture. */
 export interface Served {
   /** Of both sides. What the page showed may come with bytes that a server sent: see `displayedBytes`. */
-  readonly exchanges: readonly Exchange[];
+  readonly exchanges: readonly DigestedExchange[];
   readonly connection: Capture['connection'];
   /** evidence/tls-chain.pem, the page's host first; null where there is none. */
   readonly tlsChain: string | null;

@@ -1,7 +1,7 @@
 import { browser } from 'wxt/browser';
 import { AppError } from '../../../../utils/errors.ts';
-import { digestBlob } from '../../../../utils/evidence/record/digest.ts';
-import { picturesOf, redactMhtml, type SavedPicture } from '../../../../utils/evidence/mhtml/read-mhtml.ts';
+import { displayedExchange } from '../../../../utils/evidence/package/exchange.ts';
+import { readMhtml } from '../../../../utils/evidence/mhtml/read-mhtml.ts';
 import { redactionCall } from '../../../../utils/evidence/record/redact.ts';
 import { orAbort } from '../full/until-quiet.ts';
 import type { Step, StepIo } from '../step-io.ts';
@@ -12,40 +12,22 @@ const TRIES = 4;
 const PATIENCE_MS = 60_000;
 const FILE = 'evidence/page.mhtml';
 
-/** A picture as the page has shown it, whoever else may have got another one. */
-function keepDisplayed(io: StepIo, { url, mediaType, body }: SavedPicture): void {
-  if (!/^https?:/.test(url)) return;
-  const at = new Date().toISOString();
-  io.keepExchange({
-    url,
-    at,
-    side: 'displayed',
-    status: 200,
-    statusText: 'OK',
-    headers: [],
-    mediaType,
-    body,
-  });
-}
+const isHosts = (url: string) => /^https?:/.test(url);
 
-/** The browser deletes its file as soon as it has given it away, at times before it can be read: it is copied piece by piece. */
-async function copyOf(file: Blob): Promise<Blob> {
-  const pieces: Blob[] = [];
-  for await (const chunk of file.stream()) pieces.push(new Blob([chunk]));
-  return new Blob(pieces, { type: file.type });
-}
-
-/** Digested is what is kept: from the digest of what was written in a form, somebody could guess it. */
+/**
+ * The browser deletes its file as soon as it has given it away, at times before it can be read. Digested is what is kept: from
+ * the digest of what was written in a form, somebody could guess it.
+ */
 async function savePage(io: StepIo, save: () => Promise<Blob | undefined>) {
   const late = AbortSignal.timeout(PATIENCE_MS);
   const saveOnce = async () => {
     const file = await orAbort(save(), late);
     if (!file) throw new AppError('evidence.no_page', 'the browser gave no file');
-    return redactMhtml(await copyOf(file));
+    return readMhtml(file);
   };
   for (let left = TRIES - 1; ; left--) {
     try {
-      return await io.call('pageCapture.saveAsMHTML', {}, saveOnce, ({ file }) => digestBlob(file));
+      return await io.call('pageCapture.saveAsMHTML', {}, saveOnce, ({ sha256 }) => sha256);
     } catch (thrown) {
       if (left === 0 || late.aborted) throw thrown;
     }
@@ -65,10 +47,14 @@ export const archiveStep: Step = {
       io.miss(this.gives, 'this browser cannot make one');
       return;
     }
-    const { file, fields } = await savePage(io, () => pageCapture.saveAsMHTML({ tabId }));
+    const { file, sha256, fields, pictures } = await savePage(io, () => pageCapture.saveAsMHTML({ tabId }));
     if (facts.place) await assertStillThere(tabId, facts.place);
-    if (fields > 0) io.log(redactionCall(new Date().toISOString(), FILE, [`${fields} form fields`]));
-    io.keepFile(FILE, file);
-    for await (const picture of picturesOf(file)) keepDisplayed(io, picture);
+    const at = new Date().toISOString();
+    if (fields > 0) io.log(redactionCall(at, FILE, [`${fields} form fields`]));
+    io.keepFile(FILE, file, sha256);
+    // As the page has shown them, whoever else may have got other ones.
+    for (const picture of pictures) {
+      if (isHosts(picture.url)) io.keepExchange(displayedExchange({ ...picture, at }));
+    }
   },
 };

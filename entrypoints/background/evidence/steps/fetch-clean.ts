@@ -1,18 +1,22 @@
 import { AppError } from '../../../../utils/errors.ts';
-import type { Exchange } from '../../../../utils/evidence/package/exchange.ts';
+import type { DigestedExchange } from '../../../../utils/evidence/package/exchange.ts';
+import { digestPieces } from '../../../../utils/evidence/record/digest.ts';
+import type { createHolder, Held } from '../../../../utils/evidence/record/held.ts';
+import type { Sha256 } from '../../../../utils/imaging/types.ts';
 
 const TIMEOUT_MS = 20_000;
 const MAX_BYTES = 128 * 1024 * 1024;
 
 const tooLarge = (why: string) => new AppError('page.too_large', why, { details: { maxBytes: MAX_BYTES } });
 
-/** What may still be read, in bytes: shared by all that is fetched for one capture. */
+/** What may still be read, in bytes, and how it is held: shared by all that is fetched for one capture. */
 export interface Allowance {
   left: number;
+  readonly hold: ReturnType<typeof createHolder>;
 }
 
 /** Reads a body piece by piece: nobody has to say beforehand how much it is. What is given up is given back. */
-async function readBody(response: Response, allowance: Allowance): Promise<Blob> {
+async function readBody(response: Response, allowance: Allowance): Promise<{ body: Held; sha256: Sha256 }> {
   if (Number(response.headers.get('content-length')) > MAX_BYTES) {
     await response.body?.cancel();
     throw tooLarge(`more than ${MAX_BYTES} bytes`);
@@ -32,7 +36,8 @@ async function readBody(response: Response, allowance: Allowance): Promise<Blob>
     allowance.left += bytes;
     throw thrown;
   }
-  return new Blob(chunks, { type: response.headers.get('content-type') ?? '' });
+  const body = allowance.hold(chunks, response.headers.get('content-type') ?? '');
+  return { body, sha256: await digestPieces(body instanceof Blob ? chunks : [body]) };
 }
 
 /**
@@ -44,7 +49,7 @@ export async function fetchClean(
   url: string,
   signal: AbortSignal,
   allowance: Allowance,
-): Promise<{ exchange: Exchange; finalUrl: string }> {
+): Promise<{ exchange: DigestedExchange; finalUrl: string }> {
   const { host } = new URL(url);
   const timeout = AbortSignal.timeout(TIMEOUT_MS);
   try {
@@ -55,10 +60,10 @@ export async function fetchClean(
       signal: AbortSignal.any([signal, timeout]),
     });
     const at = new Date().toISOString();
-    const body = await readBody(response, allowance);
+    const { body, sha256 } = await readBody(response, allowance);
     const { status, statusText, headers } = response;
     const mediaType = headers.get('content-type') ?? 'application/octet-stream';
-    const exchange: Exchange = {
+    const exchange: DigestedExchange = {
       url,
       at,
       side: 'served',
@@ -67,6 +72,7 @@ export async function fetchClean(
       headers: [...headers],
       mediaType,
       body,
+      sha256,
     };
     return { exchange, finalUrl: response.url };
   } catch (cause) {

@@ -48,10 +48,10 @@ export const screenStep: Step = {
     const { request, facts } = io.draft;
     const [top] = facts.frames ?? [];
     if (!top || !facts.place) throw new AppError('evidence.no_page', 'the page did not answer');
-    const shot = await shoot(io, request.tabId);
+    const { content: shot, sha256 } = await shoot(io, request.tabId);
     const { scroll } = await assertStillThere(request.tabId, facts.place);
     const view: Shots[number] = { file: VIEW, shows: 'view', box: { ...scroll, ...top.viewport } };
-    io.keepFile(VIEW, shot);
+    io.keepFile(VIEW, shot, sha256);
     io.learn({ screenshots: [view] });
     if (!request.subject) return;
     const moved = { left: scroll.left - top.scroll.left, top: scroll.top - top.scroll.top };

@@ -1,5 +1,5 @@
 import { fromBase64 } from '../../../../utils/evidence/record/base64.ts';
-import { digestBlob } from '../../../../utils/evidence/record/digest.ts';
+import { createHolder } from '../../../../utils/evidence/record/held.ts';
 import type { Capture } from '../../../../utils/evidence/record/capture.ts';
 import { createLimit } from '../../../../utils/limit.ts';
 import { imageName } from '../../../../utils/page/image-url.ts';
@@ -42,7 +42,7 @@ async function fetchServed(
       'fetch',
       args,
       () => fetchClean(url, signal, allowance),
-      (answer) => digestBlob(answer.exchange.body),
+      (answer) => answer.exchange.sha256,
     );
     const date = Date.parse(exchange.headers.find(([name]) => name === 'date')?.[1] ?? '');
     const { host } = new URL(finalUrl);
@@ -118,7 +118,8 @@ export const servedStep: Step = {
   async run(io) {
     const limit = createLimit(AT_ONCE);
     const servers = new Map<string, Server>();
-    const common = { servers, allowance: { left: MAX_BYTES }, late: AbortSignal.timeout(MAX_MS) };
+    const allowance = { left: MAX_BYTES, hold: createHolder() };
+    const common = { servers, allowance, late: AbortSignal.timeout(MAX_MS) };
     const pageUrl = io.draft.facts.frames?.[0]?.url ?? io.draft.url;
     const pictures = picturesOf(io, isHosts).map(([url]) => [url, `the picture ${url}`] as const);
     const page = isHosts(pageUrl) ? [[pageUrl, 'the page as its host gives it'] as const] : [];

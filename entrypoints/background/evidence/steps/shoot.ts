@@ -1,6 +1,8 @@
 import { browser } from 'wxt/browser';
 import { AppError } from '../../../../utils/errors.ts';
-import { digestBlob } from '../../../../utils/evidence/record/digest.ts';
+import { decodeBase64 } from '../../../../utils/evidence/record/base64.ts';
+import { digestPieces } from '../../../../utils/evidence/record/digest.ts';
+import type { Sha256 } from '../../../../utils/imaging/types.ts';
 import type { StepIo } from '../step-io.ts';
 
 /** The browser takes two a second; also for a tab that is just about to come to the front. */
@@ -11,7 +13,13 @@ let lastShotAt = 0;
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
-async function shootOnce(tabId: number): Promise<Blob> {
+/** A screenshot, and its digest. */
+interface Shot {
+  readonly content: Blob;
+  readonly sha256: Sha256;
+}
+
+async function shootOnce(tabId: number): Promise<Shot> {
   const inFront = async () => {
     const { active, windowId } = await browser.tabs.get(tabId);
     if (!active) throw new AppError('evidence.not_in_front', 'the tab was not in front');
@@ -20,16 +28,18 @@ async function shootOnce(tabId: number): Promise<Blob> {
   const shot = await browser.tabs.captureVisibleTab(await inFront(), { format: 'png' });
   // Whichever tab was in front is in the picture: only if this one still is, it was this one.
   await inFront();
-  return (await fetch(shot)).blob();
+  const png = decodeBase64(shot.slice(shot.indexOf(',') + 1));
+  return { content: new Blob([png], { type: 'image/png' }), sha256: await digestPieces([png]) };
 }
 
 /** What the tab shows now, as PNG. @throws {AppError} `evidence.not_in_front`; whatever the browser says the last time */
-export async function shoot(io: StepIo, tabId: number): Promise<Blob> {
+export async function shoot(io: StepIo, tabId: number): Promise<Shot> {
   for (let left = TRIES - 1; ; left--) {
     try {
       await pause(Math.max(0, lastShotAt + BETWEEN_MS - Date.now()));
       lastShotAt = Date.now();
-      return await io.call('tabs.captureVisibleTab', { format: 'png' }, () => shootOnce(tabId), digestBlob);
+      const digestOf = ({ sha256 }: Shot) => sha256;
+      return await io.call('tabs.captureVisibleTab', { format: 'png' }, () => shootOnce(tabId), digestOf);
     } catch (thrown) {
       io.signal.throwIfAborted();
       if (left === 0) throw thrown;

@@ -25,7 +25,8 @@ async function shootTiles(io: StepIo, tabId: number, place: FramePlace, left: nu
     const view = await scrollTo(tabId, left, top);
     await assertStillThere(tabId, place);
     const file = `evidence/screenshot-${FIRST_NUMBER + tiles.length}.png`;
-    io.keepFile(file, await shoot(io, tabId));
+    const { content, sha256 } = await shoot(io, tabId);
+    io.keepFile(file, content, sha256);
     const { width, height, pageHeight } = view;
     tiles.push({ file, shows: 'page', box: { left: view.left, top: view.top, width, height } });
     io.learn({ tiles });

@@ -1,6 +1,5 @@
 import { getBlock } from 'viem/actions';
 import type { Capture } from '../../../../utils/evidence/record/capture.ts';
-import { digestBlob } from '../../../../utils/evidence/record/digest.ts';
 import type { Fingerprint, Sha256 } from '../../../../utils/imaging/types.ts';
 import { matchesOf } from '../../../../utils/matching/report.ts';
 import { askQuorum } from '../../../../utils/registry/quorum.ts';
@@ -60,11 +59,8 @@ export const worksStep: Step = {
     const report = await tabReport(request.tabId).getValue();
     const known = report ? await readFingerprints(request.tabId, report) : new Map<Sha256, Fingerprint>();
     const parts = await listParts(captureId);
-    const digests = Object.fromEntries(
-      await Promise.all(parts.map(async ({ name, content }) => [name, await digestBlob(content)] as const)),
-    );
-    const images = await listImages(parts, facts.localPictures ?? {}, digests, known);
-    io.learn({ images, digests });
+    const images = await listImages(parts, facts.localPictures ?? {}, known);
+    io.learn({ images });
     if (!report) return;
     io.learn({ works: await readWorks(io, report, new Set(images.map(({ sha256 }) => sha256))) });
   },

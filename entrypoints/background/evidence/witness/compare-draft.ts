@@ -7,7 +7,7 @@ import { describeWitness } from '../../../../utils/evidence/witness/describe-wit
 import { textLines } from '../../../../utils/evidence/witness/text-lines.ts';
 import type { Witness } from '../../../../utils/evidence/witness/witness-record.ts';
 import type { Pdq } from '../../../../utils/imaging/types.ts';
-import type { Part } from '../../../shared/evidence/draft.ts';
+import { fileOf, type Part } from '../../../shared/evidence/draft.ts';
 
 /** How a draft compares with what a witness captured; null where it has nothing of one. */
 export async function compareDraft(
@@ -16,13 +16,12 @@ export async function compareDraft(
   resources: CaptureSide['resources'],
   parts: readonly Part[],
 ): Promise<Witness | null> {
-  const contentOf = (path: string | null) => parts.find(({ name }) => name === path)?.content ?? null;
-  const file = contentOf(WITNESS_PACKAGE);
+  const file = fileOf(parts, WITNESS_PACKAGE);
   const theirs = file && (await openPackage(file, null)).opened;
   if (!theirs?.inner) return null;
   const lines: string[] = [];
   for (const frame of frames) {
-    const html = contentOf(frame.file);
+    const html = fileOf(parts, frame.file);
     if (html) lines.push(...textLines(await html.text()));
   }
   const pictures = images.map((image) => ({ ...image, pdq: image.pdq as Pdq | null }));

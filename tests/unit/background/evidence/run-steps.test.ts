@@ -48,7 +48,7 @@ const run = (
   steps: readonly Step[],
   { save }: ReturnType<typeof memory>,
   { begun = DRAFT, signal = new AbortController().signal } = {},
-) => runSteps(begun, { steps, signal, save, read: () => Promise.resolve(null), onDraft: () => {} });
+) => runSteps(begun, { steps, signal, save, onDraft: () => {} });
 
 describe('runSteps', () => {
   test('stores what a step brought before one that needs it begins', async () => {

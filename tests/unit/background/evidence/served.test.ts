@@ -2,6 +2,7 @@ import { afterEach, describe, expect, test, vi } from 'vitest';
 import { fetchClean } from '../../../../entrypoints/background/evidence/steps/fetch-clean.ts';
 import { servedStep } from '../../../../entrypoints/background/evidence/steps/served.ts';
 import { createStepIo } from '../../../../entrypoints/background/evidence/step-io.ts';
+import { createHolder } from '../../../../utils/evidence/record/held.ts';
 import type { Draft, FrameFacts } from '../../../../entrypoints/shared/evidence/draft.ts';
 
 const PAGE = 'https://news.example/';
@@ -10,7 +11,7 @@ const MIB = 1024 * 1024;
 function ioOf(images: readonly string[]) {
   const frame: Pick<FrameFacts, 'url' | 'images' | 'frameId'> = { url: PAGE, images, frameId: 0 };
   const draft = { captureId: 'a', url: PAGE, facts: { frames: [frame] } } as unknown as Draft;
-  return createStepIo(draft, new AbortController().signal, () => Promise.resolve(null));
+  return createStepIo(draft, new AbortController().signal);
 }
 
 const pictures = (count: number) => Array.from({ length: count }, (_, i) => `https://pictures.example/${i}`);
@@ -37,7 +38,7 @@ describe('what hosts give', () => {
   test('a body without a length is read no further than what is allowed', async () => {
     const { given, response } = endless();
     vi.stubGlobal('fetch', async () => response);
-    const allowance = { left: 4 * MIB };
+    const allowance = { left: 4 * MIB, hold: createHolder() };
     const { signal } = new AbortController();
     await expect(fetchClean(PAGE, signal, allowance)).rejects.toMatchObject({ code: 'page.too_large' });
     expect(given.mib).toBeLessThan(8);

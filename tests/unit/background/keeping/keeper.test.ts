@@ -186,12 +186,15 @@ describe('createKeeper', () => {
     expect([a.reads, await ipfsContents.getValue()]).toEqual([0, []]);
   });
 
-  test('opens no provider while there is nothing to look after', async () => {
+  test('frees the disk, and opens no provider while there is nothing to look after', async () => {
+    const swept: number[] = [];
     const keeper = createKeeper({
       now: () => START,
       random: Math.random,
       openProviders: () => Promise.reject(new TypeError('opened')),
+      sweep: async (nowMs) => void swept.push(nowMs),
     });
     await keeper.tend();
+    expect(swept).toEqual([START]);
   });
 });

@@ -4,8 +4,10 @@ import {
   decodeQuotedPrintable,
   encodeQuotedPrintable,
 } from '../../../../utils/evidence/mhtml/quoted-printable.ts';
-import { picturesOf, redactMhtml } from '../../../../utils/evidence/mhtml/read-mhtml.ts';
+import { readMhtml } from '../../../../utils/evidence/mhtml/read-mhtml.ts';
 import { toBase64 } from '../../../../utils/evidence/record/base64.ts';
+import { readHeld } from '../../../../utils/evidence/record/held.ts';
+import { digestBlob, digestBytes } from '../../../../utils/evidence/record/digest.ts';
 
 const PICTURE = new Uint8Array(300).map((_, at) => (at * 7919) % 256);
 const BOUNDARY = '----MultipartBoundary--x----';
@@ -29,36 +31,67 @@ const saved = (html: string, picture = toBase64(PICTURE).replaceAll(/.{76}/g, '$
     `\r\n--${BOUNDARY}--\r\n`,
   ]);
 
-describe('redactMhtml', () => {
+/** A file that comes in pieces of so many bytes. */
+class Piecemeal extends Blob {
+  readonly #bytes: number;
+  constructor(content: Blob, bytes: number) {
+    super([content]);
+    this.#bytes = bytes;
+  }
+  override stream(): ReturnType<Blob['stream']> {
+    const file = this.slice();
+    const bytes = this.#bytes;
+    let at = 0;
+    return new ReadableStream({
+      async pull(controller) {
+        controller.enqueue(new Uint8Array(await file.slice(at, at + bytes).arrayBuffer()));
+        at += bytes;
+        if (at >= file.size) controller.close();
+      },
+    });
+  }
+}
+
+describe('readMhtml', () => {
   test('takes out what was written in forms, and leaves all else as it was', async () => {
     const html = '<p>naïve = text</p><input name="pin" value="4711"><textarea>secret</textarea>';
-    const { file, fields } = await redactMhtml(saved(html));
+    const { file, fields, sha256 } = await readMhtml(saved(html));
     expect(fields).toBe(2);
     expect(await file.text()).toBe(
       await saved('<p>naïve = text</p><input name="pin"><textarea></textarea>').text(),
     );
+    expect(sha256).toBe(await digestBlob(file));
   });
 
   test('gives a page without forms back byte by byte', async () => {
     const page = saved('<p>nothing</p>');
-    const { file, fields } = await redactMhtml(page);
+    const { file, fields } = await readMhtml(page);
     expect(fields).toBe(0);
     expect(await file.text()).toBe(await page.text());
   });
 
-  test('refuses what has no parts', async () => {
-    await expect(redactMhtml(new Blob(['Content-Type: text/html\r\n\r\n<p>']))).rejects.toMatchObject({
-      code: 'evidence.malformed',
-    });
+  test.each([1, 2, 7, 64, 1000])('reads it the same in pieces of %i bytes', async (bytes) => {
+    const page = saved('<p>nothing</p>');
+    const { file, pictures } = await readMhtml(new Piecemeal(page, bytes));
+    expect(await file.text()).toBe(await page.text());
+    expect(pictures.map(({ url }) => url)).toEqual(['https://cdn.example/a.jpg']);
   });
-});
 
-describe('picturesOf', () => {
   test('gives the bytes of each picture under its address', async () => {
-    const [first, ...more] = await Array.fromAsync(picturesOf(saved('<p>')));
+    const [first, ...more] = (await readMhtml(saved('<p>'))).pictures;
     expect(more).toEqual([]);
     expect(first).toMatchObject({ url: 'https://cdn.example/a.jpg', mediaType: 'image/jpeg' });
-    expect(new Uint8Array((await first?.body.arrayBuffer()) ?? [])).toEqual(PICTURE);
+    expect(first && (await readHeld(first.body))).toEqual(PICTURE);
+    expect(first?.sha256).toBe(digestBytes(PICTURE));
+  });
+
+  test.each([
+    ['no boundary', 'Content-Type: text/html\r\n\r\n<p>'],
+    ['no parts', 'Content-Type: multipart/related; boundary="x"\r\n\r\n<p>'],
+    ['a head without an end', 'Content-Type: text/html'],
+    ['nothing', ''],
+  ])('refuses what has %s', async (_, text) => {
+    await expect(readMhtml(new Blob([text]))).rejects.toMatchObject({ code: 'evidence.malformed' });
   });
 });
 

@@ -1,8 +1,9 @@
+import { gunzipSync } from 'node:zlib';
 import { CAPTURE, CDX, IMAGES, WARC, PAGES, REPORT } from '../../../../utils/evidence/package/layout.ts';
 import { readStoredZip } from '../../../../utils/evidence/package/read-zip.ts';
 import { digestText } from '../../../../utils/evidence/record/digest.ts';
 import { canonicalJson } from '../../../../utils/registry/canonical-json.ts';
-import { CAPTURED_AT, IMAGE_URL, PAGE_URL, CAPTURE_RECORD } from '../fixed-capture.ts';
+import { CAPTURED_AT, CAPTURE_RECORD, HTML, IMAGE_URL, PAGE_URL } from '../fixed-capture.ts';
 import { forge, withLastRecord } from '../forge.ts';
 import { flipped } from '../zip-surgery.ts';
 import { changeInside, lie, text, type Mutation } from './mutation.ts';
@@ -20,6 +21,30 @@ const record = (payload: string, digestOf = payload) => {
     `${http}\r\n\r\n`,
   ].join('\r\n');
 };
+
+/** A record that says it has the bytes of another. */
+const revisit = (original: string, uri: string, digestOf: string) =>
+  [
+    'WARC/1.1',
+    'WARC-Type: revisit',
+    'WARC-Profile: http://netpreserve.org/warc/1.1/revisit/identical-payload-digest',
+    `WARC-Target-URI: urn:displayed:${IMAGE_URL}`,
+    `WARC-Date: ${CAPTURED_AT}`,
+    `WARC-Refers-To: ${original}`,
+    `WARC-Refers-To-Target-URI: ${uri}`,
+    `WARC-Refers-To-Date: ${CAPTURED_AT}`,
+    `WARC-Payload-Digest: sha256:${digestText(digestOf)}`,
+    'Content-Length: 0',
+    '',
+    '\r\n\r\n',
+  ].join('\r\n');
+
+/** The name of the first record after the one that tells of the WARC. */
+async function firstRecord(wacz: Blob): Promise<string> {
+  const warc = (await readStoredZip(wacz)).get(WARC) ?? new Blob();
+  const heads = gunzipSync(await warc.bytes()).toString('latin1');
+  return [...heads.matchAll(/WARC-Record-ID: (<[^>]+>)/gi)][1]?.[1] ?? '';
+}
 
 /** What was captured, by a maker who lies, signs and seals. */
 export const CAPTURE_BY_ITS_MAKER: readonly Mutation[] = [
@@ -84,6 +109,36 @@ export const CAPTURE_BY_ITS_MAKER: readonly Mutation[] = [
     grade: 'integrity',
     reason: 'warc.other_payload',
     file: async (good) => forge(good, await withLastRecord(good, [record('forged', 'original')])),
+  },
+  {
+    name: 'a record has the bytes of one that is not there',
+    grade: 'integrity',
+    reason: 'warc.no_original',
+    file: async (good) => forge(good, await withLastRecord(good, [revisit('<urn:uuid:0>', PAGE_URL, HTML)])),
+  },
+  {
+    name: 'a record has the bytes of one of another address than it says',
+    grade: 'integrity',
+    reason: 'warc.no_original',
+    file: async (good) =>
+      forge(good, await withLastRecord(good, [revisit(await firstRecord(good.wacz), IMAGE_URL, HTML)])),
+  },
+  {
+    name: 'a record has the bytes of one that has other bytes than it says',
+    grade: 'integrity',
+    reason: 'warc.other_payload',
+    file: async (good) =>
+      forge(good, await withLastRecord(good, [revisit(await firstRecord(good.wacz), PAGE_URL, 'x')])),
+  },
+  {
+    name: 'a record has the bytes of another in a way that nobody knows',
+    grade: 'integrity',
+    reason: 'warc.revisit_is_unknown',
+    file: async (good) =>
+      forge(
+        good,
+        await withLastRecord(good, [revisit('<urn:uuid:0>', PAGE_URL, HTML).replace('identical', 'similar')]),
+      ),
   },
   {
     name: 'two records are in one',

@@ -29,7 +29,7 @@ export async function captureInChromium(tabId: number, pageUrl: string, io: Serv
   return withWatchedTab(tabId, io, (watched) =>
     withDebugger(watched, io, { prepare: prepareWatched }, async (it) => {
       const store = createServedStore(io);
-      const responses = collectResponses(it, store);
+      const responses = collectResponses(it, store, io);
       const tls = watchConnection(it, pageUrl);
       await showWatched(it, displayed.viewport);
       const loads: Load[] = [];
@@ -42,7 +42,7 @@ export async function captureInChromium(tabId: number, pageUrl: string, io: Serv
       const encoding = displayed.documents[0]?.encoding ?? 'utf-8';
       const compare = () => fileDisplayed(displayed.files, store.exchanges, encoding);
       let shown = await compare();
-      if (await isSecondLoadNeeded(shown, store.exchanges, displayed.documents, loads)) {
+      if (isSecondLoadNeeded(shown, store.exchanges, displayed.documents, loads)) {
         await serve();
         shown = await compare();
       }

@@ -1,7 +1,7 @@
 import { browser } from 'wxt/browser';
 import { AppError } from '../../../../../utils/errors.ts';
 import type { Call } from '../../../../../utils/evidence/record/calls.ts';
-import { digestBlob, digestText } from '../../../../../utils/evidence/record/digest.ts';
+import { digestText } from '../../../../../utils/evidence/record/digest.ts';
 import type { Sha256 } from '../../../../../utils/imaging/types.ts';
 import type { ServedIo } from '../types.ts';
 import { orAbort } from '../until-quiet.ts';
@@ -17,8 +17,8 @@ export type Listener = (method: string, params: never, session: Session) => void
 export interface Debugger {
   /** @throws {AppError} evidence.not_watched where the browser refuses, or has ended it */
   send<Answer = unknown>(method: string, params?: object, session?: Session): Promise<Answer>;
-  /** The same for an answer with a file in it, or a piece of one: it is logged by the file's digest. */
-  take<Answer, Taken extends { readonly body: Blob }>(
+  /** The same for an answer with a file in it, or a piece of one: it is logged by that digest. */
+  take<Answer, Taken extends { readonly sha256: Sha256 }>(
     method: string,
     params: object,
     session: Session,
@@ -64,7 +64,7 @@ interface Attached {
  */
 export async function withDebugger<T>(
   tabId: number,
-  io: ServedIo,
+  io: Pick<ServedIo, 'signal' | 'now' | 'log'>,
   { prepare }: DebuggerOptions,
   run: (it: Debugger) => Promise<T>,
 ): Promise<T> {
@@ -109,14 +109,14 @@ export async function withDebugger<T>(
   const send = async <Answer>(method: string, params: object = {}, session: Session = undefined) =>
     (await logged(method, params, command(method, params, session), digestJson)) as Answer;
 
-  const take = <Answer, Taken extends { readonly body: Blob }>(
+  const take = <Answer, Taken extends { readonly sha256: Sha256 }>(
     method: string,
     params: object,
     session: Session,
     read: (answer: Answer) => Promise<Taken>,
   ) => {
     const taken = command(method, params, session).then((answer) => read(answer as Answer));
-    return logged(method, params, taken, ({ body }) => digestBlob(body));
+    return logged(method, params, taken, ({ sha256 }) => sha256);
   };
 
   /** A frame may be gone before it is ready. */

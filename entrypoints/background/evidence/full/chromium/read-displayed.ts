@@ -1,5 +1,5 @@
 import { AppError } from '../../../../../utils/errors.ts';
-import { blobOf } from '../blob-of.ts';
+import { bodyOf, decodeBody } from '../body.ts';
 import { withoutFragment } from '../served-store.ts';
 import type { Served, ServedIo } from '../types.ts';
 import type { Debugger, Session } from './debugger.ts';
@@ -93,12 +93,12 @@ export async function readDisplayed(it: Debugger, io: ServedIo): Promise<Display
     try {
       const mediaType = mimeType || 'application/octet-stream';
       const read = async ({ content, base64Encoded }: { content: string; base64Encoded: boolean }) => ({
-        body: blobOf(content, base64Encoded, mediaType),
+        ...(await bodyOf(decodeBody(content, base64Encoded), mediaType)),
         isText: !base64Encoded,
       });
       const order = { frameId, url: address };
-      const { body, isText } = await it.take('Page.getResourceContent', order, session, read);
-      files.push({ url, at, type, mediaType, body: await io.keep(body), isText });
+      const { body, ...taken } = await it.take('Page.getResourceContent', order, session, read);
+      files.push({ url, at, type, mediaType, body: await io.keep(body), ...taken });
     } catch (thrown) {
       it.signal.throwIfAborted();
       if (!(thrown instanceof AppError)) throw thrown;

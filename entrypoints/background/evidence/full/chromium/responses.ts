@@ -1,10 +1,12 @@
 import { isSecretHeader } from '../../../../../utils/evidence/record/redact.ts';
 import { createLimit } from '../../../../../utils/limit.ts';
 import { withoutFragment, type ServedStore } from '../served-store.ts';
-import { headerOf, takeBody, type Paused } from './body-of-response.ts';
+import { bodyOf } from '../body.ts';
+import type { ServedIo } from '../types.ts';
+import { headerOf, isHeavy, takeBody, type Paused } from './body-of-response.ts';
 import type { Debugger, Session } from './debugger.ts';
 
-/** Bodies that are in our memory at a time. */
+/** Bodies that are taken at a time, pieces of larger ones among them; of those that come whole and are not small, one. */
 const AT_ONCE = 4;
 
 /** They are answered for as long as the page lives, or in parts. */
@@ -26,11 +28,15 @@ export interface Responses {
 }
 
 /** Takes what servers send to the page that is loaded once more. */
-export function collectResponses(it: Debugger, store: ServedStore): Responses {
+export function collectResponses(
+  it: Debugger,
+  store: ServedStore,
+  { keep }: Pick<ServedIo, 'keep'>,
+): Responses {
   const underWay = new Set<string>();
   /** By request. */
   const addresses = new Map<string, string>();
-  const limit = createLimit(AT_ONCE);
+  const [light, heavy] = [createLimit(AT_ONCE), createLimit(1)];
   let isClosed = false;
 
   async function answer(paused: Paused, session: Session): Promise<void> {
@@ -51,15 +57,18 @@ export function collectResponses(it: Debugger, store: ServedStore): Responses {
     }
     // A redirect has a body, too, but nobody gets to see it.
     const isRedirect = status >= 300 && status < 400 && headerOf(paused, 'location') !== undefined;
-    const taken = isRedirect
-      ? { body: new Blob(), goOn: ['Fetch.continueRequest', { requestId }] as const }
-      : await limit(() => takeBody(it, paused, session));
     const headers = (paused.responseHeaders ?? []).map(({ name, value }) => [name, value] as const);
     const { url } = request;
-    const { body } = taken;
-    if (body) await store.keep({ url, status, statusText: paused.responseStatusText ?? '', headers, body });
-    else store.miss(url);
-    await goOn(...taken.goOn);
+    const limit = isHeavy(paused) ? heavy : light;
+    await limit(async () => {
+      const { body, goOn: way } = isRedirect
+        ? { body: await bodyOf(new Uint8Array()), goOn: ['Fetch.continueRequest', { requestId }] as const }
+        : await takeBody(it, keep, paused, session);
+      if (body)
+        await store.keep({ url, status, statusText: paused.responseStatusText ?? '', headers, ...body });
+      else store.miss(url);
+      await goOn(...way);
+    });
   }
 
   it.listen((method, params, session) => {

@@ -51,7 +51,7 @@ export async function captureInFirefox(tabId: number, pageUrl: string, io: Serve
     await serve();
     const { files, documents, encoding } = displayed;
     let shown = await fileDisplayed(files, store.exchanges, encoding);
-    if (await isSecondLoadNeeded(shown, store.exchanges, documents, loads)) {
+    if (isSecondLoadNeeded(shown, store.exchanges, documents, loads)) {
       await serve();
       shown = await fileDisplayed(files, store.exchanges, encoding);
     }

@@ -1,4 +1,5 @@
 import { browser } from 'wxt/browser';
+import { digestBlob } from '../../../../../utils/evidence/record/digest.ts';
 import { listShown } from '../../../../../utils/evidence/shown/shown-document.ts';
 import type { DisplayedFile } from '../compare-sides.ts';
 import type { ReadDocument } from '../list-foreign.ts';
@@ -51,7 +52,8 @@ export async function readDisplayed(tabId: number, pageUrl: string, io: ServedIo
   for (const { url, type, body } of answer?.result ?? []) {
     const at = new Date(io.now()).toISOString();
     const mediaType = type || 'application/octet-stream';
-    files.push({ url, at, type: 'Other', mediaType, body: await io.keep(body), isText: false });
+    const kept = { body: await io.keep(body), sha256: await digestBlob(body) };
+    files.push({ url, at, type: 'Other', mediaType, ...kept, isText: false });
   }
   const got = new Set(files.map(({ url }) => url));
   const missing: Served['missing'] = web

@@ -2,6 +2,7 @@ import { writePem } from '../../../../../utils/evidence/certificates/pem.ts';
 import { canonicalJson } from '../../../../../utils/registry/canonical-json.ts';
 import type { ServedStore } from '../served-store.ts';
 import type { Served, ServedIo } from '../types.ts';
+import { bodyOf, createBodyFile, type Body } from '../body.ts';
 import { openWebRequest, type RequestDetails } from './web-request.ts';
 
 /** Larger files are not kept. */
@@ -27,7 +28,7 @@ export function watchTab(tabId: number, pageUrl: string, store: ServedStore, io:
   const { host } = new URL(pageUrl);
   const underWay = new Set<string>();
   const heads = new Map<string, RequestDetails>();
-  const bodies = new Map<string, Promise<Blob | null>>();
+  const bodies = new Map<string, Promise<Body | null>>();
   let nextDocument = Promise.withResolvers<void>();
   let isBegun = false;
   let connection: Served['connection'] = null;
@@ -42,33 +43,42 @@ export function watchTab(tabId: number, pageUrl: string, store: ServedStore, io:
       result: null,
     });
 
-  const keep = async ({ requestId, url }: RequestDetails, body: Blob) => {
+  const keep = async ({ requestId, url }: RequestDetails, body: Body) => {
     const { statusCode = 0, statusLine = '', responseHeaders = [] } = heads.get(requestId) ?? {};
     const headers = responseHeaders.map(({ name, value = '' }) => [name, value] as const);
     const statusText = statusLine.split(' ').slice(2).join(' ');
-    await store.keep({ url, status: statusCode, statusText, headers, body });
+    await store.keep({ url, status: statusCode, statusText, headers, ...body });
   };
 
   /** The body as it comes; null where it is too large. It goes on to the page. */
-  function take(details: RequestDetails): Promise<Blob | null> {
+  async function take(details: RequestDetails): Promise<Body | null> {
     log('webRequest.filterResponseData', details);
     const stream = webRequest.filterResponseData(details.requestId);
-    const pieces: Blob[] = [];
+    // Before anything is awaited: what comes until somebody listens is lost.
+    const opened = createBodyFile(io.keep);
+    let written: Promise<unknown> = opened;
     let size = 0;
-    return new Promise((resolve) => {
+    const isWhole = await new Promise<boolean>((resolve) => {
       stream.ondata = ({ data }) => {
         size += data.byteLength;
-        if (size <= MAX_BODY_BYTES) pieces.push(new Blob([data]));
+        if (size <= MAX_BODY_BYTES) {
+          const piece = new Uint8Array(data.slice());
+          written = written.then(async () => (await opened).add(piece));
+          // Who waits for the whole is told; until then nobody is.
+          written.catch(() => null);
+        }
         stream.write(data);
       };
       stream.onstop = () => {
         stream.close();
-        resolve(size <= MAX_BODY_BYTES ? new Blob(pieces) : null);
+        resolve(size <= MAX_BODY_BYTES);
       };
       // A redirect has nothing to be filtered.
       // oxlint-disable-next-line unicorn/prefer-add-event-listener -- a StreamFilter has no other way
-      stream.onerror = () => resolve(null);
+      stream.onerror = () => resolve(false);
     });
+    await written;
+    return isWhole ? (await opened).finish() : null;
   }
 
   const onBeforeRequest = (details: RequestDetails) => {
@@ -103,7 +113,10 @@ export function watchTab(tabId: number, pageUrl: string, store: ServedStore, io:
 
   const onBeforeRedirect = (details: RequestDetails) => {
     heads.set(details.requestId, details);
-    if (isBegun) keep(details, new Blob()).catch(() => null);
+    if (isBegun)
+      bodyOf(new Uint8Array())
+        .then((body) => keep(details, body))
+        .catch(() => null);
   };
   const onErrorOccurred = ({ requestId }: RequestDetails) => {
     bodies.delete(requestId);

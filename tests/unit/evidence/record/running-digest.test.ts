@@ -1,0 +1,38 @@
+import { createHash } from 'node:crypto';
+import { afterEach, describe, expect, test, vi } from 'vitest';
+
+const MIB = 1024 * 1024;
+
+/** As in a browser, whose platform digests nothing in pieces. */
+async function inBrowser() {
+  vi.spyOn(process, 'getBuiltinModule').mockReturnValue(undefined as never);
+  vi.resetModules();
+  return import('../../../../utils/evidence/record/running-digest.ts');
+}
+
+afterEach(() => {
+  vi.restoreAllMocks();
+  vi.resetModules();
+});
+
+describe('a digest of pieces, in a browser', () => {
+  test.each([
+    ['nothing', []],
+    ['small pieces', [1, 70_000, 3]],
+    ['just what is put together', [15 * MIB, MIB]],
+    ['more than is put together', [15 * MIB, MIB, 1, 2 * MIB]],
+    ['a first piece that is more', [17 * MIB, 5]],
+  ])('is that of the whole: %s', async (_, lengths) => {
+    const { createRunningDigest, digestsPieces } = await inBrowser();
+    expect(digestsPieces).toBe(false);
+    const [hash, expected] = [await createRunningDigest(), createHash('sha256')];
+    const reused = new Uint8Array(17 * MIB);
+    for (const [at, length] of lengths.entries()) {
+      // Whoever gives a piece may use its memory again.
+      const piece = reused.subarray(0, length).fill(at + 1);
+      hash.update(piece);
+      expected.update(piece);
+    }
+    expect(await hash.digest()).toBe(expected.digest('hex'));
+  });
+});
