@@ -4,7 +4,12 @@ import type { OpenPackage } from './open-package.ts';
 import { TOLERANCE_MS, type Stamp } from './stamp.ts';
 import type { Finding } from './types.ts';
 
-/** Beacon ≤ capture ≤ stamps. */
+/** Blocks come every few seconds, and a capture names the newest. */
+const MAX_BEACON_AGE_MS = 3_600_000;
+/** What is sealed offline or while fees are high is stamped later; much later, it may have been made later. */
+const MAX_STAMP_DELAY_MS = 86_400_000;
+
+/** Beacon ≤ capture ≤ stamps, and both near enough to bear out the time that the capture names itself. */
 export async function checkTimeOrder(
   { seal }: OpenPackage,
   stamps: readonly Stamp[],
@@ -26,8 +31,23 @@ export async function checkTimeOrder(
       );
     }
   }
+  const newest = Math.max(...beacons);
+  if (beacons.length > 0 && newest < capturedAt - MAX_BEACON_AGE_MS) {
+    notes.unproven(
+      'old_beacon',
+      `the newest block that the capture names is of ${new Date(newest).toISOString()}: it may have been captured any time since`,
+    );
+  }
+  const proven = stamps.filter(({ isProven }) => isProven).map(({ at }) => at.getTime());
+  const earliest = Math.min(...proven);
+  if (proven.length > 0 && earliest > capturedAt + MAX_STAMP_DELAY_MS) {
+    notes.unproven(
+      'late_stamp',
+      `the earliest stamp is of ${new Date(earliest).toISOString()}: it may have been captured any time until then`,
+    );
+  }
   if (beacons.length > 0 && notes.findings.every(({ outcome }) => outcome !== 'failed')) {
-    notes.passed('in_order', `captured after ${new Date(Math.max(...beacons)).toISOString()}`);
+    notes.passed('in_order', `captured after ${new Date(newest).toISOString()}`);
   }
   return notes.findings;
 }
