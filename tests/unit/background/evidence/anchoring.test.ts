@@ -43,6 +43,8 @@ describe('anchoring sealed captures', () => {
   afterAll(() => chain.stop());
   beforeEach(async () => {
     fakeBrowser.reset();
+    // A worker that takes long, or was killed here, calls on.
+    vi.spyOn(fakeBrowser.runtime, 'getPlatformInfo').mockImplementation(async () => ({}) as never);
     clock = Date.now();
     const database = await openEvidence();
     for (const store of ['sealed', 'archives', 'proofs', 'jobs', 'transactions'] as const)
