@@ -41,6 +41,10 @@ export function AddFiles({ onAdd }: AddFilesProps) {
           <Chooser label="Choose files" onChoose={take} />
           <Chooser label="Choose a folder" isFolder onChoose={take} />
         </div>
+        <p className="quiet">
+          A folder that you drop keeps the empty folders in it; browsers leave these out of one that you
+          choose.
+        </p>
       </div>
       {chosen.length > 0 && (
         <AddForm

@@ -6,7 +6,7 @@ const alone = (file: File): Chosen => ({ name: file.name, sizeBytes: file.size, 
 
 const folder = (name: string, files: readonly FolderFile[]): Chosen => ({
   name,
-  sizeBytes: files.reduce((sum, { file }) => sum + file.size, 0),
+  sizeBytes: files.reduce((sum, { file }) => sum + (file?.size ?? 0), 0),
   files,
 });
 
@@ -33,21 +33,23 @@ async function* inFolder(entry: FileSystemEntry, path: string): AsyncGenerator<F
   const readSome = () =>
     new Promise<FileSystemEntry[]>((resolve, reject) => reader.readEntries(resolve, reject));
   // It gives a hundred at a time, and none at the end.
-  for (let some = await readSome(); some.length > 0; some = await readSome())
+  let isEmpty = true;
+  for (let some = await readSome(); some.length > 0; some = await readSome()) {
+    isEmpty = false;
     for (const child of some) yield* inFolder(child, path === '' ? child.name : `${path}/${child.name}`);
+  }
+  if (isEmpty && path !== '') yield { path, file: null };
 }
 
 /** What was dropped: files and folders, each of its own. */
 export async function readDropped(items: DataTransferItemList): Promise<Chosen[]> {
   // All at once: the list is emptied with the event.
   const entries = [...items].flatMap((item) => item.webkitGetAsEntry() ?? []);
-  const dropped = await Promise.all(
+  return Promise.all(
     entries.map(async (entry) =>
       entry.isFile
         ? alone(await asFile(entry as FileSystemFileEntry))
         : folder(entry.name, await Array.fromAsync(inFolder(entry, ''))),
     ),
   );
-  // As of a folder that is chosen: there is nothing to keep where no file is in it.
-  return dropped.filter(({ files }) => files instanceof File || files.length > 0);
 }

@@ -5,13 +5,13 @@ import type { PlaceStep } from '../../utils/ipfs/replication/place-at.ts';
 import type { Profile } from '../../utils/ipfs/write/profiles.ts';
 import type { KeptFile } from '../../utils/storage/items.ts';
 
-/** A file, or what is in a folder by its path from there, as somebody chose it. */
+/** A file, or what is in a folder by its path from there, as somebody chose it; null is a folder with nothing in it. */
 export interface Chosen {
   readonly name: string;
   readonly sizeBytes: number;
   /** It is encrypted already, though not for a key of ours. */
   readonly isEncrypted?: boolean;
-  readonly files: File | readonly { readonly path: string; readonly file: File }[];
+  readonly files: File | readonly { readonly path: string; readonly file: File | null }[];
 }
 
 /** How it shall be kept: with a lock, only who has a key can read it. */

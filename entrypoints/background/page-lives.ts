@@ -1,6 +1,12 @@
+/**
+ * A document that shows another page may show the same pictures there: what is fetched of them goes on until it has had the time
+ * to say so, and no host is asked twice.
+ */
+const HANDOVER_MS = 5000;
+
 /** How long pages are in their tabs: what is fetched for a page ends with it. */
 export interface PageLives {
-  /** A page is in the tab now: the one before it has gone. */
+  /** A page is in the tab now: the one before it, where it was not left, is about to go. */
   begin(tabId: number, pageId: string): void;
   /** Aborts when the page has gone; is aborted for a page that is in its tab no more. */
   signalOf(tabId: number, pageId: string): AbortSignal;
@@ -14,7 +20,8 @@ export function createPageLives(): PageLives {
   const lives = new Map<number, { readonly pageId: string; readonly life: AbortController }>();
 
   function begin(tabId: number, pageId: string): AbortSignal {
-    lives.get(tabId)?.life.abort();
+    const before = lives.get(tabId)?.life;
+    if (before) setTimeout(() => before.abort(), HANDOVER_MS);
     const life = new AbortController();
     lives.set(tabId, { pageId, life });
     return life.signal;

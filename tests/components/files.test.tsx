@@ -55,7 +55,7 @@ describe('readInput', () => {
 });
 
 describe('readDropped', () => {
-  test('gives a folder with all that is in it, and none for an empty one', async () => {
+  test('gives a folder with all that is in it, also folders with nothing in them', async () => {
     const fileEntry = (name: string) => ({
       name,
       isFile: true,
@@ -71,10 +71,16 @@ describe('readDropped', () => {
         return { readEntries: (resolve: (some: unknown) => void) => resolve(parts.shift()) };
       },
     });
-    const entries = [folderEntry('kit', [folderEntry('deep', [fileEntry('b')])]), folderEntry('empty', [])];
+    const entries = [
+      folderEntry('kit', [folderEntry('deep', [fileEntry('b'), folderEntry('bare', [])])]),
+      folderEntry('empty', []),
+    ];
     const items = entries.map((entry) => ({ webkitGetAsEntry: () => entry }));
     const chosen = await readDropped(items as unknown as DataTransferItemList);
-    expect(chosen).toMatchObject([{ name: 'kit', sizeBytes: 3, files: [{ path: 'deep/b' }] }]);
+    expect(chosen).toMatchObject([
+      { name: 'kit', sizeBytes: 3, files: [{ path: 'deep/b' }, { path: 'deep/bare', file: null }] },
+      { name: 'empty', sizeBytes: 0, files: [] },
+    ]);
   });
 });
 

@@ -66,9 +66,12 @@ describe('packInWorker', () => {
     expect(found.left).toBe(0);
   });
 
-  test('packs a folder', async () => {
+  test('packs a folder, and those in it that are empty', async () => {
     const root = await page.evaluate(async (code) => {
-      const files = ['a.txt', 'deep/b.txt'].map((path) => ({ path, file: new File([path], path) }));
+      const files = [
+        ...['a.txt', 'deep/b.txt'].map((path) => ({ path, file: new File([path], path) })),
+        { path: 'deep/empty', file: null },
+      ];
       const started = new Worker(URL.createObjectURL(new Blob([code])));
       const { packed, remove } = await whence.packInWorker(
         started,
@@ -82,7 +85,8 @@ describe('packInWorker', () => {
       path,
       content: new TextEncoder().encode(path),
     }));
-    expect(root).toBe((await packFolder(entries, options())).root);
+    const all = [...entries, { path: 'deep/empty' }];
+    expect(root).toBe((await packFolder(all, options())).root);
   });
 
   test('leaves nothing on the disk when a file cannot be read', async () => {

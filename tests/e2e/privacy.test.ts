@@ -225,12 +225,18 @@ describe('a browsing run through a proxy that records all requests', () => {
     const [path, type] = [`${world.folder}/unknown.jpg`, 'image/jpeg'];
     const body = await readFile(path);
     for (const name of ['own', 'lead', 'fresh']) world.site.set(`/${name}.jpg`, { type, body });
-    for (const name of ['a', 'b', 'shared', 'below', 'background', 'framed', 'alone', 'late']) {
+    for (const name of ['a', 'b', 'shared', 'below', 'background', 'framed', 'alone']) {
       world.cdn.set(`/${name}.jpg`, { type, body });
     }
     world.cdn.set('/guarded.jpg', ({ referer }) =>
       referer ? { type, body } : { type: 'text/plain', body: 'no', status: 403 },
     );
+    // Seen before the move to its page is noticed, and asked for that long.
+    world.cdn.set('/late.jpg', (headers, response) => {
+      if (isPages(headers)) return { type, body };
+      setTimeout(() => response.writeHead(200, { 'content-type': type }).end(body), 1500);
+      return null;
+    });
     const refused = { type: 'text/plain', body: 'no', status: 403 };
     world.cdn.set('/refused.jpg', (headers) => (isPages(headers) ? { type, body } : refused));
     const img = (url: string, style = '') => `<img src="${url}" width="300" height="200" style="${style}">`;

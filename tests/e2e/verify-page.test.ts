@@ -112,6 +112,22 @@ describe('the verify page', () => {
     await page.getByText('the capture is not the one that was sealed').first().waitFor();
   });
 
+  test('digests what is large on threads of its own, and refuses it if one byte was altered', async () => {
+    const large = await makePackage({ files: { 'evidence/page.mhtml': new Blob([new Uint8Array(6e6)]) } });
+    const workers: string[] = [];
+    page.on('worker', (worker) => workers.push(worker.url()));
+    await choose('large.evidence.zip', large.file);
+    expect((await grades())['Integrity']).toBe('Holds');
+    // One for the capture, one for the file in it.
+    expect(workers.filter((url) => url.includes('digest-worker'))).toHaveLength(2);
+    await choose(
+      'altered.evidence.zip',
+      await withFiles(large.file, { 'capture.wacz': await flipped(large.wacz, large.wacz.size >> 1) }),
+    );
+    expect((await grades())['Integrity']).toBe('Refused');
+    await page.getByText('evidence/page.mhtml is not the file that was listed').first().waitFor();
+  });
+
   test('tells an unknown authority in plain words, and believes it once its root is named in the settings', async () => {
     const authority = await startAuthority();
     const proven = await buildProven(authority);

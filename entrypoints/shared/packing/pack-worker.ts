@@ -34,7 +34,7 @@ async function readable({
 async function pack(order: PackOrder, tell: (progress: PackProgress) => void): Promise<PackDone> {
   const { files, profile } = order;
   const totalBytes = (files instanceof File ? [{ file: files }] : files).reduce(
-    (sum, { file }) => sum + file.size,
+    (sum, { file }) => sum + (file?.size ?? 0),
     0,
   );
   const sink = await createOpfsSink();
@@ -50,7 +50,7 @@ async function pack(order: PackOrder, tell: (progress: PackProgress) => void): P
       Symbol.asyncIterator in content
         ? await packFile(content, options)
         : await packFolder(
-            content.map(({ path, file }) => ({ path, content: contentOf(file) })),
+            content.map(({ path, file }) => (file ? { path, content: contentOf(file) } : { path })),
             options,
           );
     return { packed, archive: sink.name };

@@ -2,10 +2,10 @@ import type { Lock } from '../../../utils/ipfs/private/age.ts';
 import type { Packed } from '../../../utils/ipfs/write/packer.ts';
 import type { Profile } from '../../../utils/ipfs/write/profiles.ts';
 
-/** A file of the user's, by its path in the folder that is packed. */
+/** A file of the user's, by its path in the folder that is packed; null is a folder with nothing in it. */
 export interface FolderFile {
   readonly path: string;
-  readonly file: File;
+  readonly file: File | null;
 }
 
 export interface PackOrder {

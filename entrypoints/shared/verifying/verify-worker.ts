@@ -10,6 +10,7 @@ import type { VerifiedPackage } from '../../../utils/evidence/verify/types.ts';
 import { inspectPackage } from '../../../utils/evidence/verify/verify-package.ts';
 import { createOpfsSink, removeArchive } from '../../../utils/ipfs/write/opfs-sink.ts';
 import { openRpc } from '../../../utils/registry/rpc.ts';
+import { digestInWorker } from './digest-in-worker.ts';
 import { openCapture } from './open-capture.ts';
 import type { VerifyKey, VerifyNews, VerifyJob } from './protocol.ts';
 import { redraw } from './redraw.ts';
@@ -85,6 +86,7 @@ async function verify(
       chain: rpcUrl === null ? null : createChainReader(openRpc(rpcUrl)),
       evidenceLog: EVIDENCE_LOG,
       knownKeys: new Set(knownKeys),
+      digestFile: digestInWorker,
       onProgress: (progress) => tellProgress({ kind: 'checking', ...progress }),
     });
     const inner = opened?.inner ?? null;

@@ -1,4 +1,5 @@
-"""Reads a WARC with nothing but Python's own library: one JSON line for each record, with the digest of its HTTP body."""
+"""Reads a WARC with nothing but Python's own library: one JSON line for each record, with the digest of its HTTP body, which
+a revisit has of the record that it refers to."""
 
 import gzip
 import hashlib
@@ -15,6 +16,7 @@ def headers_of(stream):
     return first.decode().strip(), fields
 
 
+digests = {}
 with gzip.open(sys.argv[1]) as warc:
     while True:
         version, record = headers_of(warc)
@@ -26,13 +28,17 @@ with gzip.open(sys.argv[1]) as warc:
         if warc.read(4) != b"\r\n\r\n":
             sys.exit("a record does not end where it says")
         body = block.split(b"\r\n\r\n", 1)[1] if record["warc-type"] == "response" else block
+        digest = hashlib.sha256(body).hexdigest()
+        if record["warc-type"] == "revisit":
+            digest = digests[record["warc-refers-to"]]
+        digests[record["warc-record-id"]] = digest
         print(
             json.dumps(
                 {
                     "type": record["warc-type"],
                     "uri": record.get("warc-target-uri"),
                     "payloadDigest": record.get("warc-payload-digest"),
-                    "sha256": hashlib.sha256(body).hexdigest(),
+                    "sha256": digest,
                 }
             )
         )

@@ -1,13 +1,18 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { createPageLives } from '../../../entrypoints/background/page-lives.ts';
 
 describe('createPageLives', () => {
-  test('a page lives until another is in its tab', () => {
+  test('a page lives until another is in its tab, and has had the time to ask for the same', () => {
+    vi.useFakeTimers();
+    onTestFinished(() => void vi.useRealTimers());
     const lives = createPageLives();
     lives.begin(1, 'a');
     lives.begin(2, 'a');
     const [here, elsewhere] = [lives.signalOf(1, 'a'), lives.signalOf(2, 'a')];
     lives.begin(1, 'b');
+    vi.advanceTimersByTime(4999);
+    expect([here.aborted, elsewhere.aborted]).toEqual([false, false]);
+    vi.advanceTimersByTime(1);
     expect([here.aborted, elsewhere.aborted]).toEqual([true, false]);
     expect(lives.signalOf(1, 'a').aborted).toBe(true);
     expect(lives.signalOf(1, 'b').aborted).toBe(false);

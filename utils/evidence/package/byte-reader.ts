@@ -1,7 +1,7 @@
 import { concat } from 'uint8arrays/concat';
 import { AppError } from '../../errors.ts';
 
-const END_OF_HEAD = '\r\n\r\n';
+const END_OF_HEAD = [13, 10, 13, 10] as const;
 const MAX_HEAD_BYTES = 256 * 1024;
 
 const malformed = (reason: string, cause?: unknown) =>
@@ -10,6 +10,15 @@ const malformed = (reason: string, cause?: unknown) =>
     cause,
   });
 
+/** Where the first empty line of a head begins; -1 where there is none. */
+function endOfHead(bytes: Uint8Array): number {
+  const [lineEnd] = END_OF_HEAD;
+  for (let at = bytes.indexOf(lineEnd); at !== -1; at = bytes.indexOf(lineEnd, at + 1)) {
+    if (END_OF_HEAD.every((byte, index) => bytes[at + index] === byte)) return at;
+  }
+  return -1;
+}
+
 /** How many bytes may still be unpacked from a package: what is small when packed need not be so when it is not. */
 export interface Budget {
   bytes: number;
@@ -17,17 +26,17 @@ export interface Budget {
 
 /** Reads a stream of unknown origin piece by piece. Every method throws {AppError} `evidence.malformed`. */
 export class ByteReader {
-  readonly #reader: ReadableStreamDefaultReader<Uint8Array>;
+  readonly #reader: ReadableStreamDefaultReader<Uint8Array<ArrayBuffer>>;
   readonly #budget: Budget;
   #rest = new Uint8Array();
 
-  constructor(stream: ReadableStream<Uint8Array>, budget: Budget) {
+  constructor(stream: ReadableStream<Uint8Array<ArrayBuffer>>, budget: Budget) {
     this.#reader = stream.getReader();
     this.#budget = budget;
   }
 
   /** What is there next, of any length; null at the end. */
-  async #next(): Promise<Uint8Array | null> {
+  async #next(): Promise<Uint8Array<ArrayBuffer> | null> {
     if (this.#rest.length > 0) {
       const rest = this.#rest;
       this.#rest = new Uint8Array();
@@ -42,30 +51,29 @@ export class ByteReader {
     return value;
   }
 
-  /** Lines up to an empty one, without it. */
-  async head(): Promise<{ text: string; bytes: number }> {
+  /** Lines up to an empty one: as text without it, as bytes with it. */
+  async head(): Promise<{ text: string; bytes: Uint8Array }> {
     let read = new Uint8Array();
-    for (let end = -1; ;) {
+    for (;;) {
       const chunk = await this.#next();
       if (!chunk || read.length > MAX_HEAD_BYTES) throw malformed('head_has_no_end');
-      read = concat([read, chunk]);
-      // Latin 1: a character a byte.
-      const text = new TextDecoder('latin1').decode(read);
-      end = text.indexOf(END_OF_HEAD);
+      read = read.length === 0 ? chunk : concat([read, chunk]);
+      // A piece may be the whole record.
+      const end = endOfHead(read.subarray(0, MAX_HEAD_BYTES));
       if (end === -1) continue;
-      this.#rest = read.slice(end + END_OF_HEAD.length);
-      const head = new TextDecoder().decode(read.subarray(0, end));
-      return { text: head, bytes: end + END_OF_HEAD.length };
+      const bytes = read.subarray(0, end + END_OF_HEAD.length);
+      this.#rest = read.subarray(bytes.length);
+      return { text: new TextDecoder().decode(read.subarray(0, end)), bytes };
     }
   }
 
   /** Just so many bytes, in pieces. */
-  async *take(bytes: number): AsyncGenerator<Uint8Array> {
+  async *take(bytes: number): AsyncGenerator<Uint8Array<ArrayBuffer>> {
     for (let left = bytes; left > 0;) {
       const chunk = await this.#next();
       if (!chunk) throw malformed('body_is_cut_off');
       const part = chunk.subarray(0, left);
-      if (part.length < chunk.length) this.#rest = chunk.slice(left);
+      if (part.length < chunk.length) this.#rest = chunk.subarray(left);
       left -= part.length;
       yield part;
     }

@@ -2,12 +2,13 @@ import { bytesToHex } from '@noble/hashes/utils.js';
 import { concat } from 'uint8arrays/concat';
 import { AppError } from '../../errors.ts';
 import type { Sha256 } from '../../imaging/types.ts';
-import { createRunningDigest, digestsPieces } from '../record/running-digest.ts';
+import { bytesOf } from '../record/pieces.ts';
+import { createRunningDigest, type RunningDigest } from '../record/running-digest.ts';
 import { ByteReader, type Budget } from './byte-reader.ts';
 import { readStoredGzip } from './stored-gzip.ts';
 import { streamOf } from './stream-of.ts';
 
-/** What is no larger is read at once, and hashed by the platform. */
+/** What is no larger is read at once, and hashed by the platform: in Node meanwhile, by another thread. */
 const MAX_COLLECTED_BYTES = 16 * 1024 * 1024;
 
 /** What a record says, and what its payload is. */
@@ -33,7 +34,12 @@ const malformed = (reason: string) =>
 
 /** Reads the one record of a gzip member. @throws {AppError} `evidence.malformed` */
 export async function readMember(member: Blob, budget: Budget): Promise<WarcRecordRead> {
-  const reader = new ByteReader(await unpack(member), budget);
+  const stored = await readStored(member);
+  // What is stored in a member need not be inflated.
+  const contents = stored
+    ? streamOf([stored].values())
+    : member.stream().pipeThrough(new DecompressionStream('gzip'));
+  const reader = new ByteReader(contents, budget);
   try {
     const { first, fields } = parseHead((await reader.head()).text);
     if (first !== 'WARC/1.1') throw malformed('version_is_unknown');
@@ -41,13 +47,19 @@ export async function readMember(member: Blob, budget: Budget): Promise<WarcReco
     if (!Number.isSafeInteger(length) || length < 0) throw malformed('length_is_no_number');
     const type = fields.get('warc-type') ?? '';
     const http = type === 'response' ? await reader.head() : null;
-    const body = length - (http?.bytes ?? 0);
+    const body = length - (http?.bytes.length ?? 0);
     if (body < 0) throw malformed('length_is_too_small');
-    const payload = await digestPayload(reader, body);
+    const claimedBlock = fields.get('warc-block-digest') ?? '';
+    // We write none: it would repeat what the digest of the whole file tells.
+    const block = claimedBlock.startsWith('sha256:') ? await createRunningDigest() : null;
+    if (http) block?.update(http.bytes);
+    const payload = await digestPayload(reader, body, block);
     const rest = await Array.fromAsync(reader.take(4));
     if (new TextDecoder().decode(concat(rest)) !== '\r\n\r\n' || !(await reader.isAtEnd())) {
       throw malformed('length_is_wrong');
     }
+    if (block && claimedBlock !== `sha256:${await block.digest()}`)
+      throw malformed('block_has_another_digest');
     const answer = http && parseHead(http.text);
     return {
       type,
@@ -62,8 +74,13 @@ export async function readMember(member: Blob, budget: Budget): Promise<WarcReco
     };
   } finally {
     await reader.close();
+    // As in piecesOf: no collector has to find it.
+    stored?.buffer.transfer(0);
   }
 }
+
+const readStored = async (member: Blob): Promise<Uint8Array<ArrayBuffer> | null> =>
+  member.size <= MAX_COLLECTED_BYTES ? readStoredGzip(await bytesOf(member)) : null;
 
 function readRevisit(fields: ReadonlyMap<string, string>, bytes: number): WarcRecordRead['revisits'] {
   if (fields.get('warc-profile') !== SAME_PAYLOAD || bytes > 0) throw malformed('revisit_is_unknown');
@@ -72,15 +89,6 @@ function readRevisit(fields: ReadonlyMap<string, string>, bytes: number): WarcRe
     uri: fields.get('warc-refers-to-target-uri') ?? '',
     at: fields.get('warc-refers-to-date') ?? '',
   };
-}
-
-/** What is stored in a member need not be inflated. */
-async function unpack(member: Blob): Promise<ReadableStream<Uint8Array>> {
-  if (member.size <= MAX_COLLECTED_BYTES) {
-    const pieces = await readStoredGzip(new Uint8Array(await member.arrayBuffer()));
-    if (pieces) return streamOf(pieces.values());
-  }
-  return member.stream().pipeThrough(new DecompressionStream('gzip'));
 }
 
 /** The first line, and the fields under their lower-case names. A field that comes twice keeps its first value. */
@@ -95,12 +103,22 @@ function parseHead(head: string): { first: string; fields: Map<string, string> }
   return { first, fields };
 }
 
-async function digestPayload(reader: ByteReader, bytes: number): Promise<Sha256> {
-  if (!digestsPieces && bytes <= MAX_COLLECTED_BYTES) {
-    const payload = concat(await Array.fromAsync(reader.take(bytes)));
+/** What is read runs through `block` as well. */
+async function digestPayload(
+  reader: ByteReader,
+  bytes: number,
+  block: RunningDigest | null,
+): Promise<Sha256> {
+  if (bytes <= MAX_COLLECTED_BYTES) {
+    const pieces = await Array.fromAsync(reader.take(bytes));
+    for (const piece of pieces) block?.update(piece);
+    const [payload = new Uint8Array()] = pieces.length > 1 ? [concat(pieces)] : pieces;
     return bytesToHex(new Uint8Array(await crypto.subtle.digest('SHA-256', payload))) as Sha256;
   }
   const hash = await createRunningDigest();
-  for await (const chunk of reader.take(bytes)) hash.update(chunk);
+  for await (const chunk of reader.take(bytes)) {
+    hash.update(chunk);
+    block?.update(chunk);
+  }
   return hash.digest();
 }

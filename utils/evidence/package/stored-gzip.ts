@@ -1,5 +1,5 @@
-import { createCRC32 } from 'hash-wasm';
 import { concat } from 'uint8arrays/concat';
+import { createCrc32 } from './crc32.ts';
 
 // RFC 1952 §2.3 (a member of gzip) and RFC 1951 §3.2.4 (blocks that are stored).
 const MAGIC = [0x1f, 0x8b, 8] as const;
@@ -19,7 +19,7 @@ function blockHead(bytes: number, isLast: boolean): Uint8Array {
 
 /** A gzip member whose contents lie in it as they are: any gzip reads it, and to unpack it is to copy. */
 export async function* storeInGzip(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-  const crc = await createCRC32();
+  const crc = await createCrc32();
   let bytes = 0;
   // Of no time and no system, so that the same input gives the same member.
   yield Uint8Array.of(...MAGIC, 0, 0, 0, 0, 0, 0, 0xff);
@@ -32,18 +32,18 @@ export async function* storeInGzip(chunks: AsyncIterable<Uint8Array>): AsyncGene
     }
   }
   const tail = new DataView(new ArrayBuffer(TAIL_BYTES));
-  tail.setUint32(0, Number.parseInt(crc.digest('hex'), 16), true);
+  tail.setUint32(0, crc.value(), true);
   tail.setUint32(4, bytes % 2 ** 32, true);
   yield concat([blockHead(0, true), new Uint8Array(tail.buffer)]);
 }
 
-/** The contents of such a member, piece by piece, as they lie in it; null for one that has to be inflated or is damaged. */
-export async function readStoredGzip(member: Uint8Array): Promise<Uint8Array[] | null> {
+/** The contents of such a member, moved together in its own memory; null for one that has to be inflated or is damaged. */
+export async function readStoredGzip(
+  member: Uint8Array<ArrayBuffer>,
+): Promise<Uint8Array<ArrayBuffer> | null> {
   const view = new DataView(member.buffer, member.byteOffset, member.byteLength);
   const isPlain = member.length >= HEAD_BYTES && MAGIC.every((byte, at) => member[at] === byte) && !member[3];
   if (!isPlain) return null;
-  const crc = await createCRC32();
-  const pieces: Uint8Array[] = [];
   let bytes = 0;
   let isLast = false;
   let at = HEAD_BYTES;
@@ -53,15 +53,17 @@ export async function readStoredGzip(member: Uint8Array): Promise<Uint8Array[] |
     const type = view.getUint8(at);
     if (type > 1 || length !== (~view.getUint16(at + 3, true) & 0xffff)) return null;
     isLast = type === 1;
-    const piece = member.subarray(at + BLOCK_HEAD_BYTES, at + BLOCK_HEAD_BYTES + length);
-    crc.update(piece);
-    if (length > 0) pieces.push(piece);
+    at += BLOCK_HEAD_BYTES;
+    member.copyWithin(bytes, at, at + length);
     bytes += length;
-    at += BLOCK_HEAD_BYTES + length;
+    at += length;
   }
+  const contents = member.subarray(0, bytes);
+  const crc = await createCrc32();
+  crc.update(contents);
   const isWhole =
     at + TAIL_BYTES === member.length &&
-    view.getUint32(at, true) === Number.parseInt(crc.digest('hex'), 16) &&
+    view.getUint32(at, true) === crc.value() &&
     view.getUint32(at + 4, true) === bytes;
-  return isWhole ? pieces : null;
+  return isWhole ? contents : null;
 }

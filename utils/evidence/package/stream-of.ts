@@ -1,8 +1,8 @@
 /** Chunks as a stream that pulls them one by one. (`ReadableStream.from` is not in Chromium.) */
-export function streamOf(
-  chunks: AsyncGenerator<Uint8Array> | IterableIterator<Uint8Array>,
-): ReadableStream<Uint8Array> {
-  return new ReadableStream<Uint8Array>({
+export function streamOf<Chunk extends Uint8Array>(
+  chunks: AsyncGenerator<Chunk> | IterableIterator<Chunk>,
+): ReadableStream<Chunk> {
+  return new ReadableStream<Chunk>({
     async pull(controller) {
       const { done, value } = await chunks.next();
       if (done) controller.close();

@@ -1,6 +1,7 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
 import type { Sha256 } from '../../imaging/types.ts';
+import { piecesOf } from './pieces.ts';
 import { createRunningDigest, digestsPieces } from './running-digest.ts';
 
 /** Most that is read into memory to be hashed by the platform, which Node does off the thread. */
@@ -29,7 +30,7 @@ export async function digestBlob(blob: Blob, onRead: (bytes: number) => void = (
     return bytesToHex(new Uint8Array(digest)) as Sha256;
   }
   const hash = await createRunningDigest();
-  for await (const chunk of blob.stream()) {
+  for await (const chunk of piecesOf(blob)) {
     hash.update(chunk);
     onRead(chunk.length);
   }

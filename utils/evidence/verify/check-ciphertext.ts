@@ -1,13 +1,17 @@
 import { rootOf } from '../../ipfs/write/root-of.ts';
 import { ENCRYPTED_WACZ } from '../package/layout.ts';
-import { digestBlob } from '../record/digest.ts';
+import type { DigestOf } from './digests.ts';
 import { notesOf } from './findings.ts';
 import type { OpenPackage } from './open-package.ts';
 import type { Meter } from './progress.ts';
 import type { Finding } from './types.ts';
 
 /** The encrypted capture is the one that was sealed, and has the CID under which copies are kept. */
-export async function checkCiphertext({ files, seal }: OpenPackage, meter: Meter): Promise<Finding[]> {
+export async function checkCiphertext(
+  { files, seal }: OpenPackage,
+  digestOf: DigestOf,
+  meter: Meter,
+): Promise<Finding[]> {
   const notes = notesOf('ciphertext');
   const blob = files.get(ENCRYPTED_WACZ);
   if (!blob) return notes.findings;
@@ -15,7 +19,7 @@ export async function checkCiphertext({ files, seal }: OpenPackage, meter: Meter
     notes.failed('not_sealed', 'the capture is encrypted, but was sealed without that');
     return notes.findings;
   }
-  if ((await digestBlob(blob, meter.read)) !== seal.ciphertext.sha256) {
+  if ((await digestOf(blob)) !== seal.ciphertext.sha256) {
     notes.failed('other_bytes', 'the encrypted capture is not the one that was sealed');
   }
   if ((await rootOf(metered(blob, meter))) !== seal.ciphertext.cid) {

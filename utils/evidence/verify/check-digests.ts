@@ -3,18 +3,18 @@ import { CAPTURE, DATAPACKAGE, DATAPACKAGE_DIGEST, PAGES, VERIFY_TXT } from '../
 import { writePages } from '../package/pages.ts';
 import { readText } from '../package/read-text.ts';
 import { captureSchema } from '../record/capture.ts';
-import { digestBlob, digestText } from '../record/digest.ts';
+import { digestText } from '../record/digest.ts';
 import { parseRecord } from '../record/parse.ts';
 import { writeVerifyText } from '../seal/verify-text.ts';
+import type { DigestOf } from './digests.ts';
 import { notesOf } from './findings.ts';
 import type { OpenPackage } from './open-package.ts';
-import type { Meter } from './progress.ts';
 import type { Finding } from './types.ts';
 
 /** The seal holds the capture's digest and its list of files, and all name the same capture. */
 export async function checkDigests(
   { files, inner, wacz, seal }: OpenPackage,
-  meter: Meter,
+  digestOf: DigestOf,
 ): Promise<Finding[]> {
   const notes = notesOf('digest_file');
   const verifyText = await notes.guard(() => readText(files, VERIFY_TXT));
@@ -27,7 +27,7 @@ export async function checkDigests(
     );
   }
   if (!wacz || !inner) return notes.findings;
-  if (wacz.size !== seal.wacz.bytes || (await digestBlob(wacz, meter.read)) !== seal.wacz.sha256) {
+  if (wacz.size !== seal.wacz.bytes || (await digestOf(wacz)) !== seal.wacz.sha256) {
     notes.failed('other_wacz', 'the capture is not the one that was sealed');
   }
   await notes.guard(async () => {

@@ -6,11 +6,11 @@ import { CDX, IMAGES, WARC } from '../package/layout.ts';
 import { readMember, type WarcRecordRead } from '../package/read-warc.ts';
 import { readText } from '../package/read-text.ts';
 import type { Sighting } from '../record/consistency.ts';
-import { digestBlob } from '../record/digest.ts';
 import { imagesSchema } from '../record/images.ts';
 import { parseRecord } from '../record/parse.ts';
 import { isSecretHeader } from '../record/redact.ts';
 import type { Sha256 } from '../../imaging/types.ts';
+import type { DigestOf } from './digests.ts';
 import { notesOf, type Notes } from './findings.ts';
 import type { Meter } from './progress.ts';
 import type { Finding } from './types.ts';
@@ -25,7 +25,11 @@ export interface WarcContents {
 }
 
 /** Each record is where the index says, whole, with the digest that record, index and list of pictures name. */
-export async function checkWarc(inner: ReadonlyMap<string, Blob>, meter: Meter): Promise<WarcContents> {
+export async function checkWarc(
+  inner: ReadonlyMap<string, Blob>,
+  digestOf: DigestOf,
+  meter: Meter,
+): Promise<WarcContents> {
   const notes = notesOf('warc');
   const sightings: Sighting[] = [];
   await notes.guard(async () => {
@@ -47,7 +51,7 @@ export async function checkWarc(inner: ReadonlyMap<string, Blob>, meter: Meter):
     }
     if (end !== warc.size) notes.failed('hidden_bytes', 'the WARC is longer or shorter than its index says');
   });
-  await checkImages(inner, sightings, notes);
+  await checkImages(inner, sightings, digestOf, notes);
   if (notes.findings.length === 0) notes.passed('records', `${sightings.length} records have their digests`);
   return { findings: notes.findings, sightings };
 }
@@ -94,7 +98,12 @@ const checkLine = (line: CdxLine, warc: Blob, known: Known): Promise<Sighting | 
     return { url, side, sha256: payload };
   });
 
-const checkImages = (inner: ReadonlyMap<string, Blob>, sightings: readonly Sighting[], notes: Notes) =>
+const checkImages = (
+  inner: ReadonlyMap<string, Blob>,
+  sightings: readonly Sighting[],
+  digestOf: DigestOf,
+  notes: Notes,
+) =>
   notes.guard(async () => {
     const { images } = parseRecord(imagesSchema, IMAGES, await readText(inner, IMAGES));
     const payloads = new Set(sightings.map(({ url, sha256 }) => `${url} ${sha256}`));
@@ -102,7 +111,7 @@ const checkImages = (inner: ReadonlyMap<string, Blob>, sightings: readonly Sight
       const isThere =
         file === null
           ? payloads.has(`${url} ${sha256}`)
-          : (await digestBlob(inner.get(file) ?? new Blob())) === sha256;
+          : (await digestOf(inner.get(file) ?? new Blob())) === sha256;
       if (!isThere)
         notes.failed('image_without_bytes', `the picture ${url} is listed with bytes that are not there`);
     }

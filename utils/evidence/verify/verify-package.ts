@@ -2,7 +2,7 @@ import { CAPTURE, ENCRYPTED_WACZ } from '../package/layout.ts';
 import { readText } from '../package/read-text.ts';
 import { fromBase64 } from '../record/base64.ts';
 import { captureSchema, type Capture } from '../record/capture.ts';
-import { digestBytes } from '../record/digest.ts';
+import { digestBlob, digestBytes } from '../record/digest.ts';
 import { parseRecord } from '../record/parse.ts';
 import type { Sha256 } from '../../imaging/types.ts';
 import { rootsFor, type TrustedRoot } from '../certificates/trusted-root.ts';
@@ -19,6 +19,7 @@ import { checkTls } from './check-tls.ts';
 import { checkTsa } from './check-tsa.ts';
 import { checkWarc } from './check-warc.ts';
 import { checkWitness, type InspectWitness } from './check-witness.ts';
+import { createDigests, type DigestFile, type DigestOf } from './digests.ts';
 import { outcomeOf } from './findings.ts';
 import { gradeChecks } from './grades.ts';
 import { openPackage, type Decrypt, type OpenPackage } from './open-package.ts';
@@ -32,6 +33,8 @@ export interface VerifyTools extends AnchorTools {
   readonly roots: readonly TrustedRoot[];
   /** Fingerprints of keys whose holders the user knows: a witness with one of them tells more than a stranger. */
   readonly knownKeys?: ReadonlySet<Sha256>;
+  /** Digests large files on another thread; without it, one after the other. */
+  readonly digestFile?: DigestFile;
   readonly onProgress?: (progress: VerifyProgress) => void;
 }
 
@@ -89,13 +92,14 @@ async function checkOpened(
   const meter = createMeter(tools.onProgress);
   // The capture is read once for each of three digests: its own, those of its files, those of its records.
   meter.expect(3 * (wacz?.size ?? 0) + 2 * (files.get(ENCRYPTED_WACZ)?.size ?? 0));
+  const digestOf = createDigests(tools.digestFile ?? digestBlob, meter.read);
   const findings = await Promise.all([
-    meter.until(checkDigests(opened, meter), 'zip', 'digest_file'),
+    meter.until(checkDigests(opened, digestOf), 'zip', 'digest_file'),
     meter.until(checkSealSignature(opened), 'signature'),
     meter.until(checkLogs(opened), 'logs'),
-    inner ? checkCapture(opened, inner, tools, inspectWitness, meter) : [],
+    inner ? checkCapture(opened, inner, tools, inspectWitness, digestOf, meter) : [],
     meter.until(checkTimes(opened, tools), 'tsa', 'ots', 'merkle', 'anchor', 'time_order'),
-    meter.until(checkCiphertext(opened, meter), 'ciphertext'),
+    meter.until(checkCiphertext(opened, digestOf, meter), 'ciphertext'),
   ]);
   return findings.flat();
 }
@@ -105,11 +109,12 @@ async function checkCapture(
   inner: ReadonlyMap<string, Blob>,
   { roots, knownKeys = new Set() }: VerifyTools,
   inspectWitness: InspectWitness | null,
+  digestOf: DigestOf,
   meter: Meter,
 ): Promise<Finding[]> {
   const [resources, warc, tls] = await Promise.all([
-    meter.until(checkResources(inner, meter), 'resources'),
-    meter.until(checkWarc(inner, meter), 'warc'),
+    meter.until(checkResources(inner, digestOf), 'resources'),
+    meter.until(checkWarc(inner, digestOf, meter), 'warc'),
     meter.until(checkTls(inner, rootsFor('sites', roots)), 'tls'),
   ]);
   const compared = Promise.all([

@@ -7,17 +7,21 @@ const MOST_NAME_BYTES = 100;
 const encoder = new TextEncoder();
 
 /**
- * Files as one archive, while they are read, as every `tar` unpacks it.
+ * Files as one archive, while they are read, as every `tar` unpacks it; null is a folder.
  * @see https://pubs.opengroup.org/onlinepubs/9799919799/utilities/pax.html
  * @throws {AppError} `internal.unexpected` for a file that was changed while it was read
  */
 export async function* tar(
-  files: readonly { readonly path: string; readonly file: Blob }[],
+  files: readonly { readonly path: string; readonly file: Blob | null }[],
 ): AsyncGenerator<Uint8Array<ArrayBuffer>> {
   for (const { path, file } of files) {
-    const records = encoder.encode(record('path', path) + record('size', `${file.size}`));
-    yield header('pax', records.byteLength, 'x');
-    yield padded(records);
+    if (file === null) {
+      const name = `${path}/`;
+      yield* named(name, 0);
+      yield header(name, 0, '5');
+      continue;
+    }
+    yield* named(path, file.size);
     yield header(path, file.size, '0');
     let readBytes = 0;
     for await (const bytes of file.stream()) {
@@ -29,6 +33,13 @@ export async function* tar(
     yield new Uint8Array(-readBytes & (BLOCK - 1));
   }
   yield new Uint8Array(2 * BLOCK);
+}
+
+/** A record of what the header that follows it may have no room for. */
+function* named(path: string, sizeBytes: number): Generator<Uint8Array<ArrayBuffer>> {
+  const records = encoder.encode(record('path', path) + record('size', `${sizeBytes}`));
+  yield header('pax', records.byteLength, 'x');
+  yield padded(records);
 }
 
 /** A line that begins with its own length. */
@@ -47,12 +58,12 @@ function padded(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
 }
 
 /** Who owns a file, and when it was made, is nobody's business: it is not in here. */
-function header(name: string, sizeBytes: number, kind: 'x' | '0'): Uint8Array<ArrayBuffer> {
+function header(name: string, sizeBytes: number, kind: 'x' | '0' | '5'): Uint8Array<ArrayBuffer> {
   const block = new Uint8Array(BLOCK);
   const put = (text: string, at: number) => block.set(encoder.encode(text), at);
   const octal = (value: number, digits: number) => value.toString(8).padStart(digits, '0').slice(-digits);
   block.set(encoder.encode(name).subarray(0, MOST_NAME_BYTES));
-  put('0000644', 100);
+  put(kind === '5' ? '0000755' : '0000644', 100);
   put('0000000', 108);
   put('0000000', 116);
   put(octal(sizeBytes, 11), 124);

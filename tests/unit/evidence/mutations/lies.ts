@@ -111,6 +111,15 @@ export const CAPTURE_BY_ITS_MAKER: readonly Mutation[] = [
     file: async (good) => forge(good, await withLastRecord(good, [record('forged', 'original')])),
   },
   {
+    name: 'a record names another digest of its block',
+    grade: 'integrity',
+    reason: 'warc.block_has_another_digest',
+    file: async (good) => {
+      const block = `WARC-Block-Digest: sha256:${digestText('x')}\r\nWARC-Payload`;
+      return forge(good, await withLastRecord(good, [record('one').replace('WARC-Payload', block)]));
+    },
+  },
+  {
     name: 'a record has the bytes of one that is not there',
     grade: 'integrity',
     reason: 'warc.no_original',

@@ -18,14 +18,13 @@ describe('a gzip member whose contents are stored', () => {
       const member = await stored(...sizes);
       const plain = await contents(...sizes);
       expect(new Uint8Array(gunzipSync(member))).toEqual(plain);
-      expect(concat((await readStoredGzip(member)) ?? [Uint8Array.of(1)])).toEqual(plain);
+      expect(await readStoredGzip(member)).toEqual(plain);
     },
   );
 
-  test('is read without being copied', async () => {
+  test('is read within its own memory', async () => {
     const member = await stored(1000);
-    const pieces = await readStoredGzip(member);
-    expect(pieces?.map(({ buffer }) => buffer)).toEqual([member.buffer]);
+    expect((await readStoredGzip(member))?.buffer).toBe(member.buffer);
   });
 
   test('is left to inflation wherever it was damaged, cut off, or goes on', async () => {
@@ -36,7 +35,7 @@ describe('a gzip member whose contents are stored', () => {
       .map((at) => member.map((byte, index) => (index === at ? byte ^ 4 : byte)));
     const altered = [...damaged, member.slice(0, -1), concat([member, Uint8Array.of(0)]), new Uint8Array()];
     const read = await Promise.all(altered.map(readStoredGzip));
-    expect(read.filter((pieces) => pieces !== null)).toEqual([]);
+    expect(read.filter((plain) => plain !== null)).toEqual([]);
   });
 
   test('is told from one that was deflated', async () => {

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -12,10 +12,13 @@ test('is unpacked by tar, whatever files are named and however large they are', 
     const sizes = [1, 0, 512, 700_001];
     const contents = sizes.map((size, seed) => new Uint8Array(size).map((_, at) => at * 7 + seed));
     const files = paths.map((path, index) => ({ path, file: new Blob([contents[index] ?? '']) }));
-    writeFileSync(join(folder, 'a.tar'), Buffer.concat(await Array.fromAsync(tar(files))));
+    const empty = `${'long/'.repeat(40)}nothing in it`;
+    const entries = [...files, { path: empty, file: null }];
+    writeFileSync(join(folder, 'a.tar'), Buffer.concat(await Array.fromAsync(tar(entries))));
     execFileSync('tar', ['-xf', 'a.tar'], { cwd: folder });
     for (const [index, path] of paths.entries())
       expect(new Uint8Array(readFileSync(join(folder, path)))).toEqual(contents[index]);
+    expect(readdirSync(join(folder, empty))).toEqual([]);
   } finally {
     rmSync(folder, { recursive: true });
   }
