@@ -21,7 +21,7 @@ export function CaptureSteps({ progress }: { progress: CaptureProgress }) {
   const next = WORDS.find(([name]) => steps.includes(name) && !done.includes(name))?.[1];
   const words = state === 'sealing' ? undefined : next;
   return (
-    <section className="keep" aria-label="Evidence">
+    <>
       <div className="keep-row">
         <output>{words ?? 'Packing and sealing'}…</output>
         {state === 'capturing' && (
@@ -35,6 +35,6 @@ export function CaptureSteps({ progress }: { progress: CaptureProgress }) {
         max={steps.length + 1}
         value={state === 'sealing' ? steps.length : done.length}
       />
-    </section>
+    </>
   );
 }

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { AppError, toAppError } from '../../utils/errors.ts';
 import type { CaptureProgress } from '../../utils/storage/items.ts';
 import { ErrorNote } from '../parts/ErrorNote.tsx';
@@ -16,7 +16,28 @@ interface KeepEvidenceProps {
 }
 
 /** Keeps the page as evidence: one click, and what becomes of it. */
-export function KeepEvidence({ tabId, imageUrl, progress }: KeepEvidenceProps) {
+export function KeepEvidence(props: KeepEvidenceProps) {
+  const section = useRef<HTMLElement>(null);
+  const wasHere = useRef(false);
+  useEffect(() => {
+    const note = () => (wasHere.current = true);
+    const here = section.current;
+    here?.addEventListener('focusin', note);
+    return () => here?.removeEventListener('focusin', note);
+  }, []);
+  // The button that was pressed gives way to what becomes of it: whoever was here stays here.
+  useEffect(() => {
+    if (wasHere.current && document.activeElement === document.body)
+      section.current?.focus({ preventScroll: true });
+  });
+  return (
+    <section ref={section} tabIndex={-1} className="keep" aria-label="Evidence">
+      <Keep {...props} />
+    </section>
+  );
+}
+
+function Keep({ tabId, imageUrl, progress }: KeepEvidenceProps) {
   const { captureEvidence, sealEvidence, openReview, showsWatchingBar } = useServices();
   const [isReviewed, setIsReviewed] = useState(false);
   const [isWhole, setIsWhole] = useState(false);
@@ -35,26 +56,24 @@ export function KeepEvidence({ tabId, imageUrl, progress }: KeepEvidenceProps) {
   }
   if (progress?.state === 'review') {
     return (
-      <section className="keep" aria-label="Evidence">
+      <>
         <output>Captured, and waiting for you: it is not sealed yet.</output>
         <button type="button" className="button button-main" onClick={() => openReview(progress.captureId)}>
           Look through it
         </button>
-      </section>
+      </>
     );
   }
   if (progress?.state === 'stuck') {
     return (
-      <section className="keep" aria-label="Evidence">
-        <ErrorNote
-          error={new AppError(progress.failure ?? 'evidence.not_stored', 'the capture is not sealed')}
-          onRetry={() => attempt(sealEvidence({ captureId: progress.captureId, note: '', drop: [] }))}
-        />
-      </section>
+      <ErrorNote
+        error={new AppError(progress.failure ?? 'evidence.not_stored', 'the capture is not sealed')}
+        onRetry={() => attempt(sealEvidence({ captureId: progress.captureId, note: '', drop: [] }))}
+      />
     );
   }
   return (
-    <section className="keep" aria-label="Evidence">
+    <>
       {progress?.state === 'sealed' && <Sealed progress={progress} />}
       {error && <ErrorNote error={error} onRetry={keep} />}
       <div className="keep-row">
@@ -80,7 +99,7 @@ export function KeepEvidence({ tabId, imageUrl, progress }: KeepEvidenceProps) {
           <FullMode isOn={isFull} onChange={setIsFull} />
         </details>
       </div>
-    </section>
+    </>
   );
 }
 

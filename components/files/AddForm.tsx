@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import type { Profile } from '../../utils/ipfs/write/profiles.ts';
 import { Choice } from '../parts/Choice.tsx';
-import { Field } from '../parts/Field.tsx';
+import { FormField } from '../parts/FormField.tsx';
 import { parseLock, type Audience, type LockErrors, type LockForm } from './parse-lock.ts';
 import type { Manner } from './types.ts';
 
@@ -71,51 +71,35 @@ export function AddForm({ summary, onAdd, onCancel }: AddFormProps) {
       />
       {form.audience === 'passphrase' && (
         <>
-          <Field
+          <FormField
             name="passphrase"
             label="Passphrase"
             error={errors.passphrase}
             hint="It is kept nowhere. Without it nobody can read the file again, and neither can you."
-          >
-            {(attributes) => (
-              <input
-                {...attributes}
-                type="password"
-                autoComplete="new-password"
-                value={form.passphrase}
-                onChange={(event) => change({ passphrase: event.target.value })}
-              />
-            )}
-          </Field>
-          <Field name="again" label="The same again" error={errors.again}>
-            {(attributes) => (
-              <input
-                {...attributes}
-                type="password"
-                autoComplete="new-password"
-                value={form.again}
-                onChange={(event) => change({ again: event.target.value })}
-              />
-            )}
-          </Field>
+            type="password"
+            value={form.passphrase}
+            onChange={(passphrase) => change({ passphrase })}
+          />
+          <FormField
+            name="again"
+            label="The same again"
+            error={errors.again}
+            type="password"
+            value={form.again}
+            onChange={(again) => change({ again })}
+          />
         </>
       )}
       {form.audience === 'keys' && (
-        <Field
+        <FormField
           name="recipients"
           label="Public age keys (age1…, one a line)"
           error={errors.recipients}
           hint="Of everybody who shall be able to read it. Add your own: without its secret key you cannot read the file again."
-        >
-          {(attributes) => (
-            <textarea
-              {...attributes}
-              rows={3}
-              value={form.recipients}
-              onChange={(event) => change({ recipients: event.target.value })}
-            />
-          )}
-        </Field>
+          rows={3}
+          value={form.recipients}
+          onChange={(recipients) => change({ recipients })}
+        />
       )}
       {form.audience !== 'everybody' && (
         <p className="quiet">

@@ -2,6 +2,7 @@ import type { ProofSummary } from './types.ts';
 
 const WORDS: Record<ProofSummary['state'], string> = {
   there: '',
+  unchecked: ' (came with it, not checked here)',
   waiting: ' (on its way)',
   failing: ' (did not work yet)',
 };

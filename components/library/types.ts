@@ -24,7 +24,8 @@ export interface CaptureSummary {
 /** A proof of time: there, or on its way. */
 export interface ProofSummary {
   readonly label: string;
-  readonly state: 'there' | 'waiting' | 'failing';
+  /** `unchecked`: it came with a package of somebody else, and nothing here has confirmed it. */
+  readonly state: 'there' | 'unchecked' | 'waiting' | 'failing';
 }
 
 /** One line of custody. */

@@ -2,7 +2,7 @@ import { useRef, useState } from 'react';
 import type { NetworkSettings } from '../../utils/storage/items.ts';
 import { toAppError, type AppError } from '../../utils/errors.ts';
 import { ErrorNote } from '../parts/ErrorNote.tsx';
-import { Field } from '../parts/Field.tsx';
+import { FormField } from '../parts/FormField.tsx';
 import { networkForm, parseNetwork, type FieldErrors, type NetworkForm } from './parse-network.ts';
 
 interface NetworkSectionProps {
@@ -56,7 +56,7 @@ export function NetworkSection({ network, registryAddress, onSave }: NetworkSect
           save();
         }}
       >
-        <Field
+        <FormField
           name="chainId"
           label="Chain id"
           error={errors.chainId}
@@ -66,91 +66,55 @@ export function NetworkSection({ network, registryAddress, onSave }: NetworkSect
               <code>{registryAddress}</code>
             </>
           }
-        >
-          {(attributes) => (
-            <input
-              {...attributes}
-              inputMode="numeric"
-              value={form.chainId}
-              onChange={(e) => change('chainId')(e.target.value)}
-            />
-          )}
-        </Field>
-        <Field
+          inputMode="numeric"
+          value={form.chainId}
+          onChange={change('chainId')}
+        />
+        <FormField
           name="rpcUrls"
           label="Nodes (RPC addresses, one a line)"
           error={errors.rpcUrls}
           hint="A node sees your internet address, that you follow the registry, and which registered works you look up. It does not see pages or pictures."
-        >
-          {(attributes) => (
-            <textarea
-              {...attributes}
-              rows={3}
-              value={form.rpcUrls}
-              onChange={(e) => change('rpcUrls')(e.target.value)}
-            />
-          )}
-        </Field>
-        <Field
+          rows={3}
+          value={form.rpcUrls}
+          onChange={change('rpcUrls')}
+        />
+        <FormField
           name="gateways"
           label="IPFS gateways (one a line)"
           error={errors.gateways}
           hint="A gateway sees your internet address and which registered works’ details you read. What it sends is checked, so it cannot alter them."
-        >
-          {(attributes) => (
-            <textarea
-              {...attributes}
-              rows={3}
-              value={form.gateways}
-              onChange={(e) => change('gateways')(e.target.value)}
-            />
-          )}
-        </Field>
-        <Field
+          rows={3}
+          value={form.gateways}
+          onChange={change('gateways')}
+        />
+        <FormField
           name="segments"
           label="Lists of segments (optional; a CID or an https address, one a line)"
           error={errors.segments}
           hint="Packed parts of the registry, faster to read than a node’s log. The gateways, or the host of an address, see your internet address and which parts your copy lacks, and only while it lacks some. They do not see pages or pictures. The contract confirms every part before it is used."
-        >
-          {(attributes) => (
-            <textarea
-              {...attributes}
-              rows={3}
-              value={form.segments}
-              onChange={(e) => change('segments')(e.target.value)}
-            />
-          )}
-        </Field>
-        <Field
+          rows={3}
+          value={form.segments}
+          onChange={change('segments')}
+        />
+        <FormField
           name="maxCopyMegabytes"
           label="Largest copy of the registry, in MB (optional)"
           error={errors.maxCopyMegabytes}
           hint="Of a larger registry only the newest works are copied, and every answer says so. Left empty, it is 537 MB: about two million works."
-        >
-          {(attributes) => (
-            <input
-              {...attributes}
-              inputMode="decimal"
-              value={form.maxCopyMegabytes}
-              onChange={(e) => change('maxCopyMegabytes')(e.target.value)}
-            />
-          )}
-        </Field>
-        <Field
+          inputMode="decimal"
+          value={form.maxCopyMegabytes}
+          onChange={change('maxCopyMegabytes')}
+        />
+        <FormField
           name="accounts"
           label="Accounts you follow (optional; their addresses, one a line)"
           error={errors.accounts}
           hint="Only their works are then copied, whatever the size of the registry, and every answer says that only these were compared. The registry is still read whole, once, and how much that is you see first: so the contract can confirm that none of their works is missing, and no node learns whom you follow."
-        >
-          {(attributes) => (
-            <textarea
-              {...attributes}
-              rows={3}
-              value={form.accounts}
-              onChange={(e) => change('accounts')(e.target.value)}
-            />
-          )}
-        </Field>
+          rows={3}
+          value={form.accounts}
+          onChange={change('accounts')}
+        />
         <div className="actions">
           <button type="submit" className="button button-main">
             Save

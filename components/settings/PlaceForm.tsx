@@ -4,7 +4,7 @@ import { toAppError, type AppError } from '../../utils/errors.ts';
 import type { ErrorTexts } from '../error-text.ts';
 import { Choice } from '../parts/Choice.tsx';
 import { ErrorNote } from '../parts/ErrorNote.tsx';
-import { Field, type FieldAttributes } from '../parts/Field.tsx';
+import { FormField } from '../parts/FormField.tsx';
 import { EMPTY_PLACE, parsePlace, type PlaceErrors, type PlaceForm as Form } from './parse-place.ts';
 
 const TEXTS: ErrorTexts = {
@@ -31,6 +31,8 @@ interface PlaceFormProps {
   readonly onAdd: (config: ProviderConfig) => Promise<void>;
 }
 
+type Text = 'url' | 'gateway' | 'user' | 'password' | 'token';
+
 /** Adds a place. What opens its door leaves this form for encrypted storage, and is not shown again. */
 export function PlaceForm({ isFirst, onAdd }: PlaceFormProps) {
   const [form, setForm] = useState(EMPTY_PLACE);
@@ -43,16 +45,11 @@ export function PlaceForm({ isFirst, onAdd }: PlaceFormProps) {
     setErrors({});
     setSaid(null);
   };
-  type Text = 'url' | 'gateway' | 'user' | 'password' | 'token';
-  const input = (field: Text, type: 'text' | 'password' | 'url') => (attributes: FieldAttributes) => (
-    <input
-      {...attributes}
-      type={type}
-      autoComplete={type === 'password' ? 'new-password' : 'off'}
-      value={form[field]}
-      onChange={(event) => change({ [field]: event.target.value })}
-    />
-  );
+  const bind = (name: Text) => ({
+    name,
+    value: form[name],
+    onChange: (text: string) => change({ [name]: text }),
+  });
 
   function add() {
     const parsed = parsePlace(form);
@@ -90,8 +87,9 @@ export function PlaceForm({ isFirst, onAdd }: PlaceFormProps) {
         options={KINDS}
         onChange={(kind) => change({ kind })}
       />
-      <Field
-        name="url"
+      <FormField
+        {...bind('url')}
+        type="url"
         label={form.kind === 'kubo' ? 'Address of its RPC' : 'Address of its API'}
         error={errors.url}
         hint={
@@ -99,18 +97,15 @@ export function PlaceForm({ isFirst, onAdd }: PlaceFormProps) {
             ? 'Of a node on this computer usually http://127.0.0.1:5001. Who can reach this address owns the node: it should never be open to others without a password.'
             : 'As the service tells it, for instance https://service.example/psa'
         }
-      >
-        {input('url', 'url')}
-      </Field>
+      />
       {form.kind === 'pinning' && (
-        <Field
-          name="gateway"
+        <FormField
+          {...bind('gateway')}
+          type="url"
           label="Its gateway"
           error={errors.gateway}
           hint="Where what it keeps is read back. Without that, nothing proves that it has it. It gets no credentials."
-        >
-          {input('gateway', 'url')}
-        </Field>
+        />
       )}
       <Choice
         name="auth"
@@ -121,18 +116,12 @@ export function PlaceForm({ isFirst, onAdd }: PlaceFormProps) {
       />
       {form.auth === 'basic' && (
         <>
-          <Field name="user" label="User" error={undefined}>
-            {input('user', 'text')}
-          </Field>
-          <Field name="password" label="Password" error={errors.password}>
-            {input('password', 'password')}
-          </Field>
+          <FormField {...bind('user')} type="text" label="User" error={undefined} />
+          <FormField {...bind('password')} type="password" label="Password" error={errors.password} />
         </>
       )}
       {form.auth === 'bearer' && (
-        <Field name="token" label="Token" error={errors.token}>
-          {input('token', 'password')}
-        </Field>
+        <FormField {...bind('token')} type="password" label="Token" error={errors.token} />
       )}
       {form.auth !== 'none' && (
         <p className="quiet">

@@ -4,7 +4,7 @@ import { toAppError, type AppError } from '../../utils/errors.ts';
 import { formatCoin, formatDate } from '../format.ts';
 import { ErrorNote } from '../parts/ErrorNote.tsx';
 import { useServices } from '../services.ts';
-import { Field } from '../parts/Field.tsx';
+import { FormField } from '../parts/FormField.tsx';
 import {
   coinText,
   parseTimeProofs,
@@ -94,7 +94,7 @@ export function TimeProofsSection({ timeProofs, onSave }: TimeProofsSectionProps
               if (event.target.checked) askPrice();
             }}
           />
-          Anchor captures on the chain of the network above
+          Anchor captures: have the public chain of the network above keep their digest
         </label>
         <p className="quiet">
           The digest and the account of this device are then public and for good. The account pays the fees;
@@ -106,54 +106,36 @@ export function TimeProofsSection({ timeProofs, onSave }: TimeProofsSectionProps
             {price !== null && typeof price === 'object' && 'error' in price && (
               <ErrorNote error={price.error} onRetry={askPrice} />
             )}
-            <Field
+            <FormField
               name="maxFee"
               label="Most that one transaction may cost (in the chain’s coin)"
               error={errors.maxFee}
               hint="When the chain asks for more, captures wait until it is cheaper. A transaction that no block takes is sent again for more, in the same place, and never above this. Nothing else is ever paid by itself."
-            >
-              {(attributes) => (
-                <input
-                  {...attributes}
-                  inputMode="decimal"
-                  value={form.maxFee}
-                  onChange={(event) => change({ maxFee: event.target.value })}
-                />
-              )}
-            </Field>
+              inputMode="decimal"
+              value={form.maxFee}
+              onChange={(maxFee) => change({ maxFee })}
+            />
           </>
         )}
-        <Field
+        <FormField
           name="authorities"
-          label="Time-stamping authorities (RFC 3161 addresses, one a line)"
+          label="Services that sign with the time: time-stamping authorities (addresses, one a line)"
           error={errors.authorities}
-          hint="An authority signs the digest with its time. It sees your internet address, the digest, and when. Its stamps are as trustworthy as the authority is."
-        >
-          {(attributes) => (
-            <textarea
-              {...attributes}
-              rows={2}
-              value={form.authorities}
-              onChange={(event) => change({ authorities: event.target.value })}
-            />
-          )}
-        </Field>
+          hint="An authority signs the digest together with its time (RFC 3161). It sees your internet address, the digest, and when. Its stamps are as trustworthy as the authority is."
+          rows={2}
+          value={form.authorities}
+          onChange={(authorities) => change({ authorities })}
+        />
         <ProverTest kind="authority" addresses={form.authorities} />
-        <Field
+        <FormField
           name="calendars"
-          label="OpenTimestamps calendars (one a line)"
+          label="Services that write into Bitcoin: OpenTimestamps calendars (addresses, one a line)"
           error={errors.calendars}
           hint="A calendar promises to write the digest into Bitcoin, which takes hours; until then nothing is proven. It sees your internet address and a number from which the digest cannot be told."
-        >
-          {(attributes) => (
-            <textarea
-              {...attributes}
-              rows={2}
-              value={form.calendars}
-              onChange={(event) => change({ calendars: event.target.value })}
-            />
-          )}
-        </Field>
+          rows={2}
+          value={form.calendars}
+          onChange={(calendars) => change({ calendars })}
+        />
         <ProverTest kind="calendar" addresses={form.calendars} />
         <div className="actions">
           <button type="submit" className="button button-main">

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { toAppError, type AppError } from '../../utils/errors.ts';
 import type { WitnessSettings } from '../../utils/storage/items.ts';
 import { ErrorNote } from '../parts/ErrorNote.tsx';
-import { Field } from '../parts/Field.tsx';
+import { FormField } from '../parts/FormField.tsx';
 import { useServices } from '../services.ts';
 import { parseAddress } from './parse-network.ts';
 
@@ -87,25 +87,19 @@ export function WitnessSection({ witness, onSave }: WitnessSectionProps) {
             ask();
           }}
         >
-          <Field
+          <FormField
             name="witness"
             label="Address of the witness"
             error={isSubmitted && 'error' in parsed ? parsed.error : undefined}
             hint="As its holder gives it, for instance https://witness.example"
-          >
-            {(attributes) => (
-              <input
-                {...attributes}
-                type="url"
-                value={address}
-                onChange={(event) => {
-                  setAddress(event.target.value);
-                  setFound(null);
-                  setIsSubmitted(false);
-                }}
-              />
-            )}
-          </Field>
+            type="url"
+            value={address}
+            onChange={(text) => {
+              setAddress(text);
+              setFound(null);
+              setIsSubmitted(false);
+            }}
+          />
           <div className="actions">
             <button type="submit" className={found ? 'button' : 'button button-main'}>
               Ask for its key

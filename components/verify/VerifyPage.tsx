@@ -9,6 +9,7 @@ import { AskChain, type KnownRpc } from './AskChain.tsx';
 import { Checks } from './Checks.tsx';
 import { DropFile } from './DropFile.tsx';
 import { Grades } from './Grades.tsx';
+import { NoPackage } from './NoPackage.tsx';
 import { OpenCapture } from './OpenCapture.tsx';
 import { PackageFacts, type KnownKey } from './PackageFacts.tsx';
 import { UnknownAuthorities } from './UnknownAuthorities.tsx';
@@ -85,6 +86,19 @@ function Answer({
 }: AnswerProps): ReactNode {
   const { verified, name, sizeBytes, askedHost } = state;
   const { verification, encryption, screenshot, report, chainIds } = verified;
+  if (verification.m === null) {
+    return (
+      <section aria-labelledby="package">
+        <h2 id="package">
+          <ForeignText text={name} /> <span className="quiet">{formatBytes(sizeBytes)}</span>
+        </h2>
+        <NoPackage verification={verification} />
+      </section>
+    );
+  }
+  // What nobody should open is not handed out.
+  const isSafe =
+    report !== null && !verification.findings.some(({ reason }) => reason.endsWith('unknown_report'));
   const isOpen = encryption === 'none' || encryption === 'opened';
   return (
     <>
@@ -92,11 +106,6 @@ function Answer({
         <h2 id="package">
           <ForeignText text={name} /> <span className="quiet">{formatBytes(sizeBytes)}</span>
         </h2>
-        {verification.m === null && (
-          <p className="note">
-            This is no evidence package, or so much of it is missing that there is nothing to check it by.
-          </p>
-        )}
         <div className="package">
           {screenshot && (
             <figure>
@@ -104,9 +113,7 @@ function Answer({
               <figcaption className="quiet">The screenshot in the package, drawn anew</figcaption>
             </figure>
           )}
-          {(verification.m !== null || verification.url !== null) && (
-            <PackageFacts verification={verification} knownKey={knownKey} onNameKey={onNameKey} />
-          )}
+          <PackageFacts verification={verification} knownKey={knownKey} onNameKey={onNameKey} />
         </div>
       </section>
       {!isOpen && <OpenCapture key={encryption} verified={verified} onOpen={onOpen} />}
@@ -120,25 +127,26 @@ function Answer({
         <h2 id="checks">The checks one by one</h2>
         <Checks verification={verification} />
       </section>
-      {verification.m !== null && (
-        <section aria-labelledby="keep">
-          <h2 id="keep">To keep</h2>
-          <div className="actions">
-            <button type="button" className="button" onClick={() => onSave('receipt')}>
-              Save a receipt
+      <section aria-labelledby="keep">
+        <h2 id="keep">To keep</h2>
+        <div className="actions">
+          <button type="button" className="button" onClick={() => onSave('receipt')}>
+            Save a receipt
+          </button>
+          {isSafe && (
+            <button type="button" className="button" onClick={() => onSave('report')}>
+              Save the report in it
             </button>
-            {report && (
-              <button type="button" className="button" onClick={() => onSave('report')}>
-                Save the report in it
-              </button>
-            )}
-          </div>
-          <p className="quiet">
-            The receipt is Whence’s, with these grades, to be printed.
-            {report && ' The report is part of the package, in the words of whoever made it.'}
-          </p>
-        </section>
-      )}
+          )}
+        </div>
+        <p className="quiet">
+          The receipt is Whence’s, with these grades, to be printed.
+          {isSafe && ' The report is part of the package, in the words of whoever made it.'}
+          {report &&
+            !isSafe &&
+            ' The report in the package is not one that Whence writes, and may do harm: it is not offered.'}
+        </p>
+      </section>
     </>
   );
 }

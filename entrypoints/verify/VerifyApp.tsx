@@ -1,4 +1,5 @@
 import { VerifyPage } from '../../components/verify/VerifyPage.tsx';
+import { fileNameOf } from '../../utils/evidence/package/file-name.ts';
 import { renderReceipt } from '../../utils/evidence/report/render-receipt.ts';
 import type { VerifiedPackage } from '../../utils/evidence/verify/types.ts';
 import { networkSettings } from '../../utils/storage/items.ts';
@@ -9,10 +10,10 @@ import { knownRpc } from '../shared/verifying/known-rpc.ts';
 import { useVerification } from './use-verification.ts';
 
 function save(what: 'report' | 'receipt', { verification, report }: VerifiedPackage): void {
-  const id = verification.captureId ?? 'evidence';
-  if (what === 'report' && report) saveAs(report, `${id}.report.html`);
+  const name = fileNameOf(verification);
+  if (what === 'report' && report) saveAs(report, `${name}.report.html`);
   if (what === 'receipt') {
-    saveAs(new Blob([renderReceipt(verification, new Date().toISOString())]), `${id}.receipt.html`);
+    saveAs(new Blob([renderReceipt(verification, new Date().toISOString())]), `${name}.receipt.html`);
   }
 }
 

@@ -164,6 +164,17 @@ export const VERIFY_STATES: Readonly<Record<string, ReactNode>> = {
     knownKey: { kind: 'named', name: 'Ada of the News' },
   }),
   'verify-unknown-authority': answer(verifiedWith([...GOOD, ...ASKED, ...UNKNOWN])),
+  'verify-unknown-report': answer(
+    verifiedWith([
+      ...GOOD,
+      found(
+        'resources',
+        'unproven',
+        'unknown_report',
+        'report/report.html is not as this version writes it: do not open it in a browser',
+      ),
+    ]),
+  ),
   'verify-altered': answer(verifiedWith([...ALTERED, ...NOT_ASKED])),
   'verify-encrypted': answer(
     verifiedWith(

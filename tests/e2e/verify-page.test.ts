@@ -91,10 +91,10 @@ describe('the verify page', () => {
     await choose('good.evidence.zip', built.file);
     await grades();
     const receipt = await saveAs('Save a receipt');
-    expect(receipt.name).toBe('fixed-1.receipt.html');
+    expect(receipt.name).toBe('2026-03-01-1200_news.example_Story-script-alert-1-script.receipt.html');
     expect(receipt.text).toContain(built.sealed.m);
     const report = await saveAs('Save the report in it');
-    expect(report.name).toBe('fixed-1.report.html');
+    expect(report.name).toBe('2026-03-01-1200_news.example_Story-script-alert-1-script.report.html');
     expect(report.text).toContain('&lt;script&gt;');
   });
 
@@ -159,9 +159,9 @@ describe('the verify page', () => {
   test('says of another file that it is no package', async () => {
     await choose('note.zip', new Blob(['not a package']));
     await page.getByText('This is no evidence package').waitFor();
-    expect((await grades())['Integrity']).toBe('Refused');
-    await page.getByText('it is no ZIP archive, or its end is missing').first().waitFor();
-    expect(await page.getByText('not to be read').count()).toBe(0);
+    await page.getByText('it is no ZIP archive, or its end is missing').waitFor();
+    // Nothing of it could be graded.
+    expect(await page.locator('.grade, .checks').count()).toBe(0);
   });
 
   test('checks the envelope of an encrypted package, and all of it once it is opened', async () => {

@@ -4,9 +4,9 @@ import { OTS_PROOF, TSA_PROOF } from '../../../utils/evidence/package/layout.ts'
 import { parseRecord } from '../../../utils/evidence/record/parse.ts';
 import { readCustody } from '../../../utils/evidence/seal/custody.ts';
 import { sealSchema } from '../../../utils/evidence/seal/seal.ts';
-import { openEvidence, type SealedCapture } from '../../shared/evidence/evidence-db.ts';
+import { openEvidence } from '../../shared/evidence/evidence-db.ts';
 import { deviceKey } from '../../shared/evidence/device-key.ts';
-import { listCaptures } from '../../shared/evidence/library.ts';
+import { listCaptures, type ListedCapture } from '../../shared/evidence/library.ts';
 import { publicKeyText } from '../../../utils/evidence/seal/signing-key.ts';
 
 const CHAIN = /^proofs\/evm-(\d+)\.json$/;
@@ -20,14 +20,27 @@ const JOB_WORDS: Record<ProofJob['kind'], string> = {
 /** Whether a file that is there proves nothing yet: a calendar has only promised, or a block is not final. */
 const isPending = ({ step }: ProofJob) => step.at === 'pending' || (step.at === 'anchored' && !step.isFinal);
 
-/** In the words of the list: what is there, then what is on its way. */
-export function summariseProofs(paths: readonly string[], jobs: readonly ProofJob[]): ProofSummary[] {
-  const stateOf = (kind: ProofJob['kind']) =>
-    jobs.some((job) => job.kind === kind && isPending(job)) ? 'waiting' : 'there';
+const isSettled = ({ step }: ProofJob) => ['anchored', 'stamped', 'attested'].includes(step.at);
+
+/**
+ * In the words of the list: what is there, then what is on its way. What a capture of somebody else came with, and was not asked
+ * for here, is believed by nobody yet.
+ */
+export function summariseProofs(
+  paths: readonly string[],
+  jobs: readonly ProofJob[],
+  isOwn: boolean,
+): ProofSummary[] {
+  const stateOf = (kind: ProofJob['kind']) => {
+    const asked = jobs.filter((job) => job.kind === kind);
+    if (asked.some(isPending)) return 'waiting';
+    return isOwn || asked.some(isSettled) ? 'there' : 'unchecked';
+  };
   const there = paths.flatMap((path): ProofSummary[] => {
     const chainId = CHAIN.exec(path)?.[1];
     if (chainId !== undefined) return [{ label: `Chain ${chainId}`, state: stateOf('anchor') }];
-    if (TSA_PROOF.test(path)) return [{ label: `Time stamp ${/\d+/.exec(path)?.[0] ?? ''}`, state: 'there' }];
+    if (TSA_PROOF.test(path))
+      return [{ label: `Time stamp ${/\d+/.exec(path)?.[0] ?? ''}`, state: stateOf('stamp') }];
     return path === OTS_PROOF ? [{ label: 'OpenTimestamps', state: stateOf('calendar') }] : [];
   });
   const waiting = jobs
@@ -56,9 +69,14 @@ function custodyOf(log: string, ownKey: string): CustodyView[] {
   }
 }
 
-function summarise(sealed: SealedCapture, proofs: readonly ProofSummary[], ownKey: string): CaptureSummary {
+function summarise(
+  { sealed, proofs: paths }: ListedCapture,
+  jobs: readonly ProofJob[],
+  ownKey: string,
+): CaptureSummary {
   const { captureId, title, url, note, mode, capturedAt, bytes, works, seal, custody } = sealed;
   const { publicKey, ciphertext } = parseRecord(sealSchema, 'seal.json', seal);
+  const isOwn = publicKey === ownKey;
   return {
     captureId,
     title,
@@ -68,8 +86,8 @@ function summarise(sealed: SealedCapture, proofs: readonly ProofSummary[], ownKe
     capturedAt,
     sizeBytes: bytes,
     works,
-    proofs,
-    isOwn: publicKey === ownKey,
+    proofs: summariseProofs(paths, jobs, isOwn),
+    isOwn,
     ciphertextCid: ciphertext?.cid ?? null,
     custody: custodyOf(custody, ownKey),
   };
@@ -79,13 +97,10 @@ function summarise(sealed: SealedCapture, proofs: readonly ProofSummary[], ownKe
 export async function readSummaries(): Promise<CaptureSummary[]> {
   const ownKey = await publicKeyText(await deviceKey());
   const [captures, jobs] = await Promise.all([listCaptures(), (await openEvidence()).getAll('jobs')]);
-  return captures.map(({ sealed, proofs }) =>
+  return captures.map((entry) =>
     summarise(
-      sealed,
-      summariseProofs(
-        proofs,
-        jobs.filter(({ captureId }) => captureId === sealed.captureId),
-      ),
+      entry,
+      jobs.filter(({ captureId }) => captureId === entry.sealed.captureId),
       ownKey,
     ),
   );

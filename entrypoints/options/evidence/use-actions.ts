@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import type { Activity } from '../../../components/files/types.ts';
 import type { CaptureSummary, LibraryActions } from '../../../components/library/types.ts';
 import { toAppError } from '../../../utils/errors.ts';
+import { fileNameOf } from '../../../utils/evidence/package/file-name.ts';
 import { renderReceipt } from '../../../utils/evidence/report/render-receipt.ts';
 import { writeToDisk } from '../../shared/evidence/disk-file.ts';
 import { exportCapture } from '../../shared/evidence/export-capture.ts';
@@ -47,12 +48,13 @@ export function useActions(
         run(
           { running: 'Writing the package', done: 'Saved among your downloads.', failed: NOT_WRITTEN },
           async (work) => {
-            const total = captures.find((capture) => capture.captureId === captureId)?.sizeBytes ?? 0;
+            const capture = captures.find((one) => one.captureId === captureId);
+            const total = capture?.sizeBytes ?? 0;
             const written = await writeToDisk((sink) => exportCapture(captureId, form, sink), {
               signal: work.signal,
               onWritten: (bytes) => work.tell(bytes, total),
             });
-            handOver(written, packageName(captureId));
+            handOver(written, capture ? packageName(capture) : 'evidence.zip');
             refresh();
             return undefined;
           },
@@ -102,10 +104,10 @@ export function useActions(
             return undefined;
           },
         ),
-      receipt: (captureId, { verification }) =>
+      receipt: (_, { verification }) =>
         saveAs(
           new Blob([renderReceipt(verification, new Date().toISOString())]),
-          `${captureId}.receipt.html`,
+          `${fileNameOf(verification)}.receipt.html`,
         ),
       remove: (captureId) =>
         run({ running: 'Deleting', done: 'Deleted.', failed: 'It could not be deleted.' }, async () => {

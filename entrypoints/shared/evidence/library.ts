@@ -8,8 +8,14 @@ export interface StoredCapture {
   readonly proofs: readonly StoredProof[];
 }
 
-/** The captures of the library, the newest first, each with the paths of its proofs. */
-export async function listCaptures(): Promise<{ sealed: SealedCapture; proofs: readonly string[] }[]> {
+/** A capture in the list, with the paths of its proofs. */
+export interface ListedCapture {
+  readonly sealed: SealedCapture;
+  readonly proofs: readonly string[];
+}
+
+/** The captures of the library, the newest first. */
+export async function listCaptures(): Promise<ListedCapture[]> {
   const transaction = (await openEvidence()).transaction(['sealed', 'proofs']);
   const [captures, keys] = await Promise.all([
     transaction.objectStore('sealed').index('sealedAt').getAll(),

@@ -39,6 +39,10 @@ extendedKeyUsage = timeStamping
 basicConstraints = CA:false
 subjectAltName = DNS:news.example, DNS:*.cdn.example
 extendedKeyUsage = serverAuth
+[mail_cert]
+basicConstraints = CA:false
+subjectAltName = DNS:news.example
+extendedKeyUsage = emailProtection
 [tsa]
 default_tsa = authority
 [authority]
@@ -62,6 +66,8 @@ export interface LocalAuthority {
   readonly root: string;
   /** PEM of a server's certificate for news.example and *.cdn.example. */
   readonly server: string;
+  /** PEM of a certificate that names news.example, and is for signing mail. */
+  readonly mail: string;
   /** Answers a request as an authority does. */
   stamp(request: Uint8Array): Promise<Uint8Array<ArrayBuffer>>;
   /** Answers it with a certificate whose use for time stamps is not critical: RFC 3161 forbids that. */
@@ -80,7 +86,7 @@ export async function startAuthority(keys: 'rsa' | 'ec' = 'ec'): Promise<LocalAu
   await writeFile(join(folder, 'ca.cnf'), CONFIG);
   await writeFile(join(folder, 'serial'), '01');
   await writeFile(join(folder, 'index.txt'), '');
-  for (const name of ['root', 'tsa', 'loose', 'server']) {
+  for (const name of ['root', 'tsa', 'loose', 'server', 'mail']) {
     await openssl(
       `req -newkey ${newKey} -nodes -keyout ${name}.key -out ${name}.csr -subj /CN=Local-${name}`,
     );
@@ -100,6 +106,7 @@ export async function startAuthority(keys: 'rsa' | 'ec' = 'ec'): Promise<LocalAu
     folder,
     root: await read('root.pem'),
     server: await read('server.pem'),
+    mail: await read('mail.pem'),
     openssl,
     stamp,
     async stampLoosely(request) {

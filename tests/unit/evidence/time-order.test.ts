@@ -16,7 +16,7 @@ const chainAt = (time: string) =>
 
 const check = async (completedAt: string | undefined, stampedAt: string, blockAt: string) => {
   const seal = { capturedAt: CAPTURED_AT, completedAt, beacon: [BEACON] };
-  const stamps = [{ at: new Date(stampedAt), by: 'an authority' }];
+  const stamps = [{ at: new Date(stampedAt), by: 'an authority', isProven: true }];
   const findings = await checkTimeOrder({ seal } as unknown as OpenPackage, stamps, chainAt(blockAt));
   return findings.map(({ reason }) => reason);
 };

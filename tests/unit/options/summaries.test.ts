@@ -15,12 +15,23 @@ const calendar = {
 
 test('a calendar’s promise and a block that is not final are on their way, though their files are there', () => {
   const paths = ['proofs/evm-1.json', 'proofs/seal.ots'];
-  expect(summariseProofs(paths, [anchor(false), calendar])).toEqual([
+  expect(summariseProofs(paths, [anchor(false), calendar], true)).toEqual([
     { label: 'Chain 1', state: 'waiting' },
     { label: 'OpenTimestamps', state: 'waiting' },
   ]);
-  expect(summariseProofs(paths, [anchor(true)])).toEqual([
+  expect(summariseProofs(paths, [anchor(true)], true)).toEqual([
     { label: 'Chain 1', state: 'there' },
     { label: 'OpenTimestamps', state: 'there' },
+  ]);
+});
+
+test('what a capture of somebody else came with was checked by nobody here', () => {
+  const came = [`proofs/evm-31337.json`, 'proofs/tsa-1.tsr'];
+  expect(summariseProofs(came, [], false)).toEqual([
+    { label: 'Chain 31337', state: 'unchecked' },
+    { label: 'Time stamp 1', state: 'unchecked' },
+  ]);
+  expect(summariseProofs(came.slice(0, 1), [anchor(true)], false)).toEqual([
+    { label: 'Chain 31337', state: 'there' },
   ]);
 });

@@ -81,8 +81,9 @@ async function askChain(
   if (!isSaid) notes.failed('other_event', `EvidenceLog did not anchor the digest in ${where}`);
   if (!isThere || !isSaid) return [];
   const at = new Date(block.timestampSeconds * 1000);
-  if (proof.blockNumber > (await chain.finalNumber())) {
+  const isProven = proof.blockNumber <= (await chain.finalNumber());
+  if (!isProven) {
     notes.unproven('not_final', `${where} has it, but the block is not final yet`);
   } else notes.passed('anchored', `${at.toISOString()} says ${where}`);
-  return [{ at, by: `chain ${proof.chainId}` }];
+  return [{ at, by: `chain ${proof.chainId}`, isProven }];
 }

@@ -4,30 +4,54 @@ import type { OpenPackage } from './open-package.ts';
 import { TOLERANCE_MS, type Stamp } from './stamp.ts';
 import type { Finding } from './types.ts';
 
-/** Beacon ≤ capture ≤ stamps. What took hours, as it was resumed, is captured when its last step has ended. */
+/** Blocks come every few seconds, and a capture names the newest. */
+const MAX_BEACON_AGE_MS = 3_600_000;
+/** What is sealed offline or while fees are high is stamped later; much later, it may have been made later. */
+const MAX_STAMP_DELAY_MS = 86_400_000;
+
+/**
+ * Beacon ≤ capture ≤ stamps, and both near enough to bear out the time that the capture names itself. One that was resumed hours
+ * later lasted from its first step to its last.
+ */
 export async function checkTimeOrder(
   { seal }: OpenPackage,
   stamps: readonly Stamp[],
   chain: ChainReader | null,
 ): Promise<Finding[]> {
   const notes = notesOf('time_order');
-  const capturedAt = Math.max(Date.parse(seal.capturedAt), Date.parse(seal.completedAt ?? seal.capturedAt));
+  const begunAt = Date.parse(seal.capturedAt);
+  const completedAt = Math.max(begunAt, Date.parse(seal.completedAt ?? seal.capturedAt));
   const beacons = (await notes.guard(() => readBeacons(seal.beacon, chain, notes))) ?? [];
   for (const { at, by } of stamps) {
-    if (at.getTime() < capturedAt - TOLERANCE_MS) {
+    if (at.getTime() < completedAt - TOLERANCE_MS) {
       notes.failed('stamp_before_capture', `${by} had the seal at ${at.toISOString()}, before the capture`);
     }
   }
   for (const at of beacons) {
-    if (at > capturedAt + TOLERANCE_MS) {
+    if (at > completedAt + TOLERANCE_MS) {
       notes.failed(
         'beacon_after_capture',
         `the capture names a block of ${new Date(at).toISOString()}, after it`,
       );
     }
   }
+  const newest = Math.max(...beacons);
+  if (beacons.length > 0 && newest < begunAt - MAX_BEACON_AGE_MS) {
+    notes.unproven(
+      'old_beacon',
+      `the newest block that the capture names is of ${new Date(newest).toISOString()}: it may have been captured any time since`,
+    );
+  }
+  const proven = stamps.filter(({ isProven }) => isProven).map(({ at }) => at.getTime());
+  const earliest = Math.min(...proven);
+  if (proven.length > 0 && earliest > completedAt + MAX_STAMP_DELAY_MS) {
+    notes.unproven(
+      'late_stamp',
+      `the earliest stamp is of ${new Date(earliest).toISOString()}: it may have been captured any time until then`,
+    );
+  }
   if (beacons.length > 0 && notes.findings.every(({ outcome }) => outcome !== 'failed')) {
-    notes.passed('in_order', `captured after ${new Date(Math.max(...beacons)).toISOString()}`);
+    notes.passed('in_order', `captured after ${new Date(newest).toISOString()}`);
   }
   return notes.findings;
 }

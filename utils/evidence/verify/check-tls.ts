@@ -9,6 +9,9 @@ import { notesOf } from './findings.ts';
 import { unknownAuthority } from './unknown-authority.ts';
 import type { Finding } from './types.ts';
 
+/** id-kp-serverAuth, RFC 5280 §4.2.1.12. */
+const SERVER_AUTH = '1.3.6.1.5.5.7.3.1';
+
 /** RFC 9525: a wildcard stands for one whole label, the first. */
 const covers = (name: string, host: string): boolean => {
   const [one, other] = [name.toLowerCase(), host.toLowerCase()];
@@ -25,9 +28,18 @@ export async function checkTls(
   await notes.guard(async () => {
     const { url, capturedAt } = parseRecord(captureSchema, CAPTURE, await readText(inner, CAPTURE));
     const [leaf, ...pool] = parsePem(await readText(inner, TLS_CHAIN));
-    const host = URL.parse(url)?.hostname ?? '';
+    const { protocol, hostname: host } = URL.parse(url) ?? { protocol: '', hostname: '' };
+    // Certificates are public: beside a page that came without any, they would lend it a host's name.
+    if (protocol !== 'https:') {
+      notes.failed('not_https', `${url} does not come over a connection that has certificates`);
+      return;
+    }
     if (!leaf || !leaf.hosts.some((name) => covers(name, host))) {
       notes.failed('other_host', `the certificate is not one of ${host}`);
+      return;
+    }
+    if (leaf.usages.length > 0 && !leaf.usages.includes(SERVER_AUTH)) {
+      notes.failed('other_usage', `${leaf.name} has no certificate for servers`);
       return;
     }
     const { state, certificates } = await followChain(leaf, { pool, roots, at: new Date(capturedAt) });

@@ -30,7 +30,7 @@ export async function checkTsa(
         notes.failed('outside_window', `${path}: ${root?.name ?? ''} was not valid on ${at.toISOString()}`);
         return;
       }
-      stamps.push({ at, by: signer.name });
+      stamps.push({ at, by: signer.name, isProven: state === 'trusted' });
       const says = `${at.toISOString()} says ${signer.name}`;
       if (state === 'trusted') notes.passed('stamped', says);
       if (state === 'incomplete' || state === 'unknown_root') {

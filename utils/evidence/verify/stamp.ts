@@ -2,6 +2,8 @@
 export interface Stamp {
   readonly at: Date;
   readonly by: string;
+  /** The authority is trusted, or the block final: it counts for the package, and not only against it. */
+  readonly isProven: boolean;
 }
 
 /** Clocks of devices, authorities and blocks differ by so much without anybody lying. */

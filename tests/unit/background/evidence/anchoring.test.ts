@@ -45,6 +45,8 @@ describe('anchoring sealed captures', () => {
   beforeEach(async () => {
     fakeBrowser.reset();
     await storeOpenAccount();
+    // A worker that takes long, or was killed here, calls on.
+    vi.spyOn(fakeBrowser.runtime, 'getPlatformInfo').mockImplementation(async () => ({}) as never);
     clock = Date.now();
     const database = await openEvidence();
     for (const store of ['sealed', 'archives', 'proofs', 'jobs', 'transactions'] as const)

@@ -43,6 +43,8 @@ describe('what a person asks of the account', () => {
   beforeEach(async () => {
     fakeBrowser.reset();
     await storeOpenAccount();
+    // A worker that takes long, or was killed here, calls on.
+    vi.spyOn(fakeBrowser.runtime, 'getPlatformInfo').mockImplementation(async () => ({}) as never);
     const { timestamp } = await chain.client.getBlock();
     clock = Math.max(Date.now(), Number(timestamp) * 1000);
     const database = await openEvidence();

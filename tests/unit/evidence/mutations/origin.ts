@@ -63,6 +63,12 @@ export const ORIGIN: readonly Mutation[] = [
     file: async ({ authority }) => (await buildFixed({ files: { [TLS_CHAIN]: authority.root } })).file,
   },
   {
+    name: 'the certificate is the host’s, but not for a server',
+    grade: 'origin',
+    reason: 'tls.other_usage',
+    file: lie(({ authority }) => ({ [TLS_CHAIN]: authority.mail })),
+  },
+  {
     name: 'the certificate is no certificate',
     grade: 'origin',
     reason: 'tls.other_host',

@@ -1,6 +1,10 @@
 import type { Sha256 } from '../../../../utils/imaging/types.ts';
 import { OTS_PROOF } from '../../../../utils/evidence/package/layout.ts';
-import { writeAnchorProof, type AnchorProof } from '../../../../utils/evidence/proofs/anchor-proof.ts';
+import {
+  anchorPath,
+  writeAnchorProof,
+  type AnchorProof,
+} from '../../../../utils/evidence/proofs/anchor-proof.ts';
 import { writeTimestampRequest } from '../../../../utils/evidence/proofs/timestamp-request.ts';
 import { digestText } from '../../../../utils/evidence/record/digest.ts';
 import { chainWith, otsOf } from '../proven.ts';
@@ -56,6 +60,32 @@ export const PROOFS: readonly Mutation[] = [
     grade: 'time',
     reason: 'tsa.unknown_root',
     tools: () => ({ roots: [] }),
+  },
+  {
+    name: 'a capture made long after the block that it names',
+    grade: 'time',
+    reason: 'time_order.old_beacon',
+    tools: ({ anchor }) => {
+      const chain = chainWith(anchor);
+      const monthBefore = 30 * 86_400;
+      return {
+        chain: {
+          ...chain,
+          async block(number) {
+            const block = await chain.block(number);
+            const isBeacon = block !== null && number !== anchor.blockNumber;
+            return isBeacon ? { ...block, timestampSeconds: block.timestampSeconds - monthBefore } : block;
+          },
+        },
+      };
+    },
+  },
+  {
+    name: 'a capture said to be long before its only stamp',
+    grade: 'time',
+    reason: 'time_order.late_stamp',
+    // What is left is the time stamp, of today.
+    file: put(({ anchor }) => ({ [anchorPath(anchor)]: null })),
   },
   {
     name: 'an OpenTimestamps file of another digest',

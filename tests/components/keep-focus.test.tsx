@@ -1,0 +1,40 @@
+import { render, screen } from '@testing-library/react';
+import { expect, test } from 'vitest';
+import { KeepEvidence } from '../../components/evidence/KeepEvidence.tsx';
+import { ServicesContext } from '../../components/services.ts';
+import type { CaptureProgress } from '../../utils/storage/items.ts';
+import { fakeServices } from './fakes.ts';
+
+const progress = (state: CaptureProgress['state']): CaptureProgress => ({
+  captureId: 'a',
+  state,
+  done: [],
+  steps: ['page'],
+  missing: 0,
+  failure: null,
+});
+const services = fakeServices();
+const keep = (state: CaptureProgress['state'] | null) => (
+  <ServicesContext value={services}>
+    <KeepEvidence tabId={7} imageUrl={null} progress={state && progress(state)} />
+  </ServicesContext>
+);
+
+test('whoever keeps a page stays where that is told, though its button goes', () => {
+  const { rerender } = render(keep(null));
+  screen.getByRole('button', { name: /Keep evidence/ }).focus();
+  for (const state of ['capturing', 'sealing', 'sealed'] as const) {
+    rerender(keep(state));
+    expect(screen.getByRole('region', { name: 'Evidence' }).contains(document.activeElement)).toBe(true);
+  }
+  screen.getByText('Kept and sealed.');
+});
+
+test('who is elsewhere is left there', () => {
+  const elsewhere = document.body.appendChild(document.createElement('button'));
+  const { rerender } = render(keep('capturing'));
+  screen.getByRole('button', { name: 'Cancel' }).focus();
+  elsewhere.focus();
+  rerender(keep('sealed'));
+  expect(document.activeElement).toBe(elsewhere);
+});

@@ -1,0 +1,39 @@
+import { fireEvent, render, screen } from '@testing-library/react';
+import { expect, test, vi } from 'vitest';
+import { ServicesContext } from '../../components/services.ts';
+import { UnknownAuthorities } from '../../components/verify/UnknownAuthorities.tsx';
+import { fakeServices } from './fakes.ts';
+import { CHECKED_GOOD, VERIFY_STATES } from './verify-states.tsx';
+
+test('a report that nobody should open is not handed out', () => {
+  render(VERIFY_STATES['verify-good']);
+  screen.getByRole('button', { name: 'Save the report in it' });
+  document.body.replaceChildren();
+  render(VERIFY_STATES['verify-unknown-report']);
+  expect(screen.getAllByText(/do not open it in a browser/)).not.toEqual([]);
+  expect(screen.queryByRole('button', { name: 'Save the report in it' })).toBeNull();
+  screen.getByText(/may do harm: it is not offered/);
+});
+
+test('a file that is no package is called so in one place, and graded in none', () => {
+  const { container } = render(VERIFY_STATES['verify-no-package']);
+  screen.getByText('This is no evidence package');
+  expect(container.querySelectorAll('.grade, .checks')).toHaveLength(0);
+});
+
+test('an unknown authority leads to where it can be named, and to another check', () => {
+  const [openRoots, onRetry] = [vi.fn(), vi.fn()];
+  const { verification } = CHECKED_GOOD;
+  const unknown = { check: 'tsa', outcome: 'unproven', reason: 'tsa.incomplete_chain', says: 'x' } as const;
+  const show = (findings: (typeof verification)['findings']) =>
+    render(
+      <ServicesContext value={fakeServices({ openRoots })}>
+        <UnknownAuthorities verification={{ ...verification, findings }} onRetry={onRetry} />
+      </ServicesContext>,
+    );
+  expect(show(verification.findings).container.textContent).toBe('');
+  show([...verification.findings, unknown]);
+  fireEvent.click(screen.getByRole('button', { name: 'Authorities you trust' }));
+  fireEvent.click(screen.getByRole('button', { name: 'Check again' }));
+  expect([openRoots, onRetry].map(({ mock }) => mock.calls.length)).toEqual([1, 1]);
+});
