@@ -89,7 +89,7 @@ describe('what a person has the account do', () => {
     const killed = startWorker({ send: () => new Promise(() => {}) });
     const most = BigInt((await killed.transactions.quote(ANCHOR, null)).maxFeeWei);
     void killed.transactions.send(ANCHOR, FIRST, most);
-    await vi.waitFor(async () => expect(await stored()).toHaveLength(1));
+    await vi.waitFor(async () => expect(await stored()).toHaveLength(1), 20_000);
     expect(await nonce()).toBe(0);
     clock += 60_000;
     await startWorker().tend();
