@@ -58,6 +58,12 @@ beforeAll(async () => {
     body: 'p{color:#333}',
     headers: { 'cache-control': 'max-age=600' },
   });
+  site.set('/moved.css', {
+    type: 'text/plain',
+    body: '',
+    status: 302,
+    headers: { location: '/style.css', 'cache-control': 'max-age=600' },
+  });
   const search = findFirefox();
   if (!search.found) throw new Error(search.advice);
   firefox = await launch({
@@ -83,7 +89,7 @@ afterAll(async () => {
 
 /** Keeps a page in full mode, as our own pages ask for it, after `forge` ran in it. */
 async function keep(path: string, forge: () => void = () => {}): Promise<Blob> {
-  const body = `<!doctype html><title>Story</title><link rel="stylesheet" href="/style.css">
+  const body = `<!doctype html><title>Story</title><link rel="stylesheet" href="/style.css"><link rel="stylesheet" href="/moved.css">
     <p id="price">It cost $100 in all.</p><p>It rained.</p><img id="own" src="/own.png"><div id="late"></div>
     <script>late.textContent = 'Made ' + 'by a script'; fetch('/sent', { method: 'POST', body: 'secret words' });</script>`;
   const headers = { 'cache-control': 'max-age=600', 'set-cookie': 'session=verysecret; path=/' };
@@ -112,14 +118,18 @@ async function readConsistency(file: Blob): Promise<Consistency> {
 describe('full mode in Firefox', () => {
   test('finds an untouched page as it was served, with its certificate, and sends nothing twice', async () => {
     const file = await keep('/untouched');
-    const { mode, connection } = await readCapture(file);
+    const { mode, connection, redirects = [] } = await readCapture(file);
     const { resources, foreign } = await readConsistency(file);
     const verdicts = resources.map(({ url, verdict }) => [new URL(url).pathname, verdict] as const);
     expect(Object.fromEntries(verdicts)).toMatchObject({
       '/untouched': 'match',
       '/style.css': 'match',
+      '/moved.css': 'match',
       '/own.png': 'match',
     });
+    expect(redirects.map(({ url, hops }) => [new URL(url).pathname, hops[0]?.status])).toEqual([
+      ['/moved.css', 302],
+    ]);
     expect(foreign).toEqual([]);
     expect(connection).toEqual({
       host: new URL(site.url).host.replace('127.0.0.1', HOST),

@@ -6,7 +6,7 @@ import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { launchChromium, type ExtensionBrowser } from '../../scripts/browsers/launch-chromium.ts';
 import { parsePem } from '../../utils/evidence/certificates/pem.ts';
-import type { Exchange } from '../../utils/evidence/package/exchange.ts';
+import { redirectsOf, type Exchange } from '../../utils/evidence/package/exchange.ts';
 import { CONSISTENCY, TLS_CHAIN } from '../../utils/evidence/package/layout.ts';
 import { compareSightings } from '../../utils/evidence/record/consistency.ts';
 import { digestBlob } from '../../utils/evidence/record/digest.ts';
@@ -109,7 +109,11 @@ async function verify(path: string, { exchanges, foreign, tlsChain }: FullCaptur
   const digested = exchanges.map(async (one) => ({ ...one, sha256: await digestBlob(one.body) }));
   const packed = await packFixed(key, {
     exchanges: await Promise.all(digested),
-    capture: { url: at(path), capturedAt: new Date().toISOString() },
+    capture: {
+      url: at(path),
+      capturedAt: new Date().toISOString(),
+      redirects: redirectsOf(await Promise.all(digested)),
+    },
     files: {
       [CONSISTENCY]: canonicalJson(JSON.parse(JSON.stringify(consistency))),
       ...(tlsChain !== null && { [TLS_CHAIN]: tlsChain }),
@@ -297,14 +301,38 @@ describe('loading the page once more', () => {
     expect(found.exchanges.map(({ url }) => url)).not.toContain(at('/sent'));
   });
 
-  test('keeps where a redirect led', async () => {
-    site.set('/moved.png', { type: 'text/plain', body: '', status: 302, headers: { location: '/own.png' } });
-    const { tabId } = await show('/moving', '<img src="/moved.png">');
-    const { exchanges } = await capture(tabId);
-    const served = exchanges
-      .filter(({ side }) => side === 'served')
-      .map(({ url, status }) => `${new URL(url).pathname} ${status}`);
-    expect(served).toEqual(expect.arrayContaining(['/moved.png 302', '/own.png 200']));
+  test('keeps where a redirect led, and finds what came that way to be what was shown', async () => {
+    const sendOn = (location: string) => ({
+      type: 'text/plain',
+      body: '',
+      status: 302,
+      headers: { location },
+    });
+    site.set('/moved.png', sendOn('/next.png'));
+    site.set('/next.png', sendOn('/own.png#there'));
+    site.set('/moved.css', sendOn('/style.css'));
+    site.set('/moved-frame', sendOn('/frame'));
+    const body =
+      '<!doctype html><link rel="stylesheet" href="/moved.css"><p>x</p><img src="/moved.png"><img src="/own.png"><iframe src="/moved-frame"></iframe>';
+    const { tabId } = await show('/moving', body);
+    const found = await capture(tabId);
+    const path = (url: string) => new URL(url).pathname;
+    const ways = found.exchanges.flatMap(({ url, way }) =>
+      way ? [[path(url), ...way.hops.map((hop) => `${path(hop.url)} ${hop.status}`), path(way.end)]] : [],
+    );
+    expect(ways.toSorted()).toEqual([
+      ['/moved.css', '/moved.css 302', '/style.css'],
+      ['/moved.png', '/moved.png 302', '/next.png 302', '/own.png'],
+    ]);
+    expect(await verdictsOf(found)).toMatchObject({
+      '/moving': 'match',
+      '/moved.png': 'match',
+      '/moved.css': 'match',
+      '/own.png': 'match',
+      '/moved-frame': 'only_served',
+    });
+    const { reasons } = await verify('/moving', found);
+    expect(reasons).toEqual(['warc.records', 'consistency.match', 'tls.valid']);
   });
 });
 

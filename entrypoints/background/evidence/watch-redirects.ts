@@ -1,8 +1,9 @@
 import { browser } from 'wxt/browser';
 import type { Hop, Way } from '../../../utils/evidence/package/exchange.ts';
 import { redactHeaders } from '../../../utils/evidence/record/redact.ts';
-import { isUpgrade, withoutFragment } from '../../../utils/evidence/record/redirects.ts';
+import { withoutFragment } from '../../../utils/evidence/record/redirects.ts';
 import { sleep } from './full/until-quiet.ts';
+import { sentBy } from './sent-by.ts';
 
 /** What is told of a request may come after its answer. */
 const PATIENCE_MS = 500;
@@ -50,25 +51,17 @@ interface Sent extends Hop {
   readonly removed: readonly string[];
 }
 
-/** For what Chromium goes to https by itself; Firefox gives no reason. */
-const BROWSERS_OWN = new Set(['', 'HSTS', 'DNS']);
-
 function readHop(details: RequestDetails): Sent {
   const { url, timeStamp, statusCode = 0, statusLine = '', redirectUrl = '', responseHeaders = [] } = details;
-  const headerOf = (wanted: string) =>
-    responseHeaders.find(({ name }) => name.toLowerCase() === wanted)?.value ?? '';
-  // What a browser does itself looks like an answer, too (307 Internal Redirect), and so does what extensions do.
-  const reason = headerOf('non-authoritative-reason');
-  const isAnswer = headerOf('location') !== '' && reason === '';
-  const { kept, removed } = redactHeaders(
-    responseHeaders.map(({ name, value = '' }) => [name, value] as const),
-  );
+  const headers = responseHeaders.map(({ name, value = '' }) => [name, value] as const);
+  const status = sentBy({ url, to: redirectUrl, status: statusCode, headers });
+  const { kept, removed } = redactHeaders(headers);
   return {
     url: withoutFragment(url),
     to: withoutFragment(redirectUrl),
     at: new Date(timeStamp).toISOString(),
-    status: isAnswer ? statusCode : null,
-    isOfPage: isAnswer || (BROWSERS_OWN.has(reason) && isUpgrade(url, redirectUrl)),
+    status: status ?? null,
+    isOfPage: status !== undefined,
     statusText: statusLine.split(' ').slice(2).join(' '),
     headers: kept,
     removed,

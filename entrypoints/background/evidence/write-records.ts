@@ -1,3 +1,4 @@
+import { redirectsOf } from '../../../utils/evidence/package/exchange.ts';
 import {
   CALLS,
   CAPTURE,
@@ -12,7 +13,6 @@ import { writeChain, type ChainHead } from '../../../utils/evidence/record/chain
 import { clip, MAX_TITLE, MAX_URL } from '../../../utils/evidence/record/clip.ts';
 import { compareSightings, type Consistency } from '../../../utils/evidence/record/consistency.ts';
 import type { Images } from '../../../utils/evidence/record/images.ts';
-import type { Redirect } from '../../../utils/evidence/record/redirects.ts';
 import { renderReport } from '../../../utils/evidence/report/render-report.ts';
 import { canonicalJson } from '../../../utils/registry/canonical-json.ts';
 import type { Witness } from '../../../utils/evidence/witness/witness-record.ts';
@@ -39,14 +39,6 @@ function countFound({ facts, missing }: Draft, parts: readonly Part[]): Capture[
     missing: [...missing],
   };
 }
-
-/** By which way came what hosts had sent elsewhere. */
-const listRedirects = (parts: readonly Part[]): Redirect[] =>
-  parts.flatMap(({ exchange, sha256 }) => {
-    if (!exchange?.way) return [];
-    const { end, hops } = exchange.way;
-    return { url: exchange.url, end, sha256, hops: hops.map(({ url, status, at }) => ({ url, status, at })) };
-  });
 
 function describeCapture(draft: Draft, parts: readonly Part[], environment: Capture['environment']): Capture {
   const { facts, request } = draft;
@@ -83,7 +75,9 @@ function describeCapture(draft: Draft, parts: readonly Part[], environment: Capt
     screenshots: [...(facts.screenshots ?? []), ...(facts.tiles ?? [])].filter(({ file }) => files.has(file)),
     completeness: countFound(draft, parts),
     dropped: [...draft.dropped],
-    redirects: listRedirects(parts),
+    redirects: redirectsOf(
+      parts.flatMap(({ exchange, sha256 }) => (exchange ? [{ ...exchange, sha256 }] : [])),
+    ),
     steps: [...(draft.steps ?? [])],
   };
 }

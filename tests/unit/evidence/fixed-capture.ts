@@ -9,7 +9,7 @@ import {
   SCREENSHOT,
   WITNESS,
 } from '../../../utils/evidence/package/layout.ts';
-import type { DigestedExchange } from '../../../utils/evidence/package/exchange.ts';
+import { answersOf, type DigestedExchange } from '../../../utils/evidence/package/exchange.ts';
 import type { Capture } from '../../../utils/evidence/record/capture.ts';
 import { writeChain, type ChainHead } from '../../../utils/evidence/record/chain.ts';
 import { compareSightings, type Consistency } from '../../../utils/evidence/record/consistency.ts';
@@ -159,9 +159,10 @@ export async function packFixed(
 ): Promise<{ wacz: Blob; summary: WaczSummary }> {
   const record = { ...CAPTURE_RECORD, ...capture };
   const images = listImages(exchanges, imageFile ?? null);
+  const answers = exchanges.flatMap((one) => [...answersOf(one)]);
   const consistency: Consistency = {
     version: 1,
-    resources: compareSightings(followRedirects(exchanges, record.redirects ?? [])),
+    resources: compareSightings(followRedirects(answers, record.redirects ?? [])),
     foreign: [],
   };
   const screenshots = Object.keys(files).filter((path) => SCREENSHOT.test(path));
@@ -174,7 +175,7 @@ export async function packFixed(
       title,
       capturedAt,
       software: 'Whence 0.1.0',
-      exchanges,
+      exchanges: answers,
       files: new Map<string, Blob | string>(
         Object.entries({
           [CAPTURE]: canonicalJson(record),

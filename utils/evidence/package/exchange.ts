@@ -1,6 +1,7 @@
 import type { Sha256 } from '../../imaging/types.ts';
 import { digestText } from '../record/digest.ts';
 import type { Held } from '../record/held.ts';
+import type { Redirect } from '../record/redirects.ts';
 
 /** Bytes of one URL, for the WARC. Bodies are blobs, which may lie on disk: nothing of a page has to fit in memory. */
 export interface Exchange {
@@ -48,6 +49,21 @@ export function* answersOf({ way, ...exchange }: DigestedExchange): Generator<Di
   }
   yield way ? { ...exchange, url: way.end } : exchange;
 }
+
+/** What capture.json says of the ways by which exchanges came. */
+export const redirectsOf = (exchanges: readonly Pick<DigestedExchange, 'url' | 'way' | 'sha256'>[]) =>
+  exchanges.flatMap(({ url, way, sha256 }): Redirect[] =>
+    way
+      ? [
+          {
+            url,
+            end: way.end,
+            sha256,
+            hops: way.hops.map(({ url: from, status, at }) => ({ url: from, status, at })),
+          },
+        ]
+      : [],
+  );
 
 /** What the page displayed of an address, whatever a server says: of an answer's head nothing is known. */
 export const displayedExchange = <T extends Pick<Exchange, 'url' | 'at' | 'mediaType'>>(file: T) =>

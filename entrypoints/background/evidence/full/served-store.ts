@@ -1,6 +1,8 @@
+import type { Hop } from '../../../../utils/evidence/package/exchange.ts';
 import { redactHeaders, redactionCall } from '../../../../utils/evidence/record/redact.ts';
 import { withoutFragment } from '../../../../utils/evidence/record/redirects.ts';
-import type { Body, DigestedExchange } from './body.ts';
+import { sentBy } from '../sent-by.ts';
+import { bodyOf, type Body, type DigestedExchange } from './body.ts';
 import type { Served, ServedIo } from './types.ts';
 
 /** All that is kept of a page. */
@@ -15,12 +17,18 @@ export interface Answer extends Body {
   readonly headers: readonly (readonly [name: string, value: string])[];
 }
 
+interface Redirecting extends Omit<Answer, keyof Body> {
+  readonly to: string;
+}
+
 /** Answers as they come in, of an address only those that differ, without their secrets. */
 export function createServedStore(io: ServedIo) {
   const exchanges: DigestedExchange[] = [];
   const missing: Served['missing'][number][] = [];
   const known = new Set<string>();
   const redacted = new Set<string>();
+  /** By request; null where it is not known. */
+  const ways = new Map<string, readonly Hop[] | null>();
   let answered = new Set<string>();
   let total = 0;
 
@@ -34,31 +42,58 @@ export function createServedStore(io: ServedIo) {
   const miss = (url: string) =>
     void missing.push({ what: url.slice(0, MAX_URL), why: 'too large to be kept' });
 
+  async function keep(
+    { url: address, status, statusText, headers, body, sha256 }: Answer,
+    request: string | null = null,
+  ): Promise<void> {
+    const end = withoutFragment(address);
+    const hops = (request !== null && ways.get(request)) || [];
+    const url = hops[0]?.url ?? end;
+    answered.add(url);
+    const { kept, removed } = redactHeaders(headers);
+    noteRedacted(end, removed);
+    const stops = [...hops.map((hop) => hop.url), end];
+    const id = `${stops.join(' ')} ${status} ${sha256}`;
+    if (known.has(id)) return;
+    known.add(id);
+    if (stops.some(({ length }) => length > MAX_URL) || total + body.size > MAX_TOTAL_BYTES) {
+      miss(url);
+      return;
+    }
+    total += body.size;
+    const [, mediaType] = kept.find(([name]) => name.toLowerCase() === 'content-type') ?? [];
+    const type = mediaType ?? 'application/octet-stream';
+    const at = new Date(io.now()).toISOString();
+    const stored = await io.keep(body.slice(0, body.size, type));
+    const answer = { url, at, status, statusText, headers: kept, mediaType: type };
+    const way = hops.length > 0 ? { way: { hops, end } } : {};
+    exchanges.push({ ...answer, ...way, side: 'served', body: stored, sha256 });
+  }
+
   return {
     exchanges: exchanges as readonly DigestedExchange[],
     missing: missing as Served['missing'],
     noteRedacted,
     miss,
-    async keep({ url: address, status, statusText, headers, body, sha256 }: Answer): Promise<void> {
+    /** Of a request that is answered with where to ask. What it gives in the end is kept with the way there. */
+    sendOn(request: string, { url: address, to, ...head }: Redirecting): void {
       const url = withoutFragment(address);
-      answered.add(url);
-      const { kept, removed } = redactHeaders(headers);
+      const status = sentBy({ url, to, ...head });
+      const { kept, removed } = redactHeaders(head.headers);
       noteRedacted(url, removed);
-      const id = `${url} ${status} ${sha256}`;
-      if (known.has(id)) return;
-      known.add(id);
-      if (url.length > MAX_URL || total + body.size > MAX_TOTAL_BYTES) {
-        miss(url);
-        return;
-      }
-      total += body.size;
-      const [, mediaType] = kept.find(([name]) => name.toLowerCase() === 'content-type') ?? [];
-      const type = mediaType ?? 'application/octet-stream';
+      if (status === undefined)
+        missing.push({ what: `the redirects of ${url}`.slice(0, MAX_URL), why: 'another extension sent on' });
       const at = new Date(io.now()).toISOString();
-      const stored = await io.keep(body.slice(0, body.size, type));
-      const answer = { url, at, status, statusText, headers: kept, mediaType: type };
-      exchanges.push({ ...answer, side: 'served', body: stored, sha256 });
+      const before = ways.has(request) ? ways.get(request) : [];
+      const hop = status !== undefined && { url, at, status, statusText: head.statusText, headers: kept };
+      ways.set(request, before && hop ? [...before, hop] : null);
     },
+    /** The same of a document, which is shown under the address where that ends. */
+    async keepRedirect({ to, ...answer }: Redirecting): Promise<void> {
+      if (sentBy({ to, ...answer }) === answer.status)
+        await keep({ ...answer, ...(await bodyOf(new Uint8Array())) });
+    },
+    keep,
     /** Addresses that were answered since the last call. */
     takeAnswered(): ReadonlySet<string> {
       const taken = answered;

@@ -11,9 +11,9 @@ import { keepLocals, servedStep } from './served.ts';
 /** What the servers' clocks said, each host once. */
 function clocksOf(exchanges: readonly Exchange[]): Capture['clock']['servers'] {
   const servers = new Map<string, Capture['clock']['servers'][number]>();
-  for (const { url, at, headers } of exchanges) {
+  for (const { url, way, at, headers } of exchanges) {
     const date = Date.parse(headers.find(([name]) => name.toLowerCase() === 'date')?.[1] ?? '');
-    const { host } = new URL(url);
+    const { host } = new URL(way?.end ?? url);
     if (Number.isNaN(date) || servers.has(host)) continue;
     servers.set(host, { host, date: new Date(date).toISOString(), skewMs: Date.parse(at) - date });
   }

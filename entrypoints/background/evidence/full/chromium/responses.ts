@@ -1,7 +1,6 @@
 import { isSecretHeader } from '../../../../../utils/evidence/record/redact.ts';
-import { withoutFragment } from '../../../../../utils/evidence/record/redirects.ts';
+import { isRedirectStatus, withoutFragment } from '../../../../../utils/evidence/record/redirects.ts';
 import type { ServedStore } from '../served-store.ts';
-import { bodyOf } from '../body.ts';
 import { createTurns } from '../take-turns.ts';
 import type { ServedIo } from '../types.ts';
 import { bytesAtOnce, headerOf, takeBody, type Paused } from './body-of-response.ts';
@@ -53,17 +52,23 @@ export function collectResponses(
       await goOn();
       return;
     }
-    // A redirect has a body, too, but nobody gets to see it.
-    const isRedirect = status >= 300 && status < 400 && headerOf(paused, 'location') !== undefined;
     const headers = (paused.responseHeaders ?? []).map(({ name, value }) => [name, value] as const);
-    const { url } = request;
-    await inTurn(isRedirect ? 0 : bytesAtOnce(paused), async () => {
-      const { body, goOn: way } = isRedirect
-        ? { body: await bodyOf(new Uint8Array()), goOn: ['Fetch.continueRequest', { requestId }] as const }
-        : await takeBody(it, keep, paused, session);
-      if (body)
-        await store.keep({ url, status, statusText: paused.responseStatusText ?? '', headers, ...body });
-      else store.miss(url);
+    const head = { url: request.url, status, statusText: paused.responseStatusText ?? '', headers };
+    // Other requests of the browser are not of the page, and have no name.
+    const { networkId = requestId } = paused;
+    const location = headerOf(paused, 'location');
+    // A redirect has a body, too, but nobody gets to see it.
+    if (isRedirectStatus(status) && location !== undefined) {
+      const redirecting = { ...head, to: URL.parse(location, head.url)?.href ?? '' };
+      if (resourceType === 'Document') await store.keepRedirect(redirecting);
+      else store.sendOn(networkId, redirecting);
+      await goOn();
+      return;
+    }
+    await inTurn(bytesAtOnce(paused), async () => {
+      const { body, goOn: way } = await takeBody(it, keep, paused, session);
+      if (body) await store.keep({ ...head, ...body }, networkId);
+      else store.miss(head.url);
       await goOn(...way);
     });
   }

@@ -2,11 +2,14 @@ import { writePem } from '../../../../../utils/evidence/certificates/pem.ts';
 import { canonicalJson } from '../../../../../utils/registry/canonical-json.ts';
 import type { ServedStore } from '../served-store.ts';
 import type { Served, ServedIo } from '../types.ts';
-import { bodyOf, createBodyFile, type Body } from '../body.ts';
+import { createBodyFile, type Body } from '../body.ts';
 import { openWebRequest, type RequestDetails } from './web-request.ts';
 
 /** Larger files are not kept. */
 const MAX_BODY_BYTES = 256 * 1024 * 1024;
+
+/** They are shown under the address where a redirect ended, all else under the one that was asked for. */
+const DOCUMENTS = new Set(['main_frame', 'sub_frame', 'object']);
 
 const ENDLESS = new Set(['websocket', 'media', 'beacon', 'ping']);
 
@@ -43,12 +46,12 @@ export function watchTab(tabId: number, pageUrl: string, store: ServedStore, io:
       result: null,
     });
 
-  const keep = async (head: RequestDetails, body: Body) => {
-    const { url, statusCode = 0, statusLine = '', responseHeaders = [] } = head;
-    const headers = responseHeaders.map(({ name, value = '' }) => [name, value] as const);
-    const statusText = statusLine.split(' ').slice(2).join(' ');
-    await store.keep({ url, status: statusCode, statusText, headers, ...body });
-  };
+  const answerOf = ({ url, statusCode = 0, statusLine = '', responseHeaders = [] }: RequestDetails) => ({
+    url,
+    status: statusCode,
+    statusText: statusLine.split(' ').slice(2).join(' '),
+    headers: responseHeaders.map(({ name, value = '' }) => [name, value] as const),
+  });
 
   /** The body as it comes; null where it is too large. It goes on to the page. */
   async function take(details: RequestDetails): Promise<Body | null> {
@@ -112,10 +115,10 @@ export function watchTab(tabId: number, pageUrl: string, store: ServedStore, io:
   };
 
   const onBeforeRedirect = (details: RequestDetails) => {
-    if (isBegun)
-      bodyOf(new Uint8Array())
-        .then((body) => keep(details, body))
-        .catch(() => null);
+    if (!isBegun) return;
+    const redirecting = { ...answerOf(details), to: details.redirectUrl ?? '' };
+    if (DOCUMENTS.has(details.type)) store.keepRedirect(redirecting).catch(() => null);
+    else store.sendOn(details.requestId, redirecting);
   };
   const onErrorOccurred = ({ requestId }: RequestDetails) => {
     bodies.delete(requestId);
@@ -127,8 +130,10 @@ export function watchTab(tabId: number, pageUrl: string, store: ServedStore, io:
     if (type === 'main_frame') nextDocument.resolve();
     const taken = bodies.get(requestId);
     // Read before anything is awaited: by then another answer may have come to the same request.
-    const head = { ...details, ...heads.get(requestId), url };
-    const kept = taken?.then((body) => (body ? keep(head, body) : store.miss(url)));
+    const head = answerOf({ ...details, ...heads.get(requestId), url });
+    const kept = taken?.then((body) =>
+      body ? store.keep({ ...head, ...body }, requestId) : store.miss(url),
+    );
     Promise.resolve(kept)
       .catch(() => store.miss(url))
       .finally(() => onErrorOccurred(details));

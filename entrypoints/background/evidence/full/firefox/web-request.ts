@@ -10,6 +10,7 @@ export interface RequestDetails {
   readonly ip?: string | null;
   readonly statusCode?: number;
   readonly statusLine?: string;
+  readonly redirectUrl?: string;
   readonly responseHeaders?: readonly { readonly name: string; readonly value?: string }[];
 }
 

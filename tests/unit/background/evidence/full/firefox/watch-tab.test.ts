@@ -60,18 +60,31 @@ const FOUND = {
 };
 
 describe('a request that is sent on', () => {
-  test('is kept with the head of the answer that did so, however fast the next one comes', async () => {
+  const sendOn = (type: string) => {
     const { tell, filters, store } = watch();
-    tell('onBeforeRequest', 'a');
-    tell('onHeadersReceived', 'a', MOVED);
-    tell('onBeforeRedirect', 'a', { ...MOVED, redirectUrl: `${PAGE}b` });
-    tell('onBeforeRequest', 'b');
-    tell('onHeadersReceived', 'b', FOUND);
+    tell('onBeforeRequest', 'a', { type });
+    tell('onHeadersReceived', 'a', { type, ...MOVED });
+    tell('onBeforeRedirect', 'a', { type, ...MOVED, redirectUrl: `${PAGE}b` });
+    tell('onBeforeRequest', 'b', { type });
+    tell('onHeadersReceived', 'b', { type, ...FOUND });
     filters[1]?.onstop?.();
-    tell('onCompleted', 'b', { statusCode: 200 });
-    await vi.waitFor(() => expect(store.exchanges).toHaveLength(2));
-    const kept = store.exchanges.map(({ url, status, headers }) => [url, status, headers]);
+    tell('onCompleted', 'b', { type, statusCode: 200 });
+    return store;
+  };
+
+  test('is kept with the head of the answer that did so, however fast the next one comes', async () => {
+    const { exchanges } = sendOn('sub_frame');
+    await vi.waitFor(() => expect(exchanges).toHaveLength(2));
+    const kept = exchanges.map(({ url, status, headers }) => [url, status, headers]);
     expect(kept).toContainEqual([`${PAGE}a`, 302, [['Location', '/b']]]);
     expect(kept).toContainEqual([`${PAGE}b`, 200, [['Content-Type', 'image/png']]]);
+  });
+
+  test('for a file is kept under what was asked for, with the way there', async () => {
+    const { exchanges } = sendOn('image');
+    await vi.waitFor(() => expect(exchanges).toHaveLength(1));
+    const [{ url, status, way } = {}] = exchanges;
+    expect([url, status, way?.end]).toEqual([`${PAGE}a`, 200, `${PAGE}b`]);
+    expect(way?.hops).toMatchObject([{ url: `${PAGE}a`, status: 302, headers: [['Location', '/b']] }]);
   });
 });
