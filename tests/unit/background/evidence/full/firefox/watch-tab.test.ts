@@ -60,11 +60,11 @@ const FOUND = {
 };
 
 describe('a request that is sent on', () => {
-  const sendOn = (type: string) => {
+  const sendOn = (type: string, moved: object = MOVED) => {
     const { tell, filters, store } = watch();
     tell('onBeforeRequest', 'a', { type });
     tell('onHeadersReceived', 'a', { type, ...MOVED });
-    tell('onBeforeRedirect', 'a', { type, ...MOVED, redirectUrl: `${PAGE}b` });
+    tell('onBeforeRedirect', 'a', { type, ...moved, redirectUrl: `${PAGE}b` });
     tell('onBeforeRequest', 'b', { type });
     tell('onHeadersReceived', 'b', { type, ...FOUND });
     filters[1]?.onstop?.();
@@ -86,5 +86,12 @@ describe('a request that is sent on', () => {
     const [{ url, status, way } = {}] = exchanges;
     expect([url, status, way?.end]).toEqual([`${PAGE}a`, 200, `${PAGE}b`]);
     expect(way?.hops).toMatchObject([{ url: `${PAGE}a`, status: 302, headers: [['Location', '/b']] }]);
+  });
+
+  test('by another extension has no way, which is told, and stands under what answered', async () => {
+    const { exchanges, missing } = sendOn('image', {});
+    await vi.waitFor(() => expect(exchanges).toHaveLength(1));
+    expect(exchanges.map(({ url, way }) => [url, way])).toEqual([[`${PAGE}b`, undefined]]);
+    expect(missing).toEqual([{ what: `the redirects of ${PAGE}a`, why: 'another extension sent on' }]);
   });
 });
