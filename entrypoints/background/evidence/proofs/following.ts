@@ -3,10 +3,10 @@ import { ANCHOR_JOB, type Problem } from '../../../../utils/evidence/proofs/proo
 import type { SentTransaction } from '../../../../utils/evidence/proofs/sent-transaction.ts';
 import type { Hash } from 'viem';
 import { senderOf } from '../../../../utils/registry/read-sent.ts';
-import { AppError } from '../../../../utils/errors.ts';
 import type { Sha256 } from '../../../../utils/imaging/types.ts';
 import { treeOf } from './anchoring.ts';
 import type { EvidenceChain, Settlement } from './evidence-chain.ts';
+import { assertSameChain } from './other-chain.ts';
 import { problemOf } from './problem.ts';
 import { findJob, putTransaction, replaceAnchor } from './proof-store.ts';
 import type { ChainOptions } from './chain-options.ts';
@@ -28,7 +28,7 @@ export function createFollowing(
     const attempts = sent.attempts + 1;
     try {
       const chain = await openChain();
-      if (chain.chainId !== sent.chainId) throw otherChain(sent.chainId);
+      assertSameChain(chain, sent);
       const settled = await findSettled(chain, sent);
       if (settled) await settle(chain, settled.taken, settled.settlement, sent.hash);
       else if (await isOvertaken(chain, sent)) await giveUp(sent, 'overtaken');
@@ -137,8 +137,3 @@ async function findSettled(chain: EvidenceChain, sent: SentTransaction) {
   }
   return null;
 }
-
-const otherChain = (chainId: number) =>
-  new AppError('registry.not_configured', `chain ${chainId} is not the one of the settings`, {
-    details: { chainId, reason: 'other_chain' },
-  });

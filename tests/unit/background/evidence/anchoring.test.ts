@@ -474,6 +474,17 @@ describe('anchoring sealed captures', () => {
       expect(await job(captureId)).toMatchObject({ step: { transactionHash: raised.hash } });
       await expect(byHand.raise(raised.hash, price)).rejects.toMatchObject({ code: 'messaging.bad_request' });
     });
+
+    test('is not offered for more to another chain, which the settings name meanwhile', async () => {
+      const { sent } = await sendStuck();
+      const send = vi.fn();
+      const { byHand } = startWorker({ chainId: 137, send });
+      const refusal = { code: 'registry.not_configured', details: { reason: 'other_chain' } };
+      await expect(byHand.readRaised(sent.hash)).rejects.toMatchObject(refusal);
+      await expect(byHand.raise(sent.hash, ETHER)).rejects.toMatchObject(refusal);
+      expect(send).not.toHaveBeenCalled();
+      expect(await transactions()).toMatchObject([{ hash: sent.hash, raw: sent.raw }]);
+    });
   });
 
   test('a capture that was deleted is forgotten', async () => {
