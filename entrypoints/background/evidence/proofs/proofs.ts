@@ -5,6 +5,7 @@ import { jobsFor, type ProofJob } from '../../../../utils/evidence/proofs/proof-
 import { ACCOUNT_PROOF } from '../../../../utils/evidence/package/layout.ts';
 import { parseRecord } from '../../../../utils/evidence/record/parse.ts';
 import { sealSchema } from '../../../../utils/evidence/seal/seal.ts';
+import { createLimit } from '../../../../utils/limit.ts';
 import { timeProofs, type TimeProofs } from '../../../../utils/storage/items.ts';
 import { openEvidence, type SealedCapture } from '../../../shared/evidence/evidence-db.ts';
 import { createTransactions } from '../../account/transactions.ts';
@@ -26,6 +27,7 @@ import type { ChainOptions } from './chain-options.ts';
 import { createRaising } from './raising.ts';
 import { createSigning } from './signing.ts';
 import { createStamping, type StampingOptions } from './stamping.ts';
+import { onceThere } from './waits-for-account.ts';
 
 /** What is due sooner is waited for, the rest is left to an alarm. */
 const PATIENCE_MS = 20_000;
@@ -45,11 +47,16 @@ export function createProofs(options: ProofsOptions) {
   const { follow } = createFollowing(options, raising);
   const stamping = createStamping(options);
 
+  /** Two at once would write the same signature twice. */
+  const oneAtATime = createLimit(1);
+  const coSignInTurn = (sealed: SealedCapture) =>
+    oneAtATime(() => coSignSealed(sealed, openAccount, storeProof));
+
   /** Asks for what the user agreed to and the capture does not have; what it waits for is tried again now. */
   async function add(captureId: string): Promise<void> {
     const sealed = await (await openEvidence()).get('sealed', captureId);
     if (!sealed) return;
-    await coSignSealed(sealed, openAccount, storeProof);
+    await coSignInTurn(sealed);
     await hurryTransactions(captureId, now());
     const agreed = await timeProofs.getValue();
     if (!agreed) return;
@@ -89,7 +96,9 @@ export function createProofs(options: ProofsOptions) {
 
   async function runWhileDue(): Promise<void> {
     const agreed = await timeProofs.getValue();
-    if (agreed) for (const captureId of await untouchedSince(agreed.agreedAt)) await add(captureId);
+    // One that cannot be begun does not stop the others; the next run tries it again.
+    if (agreed)
+      for (const captureId of await untouchedSince(agreed.agreedAt)) await add(captureId).catch(() => null);
     for (;;) {
       isAsked = false;
       await pass(await timeProofs.getValue());
@@ -130,7 +139,7 @@ export type Proofs = ReturnType<typeof createProofs>;
 
 const wakeAt = (when: number) => browser.alarms.create(PROOFS_ALARM, { when });
 
-/** The account that the seal names signs it. This asks nobody. */
+/** The account that the seal names signs it, once it is unlocked. This asks nobody. */
 async function coSignSealed(
   { captureId, m, seal }: SealedCapture,
   openAccount: () => Promise<LocalAccount>,
@@ -138,7 +147,7 @@ async function coSignSealed(
 ): Promise<void> {
   const { account } = parseRecord(sealSchema, 'seal.json', seal);
   if (!account || (await (await openEvidence()).get('proofs', [captureId, ACCOUNT_PROOF]))) return;
-  const own = await openAccount();
-  if (own.address !== account) return;
+  const own = await onceThere(openAccount);
+  if (own?.address !== account) return;
   await storeProof({ captureId, path: ACCOUNT_PROOF, content: new Blob([await coSign(own, m)]) }, null);
 }

@@ -15,6 +15,7 @@ import { createChainReader } from '../../../../utils/evidence/proofs/chain-reade
 import { readCustody } from '../../../../utils/evidence/seal/custody.ts';
 import { verifyPackage } from '../../../../utils/evidence/verify/verify-package.ts';
 import { evidenceLogAbi, evidenceLogAddress } from '../../../../utils/registry/generated/evidence-log.ts';
+import { AppError, type ErrorCode } from '../../../../utils/errors.ts';
 import { openRpc } from '../../../../utils/registry/rpc.ts';
 import { timeProofs } from '../../../../utils/storage/items.ts';
 import { storeOpenAccount } from '../../shared/account/store-account.ts';
@@ -496,6 +497,21 @@ describe('anchoring sealed captures', () => {
     await worker.tend();
     expect(await job(captureId)).toBeUndefined();
   });
+
+  const refusing = (code: ErrorCode) => () => Promise.reject(new AppError(code, 'for a test'));
+
+  test.each(['account.locked', 'account.none', 'internal.unexpected'] as const)(
+    'a seal whose account cannot sign (%s) stops the proofs of no other capture',
+    async (code) => {
+      await agree();
+      const named = await sealOne((await openAccount()).address);
+      const other = await sealOne();
+      await createProofs({ ...startWorkerOptions(), openAccount: refusing(code) }).tend();
+      expect(await job(other.captureId)).toMatchObject({ step: { at: 'queued' }, problem: { code } });
+      const waits = code !== 'internal.unexpected';
+      expect(await job(named.captureId)).toEqual(waits ? expect.anything() : undefined);
+    },
+  );
 
   test('the account that the seal names signs it, whatever was agreed to', async () => {
     const { address } = await openAccount();
