@@ -10,6 +10,7 @@ import { findJob, openTransactions, replaceAnchor } from './proof-store.ts';
 import type { ChainOptions } from './chain-options.ts';
 import { recordAnchor } from './record-anchor.ts';
 import type { Signing } from './signing.ts';
+import { waitsForAccount } from './waits-for-account.ts';
 
 /** The contract compares deadlines with the time of its block; longer than a fork lasts, none before can come any more. */
 const FORK_SECONDS = 3600;
@@ -44,8 +45,11 @@ export function createAnchoring(
       if (sent) await sendStored(chain, sent);
     } catch (thrown) {
       const problem = problemOf(thrown);
+      // It is due as soon as the account is unlocked: that it is locked is no failure that would put off the next attempt.
+      const isLocked = waitsForAccount(problem.code);
       for (const job of waiting) {
-        const [attempts, dueAt] = [job.attempts + 1, after(RETRY, job.attempts)];
+        const attempts = isLocked ? job.attempts : job.attempts + 1;
+        const dueAt = isLocked ? now() + RETRY.mostMs : after(RETRY, job.attempts);
         await replaceAnchor(job, { ...job, attempts, dueAt, problem });
       }
     }

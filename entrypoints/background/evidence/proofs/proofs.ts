@@ -19,8 +19,10 @@ import {
   dropUnwanted,
   dueJobs,
   hurryTransactions,
+  hurryUnlocked,
   nextDue,
   openTransactions,
+  unsignedHere,
   untouchedSince,
 } from './proof-store.ts';
 import type { ChainOptions } from './chain-options.ts';
@@ -127,9 +129,18 @@ export function createProofs(options: ProofsOptions) {
     return running;
   }
 
+  /** Goes on with what waited for the account: it is unlocked now, and not for long. */
+  async function unlocked(): Promise<void> {
+    await hurryUnlocked(now());
+    const tending = tend();
+    for (const sealed of await unsignedHere()) await coSignInTurn(sealed).catch(() => null);
+    await tending;
+  }
+
   return {
     add,
     tend,
+    unlocked,
     byHand: { ...createByHand(options, signing), raise: raising.raise, readRaised: raising.readRaised },
     transactions: createTransactions(options, signing),
   };

@@ -65,6 +65,7 @@ describe('anchoring sealed captures', () => {
     storeProof: storeProofAt(() => clock),
   });
   const startWorker = (alter: Partial<EvidenceChain> = {}) => createProofs(startWorkerOptions(alter));
+  const refusing = (code: ErrorCode) => () => Promise.reject(new AppError(code, 'for a test'));
   const agree = () => timeProofs.setValue(AGREED);
   const fund = async () => chain.fund((await openAccount()).address);
   const sealOne = async (account?: `0x${string}`) => {
@@ -439,6 +440,18 @@ describe('anchoring sealed captures', () => {
       });
     });
 
+    test('is offered for more as soon as the account is unlocked', async () => {
+      const { sent } = await sendStuck();
+      const locked = createProofs({ ...startWorkerOptions(), openAccount: refusing('account.locked') });
+      await mineDearly(21);
+      clock += 600_000;
+      await locked.tend();
+      expect(await transactions()).toMatchObject([{ hash: sent.hash, problem: { code: 'account.locked' } }]);
+      clock += 1;
+      await startWorker().unlocked();
+      expect((await transactions())[0]?.earlier).toMatchObject([{ hash: sent.hash }]);
+    });
+
     test('never costs more than the user allowed', async () => {
       const { captureId, sent } = await sendStuck();
       const maxFeeWei = sent.maxFeeWei;
@@ -498,8 +511,6 @@ describe('anchoring sealed captures', () => {
     expect(await job(captureId)).toBeUndefined();
   });
 
-  const refusing = (code: ErrorCode) => () => Promise.reject(new AppError(code, 'for a test'));
-
   test.each(['account.locked', 'account.none', 'internal.unexpected'] as const)(
     'a seal whose account cannot sign (%s) stops the proofs of no other capture',
     async (code) => {
@@ -512,6 +523,36 @@ describe('anchoring sealed captures', () => {
       expect(await job(named.captureId)).toEqual(waits ? expect.anything() : undefined);
     },
   );
+
+  test('what waited for the account goes on once it is unlocked, however long it was locked', async () => {
+    await agree();
+    await fund();
+    const named = await sealOne((await openAccount()).address);
+    const other = await sealOne();
+    const locked = createProofs({ ...startWorkerOptions(), openAccount: refusing('account.locked') });
+    for (let hours = 0; hours < 3; hours += 1) {
+      await locked.tend();
+      clock += 3_600_000;
+    }
+    await locked.tend();
+    expect(await job(other.captureId)).toMatchObject({ problem: { code: 'account.locked' }, attempts: 0 });
+    // Nothing is due by itself: the chain is not asked each minute for what cannot go on.
+    expect((await job(other.captureId))?.dueAt).toBeGreaterThan(clock + 1_800_000);
+    expect((await proofsOf(named.captureId)).length).toBe(0);
+
+    await startWorker().unlocked();
+    for (const { captureId } of [named, other])
+      expect(await job(captureId)).toMatchObject({ step: { at: 'anchored' }, problem: null });
+    const { findings } = await verifyPackage(await exportNow(named.captureId), NO_TOOLS);
+    expect(findings).toContainEqual(expect.objectContaining({ reason: 'signature.co_signed' }));
+  });
+
+  test('unlocking signs nothing that somebody else sealed', async () => {
+    const { captureId } = await sealOne((await openAccount()).address);
+    await addToSealed(captureId, { at: new Date(clock).toISOString(), action: 'received' });
+    await startWorker().unlocked();
+    expect(await proofsOf(captureId)).toEqual([]);
+  });
 
   test('the account that the seal names signs it, whatever was agreed to', async () => {
     const { address } = await openAccount();
