@@ -9,6 +9,7 @@ import { problemOf } from './problem.ts';
 import { findJob, openTransactions, replaceAnchor } from './proof-store.ts';
 import type { ChainOptions } from './chain-options.ts';
 import { recordAnchor } from './record-anchor.ts';
+import { isOwn } from './is-own.ts';
 import type { Signing } from './signing.ts';
 import { waitsForAccount } from './waits-for-account.ts';
 
@@ -29,10 +30,7 @@ export function createAnchoring(
     try {
       const chain = await openChain();
       // One at a time: what comes meanwhile goes together into the next.
-      const underWay = (await openTransactions()).find(
-        ({ purpose, state, chainId }) =>
-          purpose.kind === 'anchor' && state === 'sent' && chainId === chain.chainId,
-      );
+      const underWay = await findUnderWay(chain);
       if (underWay) {
         // Due as soon as that one was looked at.
         const dueAt = Math.max(underWay.dueAt ?? 0, now()) + 1;
@@ -110,6 +108,15 @@ export function createAnchoring(
   }
 
   return { anchor, lookUp };
+}
+
+/** What an account sent that was taken away holds up none of the next one. */
+async function findUnderWay({ chainId }: EvidenceChain): Promise<SentTransaction | undefined> {
+  const anchors = (await openTransactions()).filter(
+    (one) => one.purpose.kind === 'anchor' && one.state === 'sent' && one.chainId === chainId,
+  );
+  const own = await Promise.all(anchors.map(({ raw }) => isOwn(raw)));
+  return anchors.find((_, index) => own[index]);
 }
 
 export const treeOf = (captures: readonly { readonly m: Sha256 }[]) => digestTree(captures.map(({ m }) => m));

@@ -80,14 +80,23 @@ export function createProofs(options: ProofsOptions) {
   }
 
   async function followChain(jobs: readonly ProofJob[], agreed: TimeProofs | null): Promise<void> {
-    const transactions = (await openTransactions()).filter(({ dueAt }) => (dueAt ?? Infinity) <= now());
+    const queued = jobs.filter((job) => job.kind === 'anchor' && job.step.at === 'queued');
+    const ids = new Set(queued.map(({ captureId }) => captureId));
+    // Also one that was left and could count, before another is signed for the same.
+    const transactions = (await openTransactions()).filter(
+      ({ dueAt, purpose }) =>
+        (dueAt ?? Infinity) <= now() ||
+        (purpose.kind === 'anchor' && purpose.captures.some(({ captureId }) => ids.has(captureId))),
+    );
     const limit = agreed?.anchor ? BigInt(agreed.anchor.maxFeeWei) : null;
     for (const sent of transactions) await follow(sent, limit);
     const anchors = jobs.filter((job) => job.kind === 'anchor');
     for (const job of anchors) if (job.step.at !== 'queued') await anchoring.lookUp(job);
     if (limit === null) return;
-    const queued = anchors.filter(({ step }) => step.at === 'queued');
-    await anchoring.anchor(queued, limit);
+    await anchoring.anchor(
+      anchors.filter(({ step }) => step.at === 'queued'),
+      limit,
+    );
   }
 
   async function run(): Promise<void> {

@@ -349,11 +349,12 @@ describe('anchoring sealed captures', () => {
 
   describe('one that is stuck because of its price', () => {
     /** It waits in the pool, and each block costs more than it offers. */
-    const sendStuck = async () => {
+    const sendStuck = async (captures = 1) => {
       await agree();
       await fund();
       await chain.client.setAutomine(false);
       const { captureId } = await sealOne();
+      for (let more = 1; more < captures; more += 1) await startWorker().add((await sealOne()).captureId);
       await startWorker().add(captureId);
       await startWorker().tend();
       const [sent] = await transactions();
@@ -450,6 +451,71 @@ describe('anchoring sealed captures', () => {
       clock += 1;
       await startWorker().unlocked();
       expect((await transactions())[0]?.earlier).toMatchObject([{ hash: sent.hash }]);
+    });
+
+    const DAY_MS = 86_400_000;
+    /** Its account was taken away, and another one made. */
+    const sendStuckAndLose = async (captures = 1) => {
+      const stuck = await sendStuck(captures);
+      await mineDearly(21);
+      await storeOpenAccount();
+      await fund();
+      return stuck;
+    };
+
+    test('holds up no anchor of the next account', async () => {
+      const { captureId, sent } = await sendStuckAndLose();
+      const second = await sealOne();
+      clock += 60_000;
+      const worker = startWorker();
+      await worker.add(second.captureId);
+      await chain.client.setAutomine(true);
+      await worker.tend();
+      await mineDearly(1);
+      clock += 60_000;
+      await startWorker().tend();
+      expect(await job(second.captureId)).toMatchObject({ step: { at: 'anchored' } });
+      expect(await job(captureId)).toMatchObject({ step: { at: 'sent', transactionHash: sent.hash } });
+    });
+
+    test('is not sent any more a day after its account was taken away; what it was for is anchored anew', async () => {
+      const { captureId, sent } = await sendStuckAndLose();
+      clock += DAY_MS;
+      const sentNow: string[] = [];
+      const { send } = openEvidenceChain(CHAIN_ID, [openRpc(chain.rpcUrl)]);
+      const worker = startWorker({ send: (raw) => send(raw).finally(() => sentNow.push(raw)) });
+      await worker.tend();
+      await mineDearly(1);
+      clock += 60_000;
+      await startWorker().tend();
+      expect(sentNow).not.toContain(sent.raw);
+      const { step } = (await job(captureId)) ?? {};
+      expect(step).toMatchObject({ at: 'anchored' });
+
+      // A block takes the first after all: the earlier anchor stays.
+      await mineCheaply();
+      await chain.client.sendRawTransaction({ serializedTransaction: sent.raw }).catch(() => null);
+      await mineCheaply();
+      clock += 2 * 3_600_000;
+      await startWorker().tend();
+      const states = (await transactions()).map(({ hash, state }) => [hash === sent.hash, state]);
+      expect(states).toContainEqual([true, 'mined']);
+      expect((await job(captureId))?.step).toEqual(step);
+    });
+
+    test('counts, if a block took it before another one was signed', async () => {
+      const { number } = await chain.client.getBlock();
+      const { captureId, sent } = await sendStuckAndLose(2);
+      clock += DAY_MS;
+      const locked = createProofs({ ...startWorkerOptions(), openAccount: refusing('account.locked') });
+      await locked.tend();
+      expect(await job(captureId)).toMatchObject({ step: { at: 'queued' } });
+      await mineCheaply();
+      await chain.client.sendRawTransaction({ serializedTransaction: sent.raw }).catch(() => null);
+      await mineCheaply();
+      await startWorker().unlocked();
+      expect(await job(captureId)).toMatchObject({ step: { at: 'anchored', transactionHash: sent.hash } });
+      expect(await eventsSince(number)).toHaveLength(1);
     });
 
     test('never costs more than the user allowed', async () => {
