@@ -5,7 +5,10 @@ import { formatDate, formatNumber } from '../format.ts';
 import { ForeignText } from '../parts/ForeignText.tsx';
 
 /** What a file says of an authority, before anybody trusts it. */
-export type FoundRoot = Omit<StoredRoot, 'uses'>;
+export interface FoundRoot extends Omit<StoredRoot, 'uses'> {
+  /** It sets conditions that checks do not understand, and so never get past. */
+  readonly hasUnknownConditions: boolean;
+}
 
 const SHOWN = 5;
 
@@ -22,6 +25,7 @@ export function TrustForm({ found, onTrust, onCancel }: TrustFormProps) {
   const [uses, setUses] = useState<readonly RootUse[]>(['timestamps']);
   const [isRefused, setIsRefused] = useState(false);
   useEffect(() => heading.current?.focus(), []);
+  const limited = found.filter(({ hasUnknownConditions }) => hasUnknownConditions).length;
 
   const box = (use: RootUse, label: string) => (
     <label className="choice">
@@ -53,10 +57,13 @@ export function TrustForm({ found, onTrust, onCancel }: TrustFormProps) {
           : `The file names ${found.length} authorities`}
       </h3>
       <ul className="found-roots">
-        {found.slice(0, SHOWN).map(({ fingerprint, name, notAfter }) => (
+        {found.slice(0, SHOWN).map(({ fingerprint, name, notAfter, hasUnknownConditions }) => (
           <li key={fingerprint}>
             <ForeignText text={name} max={120} />{' '}
-            <span className="quiet">valid until {formatDate(notAfter)}</span>
+            <span className="quiet">
+              valid until {formatDate(notAfter)}
+              {hasUnknownConditions && ', with conditions'}
+            </span>
             <br />
             <span className="quiet">SHA-256</span> <code className="long">{fingerprint}</code>
           </li>
@@ -67,6 +74,15 @@ export function TrustForm({ found, onTrust, onCancel }: TrustFormProps) {
         Anybody can make a certificate with any name. Compare the fingerprint with the one that the authority
         publishes.
       </p>
+      {limited > 0 && (
+        <p className="note">
+          {found.length === 1
+            ? 'This certificate sets'
+            : `${formatNumber(limited)} of these certificates set`}{' '}
+          conditions that Whence cannot check, such as which names an authority may vouch for. What is vouched
+          for under them stays unproven, trusted or not.
+        </p>
+      )}
       <fieldset className="choices">
         <legend>Trust {found.length === 1 ? 'it' : 'them'} for</legend>
         {box('timestamps', 'Time stamps: when a capture was sealed')}

@@ -7,11 +7,12 @@ import { useItem } from '../shared/use-item.ts';
 async function readFound(file: File): Promise<FoundRoot[]> {
   // The decoder is not loaded by who only looks at the settings.
   const { readRoots } = await import('../../utils/evidence/certificates/read-roots.ts');
-  return (await readRoots(file)).map(({ fingerprint, name, notAfter, der }) => ({
+  return (await readRoots(file)).map(({ fingerprint, name, notAfter, der, hasUnknownConditions }) => ({
     fingerprint,
     name,
     notAfter: notAfter.toISOString(),
     der: toBase64(der),
+    hasUnknownConditions,
   }));
 }
 
@@ -26,7 +27,14 @@ export function useRoots(): RootsSectionProps | undefined {
         const known = await trustedRoots.getValue();
         const isNew = new Set(found.map(({ fingerprint }) => fingerprint));
         const others = known.filter(({ fingerprint }) => !isNew.has(fingerprint));
-        await trustedRoots.setValue([...others, ...found.map((root) => ({ ...root, uses }))]);
+        const added = found.map(({ fingerprint, name, notAfter, der }) => ({
+          fingerprint,
+          name,
+          notAfter,
+          der,
+          uses,
+        }));
+        await trustedRoots.setValue([...others, ...added]);
       },
       async onRemove(fingerprint) {
         const known = await trustedRoots.getValue();

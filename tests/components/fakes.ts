@@ -1,6 +1,7 @@
 import type { Picture } from '../../components/picture.ts';
 import type { PlacesSectionProps } from '../../components/settings/PlacesSection.tsx';
 import type { RootsSectionProps } from '../../components/settings/RootsSection.tsx';
+import type { FoundRoot } from '../../components/settings/TrustForm.tsx';
 import type { WitnessSectionProps } from '../../components/settings/WitnessSection.tsx';
 import type { Description, Services } from '../../components/services.ts';
 import { AppError, type ErrorCode } from '../../utils/errors.ts';
@@ -253,9 +254,11 @@ export const ROOT: StoredRoot = {
   uses: ['timestamps'],
 };
 
+export const FOUND_ROOT: FoundRoot = { ...ROOT, hasUnknownConditions: false };
+
 export const NO_ROOTS: RootsSectionProps = {
   roots: [],
-  onRead: () => Promise.resolve([ROOT]),
+  onRead: () => Promise.resolve([FOUND_ROOT]),
   onTrust: () => Promise.resolve(),
   onRemove: () => Promise.resolve(),
 };

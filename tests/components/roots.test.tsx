@@ -1,8 +1,8 @@
-import { fireEvent, screen, waitFor } from '@testing-library/react';
+import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react';
 import { describe, expect, test, vi } from 'vitest';
 import { RootsSection, type RootsSectionProps } from '../../components/settings/RootsSection.tsx';
 import { AppError } from '../../utils/errors.ts';
-import { NO_ROOTS, ROOT } from './fakes.ts';
+import { FOUND_ROOT, NO_ROOTS, ROOT } from './fakes.ts';
 import { renderWith } from './render.tsx';
 
 const open = (props: Partial<RootsSectionProps> = {}) => {
@@ -23,9 +23,20 @@ describe('authorities in the settings', () => {
     expect(onTrust).not.toHaveBeenCalled();
     fireEvent.click(screen.getByRole('checkbox', { name: /Web sites/ }));
     press('Trust it');
-    await waitFor(() => expect(onTrust).toHaveBeenCalledWith([ROOT], ['timestamps', 'sites']));
+    await waitFor(() => expect(onTrust).toHaveBeenCalledWith([FOUND_ROOT], ['timestamps', 'sites']));
     await screen.findByText('Trusted from the next check on.');
     expect(document.activeElement).toBe(screen.getByRole('heading', { name: 'Authorities you trust' }));
+  });
+
+  test('are offered with a word on conditions that no check gets past, where they set any', async () => {
+    open();
+    choose();
+    await screen.findByText(ROOT.fingerprint);
+    expect(screen.queryByText(/stays unproven/)).toBeNull();
+    cleanup();
+    open({ onRead: () => Promise.resolve([{ ...FOUND_ROOT, hasUnknownConditions: true }]) });
+    choose();
+    await screen.findByText(/This certificate sets conditions that Whence cannot check.*stays unproven/);
   });
 
   test('are not trusted for nothing, nor when one thinks better of it', async () => {

@@ -435,8 +435,9 @@ export const STATES: Readonly<Record<string, ReactNode>> = {
       <h2>Authorities you trust</h2>
       <TrustForm
         found={Array.from({ length: 7 }, (_, index) => ({
-          ...fake.ROOT,
+          ...fake.FOUND_ROOT,
           fingerprint: `${index}`.repeat(64) as Sha256,
+          hasUnknownConditions: index === 1 || index === 6,
         }))}
         onTrust={() => {}}
         onCancel={() => {}}

@@ -7,8 +7,11 @@ const MAX_CHAIN = 8;
 /** A way from a certificate to a root, each signed by the next. */
 export interface CertificateChain {
   readonly certificates: readonly Certificate[];
-  /** `unknown_root`: it ends in a root that nobody here knows; `incomplete`: it ends before; `expired`: as of the given time. */
-  readonly state: 'trusted' | 'unknown_root' | 'incomplete' | 'expired';
+  /**
+   * `unknown_root`: it ends in a root that nobody here knows; `unknown_conditions`: at who sets conditions that are not understood
+   * here; `incomplete`: before any root; `expired`: as of the given time.
+   */
+  readonly state: 'trusted' | 'unknown_root' | 'unknown_conditions' | 'incomplete' | 'expired';
 }
 
 const isWithin = ({ notBefore, notAfter }: Certificate, at: Date) => notBefore <= at && at <= notAfter;
@@ -41,7 +44,7 @@ export async function followChain(
   const inOrder = [...candidates.filter((one) => isWithin(one, at)), ...candidates];
   for (let current = first; ;) {
     if (!isWithin(current, at)) return { certificates, state: 'expired' };
-    if (current.hasUnknownConditions) return { certificates, state: 'incomplete' };
+    if (current.hasUnknownConditions) return { certificates, state: 'unknown_conditions' };
     if (isRoot(current)) return { certificates, state: 'trusted' };
     const isSelfSigned = current.issuer === current.subject && (await isIssuer(current, current));
     if (isSelfSigned) return { certificates, state: 'unknown_root' };

@@ -49,10 +49,8 @@ export async function checkTls(
     const { state, certificates } = await followChain(leaf, { pool, roots, at: new Date(at) });
     const last = certificates.at(-1);
     if (state === 'expired') notes.failed('outside_window', `${last?.name ?? ''} was not valid on ${at}`);
-    if (state === 'trusted') notes.passed('valid', `${leaf.name}, by ${last?.name ?? ''}`);
-    if (state === 'incomplete' || state === 'unknown_root') {
-      notes.unproven(...unknownAuthority(`the certificate of ${host}`, state, last ?? leaf));
-    }
+    else if (state === 'trusted') notes.passed('valid', `${leaf.name}, by ${last?.name ?? ''}`);
+    else notes.unproven(...unknownAuthority(`the certificate of ${host}`, state, last ?? leaf));
   });
   return notes.findings;
 }

@@ -33,9 +33,7 @@ export async function checkTsa(
       stamps.push({ at, by: signer.name, isProven: state === 'trusted' });
       const says = `${at.toISOString()} says ${signer.name}`;
       if (state === 'trusted') notes.passed('stamped', says);
-      if (state === 'incomplete' || state === 'unknown_root') {
-        notes.unproven(...unknownAuthority(says, state, root ?? signer));
-      }
+      else notes.unproven(...unknownAuthority(says, state, root ?? signer));
     });
   }
   return { findings: notes.findings, stamps };

@@ -7,6 +7,7 @@ import { followChain } from '../../../../utils/evidence/certificates/chain.ts';
 import type { Certificate } from '../../../../utils/evidence/certificates/certificate.ts';
 import { parsePem } from '../../../../utils/evidence/certificates/pem.ts';
 import { rootsFor } from '../../../../utils/evidence/certificates/trusted-root.ts';
+import { unknownAuthority } from '../../../../utils/evidence/verify/unknown-authority.ts';
 
 let folder = '';
 const AT = new Date('2026-03-01');
@@ -97,7 +98,20 @@ describe('a chain of certificates', () => {
       extensions: `${CA}\nnameConstraints = critical, permitted;DNS:one.example`,
     });
     const leaf = issue('of-another', { by: 'limited', extensions: 'subjectAltName = DNS:another.example' });
-    expect(await follow(leaf, [limited])).toBe('incomplete');
+    expect(await follow(leaf, [limited])).toBe('unknown_conditions');
+  });
+
+  test('is told apart where a trusted root sets such conditions: to trust it is not what is missing', async () => {
+    const limited = issue('limited-root', {
+      extensions: `${CA}\nnameConstraints = critical, permitted;DNS:one.example`,
+    });
+    const leaf = issue('of-limited', { by: 'limited-root' });
+    const { state, certificates } = await followChain(leaf, { pool: [], roots: [limited], at: AT });
+    if (state !== 'unknown_conditions') throw new Error(state);
+    const [reason, says] = unknownAuthority('a stamp', state, certificates.at(-1) ?? leaf);
+    expect(reason).toBe('unknown_conditions');
+    expect(says).toContain('“limited-root” sets conditions');
+    expect(says).not.toContain('not among the roots');
   });
 
   test('goes over the authority that was valid, where one of the same key has run out', async () => {
