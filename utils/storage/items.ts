@@ -244,8 +244,9 @@ interface DeviceAccountV1 {
   readonly signsSeals: boolean;
 }
 
-function withPassphrases(old: DeviceAccountV1 | null): DeviceAccount | null {
-  if (!old) return null;
+/** The version is written after the value: a browser that ended between the two hands over what is new already. */
+function withPassphrases(old: DeviceAccountV1 | DeviceAccount | null): DeviceAccount | null {
+  if (!old || 'key' in old) return old;
   const { sealedKey, ...account } = old;
   return { ...account, key: { kind: 'device', sealedKey }, lockAfterMinutes: LOCK_AFTER_MINUTES };
 }

@@ -120,6 +120,14 @@ describe("the device's account", () => {
     expect(await open().exportKey(PASSPHRASE)).toBe(KNOWN_KEY);
   });
 
+  test('is left as it is by a browser that ended before it had written down of which version it is', async () => {
+    await open().create(PASSPHRASE);
+    const before = await deviceAccount.getValue();
+    await browser.storage.local.remove('deviceAccount$');
+    await deviceAccount.migrate();
+    expect(await deviceAccount.getValue()).toEqual(before);
+  });
+
   test('takes another passphrase only from who knows the one before', async () => {
     const account = open();
     await account.create(PASSPHRASE);
