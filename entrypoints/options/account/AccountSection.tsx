@@ -8,10 +8,6 @@ import { saveAs } from '../../shared/save-as.ts';
 
 const actions: AccountActions = {
   ...manager,
-  async signSeals(signsSeals) {
-    const account = await deviceAccount.getValue();
-    if (account) await deviceAccount.setValue({ ...account, signsSeals });
-  },
   async saveFile() {
     const text = await manager.exportFile();
     const { address } = (await deviceAccount.getValue()) ?? {};
