@@ -50,7 +50,7 @@ const NoAccount = ({ actions }: Pick<AccountProps, 'actions'>) => (
 );
 
 function Own({ account, actions, transactions }: AccountProps & { readonly account: AccountState }) {
-  const { address, hasPassphrase, signsSeals } = account;
+  const { address, hasPassphrase, isUnlocked, signsSeals } = account;
   const doing = useDoing();
   return (
     <>
@@ -66,7 +66,7 @@ function Own({ account, actions, transactions }: AccountProps & { readonly accou
       </section>
       <LockState account={account} actions={actions} />
       <TransactionList transactions={transactions} />
-      {hasPassphrase && <KeyExport actions={actions} />}
+      {hasPassphrase && <KeyExport key={address} actions={actions} isUnlocked={isUnlocked} />}
       <section aria-labelledby="captures">
         <h2 id="captures">Captures</h2>
         <label className="choice">
