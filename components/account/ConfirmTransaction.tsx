@@ -28,22 +28,31 @@ interface ConfirmTransactionProps {
 /** The last question before a transaction: what it does, read out of what will be signed, and what it costs. */
 export function ConfirmTransaction(props: ConfirmTransactionProps) {
   const [wallet, setWallet] = useState<ConnectedWallet | null>(null);
+  // One confirmation is paid once, however often the button is pressed, a worker killed, or the payer changed.
+  const [requestId] = useState(() => crypto.randomUUID());
   // Another payer is another question.
-  return <Confirm key={wallet?.address ?? 'device'} {...props} wallet={wallet} onWallet={setWallet} />;
+  return (
+    <Confirm
+      key={wallet?.address ?? 'device'}
+      {...props}
+      requestId={requestId}
+      wallet={wallet}
+      onWallet={setWallet}
+    />
+  );
 }
 
 interface ConfirmProps extends ConfirmTransactionProps {
+  readonly requestId: string;
   /** Null for the account of this device. */
   readonly wallet: ConnectedWallet | null;
   readonly onWallet: (wallet: ConnectedWallet | null) => void;
 }
 
-function Confirm({ call, action, children, onSent, onCancel, wallet, onWallet }: ConfirmProps) {
+function Confirm({ call, action, children, onSent, onCancel, requestId, wallet, onWallet }: ConfirmProps) {
   const { quoteTransaction, sendTransaction, sendByWallet, unlockAccount } = useServices();
   const id = useId();
   const heading = useRef<HTMLParagraphElement>(null);
-  // One confirmation is sent once, however often the button is pressed or a worker killed.
-  const [requestId] = useState(() => crypto.randomUUID());
   const from = wallet?.address ?? null;
   const ask = useCallback(
     (of: EncodedCall) => quoteTransaction({ call: of, from }),
@@ -115,7 +124,7 @@ function Confirm({ call, action, children, onSent, onCancel, wallet, onWallet }:
           </button>
         </div>
       )}
-      <WalletChoice wallet={wallet} onWallet={onWallet} />
+      <WalletChoice wallet={wallet} onWallet={onWallet} isBusy={sending.isBusy} />
       <div className="actions">
         <button type="button" className="button" onClick={onCancel}>
           Do not send it

@@ -99,6 +99,32 @@ describe('ConfirmTransaction', () => {
     });
   });
 
+  test('is one confirmation whoever pays, and nobody else is chosen while one does', async () => {
+    const sendByWallet = vi.fn(() => Promise.reject(new AppError('registry.unreachable', 'x')));
+    const sent = Promise.withResolvers<string>();
+    const sendTransaction = vi.fn(() => sent.promise);
+    const onSent = show({ sendByWallet, sendTransaction });
+    await ready();
+    fireEvent.click(button('Pay with a wallet of this browser'));
+    fireEvent.click(await screen.findByRole('button', { name: 'Fox wallet' }));
+    await screen.findByText(/the wallet shows what it signs/);
+    await ready();
+    fireEvent.click(button('Buy it'));
+    await waitFor(() => expect(sendByWallet).toHaveBeenCalledOnce());
+    await waitFor(() => expect(button('Buy it').getAttribute('aria-disabled')).toBe('false'));
+    fireEvent.click(button('Use the account of this device'));
+    await ready();
+    fireEvent.click(button('Buy it'));
+    fireEvent.click(button('Pay with a wallet of this browser'));
+    expect(button('Pay with a wallet of this browser').getAttribute('aria-disabled')).toBe('true');
+    sent.resolve(HASH);
+    await waitFor(() => expect(onSent).toHaveBeenCalledExactlyOnceWith(HASH));
+    const ids = [sendByWallet, sendTransaction].map(
+      ({ mock }) => (mock.calls as unknown as [{ requestId: string }][])[0]?.[0].requestId,
+    );
+    expect(ids[0]).toBe(ids[1]);
+  });
+
   test('says what a wallet, or a page in its name, did wrong', async () => {
     const lied = new AppError('account.wallet_failed', 'x', { details: { reason: 'other_transaction' } });
     show({ sendByWallet: () => Promise.reject(lied) });

@@ -14,6 +14,7 @@ import type { CopyPlan } from '../registry/plan.ts';
 import type { Keystore } from '../registry/account/keystore-file.ts';
 import type { Failures } from '../registry/account/tries.ts';
 import type { Address, Registration } from '../registry/types.ts';
+import type { WalletOrder } from '../registry/wallets.ts';
 
 /** Which chain and which gateways are asked. Nothing is asked before the user (or a build for a local stack) set it. */
 export interface NetworkSettings {
@@ -260,6 +261,11 @@ export const unlockedAccount = storage.defineItem<UnlockedAccount | null>('sessi
 export const passphraseFailures = storage.defineItem<Failures | null>('local:passphraseFailures', {
   version: 1,
   fallback: null,
+});
+
+export const walletOrders = storage.defineItem<readonly WalletOrder[]>('local:walletOrders', {
+  version: 1,
+  fallback: [],
 });
 
 /** The image whose card the popup opens at once, set by the context menu. */
