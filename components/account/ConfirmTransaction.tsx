@@ -9,7 +9,7 @@ import { useReading } from '../use-reading.ts';
 import { coinOf } from './coin.ts';
 import { PassphraseForm } from './PassphraseForm.tsx';
 import { refusalWords } from './refusal-words.ts';
-import { callWords } from './transaction-words.ts';
+import { callWords, isSayable } from './transaction-words.ts';
 import { WalletChoice, walletWords } from './WalletChoice.tsx';
 import { useDoing } from './use-doing.ts';
 
@@ -64,9 +64,12 @@ function Confirm({ call, action, children, onSent, onCancel, requestId, wallet, 
 
   const ready = quote.state === 'ready' ? quote.value : null;
   const lacks = ready !== null && BigInt(ready.balanceWei) < BigInt(ready.maxFeeWei);
+  // What nobody can read is not confirmed.
+  const isUnread = ready !== null && !isSayable(ready.facts);
+  const canSend = ready !== null && !lacks && !isUnread;
   const isLocked = sending.error?.code === 'account.locked';
   const sendIt = async () => {
-    if (!ready) return;
+    if (!ready || !canSend) return;
     if (!wallet) return onSent(await sendTransaction({ call, requestId, maxFeeWei: ready.maxFeeWei }));
     const { tabId, uuid, address } = wallet;
     onSent(await sendByWallet({ tabId, uuid, from: address, call, requestId }));
@@ -85,7 +88,8 @@ function Confirm({ call, action, children, onSent, onCancel, requestId, wallet, 
         <p key={point}>{point}</p>
       ))}
       {children}
-      {ready && <Cost quote={ready} />}
+      {isUnread && <p className="field-error">Whence cannot tell what this does, so it does not send it.</p>}
+      {ready && <Cost quote={ready} isByWallet={wallet !== null} />}
       {ready && lacks && (
         <p className="field-error">
           The account holds {formatCoin(ready.balanceWei)} {coinOf(ready.chainId)}: not enough.
@@ -117,8 +121,8 @@ function Confirm({ call, action, children, onSent, onCancel, requestId, wallet, 
           <button
             type="button"
             className="button button-main"
-            aria-disabled={!ready || lacks || sending.isBusy}
-            onClick={() => ready && !lacks && sending.start(sendIt)}
+            aria-disabled={!canSend || sending.isBusy}
+            onClick={() => canSend && sending.start(sendIt)}
           >
             {sending.isBusy ? (wallet ? 'Look into your wallet…' : 'Sending…') : action}
           </button>
@@ -153,7 +157,12 @@ const DEARER: ErrorTexts = {
 
 const lower = (words: string) => words.charAt(0).toLowerCase() + words.slice(1);
 
-function Cost({ quote: { facts, maxFeeWei, chainId, from } }: { quote: TransactionQuote }) {
+interface CostProps {
+  readonly quote: TransactionQuote;
+  readonly isByWallet: boolean;
+}
+
+function Cost({ quote: { facts, maxFeeWei, chainId, from }, isByWallet }: CostProps) {
   const coin = coinOf(chainId);
   const price = BigInt(facts.valueWei);
   const amount = (wei: bigint) => `${formatCoin(wei.toString())} ${coin}`;
@@ -166,10 +175,10 @@ function Cost({ quote: { facts, maxFeeWei, chainId, from } }: { quote: Transacti
         </div>
       )}
       <div>
-        <dt>Fee of the chain, at most</dt>
-        <dd>{amount(BigInt(maxFeeWei) - price)}</dd>
+        <dt>{isByWallet ? 'Fee of the chain' : 'Fee of the chain, at most'}</dt>
+        <dd>{isByWallet ? 'your wallet sets it, and shows it' : amount(BigInt(maxFeeWei) - price)}</dd>
       </div>
-      {price > 0n && (
+      {price > 0n && !isByWallet && (
         <div>
           <dt>Together, at most</dt>
           <dd>{amount(BigInt(maxFeeWei))}</dd>

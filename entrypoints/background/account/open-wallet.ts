@@ -2,6 +2,7 @@ import { browser } from 'wxt/browser';
 import { AppError } from '../../../utils/errors.ts';
 import { readSent } from '../../../utils/registry/read-sent.ts';
 import { openRpc } from '../../../utils/registry/rpc.ts';
+import { prepareTransaction } from '../../../utils/registry/transaction.ts';
 import type { WalletsInPage } from '../../../utils/registry/wallets.ts';
 import { networkSettings } from '../../../utils/storage/items.ts';
 import { openEvidenceChain } from '../evidence/proofs/evidence-chain.ts';
@@ -26,6 +27,7 @@ export const wallet = createWallet({
     const { chainId, rpcs } = await network();
     return openEvidenceChain(chainId, rpcs).nonceOf(account);
   },
+  gasOf: async (from, call) => (await prepareTransaction((await network()).rpcs, from, call)).gas,
   sentFor: findCall,
   store: async (sent) => {
     if (!(await findSent(sent.hash))) await storeSigned(sent);

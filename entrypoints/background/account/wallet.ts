@@ -3,6 +3,7 @@ import { numberToHex } from 'viem';
 import type { SentTransaction } from '../../../utils/evidence/proofs/sent-transaction.ts';
 import { AppError } from '../../../utils/errors.ts';
 import { decodeCall, type EncodedCall } from '../../../utils/registry/encoded-call.ts';
+import type { ContractCall } from '../../../utils/registry/contract-call.ts';
 import type { ReadTransaction } from '../../../utils/registry/read-sent.ts';
 import type { Address } from '../../../utils/registry/types.ts';
 import type { AnnouncedWallet, WalletOrder } from '../../../utils/registry/wallets.ts';
@@ -27,6 +28,8 @@ export interface WalletOptions {
   readonly readSent: (hash: `0x${string}`) => Promise<ReadTransaction | null>;
   /** How many transactions of an account are in blocks. */
   readonly nonceOf: (account: Address) => Promise<number>;
+  /** What a call needs, with what goes to contracts that it calls; it was simulated then. */
+  readonly gasOf: (from: Address, call: ContractCall) => Promise<bigint>;
   /** What was sent for a confirmation, whoever paid. */
   readonly sentFor: (requestId: string) => Promise<SentTransaction | undefined>;
   readonly store: (sent: SentTransaction) => Promise<void>;
@@ -63,6 +66,7 @@ export function createWallet({
   chainId,
   readSent,
   nonceOf,
+  gasOf,
   sentFor,
   store,
 }: WalletOptions) {
@@ -188,19 +192,21 @@ export function createWallet({
       encoded: EncodedCall,
       requestId: string,
     ): Promise<SentTransaction> {
-      decodeCall(encoded);
+      const { call } = decodeCall(encoded);
       const done = await sentFor(requestId);
       if (done) return done;
       const known = await findOrder(requestId);
       if (known?.hash) return accept(known, known.hash, await find(known.hash));
       await assureChain(place);
+      // Its own estimate would lack what the contracts hand on.
+      const gas = numberToHex(await gasOf(from, call));
       const order = await beginOrder(requestId, async (before) => {
         await assertFree(before);
         const nonce = await nonceOf(from);
         return { requestId, from, call: encoded, nonce, hash: null, isRefused: false, askedAt: now() };
       });
       const { to, data, valueWei } = encoded;
-      const asked = { from, to, data, value: numberToHex(BigInt(valueWei)) };
+      const asked = { from, to, data, gas, value: numberToHex(BigInt(valueWei)) };
       const told = await read(place, 'eth_sendTransaction', [asked], hashText, noteFor(order));
       const hash = told as `0x${string}`;
       return accept(order, hash, await find(hash));

@@ -11,6 +11,7 @@ import { encodeCall } from '../../../../utils/registry/encoded-call.ts';
 import { evidenceCalls } from '../../../../utils/registry/evidence-calls.ts';
 import { readSent } from '../../../../utils/registry/read-sent.ts';
 import { openRpc } from '../../../../utils/registry/rpc.ts';
+import { prepareTransaction } from '../../../../utils/registry/transaction.ts';
 import { CHAIN_ID, startLocalChain, type LocalChain } from '../evidence/local-chain.ts';
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
@@ -77,6 +78,7 @@ describe('a wallet in the browser', () => {
       chainId: () => Promise.resolve(CHAIN_ID),
       readSent: (hash) => readSent([openRpc(chain.rpcUrl)], hash),
       nonceOf: (address) => chain.client.getTransactionCount({ address }),
+      gasOf: async (from, call) => (await prepareTransaction([openRpc(chain.rpcUrl)], from, call)).gas,
       sentFor: (requestId) =>
         Promise.resolve(
           stored.find(({ purpose }) => purpose.kind === 'call' && purpose.requestId === requestId),
@@ -97,6 +99,14 @@ describe('a wallet in the browser', () => {
     expect(sent).toMatchObject({ state: 'sent', purpose: { kind: 'call', requestId: REQUEST } });
     const { status, from } = await chain.client.getTransactionReceipt({ hash: sent.hash });
     expect([status, from]).toEqual(['success', own.address.toLowerCase()]);
+  });
+
+  test('is given the gas that the contracts hand on, which no estimate of its own has', async () => {
+    const asked = vi.fn<Method>(([what]) => pay(own, what as { to: Hex; data: Hex }));
+    const page = pageWith({ eth_sendTransaction: asked });
+    await open(page).send(PLACE, own.address, { ...CALL, extraGas: '500000' }, REQUEST);
+    const [[{ gas }]] = asked.mock.calls[0] as [[{ gas: Hex }]];
+    expect(Number(gas)).toBeGreaterThan(500_000);
   });
 
   test('may send in the way of before 2021, too', async () => {
