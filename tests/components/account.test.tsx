@@ -11,7 +11,10 @@ import { renderWith } from './render.tsx';
 const PASSPHRASE = 'nine brown foxes';
 
 const show = (account: AccountState | null, actions: Partial<AccountActions> = {}, services = {}) =>
-  renderWith(<Account account={account} actions={{ ...ACTIONS, ...actions }} transactions={[]} />, services);
+  renderWith(
+    <Account account={account} actions={{ ...ACTIONS, ...actions }} transactions={[]} chainId={1} />,
+    services,
+  );
 const type = (label: string, value: string, index = 0) => {
   const field = screen.getAllByLabelText(label)[index];
   if (field) fireEvent.change(field, { target: { value } });
@@ -89,7 +92,7 @@ describe('Account', () => {
     const KEY = `0x${'5'.repeat(64)}`;
     const of = (account: AccountState) => (
       <ServicesContext value={fakeServices({})}>
-        <Account account={account} actions={ACTIONS} transactions={[]} />
+        <Account account={account} actions={ACTIONS} transactions={[]} chainId={1} />
       </ServicesContext>
     );
     const { rerender } = render(of(UNLOCKED));

@@ -22,6 +22,11 @@ async function followWallets(): Promise<boolean> {
   return (await import('../../account/open-wallet.ts')).wallet.follow();
 }
 
+/** Goes on with what waited for the account to be unlocked. */
+export async function tendUnlocked(): Promise<void> {
+  await (await openProofs()).unlocked();
+}
+
 /**
  * Asks for what the user agreed to and a capture does not have, and signs its seal with the account that the seal names. What
  * others have to do for it is not waited for.
