@@ -48,7 +48,7 @@ const NoAccount = ({ actions }: Pick<AccountProps, 'actions'>) => (
 );
 
 function Own({ account, actions, transactions, chainId }: AccountProps & { readonly account: AccountState }) {
-  const { address, hasPassphrase, signsSeals } = account;
+  const { address, hasPassphrase, isUnlocked, signsSeals } = account;
   const doing = useDoing();
   return (
     <>
@@ -64,7 +64,7 @@ function Own({ account, actions, transactions, chainId }: AccountProps & { reado
       </section>
       <LockState account={account} actions={actions} />
       <TransactionList transactions={transactions} chainId={chainId} />
-      {hasPassphrase && <KeyExport actions={actions} />}
+      {hasPassphrase && <KeyExport key={address} actions={actions} isUnlocked={isUnlocked} />}
       <section aria-labelledby="captures">
         <h2 id="captures">Captures</h2>
         <label className="choice">

@@ -9,7 +9,7 @@ import { useReading } from '../use-reading.ts';
 import { coinOf } from './coin.ts';
 import { PassphraseForm } from './PassphraseForm.tsx';
 import { refusalWords } from './refusal-words.ts';
-import { callWords } from './transaction-words.ts';
+import { callWords, isSayable } from './transaction-words.ts';
 import { WalletChoice, walletWords } from './WalletChoice.tsx';
 import { useDoing } from './use-doing.ts';
 
@@ -28,22 +28,31 @@ interface ConfirmTransactionProps {
 /** The last question before a transaction: what it does, read out of what will be signed, and what it costs. */
 export function ConfirmTransaction(props: ConfirmTransactionProps) {
   const [wallet, setWallet] = useState<ConnectedWallet | null>(null);
+  // One confirmation is paid once, however often the button is pressed, a worker killed, or the payer changed.
+  const [requestId] = useState(() => crypto.randomUUID());
   // Another payer is another question.
-  return <Confirm key={wallet?.address ?? 'device'} {...props} wallet={wallet} onWallet={setWallet} />;
+  return (
+    <Confirm
+      key={wallet?.address ?? 'device'}
+      {...props}
+      requestId={requestId}
+      wallet={wallet}
+      onWallet={setWallet}
+    />
+  );
 }
 
 interface ConfirmProps extends ConfirmTransactionProps {
+  readonly requestId: string;
   /** Null for the account of this device. */
   readonly wallet: ConnectedWallet | null;
   readonly onWallet: (wallet: ConnectedWallet | null) => void;
 }
 
-function Confirm({ call, action, children, onSent, onCancel, wallet, onWallet }: ConfirmProps) {
+function Confirm({ call, action, children, onSent, onCancel, requestId, wallet, onWallet }: ConfirmProps) {
   const { quoteTransaction, sendTransaction, sendByWallet, unlockAccount } = useServices();
   const id = useId();
   const heading = useRef<HTMLParagraphElement>(null);
-  // One confirmation is sent once, however often the button is pressed or a worker killed.
-  const [requestId] = useState(() => crypto.randomUUID());
   const from = wallet?.address ?? null;
   const ask = useCallback(
     (of: EncodedCall) => quoteTransaction({ call: of, from }),
@@ -55,9 +64,12 @@ function Confirm({ call, action, children, onSent, onCancel, wallet, onWallet }:
 
   const ready = quote.state === 'ready' ? quote.value : null;
   const lacks = ready !== null && BigInt(ready.balanceWei) < BigInt(ready.maxFeeWei);
+  // What nobody can read is not confirmed.
+  const isUnread = ready !== null && !isSayable(ready.facts);
+  const canSend = ready !== null && !lacks && !isUnread;
   const isLocked = sending.error?.code === 'account.locked';
   const sendIt = async () => {
-    if (!ready) return;
+    if (!ready || !canSend) return;
     if (!wallet) return onSent(await sendTransaction({ call, requestId, maxFeeWei: ready.maxFeeWei }));
     const { tabId, uuid, address } = wallet;
     onSent(await sendByWallet({ tabId, uuid, from: address, call, requestId }));
@@ -76,7 +88,8 @@ function Confirm({ call, action, children, onSent, onCancel, wallet, onWallet }:
         <p key={point}>{point}</p>
       ))}
       {children}
-      {ready && <Cost quote={ready} />}
+      {isUnread && <p className="field-error">Whence cannot tell what this does, so it does not send it.</p>}
+      {ready && <Cost quote={ready} isByWallet={wallet !== null} />}
       {ready && lacks && (
         <p className="field-error">
           The account holds {formatCoin(ready.balanceWei)} {coinOf(ready.chainId)}: not enough.
@@ -108,14 +121,14 @@ function Confirm({ call, action, children, onSent, onCancel, wallet, onWallet }:
           <button
             type="button"
             className="button button-main"
-            aria-disabled={!ready || lacks || sending.isBusy}
-            onClick={() => ready && !lacks && sending.start(sendIt)}
+            aria-disabled={!canSend || sending.isBusy}
+            onClick={() => canSend && sending.start(sendIt)}
           >
             {sending.isBusy ? (wallet ? 'Look into your wallet…' : 'Sending…') : action}
           </button>
         </div>
       )}
-      <WalletChoice wallet={wallet} onWallet={onWallet} />
+      <WalletChoice wallet={wallet} onWallet={onWallet} isBusy={sending.isBusy} />
       <div className="actions">
         <button type="button" className="button" onClick={onCancel}>
           Do not send it
@@ -144,7 +157,12 @@ const DEARER: ErrorTexts = {
 
 const lower = (words: string) => words.charAt(0).toLowerCase() + words.slice(1);
 
-function Cost({ quote: { facts, maxFeeWei, chainId, from } }: { quote: TransactionQuote }) {
+interface CostProps {
+  readonly quote: TransactionQuote;
+  readonly isByWallet: boolean;
+}
+
+function Cost({ quote: { facts, maxFeeWei, chainId, from }, isByWallet }: CostProps) {
   const coin = coinOf(chainId);
   const price = BigInt(facts.valueWei);
   const amount = (wei: bigint) => `${formatCoin(wei.toString())} ${coin}`;
@@ -157,10 +175,10 @@ function Cost({ quote: { facts, maxFeeWei, chainId, from } }: { quote: Transacti
         </div>
       )}
       <div>
-        <dt>Fee of the chain, at most</dt>
-        <dd>{amount(BigInt(maxFeeWei) - price)}</dd>
+        <dt>{isByWallet ? 'Fee of the chain' : 'Fee of the chain, at most'}</dt>
+        <dd>{isByWallet ? 'your wallet sets it, and shows it' : amount(BigInt(maxFeeWei) - price)}</dd>
       </div>
-      {price > 0n && (
+      {price > 0n && !isByWallet && (
         <div>
           <dt>Together, at most</dt>
           <dd>{amount(BigInt(maxFeeWei))}</dd>

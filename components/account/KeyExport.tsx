@@ -1,14 +1,17 @@
-import { useState } from 'react';
-import { CopyButton } from '../parts/CopyButton.tsx';
 import { ErrorNote } from '../parts/ErrorNote.tsx';
+import { KeyReveal } from './KeyReveal.tsx';
 import { PassphraseForm } from './PassphraseForm.tsx';
 import type { AccountActions } from './types.ts';
 import { useDoing } from './use-doing.ts';
 
+interface KeyExportProps {
+  readonly actions: AccountActions;
+  readonly isUnlocked: boolean;
+}
+
 /** What there is to do with a key that has a passphrase. */
-export function KeyExport({ actions }: { actions: AccountActions }) {
+export function KeyExport({ actions, isUnlocked }: KeyExportProps) {
   const saving = useDoing();
-  const [key, setKey] = useState<string | null>(null);
   return (
     <section aria-labelledby="key">
       <h2 id="key">Its key</h2>
@@ -34,31 +37,8 @@ export function KeyExport({ actions }: { actions: AccountActions }) {
         />
         <p className="quiet">A file that was saved before still opens with the passphrase of then.</p>
       </details>
-      <details className="fold" onToggle={(event) => event.currentTarget.open || setKey(null)}>
-        <summary>Show the private key</summary>
-        <p>Anybody who sees it, now or in a picture of this screen, can take all that the account holds.</p>
-        {key === null ? (
-          <PassphraseForm
-            asksOld
-            asksNew={false}
-            action="Show it"
-            busy="Decrypting…"
-            onDone={async (old) => setKey(await actions.exportKey(old))}
-          />
-        ) : (
-          <>
-            <p>
-              <code className="long">{key}</code>
-            </p>
-            <div className="actions">
-              <CopyButton text={key} label="Copy the key" />
-              <button type="button" className="button" onClick={() => setKey(null)}>
-                Hide it
-              </button>
-            </div>
-          </>
-        )}
-      </details>
+      {/* Another one once the account has locked: what was shown goes with it. */}
+      <KeyReveal key={isUnlocked ? 'open' : 'locked'} exportKey={actions.exportKey} />
       <details className="fold">
         <summary>Take the account from this device</summary>
         <p>

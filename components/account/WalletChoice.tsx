@@ -11,13 +11,16 @@ interface WalletChoiceProps {
   /** Null for the account of this device. */
   readonly wallet: ConnectedWallet | null;
   readonly onWallet: (wallet: ConnectedWallet | null) => void;
+  /** While one pays, no other is chosen. */
+  readonly isBusy: boolean;
 }
 
 /** Lets a wallet of the browser pay instead of the account of this device. */
-export function WalletChoice({ wallet, onWallet }: WalletChoiceProps) {
+export function WalletChoice({ wallet, onWallet, isBusy }: WalletChoiceProps) {
   const { listWallets, connectWallet } = useServices();
   const [found, setFound] = useState<WalletsInPage | 'none' | null>(null);
   const doing = useDoing();
+  const stops = isBusy || doing.isBusy;
   const look = () => doing.start(async () => setFound((await listWallets()) ?? 'none'));
   const connect = (tabId: number, { uuid, name }: AnnouncedWallet) =>
     doing.start(async () => onWallet({ tabId, uuid, name, address: await connectWallet({ tabId, uuid }) }));
@@ -26,7 +29,12 @@ export function WalletChoice({ wallet, onWallet }: WalletChoiceProps) {
       <p>
         Paid by <ForeignText text={wallet.name} max={40} />, account {shortAddress(wallet.address)}: the
         wallet shows what it signs, and Whence checks what it sent.{' '}
-        <button type="button" className="plain-button" onClick={() => onWallet(null)}>
+        <button
+          type="button"
+          className="plain-button"
+          aria-disabled={isBusy}
+          onClick={() => isBusy || onWallet(null)}
+        >
           Use the account of this device
         </button>
       </p>
@@ -35,7 +43,7 @@ export function WalletChoice({ wallet, onWallet }: WalletChoiceProps) {
   return (
     <div className="wallets">
       {found === null && (
-        <button type="button" className="plain-button" aria-disabled={doing.isBusy} onClick={look}>
+        <button type="button" className="plain-button" aria-disabled={stops} onClick={() => isBusy || look()}>
           {doing.isBusy ? 'Looking for wallets…' : 'Pay with a wallet of this browser'}
         </button>
       )}
@@ -57,8 +65,8 @@ export function WalletChoice({ wallet, onWallet }: WalletChoiceProps) {
                 key={one.uuid}
                 type="button"
                 className="button"
-                aria-disabled={doing.isBusy}
-                onClick={() => connect(found.tabId, one)}
+                aria-disabled={stops}
+                onClick={() => isBusy || connect(found.tabId, one)}
               >
                 <ForeignText text={one.name} max={40} />
               </button>
@@ -73,13 +81,16 @@ export function WalletChoice({ wallet, onWallet }: WalletChoiceProps) {
 }
 
 const WORDS: Record<string, string> = {
-  declined: 'You said no in the wallet. Nothing was sent.',
+  declined: 'The page says that you said no in the wallet.',
   no_answer:
     'It did not answer. If it still shows the transaction, and you confirm it there, it is sent nonetheless.',
   gone: 'The page with the wallet was left or reloaded. Nothing was sent.',
   other_chain: 'The wallet is on another chain than the one of your settings. Nothing was sent.',
+  maybe_sent:
+    'It was asked for this before, and may have sent it: look into your wallet. Whence does not ask twice for one confirmation.',
   nonsense: 'It answered with something that no wallet says.',
-  not_seen: 'It named a transaction that none of your nodes has. It may still come.',
+  not_seen:
+    'It named a transaction that none of your nodes has. It may still come, and is then in your list.',
   other_transaction:
     'It named a transaction that is not the one you confirmed here. Do not go on in that page.',
 };

@@ -10,7 +10,7 @@ export interface TransactionWords {
 }
 
 type Args = CallFacts['args'];
-type Say = (args: Args) => TransactionWords;
+type Say = (args: Args, to: string) => TransactionWords;
 
 const text = (args: Args, name: string) => String(args[name] ?? '');
 const work = (args: Args, name = 'workId') => `work ${shortId(text(args, name))}`;
@@ -94,10 +94,10 @@ const WORDS: Record<string, Say> = {
       `Report ${work(args)}`,
       `It is your statement, and does not prove that somebody did wrong. ${FOR_GOOD}`,
     ),
-  'token.approve': (args) =>
+  'token.approve': (args, token) =>
     say(
       'Let the market take the price',
-      `${text(args, 'value') || text(args, 'amount')} of the token’s smallest units, once.`,
+      `${text(args, 'value') || text(args, 'amount')} of the smallest units of the token ${token}, once.`,
     ),
 };
 
@@ -107,8 +107,8 @@ const lengthOf = (value: unknown) => (Array.isArray(value) ? value.length : 0);
 export const isSayable = ({ contract, functionName }: Pick<CallFacts, 'contract' | 'functionName'>) =>
   `${contract}.${functionName}` in WORDS;
 
-export function callWords({ contract, functionName, args }: CallFacts): TransactionWords {
-  return WORDS[`${contract}.${functionName}`]?.(args) ?? say(`Call ${functionName} of the ${contract}`);
+export function callWords({ contract, functionName, args, to }: CallFacts): TransactionWords {
+  return WORDS[`${contract}.${functionName}`]?.(args, to) ?? say(`Call ${functionName} of the ${contract}`);
 }
 
 /** The title of one that was sent. */

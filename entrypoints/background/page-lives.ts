@@ -18,10 +18,21 @@ export interface PageLives {
 
 export function createPageLives(): PageLives {
   const lives = new Map<number, { readonly pageId: string; readonly life: AbortController }>();
+  /** Those of the pages before, until each has handed over. */
+  const earlier = new Map<number, Set<AbortController>>();
+
+  function handOver(tabId: number, before: AbortController): void {
+    const leaving = earlier.get(tabId) ?? new Set();
+    earlier.set(tabId, leaving.add(before));
+    setTimeout(() => {
+      before.abort();
+      leaving.delete(before);
+    }, HANDOVER_MS);
+  }
 
   function begin(tabId: number, pageId: string): AbortSignal {
     const before = lives.get(tabId)?.life;
-    if (before) setTimeout(() => before.abort(), HANDOVER_MS);
+    if (before) handOver(tabId, before);
     const life = new AbortController();
     lives.set(tabId, { pageId, life });
     return life.signal;
@@ -39,7 +50,10 @@ export function createPageLives(): PageLives {
       const current = lives.get(tabId);
       if (!current || (pageId !== undefined && pageId !== current.pageId)) return;
       current.life.abort();
-      if (pageId === undefined) lives.delete(tabId);
+      if (pageId !== undefined) return;
+      for (const life of earlier.get(tabId) ?? []) life.abort();
+      earlier.delete(tabId);
+      lives.delete(tabId);
     },
     isBetween: (tabId) => lives.get(tabId)?.life.signal.aborted ?? false,
   };

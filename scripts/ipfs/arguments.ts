@@ -24,6 +24,8 @@ npm run ipfs -- export [CID…] --out FILE
   --recipient AGE1…   add: encrypt to an age key; may be given several times
   --identity FILE     get: age keys to decrypt with
   --passphrase        add, get: the passphrase in WHENCE_PASSPHRASE instead of keys
+  --anywhere          get: ask the gateways for a private file, too; without it only the providers are asked for what was
+                      added encrypted
   --json              add, check, repair: print the result as JSON
 
 check, repair and export without a CID do all that was added. What an interrupted add has sent is not sent again. An entry of
@@ -45,6 +47,8 @@ export interface IpfsArguments {
   readonly identityFile: string | null;
   readonly passphrase: string | null;
   readonly out: string | null;
+  /** Whether gateways may learn that a private file is read. */
+  readonly anywhere: boolean;
   readonly json: boolean;
 }
 
@@ -67,6 +71,7 @@ export function parseIpfsArguments(
       identity: { type: 'string' },
       passphrase: { type: 'boolean', default: false },
       out: { type: 'string' },
+      anywhere: { type: 'boolean', default: false },
       json: { type: 'boolean', default: false },
       help: { type: 'boolean', short: 'h', default: false },
     },
@@ -94,6 +99,7 @@ export function parseIpfsArguments(
     identityFile: values.identity ?? null,
     passphrase,
     out: values.out ?? null,
+    anywhere: values.anywhere,
     json: values.json,
   };
 }

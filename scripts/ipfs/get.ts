@@ -1,6 +1,8 @@
 import { Readable } from 'node:stream';
+import { withProviders } from '../../utils/ipfs/providers/provider-gateways.ts';
 import { createGatewaySession } from '../../utils/ipfs/gateway-session.ts';
 import { decrypt, type Key } from '../../utils/ipfs/private/age.ts';
+import type { Provider } from '../../utils/ipfs/providers/provider.ts';
 import type { Progress } from '../progress.ts';
 import { sizeWords } from './size-words.ts';
 import { writeWhole } from './write-whole.ts';
@@ -11,6 +13,8 @@ const MAX_FILE_BYTES = 64 * 1024 ** 3;
 export interface GetInput {
   readonly cid: string;
   readonly gateways: readonly string[];
+  /** Asked as well, whether they are gateways or not. */
+  readonly providers: readonly Provider[];
   readonly key: Key | null;
   readonly out: string;
   readonly progress: Progress;
@@ -18,10 +22,11 @@ export interface GetInput {
 }
 
 /** Reads a file, verified, decrypted if there is a key, into another: whole or not at all. Gives its size in bytes. */
-export async function get({ cid, gateways, key, out, progress, signal }: GetInput): Promise<number> {
+export async function get(input: GetInput): Promise<number> {
+  const { cid, gateways, providers, key, out, progress, signal } = input;
   // Helia takes a while to load, and no other command needs it.
   const { createVerifiedReader } = await import('../../utils/ipfs/verified-reader.ts');
-  const reader = createVerifiedReader(createGatewaySession({ gateways, fetch }));
+  const reader = createVerifiedReader(createGatewaySession(withProviders(gateways, providers)));
   return progress.step('reading', async (say) => {
     const pieces = reader.stream(cid, {
       maxBytes: MAX_FILE_BYTES,

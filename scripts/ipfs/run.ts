@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { CID } from 'multiformats/cid';
 import { AppError } from '../../utils/errors.ts';
+import { parseIpfsAddress } from '../../utils/ipfs/ipfs-address.ts';
 import type { Key, Lock } from '../../utils/ipfs/private/age.ts';
 import { exportCar } from '../../utils/ipfs/replication/export-car.ts';
 import { readFromAny } from '../../utils/ipfs/replication/read-from-any.ts';
@@ -40,7 +41,13 @@ export async function runIpfs(
 
   if (command === 'get') {
     const key = await keyOf(asked);
-    const sizeBytes = await get({ cid: operand, gateways, key, out, progress, signal });
+    // That somebody reads a private file of their own is nobody's business but its places'.
+    const isPrivate = await isNotedPrivate(operand, stateDirectory);
+    const asks = {
+      gateways: isPrivate && !asked.anywhere ? [] : gateways,
+      providers: isPrivate ? openUploads(uploads, environment) : [],
+    };
+    const sizeBytes = await get({ ...asks, cid: operand, key, out, progress, signal });
     return { lines: [`${out}: ${sizeBytes} bytes`], isWhole: true };
   }
   const providers = openUploads(uploads, environment);
@@ -68,6 +75,12 @@ export async function runIpfs(
     return { lines: [`${out}: ${roots.length} of what was added`], isWhole: true };
   }
   return tell(await checkContents({ ...common, contents, repairs: command === 'repair' }), json);
+}
+
+async function isNotedPrivate(address: string, stateDirectory: string): Promise<boolean> {
+  const asked = parseIpfsAddress(address).cid.toV1().toString();
+  const records = await openRecords(stateDirectory);
+  return records.all().some(({ cid, isPrivate }) => isPrivate && cid === asked);
 }
 
 function tell(contents: readonly AddedContent[], json: boolean): Outcome {

@@ -1,10 +1,11 @@
-import { fireEvent, screen, waitFor } from '@testing-library/react';
-import { describe, expect, test, vi } from 'vitest';
+import { act, fireEvent, render, screen, waitFor } from '@testing-library/react';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { Account } from '../../components/account/Account.tsx';
 import type { AccountActions, AccountState } from '../../components/account/types.ts';
+import { ServicesContext } from '../../components/services.ts';
 import { AppError } from '../../utils/errors.ts';
 import { ACTIONS, LOCKED, UNLOCKED } from './account-states.tsx';
-import { balanceReading } from './fakes.ts';
+import { balanceReading, fakeServices } from './fakes.ts';
 import { renderWith } from './render.tsx';
 
 const PASSPHRASE = 'nine brown foxes';
@@ -85,6 +86,34 @@ describe('Account', () => {
     await screen.findByText(`0x${'5'.repeat(64)}`);
     press('Hide it');
     expect(screen.queryByText(`0x${'5'.repeat(64)}`)).toBeNull();
+  });
+
+  test('shows the key no longer than a minute, nor once the account has locked', async () => {
+    const KEY = `0x${'5'.repeat(64)}`;
+    const of = (account: AccountState) => (
+      <ServicesContext value={fakeServices({})}>
+        <Account account={account} actions={ACTIONS} transactions={[]} chainId={1} />
+      </ServicesContext>
+    );
+    const { rerender } = render(of(UNLOCKED));
+    const reveal = async () => {
+      type('Passphrase', PASSPHRASE);
+      press('Show it');
+      await screen.findByText(KEY);
+    };
+    await reveal();
+    rerender(of(LOCKED));
+    expect(screen.queryByText(KEY)).toBeNull();
+    rerender(of(UNLOCKED));
+    vi.useFakeTimers({ shouldAdvanceTime: true });
+    onTestFinished(() => void vi.useRealTimers());
+    await reveal();
+    // What it does once it is drawn is done.
+    await act(() => Promise.resolve());
+    act(() => void vi.advanceTimersByTime(55_000));
+    screen.getByText(KEY);
+    act(() => void vi.advanceTimersByTime(5_000));
+    expect(screen.queryByText(KEY)).toBeNull();
   });
 
   test('asks an account from before there were passphrases for one', async () => {

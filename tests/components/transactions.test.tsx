@@ -2,7 +2,7 @@ import { fireEvent, screen, waitFor } from '@testing-library/react';
 import { describe, expect, test, vi } from 'vitest';
 import { ConfirmTransaction } from '../../components/account/ConfirmTransaction.tsx';
 import { TransactionList } from '../../components/account/TransactionList.tsx';
-import { isSayable } from '../../components/account/transaction-words.ts';
+import { callWords, isSayable } from '../../components/account/transaction-words.ts';
 import { AppError } from '../../utils/errors.ts';
 import { evidenceLogAbi } from '../../utils/registry/generated/evidence-log.ts';
 import { licenceMarketAbi } from '../../utils/registry/generated/licence-market.ts';
@@ -97,6 +97,57 @@ describe('ConfirmTransaction', () => {
       call: CALL,
       requestId: expect.any(String),
     });
+  });
+
+  test('says of a fee that a wallet sets that it does, and promises no limit', async () => {
+    show();
+    await ready();
+    fireEvent.click(button('Pay with a wallet of this browser'));
+    fireEvent.click(await screen.findByRole('button', { name: 'Fox wallet' }));
+    await screen.findByText('your wallet sets it, and shows it');
+    screen.getByText('0.02 ETH');
+    expect(screen.queryByText(/at most/)).toBeNull();
+  });
+
+  test('sends nothing that it has no words for', async () => {
+    const sendTransaction = vi.fn();
+    const facts = { ...transactionQuote().facts, functionName: 'somethingNew' };
+    show({ sendTransaction, quoteTransaction: () => Promise.resolve(transactionQuote({ facts })) });
+    await screen.findByText(/cannot tell what this does/);
+    fireEvent.click(button('Buy it'));
+    expect(sendTransaction).not.toHaveBeenCalled();
+  });
+
+  test('names the token of which the market may take some', () => {
+    const [to, args] = [AGENCY, { spender: '0x1', value: '500' }];
+    const words = callWords({ contract: 'token', to, functionName: 'approve', args, valueWei: '0' });
+    expect(words.points.join()).toContain(AGENCY);
+  });
+
+  test('is one confirmation whoever pays, and nobody else is chosen while one does', async () => {
+    const sendByWallet = vi.fn(() => Promise.reject(new AppError('registry.unreachable', 'x')));
+    const sent = Promise.withResolvers<string>();
+    const sendTransaction = vi.fn(() => sent.promise);
+    const onSent = show({ sendByWallet, sendTransaction });
+    await ready();
+    fireEvent.click(button('Pay with a wallet of this browser'));
+    fireEvent.click(await screen.findByRole('button', { name: 'Fox wallet' }));
+    await screen.findByText(/the wallet shows what it signs/);
+    await ready();
+    fireEvent.click(button('Buy it'));
+    await waitFor(() => expect(sendByWallet).toHaveBeenCalledOnce());
+    await waitFor(() => expect(button('Buy it').getAttribute('aria-disabled')).toBe('false'));
+    fireEvent.click(button('Use the account of this device'));
+    await ready();
+    fireEvent.click(button('Buy it'));
+    fireEvent.click(button('Pay with a wallet of this browser'));
+    expect(button('Pay with a wallet of this browser').getAttribute('aria-disabled')).toBe('true');
+    sent.resolve(HASH);
+    await waitFor(() => expect(onSent).toHaveBeenCalledExactlyOnceWith(HASH));
+    const ids = [sendByWallet, sendTransaction].map(
+      ({ mock }) => (mock.calls as unknown as [{ requestId: string }][])[0]?.[0].requestId,
+    );
+    expect(ids[0]).toBe(ids[1]);
   });
 
   test('says what a wallet, or a page in its name, did wrong', async () => {

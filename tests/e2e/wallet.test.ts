@@ -41,7 +41,7 @@ const request = async ({ method, params }) => {
 };
 const detail = Object.freeze({ info: { uuid: crypto.randomUUID(), name: 'Fox wallet', rdns: 'fox.example', icon: '' }, provider: { request } });
 const announce = () => dispatchEvent(new CustomEvent('eip6963:announceProvider', { detail }));
-addEventListener('eip6963:requestProvider', announce);
+addEventListener('eip6963:requestProvider', () => (globalThis.lie === 'late' ? setTimeout(announce, 50) : announce()));
 announce();
 </script>`;
 
@@ -138,5 +138,9 @@ describe('a wallet in a page', () => {
       error: { code: 'account.wallet_failed', details: { reason } },
     });
     expect(await dashboard.getByRole('listitem').filter({ hasText: 'Copy transaction' }).count()).toBe(2);
+  });
+
+  test('is reached though it takes a moment to answer', async () => {
+    expect(await send('d', 'late')).toMatchObject({ ok: true });
   });
 });

@@ -1,3 +1,5 @@
+import type { Hash } from 'viem';
+import type { EncodedCall } from './encoded-call.ts';
 import type { Address } from './types.ts';
 
 /** A wallet as it announces itself to pages (EIP-6963): a stranger's words. */
@@ -21,4 +23,20 @@ export interface ConnectedWallet {
   readonly uuid: string;
   readonly name: string;
   readonly address: Address;
+}
+
+/** What a wallet was asked to send, as long as our nodes have not shown that it did. Written down before it is asked. */
+export interface WalletOrder {
+  /** Of one confirmation, which is paid once. */
+  readonly requestId: string;
+  readonly from: Address;
+  readonly call: EncodedCall;
+  /** How many transactions of the account were in blocks before. */
+  readonly nonce: number;
+  /** As the page names it. */
+  readonly hash: Hash | null;
+  /** The page says that nothing was sent. */
+  readonly isRefused: boolean;
+  /** Milliseconds since 1970. */
+  readonly askedAt: number;
 }

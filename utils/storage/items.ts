@@ -14,6 +14,7 @@ import type { CopyPlan } from '../registry/plan.ts';
 import type { Keystore } from '../registry/account/keystore-file.ts';
 import type { Failures } from '../registry/account/tries.ts';
 import type { Address, Registration } from '../registry/types.ts';
+import type { WalletOrder } from '../registry/wallets.ts';
 
 /** Which chain and which gateways are asked. Nothing is asked before the user (or a build for a local stack) set it. */
 export interface NetworkSettings {
@@ -244,8 +245,9 @@ interface DeviceAccountV1 {
   readonly signsSeals: boolean;
 }
 
-function withPassphrases(old: DeviceAccountV1 | null): DeviceAccount | null {
-  if (!old) return null;
+/** The version is written after the value: a browser that ended between the two hands over what is new already. */
+function withPassphrases(old: DeviceAccountV1 | DeviceAccount | null): DeviceAccount | null {
+  if (!old || 'key' in old) return old;
   const { sealedKey, ...account } = old;
   return { ...account, key: { kind: 'device', sealedKey }, lockAfterMinutes: LOCK_AFTER_MINUTES };
 }
@@ -259,6 +261,11 @@ export const unlockedAccount = storage.defineItem<UnlockedAccount | null>('sessi
 export const passphraseFailures = storage.defineItem<Failures | null>('local:passphraseFailures', {
   version: 1,
   fallback: null,
+});
+
+export const walletOrders = storage.defineItem<readonly WalletOrder[]>('local:walletOrders', {
+  version: 1,
+  fallback: [],
 });
 
 /** The image whose card the popup opens at once, set by the context menu. */

@@ -2,10 +2,11 @@ import { browser } from 'wxt/browser';
 import { AppError } from '../../../utils/errors.ts';
 import { readSent } from '../../../utils/registry/read-sent.ts';
 import { openRpc } from '../../../utils/registry/rpc.ts';
+import { prepareTransaction } from '../../../utils/registry/transaction.ts';
 import type { WalletsInPage } from '../../../utils/registry/wallets.ts';
 import { networkSettings } from '../../../utils/storage/items.ts';
 import { openEvidenceChain } from '../evidence/proofs/evidence-chain.ts';
-import { storeSigned } from '../evidence/proofs/proof-store.ts';
+import { findCall, findSent, storeSigned } from '../evidence/proofs/proof-store.ts';
 import { createWallet } from './wallet.ts';
 import { walletPage } from './wallet-page.ts';
 
@@ -26,7 +27,11 @@ export const wallet = createWallet({
     const { chainId, rpcs } = await network();
     return openEvidenceChain(chainId, rpcs).nonceOf(account);
   },
-  store: (sent) => storeSigned(sent),
+  gasOf: async (from, call) => (await prepareTransaction((await network()).rpcs, from, call)).gas,
+  sentFor: findCall,
+  store: async (sent) => {
+    if (!(await findSent(sent.hash))) await storeSigned(sent);
+  },
 });
 
 /** Extensions' own pages have no wallets: the web page that was used last is asked for its. */

@@ -37,9 +37,13 @@ export const transactionHandlers: Pick<
     input: v.object({ ...place, from: address, call, requestId }),
     handle: async (input) => {
       const { wallet } = await import('./open-wallet.ts');
-      const { hash } = await awake(() => wallet.send(input, input.from, input.call, input.requestId));
-      tendProofs().catch(() => null);
-      return { transactionHash: hash };
+      try {
+        const { hash } = await awake(() => wallet.send(input, input.from, input.call, input.requestId));
+        return { transactionHash: hash };
+      } finally {
+        // What was named and not seen is looked for, too.
+        tendProofs().catch(() => null);
+      }
     },
   },
   'transactions.quote': {
@@ -52,6 +56,8 @@ export const transactionHandlers: Pick<
     input: v.object({ call, requestId, maxFeeWei: wei }),
     handle: async (input) => {
       const { transactions } = await openProofs();
+      // Another payer may have been asked for the same before.
+      await (await import('./open-wallet.ts')).wallet.assertUnpaid(input.requestId);
       const { hash } = await transactions.send(input.call, input.requestId, BigInt(input.maxFeeWei));
       tendProofs().catch(() => null);
       return { transactionHash: hash };

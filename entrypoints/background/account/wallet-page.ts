@@ -6,10 +6,13 @@ export interface WalletPage {
   ask(tabId: number, uuid: string, method: string, params: readonly unknown[]): Promise<unknown>;
 }
 
+/** Wallets answer at once; those that are only starting get a moment. */
+const ANNOUNCED_WITHIN_MS = 200;
+
 /** Runs once in the page's own world, where wallets are (EIP-6963), and leaves nothing there. */
 export const walletPage: WalletPage = {
-  list: (tabId) => run(tabId, listInPage, []),
-  ask: (tabId, uuid, method, params) => run(tabId, askInPage, [uuid, method, params]),
+  list: (tabId) => run(tabId, listInPage, [ANNOUNCED_WITHIN_MS]),
+  ask: (tabId, uuid, method, params) => run(tabId, askInPage, [ANNOUNCED_WITHIN_MS, uuid, method, params]),
 };
 
 async function run<A extends unknown[]>(
@@ -28,7 +31,7 @@ async function run<A extends unknown[]>(
 
 // These two are sent to the page as text: they can use nothing that stands outside of them.
 
-async function listInPage(): Promise<unknown> {
+async function listInPage(withinMs: number): Promise<unknown> {
   const found: unknown[] = [];
   const hear = (event: Event) => {
     const info = (event as CustomEvent<{ info?: Record<string, unknown> } | null>).detail?.info;
@@ -36,13 +39,17 @@ async function listInPage(): Promise<unknown> {
   };
   addEventListener('eip6963:announceProvider', hear);
   dispatchEvent(new Event('eip6963:requestProvider'));
-  // Wallets answer at once; those that are only starting get a moment.
-  await new Promise((resolve) => setTimeout(resolve, 200));
+  await new Promise((resolve) => setTimeout(resolve, withinMs));
   removeEventListener('eip6963:announceProvider', hear);
   return found.slice(0, 20);
 }
 
-async function askInPage(uuid: string, method: string, params: readonly unknown[]): Promise<unknown> {
+async function askInPage(
+  withinMs: number,
+  uuid: string,
+  method: string,
+  params: readonly unknown[],
+): Promise<unknown> {
   type Provider = { request(asked: { method: string; params: readonly unknown[] }): Promise<unknown> };
   let provider: Provider | undefined;
   const hear = (event: Event) => {
@@ -51,7 +58,7 @@ async function askInPage(uuid: string, method: string, params: readonly unknown[
   };
   addEventListener('eip6963:announceProvider', hear);
   dispatchEvent(new Event('eip6963:requestProvider'));
-  await new Promise((resolve) => setTimeout(resolve, 0));
+  await new Promise((resolve) => setTimeout(resolve, withinMs));
   removeEventListener('eip6963:announceProvider', hear);
   if (!provider) return { ok: false, code: 0, reason: 'gone' };
   try {

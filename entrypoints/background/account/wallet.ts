@@ -3,15 +3,20 @@ import { numberToHex } from 'viem';
 import type { SentTransaction } from '../../../utils/evidence/proofs/sent-transaction.ts';
 import { AppError } from '../../../utils/errors.ts';
 import { decodeCall, type EncodedCall } from '../../../utils/registry/encoded-call.ts';
+import type { ContractCall } from '../../../utils/registry/contract-call.ts';
 import type { ReadTransaction } from '../../../utils/registry/read-sent.ts';
 import type { Address } from '../../../utils/registry/types.ts';
-import type { AnnouncedWallet } from '../../../utils/registry/wallets.ts';
+import type { AnnouncedWallet, WalletOrder } from '../../../utils/registry/wallets.ts';
+import { walletOrders } from '../../../utils/storage/items.ts';
+import { beginOrder, dropOrder, findOrder, putOrder } from './wallet-orders.ts';
 import type { WalletPage } from './wallet-page.ts';
 
 /** A person reads what the wallet shows; who says nothing for so long has gone. */
 const PATIENCE_MS = 300_000;
-/** A transaction that was just sent reaches our RPCs within seconds. */
-const SEEN_WITHIN_MS = 60_000;
+/** A transaction that was just sent reaches our RPCs within seconds. One that comes later is found then. */
+const SEEN_WITHIN_MS = 15_000;
+/** Who sent less than it takes now may wait for long; after that it is not looked for any more. */
+const FOLLOWED_MS = 86_400_000;
 const LOOK_EVERY_MS = 1_000;
 
 export interface WalletOptions {
@@ -23,6 +28,10 @@ export interface WalletOptions {
   readonly readSent: (hash: `0x${string}`) => Promise<ReadTransaction | null>;
   /** How many transactions of an account are in blocks. */
   readonly nonceOf: (account: Address) => Promise<number>;
+  /** What a call needs, with what goes to contracts that it calls; it was simulated then. */
+  readonly gasOf: (from: Address, call: ContractCall) => Promise<bigint>;
+  /** What was sent for a confirmation, whoever paid. */
+  readonly sentFor: (requestId: string) => Promise<SentTransaction | undefined>;
   readonly store: (sent: SentTransaction) => Promise<void>;
 }
 
@@ -50,10 +59,30 @@ interface Place {
  * A wallet in the browser, through the page of a tab. Whatever the page says is held against our own RPCs: it can see what is asked,
  * refuse, and lie, and then this fails; only the wallet signs, after it has shown what.
  */
-export function createWallet({ page, now, sleep, chainId, readSent, nonceOf, store }: WalletOptions) {
-  async function ask({ tabId, uuid }: Place, method: string, params: readonly unknown[]): Promise<unknown> {
+export function createWallet({
+  page,
+  now,
+  sleep,
+  chainId,
+  readSent,
+  nonceOf,
+  gasOf,
+  sentFor,
+  store,
+}: WalletOptions) {
+  /** @param note is told what the page says, be it too late */
+  async function ask(
+    { tabId, uuid }: Place,
+    method: string,
+    params: readonly unknown[],
+    note?: (said: unknown) => Promise<void>,
+  ): Promise<unknown> {
     const late = sleep(PATIENCE_MS).then(() => null);
-    const said = await Promise.race([page.ask(tabId, uuid, method, params), late]);
+    const saying = page.ask(tabId, uuid, method, params).then(async (told) => {
+      await note?.(told);
+      return told;
+    });
+    const said = await Promise.race([saying, late]);
     const parsed = v.safeParse(answer, said);
     if (!parsed.success) throw failed('no_answer', `${method} was not answered`);
     if (parsed.output.ok) return parsed.output.result;
@@ -75,8 +104,9 @@ export function createWallet({ page, now, sleep, chainId, readSent, nonceOf, sto
     method: string,
     params: readonly unknown[],
     schema: v.GenericSchema<unknown, string>,
+    note?: (said: unknown) => Promise<void>,
   ) {
-    const parsed = v.safeParse(schema, await ask(place, method, params));
+    const parsed = v.safeParse(schema, await ask(place, method, params, note));
     if (parsed.success) return parsed.output;
     throw failed('nonsense', `${method} was answered with something else`);
   }
@@ -89,6 +119,53 @@ export function createWallet({ page, now, sleep, chainId, readSent, nonceOf, sto
       if (now() >= end) throw failed('not_seen', `no RPC has ${hash}`, hash);
     }
   }
+
+  /** Takes what the page named where it is what was asked for, and nothing else. */
+  async function accept(order: WalletOrder, hash: `0x${string}`, sent: ReadTransaction) {
+    const { requestId, from, call, nonce } = order;
+    const wanted = await chainId();
+    const isIt =
+      // One like it that was sent earlier is not this one.
+      sent.nonce >= nonce &&
+      same(sent.from, from) &&
+      same(sent.to, call.to) &&
+      same(sent.data, call.data) &&
+      sent.valueWei === BigInt(call.valueWei) &&
+      sent.chainId === wanted;
+    if (!isIt) throw failed('other_transaction', `${hash} is not what was asked for`, hash);
+    const stored: SentTransaction = {
+      hash,
+      raw: sent.raw,
+      chainId: wanted,
+      nonce: sent.nonce,
+      maxFeeWei: sent.maxFeeWei.toString(),
+      signedAt: new Date(order.askedAt).toISOString(),
+      purpose: { kind: 'call', requestId, facts: decodeCall(call).facts, wallet: from },
+      state: 'sent',
+      blockNumber: null,
+      attempts: 0,
+      dueAt: now(),
+      problem: null,
+    };
+    await store(stored);
+    await dropOrder(requestId);
+    return stored;
+  }
+
+  /** What was asked before is asked again only where the page says that nothing was sent, and the account's nonce agrees. */
+  async function assertFree(known: WalletOrder | undefined): Promise<void> {
+    if (!known) return;
+    if (known.isRefused && (await nonceOf(known.from)) === known.nonce) return;
+    throw failed('maybe_sent', `${known.requestId} was asked before`);
+  }
+
+  const noteFor = (order: WalletOrder) => async (said: unknown) => {
+    const told = v.safeParse(answer, said);
+    if (!told.success) return;
+    if (!told.output.ok) return putOrder({ ...order, isRefused: true });
+    const hash = v.safeParse(hashText, told.output.result);
+    if (hash.success) await putOrder({ ...order, hash: hash.output as `0x${string}` });
+  };
 
   return {
     async list(tabId: number): Promise<AnnouncedWallet[]> {
@@ -107,7 +184,7 @@ export function createWallet({ page, now, sleep, chainId, readSent, nonceOf, sto
     /**
      * Has the wallet show, sign and send a call.
      * @throws {AppError} `account.wallet_failed`, `details.reason` says why: `declined`, `no_answer`, `gone`, `other_chain`, `not_seen`,
-     * and `other_transaction` where what was sent is not what was asked for
+     * `maybe_sent` where the same was asked before, and `other_transaction` where what was sent is not what was asked for
      */
     async send(
       place: Place,
@@ -115,39 +192,47 @@ export function createWallet({ page, now, sleep, chainId, readSent, nonceOf, sto
       encoded: EncodedCall,
       requestId: string,
     ): Promise<SentTransaction> {
-      const { facts } = decodeCall(encoded);
+      const { call } = decodeCall(encoded);
+      const done = await sentFor(requestId);
+      if (done) return done;
+      const known = await findOrder(requestId);
+      if (known?.hash) return accept(known, known.hash, await find(known.hash));
       await assureChain(place);
-      const before = await nonceOf(from);
+      // Its own estimate would lack what the contracts hand on.
+      const gas = numberToHex(await gasOf(from, call));
+      const order = await beginOrder(requestId, async (before) => {
+        await assertFree(before);
+        const nonce = await nonceOf(from);
+        return { requestId, from, call: encoded, nonce, hash: null, isRefused: false, askedAt: now() };
+      });
       const { to, data, valueWei } = encoded;
-      const asked = { from, to, data, value: numberToHex(BigInt(valueWei)) };
-      const hash = (await read(place, 'eth_sendTransaction', [asked], hashText)) as `0x${string}`;
-      const sent = await find(hash);
-      const wanted = await chainId();
-      const isIt =
-        // One like it that was sent earlier is not this one.
-        sent.nonce >= before &&
-        same(sent.from, from) &&
-        same(sent.to, to) &&
-        same(sent.data, data) &&
-        sent.valueWei === BigInt(valueWei) &&
-        sent.chainId === wanted;
-      if (!isIt) throw failed('other_transaction', `${hash} is not what was asked for`, hash);
-      const stored: SentTransaction = {
-        hash,
-        raw: sent.raw,
-        chainId: wanted,
-        nonce: sent.nonce,
-        maxFeeWei: sent.maxFeeWei.toString(),
-        signedAt: new Date(now()).toISOString(),
-        purpose: { kind: 'call', requestId, facts, wallet: from },
-        state: 'sent',
-        blockNumber: null,
-        attempts: 0,
-        dueAt: now(),
-        problem: null,
-      };
-      await store(stored);
-      return stored;
+      const asked = { from, to, data, gas, value: numberToHex(BigInt(valueWei)) };
+      const told = await read(place, 'eth_sendTransaction', [asked], hashText, noteFor(order));
+      const hash = told as `0x${string}`;
+      return accept(order, hash, await find(hash));
+    },
+
+    /** That another payer may pay for it. @throws {AppError} `account.wallet_failed`, `maybe_sent` */
+    async assertUnpaid(requestId: string): Promise<void> {
+      const sent = await sentFor(requestId);
+      if (sent?.purpose.kind === 'call' && sent.purpose.wallet)
+        throw failed('maybe_sent', `${sent.hash} was sent for it`, sent.hash);
+      await assertFree(await findOrder(requestId));
+    },
+
+    /** Looks for what wallets named and no RPC had then. @returns whether some is still to come */
+    async follow(): Promise<boolean> {
+      const since = now() - FOLLOWED_MS;
+      const open = (await walletOrders.getValue()).filter(({ askedAt }) => askedAt > since);
+      const left = await Promise.all(
+        open.map(async (order) => {
+          if (!order.hash) return false;
+          const sent = await readSent(order.hash).catch(() => null);
+          // What is not what was asked for stays written down, so that it is not paid for again.
+          return sent ? void (await accept(order, order.hash, sent).catch(() => null)) : true;
+        }),
+      );
+      return left.includes(true);
     },
   };
 }

@@ -9,10 +9,6 @@ import { useItem } from '../../shared/use-item.ts';
 
 const actions: AccountActions = {
   ...manager,
-  async signSeals(signsSeals) {
-    const account = await deviceAccount.getValue();
-    if (account) await deviceAccount.setValue({ ...account, signsSeals });
-  },
   async saveFile() {
     const text = await manager.exportFile();
     const { address } = (await deviceAccount.getValue()) ?? {};

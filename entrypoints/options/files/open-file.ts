@@ -5,7 +5,7 @@ import { openStoredProviders } from '../../shared/keeping/stored-providers.ts';
 import { runInWorker } from '../../shared/workers/run-in-worker.ts';
 import type { Work } from './activities.ts';
 import type { DecryptOrder, DecryptProgress } from './decrypt-worker.ts';
-import { withProviders } from './provider-gateways.ts';
+import { withProviders } from '../../../utils/ipfs/providers/provider-gateways.ts';
 
 /** More than anybody waits for; what somebody sends without end ends here. */
 const MAX_FILE_BYTES = 64 * 1024 ** 3;

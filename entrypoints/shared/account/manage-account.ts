@@ -16,6 +16,14 @@ export interface ManageOptions {
   readonly now: () => number;
 }
 
+/** One thing at a time, whatever window it is done in: tries are counted one by one, and nobody writes back what was read before. */
+const alone = <T>(work: () => Promise<T>): Promise<T> => navigator.locks.request('whence.account', work);
+
+async function change(part: Partial<Pick<DeviceAccount, 'lockAfterMinutes' | 'signsSeals'>>): Promise<void> {
+  const account = await deviceAccount.getValue();
+  if (account) await deviceAccount.setValue({ ...account, ...part });
+}
+
 /**
  * What a person does with the account of this device. It runs in the page where the passphrase was typed: neither it nor the key is
  * ever sent in a message or stored; the background finds the account unlocked in the storage.
@@ -67,38 +75,43 @@ export function createAccountManager({ useKey, now }: ManageOptions) {
   }
 
   return {
-    create: (passphrase: string) => begin({ kind: 'made' }, passphrase),
+    create: (passphrase: string) => alone(() => begin({ kind: 'made' }, passphrase)),
 
     /** @param text a private key, or a keystore file with the passphrase that opens it */
     import: (text: string, filePassphrase: string | null, passphrase: string) =>
-      begin(
-        filePassphrase === null ? { kind: 'hex', text } : { kind: 'file', text, passphrase: filePassphrase },
-        passphrase,
+      alone(() =>
+        begin(
+          filePassphrase === null
+            ? { kind: 'hex', text }
+            : { kind: 'file', text, passphrase: filePassphrase },
+          passphrase,
+        ),
       ),
 
-    async unlock(passphrase: string): Promise<void> {
-      const { account, source } = await stored(passphrase);
-      const { unlocked } = await counted({ source, unlockUntil: untilFor(account.lockAfterMinutes) });
-      if (unlocked) await holdUnlocked(unlocked);
-    },
+    unlock: (passphrase: string) =>
+      alone(async () => {
+        const { account, source } = await stored(passphrase);
+        const { unlocked } = await counted({ source, unlockUntil: untilFor(account.lockAfterMinutes) });
+        if (unlocked) await holdUnlocked(unlocked);
+      }),
 
     lock: lockAccount,
 
     /** Sets the first passphrase, too. The account is open then. */
-    async changePassphrase(passphrase: string, next: string): Promise<void> {
-      const { account, source } = await stored(passphrase);
-      const unlockUntil = untilFor(account.lockAfterMinutes);
-      const { keystore, unlocked } = await counted({ source, encryptWith: next, unlockUntil });
-      if (!keystore || !unlocked) throw new AppError('internal.unexpected', 'no keystore was made');
-      await holdUnlocked(unlocked);
-      await deviceAccount.setValue({ ...account, key: { kind: 'passphrase', keystore } });
-    },
+    changePassphrase: (passphrase: string, next: string) =>
+      alone(async () => {
+        const { account, source } = await stored(passphrase);
+        const unlockUntil = untilFor(account.lockAfterMinutes);
+        const { keystore, unlocked } = await counted({ source, encryptWith: next, unlockUntil });
+        if (!keystore || !unlocked) throw new AppError('internal.unexpected', 'no keystore was made');
+        await holdUnlocked(unlocked);
+        await deviceAccount.setValue({ ...account, key: { kind: 'passphrase', keystore } });
+      }),
 
     /** From the next unlocking on. */
-    async setLockAfter(lockAfterMinutes: number | null): Promise<void> {
-      const account = await deviceAccount.getValue();
-      if (account) await deviceAccount.setValue({ ...account, lockAfterMinutes });
-    },
+    setLockAfter: (lockAfterMinutes: number | null) => alone(() => change({ lockAfterMinutes })),
+
+    signSeals: (signsSeals: boolean) => alone(() => change({ signsSeals })),
 
     /** The keystore file, as other wallets open it with the same passphrase. */
     async exportFile(): Promise<string> {
@@ -108,19 +121,21 @@ export function createAccountManager({ useKey, now }: ManageOptions) {
     },
 
     /** The key in clear, to be shown. */
-    async exportKey(passphrase: string): Promise<string> {
-      const { source } = await stored(passphrase);
-      const { key } = await counted({ source, isRevealed: true });
-      if (key) return key;
-      throw new AppError('internal.unexpected', 'no key was given');
-    },
+    exportKey: (passphrase: string) =>
+      alone(async () => {
+        const { source } = await stored(passphrase);
+        const { key } = await counted({ source, isRevealed: true });
+        if (key) return key;
+        throw new AppError('internal.unexpected', 'no key was given');
+      }),
 
     /** Only who knows the passphrase takes the account from the device. */
-    async remove(passphrase: string): Promise<void> {
-      await counted({ source: (await stored(passphrase)).source });
-      await deviceAccount.setValue(null);
-      await lockAccount();
-    },
+    remove: (passphrase: string) =>
+      alone(async () => {
+        await counted({ source: (await stored(passphrase)).source });
+        await deviceAccount.setValue(null);
+        await lockAccount();
+      }),
   };
 }
 

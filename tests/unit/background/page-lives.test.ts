@@ -32,6 +32,19 @@ describe('createPageLives', () => {
     expect([next.aborted, lives.isBetween(1)]).toEqual([true, false]);
   });
 
+  test('with its tab goes the page before it too, at once', () => {
+    vi.useFakeTimers();
+    onTestFinished(() => void vi.useRealTimers());
+    const lives = createPageLives();
+    lives.begin(1, 'a');
+    lives.begin(2, 'a');
+    const [before, elsewhere] = [lives.signalOf(1, 'a'), lives.signalOf(2, 'a')];
+    lives.begin(1, 'b');
+    lives.begin(2, 'b');
+    lives.end(1);
+    expect([before.aborted, elsewhere.aborted]).toEqual([true, false]);
+  });
+
   test('a worker that starts anew believes who speaks', () => {
     const lives = createPageLives();
     expect(lives.isBetween(1)).toBe(false);

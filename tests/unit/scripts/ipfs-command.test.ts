@@ -194,6 +194,26 @@ describe('npm run ipfs', () => {
     expect(await readdir(folder)).not.toContain('none');
   }, 60_000);
 
+  test('asks no gateway for a private file of its own, unless told to', async () => {
+    await writeFile(inFolder('private.txt'), 'private');
+    const asked: string[] = [];
+    const gateway = await serve((response, { url }) => {
+      asked.push(url);
+      response.writeHead(404).end();
+    });
+    const network = { gateways: [gateway.url], uploads: [urlOf(0), urlOf(2)] };
+    await writeFile(inFolder('network.json'), JSON.stringify(network));
+    const environment = { WHENCE_PASSPHRASE: 'heron under the ninth bridge' };
+    const { stdout } = await ipfs(['add', inFolder('private.txt'), '--passphrase', '--json'], environment);
+    const [{ cid }] = JSON.parse(stdout) as [{ cid: string }];
+    const get = ['get', cid, '--out', inFolder('read.txt'), '--passphrase'];
+    expect(await ipfs(get, environment)).toMatchObject({ code: 0 });
+    expect(await readFile(inFolder('read.txt'), 'utf8')).toBe('private');
+    expect(asked).toEqual([]);
+    await ipfs([...get, '--anywhere'], environment);
+    expect(asked.length).toBeGreaterThan(0);
+  }, 60_000);
+
   test('is done in as many places as its file of places wants, two if it wants none in particular', async () => {
     await writeFile(inFolder('file.txt'), 'x');
     const uploads = [urlOf(0), urlOf(2)];

@@ -188,6 +188,18 @@ export async function findTransaction(
   );
 }
 
+/** What was sent for a confirmation, unless it came to nothing. */
+export async function findCall(requestId: string): Promise<SentTransaction | undefined> {
+  const all = await (await openEvidence()).getAll('transactions');
+  return all.find(
+    ({ purpose, state }) =>
+      purpose.kind === 'call' &&
+      purpose.requestId === requestId &&
+      state !== 'reverted' &&
+      state !== 'overtaken',
+  );
+}
+
 /** Those that are not settled for good. */
 export async function openTransactions(): Promise<SentTransaction[]> {
   return (await openEvidence()).getAllFromIndex('transactions', 'dueAt');

@@ -1,7 +1,8 @@
 import { createWalletClient, defineChain, http, type Hex } from 'viem';
 import { privateKeyToAccount } from 'viem/accounts';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
-import { createWallet } from '../../../../entrypoints/background/account/wallet.ts';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { createWallet, type WalletOptions } from '../../../../entrypoints/background/account/wallet.ts';
 import type { WalletPage } from '../../../../entrypoints/background/account/wallet-page.ts';
 import { devAccounts } from '../../../../scripts/stack/accounts.ts';
 import type { SentTransaction } from '../../../../utils/evidence/proofs/sent-transaction.ts';
@@ -10,6 +11,7 @@ import { encodeCall } from '../../../../utils/registry/encoded-call.ts';
 import { evidenceCalls } from '../../../../utils/registry/evidence-calls.ts';
 import { readSent } from '../../../../utils/registry/read-sent.ts';
 import { openRpc } from '../../../../utils/registry/rpc.ts';
+import { prepareTransaction } from '../../../../utils/registry/transaction.ts';
 import { CHAIN_ID, startLocalChain, type LocalChain } from '../evidence/local-chain.ts';
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
@@ -29,6 +31,7 @@ describe('a wallet in the browser', () => {
   beforeAll(async () => (chain = await startLocalChain()));
   afterAll(() => chain.stop());
   beforeEach(() => {
+    fakeBrowser.reset();
     stored = [];
     clock = 1_000_000;
   });
@@ -63,7 +66,7 @@ describe('a wallet in the browser', () => {
         : { ok: true, result };
     },
   });
-  const open = (page: WalletPage) =>
+  const open = (page: WalletPage, changes: Partial<WalletOptions> = {}) =>
     createWallet({
       page,
       now: () => clock,
@@ -75,8 +78,15 @@ describe('a wallet in the browser', () => {
       chainId: () => Promise.resolve(CHAIN_ID),
       readSent: (hash) => readSent([openRpc(chain.rpcUrl)], hash),
       nonceOf: (address) => chain.client.getTransactionCount({ address }),
+      gasOf: async (from, call) => (await prepareTransaction([openRpc(chain.rpcUrl)], from, call)).gas,
+      sentFor: (requestId) =>
+        Promise.resolve(
+          stored.find(({ purpose }) => purpose.kind === 'call' && purpose.requestId === requestId),
+        ),
       store: (sent) => Promise.resolve(void stored.push(sent)),
+      ...changes,
     });
+  const paidBy = (address: Hex) => chain.client.getTransactionCount({ address });
   const send = (page: WalletPage) => open(page).send(PLACE, own.address, CALL, REQUEST);
   const failure = (reason: string) => ({ code: 'account.wallet_failed', details: { reason } });
 
@@ -89,6 +99,14 @@ describe('a wallet in the browser', () => {
     expect(sent).toMatchObject({ state: 'sent', purpose: { kind: 'call', requestId: REQUEST } });
     const { status, from } = await chain.client.getTransactionReceipt({ hash: sent.hash });
     expect([status, from]).toEqual(['success', own.address.toLowerCase()]);
+  });
+
+  test('is given the gas that the contracts hand on, which no estimate of its own has', async () => {
+    const asked = vi.fn<Method>(([what]) => pay(own, what as { to: Hex; data: Hex }));
+    const page = pageWith({ eth_sendTransaction: asked });
+    await open(page).send(PLACE, own.address, { ...CALL, extraGas: '500000' }, REQUEST);
+    const [[{ gas }]] = asked.mock.calls[0] as [[{ gas: Hex }]];
+    expect(Number(gas)).toBeGreaterThan(500_000);
   });
 
   test('may send in the way of before 2021, too', async () => {
@@ -122,6 +140,52 @@ describe('a wallet in the browser', () => {
     await expect(send(pageWith({ eth_sendTransaction: () => earlier }))).rejects.toMatchObject(
       failure('other_transaction'),
     );
+  });
+
+  test('pays once for a confirmation that is repeated, and what it paid is found though no RPC had it', async () => {
+    const before = await paidBy(own.address);
+    const page = pageWith();
+    const blind = open(page, { readSent: () => Promise.resolve(null) });
+    await expect(blind.send(PLACE, own.address, CALL, REQUEST)).rejects.toMatchObject(failure('not_seen'));
+    expect(await blind.follow()).toBe(true);
+    await expect(open(page).assertUnpaid(REQUEST)).rejects.toMatchObject(failure('maybe_sent'));
+
+    expect(await open(page).follow()).toBe(false);
+    expect(stored).toMatchObject([{ state: 'sent', purpose: { requestId: REQUEST } }]);
+    expect(await send(page)).toEqual(stored[0]);
+    await expect(open(page).assertUnpaid(REQUEST)).rejects.toMatchObject(failure('maybe_sent'));
+    expect([(await paidBy(own.address)) - before, stored.length]).toEqual([1, 1]);
+  });
+
+  test('goes on with what it named before, though the worker was killed meanwhile', async () => {
+    const before = await paidBy(own.address);
+    const dead = open(pageWith(), { readSent: () => Promise.reject(new Error('killed')) });
+    await expect(dead.send(PLACE, own.address, CALL, REQUEST)).rejects.toThrow('killed');
+    expect(await send(pageWith())).toEqual(stored[0]);
+    expect([(await paidBy(own.address)) - before, stored.length]).toEqual([1, 1]);
+  });
+
+  test('that did not answer, or answered too late, is not asked for the same again', async () => {
+    const hanging = Promise.withResolvers<Hex>();
+    await expect(send(pageWith({ eth_sendTransaction: () => hanging.promise }))).rejects.toMatchObject(
+      failure('no_answer'),
+    );
+    await expect(send(pageWith())).rejects.toMatchObject(failure('maybe_sent'));
+    hanging.resolve(await pay(own, CALL));
+    await vi.waitFor(async () => {
+      await open(pageWith()).follow();
+      expect(stored).toHaveLength(1);
+    });
+  });
+
+  test('that said no is asked again, unless its account has sent something since', async () => {
+    const declining = pageWith({ eth_sendTransaction: () => new Error('4001') });
+    await expect(send(declining)).rejects.toMatchObject(failure('declined'));
+    await expect(send(declining)).rejects.toMatchObject(failure('declined'));
+    await open(declining).assertUnpaid(REQUEST);
+    await pay(own, CALL);
+    await expect(send(pageWith())).rejects.toMatchObject(failure('maybe_sent'));
+    expect(stored).toEqual([]);
   });
 
   test('that is nowhere, or announces itself in nonsense, is not listed', async () => {

@@ -6,6 +6,7 @@ import { accountForSeal, openAccount } from '../../../../entrypoints/shared/acco
 import { createAccountManager } from '../../../../entrypoints/shared/account/manage-account.ts';
 import { sealedForDevice } from '../../../../entrypoints/shared/account/purposes.ts';
 import { useKey, type KeyOrder } from '../../../../entrypoints/shared/account/use-key.ts';
+import type { AppError } from '../../../../utils/errors.ts';
 import { deviceAccount, unlockedAccount } from '../../../../utils/storage/items.ts';
 import { seal } from '../../../../utils/storage/sealed.ts';
 import { storeOpenAccount } from './store-account.ts';
@@ -101,6 +102,39 @@ describe("the device's account", () => {
     await account.unlock(PASSPHRASE);
   });
 
+  test('makes who guesses in many windows at once wait, too', async () => {
+    await open().create(PASSPHRASE);
+    const tries = await Promise.allSettled(Array.from({ length: 5 }, () => open().unlock('wrong')));
+    const codes = tries.map((one) => one.status === 'rejected' && (one.reason as AppError).code);
+    const [wrong, wait] = ['account.wrong_passphrase', 'account.too_many_tries'];
+    expect(codes).toEqual([wrong, wrong, wrong, wait, wait]);
+  });
+
+  test('keeps what was set in another window while it got another passphrase', async () => {
+    await open().create(PASSPHRASE);
+    const changing = open().changePassphrase(PASSPHRASE, NEXT);
+    await Promise.all([changing, open().signSeals(true), open().setLockAfter(60)]);
+    expect(await deviceAccount.getValue()).toMatchObject({ signsSeals: true, lockAfterMinutes: 60 });
+    await open().unlock(NEXT);
+  });
+
+  test('stays gone when it was taken away in another window while it got another passphrase', async () => {
+    await open().create(PASSPHRASE);
+    await Promise.allSettled([open().remove(PASSPHRASE), open().changePassphrase(PASSPHRASE, NEXT)]);
+    expect(await deviceAccount.getValue()).toBeNull();
+    expect(await unlockedAccount.getValue()).toBeNull();
+  });
+
+  test('of two that are made at once is the first, and the second is refused', async () => {
+    const [first, second] = await Promise.allSettled([
+      open().import(KNOWN_KEY, null, PASSPHRASE),
+      open().create(PASSPHRASE),
+    ]);
+    expect([first.status, second.status]).toEqual(['fulfilled', 'rejected']);
+    expect((await deviceAccount.getValue())?.address).toBe(KNOWN);
+    expect((await openAccount()).address).toBe(KNOWN);
+  });
+
   test('of before there were passphrases is kept: open until one is set, and encrypted with that', async () => {
     const sealedKey = await seal(KNOWN_KEY, sealedForDevice(KNOWN));
     await browser.storage.local.set({
@@ -118,6 +152,14 @@ describe("the device's account", () => {
     await expect(openAccount()).rejects.toMatchObject({ code: 'account.locked' });
     await open().unlock(PASSPHRASE);
     expect(await open().exportKey(PASSPHRASE)).toBe(KNOWN_KEY);
+  });
+
+  test('is left as it is by a browser that ended before it had written down of which version it is', async () => {
+    await open().create(PASSPHRASE);
+    const before = await deviceAccount.getValue();
+    await browser.storage.local.remove('deviceAccount$');
+    await deviceAccount.migrate();
+    expect(await deviceAccount.getValue()).toEqual(before);
   });
 
   test('takes another passphrase only from who knows the one before', async () => {

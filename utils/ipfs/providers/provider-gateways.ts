@@ -1,6 +1,6 @@
 import { CID } from 'multiformats/cid';
-import { toAppError } from '../../../utils/errors.ts';
-import type { Provider } from '../../../utils/ipfs/providers/provider.ts';
+import { toAppError } from '../../errors.ts';
+import type { Provider } from './provider.ts';
 
 const hostOf = (url: string) => URL.parse(url)?.host;
 

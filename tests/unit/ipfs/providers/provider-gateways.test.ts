@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { withProviders } from '../../../entrypoints/options/files/provider-gateways.ts';
-import { createGatewaySession } from '../../../utils/ipfs/gateway-session.ts';
-import { createVerifiedReader } from '../../../utils/ipfs/verified-reader.ts';
-import { packFile, packFolder } from '../../../utils/ipfs/write/pack-files.ts';
-import { createMemorySink } from '../../../utils/ipfs/write/blob-sink.ts';
-import { send } from '../../../utils/ipfs/replication/send.ts';
-import { sampleBytes } from '../ipfs/loopback-gateway.ts';
-import { ioAt, memoryProvider } from '../ipfs/replication/memory-provider.ts';
+import { withProviders } from '../../../../utils/ipfs/providers/provider-gateways.ts';
+import { createGatewaySession } from '../../../../utils/ipfs/gateway-session.ts';
+import { createVerifiedReader } from '../../../../utils/ipfs/verified-reader.ts';
+import { packFile, packFolder } from '../../../../utils/ipfs/write/pack-files.ts';
+import { createMemorySink } from '../../../../utils/ipfs/write/blob-sink.ts';
+import { send } from '../../../../utils/ipfs/replication/send.ts';
+import { sampleBytes } from '../loopback-gateway.ts';
+import { ioAt, memoryProvider } from '../replication/memory-provider.ts';
 
 const options = () => ({ profile: '256k', sink: createMemorySink() }) as const;
 const bytes = sampleBytes(700_000);
