@@ -22,7 +22,10 @@ const isFull = (thrown: unknown) => thrown instanceof AppError && thrown.details
  * @throws {AppError} `evidence.not_stored` when all others are done, where some found no room
  */
 export async function runSteps(begun: Draft, options: RunOptions): Promise<Draft> {
-  const { steps, signal, save, onDraft, isResumed } = options;
+  const { steps, save, onDraft, isResumed } = options;
+  /** Where one step fails for good, the others end as if they were cancelled: nobody would know of what they store. */
+  const failed = new AbortController();
+  const signal = AbortSignal.any([options.signal, failed.signal]);
   let draft = begun;
   let saving: Promise<unknown> = Promise.resolve();
 
@@ -67,9 +70,9 @@ export async function runSteps(begun: Draft, options: RunOptions): Promise<Draft
       calls: [...known.calls, ...brought.calls],
       missing: [...known.missing, ...brought.missing],
     });
-    const parts = await partsOf(brought);
-    signal.throwIfAborted();
-    await commit(withStep, parts).catch(async (thrown: unknown) => {
+    try {
+      await commit(withStep, await partsOf(brought));
+    } catch (thrown) {
       signal.throwIfAborted();
       if (isFull(thrown)) {
         unstored.add(name);
@@ -79,7 +82,7 @@ export async function runSteps(begun: Draft, options: RunOptions): Promise<Draft
       // Without its parts, what a step found out would tell of files that are not there.
       brought.facts = {};
       await commit(withStep, []);
-    });
+    }
   }
 
   const settled = new Map<string, Promise<void>>(begun.done.map((name) => [name, Promise.resolve()]));
@@ -94,9 +97,12 @@ export async function runSteps(begun: Draft, options: RunOptions): Promise<Draft
   }
   try {
     await Promise.all(settled.values());
+  } catch (thrown) {
+    failed.abort(thrown);
+    throw thrown;
   } finally {
     // Whoever cancels deletes what is stored: nothing may be under way then.
-    await saving;
+    await Promise.allSettled(settled.values());
   }
   if (unstored.size > 0) {
     throw new AppError('evidence.not_stored', `there is no room for ${[...unstored].join(', ')}`);
