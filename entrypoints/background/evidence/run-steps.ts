@@ -3,6 +3,7 @@ import { STEPS, type StepName } from '../../../utils/evidence/record/steps.ts';
 import type { Draft, Part } from '../../shared/evidence/draft.ts';
 import { orAbort } from './full/until-quiet.ts';
 import { createStepIo, partsOf, whyOf, type Step } from './step-io.ts';
+import { isOutOfRoom } from './storing.ts';
 
 export interface RunOptions {
   readonly steps: readonly Step[];
@@ -13,8 +14,6 @@ export interface RunOptions {
   /** Whether another worker had begun it, and was ended. */
   readonly isResumed: boolean;
 }
-
-const isFull = (thrown: unknown) => thrown instanceof AppError && thrown.details['reason'] === 'full';
 
 /**
  * Does the steps that a draft has not done yet, each as soon as those it needs are stored. A step that fails leaves what it
@@ -59,6 +58,10 @@ export async function runSteps(begun: Draft, options: RunOptions): Promise<Draft
       await orAbort(step.run(io), signal);
     } catch (thrown) {
       signal.throwIfAborted();
+      if (isOutOfRoom(thrown)) {
+        unstored.add(name);
+        return;
+      }
       io.miss(step.gives, whyOf(thrown));
     }
     const endedAt = new Date().toISOString();
@@ -74,7 +77,7 @@ export async function runSteps(begun: Draft, options: RunOptions): Promise<Draft
       await commit(withStep, await partsOf(brought));
     } catch (thrown) {
       signal.throwIfAborted();
-      if (isFull(thrown)) {
+      if (isOutOfRoom(thrown)) {
         unstored.add(name);
         return;
       }

@@ -111,6 +111,16 @@ describe('runSteps', () => {
     expect(store.stored.parts.size).toBe(3);
   });
 
+  test('leaves a step that finds no room while it runs to be done again', async () => {
+    const store = memory();
+    const full = step('whole', () => {
+      throw new AppError('evidence.not_stored', 'there is no room', { details: { reason: 'full' } });
+    });
+    const steps = [full, step('page', keep('dom')), step('served', keep('b'), ['whole'])];
+    await expect(run(steps, store)).rejects.toMatchObject({ code: 'evidence.not_stored' });
+    expect(store.stored.draft).toMatchObject({ done: ['page'], missing: [] });
+  });
+
   test('loses nothing that is stored when the disk fails, and counts the rest as missing', async () => {
     const store = memory((parts) => parts.some(({ name }) => name.includes('large')));
     const large = step('archive', (io) => {

@@ -2,6 +2,7 @@ import { isSecretHeader } from '../../../../../utils/evidence/record/redact.ts';
 import { withoutFragment, type ServedStore } from '../served-store.ts';
 import { bodyOf } from '../body.ts';
 import { createTurns } from '../take-turns.ts';
+import { whyOf } from '../../step-io.ts';
 import type { ServedIo } from '../types.ts';
 import { bytesAtOnce, headerOf, takeBody, type Paused } from './body-of-response.ts';
 import type { Debugger, Session } from './debugger.ts';
@@ -57,12 +58,19 @@ export function collectResponses(
     const headers = (paused.responseHeaders ?? []).map(({ name, value }) => [name, value] as const);
     const { url } = request;
     await inTurn(isRedirect ? 0 : bytesAtOnce(paused), async () => {
-      const { body, goOn: way } = isRedirect
-        ? { body: await bodyOf(new Uint8Array()), goOn: ['Fetch.continueRequest', { requestId }] as const }
-        : await takeBody(it, keep, paused, session);
-      if (body)
-        await store.keep({ url, status, statusText: paused.responseStatusText ?? '', headers, ...body });
-      else store.miss(url);
+      const take = async () => {
+        const { body, goOn: way } = isRedirect
+          ? { body: await bodyOf(new Uint8Array()), goOn: ['Fetch.continueRequest', { requestId }] as const }
+          : await takeBody(it, keep, paused, session);
+        if (body)
+          await store.keep({ url, status, statusText: paused.responseStatusText ?? '', headers, ...body });
+        else store.miss(url);
+        return way;
+      };
+      const way = await take().catch((thrown: unknown) => {
+        store.miss(url, whyOf(thrown));
+        throw thrown;
+      });
       await goOn(...way);
     });
   }

@@ -3,6 +3,7 @@ import { canonicalJson } from '../../../../../utils/registry/canonical-json.ts';
 import type { ServedStore } from '../served-store.ts';
 import type { Served, ServedIo } from '../types.ts';
 import { bodyOf, createBodyFile, type Body } from '../body.ts';
+import { whyOf } from '../../step-io.ts';
 import { openWebRequest, type RequestDetails } from './web-request.ts';
 
 /** Larger files are not kept. */
@@ -129,7 +130,7 @@ export function watchTab(tabId: number, pageUrl: string, store: ServedStore, io:
     const taken = bodies.get(requestId);
     const kept = taken?.then((body) => (body ? keep(details, body) : store.miss(url)));
     Promise.resolve(kept)
-      .catch(() => store.miss(url))
+      .catch((thrown: unknown) => store.miss(url, whyOf(thrown)))
       .finally(() => onErrorOccurred(details));
   };
 
