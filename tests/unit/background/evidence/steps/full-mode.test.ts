@@ -109,3 +109,15 @@ describe('a full capture whose disk is full', () => {
     expect(brought.facts.watched).toBeUndefined();
   });
 });
+
+describe('a page whose pictures the debugger gave up', () => {
+  test('is scrolled, and no picture is kept that nothing tells of', async () => {
+    endedAfter(2);
+    const { io, brought } = begin();
+    await wholeStep.run(io);
+    const told = brought.facts.tiles?.map(({ file }) => file);
+    expect(brought.parts.map(({ name }) => name)).toEqual(told);
+    expect(brought.parts[0]?.content).toHaveProperty('size', 'scrolled'.length);
+    expect(brought.facts.isWatchingRefused).toBe(true);
+  });
+});
