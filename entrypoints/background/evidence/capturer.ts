@@ -230,7 +230,7 @@ export function createCapturer(): Capturer {
         if (draft.state === 'sealing') run(draft, () => seal(draft)).catch(() => null);
       }
       await tellFinished(running);
-      if (running.size === 0) await browser.alarms.clear(RESUME_ALARM);
+      if (running.size === 0) await rest();
     },
   };
 }

@@ -97,4 +97,9 @@ describe('what is taken for as long as somebody captures', () => {
     await vi.waitFor(() => expect(removed).toHaveBeenCalledOnce());
     expect(await browser.alarms.get('evidence.resume')).toBeUndefined();
   });
+
+  test('is given back by a worker that finds nothing left of what a killed one was at', async () => {
+    await createCapturer().resume();
+    expect(removed).toHaveBeenCalledWith({ permissions: ['webRequest'] });
+  });
 });
