@@ -17,16 +17,14 @@ interface AccountProps {
   readonly actions: AccountActions;
   /** The newest first; null while they are being read. */
   readonly transactions: readonly SentTransaction[] | null;
+  /** Of the settings; null while there are none. */
+  readonly chainId: number | null;
 }
 
 /** The account of this device: who it is, what it has, and whether it can sign. */
-export const Account = ({ account, actions, transactions }: AccountProps) => (
+export const Account = ({ account, actions, ...sent }: AccountProps) => (
   <div className="settings account">
-    {account ? (
-      <Own account={account} actions={actions} transactions={transactions} />
-    ) : (
-      <NoAccount actions={actions} />
-    )}
+    {account ? <Own account={account} actions={actions} {...sent} /> : <NoAccount actions={actions} />}
   </div>
 );
 
@@ -49,7 +47,7 @@ const NoAccount = ({ actions }: Pick<AccountProps, 'actions'>) => (
   </section>
 );
 
-function Own({ account, actions, transactions }: AccountProps & { readonly account: AccountState }) {
+function Own({ account, actions, transactions, chainId }: AccountProps & { readonly account: AccountState }) {
   const { address, hasPassphrase, signsSeals } = account;
   const doing = useDoing();
   return (
@@ -65,7 +63,7 @@ function Own({ account, actions, transactions }: AccountProps & { readonly accou
         <Balance key={address} address={address} />
       </section>
       <LockState account={account} actions={actions} />
-      <TransactionList transactions={transactions} />
+      <TransactionList transactions={transactions} chainId={chainId} />
       {hasPassphrase && <KeyExport actions={actions} />}
       <section aria-labelledby="captures">
         <h2 id="captures">Captures</h2>

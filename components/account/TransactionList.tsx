@@ -9,10 +9,12 @@ import { purposeWords } from './transaction-words.ts';
 interface TransactionListProps {
   /** The newest first; null while they are being read. */
   readonly transactions: readonly SentTransaction[] | null;
+  /** Of the settings: on no other one can more be offered. */
+  readonly chainId: number | null;
 }
 
 /** What the account has sent, and how far each is. */
-export const TransactionList = ({ transactions }: TransactionListProps) => (
+export const TransactionList = ({ transactions, chainId }: TransactionListProps) => (
   <section aria-labelledby="transactions">
     <h2 id="transactions">Transactions</h2>
     {transactions?.length === 0 && (
@@ -25,7 +27,7 @@ export const TransactionList = ({ transactions }: TransactionListProps) => (
         <p className="quiet">{openWords(transactions)}</p>
         <ul className="transactions">
           {transactions.map((sent) => (
-            <Row key={sent.hash} sent={sent} />
+            <Row key={sent.hash} sent={sent} isOnChain={sent.chainId === chainId} />
           ))}
         </ul>
       </>
@@ -33,7 +35,7 @@ export const TransactionList = ({ transactions }: TransactionListProps) => (
   </section>
 );
 
-function Row({ sent }: { sent: SentTransaction }) {
+function Row({ sent, isOnChain }: { sent: SentTransaction; isOnChain: boolean }) {
   const { hash, purpose, signedAt, maxFeeWei, chainId, problem } = sent;
   const { word, meaning } = stateWords(sent);
   return (
@@ -54,7 +56,9 @@ function Row({ sent }: { sent: SentTransaction }) {
       <div className="actions">
         <CopyButton text={hash} label="Copy transaction" />
       </div>
-      {sent.state === 'sent' && !isByWallet(sent) && <PayMore transactionHash={hash} onRaised={() => {}} />}
+      {sent.state === 'sent' && isOnChain && !isByWallet(sent) && (
+        <PayMore transactionHash={hash} onRaised={() => {}} />
+      )}
       {isByWallet(sent) && <p className="quiet">Paid by a wallet of this browser.</p>}
     </li>
   );

@@ -1,11 +1,11 @@
 import { browser } from 'wxt/browser';
 import { defineBackground } from 'wxt/utils/define-background';
 import { receive } from '../../utils/messaging/receive.ts';
-import { networkSettings } from '../../utils/storage/items.ts';
+import { networkSettings, unlockedAccount } from '../../utils/storage/items.ts';
 import { LOCK_ALARM, lockAccount } from '../shared/account/lock.ts';
 import { createBackground } from './background.ts';
 import { checkClicked, createMenu } from './context-menu.ts';
-import { PROOFS_ALARM, tendProofs } from './evidence/proofs/tend-proofs.ts';
+import { PROOFS_ALARM, tendProofs, tendUnlocked } from './evidence/proofs/tend-proofs.ts';
 import { createHandlers } from './handlers.ts';
 import type { Capturer } from './evidence/capturer.ts';
 import { keepClicked, keepCommanded, RESUME_ALARM } from './evidence/keep-clicked.ts';
@@ -94,6 +94,9 @@ export default defineBackground(() => {
   browser.tabs.onRemoved.addListener((tabId) => {
     background.pages.end(tabId);
     background.reports.forget(tabId).catch(() => null);
+  });
+  unlockedAccount.watch((unlocked) => {
+    if (unlocked) tendUnlocked().catch(() => null);
   });
   networkSettings.watch(() => {
     background.network.reset();

@@ -54,7 +54,12 @@ const account = (
 ) => (
   <ServicesContext value={fake.fakeServices(services)}>
     {inDashboard(
-      <Account account={state} actions={{ ...ACTIONS, ...actions }} transactions={transactions} />,
+      <Account
+        account={state}
+        actions={{ ...ACTIONS, ...actions }}
+        transactions={transactions}
+        chainId={1}
+      />,
     )}
   </ServicesContext>
 );

@@ -10,7 +10,10 @@ import { renderWith } from './render.tsx';
 const PASSPHRASE = 'nine brown foxes';
 
 const show = (account: AccountState | null, actions: Partial<AccountActions> = {}, services = {}) =>
-  renderWith(<Account account={account} actions={{ ...ACTIONS, ...actions }} transactions={[]} />, services);
+  renderWith(
+    <Account account={account} actions={{ ...ACTIONS, ...actions }} transactions={[]} chainId={1} />,
+    services,
+  );
 const type = (label: string, value: string, index = 0) => {
   const field = screen.getAllByLabelText(label)[index];
   if (field) fireEvent.change(field, { target: { value } });

@@ -130,11 +130,20 @@ describe('ConfirmTransaction', () => {
 
 describe('TransactionList', () => {
   test('says of each how far it is', () => {
-    renderWith(<TransactionList transactions={TRANSACTIONS} />);
+    renderWith(<TransactionList transactions={TRANSACTIONS} chainId={1} />);
     screen.getByText('2 transactions under way.');
     const rows = screen.getAllByRole('listitem').map((row) => row.textContent);
     const words = ['On its way', 'In the chain', 'Final', 'Refused', 'Never came'];
     for (const [index, word] of words.entries()) expect(rows[index]).toContain(word);
     expect(rows[0]).toContain('It is tried again');
+  });
+
+  test('offers to pay more only for what waits on the chain of the settings', () => {
+    const { unmount } = renderWith(<TransactionList transactions={TRANSACTIONS} chainId={1} />);
+    const offers = () => screen.queryAllByRole('button', { name: /pay more/ });
+    expect(offers()).not.toEqual([]);
+    unmount();
+    renderWith(<TransactionList transactions={TRANSACTIONS} chainId={137} />);
+    expect(offers()).toEqual([]);
   });
 });

@@ -15,6 +15,9 @@ export interface RunOptions {
   readonly isResumed: boolean;
 }
 
+/** Now. Where the clock was set back meanwhile, the time before: nothing ends before it begins. */
+const notBefore = (time: string) => new Date(Math.max(Date.parse(time), Date.now())).toISOString();
+
 /**
  * Does the steps that a draft has not done yet, each as soon as those it needs are stored. A step that fails leaves what it
  * brought, and is counted as missing. One whose parts find no room is left to be done again, with those that need it.
@@ -52,7 +55,7 @@ export async function runSteps(begun: Draft, options: RunOptions): Promise<Draft
     }
     const { io, brought } = createStepIo(draft, signal);
     const { name } = step;
-    const begunAt = new Date().toISOString();
+    const begunAt = notBefore(draft.capturedAt);
     try {
       // A browser that never answers must not keep anybody from cancelling.
       await orAbort(step.run(io), signal);
@@ -64,7 +67,7 @@ export async function runSteps(begun: Draft, options: RunOptions): Promise<Draft
       }
       io.miss(step.gives, whyOf(thrown));
     }
-    const endedAt = new Date().toISOString();
+    const endedAt = notBefore(begunAt);
     const withStep = (known: Draft): Draft => ({
       ...known,
       done: [...known.done, name],

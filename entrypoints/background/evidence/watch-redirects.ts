@@ -1,8 +1,8 @@
 import { browser } from 'wxt/browser';
 import type { Hop, Way } from '../../../utils/evidence/package/exchange.ts';
 import { redactHeaders } from '../../../utils/evidence/record/redact.ts';
+import { isUpgrade, withoutFragment } from '../../../utils/evidence/record/redirects.ts';
 import { sleep } from './full/until-quiet.ts';
-import { withoutFragment } from './full/served-store.ts';
 
 /** What is told of a request may come after its answer. */
 const PATIENCE_MS = 500;
@@ -45,14 +45,21 @@ export interface RedirectWatch extends Disposable {
 
 interface Sent extends Hop {
   readonly to: string;
+  /** False where neither a host nor the browser did so, but another extension. */
+  readonly isOfPage: boolean;
   readonly removed: readonly string[];
 }
 
+/** For what Chromium goes to https by itself; Firefox gives no reason. */
+const BROWSERS_OWN = new Set(['', 'HSTS', 'DNS']);
+
 function readHop(details: RequestDetails): Sent {
   const { url, timeStamp, statusCode = 0, statusLine = '', redirectUrl = '', responseHeaders = [] } = details;
-  const names = new Set(responseHeaders.map(({ name }) => name.toLowerCase()));
-  // What a browser does itself looks like an answer, too (HSTS: 307 Internal Redirect).
-  const isAnswer = names.has('location') && !names.has('non-authoritative-reason');
+  const headerOf = (wanted: string) =>
+    responseHeaders.find(({ name }) => name.toLowerCase() === wanted)?.value ?? '';
+  // What a browser does itself looks like an answer, too (307 Internal Redirect), and so does what extensions do.
+  const reason = headerOf('non-authoritative-reason');
+  const isAnswer = headerOf('location') !== '' && reason === '';
   const { kept, removed } = redactHeaders(
     responseHeaders.map(({ name, value = '' }) => [name, value] as const),
   );
@@ -61,6 +68,7 @@ function readHop(details: RequestDetails): Sent {
     to: withoutFragment(redirectUrl),
     at: new Date(timeStamp).toISOString(),
     status: isAnswer ? statusCode : null,
+    isOfPage: isAnswer || (BROWSERS_OWN.has(reason) && isUpgrade(url, redirectUrl)),
     statusText: statusLine.split(' ').slice(2).join(' '),
     headers: kept,
     removed,
@@ -97,8 +105,8 @@ export function watchRedirects(): RedirectWatch {
       const giveUpAt = performance.now() + PATIENCE_MS;
       while (heard.size > 0 && !find(url, end) && performance.now() < giveUpAt) await sleep(LOOK_MS, signal);
       const sent = find(url, end);
-      if (!sent) return null;
-      const hops = sent.map(({ to: _to, removed: _removed, ...hop }) => hop);
+      if (!sent?.every(({ isOfPage }) => isOfPage)) return null;
+      const hops = sent.map(({ to: _to, isOfPage: _isOfPage, removed: _removed, ...hop }) => hop);
       return { hops, end, removed: new Map(sent.map((hop) => [hop.url, hop.removed])) };
     },
     [Symbol.dispose]() {

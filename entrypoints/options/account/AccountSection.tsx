@@ -1,10 +1,11 @@
 import { Account } from '../../../components/account/Account.tsx';
 import type { AccountActions } from '../../../components/account/types.ts';
-import { deviceAccount } from '../../../utils/storage/items.ts';
+import { deviceAccount, networkSettings } from '../../../utils/storage/items.ts';
 import { manager } from '../../shared/account/manager.ts';
 import { useAccount } from '../../shared/account/use-account.ts';
 import { useTransactions } from '../../shared/account/use-transactions.ts';
 import { saveAs } from '../../shared/save-as.ts';
+import { useItem } from '../../shared/use-item.ts';
 
 const actions: AccountActions = {
   ...manager,
@@ -22,6 +23,8 @@ const actions: AccountActions = {
 export function AccountSection() {
   const account = useAccount();
   const transactions = useTransactions();
-  if (account === undefined) return null;
-  return <Account account={account} actions={actions} transactions={transactions} />;
+  const network = useItem(networkSettings);
+  if (account === undefined || network === undefined) return null;
+  const chainId = network?.chainId ?? null;
+  return <Account account={account} actions={actions} transactions={transactions} chainId={chainId} />;
 }

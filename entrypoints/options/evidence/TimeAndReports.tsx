@@ -32,7 +32,7 @@ export function TimeAndReports({ capture, onMore }: TimeAndReportsProps) {
         isAgreed={agreed !== null}
         isAskable={isAskable(capture, agreed, states.jobs)}
         isHandable={network !== null && isHandable(capture, states.jobs)}
-        waitingTransaction={waitingAnchor(states.jobs)}
+        waitingTransaction={waitingAnchor(states.anchoring, network?.chainId ?? null)}
         onAsked={refresh}
       />
       {works.length > 0 && <Reports captureId={captureId} works={works} onReported={refresh} />}
@@ -51,10 +51,9 @@ function isAskable(capture: CaptureSummary, agreed: Agreed | null, jobs: readonl
   return jobsFor({ captureId, m: '' as Sha256 }, agreed, 0).some(({ name }) => !known.has(name));
 }
 
-function waitingAnchor(jobs: readonly ProofJob[]) {
-  const step = jobs.find(({ name }) => name === ANCHOR_JOB)?.step;
-  return step?.at === 'sent' ? step.transactionHash : null;
-}
+/** More can be offered only on the chain of the settings. */
+const waitingAnchor = (sent: SentTransaction | null, chainId: number | null) =>
+  sent?.state === 'sent' && sent.chainId === chainId ? sent.hash : null;
 
 function isHandable(capture: CaptureSummary, jobs: readonly ProofJob[]): boolean {
   const at = jobs.find(({ name }) => name === ANCHOR_JOB)?.step.at;

@@ -1,4 +1,4 @@
-import type { ProofJob } from '../../../utils/evidence/proofs/proof-job.ts';
+import { ANCHOR_JOB, type ProofJob } from '../../../utils/evidence/proofs/proof-job.ts';
 import type { SentTransaction } from '../../../utils/evidence/proofs/sent-transaction.ts';
 import { openEvidence } from './evidence-db.ts';
 
@@ -6,6 +6,8 @@ import { openEvidence } from './evidence-db.ts';
 export interface ProofStates {
   readonly jobs: readonly ProofJob[];
   readonly reports: readonly SentTransaction[];
+  /** Which its anchor waits for. */
+  readonly anchoring: SentTransaction | null;
 }
 
 export async function readProofStates(captureId: string): Promise<ProofStates> {
@@ -14,8 +16,10 @@ export async function readProofStates(captureId: string): Promise<ProofStates> {
     database.getAllFromIndex('jobs', 'captureId', captureId),
     database.getAll('transactions'),
   ]);
+  const step = jobs.find(({ name }) => name === ANCHOR_JOB)?.step;
   return {
     jobs,
     reports: sent.filter(({ purpose }) => purpose.kind === 'report' && purpose.captureId === captureId),
+    anchoring: (step?.at === 'sent' && sent.find(({ hash }) => hash === step.transactionHash)) || null,
   };
 }

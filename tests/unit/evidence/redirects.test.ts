@@ -79,4 +79,24 @@ describe('a redirect', () => {
     expect(grades.integrity.standing).toBe('refused');
     expect(findings.map(({ reason }) => reason)).toContain('warc.other_way');
   });
+
+  test('that no host answered is proven only where the browser went to the same address by https', async () => {
+    const agency = { ...first, url: 'http://agency.example/x' };
+    const { findings, grades } = await verifyWith([
+      { ...RECORD, url: agency.url, hops: [agency, second, third] },
+    ]);
+    expect(findings.map(({ reason }) => reason)).toContain('warc.unanswered_way');
+    expect(grades.integrity.standing).toBe('partly');
+  });
+
+  test.each([200, 300])('is none where the answer was %d, whatever Location it had', async (status) => {
+    const answered = { ...hop(SHORT, status, NEXT), statusText: 'OK' };
+    const hops = (REDIRECTED.way?.hops ?? []).map((one) => (one.url === SHORT ? answered : one));
+    const record = hops.map(({ url, at, status: told }) => ({ url, at, status: told }));
+    const { findings } = await verifyWith(
+      [{ ...RECORD, hops: record }],
+      [...EXCHANGES, ...answersOf({ ...REDIRECTED, way: { hops, end: END } })],
+    );
+    expect(findings.map(({ reason }) => reason)).toContain('warc.other_way');
+  });
 });

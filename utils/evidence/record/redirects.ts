@@ -6,6 +6,8 @@ import { digestText } from './digest.ts';
 /** Browsers follow 20 (Fetch, HTTP-redirect fetch). */
 const MAX_HOPS = 20;
 
+export const withoutFragment = (url: string): string => url.split('#')[0] ?? url;
+
 /** capture.json, `redirects`: by which way came what a host had sent elsewhere. */
 export const redirectsSchema = v.array(
   v.strictObject({
@@ -24,6 +26,18 @@ export const redirectsSchema = v.array(
 );
 
 export type Redirect = v.InferOutput<typeof redirectsSchema>[number];
+
+/** Those on which browsers go on (Fetch, redirect status). */
+const REDIRECTS = new Set([301, 302, 303, 307, 308]);
+export const isRedirectStatus = (status: number): boolean => REDIRECTS.has(status);
+
+/** Whether that is all that a browser does without asking anybody: the same address by https (RFC 6797 §8.3). */
+export function isUpgrade(from: string, to: string): boolean {
+  const url = URL.parse(from);
+  if (url?.protocol !== 'http:') return false;
+  url.protocol = 'https:';
+  return withoutFragment(url.href) === withoutFragment(to);
+}
 
 /** Nobody gets to see what else a redirect's answer holds. */
 const EMPTY = digestText('');

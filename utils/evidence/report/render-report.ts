@@ -1,5 +1,6 @@
 import { WITNESS_PACKAGE } from '../package/layout.ts';
 import type { Capture } from '../record/capture.ts';
+import { completionOf } from '../record/completion-of.ts';
 import type { Consistency, Foreign } from '../record/consistency.ts';
 import type { Images } from '../record/images.ts';
 import type { Redirect } from '../record/redirects.ts';
@@ -102,8 +103,22 @@ export function renderReport({ capture, images, consistency, screenshots, witnes
   );
 }
 
+/** Most captures are done by then, and few take longer without having been interrupted. */
+const AT_ONCE_MS = 60_000;
+
 /** When it was done, where that was not at once. */
-function describeSteps({ steps = [] }: Capture): Record<string, string> {
+function describeSteps(capture: Capture): Record<string, string> {
+  const completedAt = completionOf(capture) ?? capture.capturedAt;
+  const isAtOnce = Date.parse(completedAt) - Date.parse(capture.capturedAt) <= AT_ONCE_MS;
+  return {
+    ...(!isAtOnce && {
+      'Completed at': `${completedAt}, by the same clock; any of it may have been captured as late as that`,
+    }),
+    ...describeResumed(capture),
+  };
+}
+
+function describeResumed({ steps = [] }: Capture): Record<string, string> {
   const late = steps.filter(({ isResumed }) => isResumed);
   if (late.length === 0) return {};
   const told = late.map(({ name, begunAt, endedAt }) => `${STEP_WORDS[name]} (${begunAt} to ${endedAt})`);

@@ -1,5 +1,5 @@
 import type { Sighting } from '../record/consistency.ts';
-import type { Redirect } from '../record/redirects.ts';
+import { isRedirectStatus, isUpgrade, withoutFragment, type Redirect } from '../record/redirects.ts';
 import type { Notes } from './findings.ts';
 
 /** An answer as it lies in the WARC. */
@@ -7,8 +7,6 @@ export interface Answer extends Sighting {
   readonly status: number | null;
   readonly location: string | null;
 }
-
-const withoutFragment = (url: string) => url.split('#')[0];
 
 function leadsTo({ url, location }: Answer, next: string): boolean {
   if (location === null || !URL.canParse(location, url)) return false;
@@ -30,10 +28,15 @@ export function checkRedirects(
       notes.failed('other_way', `the way to ${url} begins elsewhere`);
     for (const [index, hop] of hops.entries()) {
       const next = hops[index + 1]?.url ?? end;
+      if (hop.status === null) {
+        if (!isUpgrade(hop.url, next))
+          notes.unproven('unanswered_way', `${hop.url} led to ${next}, and no host had answered so`);
+        continue;
+      }
       const isThere = served
         .get(hop.url)
         ?.some((answer) => answer.status === hop.status && leadsTo(answer, next));
-      if (hop.status !== null && !isThere)
+      if (!isThere || !isRedirectStatus(hop.status))
         notes.failed('other_way', `no answer of ${hop.url} sends on to ${next}`);
     }
     if (!served.get(end)?.some((answer) => answer.sha256 === sha256))

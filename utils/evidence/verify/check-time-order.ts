@@ -1,6 +1,8 @@
 import type { ChainReader } from '../proofs/chain-reader.ts';
+import { endOfStep } from '../record/completion-of.ts';
 import { notesOf, type Notes } from './findings.ts';
 import type { OpenPackage } from './open-package.ts';
+import { readCapture } from './read-capture.ts';
 import { TOLERANCE_MS, type Stamp } from './stamp.ts';
 import type { Finding } from './types.ts';
 
@@ -8,19 +10,34 @@ import type { Finding } from './types.ts';
 const MAX_BEACON_AGE_MS = 3_600_000;
 /** What is sealed offline or while fees are high is stamped later; much later, it may have been made later. */
 const MAX_STAMP_DELAY_MS = 86_400_000;
+/** Most take seconds, and the longest some minutes. */
+const MAX_CAPTURE_MS = 3_600_000;
 
 /**
- * Beacon ≤ capture ≤ stamps, and both near enough to bear out the time that the capture names itself. One that was resumed hours
- * later lasted from its first step to its last.
+ * Beacon ≤ capture ≤ stamps, and both near enough to bear out the time that the capture names itself. One that was resumed
+ * later lasted from its first step to its last: both times are its maker's, so of hours between them nothing is proven.
  */
 export async function checkTimeOrder(
-  { seal }: OpenPackage,
+  { seal, inner }: OpenPackage,
   stamps: readonly Stamp[],
   chain: ChainReader | null,
 ): Promise<Finding[]> {
   const notes = notesOf('time_order');
   const begunAt = Date.parse(seal.capturedAt);
   const completedAt = Math.max(begunAt, Date.parse(seal.completedAt ?? seal.capturedAt));
+  const capture = await readCapture(inner);
+  for (const { name, begunAt: begun, endedAt } of capture?.steps ?? []) {
+    if (Date.parse(begun) < begunAt || Date.parse(endedAt) < Date.parse(begun))
+      notes.failed('step_out_of_order', `${name} is said to have been done before it was begun`);
+  }
+  if (completedAt > begunAt + MAX_CAPTURE_MS) {
+    notes.unproven(
+      'long_capture',
+      `the capture is said to be of ${seal.capturedAt}, and was completed at ${new Date(completedAt).toISOString()}: any of it may have been captured as late as that`,
+    );
+  }
+  const askedAt = capture ? endOfStep(capture, 'clock') : undefined;
+  const namedAt = askedAt === undefined ? completedAt : Date.parse(askedAt);
   const beacons = (await notes.guard(() => readBeacons(seal.beacon, chain, notes))) ?? [];
   for (const { at, by } of stamps) {
     if (at.getTime() < completedAt - TOLERANCE_MS) {
@@ -28,10 +45,10 @@ export async function checkTimeOrder(
     }
   }
   for (const at of beacons) {
-    if (at > completedAt + TOLERANCE_MS) {
+    if (at > namedAt + TOLERANCE_MS) {
       notes.failed(
         'beacon_after_capture',
-        `the capture names a block of ${new Date(at).toISOString()}, after it`,
+        `the capture names a block of ${new Date(at).toISOString()}, after it had asked for the newest one`,
       );
     }
   }

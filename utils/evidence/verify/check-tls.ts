@@ -4,6 +4,7 @@ import { parsePem } from '../certificates/pem.ts';
 import { CAPTURE, TLS_CHAIN } from '../package/layout.ts';
 import { readText } from '../package/read-text.ts';
 import { captureSchema } from '../record/capture.ts';
+import { endOfStep } from '../record/completion-of.ts';
 import { parseRecord } from '../record/parse.ts';
 import { notesOf } from './findings.ts';
 import { unknownAuthority } from './unknown-authority.ts';
@@ -26,7 +27,10 @@ export async function checkTls(
   const notes = notesOf('tls');
   if (!inner.has(TLS_CHAIN)) return notes.findings;
   await notes.guard(async () => {
-    const { url, capturedAt } = parseRecord(captureSchema, CAPTURE, await readText(inner, CAPTURE));
+    const capture = parseRecord(captureSchema, CAPTURE, await readText(inner, CAPTURE));
+    const { url } = capture;
+    // What was interrupted may have connected long after the click.
+    const at = endOfStep(capture, 'served') ?? capture.capturedAt;
     const [leaf, ...pool] = parsePem(await readText(inner, TLS_CHAIN));
     const { protocol, hostname: host } = URL.parse(url) ?? { protocol: '', hostname: '' };
     // Certificates are public: beside a page that came without any, they would lend it a host's name.
@@ -42,10 +46,9 @@ export async function checkTls(
       notes.failed('other_usage', `${leaf.name} has no certificate for servers`);
       return;
     }
-    const { state, certificates } = await followChain(leaf, { pool, roots, at: new Date(capturedAt) });
+    const { state, certificates } = await followChain(leaf, { pool, roots, at: new Date(at) });
     const last = certificates.at(-1);
-    if (state === 'expired')
-      notes.failed('outside_window', `${last?.name ?? ''} was not valid on ${capturedAt}`);
+    if (state === 'expired') notes.failed('outside_window', `${last?.name ?? ''} was not valid on ${at}`);
     if (state === 'trusted') notes.passed('valid', `${leaf.name}, by ${last?.name ?? ''}`);
     if (state === 'incomplete' || state === 'unknown_root') {
       notes.unproven(...unknownAuthority(`the certificate of ${host}`, state, last ?? leaf));

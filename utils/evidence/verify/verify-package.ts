@@ -1,9 +1,6 @@
-import { CAPTURE, ENCRYPTED_WACZ } from '../package/layout.ts';
-import { readText } from '../package/read-text.ts';
+import { ENCRYPTED_WACZ } from '../package/layout.ts';
 import { fromBase64 } from '../record/base64.ts';
-import { captureSchema, type Capture } from '../record/capture.ts';
 import { digestBlob, digestBytes } from '../record/digest.ts';
-import { parseRecord } from '../record/parse.ts';
 import type { Sha256 } from '../../imaging/types.ts';
 import { rootsFor, type TrustedRoot } from '../certificates/trusted-root.ts';
 import { checkAnchors, type AnchorTools } from './check-anchors.ts';
@@ -24,6 +21,7 @@ import { outcomeOf } from './findings.ts';
 import { gradeChecks } from './grades.ts';
 import { openPackage, type Decrypt, type OpenPackage } from './open-package.ts';
 import { createMeter, type Meter, type VerifyProgress } from './progress.ts';
+import { readCapture } from './read-capture.ts';
 import { CHECKS, type CheckId, type Finding, type Outcome, type Verification } from './types.ts';
 
 /** What the verifier may use beside the package itself. Without it, it says what it could not check. */
@@ -66,7 +64,7 @@ async function inspect(
     CHECKS.map((check) => [check, outcomeOf(all.filter((finding) => finding.check === check))]),
   ) as Record<CheckId, Outcome>;
   const key = opened && fromBase64(opened.seal.publicKey);
-  const page = await readPage(opened?.inner ?? null);
+  const page = await readCapture(opened?.inner ?? null);
   const verification: Verification = {
     m: opened?.m ?? null,
     captureId: opened?.seal.captureId ?? null,
@@ -131,14 +129,4 @@ async function checkTimes(opened: OpenPackage, tools: VerifyTools): Promise<Find
   const stamps = [...tsa.stamps, ...anchors.stamps];
   const order = await checkTimeOrder(opened, stamps, tools.chain);
   return [...tsa.findings, ...anchors.findings, ...(await checkOts(opened)), ...order];
-}
-
-async function readPage(inner: ReadonlyMap<string, Blob> | null): Promise<Capture | null> {
-  if (!inner) return null;
-  try {
-    return parseRecord(captureSchema, CAPTURE, await readText(inner, CAPTURE));
-  } catch {
-    // The checks have said why.
-    return null;
-  }
 }

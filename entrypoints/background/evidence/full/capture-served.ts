@@ -1,6 +1,6 @@
 import { browser } from 'wxt/browser';
 import { AppError } from '../../../../utils/errors.ts';
-import { withoutFragment } from './served-store.ts';
+import { withoutFragment } from '../../../../utils/evidence/record/redirects.ts';
 import type { Served, ServedIo } from './types.ts';
 
 /**

@@ -1,12 +1,11 @@
 import { redactHeaders, redactionCall } from '../../../../utils/evidence/record/redact.ts';
+import { withoutFragment } from '../../../../utils/evidence/record/redirects.ts';
 import type { Body, DigestedExchange } from './body.ts';
 import type { Served, ServedIo } from './types.ts';
 
 /** All that is kept of a page. */
 const MAX_TOTAL_BYTES = 512 * 1024 * 1024;
 const MAX_URL = 2048;
-
-export const withoutFragment = (url: string): string => url.split('#')[0] ?? url;
 
 /** What a server sent. */
 export interface Answer extends Body {

@@ -9,7 +9,9 @@ import { problemOf } from './problem.ts';
 import { findJob, openTransactions, replaceAnchor } from './proof-store.ts';
 import type { ChainOptions } from './chain-options.ts';
 import { recordAnchor } from './record-anchor.ts';
+import { isOwn } from './is-own.ts';
 import type { Signing } from './signing.ts';
+import { waitsForAccount } from './waits-for-account.ts';
 
 /** The contract compares deadlines with the time of its block; longer than a fork lasts, none before can come any more. */
 const FORK_SECONDS = 3600;
@@ -28,10 +30,7 @@ export function createAnchoring(
     try {
       const chain = await openChain();
       // One at a time: what comes meanwhile goes together into the next.
-      const underWay = (await openTransactions()).find(
-        ({ purpose, state, chainId }) =>
-          purpose.kind === 'anchor' && state === 'sent' && chainId === chain.chainId,
-      );
+      const underWay = await findUnderWay(chain);
       if (underWay) {
         // Due as soon as that one was looked at.
         const dueAt = Math.max(underWay.dueAt ?? 0, now()) + 1;
@@ -44,8 +43,11 @@ export function createAnchoring(
       if (sent) await sendStored(chain, sent);
     } catch (thrown) {
       const problem = problemOf(thrown);
+      // It is due as soon as the account is unlocked: that it is locked is no failure that would put off the next attempt.
+      const isLocked = waitsForAccount(problem.code);
       for (const job of waiting) {
-        const [attempts, dueAt] = [job.attempts + 1, after(RETRY, job.attempts)];
+        const attempts = isLocked ? job.attempts : job.attempts + 1;
+        const dueAt = isLocked ? now() + RETRY.mostMs : after(RETRY, job.attempts);
         await replaceAnchor(job, { ...job, attempts, dueAt, problem });
       }
     }
@@ -106,6 +108,15 @@ export function createAnchoring(
   }
 
   return { anchor, lookUp };
+}
+
+/** What an account sent that was taken away holds up none of the next one. */
+async function findUnderWay({ chainId }: EvidenceChain): Promise<SentTransaction | undefined> {
+  const anchors = (await openTransactions()).filter(
+    (one) => one.purpose.kind === 'anchor' && one.state === 'sent' && one.chainId === chainId,
+  );
+  const own = await Promise.all(anchors.map(({ raw }) => isOwn(raw)));
+  return anchors.find((_, index) => own[index]);
 }
 
 export const treeOf = (captures: readonly { readonly m: Sha256 }[]) => digestTree(captures.map(({ m }) => m));

@@ -6,10 +6,11 @@ import {
   type ProofJob,
 } from '../../../../utils/evidence/proofs/proof-job.ts';
 import type { Purpose, SentTransaction } from '../../../../utils/evidence/proofs/sent-transaction.ts';
-import { ANCHOR_PROOF, OTS_PROOF } from '../../../../utils/evidence/package/layout.ts';
+import { ACCOUNT_PROOF, ANCHOR_PROOF, OTS_PROOF } from '../../../../utils/evidence/package/layout.ts';
 import { readCustody } from '../../../../utils/evidence/seal/custody.ts';
 import { canonicalJson } from '../../../../utils/registry/canonical-json.ts';
-import { openEvidence } from '../../../shared/evidence/evidence-db.ts';
+import { openEvidence, type SealedCapture } from '../../../shared/evidence/evidence-db.ts';
+import { waitsForAccount } from './waits-for-account.ts';
 
 /** What is to be done, on disk: a worker that is killed goes on where it was. */
 
@@ -50,6 +51,18 @@ export async function hurryTransactions(captureId: string, now: number): Promise
         : purpose.kind === 'report' && purpose.captureId === captureId;
     if (isOfIt) await transaction.store.put({ ...sent, dueAt: now });
   }
+  await transaction.done;
+}
+
+/** What waits for the account is tried again now. */
+export async function hurryUnlocked(now: number): Promise<void> {
+  const transaction = (await openEvidence()).transaction(['jobs', 'transactions'], 'readwrite');
+  const [jobs, transactions] = [transaction.objectStore('jobs'), transaction.objectStore('transactions')];
+  const waits = ({ problem }: ProofJob | SentTransaction) => problem && waitsForAccount(problem.code);
+  for (const job of await jobs.index('dueAt').getAll())
+    if (waits(job)) await jobs.put({ ...job, dueAt: now });
+  for (const sent of await transactions.index('dueAt').getAll())
+    if (waits(sent)) await transactions.put({ ...sent, dueAt: now });
   await transaction.done;
 }
 
@@ -107,6 +120,16 @@ export async function untouchedSince(sealedAt: string): Promise<string[]> {
   return sealed.flatMap(({ captureId, custody }, index) =>
     touched[index] === undefined && !isReceived(custody) ? [captureId] : [],
   );
+}
+
+/** Captures that were sealed here, and that no account has signed: what somebody else claims is not signed unasked. */
+export async function unsignedHere(): Promise<SealedCapture[]> {
+  const transaction = (await openEvidence()).transaction(['sealed', 'proofs']);
+  const sealed = await transaction.objectStore('sealed').getAll();
+  const proofs = transaction.objectStore('proofs');
+  const signed = await Promise.all(sealed.map(({ captureId }) => proofs.getKey([captureId, ACCOUNT_PROOF])));
+  await transaction.done;
+  return sealed.filter(({ custody }, index) => signed[index] === undefined && !isReceived(custody));
 }
 
 /** A transaction is stored together with the anchors that it is for, before it is sent. */

@@ -5,6 +5,7 @@ import { jobsFor, type ProofJob } from '../../../../utils/evidence/proofs/proof-
 import { ACCOUNT_PROOF } from '../../../../utils/evidence/package/layout.ts';
 import { parseRecord } from '../../../../utils/evidence/record/parse.ts';
 import { sealSchema } from '../../../../utils/evidence/seal/seal.ts';
+import { createLimit } from '../../../../utils/limit.ts';
 import { timeProofs, type TimeProofs } from '../../../../utils/storage/items.ts';
 import { openEvidence, type SealedCapture } from '../../../shared/evidence/evidence-db.ts';
 import { createTransactions } from '../../account/transactions.ts';
@@ -18,14 +19,17 @@ import {
   dropUnwanted,
   dueJobs,
   hurryTransactions,
+  hurryUnlocked,
   nextDue,
   openTransactions,
+  unsignedHere,
   untouchedSince,
 } from './proof-store.ts';
 import type { ChainOptions } from './chain-options.ts';
 import { createRaising } from './raising.ts';
 import { createSigning } from './signing.ts';
 import { createStamping, type StampingOptions } from './stamping.ts';
+import { onceThere } from './waits-for-account.ts';
 
 /** What is due sooner is waited for, the rest is left to an alarm. */
 const PATIENCE_MS = 20_000;
@@ -45,11 +49,16 @@ export function createProofs(options: ProofsOptions) {
   const { follow } = createFollowing(options, raising);
   const stamping = createStamping(options);
 
+  /** Two at once would write the same signature twice. */
+  const oneAtATime = createLimit(1);
+  const coSignInTurn = (sealed: SealedCapture) =>
+    oneAtATime(() => coSignSealed(sealed, openAccount, storeProof));
+
   /** Asks for what the user agreed to and the capture does not have; what it waits for is tried again now. */
   async function add(captureId: string): Promise<void> {
     const sealed = await (await openEvidence()).get('sealed', captureId);
     if (!sealed) return;
-    await coSignSealed(sealed, openAccount, storeProof);
+    await coSignInTurn(sealed);
     await hurryTransactions(captureId, now());
     const agreed = await timeProofs.getValue();
     if (!agreed) return;
@@ -71,14 +80,23 @@ export function createProofs(options: ProofsOptions) {
   }
 
   async function followChain(jobs: readonly ProofJob[], agreed: TimeProofs | null): Promise<void> {
-    const transactions = (await openTransactions()).filter(({ dueAt }) => (dueAt ?? Infinity) <= now());
+    const queued = jobs.filter((job) => job.kind === 'anchor' && job.step.at === 'queued');
+    const ids = new Set(queued.map(({ captureId }) => captureId));
+    // Also one that was left and could count, before another is signed for the same.
+    const transactions = (await openTransactions()).filter(
+      ({ dueAt, purpose }) =>
+        (dueAt ?? Infinity) <= now() ||
+        (purpose.kind === 'anchor' && purpose.captures.some(({ captureId }) => ids.has(captureId))),
+    );
     const limit = agreed?.anchor ? BigInt(agreed.anchor.maxFeeWei) : null;
     for (const sent of transactions) await follow(sent, limit);
     const anchors = jobs.filter((job) => job.kind === 'anchor');
     for (const job of anchors) if (job.step.at !== 'queued') await anchoring.lookUp(job);
     if (limit === null) return;
-    const queued = anchors.filter(({ step }) => step.at === 'queued');
-    await anchoring.anchor(queued, limit);
+    await anchoring.anchor(
+      anchors.filter(({ step }) => step.at === 'queued'),
+      limit,
+    );
   }
 
   async function run(): Promise<void> {
@@ -89,7 +107,9 @@ export function createProofs(options: ProofsOptions) {
 
   async function runWhileDue(): Promise<void> {
     const agreed = await timeProofs.getValue();
-    if (agreed) for (const captureId of await untouchedSince(agreed.agreedAt)) await add(captureId);
+    // One that cannot be begun does not stop the others; the next run tries it again.
+    if (agreed)
+      for (const captureId of await untouchedSince(agreed.agreedAt)) await add(captureId).catch(() => null);
     for (;;) {
       isAsked = false;
       await pass(await timeProofs.getValue());
@@ -118,9 +138,18 @@ export function createProofs(options: ProofsOptions) {
     return running;
   }
 
+  /** Goes on with what waited for the account: it is unlocked now, and not for long. */
+  async function unlocked(): Promise<void> {
+    await hurryUnlocked(now());
+    const tending = tend();
+    for (const sealed of await unsignedHere()) await coSignInTurn(sealed).catch(() => null);
+    await tending;
+  }
+
   return {
     add,
     tend,
+    unlocked,
     byHand: { ...createByHand(options, signing), raise: raising.raise, readRaised: raising.readRaised },
     transactions: createTransactions(options, signing),
   };
@@ -130,7 +159,7 @@ export type Proofs = ReturnType<typeof createProofs>;
 
 const wakeAt = (when: number) => browser.alarms.create(PROOFS_ALARM, { when });
 
-/** The account that the seal names signs it. This asks nobody. */
+/** The account that the seal names signs it, once it is unlocked. This asks nobody. */
 async function coSignSealed(
   { captureId, m, seal }: SealedCapture,
   openAccount: () => Promise<LocalAccount>,
@@ -138,7 +167,7 @@ async function coSignSealed(
 ): Promise<void> {
   const { account } = parseRecord(sealSchema, 'seal.json', seal);
   if (!account || (await (await openEvidence()).get('proofs', [captureId, ACCOUNT_PROOF]))) return;
-  const own = await openAccount();
-  if (own.address !== account) return;
+  const own = await onceThere(openAccount);
+  if (own?.address !== account) return;
   await storeProof({ captureId, path: ACCOUNT_PROOF, content: new Blob([await coSign(own, m)]) }, null);
 }

@@ -4,6 +4,7 @@ import { senderOf } from '../../../../utils/registry/read-sent.ts';
 import { AppError } from '../../../../utils/errors.ts';
 import type { ChainOptions } from './chain-options.ts';
 import type { EvidenceChain } from './evidence-chain.ts';
+import { assertSameChain } from './other-chain.ts';
 import { findSent, storeRaised } from './proof-store.ts';
 import type { Signing } from './signing.ts';
 
@@ -20,10 +21,11 @@ export function createRaising(
 ) {
   const after = dueAfter({ now, random });
 
-  /** @throws {AppError} as signRaised; `messaging.bad_request` when it waits for no block any more */
+  /** @throws {AppError} as signRaised and assertSameChain; `messaging.bad_request` when it waits for no block any more */
   async function raise(chain: EvidenceChain, hash: string, maxFeeWei: bigint): Promise<SentTransaction> {
     const raised = await inTurn(async () => {
       const sent = await findWaiting(hash);
+      assertSameChain(chain, sent);
       const account = await openAccount();
       // Signed by another it would be another transaction: a wallet offers more for its own by itself.
       if ((await senderOf(sent.raw)) !== account.address) throw notOurs(hash);
@@ -51,7 +53,9 @@ export function createRaising(
 
     /** Most that it would cost to offer what blocks take now. */
     async readRaised(hash: string): Promise<bigint> {
-      return (await openChain()).raisedPriceOf((await findWaiting(hash)).raw);
+      const [chain, sent] = [await openChain(), await findWaiting(hash)];
+      assertSameChain(chain, sent);
+      return chain.raisedPriceOf(sent.raw);
     },
 
     /**

@@ -9,6 +9,11 @@ export async function tendProofs(): Promise<void> {
   await (await openProofs()).tend();
 }
 
+/** Goes on with what waited for the account to be unlocked. */
+export async function tendUnlocked(): Promise<void> {
+  await (await openProofs()).unlocked();
+}
+
 /**
  * Asks for what the user agreed to and a capture does not have, and signs its seal with the account that the seal names. What
  * others have to do for it is not waited for.

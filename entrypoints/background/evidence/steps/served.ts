@@ -3,7 +3,7 @@ import type { DigestedExchange } from '../../../../utils/evidence/package/exchan
 import { clip, MAX_ARGS, MAX_URL } from '../../../../utils/evidence/record/clip.ts';
 import { redactionCall } from '../../../../utils/evidence/record/redact.ts';
 import { canonicalJson } from '../../../../utils/registry/canonical-json.ts';
-import { withoutFragment } from '../full/served-store.ts';
+import { withoutFragment } from '../../../../utils/evidence/record/redirects.ts';
 import { watchRedirects, type RedirectWatch } from '../watch-redirects.ts';
 import { createHolder } from '../../../../utils/evidence/record/held.ts';
 import type { Capture } from '../../../../utils/evidence/record/capture.ts';

@@ -15,6 +15,7 @@ import { createChainReader } from '../../../../utils/evidence/proofs/chain-reade
 import { readCustody } from '../../../../utils/evidence/seal/custody.ts';
 import { verifyPackage } from '../../../../utils/evidence/verify/verify-package.ts';
 import { evidenceLogAbi, evidenceLogAddress } from '../../../../utils/registry/generated/evidence-log.ts';
+import { AppError, type ErrorCode } from '../../../../utils/errors.ts';
 import { openRpc } from '../../../../utils/registry/rpc.ts';
 import { timeProofs } from '../../../../utils/storage/items.ts';
 import { storeOpenAccount } from '../../shared/account/store-account.ts';
@@ -64,6 +65,7 @@ describe('anchoring sealed captures', () => {
     storeProof: storeProofAt(() => clock),
   });
   const startWorker = (alter: Partial<EvidenceChain> = {}) => createProofs(startWorkerOptions(alter));
+  const refusing = (code: ErrorCode) => () => Promise.reject(new AppError(code, 'for a test'));
   const agree = () => timeProofs.setValue(AGREED);
   const fund = async () => chain.fund((await openAccount()).address);
   const sealOne = async (account?: `0x${string}`) => {
@@ -347,11 +349,12 @@ describe('anchoring sealed captures', () => {
 
   describe('one that is stuck because of its price', () => {
     /** It waits in the pool, and each block costs more than it offers. */
-    const sendStuck = async () => {
+    const sendStuck = async (captures = 1) => {
       await agree();
       await fund();
       await chain.client.setAutomine(false);
       const { captureId } = await sealOne();
+      for (let more = 1; more < captures; more += 1) await startWorker().add((await sealOne()).captureId);
       await startWorker().add(captureId);
       await startWorker().tend();
       const [sent] = await transactions();
@@ -438,6 +441,83 @@ describe('anchoring sealed captures', () => {
       });
     });
 
+    test('is offered for more as soon as the account is unlocked', async () => {
+      const { sent } = await sendStuck();
+      const locked = createProofs({ ...startWorkerOptions(), openAccount: refusing('account.locked') });
+      await mineDearly(21);
+      clock += 600_000;
+      await locked.tend();
+      expect(await transactions()).toMatchObject([{ hash: sent.hash, problem: { code: 'account.locked' } }]);
+      clock += 1;
+      await startWorker().unlocked();
+      expect((await transactions())[0]?.earlier).toMatchObject([{ hash: sent.hash }]);
+    });
+
+    const DAY_MS = 86_400_000;
+    /** Its account was taken away, and another one made. */
+    const sendStuckAndLose = async (captures = 1) => {
+      const stuck = await sendStuck(captures);
+      await mineDearly(21);
+      await storeOpenAccount();
+      await fund();
+      return stuck;
+    };
+
+    test('holds up no anchor of the next account', async () => {
+      const { captureId, sent } = await sendStuckAndLose();
+      const second = await sealOne();
+      clock += 60_000;
+      const worker = startWorker();
+      await worker.add(second.captureId);
+      await chain.client.setAutomine(true);
+      await worker.tend();
+      await mineDearly(1);
+      clock += 60_000;
+      await startWorker().tend();
+      expect(await job(second.captureId)).toMatchObject({ step: { at: 'anchored' } });
+      expect(await job(captureId)).toMatchObject({ step: { at: 'sent', transactionHash: sent.hash } });
+    });
+
+    test('is not sent any more a day after its account was taken away; what it was for is anchored anew', async () => {
+      const { captureId, sent } = await sendStuckAndLose();
+      clock += DAY_MS;
+      const sentNow: string[] = [];
+      const { send } = openEvidenceChain(CHAIN_ID, [openRpc(chain.rpcUrl)]);
+      const worker = startWorker({ send: (raw) => send(raw).finally(() => sentNow.push(raw)) });
+      await worker.tend();
+      await mineDearly(1);
+      clock += 60_000;
+      await startWorker().tend();
+      expect(sentNow).not.toContain(sent.raw);
+      const { step } = (await job(captureId)) ?? {};
+      expect(step).toMatchObject({ at: 'anchored' });
+
+      // A block takes the first after all: the earlier anchor stays.
+      await mineCheaply();
+      await chain.client.sendRawTransaction({ serializedTransaction: sent.raw }).catch(() => null);
+      await mineCheaply();
+      clock += 2 * 3_600_000;
+      await startWorker().tend();
+      const states = (await transactions()).map(({ hash, state }) => [hash === sent.hash, state]);
+      expect(states).toContainEqual([true, 'mined']);
+      expect((await job(captureId))?.step).toEqual(step);
+    });
+
+    test('counts, if a block took it before another one was signed', async () => {
+      const { number } = await chain.client.getBlock();
+      const { captureId, sent } = await sendStuckAndLose(2);
+      clock += DAY_MS;
+      const locked = createProofs({ ...startWorkerOptions(), openAccount: refusing('account.locked') });
+      await locked.tend();
+      expect(await job(captureId)).toMatchObject({ step: { at: 'queued' } });
+      await mineCheaply();
+      await chain.client.sendRawTransaction({ serializedTransaction: sent.raw }).catch(() => null);
+      await mineCheaply();
+      await startWorker().unlocked();
+      expect(await job(captureId)).toMatchObject({ step: { at: 'anchored', transactionHash: sent.hash } });
+      expect(await eventsSince(number)).toHaveLength(1);
+    });
+
     test('never costs more than the user allowed', async () => {
       const { captureId, sent } = await sendStuck();
       const maxFeeWei = sent.maxFeeWei;
@@ -474,6 +554,17 @@ describe('anchoring sealed captures', () => {
       expect(await job(captureId)).toMatchObject({ step: { transactionHash: raised.hash } });
       await expect(byHand.raise(raised.hash, price)).rejects.toMatchObject({ code: 'messaging.bad_request' });
     });
+
+    test('is not offered for more to another chain, which the settings name meanwhile', async () => {
+      const { sent } = await sendStuck();
+      const send = vi.fn();
+      const { byHand } = startWorker({ chainId: 137, send });
+      const refusal = { code: 'registry.not_configured', details: { reason: 'other_chain' } };
+      await expect(byHand.readRaised(sent.hash)).rejects.toMatchObject(refusal);
+      await expect(byHand.raise(sent.hash, ETHER)).rejects.toMatchObject(refusal);
+      expect(send).not.toHaveBeenCalled();
+      expect(await transactions()).toMatchObject([{ hash: sent.hash, raw: sent.raw }]);
+    });
   });
 
   test('a capture that was deleted is forgotten', async () => {
@@ -484,6 +575,49 @@ describe('anchoring sealed captures', () => {
     await (await openEvidence()).delete('sealed', captureId);
     await worker.tend();
     expect(await job(captureId)).toBeUndefined();
+  });
+
+  test.each(['account.locked', 'account.none', 'internal.unexpected'] as const)(
+    'a seal whose account cannot sign (%s) stops the proofs of no other capture',
+    async (code) => {
+      await agree();
+      const named = await sealOne((await openAccount()).address);
+      const other = await sealOne();
+      await createProofs({ ...startWorkerOptions(), openAccount: refusing(code) }).tend();
+      expect(await job(other.captureId)).toMatchObject({ step: { at: 'queued' }, problem: { code } });
+      const waits = code !== 'internal.unexpected';
+      expect(await job(named.captureId)).toEqual(waits ? expect.anything() : undefined);
+    },
+  );
+
+  test('what waited for the account goes on once it is unlocked, however long it was locked', async () => {
+    await agree();
+    await fund();
+    const named = await sealOne((await openAccount()).address);
+    const other = await sealOne();
+    const locked = createProofs({ ...startWorkerOptions(), openAccount: refusing('account.locked') });
+    for (let hours = 0; hours < 3; hours += 1) {
+      await locked.tend();
+      clock += 3_600_000;
+    }
+    await locked.tend();
+    expect(await job(other.captureId)).toMatchObject({ problem: { code: 'account.locked' }, attempts: 0 });
+    // Nothing is due by itself: the chain is not asked each minute for what cannot go on.
+    expect((await job(other.captureId))?.dueAt).toBeGreaterThan(clock + 1_800_000);
+    expect((await proofsOf(named.captureId)).length).toBe(0);
+
+    await startWorker().unlocked();
+    for (const { captureId } of [named, other])
+      expect(await job(captureId)).toMatchObject({ step: { at: 'anchored' }, problem: null });
+    const { findings } = await verifyPackage(await exportNow(named.captureId), NO_TOOLS);
+    expect(findings).toContainEqual(expect.objectContaining({ reason: 'signature.co_signed' }));
+  });
+
+  test('unlocking signs nothing that somebody else sealed', async () => {
+    const { captureId } = await sealOne((await openAccount()).address);
+    await addToSealed(captureId, { at: new Date(clock).toISOString(), action: 'received' });
+    await startWorker().unlocked();
+    expect(await proofsOf(captureId)).toEqual([]);
   });
 
   test('the account that the seal names signs it, whatever was agreed to', async () => {

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { runSteps } from '../../../../entrypoints/background/evidence/run-steps.ts';
 import type { Step, StepIo } from '../../../../entrypoints/background/evidence/step-io.ts';
 import type { Draft, Part } from '../../../../entrypoints/shared/evidence/draft.ts';
@@ -51,6 +51,18 @@ const run = (
 ) => runSteps(begun, { steps, signal, save, onDraft: () => {}, isResumed });
 
 describe('runSteps', () => {
+  test('has no step begin before the capture, or end before it began, where the clock was set back', async () => {
+    vi.useFakeTimers({ now: Date.parse(DRAFT.capturedAt) + 5000, toFake: ['Date'] });
+    const store = memory();
+    const setBack = () => void vi.setSystemTime(Date.parse(DRAFT.capturedAt) - 9000);
+    await run([step('clock', setBack), step('page', () => {}, ['clock'])], store);
+    vi.useRealTimers();
+    expect(store.stored.draft.steps?.map(({ begunAt, endedAt }) => [begunAt, endedAt])).toEqual([
+      ['2026-03-01T12:00:05.000Z', '2026-03-01T12:00:05.000Z'],
+      [DRAFT.capturedAt, DRAFT.capturedAt],
+    ]);
+  });
+
   test('stores what a step brought before one that needs it begins', async () => {
     const store = memory();
     const seen: string[] = [];

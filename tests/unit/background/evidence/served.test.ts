@@ -53,7 +53,11 @@ beforeEach(() => {
 });
 
 /** A host that sends on; the browser tells of it after the answer is there, to whoever listens. */
-function sendsOn(initiator: string, headers = [{ name: 'Location', value: '/end#top' }]) {
+function sendsOn(
+  initiator: string,
+  headers = [{ name: 'Location', value: '/end#top' }],
+  endOf = (url: string) => `${url}end`,
+) {
   vi.stubGlobal('fetch', async (url: string) => {
     begun.listener?.({ requestId: url, url, initiator });
     setTimeout(() => {
@@ -63,10 +67,10 @@ function sendsOn(initiator: string, headers = [{ name: 'Location', value: '/end#
         timeStamp: 0,
         responseHeaders: headers,
       };
-      sentOn.listener?.({ requestId: url, url, initiator, redirectUrl: `${url}end#top`, ...said });
+      sentOn.listener?.({ requestId: url, url, initiator, redirectUrl: `${endOf(url)}#top`, ...said });
     }, 20);
     const response = new Response('a');
-    Object.defineProperty(response, 'url', { value: `${url}end` });
+    Object.defineProperty(response, 'url', { value: endOf(url) });
     return response;
   });
 }
@@ -104,14 +108,36 @@ describe('a host that sends on', () => {
     expect([begun.listener, sentOn.listener]).toEqual([null, null]);
   });
 
-  test('is told from a browser that goes on to https by itself', async () => {
-    sendsOn(own, [
-      { name: 'Location', value: '/end' },
-      { name: 'Non-Authoritative-Reason', value: 'HSTS' },
-    ]);
-    const { io, brought } = ioOf([]);
+  const toHttps = (url: string) => url.replace('http:', 'https:');
+  const toElsewhere = () => 'https://evil.example/';
+  const PICTURE = 'http://pictures.example/a';
+  const wayOf = async (reason: string, endOf: (url: string) => string) => {
+    sendsOn(
+      own,
+      [
+        { name: 'Location', value: endOf(PICTURE) },
+        { name: 'Non-Authoritative-Reason', value: reason },
+      ],
+      endOf,
+    );
+    const { io, brought } = ioOf([PICTURE]);
     await servedStep.run(io);
-    expect(brought.parts[0]?.exchange?.way?.hops.map(({ status }) => status)).toEqual([null]);
+    const picture = brought.parts.find(({ exchange }) => exchange?.url === PICTURE)?.exchange;
+    return { way: picture?.way, missing: brought.missing.map(({ what }) => what) };
+  };
+
+  test('is told from a browser that goes on to https by itself', async () => {
+    const { way } = await wayOf('HSTS', toHttps);
+    expect(way?.hops.map(({ status }) => status)).toEqual([null]);
+  });
+
+  test.each([
+    ['WebRequest API', toHttps],
+    ['HSTS', toElsewhere],
+  ])('is missing where something else in the browser did so (%s)', async (reason, endOf) => {
+    const { way, missing } = await wayOf(reason, endOf);
+    expect(way).toBeUndefined();
+    expect(missing).toContain(`the redirects of ${PICTURE}`);
   });
 
   test.each(['https://news.example', 'chrome-extension://another'])(

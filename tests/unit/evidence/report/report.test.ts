@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { renderQr } from '../../../../utils/evidence/report/qr.ts';
 import { renderReceipt } from '../../../../utils/evidence/report/render-receipt.ts';
 import { renderReport } from '../../../../utils/evidence/report/render-report.ts';
+import type { Capture } from '../../../../utils/evidence/record/capture.ts';
 import { digestText } from '../../../../utils/evidence/record/digest.ts';
 import { verifyPackage } from '../../../../utils/evidence/verify/verify-package.ts';
 import { buildFixed, CAPTURE_RECORD, NO_TOOLS } from '../fixed-capture.ts';
@@ -18,10 +19,11 @@ const HOSTILE = [
   '\u202Egnp.exe',
 ];
 
-const render = (hostile: string) =>
+const render = (hostile: string, capture: Partial<Capture> = {}) =>
   renderReport({
     capture: {
       ...CAPTURE_RECORD,
+      ...capture,
       title: hostile,
       url: hostile,
       note: hostile,
@@ -64,7 +66,7 @@ describe('the report', () => {
   });
 
   test('holds nothing that is active or asks anybody', () => {
-    const markup = HOSTILE.map(render).join('');
+    const markup = HOSTILE.map((hostile) => render(hostile)).join('');
     expect(markup).not.toMatch(/<(?:script|iframe|object|embed|form|link|a|base|svg[^>]*on)\b/i);
     expect(markup).not.toMatch(/<[^>]*\son\w+\s*=/i);
     expect(markup).toContain("default-src 'none'");
@@ -77,6 +79,20 @@ describe('the report', () => {
     expect(markup).toContain('○ a person has to');
     for (const standard of ['902(13)', '902(14)', 'Hangzhou', 'Berkeley Protocol'])
       expect(markup).toContain(standard);
+  });
+});
+
+describe('a capture that took longer than a minute', () => {
+  const until = (endedAt: string) => {
+    const begunAt = CAPTURE_RECORD.capturedAt;
+    return render('plain', { steps: [{ name: 'page', begunAt, endedAt, isResumed: false }] });
+  };
+
+  test('has both its times in the report, although nothing interrupted it', () => {
+    const markup = until('2026-03-01T12:01:00.001Z');
+    expect(markup).toContain('2026-03-01T12:00:00.000Z, by the device');
+    expect(markup).toContain('2026-03-01T12:01:00.001Z, by the same clock');
+    expect(until('2026-03-01T12:01:00.000Z')).not.toContain('by the same clock');
   });
 });
 

@@ -1,6 +1,6 @@
 import { toAppError } from '../../../../../utils/errors.ts';
 import { bodyOf, decodeBody } from '../body.ts';
-import { withoutFragment } from '../served-store.ts';
+import { withoutFragment } from '../../../../../utils/evidence/record/redirects.ts';
 import { createTurns } from '../take-turns.ts';
 import type { Served, ServedIo } from '../types.ts';
 import type { Debugger, Session } from './debugger.ts';

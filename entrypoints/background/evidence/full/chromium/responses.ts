@@ -1,5 +1,6 @@
 import { isSecretHeader } from '../../../../../utils/evidence/record/redact.ts';
-import { withoutFragment, type ServedStore } from '../served-store.ts';
+import { withoutFragment } from '../../../../../utils/evidence/record/redirects.ts';
+import type { ServedStore } from '../served-store.ts';
 import { bodyOf } from '../body.ts';
 import { createTurns } from '../take-turns.ts';
 import { whyOf } from '../../step-io.ts';

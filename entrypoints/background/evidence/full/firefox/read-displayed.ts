@@ -3,7 +3,7 @@ import { digestBlob } from '../../../../../utils/evidence/record/digest.ts';
 import { listShown } from '../../../../../utils/evidence/shown/shown-document.ts';
 import type { DisplayedFile } from '../compare-sides.ts';
 import type { ReadDocument } from '../list-foreign.ts';
-import { withoutFragment } from '../served-store.ts';
+import { withoutFragment } from '../../../../../utils/evidence/record/redirects.ts';
 import type { Served, ServedIo } from '../types.ts';
 import { listDocument, type ListedDocument } from './list-document.ts';
 

@@ -44,8 +44,8 @@ export function watchTab(tabId: number, pageUrl: string, store: ServedStore, io:
       result: null,
     });
 
-  const keep = async ({ requestId, url }: RequestDetails, body: Body) => {
-    const { statusCode = 0, statusLine = '', responseHeaders = [] } = heads.get(requestId) ?? {};
+  const keep = async (head: RequestDetails, body: Body) => {
+    const { url, statusCode = 0, statusLine = '', responseHeaders = [] } = head;
     const headers = responseHeaders.map(({ name, value = '' }) => [name, value] as const);
     const statusText = statusLine.split(' ').slice(2).join(' ');
     await store.keep({ url, status: statusCode, statusText, headers, ...body });
@@ -113,7 +113,6 @@ export function watchTab(tabId: number, pageUrl: string, store: ServedStore, io:
   };
 
   const onBeforeRedirect = (details: RequestDetails) => {
-    heads.set(details.requestId, details);
     if (isBegun)
       bodyOf(new Uint8Array())
         .then((body) => keep(details, body))
@@ -128,7 +127,9 @@ export function watchTab(tabId: number, pageUrl: string, store: ServedStore, io:
     const { requestId, type, url } = details;
     if (type === 'main_frame') nextDocument.resolve();
     const taken = bodies.get(requestId);
-    const kept = taken?.then((body) => (body ? keep(details, body) : store.miss(url)));
+    // Read before anything is awaited: by then another answer may have come to the same request.
+    const head = { ...details, ...heads.get(requestId), url };
+    const kept = taken?.then((body) => (body ? keep(head, body) : store.miss(url)));
     Promise.resolve(kept)
       .catch((thrown: unknown) => store.miss(url, whyOf(thrown)))
       .finally(() => onErrorOccurred(details));
