@@ -47,7 +47,11 @@ export async function checkConsistency(
     }
     if (mode === 'default') {
       notes.unproven('not_watched', 'the capture did not watch what servers sent: it asked for it again');
-    } else if (notes.findings.length === 0) notes.passed('match', 'what was shown is what was served');
+    } else if (notes.findings.length === 0)
+      notes.passed(
+        'match',
+        'each file was shown as it was served; that the page shows nothing else is the word of the capture',
+      );
   });
   return notes.findings;
 }
