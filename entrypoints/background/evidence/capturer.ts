@@ -117,6 +117,11 @@ export function createCapturer(): Capturer {
     await browser.alarms.create(RESUME_ALARM, { periodInMinutes: RESUME_EVERY_MINUTES });
   }
 
+  /** Nobody captures any more. */
+  async function rest(): Promise<void> {
+    await Promise.all([browser.alarms.clear(RESUME_ALARM), endWatching()]);
+  }
+
   /** It waits for its user, who may make room. */
   async function stick(draft: Draft, failure: ErrorCode = 'evidence.not_stored'): Promise<void> {
     await saveDraft({ ...draft, state: 'stuck' }).catch(() => null);
@@ -171,8 +176,8 @@ export function createCapturer(): Capturer {
     const ended = awake(() => job(abort.signal)).finally(async () => {
       running.delete(captureId);
       const open = (await readDrafts()).some(({ state }) => state === 'capturing' || state === 'sealing');
-      if (open) return;
-      await Promise.all([browser.alarms.clear(RESUME_ALARM), endWatching()]);
+      // Of one that has just begun nothing is stored yet.
+      if (!open && running.size === 0) await rest();
     });
     running.set(captureId, { tabId: request.tabId, abort, ended });
     return ended;
@@ -225,7 +230,7 @@ export function createCapturer(): Capturer {
         if (draft.state === 'sealing') run(draft, () => seal(draft)).catch(() => null);
       }
       await tellFinished(running);
-      if (running.size === 0) await browser.alarms.clear(RESUME_ALARM);
+      if (running.size === 0) await rest();
     },
   };
 }

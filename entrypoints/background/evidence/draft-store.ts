@@ -1,6 +1,6 @@
-import { AppError } from '../../../utils/errors.ts';
 import type { Draft, Part } from '../../shared/evidence/draft.ts';
 import { openEvidence, type SealedCapture, type StoredArchive } from '../../shared/evidence/evidence-db.ts';
+import { untilStored } from './storing.ts';
 
 /** All unfinished captures. */
 export const readDrafts = async (): Promise<Draft[]> => (await openEvidence()).getAll('drafts');
@@ -17,19 +17,8 @@ export async function saveDraft(draft: Draft, parts: readonly Part[] = []): Prom
     durability: 'strict',
   });
   const stored = parts.map((part) => transaction.objectStore('parts').put(part));
-  try {
-    await Promise.all([...stored, transaction.objectStore('drafts').put(draft), transaction.done]);
-  } catch (cause) {
-    // What is said first may only be that all else was given up.
-    await transaction.done.catch(() => null);
-    const isFull = [cause, transaction.error].some((error) => toName(error) === 'QuotaExceededError');
-    const why = isFull ? 'there is no room' : 'the disk gave an error';
-    const details = { reason: isFull ? 'full' : 'failed' };
-    throw new AppError('evidence.not_stored', why, { details, cause });
-  }
+  await untilStored(transaction, [...stored, transaction.objectStore('drafts').put(draft)]);
 }
-
-const toName = (error: unknown) => (error instanceof Error ? error.name : '');
 
 export const listParts = async (captureId: string): Promise<Part[]> =>
   (await openEvidence()).getAllFromIndex('parts', 'captureId', captureId);

@@ -5,11 +5,11 @@ import { rootOf } from '../../../utils/ipfs/write/root-of.ts';
 
 type Bytes = WritableStream<Uint8Array>;
 
+type Writer = WritableStreamDefaultWriter<Uint8Array>;
+
 /** Hands each piece on to both, no faster than the slower takes them. */
-function intoBoth(one: Bytes, other: Bytes): Bytes {
-  const writers = [one.getWriter(), other.getWriter()];
-  const all = async (job: (writer: WritableStreamDefaultWriter<Uint8Array>) => Promise<void>) =>
-    void (await Promise.all(writers.map(job)));
+function intoBoth(writers: readonly [Writer, Writer]): Bytes {
+  const all = async (job: (writer: Writer) => Promise<void>) => void (await Promise.all(writers.map(job)));
   return new WritableStream({
     write: (piece) => all((writer) => writer.write(piece)),
     close: () => all((writer) => writer.close()),
@@ -19,12 +19,11 @@ function intoBoth(one: Bytes, other: Bytes): Bytes {
 
 /** Encrypts a stream into a sink, and names what came out. */
 async function encryptInto(
-  sink: Bytes,
+  writer: Writer,
   plain: ReadableStream<Uint8Array>,
   recipients: readonly string[],
 ): Promise<NonNullable<Seal['ciphertext']>> {
   const hash = await createRunningDigest();
-  const writer = sink.getWriter();
   async function* written() {
     for await (const piece of await encryptFor(recipients, plain)) {
       hash.update(piece);
@@ -38,15 +37,23 @@ async function encryptInto(
 }
 
 /**
- * A sink whose bytes go into `plain` as they are and, encrypted for `recipients`, into `secret`: all in one pass. Without
- * recipients, `secret` stays as it is.
+ * What `write` writes goes into `plain` as it is and, encrypted for `recipients`, into `secret`: all in one pass. Without
+ * recipients, `secret` stays as it is. Where one side fails, so does the other: it would wait for ever.
  */
-export function encryptAlong(
+export async function encryptAlong<T>(
+  write: (sink: Bytes) => Promise<T>,
   plain: Bytes,
   recipients: readonly string[],
   secret: Bytes,
-): { readonly sink: Bytes; readonly ciphered: Promise<Seal['ciphertext']> } {
-  if (recipients.length === 0) return { sink: plain, ciphered: Promise.resolve(undefined) };
+): Promise<readonly [T, Seal['ciphertext']]> {
+  if (recipients.length === 0) return [await write(plain), undefined];
   const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>();
-  return { sink: intoBoth(plain, writable), ciphered: encryptInto(secret, readable, recipients) };
+  const both = [plain.getWriter(), writable.getWriter()] as const;
+  const ciphered = secret.getWriter();
+  try {
+    return await Promise.all([write(intoBoth(both)), encryptInto(ciphered, readable, recipients)]);
+  } catch (thrown) {
+    for (const writer of [...both, ciphered]) writer.abort(thrown).catch(() => null);
+    throw thrown;
+  }
 }

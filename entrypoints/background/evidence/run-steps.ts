@@ -3,6 +3,7 @@ import { STEPS, type StepName } from '../../../utils/evidence/record/steps.ts';
 import type { Draft, Part } from '../../shared/evidence/draft.ts';
 import { orAbort } from './full/until-quiet.ts';
 import { createStepIo, partsOf, whyOf, type Step } from './step-io.ts';
+import { isOutOfRoom } from './storing.ts';
 
 export interface RunOptions {
   readonly steps: readonly Step[];
@@ -14,8 +15,6 @@ export interface RunOptions {
   readonly isResumed: boolean;
 }
 
-const isFull = (thrown: unknown) => thrown instanceof AppError && thrown.details['reason'] === 'full';
-
 /** Now. Where the clock was set back meanwhile, the time before: nothing ends before it begins. */
 const notBefore = (time: string) => new Date(Math.max(Date.parse(time), Date.now())).toISOString();
 
@@ -25,7 +24,10 @@ const notBefore = (time: string) => new Date(Math.max(Date.parse(time), Date.now
  * @throws {AppError} `evidence.not_stored` when all others are done, where some found no room
  */
 export async function runSteps(begun: Draft, options: RunOptions): Promise<Draft> {
-  const { steps, signal, save, onDraft, isResumed } = options;
+  const { steps, save, onDraft, isResumed } = options;
+  /** Where one step fails for good, the others end as if they were cancelled: nobody would know of what they store. */
+  const failed = new AbortController();
+  const signal = AbortSignal.any([options.signal, failed.signal]);
   let draft = begun;
   let saving: Promise<unknown> = Promise.resolve();
 
@@ -59,6 +61,10 @@ export async function runSteps(begun: Draft, options: RunOptions): Promise<Draft
       await orAbort(step.run(io), signal);
     } catch (thrown) {
       signal.throwIfAborted();
+      if (isOutOfRoom(thrown)) {
+        unstored.add(name);
+        return;
+      }
       io.miss(step.gives, whyOf(thrown));
     }
     const endedAt = notBefore(begunAt);
@@ -70,11 +76,11 @@ export async function runSteps(begun: Draft, options: RunOptions): Promise<Draft
       calls: [...known.calls, ...brought.calls],
       missing: [...known.missing, ...brought.missing],
     });
-    const parts = await partsOf(brought);
-    signal.throwIfAborted();
-    await commit(withStep, parts).catch(async (thrown: unknown) => {
+    try {
+      await commit(withStep, await partsOf(brought));
+    } catch (thrown) {
       signal.throwIfAborted();
-      if (isFull(thrown)) {
+      if (isOutOfRoom(thrown)) {
         unstored.add(name);
         return;
       }
@@ -82,7 +88,7 @@ export async function runSteps(begun: Draft, options: RunOptions): Promise<Draft
       // Without its parts, what a step found out would tell of files that are not there.
       brought.facts = {};
       await commit(withStep, []);
-    });
+    }
   }
 
   const settled = new Map<string, Promise<void>>(begun.done.map((name) => [name, Promise.resolve()]));
@@ -97,9 +103,12 @@ export async function runSteps(begun: Draft, options: RunOptions): Promise<Draft
   }
   try {
     await Promise.all(settled.values());
+  } catch (thrown) {
+    failed.abort(thrown);
+    throw thrown;
   } finally {
     // Whoever cancels deletes what is stored: nothing may be under way then.
-    await saving;
+    await Promise.allSettled(settled.values());
   }
   if (unstored.size > 0) {
     throw new AppError('evidence.not_stored', `there is no room for ${[...unstored].join(', ')}`);

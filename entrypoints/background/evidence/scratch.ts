@@ -16,6 +16,8 @@ export function openScratch(): Scratch {
   let gathered: Uint8Array<ArrayBuffer>[] = [];
   let bytes = 0;
   let finished: Blob | null = null;
+  let pending: Promise<void> = Promise.resolve();
+  let controller: WritableStreamDefaultController | null = null;
 
   async function flush() {
     disk ??= await createOpfsSink();
@@ -23,17 +25,22 @@ export function openScratch(): Scratch {
     [gathered, bytes] = [[], 0];
   }
 
+  async function write(piece: Uint8Array) {
+    if (bytes + piece.length > GATHERED_BYTES && bytes > 0) await flush();
+    gathered.push(new Uint8Array(piece));
+    bytes += piece.length;
+  }
+
+  async function close() {
+    if (disk) await flush();
+    finished = disk ? await disk.finish() : new Blob(gathered);
+    gathered = [];
+  }
+
   const sink = new WritableStream<Uint8Array>({
-    async write(piece) {
-      if (bytes + piece.length > GATHERED_BYTES && bytes > 0) await flush();
-      gathered.push(new Uint8Array(piece));
-      bytes += piece.length;
-    },
-    async close() {
-      if (disk) await flush();
-      finished = disk ? await disk.finish() : new Blob(gathered);
-      gathered = [];
-    },
+    start: (it) => void (controller = it),
+    write: (piece) => (pending = write(piece)),
+    close: () => (pending = close()),
   });
   return {
     sink,
@@ -42,7 +49,12 @@ export function openScratch(): Scratch {
       throw new DOMException('the sink is not closed', 'InvalidStateError');
     },
     async [Symbol.asyncDispose]() {
-      if (disk) await removeArchive(disk.name).catch(() => null);
+      // What somebody still writes, where all was given up, goes nowhere.
+      controller?.error(new DOMException('the file is not needed any more', 'AbortError'));
+      await pending.catch(() => null);
+      // What is still open cannot be removed.
+      const removed = finished && disk ? removeArchive(disk.name) : disk?.discard();
+      await removed?.catch(() => null);
     },
   };
 }

@@ -47,8 +47,12 @@ export async function sealDraft(draft: Draft, recipients: readonly string[]): Pr
     files,
     digests,
   };
-  const { sink, ciphered } = encryptAlong(plain.sink, recipients, secret.sink);
-  const [summary, ciphertext] = await Promise.all([writeWacz(input, key, sink), ciphered]);
+  const [summary, ciphertext] = await encryptAlong(
+    (sink) => writeWacz(input, key, sink),
+    plain.sink,
+    recipients,
+    secret.sink,
+  );
   const wacz = plain.file();
   const account = await accountForSeal();
   const completedAt = completionOf(capture);

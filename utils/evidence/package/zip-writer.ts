@@ -31,6 +31,8 @@ export async function createStoredZip(
 ): Promise<StoredZip> {
   const whole = await counting();
   const piped = whole.stream.readable.pipeTo(sink);
+  // Who adds a file is told: until all is closed nobody asks here.
+  piped.catch(() => null);
   const zip = new ZipWriter(whole.stream.writable, {
     level: 0,
     lastModDate: modifiedAt,

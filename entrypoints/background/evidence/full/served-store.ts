@@ -39,8 +39,8 @@ export function createServedStore(io: ServedIo) {
     if (fresh.length > 0) io.log(redactionCall(new Date(io.now()).toISOString(), where, fresh));
   }
 
-  const miss = (url: string) =>
-    void missing.push({ what: url.slice(0, MAX_URL), why: 'too large to be kept' });
+  const miss = (url: string, why = 'too large to be kept') =>
+    void missing.push({ what: url.slice(0, MAX_URL), why });
 
   async function keep(
     { url: address, status, statusText, headers, body, sha256 }: Answer,
@@ -64,7 +64,12 @@ export function createServedStore(io: ServedIo) {
     const [, mediaType] = kept.find(([name]) => name.toLowerCase() === 'content-type') ?? [];
     const type = mediaType ?? 'application/octet-stream';
     const at = new Date(io.now()).toISOString();
-    const stored = await io.keep(body.slice(0, body.size, type));
+    const stored = await io.keep(body.slice(0, body.size, type)).catch((thrown: unknown) => {
+      // It is not kept: of the same, sent again, it may be.
+      known.delete(id);
+      total -= body.size;
+      throw thrown;
+    });
     const answer = { url, at, status, statusText, headers: kept, mediaType: type };
     const way = hops.length > 0 ? { way: { hops, end } } : {};
     exchanges.push({ ...answer, ...way, side: 'served', body: stored, sha256 });

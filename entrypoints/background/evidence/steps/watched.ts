@@ -5,6 +5,7 @@ import type { Capture } from '../../../../utils/evidence/record/capture.ts';
 import { captureServed } from '../full/capture-served.ts';
 import { keepOnDisk } from '../keep-on-disk.ts';
 import { whyOf, type Step } from '../step-io.ts';
+import { isOutOfRoom } from '../storing.ts';
 import { assertStillThere } from '../tab-page.ts';
 import { keepLocals, servedStep } from './served.ts';
 
@@ -30,6 +31,8 @@ export const watchedStep: Step = {
   gives: 'what servers send for the page, watched',
   async run(io) {
     const { signal, log } = io;
+    /** Whoever takes what is sent goes on without it: with no room for a file, all of it is done again once there is. */
+    let noRoom: unknown = null;
     try {
       const { request, facts } = io.draft;
       const { place } = facts;
@@ -40,8 +43,19 @@ export const watchedStep: Step = {
       if (facts.isWatchingRefused)
         throw new AppError('evidence.not_watched', 'it was ended on the browser’s bar');
       const now = () => Date.now();
-      const tools = { signal, log, now, assertStillThere: stillThere, keep: keepOnDisk };
-      const served = await captureServed(request.tabId, tools);
+      const keep = (body: Blob) =>
+        keepOnDisk(body).catch((thrown: unknown) => {
+          if (isOutOfRoom(thrown)) noRoom = thrown;
+          throw thrown;
+        });
+      const served = await captureServed(request.tabId, {
+        signal,
+        log,
+        now,
+        assertStillThere: stillThere,
+        keep,
+      });
+      if (noRoom !== null) throw noRoom;
       // What was displayed takes the place of what the page's archive gave of the same address.
       for (const exchange of served.exchanges) io.keepExchange(exchange);
       for (const { what, why } of served.missing) io.miss(what, why);
@@ -51,6 +65,7 @@ export const watchedStep: Step = {
       await keepLocals(io);
     } catch (thrown) {
       signal.throwIfAborted();
+      if (noRoom !== null) throw noRoom;
       // It is no full capture then, and does not say that it is one.
       io.miss(watchedStep.gives, whyOf(thrown));
       await servedStep.run(io);

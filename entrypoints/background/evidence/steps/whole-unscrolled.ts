@@ -1,5 +1,6 @@
 import type { Capture } from '../../../../utils/evidence/record/capture.ts';
-import type { FramePlace } from '../../../../utils/page/frame-record.ts';
+import type { Sha256 } from '../../../../utils/imaging/types.ts';
+import type { FrameBox, FramePlace } from '../../../../utils/page/frame-record.ts';
 import type { FrameFacts } from '../../../shared/evidence/draft.ts';
 import { keepOnDisk } from '../keep-on-disk.ts';
 import type { StepIo } from '../step-io.ts';
@@ -23,17 +24,22 @@ export async function shootUnscrolled(io: StepIo, top: FrameFacts, place: FrameP
   const tools = { signal: io.signal, log: io.log, now: () => Date.now() };
   const { viewport, devicePixelRatio } = top;
   const view = { viewport, devicePixelRatio, zoom: facts.zoom ?? 1, maxHeight: MAX_HEIGHT };
-  const tiles: Capture['screenshots'] = [];
+  const shots: { readonly box: FrameBox; readonly content: Blob; readonly sha256: Sha256 }[] = [];
   const { width, height } = await shootPage(request.tabId, tools, view, async ({ box, body, sha256 }) => {
     await assertStillThere(request.tabId, place);
-    const file = tileFile(tiles.length);
-    io.keepFile(file, await keepOnDisk(body), sha256);
-    tiles.push({ file, shows: 'page', box });
-    io.learn({ tiles });
+    shots.push({ box, content: await keepOnDisk(body), sha256 });
   });
+  await tellUnscrolled(io, request.tabId);
   if (height > MAX_HEIGHT)
     io.miss(`the page below ${MAX_HEIGHT} px, as a picture`, `it is ${height} px tall`);
-  const shown = tiles[0]?.box.width ?? width;
+  const shown = shots[0]?.box.width ?? width;
   if (width > shown) io.miss(`the page beyond ${shown} px, as a picture`, `it is ${width} px wide`);
-  await tellUnscrolled(io, request.tabId);
+  // Only now: if it is given up before the end, the page is scrolled, and those pictures take the place of these.
+  const tiles: Capture['screenshots'] = [];
+  for (const { box, content, sha256 } of shots) {
+    const file = tileFile(tiles.length);
+    io.keepFile(file, content, sha256);
+    tiles.push({ file, shows: 'page', box });
+  }
+  io.learn({ tiles });
 }

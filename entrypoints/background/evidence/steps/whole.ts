@@ -4,6 +4,7 @@ import { AppError, toAppError } from '../../../../utils/errors.ts';
 import type { FramePlace } from '../../../../utils/page/frame-record.ts';
 import type { FrameFacts } from '../../../shared/evidence/draft.ts';
 import type { Step, StepIo } from '../step-io.ts';
+import { isOutOfRoom } from '../storing.ts';
 import { askFrames, assertStillThere } from '../tab-page.ts';
 import { MAX_HEIGHT, tileFile } from './page-tiles.ts';
 import { shoot } from './shoot.ts';
@@ -53,6 +54,7 @@ async function isPictured(io: StepIo, top: FrameFacts, place: FramePlace): Promi
     return true;
   } catch (thrown) {
     io.signal.throwIfAborted();
+    if (isOutOfRoom(thrown)) throw thrown;
     const { details } = toAppError(thrown);
     if (details?.['reason'] === 'canceled_by_user') io.learn({ isWatchingRefused: true });
     return false;

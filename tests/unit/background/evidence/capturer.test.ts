@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { browser } from 'wxt/browser';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { createCapturer } from '../../../../entrypoints/background/evidence/capturer.ts';
-import { readDraft, saveDraft } from '../../../../entrypoints/background/evidence/draft-store.ts';
+import { dropDraft, readDraft, saveDraft } from '../../../../entrypoints/background/evidence/draft-store.ts';
 import { sealDraft } from '../../../../entrypoints/background/evidence/seal-draft.ts';
 import type { Draft } from '../../../../entrypoints/shared/evidence/draft.ts';
 
@@ -62,5 +62,44 @@ describe('sealing what its user has looked through', () => {
     expect(await readDraft('a')).toMatchObject({ state: 'stuck' });
     await seal('a', '', []);
     expect(sealDraft).toHaveBeenCalledTimes(2);
+  });
+});
+
+describe('what is taken for as long as somebody captures', () => {
+  let removed: ReturnType<typeof vi.fn>;
+
+  beforeEach(async () => {
+    fakeBrowser.reset();
+    vi.stubEnv('FIREFOX', '');
+    vi.spyOn(browser.action, 'setBadgeText').mockResolvedValue();
+    vi.mocked(sealDraft).mockReset().mockResolvedValue(null);
+    removed = vi.fn(async () => true);
+    Object.assign(browser.permissions, { remove: removed });
+    for (const captureId of ['a', 'b']) await dropDraft(captureId);
+  });
+
+  test('is kept while another capture has begun, of which nothing is stored yet', async () => {
+    await saveDraft(DRAFT);
+    const looksUp = Promise.withResolvers<never>();
+    vi.spyOn(browser.tabs, 'get').mockImplementation(() => looksUp.promise);
+    const { seal, start } = createCapturer();
+    vi.mocked(sealDraft).mockImplementation(async () => {
+      await dropDraft('a');
+      return null;
+    });
+    const first = seal('a', '', []);
+    const second = start({ ...DRAFT.request, tabId: 8 });
+    await first;
+    expect(removed).not.toHaveBeenCalled();
+    expect(await browser.alarms.get('evidence.resume')).toBeDefined();
+    looksUp.reject(new Error('the tab is closed'));
+    await expect(second).rejects.toMatchObject({ code: 'evidence.no_page' });
+    await vi.waitFor(() => expect(removed).toHaveBeenCalledOnce());
+    expect(await browser.alarms.get('evidence.resume')).toBeUndefined();
+  });
+
+  test('is given back by a worker that finds nothing left of what a killed one was at', async () => {
+    await createCapturer().resume();
+    expect(removed).toHaveBeenCalledWith({ permissions: ['webRequest'] });
   });
 });

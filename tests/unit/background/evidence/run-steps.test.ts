@@ -123,6 +123,16 @@ describe('runSteps', () => {
     expect(store.stored.parts.size).toBe(3);
   });
 
+  test('leaves a step that finds no room while it runs to be done again', async () => {
+    const store = memory();
+    const full = step('whole', () => {
+      throw new AppError('evidence.not_stored', 'there is no room', { details: { reason: 'full' } });
+    });
+    const steps = [full, step('page', keep('dom')), step('served', keep('b'), ['whole'])];
+    await expect(run(steps, store)).rejects.toMatchObject({ code: 'evidence.not_stored' });
+    expect(store.stored.draft).toMatchObject({ done: ['page'], missing: [] });
+  });
+
   test('loses nothing that is stored when the disk fails, and counts the rest as missing', async () => {
     const store = memory((parts) => parts.some(({ name }) => name.includes('large')));
     const large = step('archive', (io) => {
@@ -133,6 +143,40 @@ describe('runSteps', () => {
     expect([...store.stored.parts.keys()]).toEqual(['evidence/dom.html']);
     expect(missing).toEqual([{ what: 'what archive gives', why: 'it could not be stored: failed' }]);
     expect(facts.zoom).toBeUndefined();
+  });
+
+  test('counts as missing what cannot be read any more, and goes on', async () => {
+    const store = memory();
+    const gone = new Blob(['gone']);
+    gone.stream = () => {
+      throw new DOMException('it cannot be read', 'NotReadableError');
+    };
+    gone.arrayBuffer = () => Promise.reject(new DOMException('it cannot be read', 'NotReadableError'));
+    const steps = [
+      step('page', (io) => io.keepFile('evidence/dom.html', gone)),
+      step('archive', keep('mhtml')),
+    ];
+    const { missing, done } = await run(steps, store);
+    expect(done.toSorted()).toEqual(['archive', 'page']);
+    expect(missing).toMatchObject([
+      { what: 'what page gives', why: expect.stringContaining('cannot be read') },
+    ]);
+  });
+
+  test('has ended all other steps by the time it fails, and stores nothing of them after', async () => {
+    const isBroken = { now: true };
+    const store = memory(() => isBroken.now);
+    let ended: unknown = null;
+    const slow = step('archive', async (io) => {
+      keep('mhtml')(io);
+      io.signal.addEventListener('abort', () => (ended = io.signal.reason));
+      await new Promise((resolve) => setTimeout(resolve, 30));
+    });
+    await expect(run([step('page', keep('dom')), slow], store)).rejects.toThrow('failed');
+    expect(ended).toMatchObject({ code: 'evidence.not_stored' });
+    isBroken.now = false;
+    await new Promise((resolve) => setTimeout(resolve, 60));
+    expect(store.stored.order).toEqual([]);
   });
 
   test('stores nothing more of a capture that was cancelled', async () => {

@@ -1,4 +1,4 @@
-import { AppError } from '../../../../../utils/errors.ts';
+import { toAppError } from '../../../../../utils/errors.ts';
 import { bodyOf, decodeBody } from '../body.ts';
 import { withoutFragment } from '../../../../../utils/evidence/record/redirects.ts';
 import { createTurns } from '../take-turns.ts';
@@ -104,7 +104,7 @@ export async function readDisplayed(it: Debugger, io: ServedIo): Promise<Display
       return [{ url, at, type, mediaType, body: await io.keep(body), ...taken }];
     } catch (thrown) {
       it.signal.throwIfAborted();
-      if (!(thrown instanceof AppError)) throw thrown;
+      if (toAppError(thrown).code !== 'evidence.not_watched') throw thrown;
       missing.push({ what: url, why: 'the browser did not keep what it showed of it' });
       return [];
     }

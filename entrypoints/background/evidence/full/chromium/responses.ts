@@ -2,6 +2,7 @@ import { isSecretHeader } from '../../../../../utils/evidence/record/redact.ts';
 import { isRedirectStatus, withoutFragment } from '../../../../../utils/evidence/record/redirects.ts';
 import type { ServedStore } from '../served-store.ts';
 import { createTurns } from '../take-turns.ts';
+import { whyOf } from '../../step-io.ts';
 import type { ServedIo } from '../types.ts';
 import { bytesAtOnce, headerOf, takeBody, type Paused } from './body-of-response.ts';
 import type { Debugger, Session } from './debugger.ts';
@@ -66,9 +67,16 @@ export function collectResponses(
       return;
     }
     await inTurn(bytesAtOnce(paused), async () => {
-      const { body, goOn: way } = await takeBody(it, keep, paused, session);
-      if (body) await store.keep({ ...head, ...body }, networkId);
-      else store.miss(head.url);
+      const take = async () => {
+        const { body, goOn: way } = await takeBody(it, keep, paused, session);
+        if (body) await store.keep({ ...head, ...body }, networkId);
+        else store.miss(head.url);
+        return way;
+      };
+      const way = await take().catch((thrown: unknown) => {
+        store.miss(head.url, whyOf(thrown));
+        throw thrown;
+      });
       await goOn(...way);
     });
   }

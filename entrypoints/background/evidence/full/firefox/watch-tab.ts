@@ -3,6 +3,7 @@ import { canonicalJson } from '../../../../../utils/registry/canonical-json.ts';
 import type { ServedStore } from '../served-store.ts';
 import type { Served, ServedIo } from '../types.ts';
 import { createBodyFile, type Body } from '../body.ts';
+import { whyOf } from '../../step-io.ts';
 import { openWebRequest, type RequestDetails } from './web-request.ts';
 
 /** Larger files are not kept. */
@@ -135,7 +136,7 @@ export function watchTab(tabId: number, pageUrl: string, store: ServedStore, io:
       body ? store.keep({ ...head, ...body }, requestId) : store.miss(url),
     );
     Promise.resolve(kept)
-      .catch(() => store.miss(url))
+      .catch((thrown: unknown) => store.miss(url, whyOf(thrown)))
       .finally(() => onErrorOccurred(details));
   };
 

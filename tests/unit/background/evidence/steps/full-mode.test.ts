@@ -1,0 +1,123 @@
+import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { captureServed } from '../../../../../entrypoints/background/evidence/full/capture-served.ts';
+import { shootPage } from '../../../../../entrypoints/background/evidence/full/chromium/shoot-page.ts';
+import { keepOnDisk } from '../../../../../entrypoints/background/evidence/keep-on-disk.ts';
+import { createStepIo } from '../../../../../entrypoints/background/evidence/step-io.ts';
+import { servedStep } from '../../../../../entrypoints/background/evidence/steps/served.ts';
+import { shoot } from '../../../../../entrypoints/background/evidence/steps/shoot.ts';
+import { watchedStep } from '../../../../../entrypoints/background/evidence/steps/watched.ts';
+import { wholeStep } from '../../../../../entrypoints/background/evidence/steps/whole.ts';
+import { askFrames } from '../../../../../entrypoints/background/evidence/tab-page.ts';
+import type { Draft, FrameFacts } from '../../../../../entrypoints/shared/evidence/draft.ts';
+import { AppError } from '../../../../../utils/errors.ts';
+import type { Sha256 } from '../../../../../utils/imaging/types.ts';
+
+vi.mock(import('../../../../../entrypoints/background/evidence/full/capture-served.ts'), () => ({
+  captureServed: vi.fn(),
+}));
+vi.mock(import('../../../../../entrypoints/background/evidence/full/chromium/shoot-page.ts'), () => ({
+  shootPage: vi.fn(),
+}));
+vi.mock(import('../../../../../entrypoints/background/evidence/keep-on-disk.ts'), () => ({
+  keepOnDisk: vi.fn(),
+}));
+vi.mock(import('../../../../../entrypoints/background/evidence/steps/shoot.ts'), () => ({ shoot: vi.fn() }));
+vi.mock(import('../../../../../entrypoints/background/evidence/tab-page.ts'), async (load) => ({
+  ...(await load()),
+  askFrames: vi.fn(),
+  assertStillThere: vi.fn(),
+}));
+
+const FULL = new AppError('evidence.not_stored', 'there is no room', { details: { reason: 'full' } });
+const SHA256 = 'a'.repeat(64) as Sha256;
+const picture = (content: string) => ({ content: new Blob([content]), sha256: SHA256 });
+
+const TOP = {
+  frameId: 0,
+  url: 'https://news.example/',
+  viewport: { width: 1280, height: 800 },
+  devicePixelRatio: 1,
+  scroll: { left: 0, top: 0 },
+  images: [],
+} as unknown as FrameFacts;
+
+const DRAFT: Draft = {
+  captureId: 'a',
+  request: { tabId: 7, mode: 'full', subject: null, isWhole: true, isReviewed: false },
+  state: 'capturing',
+  url: TOP.url,
+  title: 'News',
+  capturedAt: '2026-03-01T12:00:00.000Z',
+  monotonicMs: 1,
+  viewport: TOP.viewport,
+  done: [],
+  facts: { frames: [TOP], place: {} as never },
+  calls: [],
+  missing: [],
+  note: '',
+  dropped: [],
+};
+
+const begin = () => createStepIo(DRAFT, new AbortController().signal);
+
+/** The debugger pictures so many tiles, and is ended then. */
+const endedAfter = (tiles: number) =>
+  vi.mocked(shootPage).mockImplementation(async (_tabId, _io, _view, onTile) => {
+    for (let top = 0; top < tiles; top += 1) {
+      const { content: body, sha256 } = picture('by the debugger');
+      await onTile({ box: { left: 0, top, width: 1280, height: 1 }, body, sha256 });
+    }
+    throw new AppError('evidence.not_watched', 'it was ended', { details: { reason: 'canceled_by_user' } });
+  });
+
+beforeEach(() => {
+  // As text, even “false” is true.
+  vi.stubEnv('FIREFOX', '');
+  vi.mocked(shoot).mockClear();
+  vi.mocked(keepOnDisk).mockImplementation(async (blob) => blob);
+  vi.mocked(shoot).mockImplementation(async () => picture('scrolled'));
+  const view = {
+    left: 0,
+    top: 0,
+    width: 1280,
+    height: 800,
+    pageHeight: 800,
+    coveredAbove: 0,
+    coveredBelow: 0,
+  };
+  vi.mocked(askFrames).mockImplementation(async () => [{ frameId: 0, value: view }] as never);
+});
+
+describe('a full capture whose disk is full', () => {
+  beforeEach(() => void vi.mocked(keepOnDisk).mockRejectedValue(FULL));
+
+  test('is done again once there is room, rather than scrolled', async () => {
+    endedAfter(1);
+    await expect(wholeStep.run(begin().io)).rejects.toBe(FULL);
+    expect(shoot).not.toHaveBeenCalled();
+  });
+
+  test('is done again once there is room, also where what was sent went on to the page', async () => {
+    const asked = vi.spyOn(servedStep, 'run');
+    vi.mocked(captureServed).mockImplementation(async (_tabId, { keep }) => {
+      await keep(new Blob(['a'])).catch(() => null);
+      return { exchanges: [], connection: null, tlsChain: null, foreign: [], missing: [] };
+    });
+    const { io, brought } = begin();
+    await expect(watchedStep.run(io)).rejects.toBe(FULL);
+    expect(asked).not.toHaveBeenCalled();
+    expect(brought.facts.watched).toBeUndefined();
+  });
+});
+
+describe('a page whose pictures the debugger gave up', () => {
+  test('is scrolled, and no picture is kept that nothing tells of', async () => {
+    endedAfter(2);
+    const { io, brought } = begin();
+    await wholeStep.run(io);
+    const told = brought.facts.tiles?.map(({ file }) => file);
+    expect(brought.parts.map(({ name }) => name)).toEqual(told);
+    expect(brought.parts[0]?.content).toHaveProperty('size', 'scrolled'.length);
+    expect(brought.facts.isWatchingRefused).toBe(true);
+  });
+});
