@@ -14,7 +14,7 @@ const Rule = v.object({
 
 export type TdmRule = v.InferOutput<typeof Rule>;
 
-/** TDMRep (W3C community group, 2024) §5: 1 reserves the rights, 0 does not; anything else says nothing. */
+/** TDM Reservation Protocol (W3C community group report): 1 reserves the rights, 0 does not; anything else says nothing. */
 function mining(reservation: 0 | 1, policy: string | undefined): DataMining {
   if (reservation === 0) return { rule: 'allowed', terms: null };
   const terms = webAddress(policy ?? null);
@@ -24,7 +24,7 @@ function mining(reservation: 0 | 1, policy: string | undefined): DataMining {
 const statement = (dataMining: DataMining): Statement => ({ ...NOTHING_SAID, dataMining });
 
 /**
- * What the headers of a picture's own response say, `tdm-reservation` and `tdm-policy` (§6.1); null if nothing.
+ * What the headers of a picture's own response say, `tdm-reservation` and `tdm-policy`; null if nothing.
  * `header` gives a header's value by its lower-case name.
  */
 export function readTdmHeaders(header: (name: string) => string | null): Statement | null {
@@ -33,7 +33,7 @@ export function readTdmHeaders(header: (name: string) => string | null): Stateme
   return statement(mining(value === '1' ? 1 : 0, header('tdm-policy') ?? undefined));
 }
 
-/** The rules of a host's `/.well-known/tdmrep.json` (§6.2); those that are no rules are left out, as is a file that is none. */
+/** The rules of a host's `/.well-known/tdmrep.json`; those that are no rules are left out, as is a file that is none. */
 export function parseTdmRep(text: string): readonly TdmRule[] {
   if (text.length > MAX_CHARACTERS) return [];
   try {
@@ -47,14 +47,33 @@ export function parseTdmRep(text: string): readonly TdmRule[] {
   }
 }
 
-/** What the rules say of one address; the first that fits counts (§6.2). Null if none does. */
+/** What the rules say of one address; the first that fits counts. Null if none does. */
 export function applyTdmRules(rules: readonly TdmRule[], address: string): Statement | null {
   const url = URL.parse(address);
   if (url === null) return null;
-  const path = `${url.pathname}${url.search}`;
+  const path = decoded(`${url.pathname}${url.search}`);
   const rule = rules.find(({ location }) => fits(location, path));
   return rule === undefined ? null : statement(mining(rule['tdm-reservation'], rule['tdm-policy']));
 }
+
+/** Two spellings of one path: `%24` stands for a `$` that is no end. */
+function decoded(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
+}
+
+/**
+ * What a host says of one address. Headers of the picture itself supersede the file (“Processing priority”); markup of pages is
+ * not asked, since it does not cover pictures.
+ */
+export const hostSays = (
+  headers: Statement | null,
+  rules: readonly TdmRule[],
+  address: string,
+): Statement | null => headers ?? applyTdmRules(rules, address);
 
 /**
  * Whether a location, of the kind that robots.txt has (RFC 9309 §2.2.3), fits a path: `*` stands for anything, `$` for the end.
@@ -62,7 +81,7 @@ export function applyTdmRules(rules: readonly TdmRule[], address: string): State
  */
 function fits(location: string, path: string): boolean {
   const anchored = location.endsWith('$');
-  const pieces = (anchored ? location.slice(0, -1) : location).split('*');
+  const pieces = (anchored ? location.slice(0, -1) : location).split('*').map(decoded);
   const [first = '', ...rest] = pieces;
   if (!path.startsWith(first)) return false;
   let at = first.length;

@@ -1,5 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { applyTdmRules, parseTdmRep, readTdmHeaders } from '../../../../utils/rights/host/tdmrep.ts';
+import {
+  applyTdmRules,
+  hostSays,
+  parseTdmRep,
+  readTdmHeaders,
+} from '../../../../utils/rights/host/tdmrep.ts';
 
 const headers = (given: Readonly<Record<string, string>>) =>
   readTdmHeaders((name) => given[name] ?? null)?.dataMining ?? null;
@@ -37,6 +42,8 @@ describe('tdmrep.json', () => {
     ['/a.jpg$', '/a.jpg', true],
     ['/a.jpg$', '/a.jpg.png', false],
     ['/a*a$', '/a', false],
+    ['/path/foo-%24', '/path/foo-$', true],
+    ['/%zz', '/%zz', true],
     ['/x/*/y', '/x/1/2/y/z', true],
   ])('%s fits %s: %s', (location, path, fits) => expect(isReserved(location, path)).toBe(fits));
 
@@ -55,6 +62,12 @@ describe('tdmrep.json', () => {
     ['[1,{"location":1},{"location":"/","tdm-reservation":"1"}]'],
     ['['.repeat(9000)],
   ])('that is none says nothing: %s', (text) => expect(parseTdmRep(text)).toEqual([]));
+
+  test('is superseded by the headers of the picture', () => {
+    const own = readTdmHeaders(() => '0');
+    expect(hostSays(own, rules('/'), 'https://host.example/a.jpg')?.dataMining?.rule).toBe('allowed');
+    expect(hostSays(null, rules('/'), 'https://host.example/a.jpg')?.dataMining?.rule).toBe('prohibited');
+  });
 
   test('that was written to take for ever does not', () => {
     const started = performance.now();
