@@ -40,7 +40,7 @@ export function embedInAvif(
   const grown = concat(before).length - file.length;
   return concat([
     ...top.map((box) => (box.type === 'meta' ? meta(grown) : makeBox(box.type, box.data))),
-    ...items.map(({ data }) => data),
+    makeBox('mdat', concat(items.map(({ data }) => data))),
   ]);
 }
 
@@ -75,7 +75,8 @@ function withPlaces({ data }: Box, items: readonly NewItem[], fileLength: number
     const from = view.getUint32(at + 4) + view.getUint32(at + 10);
     row(view.getUint16(at), from + grown, view.getUint32(at + 14));
   }
-  let from = fileLength + grown;
+  // Behind the header of a box of their own.
+  let from = fileLength + grown + 8;
   for (const { id, data: item } of items) {
     row(id, from, item.length);
     from += item.length;

@@ -49,7 +49,8 @@ export function createChecker(startWorker: () => CheckWorker): CredentialsChecke
     const credentials = await Promise.race([(worker ??= startWorker()).ask(request).catch(failed), late]);
     clearTimeout(deadline);
     // After a trap the engine's memory is in no state to be used again, and one that hangs would hang on.
-    if (credentials.kind === 'not_checked') close();
+    const isSpent = credentials.kind === 'not_checked' && credentials.reason !== 'unreadable';
+    if (isSpent) close();
     else idle = setTimeout(close, IDLE_MS);
     return credentials;
   };

@@ -1,5 +1,4 @@
-import type { DataMining } from '../types.ts';
-import type { Statement } from '../types.ts';
+import type { DataMining, Statement } from '../types.ts';
 
 /**
  * `trusted`: nothing was changed since, and the signer is on a trust list. `unknown`: nothing was changed since, by nobody
@@ -54,8 +53,8 @@ export interface CheckedCredentials {
 /** What was not found out is never shown as a verdict. */
 export type NotChecked = {
   readonly kind: 'not_checked';
-  readonly reason: 'too_large' | 'timeout' | 'engine_failed' | 'bad_trust_list';
+  readonly reason: 'too_large' | 'timeout' | 'unreadable' | 'engine_failed' | 'bad_trust_list';
 };
 
-/** `none`: the file has no credentials in it, whatever its container looked like. */
+/** `none`: the file has no credentials in it, whatever its container looked like; they may be elsewhere. */
 export type Credentials = CheckedCredentials | NotChecked | { readonly kind: 'none' };

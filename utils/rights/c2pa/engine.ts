@@ -3,6 +3,8 @@ export type EngineAnswer =
   | { readonly kind: 'store'; readonly json: string }
   | { readonly kind: 'none' }
   | { readonly kind: 'damaged'; readonly error: string }
+  /** The file itself breaks off or is none, so that nothing is known of its credentials. */
+  | { readonly kind: 'unreadable'; readonly error: string }
   | { readonly kind: 'failed'; readonly error: string };
 
 export interface C2paEngine {
@@ -10,15 +12,10 @@ export interface C2paEngine {
   read(bytes: Uint8Array, mediaType: string, settings: string): Promise<EngineAnswer>;
 }
 
-/** Errors of c2pa-rs that say nothing of the file, but of us. */
-const OURS = new Set([
-  'BadParam',
-  'UnsupportedType',
-  'InternalError',
-  'OutOfMemory',
-  'JsError',
-  'OtherError',
-]);
+/** What c2pa-rs' errors (sdk/src/error.rs) say of the file. Those that are not here say something of us. */
+const NONE = new Set(['JumbfNotFound', 'ProvenanceMissing', 'RemoteManifestUrl', 'RemoteManifestFetch']);
+const UNREADABLE = new Set(['InvalidAsset', 'IoError']);
+const DAMAGED = /^(?:Assertion|Claim|Cose|Jumbf|Hash|Cbor|Invalid)/;
 
 /**
  * c2pa-rs, compiled to WebAssembly (@contentauth/c2pa-wasm): 9 MB, so it is only loaded where a manifest stands in a file. It
@@ -48,6 +45,7 @@ function answerOf(thrown: unknown): EngineAnswer {
   const [, error] = /^C2pa\((\w+)/.exec(typeof thrown === 'string' ? thrown : '') ?? [];
   if (error === undefined)
     return { kind: 'failed', error: thrown instanceof Error ? thrown.name : 'unknown' };
-  if (error === 'JumbfNotFound') return { kind: 'none' };
-  return { kind: OURS.has(error) ? 'failed' : 'damaged', error };
+  if (NONE.has(error)) return { kind: 'none' };
+  if (UNREADABLE.has(error)) return { kind: 'unreadable', error };
+  return { kind: DAMAGED.test(error) ? 'damaged' : 'failed', error };
 }

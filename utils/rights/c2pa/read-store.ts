@@ -24,6 +24,7 @@ const NOBODY: Omit<CheckedCredentials, 'reasons'> = {
 /** What the engine's answer means for a reader. */
 export function readCredentials(answer: EngineAnswer): Credentials {
   if (answer.kind === 'none') return { kind: 'none' };
+  if (answer.kind === 'unreadable') return { kind: 'not_checked', reason: 'unreadable' };
   if (answer.kind === 'failed') return { kind: 'not_checked', reason: 'engine_failed' };
   if (answer.kind === 'damaged') return { ...NOBODY, reasons: [reasonWords(answer.error)] };
   const parsed = v.safeParse(ManifestStore, parseJson(answer.json));

@@ -1,10 +1,13 @@
 import { concat, isAt, viewOf } from '../bytes.ts';
-import { MAX_PIECES, type BlockFinder, type MetadataBlock } from '../block-types.ts';
+import { MAX_PIECES, type BlockFinder, type BlockKind, type MetadataBlock } from '../block-types.ts';
 import { readItemPlaces, readItems } from './avif-items.ts';
 import { boxesOf, type Box } from './boxes.ts';
 
-/** C2PA 2.1 §A.5.1. */
-const C2PA_UUID = '\xd8\xfe\xc3\xd6\x1b\x0e\x48\x3c\x92\x97\x58\x28\x87\x7e\xc4\x81';
+/** Boxes of their own kinds: C2PA 2.1 §A.5.1; XMP part 3 §1.2.7.1, for MPEG-4, as some write it here too. */
+const UUIDS: readonly { uuid: string; kind: BlockKind }[] = [
+  { uuid: '\xd8\xfe\xc3\xd6\x1b\x0e\x48\x3c\x92\x97\x58\x28\x87\x7e\xc4\x81', kind: 'c2pa' },
+  { uuid: '\xbe\x7a\xcf\xcb\x97\xa9\x42\xe8\x9c\x71\x99\x94\x91\xe3\xaf\xac', kind: 'xmp' },
+];
 
 /** A file whose `ftyp` box names the brand `avif` or `avis`, be it as a compatible one. */
 function isAvif(bytes: Uint8Array): boolean {
@@ -19,11 +22,12 @@ function isAvif(bytes: Uint8Array): boolean {
 export const findAvifBlocks: BlockFinder = (bytes) => {
   if (!isAvif(bytes)) return null;
   const top = boxesOf(bytes, 0);
-  const blocks: MetadataBlock[] = top
-    .filter(({ type, data }) => type === 'uuid' && isAt(data, C2PA_UUID))
-    .map(({ data }) => ({ kind: 'c2pa', data: data.subarray(16) }));
+  const blocks: MetadataBlock[] = top.flatMap(({ type, data }) => {
+    const known = type === 'uuid' ? UUIDS.find(({ uuid }) => isAt(data, uuid)) : undefined;
+    return known === undefined ? [] : [{ kind: known.kind, data: data.subarray(16) }];
+  });
   const meta = top.find(({ type }) => type === 'meta');
-  return meta === undefined ? blocks : [...blocks, ...metadataItems(bytes, boxesOf(meta.data, 4))];
+  return meta === undefined ? blocks : [...metadataItems(bytes, boxesOf(meta.data, 4)), ...blocks];
 };
 
 function metadataItems(file: Uint8Array, boxes: readonly Box[]): MetadataBlock[] {
