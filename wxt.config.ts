@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { defineConfig } from 'wxt';
 import type { Rollup } from 'vite';
+import { writeBuildDigest } from './scripts/build-digest.ts';
 import type { Stack } from './scripts/stack/types.ts';
 
 /** A stack file (`npm run stack`) makes a build whose network is that stack's; a release has no network of its own. */
@@ -14,6 +15,9 @@ function readNetwork(stackFile: string | undefined): string {
 function withoutPolyfill(this: Rollup.PluginContext, id: string) {
   return id === '@wxt-dev/webextension-polyfill/browser' ? this.resolve('@wxt-dev/browser') : null;
 }
+
+/** Firefox has no debugger. What takes its place is asked for where somebody wants a full capture, as Firefox can. */
+const FIREFOX = { optional_permissions: ['webRequest', 'webRequestBlocking', 'webRequestFilterResponse'] };
 
 export default defineConfig({
   modules: ['@wxt-dev/module-react', '@wxt-dev/webextension-polyfill'],
@@ -36,18 +40,30 @@ export default defineConfig({
         config.plugins,
       ];
     },
+    'build:done': ({ config }) => writeBuildDigest(config.outDir),
     // Firefox takes this permission from the start or never, and no page pays for it.
     'build:manifestGenerated': ({ config }, manifest) => {
       if (config.browser !== 'firefox') return;
-      manifest.permissions = [...(manifest.permissions ?? []), ...(manifest.optional_permissions ?? [])];
-      delete manifest.optional_permissions;
+      const asked = [...(manifest.permissions ?? []), ...(manifest.optional_permissions ?? [])];
+      // Firefox cannot save a page as one file, either.
+      manifest.permissions = asked.filter((name) => name !== 'debugger' && name !== 'pageCapture');
+      Object.assign(manifest, FIREFOX);
     },
   },
   manifest: {
     name: 'Whence',
     description:
       'For any image on a page: who registered it, when, and under which licence, checked on your own computer.',
-    permissions: ['storage', 'unlimitedStorage', 'alarms', 'contextMenus'],
+    // Chromium does not take debugger as an optional permission. It is used in a full capture alone, which asks before.
+    permissions: [
+      'storage',
+      'unlimitedStorage',
+      'alarms',
+      'contextMenus',
+      'scripting',
+      'pageCapture',
+      'debugger',
+    ],
     // While an extension may set such rules, Chromium hands every request of every page to its browser process, whether there is
     // a rule or not: a page of 200 pictures costs a seventh more for it. So it is asked for where somebody wants it.
     optional_permissions: ['declarativeNetRequestWithHostAccess'],
@@ -57,6 +73,9 @@ export default defineConfig({
     content_security_policy: { extension_pages: "script-src 'self' 'wasm-unsafe-eval'; object-src 'self'" },
     minimum_chrome_version: '127',
     action: { default_title: 'Whence' },
+    commands: {
+      'keep-page': { suggested_key: { default: 'Alt+Shift+E' }, description: 'Keep evidence of this page' },
+    },
     browser_specific_settings: {
       gecko: {
         id: 'whence@whence.example',

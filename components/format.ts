@@ -35,6 +35,14 @@ export function formatBytes(bytes: number): string {
   });
 }
 
+/** An amount of a chain's coin, from its smallest unit. @example formatCoin('1200000000000000') // '0.0012' */
+export function formatCoin(wei: string): string {
+  const digits = wei.padStart(19, '0');
+  return Number(`${digits.slice(0, -18)}.${digits.slice(-18)}`).toLocaleString('en-GB', {
+    maximumSignificantDigits: 4,
+  });
+}
+
 const AGO = new Intl.RelativeTimeFormat('en-GB', { style: 'short', numeric: 'always' });
 
 /** How long ago, in its largest unit. @example formatAgo(120_000) // '2 min ago' */

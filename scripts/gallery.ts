@@ -63,6 +63,8 @@ async function drawAll(): Promise<number> {
 
 async function stateNames(page: Page): Promise<string[]> {
   await page.goto(base);
+  // The first page waits for all to be compiled.
+  await page.getByRole('listitem').first().waitFor();
   const names = await page.getByRole('listitem').allTextContents();
   return wanted.length > 0 ? names.filter((name) => wanted.some((part) => name.includes(part))) : names;
 }

@@ -1,6 +1,6 @@
 import type { AppError } from '../../utils/errors.ts';
 import { errorDetails } from '../error-details.ts';
-import { ERROR_TEXT } from '../error-text.ts';
+import { ERROR_TEXT, type ErrorTexts } from '../error-text.ts';
 import { useServices } from '../services.ts';
 import { CopyButton } from './CopyButton.tsx';
 
@@ -8,14 +8,16 @@ interface ErrorNoteProps {
   readonly error: AppError;
   /** What the failure means where it is shown, where that can be told better than by the code alone. */
   readonly meaning?: string;
+  /** Words that fit better where it is shown than those that are said everywhere. */
+  readonly texts?: ErrorTexts;
   readonly onRetry?: () => void;
   readonly retrying?: boolean;
 }
 
 /** What failed, what it means, the one thing to do, and details to copy. */
-export function ErrorNote({ error, meaning, onRetry, retrying = false }: ErrorNoteProps) {
+export function ErrorNote({ error, meaning, texts, onRetry, retrying = false }: ErrorNoteProps) {
   const { version, openSettings } = useServices();
-  const { title, body, action, remedy } = ERROR_TEXT[error.code];
+  const { title, body, action, remedy } = texts?.[error.code] ?? ERROR_TEXT[error.code];
   return (
     <div className="note">
       <p className="note-title">{title}</p>

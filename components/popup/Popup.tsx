@@ -1,5 +1,6 @@
 import { useCallback, useLayoutEffect, useRef } from 'react';
-import type { SyncProgress, SyncState } from '../../utils/storage/items.ts';
+import type { CaptureProgress, SyncProgress, SyncState } from '../../utils/storage/items.ts';
+import { KeepEvidence } from '../evidence/KeepEvidence.tsx';
 import type { Picture } from '../picture.ts';
 import { useServices } from '../services.ts';
 import { PictureCard } from '../work/PictureCard.tsx';
@@ -16,12 +17,26 @@ export interface PopupProps {
   readonly isConfigured: boolean;
   /** The picture whose card is open. */
   readonly openImageUrl: string | null;
+  /** The tab that is shown; null where there is none. */
+  readonly tabId: number | null;
+  /** How far the tab's last capture is. */
+  readonly capture: CaptureProgress | null;
   readonly onOpenImage: (imageUrl: string | null) => void;
 }
 
 /** The pictures of one page, or the card of one of them. */
 export function Popup(props: PopupProps) {
-  const { pictures, hasMore, syncState, syncProgress, isConfigured, openImageUrl, onOpenImage } = props;
+  const {
+    pictures,
+    hasMore,
+    syncState,
+    syncProgress,
+    isConfigured,
+    openImageUrl,
+    tabId,
+    capture,
+    onOpenImage,
+  } = props;
   const { openSettings } = useServices();
   const opened =
     openImageUrl === null || pictures === null
@@ -74,6 +89,7 @@ export function Popup(props: PopupProps) {
         </div>
         {opened && <PictureCard key={opened.imageUrl} picture={opened} onBack={() => onOpenImage(null)} />}
       </main>
+      {tabId !== null && <KeepEvidence tabId={tabId} imageUrl={openImageUrl} progress={capture} />}
     </>
   );
 }

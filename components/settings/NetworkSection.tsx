@@ -1,7 +1,8 @@
-import { useRef, useState, type ReactNode } from 'react';
+import { useRef, useState } from 'react';
 import type { NetworkSettings } from '../../utils/storage/items.ts';
 import { toAppError, type AppError } from '../../utils/errors.ts';
 import { ErrorNote } from '../parts/ErrorNote.tsx';
+import { Field } from '../parts/Field.tsx';
 import { networkForm, parseNetwork, type FieldErrors, type NetworkForm } from './parse-network.ts';
 
 interface NetworkSectionProps {
@@ -43,8 +44,9 @@ export function NetworkSection({ network, registryAddress, onSave }: NetworkSect
     <section aria-labelledby="network">
       <h2 id="network">Network</h2>
       <p>
-        Pictures are compared on this computer, with a copy of the registry. These are the only parties that
-        Whence asks besides the host of the picture itself. Leave all fields empty and it asks nobody.
+        Pictures are compared on this computer, with a copy of the registry. For that, Whence asks these
+        parties and the host of the picture itself, and nobody else. Leave all fields empty and it asks
+        nobody.
       </p>
       <form
         ref={element}
@@ -158,45 +160,5 @@ export function NetworkSection({ network, registryAddress, onSave }: NetworkSect
         {saved && 'error' in saved && <ErrorNote error={saved.error} onRetry={save} />}
       </form>
     </section>
-  );
-}
-
-interface FieldProps {
-  readonly name: keyof NetworkForm;
-  readonly label: string;
-  readonly hint: ReactNode;
-  readonly error: string | undefined;
-  readonly children: (attributes: {
-    id: string;
-    name: string;
-    spellCheck: false;
-    autoComplete: 'off';
-    'aria-invalid': boolean;
-    'aria-describedby': string;
-  }) => ReactNode;
-}
-
-/** A field with its label, what it means, and what is wrong with it. */
-function Field({ name, label, hint, error, children }: FieldProps) {
-  return (
-    <div className="field">
-      <label htmlFor={name}>{label}</label>
-      {children({
-        id: name,
-        name,
-        spellCheck: false,
-        autoComplete: 'off',
-        'aria-invalid': error !== undefined,
-        'aria-describedby': error === undefined ? `${name}-hint` : `${name}-error ${name}-hint`,
-      })}
-      {error !== undefined && (
-        <p id={`${name}-error`} className="field-error">
-          {error}
-        </p>
-      )}
-      <p id={`${name}-hint`} className="quiet">
-        {hint}
-      </p>
-    </div>
   );
 }

@@ -1,8 +1,18 @@
-import type { DataUsed, NetworkSettings, SyncProgress, SyncState } from '../../utils/storage/items.ts';
+import type {
+  DataUsed,
+  DeviceAccount,
+  NetworkSettings,
+  SyncProgress,
+  SyncState,
+  TimeProofs,
+} from '../../utils/storage/items.ts';
 import { DataSection } from './DataSection.tsx';
+import { KeysSection, type DeviceKey } from './KeysSection.tsx';
 import { NamingSection } from './NamingSection.tsx';
 import { NetworkSection } from './NetworkSection.tsx';
+import { PlacesSection, type PlacesSectionProps } from './PlacesSection.tsx';
 import { SyncSection } from './SyncSection.tsx';
+import { TimeProofsSection } from './TimeProofsSection.tsx';
 
 interface SettingsProps {
   readonly network: NetworkSettings | null;
@@ -16,10 +26,18 @@ interface SettingsProps {
   readonly today: string;
   /** Whether pages may be named to hosts; null where the browser leaves no choice. */
   readonly mayName: boolean | null;
+  /** Where content of one's own is kept. */
+  readonly places: PlacesSectionProps;
   readonly onSave: (settings: NetworkSettings | null) => Promise<void>;
+  readonly timeProofs: TimeProofs | null;
+  readonly onSaveTimeProofs: (settings: TimeProofs | null) => Promise<void>;
+  /** Null while it is being read. */
+  readonly deviceKey: DeviceKey | null;
+  readonly account: DeviceAccount | null;
+  readonly onSignSeals: (isOn: boolean) => Promise<void>;
 }
 
-/** Which network is asked, what each party sees, bringing the index up to date, and what checking has cost. */
+/** Which network is asked, what each party sees, bringing the index up to date, proofs of captures, and what checking has cost. */
 export const Settings = (props: SettingsProps) => (
   <div className="settings">
     <NetworkSection network={props.network} registryAddress={props.registryAddress} onSave={props.onSave} />
@@ -28,6 +46,9 @@ export const Settings = (props: SettingsProps) => (
       syncState={props.syncState}
       syncProgress={props.syncProgress}
     />
+    <PlacesSection {...props.places} />
+    <TimeProofsSection timeProofs={props.timeProofs} onSave={props.onSaveTimeProofs} />
+    <KeysSection deviceKey={props.deviceKey} account={props.account} onSignSeals={props.onSignSeals} />
     <DataSection dataUsed={props.dataUsed} today={props.today} />
     {props.mayName !== null && <NamingSection mayName={props.mayName} />}
   </div>

@@ -71,7 +71,7 @@ export function parseNetwork(
 }
 
 /** A field as it is meant, or what is wrong with it. */
-type Parsed<V> = { readonly value: V } | { readonly error: string };
+export type Parsed<V> = { readonly value: V } | { readonly error: string };
 
 function parseChainId(text: string): Parsed<number> {
   const value = Number(text);
@@ -87,7 +87,7 @@ function parseMegabytes(text: string): Parsed<number | null> {
 }
 
 /** Each line that is not empty, once. */
-function parseLines(text: string, parseLine: (line: string) => Parsed<string>): Parsed<string[]> {
+export function parseLines(text: string, parseLine: (line: string) => Parsed<string>): Parsed<string[]> {
   const found = new Set<string>();
   for (const [index, line] of text.split('\n').entries()) {
     if (line.trim() === '') continue;
@@ -113,7 +113,7 @@ function parseUrl(line: string, expected: string): Parsed<string> {
 }
 
 /** What other addresses begin with. */
-function parseAddress(line: string): Parsed<string> {
+export function parseAddress(line: string): Parsed<string> {
   const parsed = parseUrl(line, ADDRESS);
   return 'error' in parsed ? parsed : { value: parsed.value.replace(/\/$/, '') };
 }

@@ -5,16 +5,17 @@ import { askPage } from '../../utils/messaging/page-protocol.ts';
 import { webOrigin } from '../../utils/messaging/receive.ts';
 import { imageName } from '../../utils/page/image-url.ts';
 import { selectedImage } from '../../utils/storage/items.ts';
+import { KEEP_MENUS } from './evidence/keep-clicked.ts';
 import { mayBeShown, type Background } from './background.ts';
 import type { Asker } from './image-fetcher.ts';
 
 export const MENU_ID = 'check-image';
 
 export function createMenu(): void {
-  browser.contextMenus.create({ id: MENU_ID, title: 'Check this image', contexts: ['image'] }, () => {
-    // The browser keeps menus over a restart of the worker and says so; there is nothing to do about it.
-    void browser.runtime.lastError;
-  });
+  // The browser keeps menus over a restart of the worker and says so; there is nothing to do about it.
+  const heard = () => void browser.runtime.lastError;
+  browser.contextMenus.create({ id: MENU_ID, title: 'Check this image', contexts: ['image'] }, heard);
+  for (const menu of KEEP_MENUS) browser.contextMenus.create({ ...menu }, heard);
 }
 
 /** Checks an image that was clicked and was not compared before, be it that the scan left it out or could not read it. */

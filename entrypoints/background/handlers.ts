@@ -1,7 +1,11 @@
 import * as v from 'valibot';
 import type { Handlers } from '../../utils/messaging/receive.ts';
-import { workId } from '../../utils/messaging/schemas.ts';
+import { cid, replication, workId } from '../../utils/messaging/schemas.ts';
 import type { Background } from './background.ts';
+import type { Keeper } from './keeping/keeper.ts';
+import type { Capturer } from './evidence/capturer.ts';
+import { createEvidenceHandlers } from './evidence/handlers.ts';
+import { proofHandlers } from './evidence/proofs/proof-handlers.ts';
 import { createPageHandlers } from './page-handlers.ts';
 
 /** Who ended a sync knows; it is no failure. */
@@ -10,11 +14,17 @@ const isAbort = (thrown: unknown) => thrown instanceof Error && thrown.name === 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 
 /** Every message of the protocol, joined to what answers it. */
-export function createHandlers(background: Background): Handlers {
+export function createHandlers(
+  background: Background,
+  openCapturer: () => Promise<Capturer>,
+  openKeeper: () => Promise<Keeper>,
+): Handlers {
   const { network, works, dataUsed } = background;
   const work = { from: 'extension', input: v.object({ workId }) } as const;
   return {
     ...createPageHandlers(background),
+    ...createEvidenceHandlers(openCapturer),
+    ...proofHandlers,
     'registry.sync': {
       from: 'extension',
       input: v.null(),
@@ -50,6 +60,22 @@ export function createHandlers(background: Background): Handlers {
       input: v.null(),
       handle: async () => {
         await dataUsed.clear();
+        return null;
+      },
+    },
+    'keeping.track': {
+      from: 'extension',
+      input: replication,
+      handle: async (content) => {
+        await (await openKeeper()).track(content);
+        return null;
+      },
+    },
+    'keeping.forget': {
+      from: 'extension',
+      input: v.object({ cid }),
+      handle: async (input) => {
+        await (await openKeeper()).forget(input.cid);
         return null;
       },
     },

@@ -4,7 +4,10 @@ import { receive } from '../../utils/messaging/receive.ts';
 import { networkSettings } from '../../utils/storage/items.ts';
 import { createBackground } from './background.ts';
 import { checkClicked, createMenu } from './context-menu.ts';
+import { PROOFS_ALARM, tendProofs } from './evidence/proofs/tend-proofs.ts';
 import { createHandlers } from './handlers.ts';
+import type { Capturer } from './evidence/capturer.ts';
+import { keepClicked, keepCommanded, RESUME_ALARM } from './evidence/keep-clicked.ts';
 import type { Keeper } from './keeping/keeper.ts';
 
 const SYNC_ALARM = 'registry.sync';
@@ -30,6 +33,14 @@ export default defineBackground(() => {
     (keeper ??= import('./keeping/keeper.ts').then(({ createKeeper }) =>
       createKeeper({ now: () => Date.now(), random: () => Math.random() }),
     ));
+  let capturer: Promise<Capturer> | null = null;
+  const openCapturer = () =>
+    (capturer ??= import('./evidence/capturer.ts').then(({ createCapturer }) => createCapturer()));
+  const resumeQuietly = () => {
+    openCapturer()
+      .then(({ resume }) => resume())
+      .catch(() => null);
+  };
   const tend = async () => (await openKeeper()).tend();
 
   /** Whether it worked is told where it matters: the popup shows how old the copy is, and says why when it asks itself. */
@@ -41,20 +52,36 @@ export default defineBackground(() => {
     sync().catch(() => null);
   };
 
-  receive(createHandlers(background));
+  receive(createHandlers(background, openCapturer, openKeeper));
   browser.runtime.onInstalled.addListener(() => {
     createMenu();
     syncQuietly();
   });
-  browser.runtime.onStartup.addListener(syncQuietly);
+  browser.runtime.onStartup.addListener(() => {
+    syncQuietly();
+    resumeQuietly();
+    // The browser may have forgotten the alarm that it set for itself.
+    tendProofs().catch(() => null);
+  });
+  // It stands while a capture is under way: a worker that finds it was killed in between, or woken by it.
+  browser.alarms
+    .get(RESUME_ALARM)
+    .then((alarm) => alarm && resumeQuietly())
+    .catch(() => null);
   keepAlarm(SYNC_ALARM, SYNC_EVERY_MINUTES).catch(() => null);
   keepAlarm(TEND_ALARM, TEND_EVERY_MINUTES).catch(() => null);
   browser.alarms.onAlarm.addListener(({ name }) => {
     if (name === SYNC_ALARM) syncQuietly();
+    if (name === RESUME_ALARM) resumeQuietly();
     if (name === TEND_ALARM) tend().catch(() => null);
+    if (name === PROOFS_ALARM) tendProofs().catch(() => null);
   });
   browser.contextMenus.onClicked.addListener((info, tab) => {
     checkClicked(background, info, tab).catch(() => null);
+    keepClicked(openCapturer, info, tab).catch(() => null);
+  });
+  browser.commands.onCommand.addListener((command, tab) => {
+    keepCommanded(openCapturer, command, tab).catch(() => null);
   });
   browser.tabs.onRemoved.addListener((tabId) => {
     background.pages.end(tabId);

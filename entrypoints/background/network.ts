@@ -1,4 +1,3 @@
-import { browser } from 'wxt/browser';
 import { AppError } from '../../utils/errors.ts';
 import { createFlightCache, type FlightCache } from '../../utils/flight-cache.ts';
 import type { CachedFile } from '../../utils/ipfs/file-cache.ts';
@@ -14,6 +13,7 @@ import { workRegistryAddress } from '../../utils/registry/generated/work-registr
 import { openRpc, type Rpc } from '../../utils/registry/rpc.ts';
 import type { OwnerReading } from '../../utils/registry/types.ts';
 import { networkSettings, syncState, type NetworkSettings } from '../../utils/storage/items.ts';
+import { awake } from './awake.ts';
 import { followRegistry, type RegistryFollower } from './registry-follower.ts';
 import { openSegmentSources } from './segment-sources.ts';
 import { createProgressReport } from './sync-progress.ts';
@@ -76,16 +76,12 @@ async function openNetwork(settings: NetworkSettings, onGrown: () => void): Prom
         fetch: browserFetch,
       }),
     onPlan: progress.begin,
-    onPiece: (piece) => {
-      // A long first sync is no event, and the browser ends a worker without events: any call of its API is one.
-      void browser.runtime.getPlatformInfo();
-      progress.add(piece);
-    },
+    onPiece: progress.add,
     onGrown,
   });
   const sync = async () => {
     try {
-      const copied = await follower.sync();
+      const copied = await awake(follower.sync);
       const tampering = blocks
         .tamperedBy()
         .map((source): RefusedSegment => ({ source, index: null, code: 'ipfs.tampered' }));

@@ -1,6 +1,7 @@
 import { defineContentScript } from 'wxt/utils/define-content-script';
 import { runInFrame } from './frame.ts';
 import { runInPage } from './page.ts';
+import { rememberPointed } from './remember-pointed.ts';
 
 export default defineContentScript({
   matches: ['<all_urls>'],
@@ -16,6 +17,7 @@ export default defineContentScript({
         document.addEventListener('prerenderingchange', resolve, { once: true }),
       );
     }
+    rememberPointed(signal);
     if (window.top === window) runInPage(window, signal);
     else runInFrame(window, signal);
   },

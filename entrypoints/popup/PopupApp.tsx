@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useState } from 'react';
 import { Popup } from '../../components/popup/Popup.tsx';
 import {
+  captureProgress,
   networkSettings,
   selectedImage,
   syncProgress,
@@ -18,6 +19,7 @@ export function PopupApp({ tabId, imageUrl }: { tabId: number | null; imageUrl: 
   const network = useItem(networkSettings);
   const sync = useItem(syncState);
   const progress = useItem(syncProgress);
+  const capture = useItem(useMemo(() => captureProgress(tabId ?? -1), [tabId]));
   const [openImageUrl, setOpenImageUrl] = useState(imageUrl);
 
   useEffect(() => {
@@ -44,6 +46,8 @@ export function PopupApp({ tabId, imageUrl }: { tabId: number | null; imageUrl: 
       syncState={sync}
       syncProgress={progress ?? null}
       isConfigured={network !== null}
+      tabId={tabId}
+      capture={capture ?? null}
       openImageUrl={openImageUrl}
       onOpenImage={setOpenImageUrl}
     />

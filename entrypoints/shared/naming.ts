@@ -10,7 +10,8 @@ export const NAMING: Browser.permissions.Permissions = {
 export function useNaming(): boolean | null | undefined {
   const [isAllowed, setIsAllowed] = useState<boolean | null>();
   useEffect(() => {
-    const isOptional = (browser.runtime.getManifest().optional_permissions ?? []).length > 0;
+    const optional: readonly string[] = browser.runtime.getManifest().optional_permissions ?? [];
+    const isOptional = NAMING.permissions?.every((name) => optional.includes(name)) ?? false;
     const read = () =>
       void browser.permissions.contains(NAMING).then((has) => setIsAllowed(isOptional ? has : null));
     const { onAdded, onRemoved } = browser.permissions;

@@ -8,6 +8,7 @@ import { parseLicence } from '../../utils/licence/parse-licence.ts';
 import type { WorkId } from '../../utils/matching/types.ts';
 import { send } from '../../utils/messaging/send.ts';
 import { readImageBytes } from '../../utils/page/read.ts';
+import { allowFullMode, isFullModeAllowed } from './full-mode.ts';
 import { NAMING } from './naming.ts';
 import { rememberAnswers } from './remember-answers.ts';
 
@@ -27,10 +28,28 @@ export function createServices(): Services {
     clearDataUsed: async () => void (await send('dataUsed.clear', null)),
     allowNaming: async (isAllowed) =>
       void (await browser.permissions[isAllowed ? 'request' : 'remove'](NAMING)),
+    captureEvidence: async (request) => void (await send('evidence.capture', request)),
+    isFullModeAllowed: () => isFullModeAllowed(),
+    allowFullMode: () => allowFullMode(),
+    showsWatchingBar: !import.meta.env.FIREFOX,
+    cancelEvidence: async (captureId) => void (await send('evidence.cancel', { captureId })),
+    sealEvidence: async (choice) => void (await send('evidence.seal', choice)),
+    openReview: (captureId) => openTab(`/options.html#/unsealed/${captureId}`),
+    openEvidence: () => openTab('/options.html#/evidence'),
+    openAccount: async () => (await send('evidence.openAccount', null)).address,
+    readBalance: () => send('evidence.readBalance', null),
+    readPrice: async (report) => (await send('evidence.readPrice', { report })).maxFeeWei,
+    reportWork: async (report) => (await send('evidence.report', report)).transactionHash,
+    signAnchor: async (captureId) => (await send('evidence.signAnchor', { captureId })).file,
+    relayAnchor: async (anchor) => (await send('evidence.relayAnchor', anchor)).transactionHash,
+    testProver: async (prover) => (await send('evidence.testProver', prover)).by,
     copy: (text) => navigator.clipboard.writeText(text),
-    openSettings: () => void browser.tabs.create({ url: browser.runtime.getURL('/options.html#/settings') }),
+    openSettings: () => openTab('/options.html#/settings'),
   };
 }
+
+const openTab = (path: `/options.html#/${string}`) =>
+  void browser.tabs.create({ url: browser.runtime.getURL(path) });
 
 async function readDescription(workId: WorkId): Promise<Description> {
   const reading = await send('registry.readMetadata', { workId });

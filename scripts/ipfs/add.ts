@@ -68,21 +68,21 @@ export async function add(input: AddInput): Promise<Added> {
 
 async function place(path: string, isPrivate: boolean, input: AddInput): Promise<Added> {
   const { stateDirectory, progress, profile, signal } = input;
-  const archive = join(stateDirectory, `${process.pid}.car`);
+  const sink = await createFileSink(join(stateDirectory, `${process.pid}.car`));
   try {
     const packed = await progress.step('packing', async (say) => {
       const found = await readPath(path);
       const options = {
         profile,
         signal,
-        sink: await createFileSink(archive),
+        sink,
         onProgress: (read: number) => say(`${sizeWords(read)} of ${sizeWords(found.sizeBytes)}`),
       };
       return 'entries' in found ? packFolder(found.entries, options) : packFile(found.content, options);
     });
     return await progress.step('sending', (say) => sendAll(packed, isPrivate, input, say));
   } finally {
-    await rm(archive, { force: true });
+    await sink.discard();
   }
 }
 

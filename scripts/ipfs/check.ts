@@ -1,11 +1,10 @@
-import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Provider } from '../../utils/ipfs/providers/provider.ts';
 import { check } from '../../utils/ipfs/replication/check.ts';
 import { repair } from '../../utils/ipfs/replication/repair.ts';
 import { atProviders } from '../../utils/ipfs/replication/replication.ts';
 import type { Progress } from '../progress.ts';
-import { createFileSink } from './file-sink.ts';
+import { createFileSink, type FileSink } from './file-sink.ts';
 import type { AddedContent, Records } from './records.ts';
 import { tellSteps } from './tell-steps.ts';
 
@@ -35,16 +34,20 @@ export async function checkContents(input: CheckInput): Promise<AddedContent[]> 
     };
     await records.put(content);
     if (repairs && content.places.some(({ state }) => state !== 'held')) {
-      const archive = join(stateDirectory, `${process.pid}.car`);
+      const sinks: FileSink[] = [];
       const repaired = await progress
         .step(`repairing ${before.cid}`, (say) =>
           repair(content, providers, {
             ...io,
             onStep: tellSteps(say),
-            createSink: () => createFileSink(archive),
+            async createSink() {
+              const sink = await createFileSink(join(stateDirectory, `${process.pid}.car`));
+              sinks.push(sink);
+              return sink;
+            },
           }),
         )
-        .finally(() => rm(archive, { force: true }));
+        .finally(() => Promise.all(sinks.map((sink) => sink.discard())));
       content = { ...content, ...repaired };
       await records.put(content);
     }

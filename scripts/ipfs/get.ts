@@ -1,14 +1,12 @@
-import { createWriteStream } from 'node:fs';
-import { rename, rm } from 'node:fs/promises';
-import { pipeline } from 'node:stream/promises';
+import { Readable } from 'node:stream';
 import { createGatewaySession } from '../../utils/ipfs/gateway-session.ts';
 import { decrypt, type Key } from '../../utils/ipfs/private/age.ts';
 import type { Progress } from '../progress.ts';
 import { sizeWords } from './size-words.ts';
+import { writeWhole } from './write-whole.ts';
 
-/** It is in memory while it is read. */
-const MAX_FILE_BYTES = 512 * 1024 * 1024;
-const TIMEOUT_MS = 600_000;
+/** So that what claims to be without end does not fill the disk. */
+const MAX_FILE_BYTES = 64 * 1024 ** 3;
 
 export interface GetInput {
   readonly cid: string;
@@ -24,30 +22,14 @@ export async function get({ cid, gateways, key, out, progress, signal }: GetInpu
   // Helia takes a while to load, and no other command needs it.
   const { createVerifiedReader } = await import('../../utils/ipfs/verified-reader.ts');
   const reader = createVerifiedReader(createGatewaySession({ gateways, fetch }));
-  const { bytes } = await progress.step('reading', (say) =>
-    reader.read(cid, {
+  return progress.step('reading', async (say) => {
+    const pieces = reader.stream(cid, {
       maxBytes: MAX_FILE_BYTES,
-      totalMs: TIMEOUT_MS,
       signal,
       onProgress: (done, total) => say(`${sizeWords(done)} of ${sizeWords(total)}`),
-    }),
-  );
-  let sizeBytes = key === null ? bytes.byteLength : 0;
-  try {
-    await progress.step(key === null ? 'writing' : 'decrypting', async (say) => {
-      const onProgress = (done: number, total: number | null) => {
-        sizeBytes = done;
-        say(`${sizeWords(done)} of ${sizeWords(total ?? 0)}`);
-      };
-      const content =
-        key === null
-          ? [bytes]
-          : await decrypt(new Blob([bytes]).stream(), key, { cipherBytes: bytes.byteLength, onProgress });
-      await pipeline(content, createWriteStream(`${out}.part`));
     });
-    await rename(`${out}.part`, out);
-  } finally {
-    await rm(`${out}.part`, { force: true });
-  }
-  return sizeBytes;
+    if (key === null) return writeWhole(out, pieces);
+    const cipher = Readable.toWeb(Readable.from(pieces)) as ReadableStream<Uint8Array>;
+    return writeWhole(out, await decrypt(cipher, key));
+  });
 }

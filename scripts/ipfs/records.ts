@@ -19,6 +19,7 @@ const Record = v.object({
       leaves: v.number(),
       code: v.nullable(v.custom<ErrorCode>(isErrorCode)),
       reason: text,
+      refusals: v.exactOptional(v.number()),
     }),
   ),
 });

@@ -1,6 +1,4 @@
-import { createWriteStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { pipeline } from 'node:stream/promises';
 import { CID } from 'multiformats/cid';
 import { AppError } from '../../utils/errors.ts';
 import type { Key, Lock } from '../../utils/ipfs/private/age.ts';
@@ -15,6 +13,7 @@ import { checkContents } from './check.ts';
 import { get } from './get.ts';
 import { openUploads } from './open-uploads.ts';
 import { openRecords, type AddedContent } from './records.ts';
+import { writeWhole } from './write-whole.ts';
 
 export interface RunIo {
   readonly environment: Readonly<Record<string, string | undefined>>;
@@ -66,7 +65,7 @@ export async function runIpfs(
   if (command === 'export') {
     const roots = contents.map(({ cid }) => CID.parse(cid));
     const archive = exportCar(roots, readFromAny(providers, signal));
-    await progress.step('exporting', () => pipeline(archive, createWriteStream(out)));
+    await progress.step('exporting', () => writeWhole(out, archive));
     return { lines: [`${out}: ${roots.length} of what was added`], isWhole: true };
   }
   return tell(await checkContents({ ...common, contents, repairs: command === 'repair' }), json);

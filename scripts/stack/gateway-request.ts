@@ -26,6 +26,15 @@ function parseCid(text: string): CID | null {
   }
 }
 
+/** Null where an escape stands for no text. */
+function parsePath(names: readonly string[]): string[] | null {
+  try {
+    return names.filter(Boolean).map(decodeURIComponent);
+  } catch {
+    return null;
+  }
+}
+
 function parseEntityBytes(text: string): EntityBytes | null {
   const [, from, to] = /^(-?\d+):(-?\d+|\*)$/.exec(text) ?? [];
   return from === undefined ? null : { from: Number(from), to: to === '*' ? null : Number(to) };
@@ -39,9 +48,10 @@ function parseEntityBytes(text: string): EntityBytes | null {
 export function parseGatewayRequest(url: URL, accept: string): GatewayRequest | string {
   const { searchParams } = url;
   const [root = '', ...names] = url.pathname.slice('/ipfs/'.length).split('/');
-  const path = names.filter(Boolean).map(decodeURIComponent);
   const cid = parseCid(root);
   if (!cid) return `not a CID: ${root.slice(0, 128)}`;
+  const path = parsePath(names);
+  if (!path) return 'the path has an escape that is no text';
   const [, type, parameters = ''] = /application\/vnd\.ipld\.(raw|car)([^,]*)/.exec(accept) ?? [];
   const format = searchParams.get('format') ?? type;
   if (format !== 'raw' && format !== 'car') return 'ask for ?format=raw or ?format=car';

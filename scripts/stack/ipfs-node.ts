@@ -27,7 +27,8 @@ async function answer(
   request: IncomingMessage,
   withdrawn: ReadonlySet<string>,
 ): Promise<HttpAnswer> {
-  const url = new URL(request.url ?? '/', 'http://localhost');
+  const url = URL.parse(request.url ?? '/', 'http://localhost');
+  if (!url) return { status: 400, body: 'not an address\n' };
   const reads = request.method === 'GET' || request.method === 'HEAD';
   if (reads && url.pathname.startsWith('/ipfs/')) {
     if (withdrawn.has(url.pathname.split('/')[2] ?? '')) return { status: 410, body: 'was taken down\n' };

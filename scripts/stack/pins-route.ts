@@ -101,8 +101,16 @@ function listPins({ pins }: NodeStore, requests: PinRequests, { searchParams }: 
   return json(200, { count: found.length, results: found.slice(0, Number(searchParams.get('limit') ?? 10)) });
 }
 
+/** What is pinned without a request has its CID for a name. */
+async function removePin({ pins }: NodeStore, requests: PinRequests, requestid: string): Promise<HttpAnswer> {
+  const at = requests.findIndex((it) => it.requestid === requestid);
+  const [removed] = at < 0 ? [] : requests.splice(at, 1);
+  await pins.remove(CID.parse(removed?.pin.cid ?? requestid));
+  return json(202, {});
+}
+
 /**
- * Answers as an IPFS pinning service: add, list, look at and replace requests.
+ * Answers as an IPFS pinning service: add, list, look at, replace and remove requests.
  * @see https://ipfs.github.io/pinning-services-api-spec/
  */
 export async function answerPins(
@@ -116,6 +124,7 @@ export async function answerPins(
   if (requestid !== undefined && at < 0 && message.method === 'GET') return refuse(404, 'NOT_FOUND');
   try {
     if (message.method === 'GET') return at < 0 ? listPins(store, requests, url) : json(200, requests[at]);
+    if (message.method === 'DELETE') return await removePin(store, requests, requestid ?? '');
     if (message.method !== 'POST') return refuse(405, 'BAD_REQUEST');
     if (at >= 0) requests.splice(at, 1);
     return await addPin(store, requests, message);

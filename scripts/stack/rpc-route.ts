@@ -44,7 +44,7 @@ async function answerBlock({ blocks }: NodeStore, cid: CID): Promise<HttpAnswer>
 }
 
 /**
- * Answers what we use of Kubo's RPC: `dag/import`, `pin/ls`, `block/get` and `id`.
+ * Answers what we use of Kubo's RPC: `dag/import`, `pin/ls`, `pin/rm`, `block/get` and `id`.
  * @see https://docs.ipfs.tech/reference/kubo/rpc/
  */
 export async function answerRpc(
@@ -65,6 +65,12 @@ export async function answerRpc(
         return store.pins.has(root)
           ? json(200, { Keys: { [root.toString()]: { Type: 'recursive', Name: '' } } })
           : refuse(500, `path '${root}' is not pinned`);
+      }
+      case '/api/v0/pin/rm': {
+        const root = argument();
+        return (await store.pins.remove(root))
+          ? json(200, { Pins: [root.toString()] })
+          : refuse(500, 'not pinned or pinned indirectly');
       }
       case '/api/v0/id':
         return json(200, { ID: '', Addresses: [address] });

@@ -5,8 +5,15 @@ const printable = (text: string) => text.replaceAll(/[\p{C}\p{Zl}\p{Zp}]/gu, '\u
 
 /** A verification for a terminal. */
 export function describeVerification(verification: Verification): string {
-  const { captureId, url, capturedAt, m, keyFingerprint, checks, findings, grades } = verification;
-  const facts = { capture: captureId, url, 'captured at': capturedAt, M: m, 'key (SHA-256)': keyFingerprint };
+  const { captureId, url, title, capturedAt, m, keyFingerprint, checks, findings, grades } = verification;
+  const facts = {
+    capture: captureId,
+    url,
+    title,
+    'captured at': capturedAt,
+    M: m,
+    'key (SHA-256)': keyFingerprint,
+  };
   const lines = [
     ...Object.entries(facts).map(([name, value]) => `${name.padEnd(14)}${printable(value ?? 'unknown')}`),
     '',

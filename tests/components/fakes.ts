@@ -1,11 +1,12 @@
 import type { Picture } from '../../components/picture.ts';
+import type { PlacesSectionProps } from '../../components/settings/PlacesSection.tsx';
 import type { Description, Services } from '../../components/services.ts';
 import { AppError, type ErrorCode } from '../../utils/errors.ts';
 import type { Pdq, Sha256 } from '../../utils/imaging/types.ts';
 import { creditLine } from '../../utils/licence/credit-line.ts';
 import { parseLicence } from '../../utils/licence/parse-licence.ts';
 import type { Match, NotCheckedReason, WorkId } from '../../utils/matching/types.ts';
-import type { OwnerReading, Registration, WorkMetadata } from '../../utils/registry/types.ts';
+import type { BalanceReading, OwnerReading, Registration, WorkMetadata } from '../../utils/registry/types.ts';
 import type { SyncProgress } from '../../utils/storage/items.ts';
 
 export const NOW = Date.parse('2026-11-20T12:00:00Z');
@@ -133,6 +134,19 @@ export const ownerReading = (changes: Partial<OwnerReading> = {}): OwnerReading 
   ...changes,
 });
 
+export const balanceReading = (changes: Partial<BalanceReading> = {}): BalanceReading => ({
+  chainId: 31_337,
+  address: ANOTHER,
+  balanceWei: '48200000000000000',
+  block: { number: 20_114, hash: `0x${'b'.repeat(64)}` },
+  basis: 'agreement',
+  sources: ['node-a.example', 'node-b.example'],
+  odd: [],
+  ...changes,
+});
+
+export const SIGNED_ANCHOR = `{"account":"${ANOTHER}","chainId":31337,"deadlineSeconds":1798000000,"digest":"${'d'.repeat(64)}","evidenceLog":"${AGENCY}","signature":"0x${'5'.repeat(130)}","version":1}`;
+
 export const failing = (code: ErrorCode) => () =>
   Promise.reject(
     new AppError(code, 'as the test asked', {
@@ -141,7 +155,7 @@ export const failing = (code: ErrorCode) => () =>
   );
 export const never = () => new Promise<never>(() => {});
 
-const drawing = (hue: number) =>
+export const drawing = (hue: number) =>
   new Blob(
     [
       `<svg xmlns="http://www.w3.org/2000/svg" width="600" height="400"><rect width="600" height="400" fill="hsl(${hue} 30% 14%)"/><circle cx="300" cy="200" r="110" fill="none" stroke="hsl(${hue} 70% 60%)" stroke-width="34"/></svg>`,
@@ -170,7 +184,31 @@ export const fakeServices = (changes: Partial<Services> = {}): Services => ({
   cancelSync: () => Promise.resolve(),
   clearDataUsed: () => Promise.resolve(),
   allowNaming: () => Promise.resolve(),
+  captureEvidence: () => Promise.resolve(),
+  isFullModeAllowed: () => Promise.resolve(true),
+  allowFullMode: () => Promise.resolve(true),
+  showsWatchingBar: true,
+  cancelEvidence: () => Promise.resolve(),
+  sealEvidence: () => Promise.resolve(),
+  openReview: () => {},
+  openEvidence: () => {},
+  openAccount: () => Promise.resolve(ANOTHER),
+  readBalance: () => Promise.resolve(balanceReading()),
+  readPrice: () => Promise.resolve('120000000000000'),
+  reportWork: () => Promise.resolve(`0x${'7'.repeat(64)}`),
+  signAnchor: () => Promise.resolve(SIGNED_ANCHOR),
+  relayAnchor: () => Promise.resolve(`0x${'8'.repeat(64)}`),
+  testProver: ({ url }) => Promise.resolve(new URL(url).host),
   copy: () => Promise.resolve(),
   openSettings: () => {},
   ...changes,
 });
+
+/** Nowhere to keep content yet. */
+export const NO_PLACES: PlacesSectionProps = {
+  places: [],
+  origin: 'chrome-extension://abcdefghijklmnopabcdefghijklmnop',
+  onAdd: () => Promise.resolve(),
+  onRemove: () => Promise.resolve(),
+  onTry: () => Promise.resolve({ outcome: 'works', isReleased: true }),
+};

@@ -52,6 +52,8 @@ function Opened(props: Opening & { pictures: readonly Picture[] | null }) {
       syncState={null}
       syncProgress={syncProgress}
       isConfigured={isConfigured}
+      tabId={7}
+      capture={null}
       openImageUrl={openImageUrl}
       onOpenImage={setOpenImageUrl}
     />

@@ -2,7 +2,7 @@ import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react';
 import { describe, expect, test, vi } from 'vitest';
 import { networkForm, parseNetwork } from '../../components/settings/parse-network.ts';
 import { Settings } from '../../components/settings/Settings.tsx';
-import { failing, PROGRESS } from './fakes.ts';
+import { failing, NO_PLACES, PROGRESS } from './fakes.ts';
 import { renderWith } from './render.tsx';
 
 const FORM = {
@@ -117,6 +117,13 @@ describe('parseNetwork', () => {
   });
 });
 
+/** What is said of a field beside its label. */
+const describedBy = (field: HTMLElement) =>
+  (field.getAttribute('aria-describedby') ?? '')
+    .split(' ')
+    .map((id) => document.getElementById(id)?.textContent)
+    .join(' ');
+
 describe('Settings', () => {
   type Props = Parameters<typeof Settings>[0];
   const SYNC_STATE = { blockNumber: 7, works: 6, minedAt: '2026-05-03T00:00:00.000Z' };
@@ -138,7 +145,13 @@ describe('Settings', () => {
         dataUsed={dataUsed}
         today="2026-11-20"
         mayName={false}
+        places={NO_PLACES}
         onSave={onSave}
+        timeProofs={null}
+        onSaveTimeProofs={() => Promise.resolve()}
+        deviceKey={null}
+        account={null}
+        onSignSeals={() => Promise.resolve()}
         {...changes}
       />,
       services,
@@ -171,7 +184,7 @@ describe('Settings', () => {
     const field = screen.getByLabelText(/Nodes/);
     await waitFor(() => expect(field.getAttribute('aria-invalid')).toBe('true'));
     expect(document.activeElement).toBe(field);
-    expect(document.getElementById('rpcUrls-error')?.textContent).toContain('Line 1');
+    expect(describedBy(field)).toContain('Line 1');
     expect(onSave).not.toHaveBeenCalled();
   });
 
@@ -300,19 +313,19 @@ describe('Settings', () => {
     const allowNaming = vi.fn(() => Promise.resolve());
     setup({ allowNaming });
     expect(box()?.checked).toBe(false);
-    fireEvent.click(screen.getByRole('checkbox'));
+    fireEvent.click(screen.getByRole('checkbox', { name: /Name the page/ }));
     expect(allowNaming).toHaveBeenLastCalledWith(true);
     cleanup();
     setup({ allowNaming }, null, null, { mayName: true });
     expect(box()?.checked).toBe(true);
-    fireEvent.click(screen.getByRole('checkbox'));
+    fireEvent.click(screen.getByRole('checkbox', { name: /Name the page/ }));
     expect(allowNaming).toHaveBeenLastCalledWith(false);
     cleanup();
     setup({}, null, null, { mayName: null });
     expect(box()).toBeNull();
     cleanup();
     setup({ allowNaming: failing('internal.unexpected') });
-    fireEvent.click(screen.getByRole('checkbox'));
+    fireEvent.click(screen.getByRole('checkbox', { name: /Name the page/ }));
     await screen.findByRole('button', { name: 'Copy details' });
   });
 

@@ -1,20 +1,31 @@
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { Dashboard, type Section } from '../../components/dashboard/Dashboard.tsx';
+import { AddForm } from '../../components/files/AddForm.tsx';
+import { Files } from '../../components/files/Files.tsx';
+import { EXPORTING, OPENING } from '../../components/files/types.ts';
 import { ErrorNote } from '../../components/parts/ErrorNote.tsx';
 import type { Picture } from '../../components/picture.ts';
+import type { UnsealedCapture } from '../../components/evidence/Review.tsx';
+import { Unsealed } from '../../components/evidence/Unsealed.tsx';
 import { Popup } from '../../components/popup/Popup.tsx';
 import { ServicesContext, type Services } from '../../components/services.ts';
+import { HandOver } from '../../components/evidence/HandOver.tsx';
+import { ReportConfirm } from '../../components/evidence/ReportConfirm.tsx';
 import { Settings } from '../../components/settings/Settings.tsx';
 import { AppError, ERROR_CODES } from '../../utils/errors.ts';
 import type { PartialCopy } from '../../utils/matching/types.ts';
-import type { SyncProgress } from '../../utils/storage/items.ts';
+import type { CaptureProgress, SyncProgress } from '../../utils/storage/items.ts';
 import * as fake from './fakes.ts';
+import { LIBRARY_STATES } from './library-states.tsx';
+import { VERIFY_STATES } from './verify-states.tsx';
+import * as own from './file-fakes.ts';
 
 interface PopupState {
   readonly pictures: readonly Picture[] | null;
   readonly open?: string;
   readonly services?: Partial<Services>;
   readonly isConfigured?: boolean;
+  readonly capture?: CaptureProgress;
   readonly sync?: {
     readonly partial?: PartialCopy;
     readonly progress?: SyncProgress;
@@ -28,7 +39,7 @@ const SYNC_STATE = {
   minedAt: new Date(fake.NOW - 125_000).toISOString(),
 };
 
-function PopupInState({ pictures, open, services, isConfigured = true, sync }: PopupState) {
+function PopupInState({ pictures, open, services, isConfigured = true, sync, capture }: PopupState) {
   const [openImageUrl, setOpenImageUrl] = useState(open ?? null);
   const [provided] = useState(() => fake.fakeServices(services));
   return (
@@ -39,6 +50,8 @@ function PopupInState({ pictures, open, services, isConfigured = true, sync }: P
         syncState={sync?.isFirst ? null : { ...SYNC_STATE, ...(sync?.partial && { partial: sync.partial }) }}
         syncProgress={sync?.progress ?? null}
         isConfigured={isConfigured}
+        tabId={7}
+        capture={capture ?? null}
         openImageUrl={openImageUrl}
         onOpenImage={setOpenImageUrl}
       />
@@ -65,7 +78,7 @@ const press = (name: string) => (root: HTMLElement) =>
   [...root.querySelectorAll('button')].find((button) => button.textContent === name)?.click();
 
 /** What stands in the navigation. */
-const SECTIONS = { settings: 'Settings' } as const;
+const SECTIONS = { files: 'Files', settings: 'Settings', unsealed: 'To be sealed' } as const;
 
 function inDashboard(current: keyof typeof SECTIONS, content: ReactNode): ReactNode {
   const sections = Object.entries(SECTIONS).map(([hash, label]): Section => ({
@@ -76,6 +89,18 @@ function inDashboard(current: keyof typeof SECTIONS, content: ReactNode): ReactN
   const [first, ...others] = sections;
   return first && <Dashboard sections={[first, ...others]} hash={`#/${current}`} />;
 }
+
+const DEVICE_KEY = {
+  fingerprint: '3f1c'.repeat(16),
+  pem: '-----BEGIN PUBLIC KEY-----\n-----END PUBLIC KEY-----\n',
+};
+const ACCOUNT = { address: fake.ANOTHER, sealedKey: '', signsSeals: false };
+const TIME_PROOFS = {
+  agreedAt: '2026-11-20T09:00:00.000Z',
+  anchor: { maxFeeWei: '240000000000000' },
+  authorities: ['https://tsa.example/tsr', 'https://stamps.example'],
+  calendars: ['https://calendar.example'],
+};
 
 type SettingsProps = Parameters<typeof Settings>[0];
 
@@ -95,9 +120,43 @@ const settings = (
         dataUsed={null}
         today="2026-11-20"
         mayName={false}
+        places={fake.NO_PLACES}
         onSave={() => Promise.resolve()}
+        timeProofs={null}
+        onSaveTimeProofs={() => Promise.resolve()}
+        deviceKey={DEVICE_KEY}
+        account={null}
+        onSignSeals={() => Promise.resolve()}
         {...changes}
       />,
+    )}
+  </ServicesContext>
+);
+
+const files = (
+  rows: Parameters<typeof Files>[0]['rows'],
+  doings: Parameters<typeof Files>[0]['doings'] = new Map(),
+  places = 3,
+) => (
+  <ServicesContext value={fake.fakeServices()}>
+    {inDashboard('files', <Files rows={rows} doings={doings} places={places} actions={own.fakeActions()} />)}
+  </ServicesContext>
+);
+/** How something that was chosen shall be kept. */
+const addForm = (audience: string) => (
+  <ServicesContext value={fake.fakeServices()}>
+    {inDashboard(
+      'files',
+      <After
+        act={(root) => {
+          root.querySelector<HTMLInputElement>(`[value=${audience}]`)?.click();
+          setTimeout(() => press('Keep')(root));
+        }}
+      >
+        <div className="settings">
+          <AddForm summary="harbour-at-noon.raw, 48.2 MB" onAdd={() => {}} onCancel={() => {}} />
+        </div>
+      </After>,
     )}
   </ServicesContext>
 );
@@ -119,8 +178,45 @@ const NETWORK = {
 
 const LISTS = [`bafkrei${'a2b3c4d5'.repeat(6)}wxyz`, 'https://lists.example/whence/segments'] as const;
 
+const CAPTURING: CaptureProgress = {
+  captureId: 'a',
+  state: 'capturing',
+  done: ['page', 'screen', 'archive'],
+  steps: 6,
+  missing: 0,
+  failure: null,
+};
+
+const UNSEALED: UnsealedCapture = {
+  captureId: 'a',
+  title: 'Harbour reopens after the storm',
+  url: 'https://news.example/harbour',
+  capturedAt: '2026-11-20T10:30:00.000Z',
+  isStuck: false,
+  screenshot: fake.drawing(24),
+  parts: [
+    { name: 'a', is: 'What the screen showed', of: null, bytes: 912_000 },
+    { name: 'b', is: 'The document as it was', of: 'https://news.example/harbour', bytes: 45_000 },
+    {
+      name: 'c',
+      is: 'As its host gives it:',
+      of: `https://cdn.example/${'long/'.repeat(40)}a.jpg`,
+      bytes: 2_400_000,
+    },
+  ],
+  missing: [{ what: 'the video https://cdn.example/a.mp4', why: 'videos are not kept' }],
+};
+
+const unsealed = (captures: readonly UnsealedCapture[]) => (
+  <ServicesContext value={fake.fakeServices()}>
+    {inDashboard('unsealed', <Unsealed captures={captures} onDone={() => {}} />)}
+  </ServicesContext>
+);
+
 /** Every state that a person can see, by name: for tests, and for eyes. */
 export const STATES: Readonly<Record<string, ReactNode>> = {
+  ...VERIFY_STATES,
+  ...LIBRARY_STATES,
   'page-mixed': page([
     competing(),
     ...unregistered,
@@ -220,6 +316,48 @@ export const STATES: Readonly<Record<string, ReactNode>> = {
       ],
     },
   }),
+  'settings-time-proofs': settings(NETWORK, { timeProofs: TIME_PROOFS, account: ACCOUNT }),
+  'settings-time-proofs-tested': (
+    <After act={press('Test the authorities')}>
+      {settings(
+        NETWORK,
+        { timeProofs: TIME_PROOFS, account: { ...ACCOUNT, signsSeals: true } },
+        {
+          readBalance: () =>
+            Promise.resolve(fake.balanceReading({ basis: 'one_source', sources: ['node-a.example'] })),
+        },
+      )}
+    </After>
+  ),
+  'evidence-report': (
+    <ServicesContext value={fake.fakeServices()}>
+      <main>
+        <h1>Evidence</h1>
+        <ReportConfirm
+          captureId="a"
+          workId={fake.workId('1')}
+          title="Shadow and photon ring"
+          onReported={() => {}}
+          onCancel={() => {}}
+        />
+      </main>
+    </ServicesContext>
+  ),
+  'evidence-hand-over': (
+    <ServicesContext value={fake.fakeServices()}>
+      <main>
+        <h1>Evidence</h1>
+        <After act={press('Let somebody else pay for the anchor')}>
+          <HandOver captureId="a" />
+        </After>
+      </main>
+    </ServicesContext>
+  ),
+  'settings-no-balance': settings(
+    NETWORK,
+    { account: ACCOUNT },
+    { readBalance: fake.failing('registry.unreachable') },
+  ),
   'settings-segments': settings({ ...NETWORK, segments: LISTS, maxCopyBytes: 250_000_000 }),
   'settings-errors': (
     <After act={press('Save')}>
@@ -272,6 +410,87 @@ export const STATES: Readonly<Record<string, ReactNode>> = {
       },
     },
   ),
+  'page-full-mode': (
+    <After
+      act={(root) => {
+        root.querySelector('.keep-options')?.setAttribute('open', '');
+        root.querySelector<HTMLElement>('.keep-options > label:last-of-type input')?.click();
+      }}
+    >
+      {page([registered(), none('c.jpg')], {
+        services: { isFullModeAllowed: () => Promise.resolve(false) },
+      })}
+    </After>
+  ),
+  'settings-places': <After act={press('Test')}>{settings(NETWORK, { places: own.PLACES })}</After>,
+  'settings-place-failed': (
+    <After act={press('Test')}>
+      {settings(NETWORK, {
+        places: {
+          ...own.PLACES,
+          onTry: () =>
+            Promise.resolve({
+              outcome: 'failed',
+              step: 'answer',
+              error: new AppError('ipfs.unreachable', 'answered 403', { details: { status: 403 } }),
+            }),
+        },
+      })}
+    </After>
+  ),
+  'files-no-place': files([], new Map(), 0),
+  'files-one-place': files([], new Map(), 1),
+  'files-list': files([own.WHOLE, own.LACKING, own.UNSENT, own.HOSTILE]),
+  'files-packing': files(
+    [own.WHOLE, own.UNSENT],
+    own.doings(
+      ['x', { kind: 'packing', doneBytes: 12_000_000, totalBytes: 48_200_000 }],
+      ['y', { kind: 'waiting' }, 'next.raw'],
+      [
+        own.UNSENT.cid,
+        {
+          kind: 'sending',
+          steps: [
+            { provider: 'node.home.example', step: 'held', sentBytes: 16, totalBytes: 16 },
+            { provider: 'pins.example', step: 'sending', sentBytes: 0, totalBytes: 0 },
+            { provider: '127.0.0.1:5001', step: 'sending', sentBytes: 8_400_000, totalBytes: 48_200_000 },
+          ],
+        },
+      ],
+    ),
+  ),
+  'files-opening': files(
+    [own.WHOLE, own.LACKING],
+    own.doings(
+      [own.WHOLE.cid, { kind: 'locked', error: new AppError('ipfs.locked', 'wrong') }],
+      [own.LACKING.cid, { kind: 'checking' }],
+      [OPENING, { kind: 'reading', doneBytes: 3_400_000, totalBytes: 12_000_000 }],
+      [EXPORTING, { kind: 'done', words: 'Saved among your downloads.' }],
+    ),
+  ),
+  'files-failed': files(
+    [own.WHOLE, own.UNSENT],
+    own.doings(
+      [own.WHOLE.cid, own.failed('ipfs.not_found')],
+      [own.UNSENT.cid, own.failed('ipfs.upload_failed')],
+      [OPENING, own.failed('ipfs.tampered')],
+    ),
+  ),
+  'files-forgetting': <After act={press('Forget…')}>{files([own.WHOLE])}</After>,
+  'files-add-public': addForm('everybody'),
+  'files-add-passphrase': addForm('passphrase'),
+  'files-add-keys': addForm('keys'),
+  'page-capturing': page([registered(), none('c.jpg')], { capture: CAPTURING }),
+  'page-sealed': page([registered(), none('c.jpg')], {
+    capture: { ...CAPTURING, state: 'sealed', missing: 2 },
+  }),
+  'page-review': page([registered(), none('c.jpg')], { capture: { ...CAPTURING, state: 'review' } }),
+  'page-stuck': page([registered(), none('c.jpg')], {
+    capture: { ...CAPTURING, state: 'stuck', failure: 'evidence.not_stored' },
+  }),
+  'unsealed-none': unsealed([]),
+  'unsealed-one': unsealed([UNSEALED]),
+  'unsealed-stuck': unsealed([{ ...UNSEALED, isStuck: true, title: LONG, screenshot: null }]),
   errors: (
     <ServicesContext value={fake.fakeServices()}>
       <main className="overview">

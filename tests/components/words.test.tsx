@@ -5,11 +5,16 @@ import { describe, expect, test } from 'vitest';
 const root = resolve(import.meta.dirname, '../..');
 const NEVER_SAID = /\b(authentic|original|stolen|safe|verified owner)\b/i;
 
-const sources = ['components', 'entrypoints/popup', 'entrypoints/options', 'entrypoints/shared'].flatMap(
-  (folder) =>
-    readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
-      .filter((file) => /\.(tsx?|html)$/.test(file))
-      .map((file) => join(folder, file)),
+const sources = [
+  'components',
+  'entrypoints/popup',
+  'entrypoints/options',
+  'entrypoints/shared',
+  'entrypoints/verify',
+].flatMap((folder) =>
+  readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+    .filter((file) => /\.(tsx?|html)$/.test(file))
+    .map((file) => join(folder, file)),
 );
 
 describe('what Whence says', () => {

@@ -3,6 +3,8 @@ import { launch, type Browser } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { findFirefox } from '../../scripts/browsers/find-browser.ts';
 import type { TabReport } from '../../utils/storage/items.ts';
+import { isLost } from '../../utils/evidence/record/left-out.ts';
+import { openVerified, sealedPackage } from './support/evidence.ts';
 import { drawPicture } from './support/pictures.ts';
 import { createWorld, type World } from './support/world.ts';
 
@@ -147,5 +149,33 @@ describe('in Firefox', () => {
       .filter(({ path, headers }) => path === '/protected.jpg' && !headers.accept?.includes('svg'))
       .map(({ headers }) => headers.referer);
     expect(referrers).toEqual([undefined, `${world.site.url}/`]);
+  });
+
+  test('a page is kept as evidence without what only Chromium can save, and says so', async () => {
+    world.site.set('/kept', {
+      type: 'text/html; charset=utf-8',
+      body: '<!doctype html><title>Kept</title><img src="/own.jpg" width="300"><input name="pin">',
+    });
+    const inside = await openExtensionPage('options.html#/settings');
+    const web = await firefox.newPage();
+    await web.goto(`${world.site.url}/kept`);
+    await web.bringToFront();
+    await web.type('input', 'hunter2');
+    const captureId = await inside.evaluate(async (url) => {
+      const { tabs, runtime } = (globalThis as unknown as Inside).browser;
+      const tabId = (await tabs.query({})).find((tab) => tab.url === url)?.id;
+      const input = { tabId, mode: 'default', imageUrl: null, isWhole: false, isReviewed: false };
+      const reply = await runtime.sendMessage({ name: 'evidence.capture', input });
+      if (!reply.ok) throw new Error(JSON.stringify(reply.error));
+      return reply.value.captureId as string;
+    }, web.url());
+    const { capture, files } = await openVerified(await sealedPackage(inside, captureId));
+    expect(capture.environment.browser).toMatch(/^Firefox/);
+    expect(capture.completeness.images).toEqual({ found: 1, captured: 1 });
+    expect(capture.screenshots.map(({ shows }) => shows)).toEqual(['view']);
+    expect(capture.completeness.missing.filter(isLost)).toEqual([
+      { what: 'the page as one file (MHTML)', why: 'this browser cannot make one' },
+    ]);
+    for (const [path, content] of files) expect(await content.text(), path).not.toContain('hunter2');
   });
 });

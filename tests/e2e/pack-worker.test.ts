@@ -70,11 +70,12 @@ describe('packInWorker', () => {
     const root = await page.evaluate(async (code) => {
       const files = ['a.txt', 'deep/b.txt'].map((path) => ({ path, file: new File([path], path) }));
       const started = new Worker(URL.createObjectURL(new Blob([code])));
-      const { packed } = await whence.packInWorker(
+      const { packed, remove } = await whence.packInWorker(
         started,
         { files, profile: 'unixfs-v1-2025' },
         { signal: new AbortController().signal, onProgress: () => {} },
       );
+      await remove();
       return packed.root;
     }, worker);
     const entries = ['a.txt', 'deep/b.txt'].map((path) => ({
@@ -82,6 +83,24 @@ describe('packInWorker', () => {
       content: new TextEncoder().encode(path),
     }));
     expect(root).toBe((await packFolder(entries, options())).root);
+  });
+
+  test('leaves nothing on the disk when a file cannot be read', async () => {
+    const found = await page.evaluate(async (code) => {
+      const unreadable = { size: 1 } as File;
+      const work = whence.packInWorker(
+        new Worker(URL.createObjectURL(new Blob([code]))),
+        { files: [{ path: 'a.bin', file: unreadable }], profile: '256k' },
+        { signal: new AbortController().signal, onProgress: () => {} },
+      );
+      const failure = await work.then(
+        () => 'none',
+        (thrown: unknown) => String(thrown),
+      );
+      const folder = await (await navigator.storage.getDirectory()).getDirectoryHandle('whence-packed');
+      return { failure, left: (await Array.fromAsync(folder.keys())).length };
+    }, worker);
+    expect(found).toEqual({ failure: expect.stringContaining('TypeError'), left: 0 });
   });
 
   test('stops when it is told to, and fails with the worker', async () => {
@@ -104,6 +123,6 @@ describe('packInWorker', () => {
       });
       return [await failureOf(stopped), await failureOf(broken)];
     }, worker);
-    expect(failures).toEqual(['stopped', expect.stringMatching(/worker that packs files failed: .*broken/)]);
+    expect(failures).toEqual(['stopped', expect.stringMatching(/a worker failed: .*broken/)]);
   });
 });

@@ -19,8 +19,8 @@ const LONG_TASK_MS = 50;
 const MAX_CONTENT_SCRIPT_BYTES = 48 * 1024;
 /** With React's development build it would be over. */
 const MAX_POPUP_BYTES = 320 * 1024;
-/** 60 KB more than before files were read from many gateways. */
-const MAX_BACKGROUND_GZIP_BYTES = 310 * 1024;
+/** A third of it packs, signs and proves evidence, and is evaluated only when somebody keeps a page. */
+const MAX_BACKGROUND_GZIP_BYTES = 480 * 1024;
 /** The name of our world in a trace is the extension's. */
 const OUR_WORLD = 'Whence';
 
@@ -160,7 +160,7 @@ describe('what is built', () => {
     expect(Buffer.byteLength(await scriptsOf('popup.html'))).toBeLessThanOrEqual(MAX_POPUP_BYTES);
   });
 
-  test('the background is at most 310 KB, gzipped', async () => {
+  test('the background is at most 480 KB, gzipped', async () => {
     expect(gzipSync(await readFile(join(built, 'background.js'))).length).toBeLessThanOrEqual(
       MAX_BACKGROUND_GZIP_BYTES,
     );

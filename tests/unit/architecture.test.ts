@@ -16,11 +16,13 @@ const IO_FILES = [
   'registry/quorum.ts',
   'registry/rpc.ts',
   'registry/sender.ts',
+  'registry/transaction.ts',
   'registry/work-logs.ts',
   'ipfs/gateway.ts',
   'ipfs/providers/ask.ts',
   'ipfs/providers/open-providers.ts',
   'ipfs/write/opfs-sink.ts',
+  'ipfs/write/kept-archive.ts',
   'ipfs/byte-cache.ts',
   'evidence/capture.ts',
 ];

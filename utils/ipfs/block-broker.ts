@@ -5,6 +5,7 @@ import type { BlockCache } from './block-cache.ts';
 import type { BlockJob, ValidateBlock } from './gateway-session.ts';
 import { createTreeCheck } from './file-tree.ts';
 import type { PathBlocks } from './path-blocks.ts';
+import type { ReadAhead } from './read-ahead.ts';
 import { whyUnverifiable } from './readable-cid.ts';
 
 /** Pieces of a file are seldom under 4 KiB; a tree of tiny ones would turn a few bytes into thousands of requests. */
@@ -19,6 +20,8 @@ export interface BlockBrokerOptions {
   readonly cache: BlockCache | null;
   /** All blocks that are looked at together, one as often as it is linked: the file's bytes and the tree above them. */
   readonly maxTotalBytes: number;
+  /** Blocks far ahead of what has been read wait. */
+  readonly ahead: ReadAhead;
 }
 
 /** Serves the blocks of one read, and is dropped with them. */
@@ -35,9 +38,15 @@ export interface ReadBroker extends SessionBlockBroker {
  * A block that cannot be had stays pending and rejects `failed` instead: the exporter leaves the rejections of nested
  * pieces unhandled, which ends a Node process.
  */
-export function createBlockBroker({ job, first, cache, maxTotalBytes }: BlockBrokerOptions): ReadBroker {
+export function createBlockBroker({
+  job,
+  first,
+  cache,
+  maxTotalBytes,
+  ahead,
+}: BlockBrokerOptions): ReadBroker {
   const underWay = new Map<string, Promise<Uint8Array>>();
-  const checkTree = createTreeCheck();
+  const tree = createTreeCheck();
   const { promise: failed, reject: fail } = Promise.withResolvers<never>();
   const mostBlocks = FEWEST_BLOCKS + Math.ceil(maxTotalBytes / SMALLEST_PIECE_BYTES);
   let [blocks, totalBytes] = [0, 0];
@@ -91,10 +100,12 @@ export function createBlockBroker({ job, first, cache, maxTotalBytes }: BlockBro
       });
     blocks += 1;
     if (blocks > mostBlocks) refuse(cid, `${mostBlocks} blocks`, { mostBlocks });
+    const atByte = tree.place(cid);
+    await ahead.reach(atByte);
     const bytes = await loadOnce(cid, validate);
     totalBytes += bytes.byteLength;
     if (totalBytes > maxTotalBytes) refuse(cid, `${maxTotalBytes} bytes of blocks`, { maxTotalBytes });
-    checkTree(cid, bytes);
+    tree.check(cid, bytes, atByte);
     return bytes;
   }
 

@@ -16,17 +16,30 @@ interface Claim {
 
 interface Node {
   readonly sizeBytes: bigint | undefined;
-  readonly children: readonly { readonly cid: CID; readonly sizeBytes: bigint | null }[];
+  /** `atByte` is where each begins, from where its node does; null below a folder. */
+  readonly children: readonly {
+    readonly cid: CID;
+    readonly sizeBytes: bigint | null;
+    readonly atByte: number | null;
+  }[];
+}
+
+export interface TreeCheck {
+  /** Where in the file the next block with this CID begins, as the nodes above say; 0 for what is no part of one. */
+  place(cid: CID): number;
+  /** @throws {AppError} `ipfs.too_large`, `ipfs.bad_cid` */
+  check(cid: CID, bytes: Uint8Array, atByte: number): void;
 }
 
 /**
- * Gives a check of the blocks of one read, in the order they come: that the tree does not go down for ever, and that each
- * piece has the size that the node above claims. Readers differ in what they make of one that has not, so the same CID would
- * be another file to each.
- * @throws {AppError} from the check: `ipfs.too_large`, `ipfs.bad_cid`
+ * Checks the blocks of one read, in the order they come: that the tree does not go down for ever, and that each piece has the
+ * size that the node above claims. Readers differ in what they make of one that has not, so the same CID would be another file
+ * to each.
  */
-export function createTreeCheck(): (cid: CID, bytes: Uint8Array) => void {
+export function createTreeCheck(): TreeCheck {
   const claims = new Map<string, Claim>();
+  /** A block that stands in several places is asked for as often, the first place first. */
+  const places = new Map<string, number[]>();
 
   function claim(cid: CID, made: Claim): void {
     const before = claims.get(cid.toString())?.sizeBytes ?? null;
@@ -35,16 +48,27 @@ export function createTreeCheck(): (cid: CID, bytes: Uint8Array) => void {
     claims.set(cid.toString(), { ...made, sizeBytes: made.sizeBytes ?? before });
   }
 
-  return (cid, bytes) => {
-    const { level, sizeBytes } = claims.get(cid.toString()) ?? { level: 1, sizeBytes: null };
-    if (level > MOST_LEVELS)
-      throw new AppError('ipfs.too_large', `the file has more than ${MOST_LEVELS} levels`, {
-        details: { cid: cid.toString(), mostLevels: MOST_LEVELS },
-      });
-    const node = decodeNode(cid, bytes);
-    if (sizeBytes !== null && node && node.sizeBytes !== sizeBytes) throw wrongSize(cid);
-    for (const child of node?.children ?? [])
-      claim(child.cid, { level: level + 1, sizeBytes: child.sizeBytes });
+  function setPlace(cid: CID, atByte: number): void {
+    const known = places.get(cid.toString()) ?? [];
+    known.splice(known.findLastIndex((before) => before <= atByte) + 1, 0, atByte);
+    places.set(cid.toString(), known);
+  }
+
+  return {
+    place: (cid) => places.get(cid.toString())?.shift() ?? 0,
+    check(cid, bytes, atByte) {
+      const { level, sizeBytes } = claims.get(cid.toString()) ?? { level: 1, sizeBytes: null };
+      if (level > MOST_LEVELS)
+        throw new AppError('ipfs.too_large', `the file has more than ${MOST_LEVELS} levels`, {
+          details: { cid: cid.toString(), mostLevels: MOST_LEVELS },
+        });
+      const node = decodeNode(cid, bytes);
+      if (sizeBytes !== null && node && node.sizeBytes !== sizeBytes) throw wrongSize(cid);
+      for (const child of node?.children ?? []) {
+        claim(child.cid, { level: level + 1, sizeBytes: child.sizeBytes });
+        if (child.atByte !== null) setPlace(child.cid, atByte + child.atByte);
+      }
+    },
   };
 }
 
@@ -56,10 +80,13 @@ function decodeNode({ code }: CID, bytes: Uint8Array): Node | null {
     const { Data, Links } = decode(bytes);
     const unixfs = UnixFS.unmarshal(Data ?? new Uint8Array());
     const isFolder = unixfs.isDirectory();
-    const children = Links.map(({ Hash }, index) => ({
-      cid: Hash,
-      sizeBytes: isFolder ? null : (unixfs.blockSizes[index] ?? null),
-    }));
+    let end = unixfs.data?.byteLength ?? 0;
+    const children = Links.map(({ Hash }, index) => {
+      const sizeBytes = isFolder ? null : (unixfs.blockSizes[index] ?? null);
+      const atByte = isFolder ? null : end;
+      end += Number(sizeBytes ?? 0);
+      return { cid: Hash, sizeBytes, atByte };
+    });
     return { sizeBytes: unixfs.fileSize(), children };
   } catch {
     return null;

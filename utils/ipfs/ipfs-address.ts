@@ -26,7 +26,9 @@ export function parseIpfsAddress(text: string): IpfsAddress {
   if (/[?#]/.test(plain) || plain.includes('://')) throw refuse('neither a CID nor a path below one');
   const [root = '', ...names] = plain.split('/');
   const path = names.filter(Boolean).map((name) => (isUrl ? decode(name) : name));
-  if (path.some((name) => name === null || /[/\\]/.test(name) || /^\.{1,2}$/.test(name)))
+  if (
+    path.some((name) => name === null || !name.isWellFormed() || /[/\\]/.test(name) || /^\.{1,2}$/.test(name))
+  )
     throw refuse('a path with a name that no file can have');
   const decoded = path.filter((name) => name !== null);
   const cid = parseReadableCid(root);

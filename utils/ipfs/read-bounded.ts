@@ -1,17 +1,11 @@
 import { AppError } from '../errors.ts';
 
 /**
- * Reads a body of at most `maxBytes`, checked against the announced size first and again while reading.
+ * The pieces of a body of at most `maxBytes`, checked against the announced size first and again while reading.
  * The rest of a body that is too large is the caller's to abort.
  * @throws {AppError} `ipfs.too_large`; and whatever the stream throws
  */
-export async function readBounded(
-  response: Response,
-  maxBytes: number,
-  onChunk: (received: number) => void = () => {},
-): Promise<Uint8Array<ArrayBuffer>> {
-  const announced = announcedBytes(response) ?? 0;
-  const chunks: Uint8Array[] = [];
+export async function* piecesOf(response: Response, maxBytes: number): AsyncGenerator<Uint8Array, void> {
   let total = 0;
   const refuseOver = (bytes: number): void => {
     if (bytes <= maxBytes) return;
@@ -19,18 +13,36 @@ export async function readBounded(
       details: { bytes, maxBytes },
     });
   };
-  refuseOver(announced);
-  for await (const chunk of response.body ?? []) {
-    total += chunk.byteLength;
+  refuseOver(announcedBytes(response) ?? 0);
+  for await (const piece of response.body ?? []) {
+    total += piece.byteLength;
     refuseOver(total);
-    chunks.push(chunk);
+    yield piece;
+  }
+}
+
+/** All of such a body. @throws as piecesOf */
+export async function readBounded(
+  response: Response,
+  maxBytes: number,
+  onChunk: (received: number) => void = () => {},
+): Promise<Uint8Array<ArrayBuffer>> {
+  const pieces: Uint8Array[] = [];
+  let total = 0;
+  for await (const piece of piecesOf(response, maxBytes)) {
+    total += piece.byteLength;
+    pieces.push(piece);
     onChunk(total);
   }
-  const bytes = new Uint8Array(total);
+  return joined(pieces);
+}
+
+export function joined(pieces: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
+  const bytes = new Uint8Array(pieces.reduce((sum, { byteLength }) => sum + byteLength, 0));
   let offset = 0;
-  for (const chunk of chunks) {
-    bytes.set(chunk, offset);
-    offset += chunk.byteLength;
+  for (const piece of pieces) {
+    bytes.set(piece, offset);
+    offset += piece.byteLength;
   }
   return bytes;
 }

@@ -1,5 +1,6 @@
 import type { ImageReading, WorkId } from '../matching/types.ts';
-import type { MetadataReading, OwnerReading } from '../registry/types.ts';
+import type { Replication } from '../ipfs/replication/replication.ts';
+import type { Address, BalanceReading, MetadataReading, OwnerReading } from '../registry/types.ts';
 import type { AppError, Json } from '../errors.ts';
 
 /** How many images one message may announce. */
@@ -48,6 +49,47 @@ export interface Protocol {
   /** From our own pages: they fetched a picture anew. */
   'dataUsed.add': (input: { requests: number; bytes: number }) => null;
   'dataUsed.clear': (input: null) => null;
+  /** From our own pages: this content was sent to places, or asked about. It is looked after from now on. */
+  'keeping.track': (input: Replication) => null;
+  /** From our own pages: this content is looked after no more. */
+  'keeping.forget': (input: { cid: string }) => null;
+  /**
+   * Captures the page of a tab; one that is under way there is taken for it. `imageUrl` names the picture that it is about.
+   * With `isReviewed` it is not sealed before `evidence.seal`.
+   */
+  'evidence.capture': (input: {
+    tabId: number;
+    mode: 'default' | 'full';
+    imageUrl: string | null;
+    isWhole: boolean;
+    isReviewed: boolean;
+  }) => { captureId: string };
+  /** Ends a capture that is not sealed yet, and deletes what it has. */
+  'evidence.cancel': (input: { captureId: string }) => null;
+  /** Seals a capture without the parts in `drop`; null when it is in the library. */
+  'evidence.seal': (input: { captureId: string; note: string; drop: readonly string[] }) => null;
+  /** Asks for the proofs of time that the user agreed to and a capture does not have yet. They arrive later, in the library. */
+  'evidence.addProofs': (input: { captureId: string }) => null;
+  /** The account of this device, made if there is none; its key stays in the background. */
+  'evidence.openAccount': (input: null) => { address: Address };
+  /** Null while there is no account. */
+  'evidence.readBalance': (input: null) => BalanceReading | null;
+  /** Most that it would cost now, in wei, to anchor any one capture, or to report a work with this one. */
+  'evidence.readPrice': (input: { report: { captureId: string; workId: WorkId } | null }) => {
+    maxFeeWei: string;
+  };
+  /** Reports a work with a capture, on chain and for good, for no more than was shown. Asked twice, it is sent once. */
+  'evidence.report': (input: { captureId: string; workId: WorkId; maxFeeWei: string }) => {
+    transactionHash: `0x${string}`;
+  };
+  /** A capture's anchor as a small file, for anybody to send; once somebody has, it is found on the chain. */
+  'evidence.signAnchor': (input: { captureId: string }) => { file: string };
+  /** Sends an anchor that somebody else signed, for no more than was shown. */
+  'evidence.relayAnchor': (input: { file: string; maxFeeWei: string }) => {
+    transactionHash: `0x${string}`;
+  };
+  /** Has an authority or a calendar answer about a random digest; `by` is who says it is. */
+  'evidence.testProver': (input: { kind: 'authority' | 'calendar'; url: string }) => { by: string };
 }
 
 export type MessageName = keyof Protocol;

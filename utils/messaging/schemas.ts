@@ -1,5 +1,7 @@
 import * as v from 'valibot';
 import type { Thumbnail } from '../imaging/compare-thumbnail.ts';
+import type { Place, PlaceState, Replication } from '../ipfs/replication/replication.ts';
+import { isErrorCode, type ErrorCode } from '../errors.ts';
 import type { PictureKind } from '../imaging/picture-kind.ts';
 import type { Pdq, Sha256 } from '../imaging/types.ts';
 import type { ImageReading, NotCheckedReason, WorkId } from '../matching/types.ts';
@@ -68,3 +70,25 @@ export const imageReading: v.GenericSchema<unknown, ImageReading> = v.nullable(
     v.object({ reason: v.picklist(reasons) }),
   ]),
 );
+
+/** Letters of a CID, whatever its version and base. */
+export const cid = v.pipe(v.string(), v.regex(/^[0-9A-Za-z]{40,120}$/));
+
+const states = ['held', 'lost', 'altered', 'unreachable'] as const satisfies readonly PlaceState[];
+const text = v.pipe(v.string(), v.maxLength(2000));
+const place: v.GenericSchema<unknown, Place> = v.object({
+  provider: text,
+  state: v.picklist(states),
+  checkedAt: v.pipe(v.string(), v.isoTimestamp()),
+  heldAt: v.nullable(v.pipe(v.string(), v.isoTimestamp())),
+  leaves: count(100),
+  code: v.nullable(v.custom<ErrorCode>(isErrorCode)),
+  reason: v.nullable(text),
+  refusals: v.exactOptional(count(1e6)),
+});
+
+export const replication: v.GenericSchema<unknown, Replication> = v.object({
+  cid,
+  wanted: count(99),
+  places: v.array(place),
+});

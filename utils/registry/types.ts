@@ -45,6 +45,14 @@ export interface Registration extends IndexedWork {
   readonly metadataDigest: Sha256;
 }
 
+/** What an account has, and what that rests on. JSON-safe. */
+export interface BalanceReading extends Support {
+  readonly chainId: number;
+  readonly address: Address;
+  /** In the chain's smallest unit, decimal. */
+  readonly balanceWei: string;
+}
+
 /** Who holds a work's token, and which RPCs say so. */
 export interface OwnerReading extends Support {
   readonly owner: Address;

@@ -1,18 +1,11 @@
-import { browser } from 'wxt/browser';
 import type { Provider } from '../../../utils/ipfs/providers/provider.ts';
 import { check } from '../../../utils/ipfs/replication/check.ts';
-import { repair } from '../../../utils/ipfs/replication/repair.ts';
 import { atProviders, dueForCheck, type Replication } from '../../../utils/ipfs/replication/replication.ts';
-import { createOpfsSink, removeArchive } from '../../../utils/ipfs/write/opfs-sink.ts';
-import type { BlobSink } from '../../../utils/ipfs/write/blob-sink.ts';
+import type { OpfsSink } from '../../../utils/ipfs/write/opfs-sink.ts';
 import { ipfsContents } from '../../../utils/storage/items.ts';
-import { openStoredProviders } from './stored-providers.ts';
-
-/** Where content is while it is given again. */
-export interface Disk {
-  readonly createSink: () => Promise<BlobSink & { readonly name: string }>;
-  readonly remove: (name: string) => Promise<void>;
-}
+import { repairOnDisk } from '../../shared/keeping/repair-on-disk.ts';
+import { openStoredProviders } from '../../shared/keeping/stored-providers.ts';
+import { awake } from '../awake.ts';
 
 export interface KeeperOptions {
   /** Milliseconds since 1970. */
@@ -20,13 +13,16 @@ export interface KeeperOptions {
   /** At least 0, below 1. */
   readonly random: () => number;
   readonly openProviders?: () => Promise<readonly Provider[]>;
-  readonly disk?: Disk;
+  /** Where content is while it is given again. */
+  readonly createSink?: () => Promise<OpfsSink>;
 }
 
-/** Sees to it that content of one's own stays where it is. */
+/** Sees to it that content of one's own stays where it is. It alone writes down where that is. */
 export interface Keeper {
-  /** Content that was sent somewhere is looked after from now on. */
+  /** Content that was sent somewhere, or asked about, is looked after from now on. */
   track(content: Replication): Promise<void>;
+  /** It is looked after no more; what places have of it stays there. */
+  forget(cid: string): Promise<void>;
   /**
    * Checks what is due, and gives it again to who has lost it. One run at a time, one content after the other; what a worker that
    * is ended does not come to is due the next time.
@@ -34,25 +30,24 @@ export interface Keeper {
   tend(): Promise<void>;
 }
 
-/** Chromium ends a worker after 30 s. */
-const AWAKE_EVERY_MS = 20_000;
-
-const OPFS: Disk = { createSink: () => createOpfsSink(), remove: removeArchive };
-
 export function createKeeper({ now, random, ...options }: KeeperOptions): Keeper {
-  const { openProviders: open = openStoredProviders, disk = OPFS } = options;
+  const { openProviders: open = openStoredProviders, createSink } = options;
   const { signal } = new AbortController();
   const io = { now, random, signal };
   let writing: Promise<void> = Promise.resolve();
 
-  function track(content: Replication): Promise<void> {
-    const write = async () => {
-      const others = (await ipfsContents.getValue()).filter(({ cid }) => cid !== content.cid);
-      await ipfsContents.setValue([...others, content]);
-    };
+  function change(next: (contents: readonly Replication[]) => readonly Replication[]): Promise<void> {
+    const write = async () => ipfsContents.setValue(next(await ipfsContents.getValue()));
     writing = writing.catch(() => undefined).then(write);
     return writing;
   }
+
+  const track = (content: Replication) =>
+    change((contents) => [...contents.filter(({ cid }) => cid !== content.cid), content]);
+
+  /** Of what was forgotten while it was looked after, nothing is written down. */
+  const note = (found: Replication) =>
+    change((contents) => contents.map((content) => (content.cid === found.cid ? found : content)));
 
   async function tendOne(content: Replication, providers: readonly Provider[]): Promise<void> {
     const names = providers.map(({ name }) => name);
@@ -64,33 +59,19 @@ export function createKeeper({ now, random, ...options }: KeeperOptions): Keeper
       providers.filter(({ name }) => due.has(name)),
       io,
     );
-    await track(found);
+    await note(found);
     const usable = new Set(
       found.places.flatMap(({ provider, state }) =>
         state === 'held' || (state !== 'unreachable' && due.has(provider)) ? [provider] : [],
       ),
     );
-    await give(
+    const repaired = await repairOnDisk(
       found,
       providers.filter(({ name }) => usable.has(name)),
+      io,
+      createSink,
     );
-  }
-
-  async function give(found: Replication, providers: readonly Provider[]): Promise<void> {
-    const archives: string[] = [];
-    try {
-      const repaired = await repair(found, providers, {
-        ...io,
-        async createSink() {
-          const sink = await disk.createSink();
-          archives.push(sink.name);
-          return sink;
-        },
-      });
-      if (repaired !== found) await track(repaired);
-    } finally {
-      await Promise.all(archives.map(disk.remove));
-    }
+    if (repaired !== found) await note(repaired);
   }
 
   let tending: Promise<void> | null = null;
@@ -98,14 +79,12 @@ export function createKeeper({ now, random, ...options }: KeeperOptions): Keeper
     const contents = await ipfsContents.getValue();
     if (contents.length === 0) return;
     const providers = await open();
-    // A long repair is no event, and the browser ends a worker without events: any call of its API is one.
-    const awake = setInterval(() => void browser.runtime.getPlatformInfo(), AWAKE_EVERY_MS);
-    try {
-      for (const content of contents) await tendOne(content, providers).catch(() => undefined);
-    } finally {
-      clearInterval(awake);
-    }
+    for (const content of contents) await tendOne(content, providers).catch(() => undefined);
   }
 
-  return { track, tend: () => (tending ??= tendAll().finally(() => (tending = null))) };
+  return {
+    track,
+    forget: (cid) => change((contents) => contents.filter((content) => content.cid !== cid)),
+    tend: () => (tending ??= awake(tendAll).finally(() => (tending = null))),
+  };
 }

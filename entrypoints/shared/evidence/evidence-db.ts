@@ -1,6 +1,9 @@
 import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
+import type { ProofJob } from '../../../utils/evidence/proofs/proof-job.ts';
+import type { SentTransaction } from '../../../utils/evidence/proofs/sent-transaction.ts';
 import type { Sha256 } from '../../../utils/imaging/types.ts';
 import type { SigningKey } from '../../../utils/evidence/seal/signing-key.ts';
+import type { Draft, Part } from './draft.ts';
 
 const DATABASE = 'whence-evidence';
 
@@ -44,6 +47,16 @@ export interface EvidenceSchema extends DBSchema {
   archives: { key: string; value: StoredArchive };
   proofs: { key: [captureId: string, path: string]; value: StoredProof; indexes: { captureId: string } };
   keys: { key: 'device'; value: SigningKey };
+  drafts: { key: string; value: Draft };
+  parts: { key: [captureId: string, name: string]; value: Part; indexes: { captureId: string } };
+  /** What is asked of others about captures: see proof-job.ts. Only what is still to be done is in the index. */
+  jobs: {
+    key: [captureId: string, name: string];
+    value: ProofJob;
+    indexes: { dueAt: number; captureId: string };
+  };
+  /** By hash: what the device's account signed. Only what is not settled yet is in the index. */
+  transactions: { key: string; value: SentTransaction; indexes: { dueAt: number } };
 }
 
 export type EvidenceDb = IDBPDatabase<EvidenceSchema>;
@@ -60,6 +73,14 @@ export function openEvidence(): Promise<EvidenceDb> {
         .createObjectStore('proofs', { keyPath: ['captureId', 'path'] })
         .createIndex('captureId', 'captureId');
       database.createObjectStore('keys');
+      database.createObjectStore('drafts', { keyPath: 'captureId' });
+      database
+        .createObjectStore('parts', { keyPath: ['captureId', 'name'] })
+        .createIndex('captureId', 'captureId');
+      const jobs = database.createObjectStore('jobs', { keyPath: ['captureId', 'name'] });
+      jobs.createIndex('dueAt', 'dueAt');
+      jobs.createIndex('captureId', 'captureId');
+      database.createObjectStore('transactions', { keyPath: 'hash' }).createIndex('dueAt', 'dueAt');
     },
     terminated: () => (opened = null),
   }).catch((fault: unknown) => {

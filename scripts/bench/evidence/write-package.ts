@@ -66,9 +66,11 @@ const RECORD = {
     devicePixelRatio: 1,
     scroll: { left: 0, top: 0 },
   },
-  clock: { wall: AT, monotonicMs: 0, servers: [] },
+  clock: { wall: AT, monotonicMs: 0, servers: [], chain: null },
   connection: null,
   works: [],
+  frames: [],
+  screenshots: [],
   completeness: {
     resources: { found: PICTURES, captured: PICTURES },
     images: { found: PICTURES, captured: PICTURES },

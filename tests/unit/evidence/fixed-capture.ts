@@ -1,6 +1,13 @@
 import { writeWacz, type WaczSummary } from '../../../utils/evidence/package/write-wacz.ts';
 import { sealCapture, writePackage, type Sealed } from '../../../utils/evidence/package/write-package.ts';
-import { CALLS, CAPTURE, CONSISTENCY, IMAGES, REPORT } from '../../../utils/evidence/package/layout.ts';
+import {
+  CALLS,
+  CAPTURE,
+  CONSISTENCY,
+  IMAGES,
+  REPORT,
+  SCREENSHOT,
+} from '../../../utils/evidence/package/layout.ts';
 import type { Exchange } from '../../../utils/evidence/package/exchange.ts';
 import type { Capture } from '../../../utils/evidence/record/capture.ts';
 import { writeChain, type ChainHead } from '../../../utils/evidence/record/chain.ts';
@@ -92,10 +99,13 @@ export const CAPTURE_RECORD: Capture = {
   clock: {
     wall: CAPTURED_AT,
     monotonicMs: 1234.5,
-    servers: [{ host: 'news.example', date: CAPTURED_AT }],
+    servers: [{ host: 'news.example', date: CAPTURED_AT, skewMs: 0 }],
+    chain: null,
   },
   connection: null,
   works: [],
+  frames: [{ url: PAGE_URL, file: null }],
+  screenshots: [],
   completeness: {
     resources: { found: 2, captured: 2 },
     images: { found: 1, captured: 1 },
@@ -143,14 +153,15 @@ export async function packFixed(
   const record = { ...CAPTURE_RECORD, ...capture };
   const images = await listImages(exchanges);
   const consistency: Consistency = { version: 1, resources: compareSightings(sightings), foreign: [] };
+  const screenshots = Object.keys(files).filter((path) => SCREENSHOT.test(path));
   const { sink, blob } = blobSink();
-  const { captureId, title } = CAPTURE_RECORD;
+  const { captureId, title, capturedAt } = record;
   const summary = await writeWacz(
     {
       captureId,
       url: PAGE_URL,
       title,
-      capturedAt: CAPTURED_AT,
+      capturedAt,
       software: 'Whence 0.1.0',
       exchanges,
       files: new Map<string, Blob | string>(
@@ -159,7 +170,7 @@ export async function packFixed(
           [CALLS]: FIXED_CALLS.text,
           [CONSISTENCY]: canonicalJson(consistency),
           [IMAGES]: canonicalJson(images),
-          [REPORT]: renderReport({ capture: record, images, consistency, screenshots: [] }),
+          [REPORT]: renderReport({ capture: record, images, consistency, screenshots }),
           ...files,
         }),
       ),

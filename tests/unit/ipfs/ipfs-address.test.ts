@@ -33,6 +33,7 @@ describe('parseIpfsAddress', () => {
     ['k51qzi5uqu5dgutdk6i1ynyzgkqngpha5xpgia3a5qqp4jsh0u4csozksxel2r', /IPNS name/],
     ['example.com', /not a CID/],
     ['https://gateway.example/ipfs/x', /neither a CID nor a path/],
+    [`${V1}/\ud800.jpg`, /no file can have/],
     [`ipfs://${V1}?filename=x`, /neither a CID nor a path/],
     [`ipfs://${V1}/%zz`, /no file can have/],
     [`ipfs://${V1}/a%2Fb`, /no file can have/],

@@ -34,6 +34,11 @@ const handlers: Handlers = {
   'matching.checkShown': { ...refuse },
   'dataUsed.add': { ...refuse },
   'dataUsed.clear': { ...refuse },
+  'keeping.track': { ...refuse },
+  'keeping.forget': { ...refuse },
+  'evidence.capture': { ...refuse },
+  'evidence.cancel': { ...refuse },
+  'evidence.seal': { ...refuse },
   'registry.sync': {
     from: 'extension',
     input: v.null(),
@@ -45,6 +50,14 @@ const handlers: Handlers = {
   'registry.readOwner': { ...refuse },
   'registry.readMetadata': { ...refuse },
   'registry.readPreview': { ...refuse },
+  'evidence.addProofs': { ...refuse },
+  'evidence.openAccount': { ...refuse },
+  'evidence.readBalance': { ...refuse },
+  'evidence.readPrice': { ...refuse },
+  'evidence.report': { ...refuse },
+  'evidence.signAnchor': { ...refuse },
+  'evidence.relayAnchor': { ...refuse },
+  'evidence.testProver': { ...refuse },
 };
 
 /** What the browser would hand to the listener for a message from this sender. */

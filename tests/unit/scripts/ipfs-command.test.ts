@@ -2,17 +2,20 @@ import { execFile } from 'node:child_process';
 import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { CarReader } from '@ipld/car/reader';
 import { generateX25519Identity, identityToRecipient } from 'age-encryption';
 import { createDirectoryEncoderStream, createFileEncoderStream } from 'ipfs-car';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { parseIpfsArguments } from '../../../scripts/ipfs/arguments.ts';
+import { parseIpfsArguments, resumeCommand } from '../../../scripts/ipfs/arguments.ts';
 import { encryptFile } from '../../../scripts/ipfs/encrypt-file.ts';
+import { createFileSink } from '../../../scripts/ipfs/file-sink.ts';
 import { openUploads } from '../../../scripts/ipfs/open-uploads.ts';
 import type { Progress } from '../../../scripts/progress.ts';
 import { describeFailure } from '../../../scripts/run-command.ts';
 import { runIpfs } from '../../../scripts/ipfs/run.ts';
 import { startIpfsNode, type IpfsNode } from '../../../scripts/stack/ipfs-node.ts';
+import type { Place } from '../../../utils/ipfs/replication/replication.ts';
 import { packBytes } from '../../../utils/ipfs/write/pack-files.ts';
 import { serve } from '../ipfs/providers/loopback-server.ts';
 import { sampleBytes } from '../ipfs/loopback-gateway.ts';
@@ -131,6 +134,30 @@ describe('npm run ipfs', () => {
     expect(await Array.fromAsync(reader.cids())).toHaveLength(6);
   }, 60_000);
 
+  test('leaves nothing of a file that breaks off, neither what it has read nor what stood there', async () => {
+    await writeFile(inFolder('file.bin'), sampleBytes(3_000_000));
+    await writeFile(inFolder('read.bin'), 'from before');
+    const network = { gateways: [urlOf(0)], uploads: [urlOf(0)] };
+    await writeFile(inFolder('network.json'), JSON.stringify(network));
+    const { stdout } = await ipfs(['add', inFolder('file.bin'), '--json']);
+    const [{ cid }] = JSON.parse(stdout) as [{ cid: string }];
+    const identity = await generateX25519Identity();
+    await writeFile(inFolder('key.txt'), identity);
+    const before = await readdir(folder);
+    nodes[0]?.setFault('tamper=5');
+    for (const key of [[], ['--identity', inFolder('key.txt')]]) {
+      const { stderr } = await ipfs(['get', cid, '--out', inFolder('read.bin'), ...key]);
+      expect(stderr).toMatch(/\(ipfs\.(tampered|locked)\)$/);
+    }
+    expect(await readdir(folder)).toEqual(before);
+    expect(await readFile(inFolder('read.bin'), 'utf8')).toBe('from before');
+
+    nodes[0]?.setFault('500');
+    expect(await ipfs(['export', cid, '--out', inFolder('read.bin')])).toMatchObject({ code: 1 });
+    expect(await readdir(folder)).toEqual(before);
+    expect(await readFile(inFolder('read.bin'), 'utf8')).toBe('from before');
+  }, 60_000);
+
   test('encrypts before anything leaves, and decrypts what it reads', async () => {
     const identity = await generateX25519Identity();
     const text = 'to be read by nobody else. '.repeat(1000);
@@ -181,6 +208,23 @@ describe('npm run ipfs', () => {
     expect(stdout.slice(0, 59)).toBe(/baf\w+/.exec(failed.stderr)?.[0]);
     expect(await readdir(inFolder('state'))).toEqual(['content.json']);
     expect(await readFile(inFolder('state/content.json'), 'utf8')).toContain('"isPrivate": true');
+  }, 60_000);
+
+  test('gives it again whenever it is asked to, and notes how often in a row that was in vain', async () => {
+    await writeFile(inFolder('file.txt'), 'x');
+    const full = await serve((response, { url }) =>
+      url.includes('dag/import')
+        ? response.end('{"Root":{"PinErrorMsg":"the disk is full"}}')
+        : response.writeHead(500).end('{"Message":"not pinned"}'),
+    );
+    const network = { gateways: [], uploads: [urlOf(0), full.url] };
+    await writeFile(inFolder('network.json'), JSON.stringify(network));
+    await ipfs(['add', inFolder('file.txt'), '--places', '1']);
+    for (const refusals of [1, 2]) {
+      const { stdout } = await ipfs(['repair', '--json']);
+      const [{ places }] = JSON.parse(stdout) as [{ places: Place[] }];
+      expect(places.find(({ provider }) => provider === full.host)?.refusals).toBe(refusals);
+    }
   }, 60_000);
 
   test('waits for no slow pinning service once enough places have it', async () => {
@@ -245,6 +289,24 @@ describe('parseIpfsArguments', () => {
   });
 });
 
+describe('resumeCommand', () => {
+  test.each(['plain.age', 'a b.age', "it's.age", '$(id) `id` "x" \\ *;&|<>.age', 'ü\n.age'])(
+    'is taken by a shell as it was meant: %j',
+    async (path) => {
+      const parsed = parseIpfsArguments(['add', 'x', '--places', '3', '--state', `${path} state`], {});
+      if (!parsed) throw new TypeError('the usage is asked for');
+      const command = resumeCommand(path, parsed);
+      expect(command).toMatch(/^npm run ipfs -- add /);
+      // The shell's own view of it: each word ended by a NUL.
+      const words = command.replace('npm run ipfs --', String.raw`printf '%s\0'`);
+      const { stdout } = await promisify(execFile)('sh', ['-c', words]);
+      const [name, ...given] = stdout.split('\0').slice(0, -1);
+      expect(name).toBe('add');
+      expect(parseIpfsArguments(['add', ...given], {})).toEqual({ ...parsed, operands: [path] });
+    },
+  );
+});
+
 test('encryptFile leaves no part behind when it is broken off', async () => {
   await writeFile(inFolder('big'), sampleBytes(5_000_000));
   const stop = new AbortController();
@@ -252,6 +314,17 @@ test('encryptFile leaves no part behind when it is broken off', async () => {
   stop.abort(new Error('interrupted'));
   await expect(work).rejects.toThrow('interrupted');
   expect(await readdir(folder)).not.toContain('big.age');
+});
+
+test('createFileSink leaves nothing behind and nothing open, whenever it is given up', async () => {
+  for (const isFinished of [false, true]) {
+    const sink = await createFileSink(inFolder('some.car'));
+    await sink.write(new Uint8Array(10));
+    if (isFinished) await sink.finish();
+    await sink.discard();
+    await expect(sink.write(new Uint8Array(10))).rejects.toThrow();
+    expect(await readdir(folder)).not.toContain('some.car');
+  }
 });
 
 describe('openUploads', () => {

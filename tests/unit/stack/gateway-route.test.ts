@@ -114,6 +114,8 @@ describe('a gateway of the stack', () => {
     [400, 'nonsense?format=raw'],
     [400, 'ROOT?format=tar'],
     [400, 'ROOT/a/large.bin?format=raw'],
+    [400, 'ROOT/a/100%25%zz?format=car'],
+    [400, 'ROOT/%ff?format=car'],
     [400, 'ROOT?format=car&dag-scope=some'],
     [400, 'ROOT?format=car&entity-bytes=1'],
     [400, 'ROOT?format=car&car-version=2'],
@@ -121,6 +123,10 @@ describe('a gateway of the stack', () => {
     [404, 'ROOT/a/missing.bin?format=car'],
   ])('answers %i to %s', async (status, path) => {
     expect((await ask(path.replace('ROOT', root))).status).toBe(status);
+  });
+
+  test('answers 400 to what is no address', async () => {
+    expect((await fetch(`${node.url}//`)).status).toBe(400);
   });
 
   test('answers 410 to what was taken down, and 412 where only its cache was asked', async () => {

@@ -87,6 +87,22 @@ describe('a node of the stack', () => {
     });
   });
 
+  test.each([
+    ['a node', openNode],
+    ['a service', openService],
+  ])(
+    'as %s, keeps no more what it is told to let go of, and was told nothing wrong if it did not',
+    async (_, open) => {
+      const { url } = await start();
+      const provider = open(url);
+      await place(openNode(url));
+      expect(await provider.isKept(root, signal)).toBe(true);
+      await provider.release(root, signal);
+      expect(await provider.isKept(root, signal)).toBe(false);
+      await provider.release(root, signal);
+    },
+  );
+
   test('answers 400 to what is no pin request, and 404 to a request it never had', async () => {
     const { url } = await start();
     expect((await fetch(`${url}/pins`, { method: 'POST', body: '{}' })).status).toBe(400);

@@ -2,10 +2,12 @@ import { bytesToHex } from '@noble/hashes/utils.js';
 import { concat } from 'uint8arrays/concat';
 import { AppError } from '../../errors.ts';
 import type { Sha256 } from '../../imaging/types.ts';
-import { createRunningDigest } from '../record/running-digest.ts';
+import { createRunningDigest, digestsPieces } from '../record/running-digest.ts';
 import { ByteReader, type Budget } from './byte-reader.ts';
+import { readStoredGzip } from './stored-gzip.ts';
+import { streamOf } from './stream-of.ts';
 
-/** Payloads up to this are collected, and hashed by the platform. */
+/** What is no larger is read at once, and hashed by the platform. */
 const MAX_COLLECTED_BYTES = 16 * 1024 * 1024;
 
 /** What a record says, and what its payload is. */
@@ -25,7 +27,7 @@ const malformed = (reason: string) =>
 
 /** Reads the one record of a gzip member. @throws {AppError} `evidence.malformed` */
 export async function readMember(member: Blob, budget: Budget): Promise<WarcRecordRead> {
-  const reader = new ByteReader(member.stream().pipeThrough(new DecompressionStream('gzip')), budget);
+  const reader = new ByteReader(await unpack(member), budget);
   try {
     const { first, fields } = parseHead((await reader.head()).text);
     if (first !== 'WARC/1.1') throw malformed('version_is_unknown');
@@ -55,6 +57,15 @@ export async function readMember(member: Blob, budget: Budget): Promise<WarcReco
   }
 }
 
+/** What is stored in a member need not be inflated. */
+async function unpack(member: Blob): Promise<ReadableStream<Uint8Array>> {
+  if (member.size <= MAX_COLLECTED_BYTES) {
+    const pieces = await readStoredGzip(new Uint8Array(await member.arrayBuffer()));
+    if (pieces) return streamOf(pieces.values());
+  }
+  return member.stream().pipeThrough(new DecompressionStream('gzip'));
+}
+
 /** The first line, and the fields under their lower-case names. A field that comes twice keeps its first value. */
 function parseHead(head: string): { first: string; fields: Map<string, string> } {
   const [first = '', ...lines] = head.split('\r\n');
@@ -68,7 +79,7 @@ function parseHead(head: string): { first: string; fields: Map<string, string> }
 }
 
 async function digestPayload(reader: ByteReader, bytes: number): Promise<Sha256> {
-  if (bytes <= MAX_COLLECTED_BYTES) {
+  if (!digestsPieces && bytes <= MAX_COLLECTED_BYTES) {
     const payload = concat(await Array.fromAsync(reader.take(bytes)));
     return bytesToHex(new Uint8Array(await crypto.subtle.digest('SHA-256', payload))) as Sha256;
   }

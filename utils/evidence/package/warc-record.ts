@@ -3,6 +3,7 @@ import type { Sha256 } from '../../imaging/types.ts';
 import { digestText } from '../record/digest.ts';
 import { redactHeaders } from '../record/redact.ts';
 import { recordUri, type Exchange } from './exchange.ts';
+import { isCompressed, storeInGzip } from './stored-gzip.ts';
 
 /** The body as warcio's buffer: it is read once for its digest and once more to be written, and never kept. */
 class BlobBuffer extends BaseSerializerBuffer {
@@ -70,8 +71,10 @@ export function exchangeMember(captureId: string, index: number, exchange: Excha
     },
     body.stream(),
   );
+  const isStored = isCompressed(mediaType);
+  const chunks = new WARCSerializer(record, { gzip: !isStored }, new BlobBuffer(body));
   return {
-    chunks: new WARCSerializer(record, { gzip: true }, new BlobBuffer(body)),
+    chunks: isStored ? storeInGzip(chunks) : chunks,
     payloadDigest: () => (record.warcPayloadDigest ?? '').replace('sha256:', '') as Sha256,
   };
 }

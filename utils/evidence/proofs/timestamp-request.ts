@@ -7,6 +7,9 @@ import type { Sha256 } from '../../imaging/types.ts';
 
 export const SHA256_OID = '2.16.840.1.101.3.4.2.1';
 
+/** A nonce as an INTEGER, which a one in front keeps positive and of one length. */
+export const nonceField = (nonce: Uint8Array): Uint8Array<ArrayBuffer> => Uint8Array.of(1, ...nonce);
+
 /** What is sent to an authority (RFC 3161 §2.4.1): the digest, a nonce, and the wish for its certificates. */
 export function writeTimestampRequest(m: Sha256, nonce: Uint8Array): Uint8Array<ArrayBuffer> {
   const request = new TimeStampReq({
@@ -14,8 +17,7 @@ export function writeTimestampRequest(m: Sha256, nonce: Uint8Array): Uint8Array<
       hashAlgorithm: new AlgorithmIdentifier({ algorithm: SHA256_OID, parameters: null }),
       hashedMessage: new OctetString(hexToBytes(m)),
     }),
-    // An INTEGER, which a zero in front keeps positive.
-    nonce: Uint8Array.of(1, ...nonce).buffer,
+    nonce: nonceField(nonce).buffer,
     certReq: true,
   });
   return new Uint8Array(AsnConvert.serialize(request));

@@ -25,6 +25,8 @@ const SIGNING_CERTIFICATES = { v2: '1.2.840.113549.1.9.16.2.47', v1: '1.2.840.11
 /** A time stamp whose signature holds. Whether its signer is to be believed is another question: see the chain. */
 export interface TimestampToken {
   readonly imprint: Sha256 | null;
+  /** What came with the request, as the bytes of an INTEGER; null when nothing did. */
+  readonly nonce: Uint8Array | null;
   readonly at: Date;
   readonly signer: Certificate;
   readonly pool: readonly Certificate[];
@@ -57,6 +59,7 @@ export async function readTimestamp(response: Uint8Array<ArrayBuffer>): Promise<
       hashAlgorithm.algorithm === SHA256_OID
         ? (bytesToHex(new Uint8Array(hashedMessage.buffer)) as Sha256)
         : null,
+    nonce: info.nonce ? new Uint8Array(info.nonce) : null,
     at: info.genTime,
     signer,
     pool,

@@ -33,8 +33,10 @@ export const captureSchema = v.strictObject({
   clock: v.strictObject({
     wall: time,
     monotonicMs: number,
-    /** The servers' own `Date` headers. */
-    servers: v.array(v.strictObject({ host: text(256), date: time })),
+    /** The servers' own `Date` headers; `skewMs` is by how much the device was ahead of them. */
+    servers: v.array(v.strictObject({ host: text(256), date: time, skewMs: number })),
+    /** The time of the beacon's block; null where no chain was asked, or none answered. */
+    chain: v.nullable(v.strictObject({ chainId: count, blockNumber: count, time, skewMs: number })),
   }),
   /** The connection to the page's host; null where the browser does not tell. */
   connection: v.nullable(
@@ -51,14 +53,18 @@ export const captureSchema = v.strictObject({
       blockHash: hex32,
     }),
   ),
+  /** The documents that the page was made of, the page's own first; `file` is null where it could not be kept. */
+  frames: v.array(v.strictObject({ url: text(), file: v.nullable(path) })),
+  /** What each screenshot shows: the view, the subject, or a piece of the whole page; `box` is its place in the page. */
+  screenshots: v.array(v.strictObject({ file: path, shows: v.picklist(['view', 'subject', 'page']), box })),
   completeness: v.strictObject({
     resources: v.strictObject({ found: count, captured: count }),
     images: v.strictObject({ found: count, captured: count }),
     frames: v.strictObject({ found: count, captured: count }),
     missing: v.array(v.strictObject({ what: text(), why: text(256) })),
   }),
-  /** Parts that the user took out before sealing. */
-  dropped: v.array(v.strictObject({ path, why: text(256) })),
+  /** Parts that the user took out before sealing: a file, or an answer of an address. */
+  dropped: v.array(v.strictObject({ what: text(), why: text(256) })),
 });
 
 export type Capture = v.InferOutput<typeof captureSchema>;

@@ -17,11 +17,25 @@ export const consistencySchema = v.strictObject({
       verdict: v.picklist(VERDICTS),
     }),
   ),
-  /** Nodes and pictures of the page that what was displayed does not account for. */
-  foreign: v.array(v.strictObject({ kind: v.picklist(['text', 'image']), where: text(), what: text() })),
+  /** Texts and pictures of the page that nothing which it received accounts for. */
+  foreign: v.array(
+    v.strictObject({
+      kind: v.picklist(['text', 'image']),
+      where: text(),
+      what: text(),
+      /**
+       * `altered`: something else was served at this place, and the page's own scripts leave it as it was served.
+       * `unaccounted`: it is in nothing that was received, but a script may have made it, or somebody who used the page.
+       */
+      verdict: v.picklist(['altered', 'unaccounted']),
+      /** What was served at this place. */
+      instead: v.nullable(text()),
+    }),
+  ),
 });
 
 export type Consistency = v.InferOutput<typeof consistencySchema>;
+export type Foreign = Consistency['foreign'][number];
 
 /** One URL's bytes as shown or as served. */
 export interface Sighting {

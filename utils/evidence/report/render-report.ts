@@ -1,5 +1,5 @@
 import type { Capture } from '../record/capture.ts';
-import type { Consistency } from '../record/consistency.ts';
+import type { Consistency, Foreign } from '../record/consistency.ts';
 import type { Images } from '../record/images.ts';
 import { checklistsFor, type ChecklistItem } from './checklists.ts';
 import { html, type Html } from './html.ts';
@@ -18,6 +18,11 @@ const VERDICTS = {
   only_served: 'served; what was shown is not known',
   dynamic: 'served differently each time',
 } as const;
+
+const describeForeign = ({ where, verdict, instead }: Foreign) =>
+  verdict === 'altered'
+    ? `shown at ${where}, where the page was served with “${instead ?? ''}”`
+    : `shown at ${where}, in nothing that the page received: a script may have made it, or whoever used the page`;
 
 /** What the report is about. */
 export interface ReportInput {
@@ -64,11 +69,11 @@ export function renderReport({ capture, images, consistency, screenshots }: Repo
           completeness.missing.map(({ what, why }) => `${what} (${why})`).join('; ') ||
           'nothing that was found',
         'Taken out by the user':
-          capture.dropped.map(({ path, why }) => `${path} (${why})`).join('; ') || 'nothing',
+          capture.dropped.map(({ what, why }) => `${what} (${why})`).join('; ') || 'nothing',
       })}
       <h2>Shown and served</h2>
       ${renderRows(consistency.resources.map(({ url, verdict }) => [url, VERDICTS[verdict]]))}
-      ${renderRows(consistency.foreign.map(({ where, what }) => [what, `on the page at ${where}, in nothing that was served`]))}
+      ${renderRows(consistency.foreign.map((one) => [one.what, describeForeign(one)]))}
       <h2>Pictures</h2>
       ${renderRows(images.images.map(({ url, sha256, mediaType, width, height }) => [url, `${mediaType}, ${width} × ${height}, SHA-256 ${sha256}`]))}
       ${checklistsFor(capture).map(

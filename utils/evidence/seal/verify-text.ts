@@ -13,8 +13,8 @@ export function writeVerifyText(captureId: string, summary: WaczSummary, isEncry
 ${
   isEncrypted
     ? `
-# 0. Open it, with the file of an identity (age-keygen) that it was encrypted for:
-age -d -i "$IDENTITY" -o capture.wacz capture.wacz.age
+# 0. Where it is encrypted, open it, with the file of an identity (age-keygen) that it was encrypted for:
+[ ! -e capture.wacz.age ] || age -d -i "$IDENTITY" -o capture.wacz capture.wacz.age
 `
     : ''
 }

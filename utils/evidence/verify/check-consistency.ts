@@ -28,8 +28,15 @@ export async function checkConsistency(
         notes.unproven('only_displayed', `${url} was shown, and not served again`);
       if (verdict === 'dynamic') notes.unproven('dynamic', `${url} is served differently each time`);
     }
-    for (const { what } of record.foreign) {
-      contradicted('foreign', `the page showed what none of its sources holds: ${what.slice(0, 200)}`);
+    for (const { what, where, verdict, instead } of record.foreign) {
+      const shown = `at ${where} the page showed “${what.slice(0, 200)}”`;
+      if (verdict === 'altered')
+        contradicted('altered', `${shown} where “${(instead ?? '').slice(0, 200)}” was served`);
+      else
+        notes.unproven(
+          'unaccounted',
+          `${shown}, which nothing that it received holds; a script may have made it`,
+        );
     }
     if (mode === 'default') {
       notes.unproven('not_watched', 'the capture did not watch what servers sent: it asked for it again');

@@ -8,10 +8,14 @@ import { parseRecord } from '../record/parse.ts';
 import { writeVerifyText } from '../seal/verify-text.ts';
 import { notesOf } from './findings.ts';
 import type { OpenPackage } from './open-package.ts';
+import type { Meter } from './progress.ts';
 import type { Finding } from './types.ts';
 
 /** The seal holds the capture's digest and its list of files, and all name the same capture. */
-export async function checkDigests({ files, inner, wacz, seal }: OpenPackage): Promise<Finding[]> {
+export async function checkDigests(
+  { files, inner, wacz, seal }: OpenPackage,
+  meter: Meter,
+): Promise<Finding[]> {
   const notes = notesOf('digest_file');
   const verifyText = await notes.guard(() => readText(files, VERIFY_TXT));
   if (verifyText !== null && digestText(verifyText) !== seal.verifyTxtSha256) {
@@ -23,7 +27,7 @@ export async function checkDigests({ files, inner, wacz, seal }: OpenPackage): P
     );
   }
   if (!wacz || !inner) return notes.findings;
-  if (wacz.size !== seal.wacz.bytes || (await digestBlob(wacz)) !== seal.wacz.sha256) {
+  if (wacz.size !== seal.wacz.bytes || (await digestBlob(wacz, meter.read)) !== seal.wacz.sha256) {
     notes.failed('other_wacz', 'the capture is not the one that was sealed');
   }
   await notes.guard(async () => {

@@ -15,12 +15,13 @@ import { digestBlob } from '../record/digest.ts';
 import { parseRecord } from '../record/parse.ts';
 import { checkReport } from './check-report.ts';
 import { notesOf } from './findings.ts';
+import type { Meter } from './progress.ts';
 import type { Finding } from './types.ts';
 
 const NEEDED = [WARC, CDX, PAGES, CAPTURE, CALLS, CONSISTENCY, IMAGES];
 
 /** Each listed file is there with its digest, and each file there is listed, once. */
-export async function checkResources(inner: ReadonlyMap<string, Blob>): Promise<Finding[]> {
+export async function checkResources(inner: ReadonlyMap<string, Blob>, meter: Meter): Promise<Finding[]> {
   const notes = notesOf('resources');
   await notes.guard(async () => {
     const { resources } = parseRecord(datapackageSchema, DATAPACKAGE, await readText(inner, DATAPACKAGE));
@@ -36,7 +37,7 @@ export async function checkResources(inner: ReadonlyMap<string, Blob>): Promise<
     for (const { path, hash, bytes } of resources) {
       const blob = inner.get(path);
       if (!blob) notes.failed('missing', `${path} is listed, but not there`);
-      else if (blob.size !== bytes || prefixed(await digestBlob(blob)) !== hash) {
+      else if (blob.size !== bytes || prefixed(await digestBlob(blob, meter.read)) !== hash) {
         notes.failed('other_bytes', `${path} is not the file that was listed`);
       }
     }

@@ -1,11 +1,8 @@
 import type { ChainReader } from '../proofs/chain-reader.ts';
 import { notesOf, type Notes } from './findings.ts';
 import type { OpenPackage } from './open-package.ts';
-import type { Stamp } from './stamp.ts';
+import { TOLERANCE_MS, type Stamp } from './stamp.ts';
 import type { Finding } from './types.ts';
-
-/** Clocks of devices, authorities and blocks differ by so much without anybody lying. */
-const TOLERANCE_MS = 120_000;
 
 /** Beacon ≤ capture ≤ stamps. */
 export async function checkTimeOrder(

@@ -11,6 +11,7 @@ import { imagesSchema } from '../record/images.ts';
 import { parseRecord } from '../record/parse.ts';
 import { isSecretHeader } from '../record/redact.ts';
 import { notesOf, type Notes } from './findings.ts';
+import type { Meter } from './progress.ts';
 import type { Finding } from './types.ts';
 
 /** Most that is unpacked of one package: some seconds' work, and never kept. */
@@ -23,7 +24,7 @@ export interface WarcContents {
 }
 
 /** Each record is where the index says, whole, with the digest that record, index and list of pictures name. */
-export async function checkWarc(inner: ReadonlyMap<string, Blob>): Promise<WarcContents> {
+export async function checkWarc(inner: ReadonlyMap<string, Blob>, meter: Meter): Promise<WarcContents> {
   const notes = notesOf('warc');
   const sightings: Sighting[] = [];
   await notes.guard(async () => {
@@ -39,6 +40,7 @@ export async function checkWarc(inner: ReadonlyMap<string, Blob>): Promise<WarcC
         notes.failed('hidden_bytes', `bytes before ${line.offset} are in no record of the index`);
       end = line.offset + line.length;
       const sighting = await checkLine(line, warc, budget, notes);
+      meter.read(line.length);
       if (sighting) sightings.push(sighting);
     }
     if (end !== warc.size) notes.failed('hidden_bytes', 'the WARC is longer or shorter than its index says');

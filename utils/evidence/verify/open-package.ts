@@ -28,8 +28,14 @@ export interface OpenPackage {
   readonly inner: ReadonlyMap<string, Blob> | null;
 }
 
-/** Opens an age file. @throws {AppError} `evidence.malformed` when it does not open */
-export type Decrypt = (ciphertext: Blob) => Promise<Blob>;
+/**
+ * Opens an age file that is for these recipients; null where nobody can.
+ * @throws {AppError} `evidence.malformed` when it does not open
+ */
+export type Decrypt = (ciphertext: Blob, recipients: readonly string[]) => Promise<Blob | null>;
+
+/** Larger ones are not looked into: it would take minutes, and be unpacked onto the disk once more. */
+export const MAX_PACKAGE_BYTES = 4 * 1024 ** 3;
 
 const KNOWN = new Set([WACZ, ENCRYPTED_WACZ, SEAL, CUSTODY, VERIFY_TXT, OTS_PROOF, ACCOUNT_PROOF]);
 const isKnown = (path: string) => KNOWN.has(path) || ANCHOR_PROOF.test(path) || TSA_PROOF.test(path);
@@ -42,6 +48,10 @@ export async function openPackage(
   const zip = notesOf('zip');
   const seals = notesOf('digest_file');
   const findings = () => [...zip.findings, ...seals.findings];
+  if (file.size > MAX_PACKAGE_BYTES) {
+    zip.failed('too_large', `${file.size} bytes are more than the ${MAX_PACKAGE_BYTES} that are looked into`);
+    return { opened: null, findings: findings() };
+  }
   const files = await zip.guard(() => readStoredZip(file));
   if (!files) return { opened: null, findings: findings() };
   for (const path of files.keys()) {
@@ -54,7 +64,8 @@ export async function openPackage(
   const seal = sealText === null ? null : await seals.guard(() => parseRecord(sealSchema, SEAL, sealText));
   if (sealText === null || seal === null) return { opened: null, findings: findings() };
   const ciphertext = files.get(ENCRYPTED_WACZ);
-  const wacz = files.get(WACZ) ?? (ciphertext && decrypt ? await zip.guard(() => decrypt(ciphertext)) : null);
+  const open = () => (ciphertext && decrypt ? decrypt(ciphertext, seal.ciphertext?.recipients ?? []) : null);
+  const wacz = files.get(WACZ) ?? (await zip.guard(open));
   if (!wacz && !ciphertext) zip.failed('missing', 'there is no capture');
   const inner = wacz ? await zip.guard(() => readStoredZip(wacz)) : null;
   if (inner && zip.findings.length === 0) {

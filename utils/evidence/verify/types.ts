@@ -1,4 +1,5 @@
 import type { Sha256 } from '../../imaging/types.ts';
+import type { VerifyProgress } from './progress.ts';
 
 /** What is checked, in this order. */
 export const CHECKS = [
@@ -48,9 +49,29 @@ export interface Verification {
   readonly m: Sha256 | null;
   readonly captureId: string | null;
   readonly url: string | null;
+  readonly title: string | null;
   readonly capturedAt: string | null;
   readonly keyFingerprint: Sha256 | null;
   readonly checks: Readonly<Record<CheckId, Outcome>>;
   readonly findings: readonly Finding[];
   readonly grades: Readonly<Record<'integrity' | 'time' | 'identity' | 'origin', Grade>>;
 }
+
+/** What a page shows of a package: the verifier's answer, and what it would take to learn more. */
+export interface VerifiedPackage {
+  readonly verification: Verification;
+  /** Chains that the package names. */
+  readonly chainIds: readonly number[];
+  /** Whether the capture was encrypted, and what became of it. */
+  readonly encryption: 'none' | 'opened' | 'closed' | 'wrong_identity';
+  readonly recipients: readonly string[];
+  /** The first screenshot, decoded and drawn anew: nothing of the file that a stranger made. */
+  readonly screenshot: Blob | null;
+  /** To be saved, never to be shown on a page of ours. */
+  readonly report: Blob | null;
+}
+
+/** How far it is: opening an encrypted capture, then checking it. */
+export type VerifyStep =
+  | ({ readonly kind: 'checking' } & VerifyProgress)
+  | { readonly kind: 'opened'; readonly readBytes: number; readonly totalBytes: number };

@@ -98,6 +98,11 @@ export function openKubo({ url, auth }: ProviderConfig, io: AskIo): Provider {
     readBlock,
     isKept,
 
+    async release(root, signal) {
+      const answer = await post(`pin/rm?arg=${root}`, signal);
+      if (!answer.ok) refuseUnlessLacking(answer);
+    },
+
     async keep({ root, packed: pack }, { signal, isLost, onProgress }) {
       const packed = await pack();
       const { parts } = packed;

@@ -109,6 +109,19 @@ export function openPinningService({ url, gateway, auth }: ProviderConfig, io: A
       }
     },
 
+    async release(root, signal) {
+      const pin = await newest(root, 'queued,pinning,pinned,failed', signal);
+      if (!pin) return;
+      const path = `/pins/${encodeURIComponent(pin.requestid)}`;
+      const { ok, status } = await ask(
+        endpoint,
+        { method: 'DELETE', path, maxAnswerBytes: MAX_ANSWER_BYTES, signal },
+        io,
+      );
+      if (!ok)
+        throw new AppError('ipfs.unreachable', `${host} answered ${status}`, { details: { host, status } });
+    },
+
     isKept: async (root, signal) => (await newest(root, 'pinned', signal)) !== undefined,
 
     async readBlock(cid, signal) {

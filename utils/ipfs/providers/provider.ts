@@ -31,6 +31,8 @@ export interface Provider {
   keep(supply: Supply, options: KeepOptions): Promise<void>;
   /** Whether it says that it keeps this for good. @throws {AppError} `ipfs.unreachable`, `ipfs.timeout` */
   isKept(root: CID, signal: AbortSignal): Promise<boolean>;
+  /** Tells it that it need not keep this any more; nothing is wrong if it did not. @throws as isKept */
+  release(root: CID, signal: AbortSignal): Promise<void>;
   /**
    * A block as it has it, not verified.
    * @throws {AppError} `ipfs.not_found`, `ipfs.unreachable`, `ipfs.timeout` or `ipfs.too_large`

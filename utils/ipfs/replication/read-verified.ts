@@ -1,9 +1,8 @@
 import type { CID } from 'multiformats/cid';
-import { sha256 } from 'multiformats/hashes/sha2';
-import { equals } from 'uint8arrays/equals';
 import { AppError } from '../../errors.ts';
 import type { Provider } from '../providers/provider.ts';
 import { whyUnverifiable } from '../readable-cid.ts';
+import { verifyBlock } from '../verify-block.ts';
 
 /**
  * A block of one provider, checked against its CID.
@@ -18,9 +17,11 @@ export async function readVerified(
   const details = { host: provider.name, cid: cid.toString() };
   if (reason !== null) throw new AppError('ipfs.bad_cid', `${cid}: ${reason}`, { details });
   const block = await provider.readBlock(cid, signal);
-  const { bytes } = await sha256.digest(block);
-  if (equals(bytes, cid.multihash.bytes)) return block;
-  throw new AppError('ipfs.tampered', `${provider.name} gave bytes that are not those of ${cid}`, {
-    details,
+  await verifyBlock(cid, block).catch((cause: unknown) => {
+    throw new AppError('ipfs.tampered', `${provider.name} gave bytes that are not those of ${cid}`, {
+      details,
+      cause,
+    });
   });
+  return block;
 }

@@ -7,14 +7,17 @@ const STALE_MS = 24 * 3_600_000;
 export interface OpfsSink extends BlobSink {
   /** For removeArchive. */
   readonly name: string;
+  /** Ends writing, where it has not ended, and deletes what was written: an open file cannot be deleted. */
+  discard(): Promise<void>;
 }
 
-const openFolder = async (): Promise<FileSystemDirectoryHandle> =>
-  (await navigator.storage.getDirectory()).getDirectoryHandle(FOLDER, { create: true });
+/** A folder of archives in the browser's private files; made if need be. */
+export const openArchives = async (name = FOLDER): Promise<FileSystemDirectoryHandle> =>
+  (await navigator.storage.getDirectory()).getDirectoryHandle(name, { create: true });
 
 /** Deletes what a sink has written; its Blob cannot be read any more. */
 export async function removeArchive(name: string): Promise<void> {
-  await (await openFolder()).removeEntry(name);
+  await (await openArchives()).removeEntry(name);
 }
 
 /**
@@ -22,10 +25,9 @@ export async function removeArchive(name: string): Promise<void> {
  * page or worker.
  */
 export async function createOpfsSink(now: () => number = Date.now): Promise<OpfsSink> {
-  const folder = await openFolder();
+  const folder = await openArchives();
   for await (const entry of folder.values())
-    if (entry instanceof FileSystemFileHandle && now() - (await entry.getFile()).lastModified > STALE_MS)
-      await folder.removeEntry(entry.name);
+    if (entry instanceof FileSystemFileHandle) await removeStale(folder, entry, now()).catch(() => null);
   const name = crypto.randomUUID();
   const file = await folder.getFileHandle(name, { create: true });
   const writable = await file.createWritable();
@@ -38,5 +40,18 @@ export async function createOpfsSink(now: () => number = Date.now): Promise<Opfs
       await writable.close();
       return file.getFile();
     },
+    async discard() {
+      await writable.abort();
+      await folder.removeEntry(name);
+    },
   };
+}
+
+/** Fails where it is open, or somebody else has just removed it: neither is in anybody's way. */
+async function removeStale(
+  folder: FileSystemDirectoryHandle,
+  entry: FileSystemFileHandle,
+  nowMs: number,
+): Promise<void> {
+  if (nowMs - (await entry.getFile()).lastModified > STALE_MS) await folder.removeEntry(entry.name);
 }

@@ -1,24 +1,13 @@
-import 'fake-indexeddb/auto';
-import { CID } from 'multiformats/cid';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { createKeeper } from '../../../../entrypoints/background/keeping/keeper.ts';
-import {
-  openStoredProviders,
-  readProviders,
-  storeProviders,
-} from '../../../../entrypoints/background/keeping/stored-providers.ts';
 import { AppError } from '../../../../utils/errors.ts';
-import type { ProviderConfig } from '../../../../utils/ipfs/providers/config.ts';
-import type { Provider } from '../../../../utils/ipfs/providers/provider.ts';
-import { checkPlace } from '../../../../utils/ipfs/replication/check-place.ts';
 import { describePlaces } from '../../../../utils/ipfs/replication/replication.ts';
 import { send } from '../../../../utils/ipfs/replication/send.ts';
 import { createMemorySink } from '../../../../utils/ipfs/write/blob-sink.ts';
 import { packBytes } from '../../../../utils/ipfs/write/pack-files.ts';
-import { ipfsContents, ipfsProviders } from '../../../../utils/storage/items.ts';
+import { ipfsContents } from '../../../../utils/storage/items.ts';
 import { sampleBytes } from '../../ipfs/loopback-gateway.ts';
-import { serve } from '../../ipfs/providers/loopback-server.ts';
 import { ioAt, memoryProvider, seededRandom, unreachable } from '../../ipfs/replication/memory-provider.ts';
 
 const HOUR = 3_600_000;
@@ -37,12 +26,9 @@ async function threePlaces() {
     now: () => now,
     random: seededRandom(3),
     openProviders: async () => set,
-    disk: {
-      createSink: async () => {
-        sinks += 1;
-        return { ...createMemorySink(), name: 'archive' };
-      },
-      remove: async () => void (sinks -= 1),
+    createSink: async () => {
+      sinks += 1;
+      return { ...createMemorySink(), name: 'archive', discard: async () => void (sinks -= 1) };
     },
   });
   await keeper.track({ cid: packed.root, wanted: 2, places });
@@ -147,8 +133,21 @@ describe('createKeeper', () => {
     await keeper.tend();
     expect(fresh.blocks).toEqual(a.blocks);
     const [content] = await ipfsContents.getValue();
-    expect(content?.places.map(({ provider }) => provider)).toEqual(['a', 'b', 'fresh']);
+    // In the order in which they were first known to have it.
+    expect(content?.places.map(({ provider }) => provider).toSorted()).toEqual(['a', 'b', 'fresh']);
     expect(await words()).toMatch(/^3 of 3 places/);
+  });
+
+  test('what is forgotten while it is looked after stays forgotten', async () => {
+    const { a, keeper, pass } = await threePlaces();
+    pass(24);
+    const { isKept } = a;
+    a.isKept = async (root, signal) => {
+      await keeper.forget(root.toString());
+      return isKept(root, signal);
+    };
+    await keeper.tend();
+    expect(await ipfsContents.getValue()).toEqual([]);
   });
 
   test('opens no provider while there is nothing to look after', async () => {
@@ -158,63 +157,5 @@ describe('createKeeper', () => {
       openProviders: () => Promise.reject(new TypeError('opened')),
     });
     await keeper.tend();
-  });
-});
-
-describe('storeProviders', () => {
-  const configs: ProviderConfig[] = [
-    { kind: 'kubo', url: 'https://a.test', auth: { kind: 'basic', user: 'ada', password: 'hunter2' } },
-    {
-      kind: 'pinning',
-      url: 'https://b.test/psa',
-      gateway: 'https://b.test',
-      auth: { kind: 'bearer', token: 'tok' },
-    },
-    { kind: 'kubo', url: 'http://127.0.0.1:5001' },
-  ];
-
-  test('stores what opens the doors encrypted, and gives it back', async () => {
-    await storeProviders(configs);
-    expect(JSON.stringify(await ipfsProviders.getValue())).not.toMatch(/hunter2|ada|"tok/);
-    expect(await readProviders()).toEqual(configs);
-  });
-
-  test.each([
-    'https://ada:hunter2@node.test',
-    'https://node.test/?token=hunter2',
-    'https://node.test/#hunter2',
-  ])('stores no address that may hold a password: %s', async (address) => {
-    const gateway = { kind: 'pinning', url: 'https://b.test', gateway: address } as const;
-    for (const config of [{ kind: 'kubo', url: address } as const, gateway])
-      await expect(storeProviders([config])).rejects.toMatchObject({
-        code: 'messaging.bad_request',
-        message: expect.not.stringContaining('hunter2'),
-      });
-    expect(await ipfsProviders.getValue()).toEqual([]);
-  });
-
-  test('gives a password to no other server than it was set for', async () => {
-    await storeProviders(configs);
-    const stored = await ipfsProviders.getValue();
-    await ipfsProviders.setValue(stored.map((provider) => ({ ...provider, url: 'https://evil.test' })));
-    await expect(readProviders()).rejects.toMatchObject({ code: 'internal.unexpected' });
-  });
-
-  test('lets a place whose password cannot be read be silent, and the others be looked after', async () => {
-    const { url, host } = await serve((response) => response.end('{}'));
-    await storeProviders([...configs.slice(0, 2), { kind: 'kubo', url }]);
-    const stored = await ipfsProviders.getValue();
-    await ipfsProviders.setValue(
-      stored.map((it, index) => (index === 0 ? { ...it, sealedAuth: btoa('of another browser') } : it)),
-    );
-    const { root } = await packBytes(sampleBytes(10));
-    const [closed, , open] = (await openStoredProviders()) as [Provider, Provider, Provider];
-    expect(await checkPlace(closed, CID.parse(root), ioAt())).toMatchObject({
-      provider: 'a.test',
-      state: 'unreachable',
-      reason: 'a credential could not be sealed or opened',
-    });
-    expect(open.name).toBe(host);
-    expect(await open.isKept(CID.parse(root), ioAt().signal)).toBe(true);
   });
 });

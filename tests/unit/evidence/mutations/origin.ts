@@ -1,7 +1,17 @@
 import { parsePem, writePem } from '../../../../utils/evidence/certificates/pem.ts';
 import { CONSISTENCY, TLS_CHAIN } from '../../../../utils/evidence/package/layout.ts';
+import type { Consistency, Foreign } from '../../../../utils/evidence/record/consistency.ts';
+import { canonicalJson } from '../../../../utils/registry/canonical-json.ts';
 import { buildFixed, exchange, EXCHANGES, HTML, PAGE_URL } from '../fixed-capture.ts';
 import { lie, text, type Mutation } from './mutation.ts';
+
+/** The page showed something that none of its sources holds. */
+const withForeign = (how: Pick<Foreign, 'verdict' | 'instead'>) =>
+  lie(async ({ wacz }) => {
+    const record = JSON.parse(await text(wacz, CONSISTENCY)) as Consistency;
+    const foreign: Foreign = { kind: 'text', where: 'html > body > p > #text', what: 'It was free.', ...how };
+    return { [CONSISTENCY]: canonicalJson({ ...record, foreign: [foreign] }) };
+  });
 
 /** Where it is from. */
 export const ORIGIN: readonly Mutation[] = [
@@ -33,6 +43,18 @@ export const ORIGIN: readonly Mutation[] = [
           files: { [CONSISTENCY]: await text(good.wacz, CONSISTENCY) },
         })
       ).file,
+  },
+  {
+    name: 'a text of the page was changed before it was captured',
+    grade: 'origin',
+    reason: 'consistency.altered',
+    file: withForeign({ verdict: 'altered', instead: 'It cost $100.' }),
+  },
+  {
+    name: 'a text of the page is in nothing that it received',
+    grade: 'origin',
+    reason: 'consistency.unaccounted',
+    file: withForeign({ verdict: 'unaccounted', instead: null }),
   },
   {
     name: 'the certificate is that of another host',

@@ -42,7 +42,7 @@ export const SEAL_AND_TEXT: readonly Mutation[] = [
     name: 'the signature has another bit',
     grade: 'integrity',
     reason: 'signature.invalid',
-    file: change(SEAL, /"signature":"./, '"signature":"+'),
+    file: change(SEAL, /("signature":".*?)(.)(?!\2)([^"])/, '$1$3$2'),
   },
   {
     name: 'another key says that it signed',

@@ -26,7 +26,7 @@ const render = (hostile: string) =>
       url: hostile,
       note: hostile,
       environment: { ...CAPTURE_RECORD.environment, browser: hostile, timeZone: hostile },
-      clock: { ...CAPTURE_RECORD.clock, servers: [{ host: hostile, date: hostile }] },
+      clock: { ...CAPTURE_RECORD.clock, servers: [{ host: hostile, date: hostile, skewMs: 0 }] },
       completeness: { ...CAPTURE_RECORD.completeness, missing: [{ what: hostile, why: hostile }] },
     },
     images: {
@@ -47,7 +47,10 @@ const render = (hostile: string) =>
     consistency: {
       version: 1,
       resources: [{ url: hostile, displayed: [], served: [], verdict: 'only_served' }],
-      foreign: [{ kind: 'text', where: hostile, what: hostile }],
+      foreign: [
+        { kind: 'text', where: hostile, what: hostile, verdict: 'altered', instead: hostile },
+        { kind: 'image', where: hostile, what: hostile, verdict: 'unaccounted', instead: null },
+      ],
     },
     screenshots: ['evidence/screenshot-1.png'],
   });

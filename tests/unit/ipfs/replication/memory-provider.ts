@@ -39,6 +39,10 @@ export function memoryProvider(name: string): MemoryProvider {
       honest();
       return pins.has(root.toString());
     },
+    async release(root: CID) {
+      honest();
+      pins.delete(root.toString());
+    },
     async readBlock(cid: CID) {
       honest();
       provider.reads += 1;

@@ -1,0 +1,98 @@
+import { useState } from 'react';
+import { AppError, toAppError } from '../../utils/errors.ts';
+import type { CaptureProgress } from '../../utils/storage/items.ts';
+import { ErrorNote } from '../parts/ErrorNote.tsx';
+import { useServices } from '../services.ts';
+import { CaptureSteps } from './CaptureSteps.tsx';
+import { FullMode } from './FullMode.tsx';
+
+interface KeepEvidenceProps {
+  readonly tabId: number;
+  /** The picture that it is about; null for the page. */
+  readonly imageUrl: string | null;
+  /** How far the last capture of the tab is; null before there was one. */
+  readonly progress: CaptureProgress | null;
+}
+
+/** Keeps the page as evidence: one click, and what becomes of it. */
+export function KeepEvidence({ tabId, imageUrl, progress }: KeepEvidenceProps) {
+  const { captureEvidence, sealEvidence, openReview } = useServices();
+  const [isReviewed, setIsReviewed] = useState(false);
+  const [isWhole, setIsWhole] = useState(false);
+  const [isFull, setIsFull] = useState(false);
+  const [error, setError] = useState<AppError | null>(null);
+
+  const attempt = (job: Promise<void>) => {
+    setError(null);
+    job.catch((thrown: unknown) => setError(toAppError(thrown)));
+  };
+  const mode = isFull ? 'full' : 'default';
+  const keep = () => attempt(captureEvidence({ tabId, imageUrl, isWhole, isReviewed, mode }));
+
+  if (progress?.state === 'capturing' || progress?.state === 'sealing') {
+    return <CaptureSteps progress={progress} />;
+  }
+  if (progress?.state === 'review') {
+    return (
+      <section className="keep" aria-label="Evidence">
+        <output>Captured, and waiting for you: it is not sealed yet.</output>
+        <button type="button" className="button button-main" onClick={() => openReview(progress.captureId)}>
+          Look through it
+        </button>
+      </section>
+    );
+  }
+  if (progress?.state === 'stuck') {
+    return (
+      <section className="keep" aria-label="Evidence">
+        <ErrorNote
+          error={new AppError(progress.failure ?? 'evidence.not_stored', 'the capture is not sealed')}
+          onRetry={() => attempt(sealEvidence({ captureId: progress.captureId, note: '', drop: [] }))}
+        />
+      </section>
+    );
+  }
+  return (
+    <section className="keep" aria-label="Evidence">
+      {progress?.state === 'sealed' && <Sealed progress={progress} />}
+      {error && <ErrorNote error={error} onRetry={keep} />}
+      <div className="keep-row">
+        <button
+          type="button"
+          className={progress?.state === 'sealed' ? 'button' : 'button button-main'}
+          onClick={keep}
+        >
+          {imageUrl === null ? 'Keep evidence of this page' : 'Keep evidence of this picture'}
+        </button>
+        <details className="keep-options">
+          <summary>Options</summary>
+          <label>
+            <input type="checkbox" checked={isReviewed} onChange={() => setIsReviewed(!isReviewed)} />
+            Look through it before it is sealed
+          </label>
+          <label>
+            <input type="checkbox" checked={isWhole} onChange={() => setIsWhole(!isWhole)} />
+            Scroll through the whole page for pictures of it
+          </label>
+          <FullMode isOn={isFull} onChange={setIsFull} />
+        </details>
+      </div>
+    </section>
+  );
+}
+
+function Sealed({ progress: { missing } }: { progress: CaptureProgress }) {
+  const { openEvidence } = useServices();
+  return (
+    <div className="keep-row">
+      <output>
+        <strong>Kept and sealed.</strong>{' '}
+        {missing > 0 &&
+          `${missing === 1 ? 'One thing' : `${missing} things`} could not be captured; the record says which.`}
+      </output>
+      <button type="button" className="plain-button" onClick={openEvidence}>
+        Open
+      </button>
+    </div>
+  );
+}

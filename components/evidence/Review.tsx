@@ -1,0 +1,110 @@
+import { useId, useState } from 'react';
+import { AppError, toAppError } from '../../utils/errors.ts';
+import { count, formatBytes } from '../format.ts';
+import { BlobImage } from '../parts/BlobImage.tsx';
+import { ErrorNote } from '../parts/ErrorNote.tsx';
+import { ForeignText } from '../parts/ForeignText.tsx';
+import { useServices } from '../services.ts';
+import { PartList, type ReviewedPart } from './PartList.tsx';
+
+/** A capture before it is sealed. */
+export interface UnsealedCapture {
+  readonly captureId: string;
+  readonly title: string;
+  readonly url: string;
+  /** ISO, UTC. */
+  readonly capturedAt: string;
+  /** It could not be sealed. */
+  readonly isStuck: boolean;
+  readonly screenshot: Blob | null;
+  readonly parts: readonly ReviewedPart[];
+  readonly missing: readonly { readonly what: string; readonly why: string }[];
+}
+
+const MOMENT = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 'medium' });
+
+/** What is in a capture, and the last chance to take something out of it. */
+export function Review({ capture, onDone }: { capture: UnsealedCapture; onDone: () => void }) {
+  const { sealEvidence, cancelEvidence } = useServices();
+  const { captureId, title, url, capturedAt, parts, missing } = capture;
+  const [dropped, setDropped] = useState<ReadonlySet<string>>(new Set());
+  const [note, setNote] = useState('');
+  const [isAtWork, setIsAtWork] = useState(false);
+  const [isLeaving, setIsLeaving] = useState(false);
+  const [error, setError] = useState(
+    capture.isStuck ? new AppError('evidence.not_stored', 'the capture is not sealed') : null,
+  );
+  const noteId = useId();
+
+  function attempt(job: () => Promise<void>) {
+    setIsAtWork(true);
+    setError(null);
+    job()
+      .then(onDone, (thrown: unknown) => setError(toAppError(thrown)))
+      .finally(() => setIsAtWork(false));
+  }
+  const seal = () => attempt(() => sealEvidence({ captureId, note, drop: [...dropped] }));
+
+  return (
+    <article className="review">
+      <h2>
+        <ForeignText text={title || url} />
+      </h2>
+      <p className="quiet">
+        <ForeignText text={url} />, <time dateTime={capturedAt}>{MOMENT.format(Date.parse(capturedAt))}</time>
+      </p>
+      {capture.screenshot && (
+        <p className="review-shot">
+          <BlobImage blob={capture.screenshot} alt="What the screen showed" />
+        </p>
+      )}
+      <PartList parts={parts} dropped={dropped} onDrop={setDropped} />
+      {missing.length > 0 && (
+        <details>
+          <summary>{count(missing.length, 'thing')} not in it</summary>
+          <ul className="review-missing">
+            {missing.map(({ what, why }, index) => (
+              // The same can be missing twice.
+              // oxlint-disable-next-line react/no-array-index-key
+              <li key={index}>
+                <ForeignText text={what} />: {why}
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
+      <div className="field">
+        <label htmlFor={noteId}>Note, sealed with it</label>
+        <textarea
+          id={noteId}
+          rows={3}
+          maxLength={4096}
+          value={note}
+          onChange={(event) => setNote(event.target.value)}
+        />
+      </div>
+      {error && <ErrorNote error={error} onRetry={seal} retrying={isAtWork} />}
+      <div className="actions">
+        <button
+          type="button"
+          className="button button-main"
+          aria-disabled={isAtWork}
+          onClick={isAtWork ? undefined : seal}
+        >
+          {isAtWork
+            ? 'Working…'
+            : `Seal ${formatBytes(parts.reduce((sum, { name, bytes }) => sum + (dropped.has(name) ? 0 : bytes), 0))}`}
+        </button>
+        {isLeaving ? (
+          <button type="button" className="button" onClick={() => attempt(() => cancelEvidence(captureId))}>
+            Yes, throw it away for good
+          </button>
+        ) : (
+          <button type="button" className="button" onClick={() => setIsLeaving(true)}>
+            Throw away
+          </button>
+        )}
+      </div>
+    </article>
+  );
+}

@@ -1,0 +1,62 @@
+import { ByteProgress } from '../parts/ByteProgress.tsx';
+import { ErrorNote } from '../parts/ErrorNote.tsx';
+import { FILE_ERROR_TEXT } from './file-error-text.ts';
+import { KeyForm } from './KeyForm.tsx';
+import { Steps } from './Steps.tsx';
+import { isWorking, type Activity, type FileActions } from './types.ts';
+
+const WORDS = {
+  waiting: 'Waiting for its turn',
+  packing: 'Packing',
+  exporting: 'Reading it from its places',
+  reading: 'Reading and checking it',
+  decrypting: 'Decrypting',
+  checking: 'Asking each place for random pieces of it',
+} as const;
+
+interface ActivityLineProps {
+  readonly id: string;
+  readonly activity: Activity;
+  readonly actions: FileActions;
+}
+
+/** What goes on, with a way to stop it; or how it ended. */
+export function ActivityLine({ id, activity, actions }: ActivityLineProps) {
+  return (
+    <div className="activity" tabIndex={-1}>
+      <Told id={id} activity={activity} actions={actions} />
+      {isWorking(activity) && (
+        <div className="actions">
+          <button type="button" className="button" onClick={() => actions.dismiss(id)}>
+            Stop
+          </button>
+        </div>
+      )}
+    </div>
+  );
+}
+
+function Told({ id, activity, actions }: ActivityLineProps) {
+  switch (activity.kind) {
+    case 'waiting':
+    case 'checking':
+      return <ByteProgress label={WORDS[activity.kind]} doneBytes={0} totalBytes={null} />;
+    case 'sending':
+    case 'repairing':
+      return <Steps kind={activity.kind} steps={activity.steps} />;
+    case 'locked':
+      return <KeyForm id={id} error={activity.error} actions={actions} />;
+    case 'done':
+      return <output>{activity.words}</output>;
+    case 'failed':
+      return <ErrorNote error={activity.error} texts={FILE_ERROR_TEXT} onRetry={() => actions.retry(id)} />;
+    default:
+      return (
+        <ByteProgress
+          label={WORDS[activity.kind]}
+          doneBytes={activity.doneBytes}
+          totalBytes={activity.totalBytes}
+        />
+      );
+  }
+}

@@ -1,0 +1,92 @@
+import { useRef, useState, type DragEvent } from 'react';
+import { count, formatBytes } from '../format.ts';
+import { ForeignText } from '../parts/ForeignText.tsx';
+import { AddForm } from './AddForm.tsx';
+import { readDropped, readInput } from './read-chosen.ts';
+import type { Chosen, Manner } from './types.ts';
+
+interface AddFilesProps {
+  readonly onAdd: (chosen: readonly Chosen[], manner: Manner) => void;
+}
+
+/** Takes files and folders, dropped or chosen, and asks how they shall be kept. */
+export function AddFiles({ onAdd }: AddFilesProps) {
+  const [chosen, setChosen] = useState<readonly Chosen[]>([]);
+  const [isOver, setIsOver] = useState(false);
+  const drop = useRef<HTMLDivElement>(null);
+  /** The form goes, and the focus back to where it came from. */
+  const clear = () => {
+    setChosen([]);
+    drop.current?.querySelector('input')?.focus();
+  };
+  const take = (more: readonly Chosen[]) => setChosen((last) => [...last, ...more]);
+  const over = (is: boolean) => (event: DragEvent) => {
+    event.preventDefault();
+    setIsOver(is);
+  };
+  return (
+    <>
+      <div
+        ref={drop}
+        className={isOver ? 'drop drop-over' : 'drop'}
+        onDragOver={over(true)}
+        onDragLeave={over(false)}
+        onDrop={(event) => {
+          over(false)(event);
+          void readDropped(event.dataTransfer.items).then(take, () => {});
+        }}
+      >
+        <p>Drop files or folders here, or</p>
+        <div className="actions">
+          <Chooser label="Choose files" onChoose={take} />
+          <Chooser label="Choose a folder" isFolder onChoose={take} />
+        </div>
+      </div>
+      {chosen.length > 0 && (
+        <AddForm
+          summary={summary(chosen)}
+          onCancel={clear}
+          onAdd={(manner) => {
+            onAdd(chosen, manner);
+            clear();
+          }}
+        />
+      )}
+    </>
+  );
+}
+
+function summary(chosen: readonly Chosen[]) {
+  const [first] = chosen;
+  const sizeBytes = chosen.reduce((sum, one) => sum + one.sizeBytes, 0);
+  return (
+    <>
+      {first && chosen.length === 1 ? <ForeignText text={first.name} /> : count(chosen.length, 'file')},{' '}
+      {formatBytes(sizeBytes)}
+    </>
+  );
+}
+
+interface ChooserProps {
+  readonly label: string;
+  readonly isFolder?: boolean;
+  readonly onChoose: (chosen: readonly Chosen[]) => void;
+}
+
+const Chooser = ({ label, isFolder = false, onChoose }: ChooserProps) => (
+  <label className="button chooser">
+    {label}
+    <input
+      type="file"
+      multiple
+      className="unseen"
+      // In every browser, but in no standard that React knows.
+      {...(isFolder && { webkitdirectory: '' })}
+      onChange={(event) => {
+        onChoose(readInput([...(event.target.files ?? [])]));
+        // The same can be chosen again.
+        event.target.value = '';
+      }}
+    />
+  </label>
+);

@@ -1,0 +1,57 @@
+import { useEffect, useState } from 'react';
+import { formatDate } from '../format.ts';
+import { BlobImage } from '../parts/BlobImage.tsx';
+import { ForeignText } from '../parts/ForeignText.tsx';
+import { ProofMarks } from './ProofMarks.tsx';
+import type { CaptureSummary, ReadThumbnail } from './types.ts';
+
+const MAX_TITLE = 80;
+
+const hostOf = (url: string) => URL.parse(url)?.host ?? url;
+
+interface CaptureRowProps {
+  readonly capture: CaptureSummary;
+  readonly readThumbnail: ReadThumbnail;
+}
+
+/** One capture of the list. */
+export function CaptureRow({ capture, readThumbnail }: CaptureRowProps) {
+  const { captureId, title, url, capturedAt, mode, isOwn, proofs } = capture;
+  return (
+    <li className="capture-row">
+      <Thumbnail captureId={captureId} read={readThumbnail} />
+      <div>
+        <h2>
+          <a href={`#/evidence/${captureId}`}>
+            <ForeignText text={title || hostOf(url)} max={MAX_TITLE} />
+          </a>
+        </h2>
+        <p className="quiet">
+          <ForeignText text={hostOf(url)} max={80} /> · {formatDate(capturedAt)} ·{' '}
+          {mode === 'full' ? 'full capture' : 'capture'}
+          {!isOwn && ' · received'}
+        </p>
+        <ProofMarks proofs={proofs} />
+      </div>
+    </li>
+  );
+}
+
+function Thumbnail({ captureId, read }: { captureId: string; read: ReadThumbnail }) {
+  const [blob, setBlob] = useState<Blob | null>(null);
+  useEffect(() => {
+    let isGone = false;
+    void read(captureId).then(
+      (picture) => isGone || setBlob(picture),
+      () => null,
+    );
+    return () => {
+      isGone = true;
+    };
+  }, [captureId, read]);
+  return (
+    <div className="thumbnail">
+      <BlobImage blob={blob} alt="" />
+    </div>
+  );
+}

@@ -1,0 +1,35 @@
+import { useId } from 'react';
+import { formatBytes } from '../format.ts';
+import { ErrorNote } from '../parts/ErrorNote.tsx';
+import type { Task } from './types.ts';
+
+/** How far something is, and how it ended. */
+export function TaskNote({ task, onCancel }: { task: Task | null; onCancel: () => void }) {
+  const id = useId();
+  return (
+    <>
+      {task?.kind === 'running' && (
+        <div className="task">
+          <p id={id}>{task.words}</p>
+          <progress
+            max={Math.max(1, task.totalBytes)}
+            value={Math.min(task.doneBytes, task.totalBytes)}
+            aria-labelledby={id}
+          />
+          <div className="actions">
+            <span className="quiet">
+              {formatBytes(task.doneBytes)} of about {formatBytes(Math.max(task.doneBytes, task.totalBytes))}
+            </span>
+            <button type="button" className="button" onClick={onCancel}>
+              Cancel
+            </button>
+          </div>
+        </div>
+      )}
+      {task?.kind === 'failed' && <ErrorNote error={task.error} meaning={task.words} />}
+      <output className={task?.kind === 'done' ? 'note' : 'unseen'}>
+        {task?.kind === 'failed' ? '' : (task?.words ?? '')}
+      </output>
+    </>
+  );
+}

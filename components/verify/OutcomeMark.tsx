@@ -1,0 +1,49 @@
+import type { ReactNode } from 'react';
+import type { Outcome, Standing } from '../../utils/evidence/verify/types.ts';
+import { OUTCOME_WORDS, STANDING_WORDS } from './words.ts';
+
+type Shape = 'full' | 'half' | 'ring' | 'cross' | 'dash';
+
+/** Told apart without colour. */
+const SHAPES: Record<Shape, ReactNode> = {
+  full: <circle cx="8" cy="8" r="6" fill="currentColor" />,
+  half: (
+    <>
+      <circle cx="8" cy="8" r="5.5" fill="none" stroke="currentColor" />
+      <path d="M8 2.5a5.5 5.5 0 0 0 0 11z" fill="currentColor" />
+    </>
+  ),
+  ring: <circle cx="8" cy="8" r="5" fill="none" stroke="currentColor" strokeWidth="2" />,
+  cross: <path d="m3 3 10 10M13 3 3 13" stroke="currentColor" strokeWidth="2.5" />,
+  dash: <path d="M4 8h8" stroke="currentColor" strokeWidth="2" />,
+};
+
+const STANDING_SHAPES: Record<Standing, Shape> = {
+  holds: 'full',
+  partly: 'half',
+  open: 'ring',
+  refused: 'cross',
+};
+const OUTCOME_SHAPES: Record<Outcome, Shape> = {
+  passed: 'full',
+  unproven: 'half',
+  failed: 'cross',
+  absent: 'dash',
+};
+
+const Mark = ({ shape, kind, word }: { shape: Shape; kind: string; word: string }) => (
+  <span className={`outcome outcome-${kind}`}>
+    <svg viewBox="0 0 16 16" width="14" height="14" aria-hidden="true">
+      {SHAPES[shape]}
+    </svg>
+    {word}
+  </span>
+);
+
+export const StandingMark = ({ standing }: { standing: Standing }) => (
+  <Mark shape={STANDING_SHAPES[standing]} kind={standing} word={STANDING_WORDS[standing]} />
+);
+
+export const OutcomeMark = ({ outcome }: { outcome: Outcome }) => (
+  <Mark shape={OUTCOME_SHAPES[outcome]} kind={outcome} word={OUTCOME_WORDS[outcome]} />
+);

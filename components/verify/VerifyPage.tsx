@@ -1,0 +1,131 @@
+import type { ReactNode } from 'react';
+import type { AppError } from '../../utils/errors.ts';
+import type { VerifiedPackage, VerifyStep } from '../../utils/evidence/verify/types.ts';
+import { formatBytes } from '../format.ts';
+import { BlobImage } from '../parts/BlobImage.tsx';
+import { ErrorNote } from '../parts/ErrorNote.tsx';
+import { ForeignText } from '../parts/ForeignText.tsx';
+import { AskChain, type KnownRpc } from './AskChain.tsx';
+import { Checks } from './Checks.tsx';
+import { DropFile } from './DropFile.tsx';
+import { Grades } from './Grades.tsx';
+import { OpenCapture } from './OpenCapture.tsx';
+import { PackageFacts, type KnownKey } from './PackageFacts.tsx';
+import { VerifyProgressBar } from './VerifyProgressBar.tsx';
+
+interface Named {
+  readonly name: string;
+  readonly sizeBytes: number;
+}
+
+export type VerifyState =
+  | { readonly kind: 'empty' }
+  | ({ readonly kind: 'checking'; readonly step: VerifyStep | null } & Named)
+  | ({
+      readonly kind: 'verified';
+      readonly verified: VerifiedPackage;
+      readonly askedHost: string | null;
+    } & Named)
+  | ({ readonly kind: 'failed'; readonly error: AppError } & Named);
+
+export interface VerifyPageProps {
+  readonly state: VerifyState;
+  readonly knownKey: KnownKey;
+  readonly knownRpc: KnownRpc | null;
+  readonly onFile: (file: File) => void;
+  readonly onCancel: () => void;
+  readonly onOpen: (identity: string) => void;
+  readonly onAsk: (rpcUrl: string) => void;
+  readonly onNameKey: (fingerprint: string, name: string) => void;
+  readonly onRetry: () => void;
+  readonly onSave: (what: 'report' | 'receipt') => void;
+}
+
+/** Checks one evidence package, anybody's. */
+export function VerifyPage(props: VerifyPageProps) {
+  const { state, onFile, onCancel, onRetry } = props;
+  return (
+    <main className="verify">
+      <header>
+        <h1>Check an evidence package</h1>
+        <p className="quiet">
+          Anybody’s. It is read on this computer only; nothing in it is run, and nobody is asked unless you
+          say so.
+        </p>
+      </header>
+      {state.kind === 'checking' ? (
+        <VerifyProgressBar name={state.name} step={state.step} onCancel={onCancel} />
+      ) : (
+        <DropFile label={state.kind === 'empty' ? 'Choose a file' : 'Choose another file'} onFile={onFile}>
+          {state.kind === 'empty' && (
+            <p>
+              Drop a file here whose name ends in <code>.evidence.zip</code>
+            </p>
+          )}
+        </DropFile>
+      )}
+      {state.kind === 'failed' && <ErrorNote error={state.error} onRetry={onRetry} />}
+      {state.kind === 'verified' && <Answer {...props} state={state} />}
+    </main>
+  );
+}
+
+type AnswerProps = VerifyPageProps & { readonly state: Extract<VerifyState, { kind: 'verified' }> };
+
+function Answer({ state, knownKey, knownRpc, onOpen, onAsk, onNameKey, onSave }: AnswerProps): ReactNode {
+  const { verified, name, sizeBytes, askedHost } = state;
+  const { verification, encryption, screenshot, report, chainIds } = verified;
+  const isOpen = encryption === 'none' || encryption === 'opened';
+  return (
+    <>
+      <section aria-labelledby="package">
+        <h2 id="package">
+          <ForeignText text={name} /> <span className="quiet">{formatBytes(sizeBytes)}</span>
+        </h2>
+        {verification.m === null && (
+          <p className="note">
+            This is no evidence package, or so much of it is missing that there is nothing to check it by.
+          </p>
+        )}
+        <div className="package">
+          {screenshot && (
+            <figure>
+              <BlobImage blob={screenshot} alt="Screenshot in the package" />
+              <figcaption className="quiet">The screenshot in the package, drawn anew</figcaption>
+            </figure>
+          )}
+          <PackageFacts verification={verification} knownKey={knownKey} onNameKey={onNameKey} />
+        </div>
+      </section>
+      {!isOpen && <OpenCapture key={encryption} verified={verified} onOpen={onOpen} />}
+      <section aria-labelledby="grades">
+        <h2 id="grades">What it shows, and what it does not</h2>
+        <Grades verification={verification} />
+      </section>
+      <AskChain chainIds={chainIds} known={knownRpc} askedHost={askedHost} onAsk={onAsk} />
+      <section aria-labelledby="checks">
+        <h2 id="checks">The checks one by one</h2>
+        <Checks verification={verification} />
+      </section>
+      {verification.m !== null && (
+        <section aria-labelledby="keep">
+          <h2 id="keep">To keep</h2>
+          <div className="actions">
+            <button type="button" className="button" onClick={() => onSave('receipt')}>
+              Save a receipt
+            </button>
+            {report && (
+              <button type="button" className="button" onClick={() => onSave('report')}>
+                Save the report in it
+              </button>
+            )}
+          </div>
+          <p className="quiet">
+            The receipt is Whence’s, with these grades, to be printed.
+            {report && ' The report is part of the package, in the words of whoever made it.'}
+          </p>
+        </section>
+      )}
+    </>
+  );
+}

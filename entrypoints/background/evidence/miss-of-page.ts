@@ -1,0 +1,29 @@
+import { NOT_ASKED, NOT_KEPT } from '../../../utils/evidence/record/left-out.ts';
+import type { FrameFacts } from '../../shared/evidence/draft.ts';
+import type { StepIo } from './step-io.ts';
+
+/** What no step gets of a frame. */
+function missOfFrame(io: StepIo, { canvases, videos, serviceWorker, url }: FrameFacts): void {
+  const drawn = 'what is drawn has no file; what the screen shows of it is in the screenshot';
+  if (canvases > 0) io.miss(`canvases of ${url}: ${canvases}`, drawn);
+  for (const video of videos) io.miss(`the video ${video}`, 'videos are not kept');
+  if (serviceWorker) {
+    io.miss(`what ${serviceWorker} answered`, 'the page’s own service worker answers within the browser');
+  }
+}
+
+/** Tells what of a page no step gets, and what nobody asked for. */
+export function missOfPage(io: StepIo, frames: readonly FrameFacts[]): void {
+  for (const frame of frames) missOfFrame(io, frame);
+  const standing = frames.reduce((sum, frame) => sum + frame.frames, 1);
+  if (frames.length < standing) {
+    const closed = `frames within the page: ${standing - frames.length}`;
+    io.miss(closed, 'the browser keeps extensions out of them, or they were not loaded');
+  }
+  const { page, viewport } = frames[0] ?? {};
+  const isLarger = page && viewport && (page.height > viewport.height || page.width > viewport.width);
+  if (isLarger && !io.draft.request.isWhole) io.miss('pictures of the page outside of the view', NOT_ASKED);
+  const shown = new Set(frames.flatMap(({ url, images }) => [url, ...images]));
+  const others = new Set(frames.flatMap(({ resources }) => resources)).difference(shown).size;
+  if (others > 0) io.miss(`other files that the page has loaded: ${others}`, NOT_KEPT);
+}

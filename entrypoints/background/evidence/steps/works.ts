@@ -1,0 +1,71 @@
+import { getBlock } from 'viem/actions';
+import type { Capture } from '../../../../utils/evidence/record/capture.ts';
+import { digestBlob } from '../../../../utils/evidence/record/digest.ts';
+import type { Fingerprint, Sha256 } from '../../../../utils/imaging/types.ts';
+import { matchesOf } from '../../../../utils/matching/report.ts';
+import { askQuorum } from '../../../../utils/registry/quorum.ts';
+import { openRpc } from '../../../../utils/registry/rpc.ts';
+import {
+  networkSettings,
+  pictureFingerprint,
+  syncState,
+  tabReport,
+  type TabReport,
+} from '../../../../utils/storage/items.ts';
+import { listParts } from '../draft-store.ts';
+import { listImages } from '../list-images.ts';
+import type { Step, StepIo } from '../step-io.ts';
+
+async function readFingerprints(tabId: number, { images }: TabReport): Promise<Map<Sha256, Fingerprint>> {
+  const known = new Map<Sha256, Fingerprint>();
+  const ids = images.flatMap(({ fingerprintId, source }) =>
+    source === 'file' && fingerprintId !== undefined ? [fingerprintId] : [],
+  );
+  for (const fingerprint of await Promise.all(ids.map((id) => pictureFingerprint(tabId, id).getValue()))) {
+    if (fingerprint) known.set(fingerprint.sha256, fingerprint);
+  }
+  return known;
+}
+
+/** The registered works that the page's check has found for pictures with these bytes, as of the block it was made for. */
+async function readWorks(
+  io: StepIo,
+  report: TabReport,
+  captured: ReadonlySet<Sha256>,
+): Promise<Capture['works']> {
+  const [network, synced] = [await networkSettings.getValue(), await syncState.getValue()];
+  const matched = report.images.flatMap(({ sha256, verdict }) =>
+    sha256 && captured.has(sha256) && verdict.kind !== 'checking'
+      ? matchesOf(verdict).map(({ kind, work }) => ({ image: sha256, kind, workId: work.workId }))
+      : [],
+  );
+  if (!network || !synced || matched.length === 0) return [];
+  const { blockNumber } = synced;
+  const { value: blockHash } = await io.call('eth_getBlockByNumber', { blockNumber }, () =>
+    askQuorum(
+      network.rpcUrls.map(openRpc),
+      async ({ client }) => (await getBlock(client, { blockNumber: BigInt(blockNumber) })).hash,
+    ),
+  );
+  return matched.map((match) => ({ ...match, chainId: network.chainId, blockNumber, blockHash }));
+}
+
+/** What the captured pictures look like, and which works they are. */
+export const worksStep: Step = {
+  name: 'works',
+  after: ['archive', 'served'],
+  gives: 'which registered works the pictures are',
+  async run(io) {
+    const { captureId, request, facts } = io.draft;
+    const report = await tabReport(request.tabId).getValue();
+    const known = report ? await readFingerprints(request.tabId, report) : new Map<Sha256, Fingerprint>();
+    const parts = await listParts(captureId);
+    const digests = Object.fromEntries(
+      await Promise.all(parts.map(async ({ name, content }) => [name, await digestBlob(content)] as const)),
+    );
+    const images = await listImages(parts, facts.localPictures ?? {}, digests, known);
+    io.learn({ images, digests });
+    if (!report) return;
+    io.learn({ works: await readWorks(io, report, new Set(images.map(({ sha256 }) => sha256))) });
+  },
+};

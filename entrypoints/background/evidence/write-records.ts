@@ -1,0 +1,137 @@
+import {
+  CALLS,
+  CAPTURE,
+  CONSISTENCY,
+  IMAGES,
+  REPORT,
+  SCREENSHOT,
+} from '../../../utils/evidence/package/layout.ts';
+import type { Capture } from '../../../utils/evidence/record/capture.ts';
+import { writeChain, type ChainHead } from '../../../utils/evidence/record/chain.ts';
+import { clip, MAX_TITLE, MAX_URL } from '../../../utils/evidence/record/clip.ts';
+import {
+  compareSightings,
+  type Consistency,
+  type Sighting,
+} from '../../../utils/evidence/record/consistency.ts';
+import { digestBlob } from '../../../utils/evidence/record/digest.ts';
+import type { Images } from '../../../utils/evidence/record/images.ts';
+import { renderReport } from '../../../utils/evidence/report/render-report.ts';
+import { canonicalJson } from '../../../utils/registry/canonical-json.ts';
+import type { Draft, Part } from '../../shared/evidence/draft.ts';
+
+/** What was found, and how much of it is here. */
+function countFound({ facts, missing }: Draft, parts: readonly Part[]): Capture['completeness'] {
+  const frames = facts.frames ?? [];
+  const pictures = new Set(frames.flatMap(({ images }) => images));
+  const got = new Set(
+    parts.flatMap(({ exchange }) => (exchange && exchange.status < 400 ? [exchange.url] : [])),
+  );
+  const locals = parts.filter(({ name }) => name in (facts.localPictures ?? {})).length;
+  const resources = new Set([...frames.flatMap(({ resources: files, url }) => [url, ...files]), ...pictures]);
+  const served = [...resources].filter((url) => got.has(url)).length;
+  return {
+    resources: { found: resources.size, captured: served + locals },
+    images: { found: pictures.size, captured: [...pictures].filter((url) => got.has(url)).length + locals },
+    frames: {
+      found: frames.reduce((sum, frame) => sum + frame.frames, 1),
+      captured: frames.filter(({ file }) => parts.some(({ name }) => name === file)).length,
+    },
+    missing: [...missing],
+  };
+}
+
+function describeCapture(draft: Draft, parts: readonly Part[], environment: Capture['environment']): Capture {
+  const { facts, request } = draft;
+  const files = new Set(parts.map(({ name }) => name));
+  const [top] = facts.frames ?? [];
+  const subject = facts.frames?.find((frame) => frame.subject)?.subject ?? null;
+  return {
+    version: 1,
+    captureId: draft.captureId,
+    mode: facts.watched ? 'full' : 'default',
+    url: clip(top?.url ?? draft.url, MAX_URL),
+    title: clip(top?.title ?? draft.title, MAX_TITLE),
+    capturedAt: draft.capturedAt,
+    subject: request.subject && {
+      kind: request.subject.imageUrl === null ? 'element' : 'image',
+      url: request.subject.imageUrl && clip(request.subject.imageUrl, MAX_URL),
+      box: subject ?? { left: 0, top: 0, width: 0, height: 0 },
+    },
+    note: clip(draft.note, MAX_URL),
+    environment,
+    clock: {
+      wall: draft.capturedAt,
+      monotonicMs: draft.monotonicMs,
+      servers: [...(facts.servers ?? [])],
+      chain: facts.chainTime ?? null,
+    },
+    connection: facts.watched?.connection ?? null,
+    works: [...(facts.works ?? [])],
+    frames: (facts.frames ?? []).map(({ url, file }) => ({
+      url: clip(url, MAX_URL),
+      file: file !== null && files.has(file) ? file : null,
+    })),
+    screenshots: [...(facts.screenshots ?? []), ...(facts.tiles ?? [])].filter(({ file }) => files.has(file)),
+    completeness: countFound(draft, parts),
+    dropped: [...draft.dropped],
+  };
+}
+
+/** What was captured is not read again to be digested: unless the step that does so failed. */
+async function sightingOf(
+  { facts }: Draft,
+  name: string,
+  { url, side }: NonNullable<Part['exchange']>,
+  content: Blob,
+): Promise<Sighting> {
+  return { url, side, sha256: facts.digests?.[name] ?? (await digestBlob(content)) };
+}
+
+/** What is sealed beside the parts themselves. */
+export interface Records {
+  readonly capture: Capture;
+  readonly files: ReadonlyMap<string, Blob | string>;
+  readonly calls: ChainHead;
+}
+
+/** Writes the records of a capture: the last that is done before it is packed. */
+export async function writeRecords(
+  draft: Draft,
+  parts: readonly Part[],
+  environment: Capture['environment'],
+): Promise<Records> {
+  const capture = describeCapture(draft, parts, environment);
+  const sightings = await Promise.all(
+    parts.flatMap(({ name, exchange, content }) =>
+      exchange ? [sightingOf(draft, name, exchange, content)] : [],
+    ),
+  );
+  const consistency: Consistency = {
+    version: 1,
+    resources: compareSightings(sightings),
+    foreign: [...(draft.facts.watched?.foreign ?? [])],
+  };
+  const names = new Set(parts.map(({ name }) => name));
+  const payloads = new Set(sightings.map(({ url, sha256 }) => `${url} ${sha256}`));
+  // What the user took out is on no list.
+  const images: Images = {
+    version: 1,
+    images: (draft.facts.images ?? []).filter(({ file, url, sha256 }) =>
+      file === null ? payloads.has(`${url} ${sha256}`) : names.has(file),
+    ),
+  };
+  const calls = writeChain(
+    draft.calls.toSorted((one, other) => (one.at < other.at ? -1 : Number(one.at > other.at))),
+  );
+  const files = new Map<string, Blob | string>([
+    [CAPTURE, canonicalJson(capture)],
+    [CALLS, calls.text],
+    [CONSISTENCY, canonicalJson(consistency)],
+    [IMAGES, canonicalJson(images)],
+  ]);
+  for (const { name, content, exchange } of parts) if (!exchange) files.set(name, content);
+  const screenshots = [...files.keys()].filter((path) => SCREENSHOT.test(path)).toSorted();
+  files.set(REPORT, renderReport({ capture, images, consistency, screenshots }));
+  return { capture, files, calls: calls.chain };
+}

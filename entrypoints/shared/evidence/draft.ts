@@ -1,0 +1,78 @@
+import type { Exchange } from '../../../utils/evidence/package/exchange.ts';
+import type { Call } from '../../../utils/evidence/record/calls.ts';
+import type { Capture } from '../../../utils/evidence/record/capture.ts';
+import type { Consistency } from '../../../utils/evidence/record/consistency.ts';
+import type { Images } from '../../../utils/evidence/record/images.ts';
+import type { StepName } from '../../../utils/evidence/record/steps.ts';
+import type { Sha256 } from '../../../utils/imaging/types.ts';
+import type { Seal } from '../../../utils/evidence/seal/seal.ts';
+import type { FramePlace, FrameRecord } from '../../../utils/page/frame-record.ts';
+
+export type Missing = Capture['completeness']['missing'][number];
+
+/** What the user asked for. */
+export interface CaptureRequest {
+  readonly tabId: number;
+  readonly mode: Capture['mode'];
+  /** The picture, by its address; with `frameId` what the menu was last opened on there. Null: the page. */
+  readonly subject: { readonly imageUrl: string | null; readonly frameId: number | null } | null;
+  /** Also what is not in view, by scrolling. */
+  readonly isWhole: boolean;
+  /** The user looks through it before it is sealed. */
+  readonly isReviewed: boolean;
+}
+
+/** A frame's record without its HTML, which is a part. */
+export type FrameFacts = Omit<FrameRecord, 'html'> & {
+  readonly frameId: number;
+  readonly file: string | null;
+};
+
+/** What steps have found out. */
+export interface Facts {
+  readonly beacon?: Seal['beacon'];
+  readonly chainTime?: Capture['clock']['chain'];
+  readonly zoom?: number;
+  /** Where the page is, to know it again. */
+  readonly place?: FramePlace;
+  readonly frames?: readonly FrameFacts[];
+  readonly screenshots?: Capture['screenshots'];
+  readonly tiles?: Capture['screenshots'];
+  /** Pictures that are no host's: by the file that they are kept in, their addresses. */
+  readonly localPictures?: Readonly<Record<string, string>>;
+  readonly images?: Images['images'];
+  /** Of parts, by their names. */
+  readonly digests?: Readonly<Record<string, Sha256>>;
+  readonly servers?: Capture['clock']['servers'];
+  readonly works?: Capture['works'];
+  /** What full mode has seen of the way that the page came; absent where it did not run, or not to its end. */
+  readonly watched?: { readonly connection: Capture['connection']; readonly foreign: Consistency['foreign'] };
+}
+
+/** A capture that is not sealed yet. Its parts are stored beside it, by `captureId`. */
+export interface Draft {
+  readonly captureId: string;
+  readonly request: CaptureRequest;
+  /** `capturing`, then perhaps `review`, then `sealing`; `stuck`: it could not be sealed, and waits to be tried again. */
+  readonly state: 'capturing' | 'review' | 'sealing' | 'stuck';
+  readonly url: string;
+  readonly title: string;
+  readonly capturedAt: string;
+  readonly monotonicMs: number;
+  readonly viewport: { readonly width: number; readonly height: number };
+  readonly done: readonly StepName[];
+  readonly facts: Facts;
+  readonly calls: readonly Call[];
+  readonly missing: readonly Missing[];
+  readonly note: string;
+  readonly dropped: Capture['dropped'];
+}
+
+/** Something that was captured: a file of the package, or an exchange of its WARC. */
+export interface Part {
+  readonly captureId: string;
+  /** Path of the file; of an exchange its side and URL. */
+  readonly name: string;
+  readonly content: Blob;
+  readonly exchange: Omit<Exchange, 'body'> | null;
+}

@@ -1,0 +1,26 @@
+import type { ErrorCode, ErrorDetails } from '../../../utils/errors.ts';
+import type { VerifiedPackage, VerifyStep } from '../../../utils/evidence/verify/types.ts';
+
+/** What is to be checked. Nobody is asked but the RPC, where there is one. */
+export interface VerifyOrder {
+  readonly file: Blob;
+  readonly rpcUrl: string | null;
+}
+
+/** What the worker tells, the last being `verified` or `failed`; `locked` waits for a VerifyKey. */
+export type VerifyNews =
+  | VerifyStep
+  | { readonly kind: 'locked'; readonly recipients: readonly string[] }
+  | { readonly kind: 'opening'; readonly archive: string }
+  | { readonly kind: 'verified'; readonly verified: VerifiedPackage }
+  | {
+      readonly kind: 'failed';
+      readonly code: ErrorCode;
+      readonly message: string;
+      readonly details: ErrorDetails;
+    };
+
+/** An age identity that shall open the capture; null to leave it closed. */
+export interface VerifyKey {
+  readonly identity: string | null;
+}

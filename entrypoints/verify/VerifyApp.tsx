@@ -1,0 +1,41 @@
+import { VerifyPage } from '../../components/verify/VerifyPage.tsx';
+import { renderReceipt } from '../../utils/evidence/report/render-receipt.ts';
+import type { VerifiedPackage } from '../../utils/evidence/verify/types.ts';
+import { networkSettings } from '../../utils/storage/items.ts';
+import { useKeyNames } from '../shared/evidence/use-key-names.ts';
+import { saveAs } from '../shared/save-as.ts';
+import { useItem } from '../shared/use-item.ts';
+import { useVerification } from './use-verification.ts';
+
+function save(what: 'report' | 'receipt', { verification, report }: VerifiedPackage): void {
+  const id = verification.captureId ?? 'evidence';
+  if (what === 'report' && report) saveAs(report, `${id}.report.html`);
+  if (what === 'receipt') {
+    saveAs(new Blob([renderReceipt(verification, new Date().toISOString())]), `${id}.receipt.html`);
+  }
+}
+
+/** The verify page with what it needs of the browser. */
+export function VerifyApp() {
+  const { state, check, again, cancel } = useVerification();
+  const network = useItem(networkSettings);
+  const keys = useKeyNames();
+  const fingerprint = state.kind === 'verified' ? state.verified.verification.keyFingerprint : null;
+  const [rpcUrl] = network?.rpcUrls ?? [];
+  return (
+    <VerifyPage
+      state={state}
+      knownKey={keys.known(fingerprint)}
+      knownRpc={
+        network && rpcUrl ? { chainId: network.chainId, url: rpcUrl, host: new URL(rpcUrl).host } : null
+      }
+      onFile={check}
+      onCancel={cancel}
+      onOpen={(identity) => again({ identity })}
+      onAsk={(url) => again({ rpcUrl: url })}
+      onNameKey={keys.name}
+      onRetry={() => again()}
+      onSave={(what) => state.kind === 'verified' && save(what, state.verified)}
+    />
+  );
+}
