@@ -1,6 +1,6 @@
 import { cleanText } from '../text.ts';
 import { NOTHING_SAID, type Statement } from '../types.ts';
-import type { PageFigure } from './facts.ts';
+import type { PageFigure } from '../../page/facts/types.ts';
 
 /** What credits begin with in captions. What stands before is the picture's description. */
 const CREDIT =

@@ -1,4 +1,4 @@
-import type { PageItem } from './facts.ts';
+import type { PageItem } from '../../page/facts/types.ts';
 
 /** Bounds of what is read of one page: a news site has a few hundred nodes. */
 const MAX_NODES = 5000;

@@ -2,7 +2,7 @@ import type { Source } from '../merge/source.ts';
 import { cleanText } from '../text.ts';
 import { NOTHING_SAID, saysAnything, type Statement } from '../types.ts';
 import { figureSays } from './caption.ts';
-import type { PageFacts } from './facts.ts';
+import type { PageFacts } from '../../page/facts/types.ts';
 import { aboutImage } from './image-match.ts';
 import { addressesOf, imageObjectSays, isImage } from './image-object.ts';
 import { itemNodes, jsonLdNodes, type SchemaNode } from './nodes.ts';

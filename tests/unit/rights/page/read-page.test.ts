@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { captionCredit } from '../../../../utils/rights/page/caption.ts';
-import type { PageFacts } from '../../../../utils/rights/page/facts.ts';
+import type { PageFacts } from '../../../../utils/page/facts/types.ts';
 import { readPageRights } from '../../../../utils/rights/page/read-page.ts';
 import { mergeRights } from '../../../../utils/rights/merge/merge.ts';
 import { NOTHING_SAID } from '../../../../utils/rights/types.ts';
