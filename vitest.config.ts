@@ -4,12 +4,15 @@ import { WxtVitest } from 'wxt/testing/vitest-plugin';
 /** A test is not wrong because the machine is busy; what hangs still ends. */
 const PATIENT = { testTimeout: 30_000, hookTimeout: 30_000 };
 
+/** The browser's words are those of `locales/en.yml`. */
+const WORDS = { globalSetup: ['tests/support/read-words.ts'], setupFiles: ['tests/support/fake-words.ts'] };
+
 export default defineConfig({
   test: {
     projects: [
       {
         plugins: [WxtVitest()],
-        test: { name: 'unit', include: ['tests/unit/**/*.test.ts'], environment: 'node', ...PATIENT },
+        test: { name: 'unit', include: ['tests/unit/**/*.test.ts'], environment: 'node', ...PATIENT, ...WORDS },
       },
       {
         plugins: [WxtVitest()],
@@ -18,6 +21,7 @@ export default defineConfig({
           include: ['tests/components/**/*.test.tsx'],
           environment: 'happy-dom',
           ...PATIENT,
+          ...WORDS,
         },
       },
       {

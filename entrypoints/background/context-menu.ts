@@ -1,3 +1,4 @@
+import { i18n } from '#i18n';
 import { browser, type Browser } from 'wxt/browser';
 import { whyNotChecked } from '../../utils/matching/not-checked.ts';
 import { matchesOf } from '../../utils/matching/report.ts';
@@ -14,7 +15,7 @@ export const MENU_ID = 'check-image';
 export function createMenu(): void {
   // The browser keeps menus over a restart of the worker and says so; there is nothing to do about it.
   const heard = () => void browser.runtime.lastError;
-  browser.contextMenus.create({ id: MENU_ID, title: 'Check this image', contexts: ['image'] }, heard);
+  browser.contextMenus.create({ id: MENU_ID, title: i18n.t('menus.checkImage'), contexts: ['image'] }, heard);
   for (const menu of KEEP_MENUS) browser.contextMenus.create({ ...menu }, heard);
 }
 

@@ -76,7 +76,7 @@ const SECTIONS = { files: 'Files', settings: 'Settings', unsealed: 'To be sealed
 function inDashboard(current: keyof typeof SECTIONS, content: ReactNode): ReactNode {
   const sections = Object.entries(SECTIONS).map(([hash, label]): Section => ({
     hash,
-    label,
+    label: () => label,
     Content: () => content,
   }));
   const [first, ...others] = sections;
