@@ -12,7 +12,13 @@ export default defineConfig({
     projects: [
       {
         plugins: [WxtVitest()],
-        test: { name: 'unit', include: ['tests/unit/**/*.test.ts'], environment: 'node', ...PATIENT, ...WORDS },
+        test: {
+          name: 'unit',
+          include: ['tests/unit/**/*.test.ts'],
+          environment: 'node',
+          ...PATIENT,
+          ...WORDS,
+        },
       },
       {
         plugins: [WxtVitest()],
