@@ -1,5 +1,5 @@
 import type { StepName } from '../../utils/evidence/record/steps.ts';
-import type { CaptureProgress } from '../../utils/storage/items.ts';
+import type { CaptureProgress } from '../../utils/storage/evidence.ts';
 import { useServices } from '../services.ts';
 
 /** What is under way, in the order in which people are told. */

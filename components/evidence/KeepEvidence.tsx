@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import { AppError, toAppError } from '../../utils/errors.ts';
-import type { CaptureProgress } from '../../utils/storage/items.ts';
+import type { CaptureProgress } from '../../utils/storage/evidence.ts';
 import { ErrorNote } from '../parts/ErrorNote.tsx';
 import { useServices } from '../services.ts';
 import { CaptureSteps } from './CaptureSteps.tsx';

@@ -1,4 +1,4 @@
-import type { WitnessOutcome } from '../../utils/storage/items.ts';
+import type { WitnessOutcome } from '../../utils/storage/evidence.ts';
 import { count } from '../format.ts';
 
 /** What a witness saw of a page that was kept. That it differs is common, and no reproach. */

@@ -5,7 +5,7 @@ import { matchesOf } from '../../utils/matching/report.ts';
 import { askPage } from '../../utils/messaging/page-protocol.ts';
 import { webOrigin } from '../../utils/messaging/receive.ts';
 import { imageName } from '../../utils/page/image-url.ts';
-import { selectedImage } from '../../utils/storage/items.ts';
+import { selectedImage } from '../../utils/storage/tabs.ts';
 import { KEEP_MENUS } from './evidence/keep-clicked.ts';
 import { mayBeShown, type Background } from './background.ts';
 import type { Asker } from './image-fetcher.ts';

@@ -2,7 +2,7 @@ import { VerifyPage } from '../../components/verify/VerifyPage.tsx';
 import { fileNameOf } from '../../utils/evidence/package/file-name.ts';
 import { renderReceipt } from '../../utils/evidence/report/render-receipt.ts';
 import type { VerifiedPackage } from '../../utils/evidence/verify/types.ts';
-import { networkSettings } from '../../utils/storage/items.ts';
+import { networkSettings } from '../../utils/storage/network.ts';
 import { useKeyNames } from '../shared/evidence/use-key-names.ts';
 import { saveAs } from '../shared/save-as.ts';
 import { useItem } from '../shared/use-item.ts';

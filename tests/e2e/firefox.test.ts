@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { launch, type Browser } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { findFirefox } from '../../scripts/browsers/find-browser.ts';
-import type { TabReport } from '../../utils/storage/items.ts';
+import type { TabReport } from '../../utils/storage/tabs.ts';
 import { isLost } from '../../utils/evidence/record/left-out.ts';
 import { openVerified, sealedPackage } from './support/evidence.ts';
 import { drawPicture } from './support/pictures.ts';

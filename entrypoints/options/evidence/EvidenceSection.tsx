@@ -4,7 +4,7 @@ import { Copies } from '../../../components/library/Copies.tsx';
 import { Library } from '../../../components/library/Library.tsx';
 import type { CaptureSummary, LibraryActions, Task } from '../../../components/library/types.ts';
 import { describePlaces, type Replication } from '../../../utils/ipfs/replication/replication.ts';
-import { networkSettings } from '../../../utils/storage/items.ts';
+import { networkSettings } from '../../../utils/storage/network.ts';
 import { useItem } from '../../shared/use-item.ts';
 import { useKeyNames } from '../../shared/evidence/use-key-names.ts';
 import { knownRpc } from '../../shared/verifying/known-rpc.ts';

@@ -5,7 +5,7 @@ import {
   isWhole,
   type Replication,
 } from '../../../utils/ipfs/replication/replication.ts';
-import type { KeptFile, StoredProvider } from '../../../utils/storage/items.ts';
+import type { KeptFile, StoredProvider } from '../../../utils/storage/keeping.ts';
 
 /**
  * What is known of places that are still set, one that was removed is asked no more, so it counts no more; with how many are

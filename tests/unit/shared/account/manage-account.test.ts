@@ -7,7 +7,7 @@ import { createAccountManager } from '../../../../entrypoints/shared/account/man
 import { sealedForDevice } from '../../../../entrypoints/shared/account/purposes.ts';
 import { useKey, type KeyOrder } from '../../../../entrypoints/shared/account/use-key.ts';
 import type { AppError } from '../../../../utils/errors.ts';
-import { deviceAccount, unlockedAccount } from '../../../../utils/storage/items.ts';
+import { deviceAccount, unlockedAccount } from '../../../../utils/storage/account.ts';
 import { seal } from '../../../../utils/storage/sealed.ts';
 import { storeOpenAccount } from './store-account.ts';
 
