@@ -10,8 +10,9 @@ const WORDS = { globalSetup: ['tests/support/read-words.ts'], setupFiles: ['test
 const E2E = {
   environment: 'node',
   globalSetup: 'tests/e2e/support/build.ts',
-  testTimeout: 120_000,
+  testTimeout: 180_000,
   hookTimeout: 180_000,
+  expect: { poll: { timeout: 30_000 } },
 } as const;
 
 /** What is timed has the machine for itself. */
