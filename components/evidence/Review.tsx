@@ -69,6 +69,7 @@ export function Review({ capture, onDone }: { capture: UnsealedCapture; onDone: 
         <label htmlFor={noteId}>{i18n.t('evidence.note')}</label>
         <textarea
           id={noteId}
+          dir="auto"
           rows={3}
           maxLength={4096}
           value={note}
