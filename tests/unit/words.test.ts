@@ -63,6 +63,23 @@ test('no two names are one to browsers, which do not tell capitals from small le
   expect(keys.filter((key, index) => keys.indexOf(key) !== index || !/^\w+$/.test(key))).toEqual([]);
 });
 
+/** What is left of a message once what is filled in and what is code (addresses, keys) is taken out. */
+const textsOf = (messages: Message[]) =>
+  messages.map((message) => {
+    const text = message.type === 'plural' ? Object.values(message.plurals).join('\n') : message.message;
+    return text.replaceAll(/\b(?:ipfs|https?):\/\/|CID:/g, '');
+  });
+
+test('French has its spaces before high points, and none that breaks a line there', async () => {
+  const wrong = / [;:?!»%]|« |[\p{L}\d}»)](?:[;?!»%]|:(?!\w))/u;
+  expect(textsOf(await readMessages('fr.yml')).filter((text) => wrong.test(text))).toEqual([]);
+});
+
+test('Chinese has the points of its own script', async () => {
+  const wrong = /\p{Script=Han}[,.;:?!()"']|[,;:?!("']\p{Script=Han}/u;
+  expect(textsOf(await readMessages('zh_CN.yml')).filter((text) => wrong.test(text))).toEqual([]);
+});
+
 test('no message is read while a module is loaded: the language is not chosen yet', () => {
   const early = sources.split('\n').filter((line) => /^(?:export )?const .*= i18n\.t\(/.test(line));
   expect(early).toEqual([]);
