@@ -20,7 +20,7 @@ function withoutPolyfill(this: Rollup.PluginContext, id: string) {
 const FIREFOX = { optional_permissions: ['webRequest', 'webRequestBlocking', 'webRequestFilterResponse'] };
 
 export default defineConfig({
-  modules: ['@wxt-dev/module-react', '@wxt-dev/webextension-polyfill'],
+  modules: ['@wxt-dev/module-react', '@wxt-dev/webextension-polyfill', '@wxt-dev/i18n/module'],
   imports: false,
   manifestVersion: 3,
   outDir: process.env['WHENCE_OUT'] ?? '.output',
@@ -53,8 +53,8 @@ export default defineConfig({
   },
   manifest: {
     name: 'Whence',
-    description:
-      'For any image on a page: who registered it, when, and under which licence, checked on your own computer.',
+    default_locale: 'en',
+    description: '__MSG_manifest_description__',
     // Chromium does not take debugger as an optional permission. It is used in a full capture alone, which asks before.
     permissions: [
       'storage',
@@ -76,7 +76,7 @@ export default defineConfig({
     minimum_chrome_version: '127',
     action: { default_title: 'Whence' },
     commands: {
-      'keep-page': { suggested_key: { default: 'Alt+Shift+E' }, description: 'Keep evidence of this page' },
+      'keep-page': { suggested_key: { default: 'Alt+Shift+E' }, description: '__MSG_manifest_keepPage__' },
     },
     browser_specific_settings: {
       gecko: {

@@ -1,11 +1,12 @@
 /**
  * Draws every state of every component, light and dark, narrow and wide, into test-results/gallery,
  * and checks each with axe and for sideways scrolling: `node scripts/gallery.ts [name…]`.
- * With `--serve` it only serves the gallery, for a person to look at.
+ * With `--serve` it only serves the gallery, for a person to look at; with `--language=fr`, all is in French.
  */
 import { mkdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
+import { generateChromeMessages, parseMessagesFile } from '@wxt-dev/i18n/build';
 import { chromium, type Page } from 'playwright-core';
 import { createServer } from 'vite';
 import { findChromium } from './browsers/find-browser.ts';
@@ -19,10 +20,15 @@ const isPopup = (name: string) => /^(page-|card-|errors)/.test(name);
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 const wanted = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
+const option = process.argv.find((argument) => argument.startsWith('--language='));
+const language = option?.split('=')[1] ?? 'en';
+const words = generateChromeMessages(await parseMessagesFile(resolve('locales', `${language}.yml`)));
 const server = await createServer({
   root: resolve('.'),
   configFile: false,
   logLevel: 'warn',
+  define: { __WORDS__: words, __LANGUAGE__: JSON.stringify(language) },
+  resolve: { alias: { '#i18n': resolve('.wxt/i18n/index.ts') } },
   // Found late, or changed meanwhile, files would reload the page under the camera.
   optimizeDeps: { include: ['react', 'react-dom/client', 'react/jsx-dev-runtime'] },
   server: { host: '127.0.0.1', port: 0, watch: null, hmr: false },

@@ -1,9 +1,10 @@
 import { useEffect, useRef, type ComponentType } from 'react';
+import { i18n } from '#i18n';
 
 export interface Section {
   /** Its address in the page: `files` is at `#/files`. */
   readonly hash: string;
-  readonly label: string;
+  readonly label: () => string;
   readonly Content: ComponentType;
 }
 
@@ -18,26 +19,27 @@ interface DashboardProps {
 export function Dashboard({ sections, hash }: DashboardProps) {
   const named = hash.split('/')[1];
   const current = sections.find((section) => section.hash === named) ?? sections[0];
+  const label = current.label();
   const heading = useRef<HTMLHeadingElement>(null);
   const shown = useRef(current.hash);
 
   useEffect(() => {
-    document.title = `${current.label} · Whence`;
+    document.title = `${label} · Whence`;
     // As a page that is loaded: who reads by ear or by keyboard begins at its top. The first one the browser has opened so.
     if (shown.current !== current.hash) heading.current?.focus();
     shown.current = current.hash;
-  }, [current]);
+  }, [current, label]);
 
   return (
     <div className="dashboard">
       <header>
         <span className="masthead-name">Whence</span>
-        <nav aria-label="Sections">
+        <nav aria-label={i18n.t('dashboard.sections')}>
           <ul>
             {sections.map((section) => (
               <li key={section.hash}>
                 <a href={`#/${section.hash}`} aria-current={section === current ? 'page' : undefined}>
-                  {section.label}
+                  {section.label()}
                 </a>
               </li>
             ))}
@@ -46,7 +48,7 @@ export function Dashboard({ sections, hash }: DashboardProps) {
       </header>
       <main>
         <h1 ref={heading} tabIndex={-1}>
-          {current.label}
+          {label}
         </h1>
         <current.Content key={current.hash} />
       </main>

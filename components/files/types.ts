@@ -3,7 +3,7 @@ import type { Key, Lock } from '../../utils/ipfs/private/age.ts';
 import type { Replication } from '../../utils/ipfs/replication/replication.ts';
 import type { PlaceStep } from '../../utils/ipfs/replication/place-at.ts';
 import type { Profile } from '../../utils/ipfs/write/profiles.ts';
-import type { KeptFile } from '../../utils/storage/items.ts';
+import type { KeptFile } from '../../utils/storage/keeping.ts';
 
 /** A file, or what is in a folder by its path from there, as somebody chose it; null is a folder with nothing in it. */
 export interface Chosen {

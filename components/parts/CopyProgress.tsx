@@ -1,5 +1,5 @@
 import { useId } from 'react';
-import type { SyncProgress } from '../../utils/storage/items.ts';
+import type { SyncProgress } from '../../utils/storage/network.ts';
 import { count, formatBytes, formatNumber } from '../format.ts';
 import { followedWords } from '../work/words.ts';
 

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import type { SyncState } from '../../utils/storage/items.ts';
+import type { SyncState } from '../../utils/storage/network.ts';
 import { formatAgo, formatNumber } from '../format.ts';
 import { useServices } from '../services.ts';
 import { comparedWords } from '../work/words.ts';

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { SyncProgress, SyncState } from '../../utils/storage/items.ts';
+import type { SyncProgress, SyncState } from '../../utils/storage/network.ts';
 import { CopyProgress } from '../parts/CopyProgress.tsx';
 import { ErrorNote } from '../parts/ErrorNote.tsx';
 import type { Picture } from '../picture.ts';

@@ -1,5 +1,6 @@
 import { useCallback, useLayoutEffect, useRef } from 'react';
-import type { CaptureProgress, SyncProgress, SyncState } from '../../utils/storage/items.ts';
+import type { CaptureProgress } from '../../utils/storage/evidence.ts';
+import type { SyncProgress, SyncState } from '../../utils/storage/network.ts';
 import { KeepEvidence } from '../evidence/KeepEvidence.tsx';
 import type { Picture } from '../picture.ts';
 import { useServices } from '../services.ts';

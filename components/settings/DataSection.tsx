@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { toAppError, type AppError } from '../../utils/errors.ts';
-import type { DataUsed } from '../../utils/storage/items.ts';
+import type { DataUsed } from '../../utils/storage/network.ts';
 import { count, formatBytes, formatDate } from '../format.ts';
 import { ErrorNote } from '../parts/ErrorNote.tsx';
 import { useServices } from '../services.ts';

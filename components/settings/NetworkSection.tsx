@@ -1,5 +1,5 @@
 import { useRef, useState } from 'react';
-import type { NetworkSettings } from '../../utils/storage/items.ts';
+import type { NetworkSettings } from '../../utils/storage/network.ts';
 import { toAppError, type AppError } from '../../utils/errors.ts';
 import { ErrorNote } from '../parts/ErrorNote.tsx';
 import { FormField } from '../parts/FormField.tsx';

@@ -1,7 +1,7 @@
 import { useRef, useState } from 'react';
 import type { RootUse } from '../../utils/evidence/certificates/trusted-root.ts';
 import type { Sha256 } from '../../utils/imaging/types.ts';
-import type { StoredRoot } from '../../utils/storage/items.ts';
+import type { StoredRoot } from '../../utils/storage/evidence.ts';
 import { toAppError, type AppError } from '../../utils/errors.ts';
 import type { ErrorTexts } from '../error-text.ts';
 import { formatDate } from '../format.ts';

@@ -1,10 +1,5 @@
-import type {
-  DataUsed,
-  NetworkSettings,
-  SyncProgress,
-  SyncState,
-  TimeProofs,
-} from '../../utils/storage/items.ts';
+import type { TimeProofs } from '../../utils/storage/evidence.ts';
+import type { DataUsed, NetworkSettings, SyncProgress, SyncState } from '../../utils/storage/network.ts';
 import { DataSection } from './DataSection.tsx';
 import { KeysSection, type DeviceKey } from './KeysSection.tsx';
 import { NamingSection } from './NamingSection.tsx';

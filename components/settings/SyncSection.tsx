@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { toAppError } from '../../utils/errors.ts';
-import type { SyncProgress, SyncState } from '../../utils/storage/items.ts';
+import type { SyncProgress, SyncState } from '../../utils/storage/network.ts';
 import { capitalised, count, formatNumber } from '../format.ts';
 import { CopyProgress } from '../parts/CopyProgress.tsx';
 import { ErrorNote } from '../parts/ErrorNote.tsx';

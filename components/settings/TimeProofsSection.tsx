@@ -1,5 +1,5 @@
 import { useRef, useState } from 'react';
-import type { TimeProofs } from '../../utils/storage/items.ts';
+import type { TimeProofs } from '../../utils/storage/evidence.ts';
 import { toAppError, type AppError } from '../../utils/errors.ts';
 import { formatCoin, formatDate } from '../format.ts';
 import { ErrorNote } from '../parts/ErrorNote.tsx';

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import type { RootUse } from '../../utils/evidence/certificates/trusted-root.ts';
-import type { StoredRoot } from '../../utils/storage/items.ts';
+import type { StoredRoot } from '../../utils/storage/evidence.ts';
 import { formatDate, formatNumber } from '../format.ts';
 import { ForeignText } from '../parts/ForeignText.tsx';
 

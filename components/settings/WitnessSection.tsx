@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { toAppError, type AppError } from '../../utils/errors.ts';
-import type { WitnessSettings } from '../../utils/storage/items.ts';
+import type { WitnessSettings } from '../../utils/storage/evidence.ts';
 import { ErrorNote } from '../parts/ErrorNote.tsx';
 import { FormField } from '../parts/FormField.tsx';
 import { useServices } from '../services.ts';

@@ -1,5 +1,5 @@
 import { isAddress } from 'viem/utils';
-import type { NetworkSettings } from '../../utils/storage/items.ts';
+import type { NetworkSettings } from '../../utils/storage/network.ts';
 
 /** The form as typed: lists have one address a line. */
 export interface NetworkForm {

@@ -1,4 +1,4 @@
-import type { TimeProofs } from '../../utils/storage/items.ts';
+import type { TimeProofs } from '../../utils/storage/evidence.ts';
 import { parseAddress, parseLines, type Parsed } from './parse-network.ts';
 
 /** The form as typed: lists have one address a line. */

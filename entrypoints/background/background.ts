@@ -4,7 +4,7 @@ import { openFileCache } from '../../utils/ipfs/file-cache.ts';
 import { whyNotChecked } from '../../utils/matching/not-checked.ts';
 import type { ImageReading, ImageSource, NotCheckedReason } from '../../utils/matching/types.ts';
 import { askPage, tellPage } from '../../utils/messaging/page-protocol.ts';
-import { networkSettings } from '../../utils/storage/items.ts';
+import { networkSettings } from '../../utils/storage/network.ts';
 import { cutOut } from './bytes/cut-out.ts';
 import { createDataUsed } from './bytes/data-used.ts';
 import { createKeptFingerprints } from './bytes/kept-fingerprints.ts';

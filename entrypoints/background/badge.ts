@@ -1,6 +1,6 @@
 import { browser } from 'wxt/browser';
 import { countRegistered } from '../../utils/matching/report.ts';
-import type { TabReport } from '../../utils/storage/items.ts';
+import type { TabReport } from '../../utils/storage/tabs.ts';
 
 const REGISTERED = '#1f5468';
 const COMPETING = '#a3480f';

@@ -1,7 +1,8 @@
 import { browser } from 'wxt/browser';
 import { defineBackground } from 'wxt/utils/define-background';
 import { receive } from '../../utils/messaging/receive.ts';
-import { networkSettings, unlockedAccount } from '../../utils/storage/items.ts';
+import { unlockedAccount } from '../../utils/storage/account.ts';
+import { networkSettings } from '../../utils/storage/network.ts';
 import { LOCK_ALARM, lockAccount } from '../shared/account/lock.ts';
 import { createBackground } from './background.ts';
 import { checkClicked, createMenu } from './context-menu.ts';

@@ -12,7 +12,7 @@ import { worksIn } from '../../utils/registry/plan.ts';
 import { workRegistryAddress } from '../../utils/registry/generated/work-registry.ts';
 import { openRpc, type Rpc } from '../../utils/registry/rpc.ts';
 import type { OwnerReading } from '../../utils/registry/types.ts';
-import { networkSettings, syncState, type NetworkSettings } from '../../utils/storage/items.ts';
+import { networkSettings, syncState, type NetworkSettings } from '../../utils/storage/network.ts';
 import { awake } from './awake.ts';
 import { followRegistry, type RegistryFollower } from './registry-follower.ts';
 import { openSegmentSources } from './segment-sources.ts';

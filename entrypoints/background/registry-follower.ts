@@ -6,7 +6,7 @@ import { openIndexedCopy, partialOf, type IndexedCopy } from '../../utils/regist
 import type { CopyPlan } from '../../utils/registry/plan.ts';
 import type { LogSource } from '../../utils/registry/sync.ts';
 import type { Address } from '../../utils/registry/types.ts';
-import type { SyncState } from '../../utils/storage/items.ts';
+import type { SyncState } from '../../utils/storage/network.ts';
 import { copyLog, type CopyLogOptions } from '../../utils/registry/copy-log.ts';
 
 /** The local copy of the registry on one network: answers look-ups without a request and follows the chain when told to. */

@@ -1,5 +1,5 @@
 import { storage } from 'wxt/utils/storage';
-import { listedTabs, pictureFingerprint, tabReport, type TabReport } from '../../utils/storage/items.ts';
+import { listedTabs, pictureFingerprint, tabReport, type TabReport } from '../../utils/storage/tabs.ts';
 import type { TabFingerprints } from './tab-fingerprints.ts';
 
 export interface StoreOptions {

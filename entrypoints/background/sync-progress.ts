@@ -1,4 +1,4 @@
-import { syncProgress, type SyncProgress } from '../../utils/storage/items.ts';
+import { syncProgress, type SyncProgress } from '../../utils/storage/network.ts';
 import type { CopyPlan } from '../../utils/registry/plan.ts';
 
 const WRITE_EVERY_MS = 500;

@@ -1,6 +1,6 @@
 import { storage } from 'wxt/utils/storage';
 import type { Fingerprint } from '../../utils/imaging/types.ts';
-import { pictureFingerprint, type TabReport } from '../../utils/storage/items.ts';
+import { pictureFingerprint, type TabReport } from '../../utils/storage/tabs.ts';
 
 const idsOf = (report: TabReport | null): Set<string> =>
   new Set(report?.images.flatMap(({ fingerprintId }) => fingerprintId ?? []));

@@ -5,7 +5,7 @@ import { createLimit } from '../../utils/limit.ts';
 import { addImages, setImage } from '../../utils/matching/report.ts';
 import type { ImageReport, Verdict } from '../../utils/matching/types.ts';
 import type { Registration } from '../../utils/registry/types.ts';
-import { tabReport, type TabReport } from '../../utils/storage/items.ts';
+import { tabReport, type TabReport } from '../../utils/storage/tabs.ts';
 import { createBadges } from './badge.ts';
 import { storeReport } from './store-report.ts';
 import { createTabFingerprints } from './tab-fingerprints.ts';

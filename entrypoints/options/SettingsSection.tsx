@@ -3,14 +3,8 @@ import { Settings } from '../../components/settings/Settings.tsx';
 import { usePlaces } from './use-places.ts';
 import { useRoots } from './use-roots.ts';
 import { workRegistryAddress } from '../../utils/registry/generated/work-registry.ts';
-import {
-  dataUsed,
-  networkSettings,
-  syncProgress,
-  syncState,
-  timeProofs,
-  witnessSettings,
-} from '../../utils/storage/items.ts';
+import { timeProofs, witnessSettings } from '../../utils/storage/evidence.ts';
+import { dataUsed, networkSettings, syncProgress, syncState } from '../../utils/storage/network.ts';
 import { calendarDay } from '../shared/calendar-day.ts';
 import { devicePublicKey, type DevicePublicKey } from '../shared/evidence/device-key.ts';
 import { useNaming } from '../shared/naming.ts';

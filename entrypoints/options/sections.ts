@@ -1,3 +1,4 @@
+import { i18n } from '#i18n';
 import type { Section } from '../../components/dashboard/Dashboard.tsx';
 import { AccountSection } from './account/AccountSection.tsx';
 import { EvidenceSection } from './evidence/EvidenceSection.tsx';
@@ -7,9 +8,9 @@ import { SettingsSection } from './SettingsSection.tsx';
 
 /** The dashboard's sections, in the order of its navigation. */
 export const SECTIONS: readonly [Section, ...Section[]] = [
-  { hash: 'evidence', label: 'Evidence', Content: EvidenceSection },
-  { hash: 'files', label: 'Files', Content: FilesSection },
-  { hash: 'unsealed', label: 'To be sealed', Content: UnsealedSection },
-  { hash: 'account', label: 'Account', Content: AccountSection },
-  { hash: 'settings', label: 'Settings', Content: SettingsSection },
+  { hash: 'evidence', label: () => i18n.t('library.section'), Content: EvidenceSection },
+  { hash: 'files', label: () => i18n.t('files.section'), Content: FilesSection },
+  { hash: 'unsealed', label: () => i18n.t('library.unsealed'), Content: UnsealedSection },
+  { hash: 'account', label: () => i18n.t('account.section'), Content: AccountSection },
+  { hash: 'settings', label: () => i18n.t('settings.section'), Content: SettingsSection },
 ];

@@ -4,7 +4,7 @@ import { AppError } from '../../utils/errors.ts';
 import type { ProviderConfig } from '../../utils/ipfs/providers/config.ts';
 import { DEFAULT_WANTED } from '../../utils/ipfs/replication/replication.ts';
 import { tryProvider, type Trial } from '../../utils/ipfs/replication/try-provider.ts';
-import { ipfsProviders, ipfsWanted, type StoredProvider } from '../../utils/storage/items.ts';
+import { ipfsProviders, ipfsWanted, type StoredProvider } from '../../utils/storage/keeping.ts';
 import { addProvider, openStoredProviders, removeProvider } from '../shared/keeping/stored-providers.ts';
 import { useItem } from '../shared/use-item.ts';
 

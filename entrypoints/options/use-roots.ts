@@ -1,7 +1,7 @@
 import type { RootsSectionProps } from '../../components/settings/RootsSection.tsx';
 import type { FoundRoot } from '../../components/settings/TrustForm.tsx';
 import { toBase64 } from '../../utils/evidence/record/base64.ts';
-import { trustedRoots } from '../../utils/storage/items.ts';
+import { trustedRoots } from '../../utils/storage/evidence.ts';
 import { useItem } from '../shared/use-item.ts';
 
 async function readFound(file: File): Promise<FoundRoot[]> {

@@ -1,13 +1,8 @@
 import { useEffect, useMemo, useState } from 'react';
 import { Popup } from '../../components/popup/Popup.tsx';
-import {
-  captureProgress,
-  networkSettings,
-  selectedImage,
-  syncProgress,
-  syncState,
-  tabReport,
-} from '../../utils/storage/items.ts';
+import { captureProgress } from '../../utils/storage/evidence.ts';
+import { networkSettings, syncProgress, syncState } from '../../utils/storage/network.ts';
+import { selectedImage, tabReport } from '../../utils/storage/tabs.ts';
 import { useItem } from '../shared/use-item.ts';
 import { pictureOf } from './picture-of.ts';
 import { usePageId } from './use-page-id.ts';

@@ -1,5 +1,5 @@
 import { browser, type Browser } from 'wxt/browser';
-import { fullModeAgreed } from '../../utils/storage/items.ts';
+import { fullModeAgreed } from '../../utils/storage/evidence.ts';
 
 /** What it takes to watch what is sent to a page in Firefox. Chromium's debugger is there from the start. */
 const WATCHING = {

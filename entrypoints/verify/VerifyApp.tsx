@@ -1,8 +1,10 @@
+import { useEffect } from 'react';
+import { i18n } from '#i18n';
 import { VerifyPage } from '../../components/verify/VerifyPage.tsx';
 import { fileNameOf } from '../../utils/evidence/package/file-name.ts';
 import { renderReceipt } from '../../utils/evidence/report/render-receipt.ts';
 import type { VerifiedPackage } from '../../utils/evidence/verify/types.ts';
-import { networkSettings } from '../../utils/storage/items.ts';
+import { networkSettings } from '../../utils/storage/network.ts';
 import { useKeyNames } from '../shared/evidence/use-key-names.ts';
 import { saveAs } from '../shared/save-as.ts';
 import { useItem } from '../shared/use-item.ts';
@@ -20,6 +22,9 @@ function save(what: 'report' | 'receipt', { verification, report }: VerifiedPack
 /** The verify page with what it needs of the browser. */
 export function VerifyApp() {
   const { state, check, again, cancel } = useVerification();
+  useEffect(() => {
+    document.title = `${i18n.t('verify.window')} · Whence`;
+  }, []);
   const network = useItem(networkSettings);
   const keys = useKeyNames();
   const fingerprint = state.kind === 'verified' ? state.verified.verification.keyFingerprint : null;

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import type { TabReport } from '../../utils/storage/items.ts';
+import type { TabReport } from '../../utils/storage/tabs.ts';
 
 type Change = Record<string, { readonly newValue?: unknown }>;
 type Listener = (changes: Change) => void | Promise<void>;

@@ -3,7 +3,7 @@ import { AppError } from '../../utils/errors.ts';
 import type { ImageReport } from '../../utils/matching/types.ts';
 import type { Input, MessageName, Reply, Value } from '../../utils/messaging/protocol.ts';
 import type { Registration } from '../../utils/registry/types.ts';
-import type { TabReport } from '../../utils/storage/items.ts';
+import type { TabReport } from '../../utils/storage/tabs.ts';
 import type { Demo } from './open-demo.ts';
 
 /** What is used of the browser's API; the functions given to `evaluate` run in the extension. */

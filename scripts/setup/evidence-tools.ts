@@ -1,8 +1,13 @@
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
-/** Programs that are not ours, by which the tests check evidence packages; Debian's package of each has its name. */
-const PROGRAMS = ['age', 'openssl', 'unzip'];
+/** Programs that are not ours, by which the tests check evidence packages and readings of metadata, and Debian's packages of them. */
+const PROGRAMS = [
+  { program: 'age', debian: 'age' },
+  { program: 'openssl', debian: 'openssl' },
+  { program: 'unzip', debian: 'unzip' },
+  { program: 'exiftool', debian: 'libimage-exiftool-perl' },
+] as const;
 
 /** What reads OpenTimestamps files; a library, without a program. */
 const OPENTIMESTAMPS = '/usr/lib/python3/dist-packages/opentimestamps';
@@ -12,6 +17,6 @@ const isInstalled = (program: string) =>
 
 /** Debian's packages for those that are missing. */
 export const missingTools = (): readonly string[] => [
-  ...PROGRAMS.filter((program) => !isInstalled(program)),
+  ...PROGRAMS.filter(({ program }) => !isInstalled(program)).map(({ debian }) => debian),
   ...(existsSync(OPENTIMESTAMPS) ? [] : ['python3-opentimestamps']),
 ];

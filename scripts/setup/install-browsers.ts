@@ -36,7 +36,9 @@ function reportMissing(): number {
   if (!firefox.found) say(`${firefox.advice} (Only the Firefox test needs it.)`);
   const tools = missingTools();
   if (tools.length > 0)
-    say(`Not here: ${tools.join(', ')}. (Only tests of evidence packages and of private content need them.)`);
+    say(
+      `Not here: ${tools.join(', ')}. (Only tests of evidence packages, private content and rights need them.)`,
+    );
   return chromium.found ? 0 : 1;
 }
 

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { errors, type Page } from 'playwright-core';
 import type { browser as extensionApi } from 'wxt/browser';
 import type { Capture } from '../../utils/evidence/record/capture.ts';
-import type { CaptureProgress } from '../../utils/storage/items.ts';
+import type { CaptureProgress } from '../../utils/storage/evidence.ts';
 import { launchChromium, type ExtensionBrowser } from '../browsers/launch-chromium.ts';
 import { startGuardProxy, type GuardOptions } from './guard-proxy.ts';
 import { readSealed } from './read-sealed.ts';

@@ -43,7 +43,10 @@ const wrong = (waitMs?: number) => () =>
   );
 
 const inDashboard = (content: ReactNode) => (
-  <Dashboard sections={[{ hash: 'account', label: 'Account', Content: () => content }]} hash="#/account" />
+  <Dashboard
+    sections={[{ hash: 'account', label: () => 'Account', Content: () => content }]}
+    hash="#/account"
+  />
 );
 
 const account = (

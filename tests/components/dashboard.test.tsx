@@ -4,8 +4,8 @@ import { Dashboard, type Section } from '../../components/dashboard/Dashboard.ts
 import { renderBare } from './render.tsx';
 
 const SECTIONS: [Section, Section] = [
-  { hash: 'files', label: 'Files', Content: () => <p>Nothing is kept yet.</p> },
-  { hash: 'settings', label: 'Settings', Content: () => <p>Nobody is asked.</p> },
+  { hash: 'files', label: () => 'Files', Content: () => <p>Nothing is kept yet.</p> },
+  { hash: 'settings', label: () => 'Settings', Content: () => <p>Nobody is asked.</p> },
 ];
 const at = (hash: string) => <Dashboard sections={SECTIONS} hash={hash} />;
 const current = () =>

@@ -11,7 +11,8 @@ import { parseLicence } from '../../utils/licence/parse-licence.ts';
 import type { Match, NotCheckedReason, WorkId } from '../../utils/matching/types.ts';
 import type { TransactionQuote } from '../../utils/registry/encoded-call.ts';
 import type { BalanceReading, OwnerReading, Registration, WorkMetadata } from '../../utils/registry/types.ts';
-import type { StoredRoot, SyncProgress, WitnessSettings } from '../../utils/storage/items.ts';
+import type { StoredRoot, WitnessSettings } from '../../utils/storage/evidence.ts';
+import type { SyncProgress } from '../../utils/storage/network.ts';
 
 export const NOW = Date.parse('2026-11-20T12:00:00Z');
 export const OBSERVATORY = '0x12aB34cD56eF7890aBcD12aB34cD56eF78909F9f';

@@ -2,7 +2,7 @@ import { render, screen } from '@testing-library/react';
 import { expect, test } from 'vitest';
 import { KeepEvidence } from '../../components/evidence/KeepEvidence.tsx';
 import { ServicesContext } from '../../components/services.ts';
-import type { CaptureProgress } from '../../utils/storage/items.ts';
+import type { CaptureProgress } from '../../utils/storage/evidence.ts';
 import { fakeServices } from './fakes.ts';
 
 const progress = (state: CaptureProgress['state']): CaptureProgress => ({

@@ -71,7 +71,7 @@ const NODE = { chainId: 31_337, url: 'https://node.example', host: 'node.example
 const inDashboard = (content: ReactNode): ReactNode => (
   <ServicesContext value={fake.fakeServices()}>
     <Dashboard
-      sections={[{ hash: 'evidence', label: 'Evidence', Content: () => content }]}
+      sections={[{ hash: 'evidence', label: () => 'Evidence', Content: () => content }]}
       hash="#/evidence"
     />
   </ServicesContext>

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, vi } from 'vitest';
 import type { Picture } from '../../components/picture.ts';
 import { Popup } from '../../components/popup/Popup.tsx';
 import { ServicesContext, type Services } from '../../components/services.ts';
-import type { SyncProgress } from '../../utils/storage/items.ts';
+import type { SyncProgress } from '../../utils/storage/network.ts';
 import { fakeServices } from './fakes.ts';
 
 /** Everything counts as on screen: there is no layout in these tests. */

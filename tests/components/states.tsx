@@ -16,7 +16,8 @@ import { Settings } from '../../components/settings/Settings.tsx';
 import { AppError, ERROR_CODES } from '../../utils/errors.ts';
 import type { Sha256 } from '../../utils/imaging/types.ts';
 import type { PartialCopy } from '../../utils/matching/types.ts';
-import type { CaptureProgress, SyncProgress, WitnessOutcome } from '../../utils/storage/items.ts';
+import type { CaptureProgress, WitnessOutcome } from '../../utils/storage/evidence.ts';
+import type { SyncProgress } from '../../utils/storage/network.ts';
 import * as fake from './fakes.ts';
 import { After, press } from './acting.tsx';
 import { ACCOUNT_STATES } from './account-states.tsx';
@@ -76,7 +77,7 @@ const SECTIONS = { files: 'Files', settings: 'Settings', unsealed: 'To be sealed
 function inDashboard(current: keyof typeof SECTIONS, content: ReactNode): ReactNode {
   const sections = Object.entries(SECTIONS).map(([hash, label]): Section => ({
     hash,
-    label,
+    label: () => label,
     Content: () => content,
   }));
   const [first, ...others] = sections;

@@ -3,7 +3,7 @@ import { describe, expect, test, vi } from 'vitest';
 import { KeepEvidence } from '../../components/evidence/KeepEvidence.tsx';
 import { WitnessSection, type WitnessSectionProps } from '../../components/settings/WitnessSection.tsx';
 import type { Sha256 } from '../../utils/imaging/types.ts';
-import type { CaptureProgress, WitnessOutcome } from '../../utils/storage/items.ts';
+import type { CaptureProgress, WitnessOutcome } from '../../utils/storage/evidence.ts';
 import { failing, WITNESS } from './fakes.ts';
 import { renderWith } from './render.tsx';
 
@@ -86,6 +86,6 @@ describe('a page that was kept', () => {
     show({ kind: 'missing', why: 'the witness could not be reached' });
     expect(screen.getByText(/could not be reached/)).toBeTruthy();
     show(null);
-    expect(screen.getAllByText(/witness/)).toHaveLength(1);
+    expect(screen.getAllByText(/^The witness/)).toHaveLength(1);
   });
 });

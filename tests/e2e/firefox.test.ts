@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { launch, type Browser } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { findFirefox } from '../../scripts/browsers/find-browser.ts';
-import type { TabReport } from '../../utils/storage/items.ts';
+import type { TabReport } from '../../utils/storage/tabs.ts';
 import { isLost } from '../../utils/evidence/record/left-out.ts';
 import { openVerified, sealedPackage } from './support/evidence.ts';
 import { drawPicture } from './support/pictures.ts';
@@ -198,7 +198,7 @@ describe('in Firefox', () => {
     const web = (await firefox.pages()).find((page) => page.url() === `${site.url}/moved`);
     await web?.bringToFront();
     const { capture, files } = await openVerified(await sealedPackage(popup, (await readId()) ?? ''));
-    expect(capture.redirects).toMatchObject([
+    expect(capture.redirects, JSON.stringify(capture.completeness.missing)).toMatchObject([
       { url: `${site.url}/moved.jpg`, end: `${site.url}/own.jpg`, hops: [{ status: 302 }] },
     ]);
     for (const [path, content] of files) expect(await content.text(), path).not.toContain('hunter2');

@@ -5,7 +5,7 @@ import type { Page } from 'playwright-core';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import type { ExtensionBrowser } from '../../scripts/browsers/launch-chromium.ts';
-import type { TabReport } from '../../utils/storage/items.ts';
+import type { TabReport } from '../../utils/storage/tabs.ts';
 import { readThrough } from '../../scripts/browsers/read-through.ts';
 import { recordTrace, scriptTasks } from '../../scripts/browsers/main-thread.ts';
 import { drawPicture } from './support/pictures.ts';

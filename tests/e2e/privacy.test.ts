@@ -7,7 +7,7 @@ import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import type { ExtensionBrowser } from '../../scripts/browsers/launch-chromium.ts';
 import { MAX_IMAGES } from '../../utils/matching/report.ts';
-import type { TabReport } from '../../utils/storage/items.ts';
+import type { TabReport } from '../../utils/storage/tabs.ts';
 import { drawPicture } from './support/pictures.ts';
 import { startRecordingProxy, type RecordingProxy } from './support/recording-proxy.ts';
 import type { Site } from './support/serve.ts';

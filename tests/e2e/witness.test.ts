@@ -17,7 +17,7 @@ import { verifyPackage } from '../../utils/evidence/verify/verify-package.ts';
 import { listDifferences } from '../../utils/evidence/witness/list-differences.ts';
 import { witnessSchema } from '../../utils/evidence/witness/witness-record.ts';
 import type { Sha256 } from '../../utils/imaging/types.ts';
-import type { WitnessSettings } from '../../utils/storage/items.ts';
+import type { WitnessSettings } from '../../utils/storage/evidence.ts';
 import { NO_TOOLS } from '../unit/evidence/fixed-capture.ts';
 import { withFiles } from '../unit/evidence/zip-surgery.ts';
 import { openCapture, readCapture, sealedPackage } from './support/evidence.ts';

@@ -24,6 +24,8 @@ const IO_FILES = [
   'ipfs/write/opfs-sink.ts',
   'ipfs/write/kept-archive.ts',
   'ipfs/byte-cache.ts',
+  'rights/c2pa/checker.ts',
+  'rights/c2pa/engine.ts',
   'evidence/capture.ts',
 ];
 

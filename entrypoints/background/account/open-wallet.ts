@@ -4,7 +4,7 @@ import { readSent } from '../../../utils/registry/read-sent.ts';
 import { openRpc } from '../../../utils/registry/rpc.ts';
 import { prepareTransaction } from '../../../utils/registry/transaction.ts';
 import type { WalletsInPage } from '../../../utils/registry/wallets.ts';
-import { networkSettings } from '../../../utils/storage/items.ts';
+import { networkSettings } from '../../../utils/storage/network.ts';
 import { openEvidenceChain } from '../evidence/proofs/evidence-chain.ts';
 import { findCall, findSent, storeSigned } from '../evidence/proofs/proof-store.ts';
 import { createWallet } from './wallet.ts';

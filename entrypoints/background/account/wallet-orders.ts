@@ -1,5 +1,5 @@
 import type { WalletOrder } from '../../../utils/registry/wallets.ts';
-import { walletOrders } from '../../../utils/storage/items.ts';
+import { walletOrders } from '../../../utils/storage/account.ts';
 
 /** Nobody presses the button of an older confirmation again. */
 const KEPT_MS = 7 * 86_400_000;

@@ -7,7 +7,7 @@ import type { ContractCall } from '../../../utils/registry/contract-call.ts';
 import type { ReadTransaction } from '../../../utils/registry/read-sent.ts';
 import type { Address } from '../../../utils/registry/types.ts';
 import type { AnnouncedWallet, WalletOrder } from '../../../utils/registry/wallets.ts';
-import { walletOrders } from '../../../utils/storage/items.ts';
+import { walletOrders } from '../../../utils/storage/account.ts';
 import { beginOrder, dropOrder, findOrder, putOrder } from './wallet-orders.ts';
 import type { WalletPage } from './wallet-page.ts';
 

@@ -1,5 +1,5 @@
 import { calendarDay } from '../../shared/calendar-day.ts';
-import { dataUsed, type DataUsed } from '../../../utils/storage/items.ts';
+import { dataUsed, type DataUsed } from '../../../utils/storage/network.ts';
 
 /** Days that are counted apart; older ones are in the total only. */
 const DAYS = 30;

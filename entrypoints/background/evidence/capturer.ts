@@ -7,7 +7,7 @@ import {
   captureProgress,
   witnessSettings,
   type CaptureProgress,
-} from '../../../utils/storage/items.ts';
+} from '../../../utils/storage/evidence.ts';
 import type { CaptureRequest, Draft } from '../../shared/evidence/draft.ts';
 import { endWatching } from '../../shared/evidence/watching.ts';
 import { awake } from '../awake.ts';

@@ -2,7 +2,7 @@ import type { Provider } from '../../../utils/ipfs/providers/provider.ts';
 import { check } from '../../../utils/ipfs/replication/check.ts';
 import { atProviders, dueForCheck, type Replication } from '../../../utils/ipfs/replication/replication.ts';
 import type { OpfsSink } from '../../../utils/ipfs/write/opfs-sink.ts';
-import { ipfsContents, ipfsFiles } from '../../../utils/storage/items.ts';
+import { ipfsContents, ipfsFiles } from '../../../utils/storage/keeping.ts';
 import { repairOnDisk } from '../../shared/keeping/repair-on-disk.ts';
 import { openStoredProviders } from '../../shared/keeping/stored-providers.ts';
 import { awake } from '../awake.ts';

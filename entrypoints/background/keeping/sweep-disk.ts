@@ -1,6 +1,6 @@
 import { sweepKeptArchives } from '../../../utils/ipfs/write/kept-archive.ts';
 import { openArchives, sweep } from '../../../utils/ipfs/write/opfs-sink.ts';
-import { ipfsFiles } from '../../../utils/storage/items.ts';
+import { ipfsFiles } from '../../../utils/storage/keeping.ts';
 
 /**
  * Deletes from the browser's private files what has been there for a day, and waits for no place: copies that were opened or

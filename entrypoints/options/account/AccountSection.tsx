@@ -1,6 +1,7 @@
 import { Account } from '../../../components/account/Account.tsx';
 import type { AccountActions } from '../../../components/account/types.ts';
-import { deviceAccount, networkSettings } from '../../../utils/storage/items.ts';
+import { deviceAccount } from '../../../utils/storage/account.ts';
+import { networkSettings } from '../../../utils/storage/network.ts';
 import { manager } from '../../shared/account/manager.ts';
 import { useAccount } from '../../shared/account/use-account.ts';
 import { useTransactions } from '../../shared/account/use-transactions.ts';

@@ -1,5 +1,5 @@
 import { RecipientsForm } from '../../../components/library/RecipientsForm.tsx';
-import { evidenceIdentity, evidenceRecipients } from '../../../utils/storage/items.ts';
+import { evidenceIdentity, evidenceRecipients } from '../../../utils/storage/evidence.ts';
 import { ownRecipient, readIdentity } from '../../shared/evidence/own-identity.ts';
 import { saveAs } from '../../shared/save-as.ts';
 import { useItem } from '../../shared/use-item.ts';

@@ -6,7 +6,8 @@ import { ANCHOR_JOB, jobsFor, type ProofJob } from '../../../utils/evidence/proo
 import type { SentTransaction } from '../../../utils/evidence/proofs/sent-transaction.ts';
 import type { WorkId } from '../../../utils/matching/types.ts';
 import type { Sha256 } from '../../../utils/imaging/types.ts';
-import { networkSettings, timeProofs, type TimeProofs as Agreed } from '../../../utils/storage/items.ts';
+import { timeProofs, type TimeProofs as Agreed } from '../../../utils/storage/evidence.ts';
+import { networkSettings } from '../../../utils/storage/network.ts';
 import { useItem } from '../../shared/use-item.ts';
 import { useProofStates } from './use-proof-states.ts';
 

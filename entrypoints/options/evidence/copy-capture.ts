@@ -2,7 +2,7 @@ import { AppError } from '../../../utils/errors.ts';
 import { parseRecord } from '../../../utils/evidence/record/parse.ts';
 import { sealSchema } from '../../../utils/evidence/seal/seal.ts';
 import { DEFAULT_PROFILE } from '../../../utils/ipfs/write/profiles.ts';
-import { ipfsFiles } from '../../../utils/storage/items.ts';
+import { ipfsFiles } from '../../../utils/storage/keeping.ts';
 import { addToSealed } from '../../shared/evidence/custody.ts';
 import { readStored } from '../../shared/evidence/library.ts';
 import type { Work } from '../files/activities.ts';

@@ -2,7 +2,7 @@ import { useEffect, useSyncExternalStore } from 'react';
 import { Files } from '../../../components/files/Files.tsx';
 import { isWorking } from '../../../components/files/types.ts';
 import { isWhole } from '../../../utils/ipfs/replication/replication.ts';
-import { ipfsFiles } from '../../../utils/storage/items.ts';
+import { ipfsFiles } from '../../../utils/storage/keeping.ts';
 import { useItem } from '../../shared/use-item.ts';
 import { createActivities } from './activities.ts';
 import { markSent } from './kept-files.ts';

@@ -1,5 +1,5 @@
 import { AppError } from '../../../utils/errors.ts';
-import { ipfsFiles, type KeptFile } from '../../../utils/storage/items.ts';
+import { ipfsFiles, type KeptFile } from '../../../utils/storage/keeping.ts';
 import { removeKeptArchive } from '../../../utils/ipfs/write/kept-archive.ts';
 
 /** Two dashboards may be open: each change is made on what the other has left. */

@@ -1,6 +1,7 @@
 import { toAppError, type AppError, type ErrorCode } from '../../../utils/errors.ts';
 import { parseIpfsAddress } from '../../../utils/ipfs/ipfs-address.ts';
-import { ipfsFiles, ipfsProviders, networkSettings } from '../../../utils/storage/items.ts';
+import { ipfsFiles, ipfsProviders } from '../../../utils/storage/keeping.ts';
+import { networkSettings } from '../../../utils/storage/network.ts';
 import type { Work } from './activities.ts';
 import { readFile } from './open-file.ts';
 

@@ -1,5 +1,5 @@
 import type { Chosen, Manner } from '../../../components/files/types.ts';
-import type { KeptFile } from '../../../utils/storage/items.ts';
+import type { KeptFile } from '../../../utils/storage/keeping.ts';
 import { packInWorker } from '../../shared/packing/pack-in-worker.ts';
 import type { Work } from './activities.ts';
 import { listFile } from './kept-files.ts';

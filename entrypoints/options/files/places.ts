@@ -10,7 +10,7 @@ import {
 import { send } from '../../../utils/ipfs/replication/send.ts';
 import { reopenArchive } from '../../../utils/ipfs/write/kept-archive.ts';
 import { send as tellBackground } from '../../../utils/messaging/send.ts';
-import { ipfsContents, ipfsWanted } from '../../../utils/storage/items.ts';
+import { ipfsContents, ipfsWanted } from '../../../utils/storage/keeping.ts';
 import { repairOnDisk } from '../../shared/keeping/repair-on-disk.ts';
 import { openStoredProviders } from '../../shared/keeping/stored-providers.ts';
 import type { Work } from './activities.ts';

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { DEFAULT_WANTED, type Replication } from '../../../utils/ipfs/replication/replication.ts';
-import { ipfsContents, ipfsProviders, ipfsWanted } from '../../../utils/storage/items.ts';
+import { ipfsContents, ipfsProviders, ipfsWanted } from '../../../utils/storage/keeping.ts';
 import { useItem } from '../../shared/use-item.ts';
 import { atSetPlaces } from './rows.ts';
 

@@ -1,7 +1,7 @@
 import type { LocalAccount } from 'viem';
 import { privateKeyToAccount } from 'viem/accounts';
 import { AppError } from '../../../utils/errors.ts';
-import { deviceAccount, unlockedAccount, type DeviceAccount } from '../../../utils/storage/items.ts';
+import { deviceAccount, unlockedAccount, type DeviceAccount } from '../../../utils/storage/account.ts';
 import { unseal } from '../../../utils/storage/sealed.ts';
 import { isOver, lockAccount } from './lock.ts';
 import { sealedForDevice, sealedWhileUnlocked } from './purposes.ts';

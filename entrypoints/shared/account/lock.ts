@@ -1,5 +1,5 @@
 import { browser } from 'wxt/browser';
-import { unlockedAccount, type UnlockedAccount } from '../../../utils/storage/items.ts';
+import { unlockedAccount, type UnlockedAccount } from '../../../utils/storage/account.ts';
 
 /** Locks the account when its time is up, whoever is awake then. */
 export const LOCK_ALARM = 'account.lock';

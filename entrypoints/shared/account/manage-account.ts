@@ -5,7 +5,7 @@ import {
   LOCK_AFTER_MINUTES,
   passphraseFailures,
   type DeviceAccount,
-} from '../../../utils/storage/items.ts';
+} from '../../../utils/storage/account.ts';
 import { holdUnlocked, lockAccount } from './lock.ts';
 import type { KeyDone, KeyOrder, KeySource } from './use-key.ts';
 

@@ -1,5 +1,5 @@
 import type { AccountState } from '../../../components/account/types.ts';
-import { deviceAccount, unlockedAccount } from '../../../utils/storage/items.ts';
+import { deviceAccount, unlockedAccount } from '../../../utils/storage/account.ts';
 import { useItem } from '../use-item.ts';
 
 /** The account of this device, and whatever becomes of it; null where there is none, undefined until it was read. */

@@ -4,7 +4,7 @@ import { addressOf, decryptKey, encryptKey } from '../../../utils/registry/accou
 import { parseKeystore, type Keystore } from '../../../utils/registry/account/keystore-file.ts';
 import { AppError } from '../../../utils/errors.ts';
 import type { Address } from '../../../utils/registry/types.ts';
-import type { UnlockedAccount } from '../../../utils/storage/items.ts';
+import type { UnlockedAccount } from '../../../utils/storage/account.ts';
 import { seal, unseal } from '../../../utils/storage/sealed.ts';
 import { sealedForDevice, sealedWhileUnlocked } from './purposes.ts';
 

@@ -7,7 +7,7 @@ import type { Images } from '../../../utils/evidence/record/images.ts';
 import type { StepName } from '../../../utils/evidence/record/steps.ts';
 import type { Sha256 } from '../../../utils/imaging/types.ts';
 import type { Seal } from '../../../utils/evidence/seal/seal.ts';
-import type { WitnessSettings } from '../../../utils/storage/items.ts';
+import type { WitnessSettings } from '../../../utils/storage/evidence.ts';
 import type { FramePlace, FrameRecord } from '../../../utils/page/frame-record.ts';
 
 export type Missing = Capture['completeness']['missing'][number];

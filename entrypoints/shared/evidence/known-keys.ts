@@ -1,5 +1,5 @@
 import type { Sha256 } from '../../../utils/imaging/types.ts';
-import { evidenceKeyNames, witnessSettings } from '../../../utils/storage/items.ts';
+import { evidenceKeyNames, witnessSettings } from '../../../utils/storage/evidence.ts';
 
 /** Fingerprints of keys of which the user has said whose they are: those with names, and that of the user's witness. */
 export async function knownKeys(): Promise<Sha256[]> {

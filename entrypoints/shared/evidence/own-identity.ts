@@ -1,5 +1,5 @@
 import { generateX25519Identity, identityToRecipient } from 'age-encryption';
-import { evidenceIdentity, evidenceRecipients } from '../../../utils/storage/items.ts';
+import { evidenceIdentity, evidenceRecipients } from '../../../utils/storage/evidence.ts';
 import { seal, unseal } from '../../../utils/storage/sealed.ts';
 
 const LOCK = 'whence-age-identity';

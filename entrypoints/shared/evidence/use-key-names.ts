@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useState } from 'react';
 import type { KnownKey } from '../../../components/verify/PackageFacts.tsx';
 import type { Sha256 } from '../../../utils/imaging/types.ts';
-import { evidenceKeyNames } from '../../../utils/storage/items.ts';
+import { evidenceKeyNames } from '../../../utils/storage/evidence.ts';
 import { useItem } from '../use-item.ts';
 import { deviceFingerprint } from './key-fingerprint.ts';
 

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import type { Auth, ProviderConfig } from '../../../utils/ipfs/providers/config.ts';
 import { openProviders } from '../../../utils/ipfs/providers/open-providers.ts';
 import type { Provider } from '../../../utils/ipfs/providers/provider.ts';
-import { ipfsProviders, type StoredProvider } from '../../../utils/storage/items.ts';
+import { ipfsProviders, type StoredProvider } from '../../../utils/storage/keeping.ts';
 import { seal, unseal } from '../../../utils/storage/sealed.ts';
 
 const AuthSchema = v.variant('kind', [

@@ -1,5 +1,5 @@
 import type { ErrorCode, ErrorDetails } from '../../../utils/errors.ts';
-import type { StoredRoot } from '../../../utils/storage/items.ts';
+import type { StoredRoot } from '../../../utils/storage/evidence.ts';
 import type { Sha256 } from '../../../utils/imaging/types.ts';
 import type { VerifiedPackage, VerifyStep } from '../../../utils/evidence/verify/types.ts';
 

@@ -1,7 +1,7 @@
 import { AppError } from '../../../utils/errors.ts';
 import type { VerifiedPackage, VerifyStep } from '../../../utils/evidence/verify/types.ts';
 import { removeArchive } from '../../../utils/ipfs/write/opfs-sink.ts';
-import { trustedRoots } from '../../../utils/storage/items.ts';
+import { trustedRoots } from '../../../utils/storage/evidence.ts';
 import { knownKeys } from '../evidence/known-keys.ts';
 import type { VerifyJob, VerifyKey, VerifyNews, VerifyOrder } from './protocol.ts';
 

@@ -8,7 +8,7 @@ import type { browser } from 'wxt/browser';
 import { launchChromium, type ExtensionBrowser } from '../../../scripts/browsers/launch-chromium.ts';
 import { registerFiles } from '../../../scripts/register/register-files.ts';
 import { startStack, type RunningStack } from '../../../scripts/stack/start-stack.ts';
-import type { TabReport } from '../../../utils/storage/items.ts';
+import type { TabReport } from '../../../utils/storage/tabs.ts';
 import { startProxy, type Proxy } from './proxy.ts';
 import { serveSite, type Site } from './serve.ts';
 

@@ -5,7 +5,7 @@ import type { Background } from '../../../entrypoints/background/background.ts';
 import { checkClicked, MENU_ID } from '../../../entrypoints/background/context-menu.ts';
 import { createPageLives } from '../../../entrypoints/background/page-lives.ts';
 import type { ImageReport } from '../../../utils/matching/types.ts';
-import { selectedImage } from '../../../utils/storage/items.ts';
+import { selectedImage } from '../../../utils/storage/tabs.ts';
 import { registration } from '../matching/fixtures.ts';
 
 const SRC = 'https://news.test/a.jpg';

@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { createProgressReport } from '../../../entrypoints/background/sync-progress.ts';
-import { syncProgress } from '../../../utils/storage/items.ts';
+import { syncProgress } from '../../../utils/storage/network.ts';
 
 const PLAN = { from: 0, total: 4096, accounts: 0, works: 4096, sizeBytes: 1_044_480 };
 

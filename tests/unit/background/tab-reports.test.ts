@@ -4,7 +4,7 @@ import { fakeBrowser } from 'wxt/testing/fake-browser';
 import type { Fingerprint } from '../../../utils/imaging/types.ts';
 import { createTabReports } from '../../../entrypoints/background/tab-reports.ts';
 import { addImages, MAX_IMAGES } from '../../../utils/matching/report.ts';
-import { listedTabs, tabReport } from '../../../utils/storage/items.ts';
+import { listedTabs, tabReport } from '../../../utils/storage/tabs.ts';
 import { fingerprint, registration, sha256 } from '../matching/fixtures.ts';
 
 const none = (imageUrl: string) =>

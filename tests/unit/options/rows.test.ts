@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { atSetPlaces, rowOf } from '../../../entrypoints/options/files/rows.ts';
-import type { KeptFile } from '../../../utils/storage/items.ts';
+import type { KeptFile } from '../../../utils/storage/keeping.ts';
 
 const CHECKED = '2026-11-21T12:00:00Z';
 const held = (provider: string) =>

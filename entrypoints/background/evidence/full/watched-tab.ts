@@ -1,5 +1,5 @@
 import { browser } from 'wxt/browser';
-import { watchedTab } from '../../../../utils/storage/items.ts';
+import { watchedTab } from '../../../../utils/storage/evidence.ts';
 import type { ServedIo } from './types.ts';
 
 /** A worker that was killed could not close it. */

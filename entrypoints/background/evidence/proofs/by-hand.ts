@@ -8,7 +8,7 @@ import type { WorkId } from '../../../../utils/matching/types.ts';
 import { evidenceCalls } from '../../../../utils/registry/evidence-calls.ts';
 import { signAnchor } from '../../../../utils/registry/signed-anchor.ts';
 import type { BalanceReading } from '../../../../utils/registry/types.ts';
-import { deviceAccount } from '../../../../utils/storage/items.ts';
+import { deviceAccount } from '../../../../utils/storage/account.ts';
 import { accountAddress } from '../../../shared/account/device-account.ts';
 import { openEvidence, type SealedCapture } from '../../../shared/evidence/evidence-db.ts';
 import { findJob, replaceAnchor } from './proof-store.ts';

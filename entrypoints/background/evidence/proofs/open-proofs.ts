@@ -1,6 +1,6 @@
 import { openRpc } from '../../../../utils/registry/rpc.ts';
 import { AppError } from '../../../../utils/errors.ts';
-import { networkSettings } from '../../../../utils/storage/items.ts';
+import { networkSettings } from '../../../../utils/storage/network.ts';
 import { openAccount } from '../../../shared/account/device-account.ts';
 import { openEvidenceChain, type EvidenceChain } from './evidence-chain.ts';
 import { createProofs, type Proofs } from './proofs.ts';

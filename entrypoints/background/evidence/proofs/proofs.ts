@@ -6,7 +6,7 @@ import { ACCOUNT_PROOF } from '../../../../utils/evidence/package/layout.ts';
 import { parseRecord } from '../../../../utils/evidence/record/parse.ts';
 import { sealSchema } from '../../../../utils/evidence/seal/seal.ts';
 import { createLimit } from '../../../../utils/limit.ts';
-import { timeProofs, type TimeProofs } from '../../../../utils/storage/items.ts';
+import { timeProofs, type TimeProofs } from '../../../../utils/storage/evidence.ts';
 import { openEvidence, type SealedCapture } from '../../../shared/evidence/evidence-db.ts';
 import { createTransactions } from '../../account/transactions.ts';
 import { awake } from '../../awake.ts';

@@ -1,5 +1,5 @@
 import { browser } from 'wxt/browser';
-import { walletOrders } from '../../../../utils/storage/items.ts';
+import { walletOrders } from '../../../../utils/storage/account.ts';
 
 /** Wakes the worker when something is to be done for a capture's proofs. */
 export const PROOFS_ALARM = 'evidence.proofs';

@@ -1,7 +1,7 @@
 import { getBlock, getChainId } from 'viem/actions';
 import { askQuorum } from '../../../../utils/registry/quorum.ts';
 import { openRpc } from '../../../../utils/registry/rpc.ts';
-import { networkSettings } from '../../../../utils/storage/items.ts';
+import { networkSettings } from '../../../../utils/storage/network.ts';
 import { canonicalJson } from '../../../../utils/registry/canonical-json.ts';
 import { digestText } from '../../../../utils/evidence/record/digest.ts';
 import type { Step } from '../step-io.ts';

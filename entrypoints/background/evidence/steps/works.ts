@@ -4,13 +4,8 @@ import type { Fingerprint, Sha256 } from '../../../../utils/imaging/types.ts';
 import { matchesOf } from '../../../../utils/matching/report.ts';
 import { askQuorum } from '../../../../utils/registry/quorum.ts';
 import { openRpc } from '../../../../utils/registry/rpc.ts';
-import {
-  networkSettings,
-  pictureFingerprint,
-  syncState,
-  tabReport,
-  type TabReport,
-} from '../../../../utils/storage/items.ts';
+import { networkSettings, syncState } from '../../../../utils/storage/network.ts';
+import { pictureFingerprint, tabReport, type TabReport } from '../../../../utils/storage/tabs.ts';
 import { listParts } from '../draft-store.ts';
 import { listImages } from '../list-images.ts';
 import type { Step, StepIo } from '../step-io.ts';

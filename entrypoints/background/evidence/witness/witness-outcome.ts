@@ -1,6 +1,6 @@
 import { listDifferences } from '../../../../utils/evidence/witness/list-differences.ts';
 import type { Witness } from '../../../../utils/evidence/witness/witness-record.ts';
-import type { WitnessOutcome } from '../../../../utils/storage/items.ts';
+import type { WitnessOutcome } from '../../../../utils/storage/evidence.ts';
 import type { Draft } from '../../../shared/evidence/draft.ts';
 import { WITNESS_GIVES } from '../steps/witness.ts';
 

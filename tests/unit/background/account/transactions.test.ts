@@ -16,7 +16,7 @@ import { evidenceCalls } from '../../../../utils/registry/evidence-calls.ts';
 import { registryCalls } from '../../../../utils/registry/registry-calls.ts';
 import { openRpc } from '../../../../utils/registry/rpc.ts';
 import type { Address } from '../../../../utils/registry/types.ts';
-import { deviceAccount } from '../../../../utils/storage/items.ts';
+import { deviceAccount } from '../../../../utils/storage/account.ts';
 import { storeOpenAccount } from '../../shared/account/store-account.ts';
 import { CHAIN_ID, startLocalChain, type LocalChain } from '../evidence/local-chain.ts';
 

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { addTraffic, createDataUsed } from '../../../../entrypoints/background/bytes/data-used.ts';
-import { dataUsed } from '../../../../utils/storage/items.ts';
+import { dataUsed } from '../../../../utils/storage/network.ts';
 
 const at = (day: number) => new Date(2026, 10, day, 12);
 

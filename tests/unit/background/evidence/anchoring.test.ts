@@ -17,7 +17,7 @@ import { verifyPackage } from '../../../../utils/evidence/verify/verify-package.
 import { evidenceLogAbi, evidenceLogAddress } from '../../../../utils/registry/generated/evidence-log.ts';
 import { AppError, type ErrorCode } from '../../../../utils/errors.ts';
 import { openRpc } from '../../../../utils/registry/rpc.ts';
-import { timeProofs } from '../../../../utils/storage/items.ts';
+import { timeProofs } from '../../../../utils/storage/evidence.ts';
 import { storeOpenAccount } from '../../shared/account/store-account.ts';
 import { NO_TOOLS } from '../../evidence/fixed-capture.ts';
 import { CHAIN_ID, startLocalChain, type LocalChain } from './local-chain.ts';

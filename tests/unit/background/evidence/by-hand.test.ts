@@ -23,7 +23,7 @@ import { evidenceLogAbi, evidenceLogAddress } from '../../../../utils/registry/g
 import { openRpc } from '../../../../utils/registry/rpc.ts';
 import { openSender } from '../../../../utils/registry/sender.ts';
 import { signAnchor } from '../../../../utils/registry/signed-anchor.ts';
-import { timeProofs } from '../../../../utils/storage/items.ts';
+import { timeProofs } from '../../../../utils/storage/evidence.ts';
 import { storeOpenAccount } from '../../shared/account/store-account.ts';
 import { NO_TOOLS } from '../../evidence/fixed-capture.ts';
 import { CHAIN_ID, startLocalChain, type LocalChain } from './local-chain.ts';

@@ -16,7 +16,7 @@ import { OTS_PROOF } from '../../../../utils/evidence/package/layout.ts';
 import { CALENDAR_JOB } from '../../../../utils/evidence/proofs/proof-job.ts';
 import { readCustody } from '../../../../utils/evidence/seal/custody.ts';
 import { verifyPackage } from '../../../../utils/evidence/verify/verify-package.ts';
-import { timeProofs } from '../../../../utils/storage/items.ts';
+import { timeProofs } from '../../../../utils/storage/evidence.ts';
 import { serve } from '../../ipfs/providers/loopback-server.ts';
 import { startFakeCalendar, type FakeCalendar } from '../../evidence/fake-calendar.ts';
 import { NO_TOOLS } from '../../evidence/fixed-capture.ts';

@@ -6,7 +6,7 @@ import { describePlaces } from '../../../../utils/ipfs/replication/replication.t
 import { send } from '../../../../utils/ipfs/replication/send.ts';
 import { createMemorySink } from '../../../../utils/ipfs/write/blob-sink.ts';
 import { packBytes } from '../../../../utils/ipfs/write/pack-files.ts';
-import { ipfsContents, ipfsFiles } from '../../../../utils/storage/items.ts';
+import { ipfsContents, ipfsFiles } from '../../../../utils/storage/keeping.ts';
 import { sampleBytes } from '../../ipfs/loopback-gateway.ts';
 import { ioAt, memoryProvider, seededRandom, unreachable } from '../../ipfs/replication/memory-provider.ts';
 

@@ -7,9 +7,15 @@ import { createAccountManager } from '../../../../entrypoints/shared/account/man
 import { sealedForDevice } from '../../../../entrypoints/shared/account/purposes.ts';
 import { useKey, type KeyOrder } from '../../../../entrypoints/shared/account/use-key.ts';
 import type { AppError } from '../../../../utils/errors.ts';
-import { deviceAccount, unlockedAccount } from '../../../../utils/storage/items.ts';
+import { deviceAccount, unlockedAccount } from '../../../../utils/storage/account.ts';
 import { seal } from '../../../../utils/storage/sealed.ts';
 import { storeOpenAccount } from './store-account.ts';
+
+// What a guess costs is keystore.test.ts's: here it would only take time.
+vi.mock(import('../../../../utils/registry/account/derive-key.ts'), async (load) => {
+  const real = await load();
+  return { ...real, STRONG: { ...real.STRONG, n: 1024 as typeof real.STRONG.n } };
+});
 
 const PASSPHRASE = 'nine brown foxes at dusk';
 const NEXT = 'ten grey herons at dawn';

@@ -1,7 +1,7 @@
 import type { LocalAccount } from 'viem';
 import { generatePrivateKey, privateKeyToAccount } from 'viem/accounts';
 import { sealedForDevice } from '../../../../entrypoints/shared/account/purposes.ts';
-import { deviceAccount } from '../../../../utils/storage/items.ts';
+import { deviceAccount } from '../../../../utils/storage/account.ts';
 import { seal } from '../../../../utils/storage/sealed.ts';
 
 /** An account that is open without a passphrase, as those were that were made before there were any. */

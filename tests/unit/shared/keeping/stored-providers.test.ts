@@ -11,7 +11,7 @@ import type { ProviderConfig } from '../../../../utils/ipfs/providers/config.ts'
 import type { Provider } from '../../../../utils/ipfs/providers/provider.ts';
 import { checkPlace } from '../../../../utils/ipfs/replication/check-place.ts';
 import { packBytes } from '../../../../utils/ipfs/write/pack-files.ts';
-import { ipfsProviders } from '../../../../utils/storage/items.ts';
+import { ipfsProviders } from '../../../../utils/storage/keeping.ts';
 import { sampleBytes } from '../../ipfs/loopback-gateway.ts';
 import { serve } from '../../ipfs/providers/loopback-server.ts';
 import { ioAt } from '../../ipfs/replication/memory-provider.ts';

@@ -1,0 +1,160 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { FORMATS, plainPicture, type Format } from '../../../../scripts/rights/embed.ts';
+import {
+  CAMERA,
+  makeSignedMatrix,
+  REMOTE,
+  withFlippedPixel,
+} from '../../../../scripts/rights/signed-matrix.ts';
+import { created, signPicture, wasmBytes } from '../../../../scripts/rights/sign.ts';
+import { makeSigners, type TestSigners } from '../../../../scripts/rights/signers.ts';
+import type { CheckedCredentials, Credentials } from '../../../../utils/rights/c2pa/credentials.ts';
+import { loadEngine, type C2paEngine } from '../../../../utils/rights/c2pa/engine.ts';
+import { readCredentials } from '../../../../utils/rights/c2pa/read-store.ts';
+import { engineSettings } from '../../../../utils/rights/c2pa/trust.ts';
+import { readFileRights } from '../../../../utils/rights/file/read-file.ts';
+
+const matrix = await makeSignedMatrix();
+let signers: TestSigners;
+let engine: C2paEngine;
+beforeAll(async () => {
+  [signers, engine] = await Promise.all([makeSigners(), loadEngine(wasmBytes())]);
+});
+
+const picture = async (format: Format) => new Uint8Array(await plainPicture(format));
+const signed = async (format: Format, draft = CAMERA, signer = signers.valid) =>
+  signPicture(await picture(format), `image/${format}`, signer, draft);
+
+async function check(file: Uint8Array, format: Format, own = signers.root): Promise<Credentials> {
+  return readCredentials(await engine.read(file, `image/${format}`, engineSettings({ shipped: '', own })));
+}
+
+async function checked(file: Uint8Array, format: Format, own?: string): Promise<CheckedCredentials> {
+  const credentials = await check(file, format, own);
+  if (credentials.kind !== 'checked') throw new Error(`not checked: ${JSON.stringify(credentials)}`);
+  return credentials;
+}
+
+describe.each(matrix.fixtures)('$name', ({ bytes, format, trust, reasons }) => {
+  test('is worth what was made of it', async () => {
+    const credentials = await check(bytes, format, matrix.root);
+    if (trust === null) expect(credentials).toEqual({ kind: 'none' });
+    else expect(credentials).toMatchObject({ kind: 'checked', trust, reasons });
+  });
+
+  test('is of an unknown signer at best if nobody is trusted', async () => {
+    const credentials = await check(bytes, format, '');
+    const known = trust === 'trusted' ? 'unknown' : trust;
+    if (credentials.kind === 'checked') expect(credentials.trust).toBe(known);
+    else expect([credentials.kind, trust]).toEqual(['none', null]);
+  });
+
+  test('is noticed by the first look if its credentials are in it, and only then', async () => {
+    const { hasManifest, remoteManifest } = await readFileRights(bytes);
+    expect([hasManifest, remoteManifest]).toEqual(trust === null ? [false, REMOTE] : [true, null]);
+  });
+});
+
+test('the signer is told, without a time that nobody stamped', async () => {
+  const { signer } = await checked(await signed('jpeg'), 'jpeg');
+  expect(signer).toEqual({ organisation: 'Whence-Tests', name: 'Test-Camera', signedAt: null });
+});
+
+test.each(FORMATS)('a %s file without credentials has none', async (format) => {
+  const plain = await picture(format);
+  expect(await check(plain, format)).toEqual({ kind: 'none' });
+  expect((await readFileRights(plain)).hasManifest).toBe(false);
+});
+
+describe('what credentials say', () => {
+  test('is told in plain words', async () => {
+    const { actions, madeWith, says } = await checked(
+      await signed('jpeg', { assertions: [created('trainedAlgorithmicMedia')] }),
+      'jpeg',
+    );
+    expect(actions).toEqual([{ text: 'created by a generative AI', software: 'Fixture Maker' }]);
+    expect(madeWith[0]).toBe('whence-fixtures 1');
+    expect(says.sourceType).toBe('trainedAlgorithmicMedia');
+  });
+
+  test.each([
+    [{ 'cawg.data_mining': { use: 'notAllowed' } }, { rule: 'prohibited', terms: null }],
+    [
+      { 'cawg.ai_generative_training': { use: 'notAllowed' } },
+      { rule: 'no_generative_training', terms: null },
+    ],
+    [
+      { 'cawg.ai_training': { use: 'constrained', constraint_info: 'Ask us.' } },
+      { rule: 'see_terms', terms: 'Ask us.' },
+    ],
+    [
+      Object.fromEntries(
+        ['data_mining', 'ai_training', 'ai_generative_training'].map((key) => [
+          `cawg.${key}`,
+          { use: 'allowed' },
+        ]),
+      ),
+      { rule: 'allowed', terms: null },
+    ],
+  ])('of data mining is read: %o', async (entries, rule) => {
+    const draft = {
+      assertions: [created('digitalCapture'), { label: 'cawg.training-mining', data: { entries } }],
+    };
+    expect((await checked(await signed('jpeg', draft), 'jpeg')).dataMining).toEqual(rule);
+  });
+
+  test('of what a picture was made from is told, with what that was worth', async () => {
+    const parent = await signed('jpeg');
+    const draft = {
+      parent,
+      assertions: [{ label: 'c2pa.actions.v2', data: { actions: [{ action: 'c2pa.cropped' }] } }],
+    };
+    const { ingredients, actions } = await checked(await signed('jpeg', draft), 'jpeg');
+    expect(ingredients).toEqual([
+      { title: 'The parent', text: 'this picture is an edit of it', trust: 'unknown', depth: 0 },
+    ]);
+    expect(actions.map(({ text }) => text)).toContain('cropped');
+  });
+
+  test('is nothing if they are invalid', async () => {
+    const draft = {
+      assertions: [created('digitalCapture'), { label: 'cawg.training-mining', data: { entries: {} } }],
+    };
+    const { says } = await checked(withFlippedPixel(await signed('png', draft), 'png'), 'png');
+    expect(says.sourceType).toBeNull();
+  });
+
+  test('elsewhere is not fetched', async () => {
+    const file = await signed('jpeg', { ...CAMERA, remote: REMOTE });
+    let asked = 0;
+    const before = globalThis.fetch;
+    globalThis.fetch = () => {
+      asked += 1;
+      return Promise.reject(new TypeError('no network'));
+    };
+    try {
+      await check(file, 'jpeg');
+    } finally {
+      globalThis.fetch = before;
+    }
+    expect(asked).toBe(0);
+  });
+});
+
+describe('a file that breaks off', () => {
+  test('is not checked, which is no verdict on its credentials', async () => {
+    const file = await signed('png');
+    expect(await check(file.subarray(0, file.length - 30), 'png')).toEqual({
+      kind: 'not_checked',
+      reason: 'unreadable',
+    });
+  });
+});
+
+describe('the user’s own list', () => {
+  test('may hold text between its certificates, and nothing but text', async () => {
+    const file = await signed('jpeg');
+    expect((await checked(file, 'jpeg', `my camera\n${signers.root}\nend`)).trust).toBe('trusted');
+    expect((await checked(file, 'jpeg', 'not a certificate')).trust).toBe('unknown');
+  });
+});

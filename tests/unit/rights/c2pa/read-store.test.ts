@@ -1,0 +1,72 @@
+import { describe, expect, test } from 'vitest';
+import { readCredentials } from '../../../../utils/rights/c2pa/read-store.ts';
+
+const store = (overrides: object, manifests: object = {}) =>
+  readCredentials({
+    kind: 'store',
+    json: JSON.stringify({
+      active_manifest: 'a',
+      validation_state: 'Trusted',
+      validation_results: {
+        activeManifest: { success: [{ code: 'signingCredential.trusted' }], failure: [] },
+      },
+      manifests: { a: { assertions: [] }, ...manifests },
+      ...overrides,
+    }),
+  });
+const failing = (...codes: string[]) => ({
+  validation_results: {
+    activeManifest: {
+      success: [{ code: 'signingCredential.trusted' }],
+      failure: codes.map((code) => ({ code })),
+    },
+  },
+});
+
+describe('trust', () => {
+  test('needs the engine’s summary and its list to agree', () => {
+    expect(store({})).toMatchObject({ trust: 'trusted' });
+    expect(store({ validation_state: 'Invalid' })).toMatchObject({ trust: 'invalid' });
+    expect(store(failing('assertion.dataHash.mismatch'))).toMatchObject({ trust: 'invalid' });
+    expect(store(failing('signingCredential.untrusted'))).toMatchObject({ trust: 'unknown' });
+  });
+
+  test('is not lost to somebody else’s identity that does not fit, which is told as that', () => {
+    const identity = {
+      label: 'cawg.identity',
+      data: { signature_info: { common_name: 'Ana', issuer: 'Agency' } },
+    };
+    expect(store(failing('cawg.x509.signature.mismatch'), { a: { assertions: [identity] } })).toMatchObject({
+      trust: 'trusted',
+      identities: [{ name: 'Ana, Agency', trust: 'invalid' }],
+    });
+  });
+
+  test('of a record that the engine cannot read is none: it is invalid', () => {
+    expect(readCredentials({ kind: 'damaged', error: 'InvalidClaim' })).toMatchObject({
+      trust: 'invalid',
+      reasons: ['its record is damaged'],
+    });
+  });
+});
+
+describe('ingredients', () => {
+  test('that are each other’s are each told once', () => {
+    const of = (label: string) => ({
+      assertions: [],
+      ingredients: [{ title: label, active_manifest: label }],
+    });
+    expect(store({}, { a: of('b'), b: of('a') })).toMatchObject({
+      ingredients: [
+        { title: 'b', depth: 0 },
+        { title: 'a', depth: 1 },
+      ],
+    });
+  });
+
+  test('by the thousand are bounded', () => {
+    const ingredients = Array.from({ length: 5000 }, (_, i) => ({ title: `${i}`, active_manifest: 'a' }));
+    const credentials = store({}, { a: { assertions: [], ingredients } });
+    expect(credentials.kind === 'checked' && credentials.ingredients).toHaveLength(64);
+  });
+});

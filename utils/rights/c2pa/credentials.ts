@@ -1,0 +1,60 @@
+import type { DataMining, Statement } from '../types.ts';
+
+/**
+ * `trusted`: nothing was changed since, and the signer is on a trust list. `unknown`: nothing was changed since, by nobody
+ * knows whom. `invalid`: something does not fit, so that nothing in it may be believed.
+ */
+export type CredentialTrust = 'trusted' | 'unknown' | 'invalid';
+
+export interface Signer {
+  readonly organisation: string | null;
+  readonly name: string | null;
+  /** When it was signed, ISO 8601, as a time stamp says that is signed too; null without one. */
+  readonly signedAt: string | null;
+}
+
+/** Somebody who puts a name to what the credentials say: CAWG identity assertion 1.1. */
+export interface Identity {
+  readonly name: string;
+  readonly trust: CredentialTrust;
+}
+
+/** What was done to make the picture, in plain words. */
+export interface ActionStep {
+  readonly text: string;
+  readonly software: string | null;
+}
+
+/** A picture that this one was made from. */
+export interface Ingredient {
+  readonly title: string | null;
+  readonly text: string;
+  /** Null if it has no credentials of its own. */
+  readonly trust: CredentialTrust | null;
+  /** 0 for what this picture was made from, 1 for what that was made from, … */
+  readonly depth: number;
+}
+
+export interface CheckedCredentials {
+  readonly kind: 'checked';
+  readonly trust: CredentialTrust;
+  /** Why it is invalid, in plain words; empty otherwise. */
+  readonly reasons: readonly string[];
+  readonly signer: Signer;
+  readonly madeWith: readonly string[];
+  readonly actions: readonly ActionStep[];
+  readonly ingredients: readonly Ingredient[];
+  readonly identities: readonly Identity[];
+  readonly dataMining: DataMining | null;
+  /** What it says of rights; nothing if it is invalid. */
+  readonly says: Statement;
+}
+
+/** What was not found out is never shown as a verdict. */
+export type NotChecked = {
+  readonly kind: 'not_checked';
+  readonly reason: 'too_large' | 'timeout' | 'unreadable' | 'engine_failed' | 'bad_trust_list';
+};
+
+/** `none`: the file has no credentials in it, whatever its container looked like; they may be elsewhere. */
+export type Credentials = CheckedCredentials | NotChecked | { readonly kind: 'none' };

@@ -1,0 +1,77 @@
+import * as v from 'valibot';
+import { cleanText } from '../text.ts';
+import { NOTHING_SAID } from '../types.ts';
+import { actionSteps, dataMiningIn, manifestSays } from './assertions.ts';
+import type { CheckedCredentials, Credentials, CredentialTrust } from './credentials.ts';
+import type { EngineAnswer } from './engine.ts';
+import { identitiesOf } from './identities.ts';
+import { ingredientsOf } from './ingredients.ts';
+import { ManifestStore } from './store-schema.ts';
+import { reasonWords } from './words.ts';
+
+const NOBODY: Omit<CheckedCredentials, 'reasons'> = {
+  kind: 'checked',
+  trust: 'invalid',
+  signer: { organisation: null, name: null, signedAt: null },
+  madeWith: [],
+  actions: [],
+  ingredients: [],
+  identities: [],
+  dataMining: null,
+  says: NOTHING_SAID,
+};
+
+/** What the engine's answer means for a reader. */
+export function readCredentials(answer: EngineAnswer): Credentials {
+  if (answer.kind === 'none') return { kind: 'none' };
+  if (answer.kind === 'unreadable') return { kind: 'not_checked', reason: 'unreadable' };
+  if (answer.kind === 'failed') return { kind: 'not_checked', reason: 'engine_failed' };
+  if (answer.kind === 'damaged') return { ...NOBODY, reasons: [reasonWords(answer.error)] };
+  const parsed = v.safeParse(ManifestStore, parseJson(answer.json));
+  const manifest = parsed.success ? parsed.output.manifests[parsed.output.active_manifest] : undefined;
+  // An answer of another shape is a fault of ours, not of the picture.
+  if (!parsed.success || manifest === undefined) return { kind: 'not_checked', reason: 'engine_failed' };
+  const store = parsed.output;
+  const reasons = failuresOf(store);
+  const trust = trustOf(store, reasons);
+  const { issuer, common_name: name, time } = manifest.signature_info;
+  return {
+    kind: 'checked',
+    trust,
+    reasons: trust === 'invalid' ? [...new Set(reasons.map(reasonWords))] : [],
+    signer: { organisation: cleanText(issuer ?? ''), name: cleanText(name ?? ''), signedAt: time },
+    madeWith: manifest.claim_generator_info
+      .slice(0, 8)
+      .map((made) => cleanText([made.name, made.version].filter(Boolean).join(' ')))
+      .filter((made) => made !== null),
+    actions: actionSteps(manifest),
+    ingredients: ingredientsOf(store),
+    identities: identitiesOf(manifest, store),
+    dataMining: dataMiningIn(manifest),
+    says: trust === 'invalid' ? NOTHING_SAID : manifestSays(manifest),
+  };
+}
+
+/** Codes that make credentials invalid: not that a signer is unknown, nor what is wrong with somebody else's identity. */
+const failuresOf = ({ validation_results: { activeManifest } }: ManifestStore) =>
+  activeManifest.failure
+    .map(({ code }) => code)
+    .filter((code) => code !== 'signingCredential.untrusted' && !code.startsWith('cawg.'));
+
+function trustOf(store: ManifestStore, failures: readonly string[]): CredentialTrust {
+  // Both must say so: the engine's own summary, and the list of what it found.
+  if (store.validation_state === 'Invalid' || failures.length > 0) return 'invalid';
+  const { success, failure } = store.validation_results.activeManifest;
+  const isTrusted = success.some(({ code }) => code === 'signingCredential.trusted');
+  return isTrusted && !failure.some(({ code }) => code === 'signingCredential.untrusted')
+    ? 'trusted'
+    : 'unknown';
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,67 @@
+import { strengthOf, type Source } from './source.ts';
+import { sentenceOf } from './sentence.ts';
+import { contradicts, TOPIC_RULES, TOPICS, type Topic } from './topics.ts';
+
+/** What several sources say alike. */
+export interface Position {
+  readonly text: string;
+  /** Indexes into the verdict's sources, the strongest first. */
+  readonly sources: readonly number[];
+}
+
+/**
+ * `silent`: nobody says anything. `single`: one source alone. `agreed`: several say the same. `compatible`: they say different
+ * things that can all be true. `contradicted`: at least two cannot both be true.
+ */
+export type Agreement = 'silent' | 'single' | 'agreed' | 'compatible' | 'contradicted';
+
+export interface TopicVerdict {
+  readonly agreement: Agreement;
+  /** Every position that any source takes, that of the strongest source first. None is left out. */
+  readonly positions: readonly Position[];
+}
+
+/** All that is said of one picture's rights, side by side; JSON. Which of them is true it does not say. */
+export interface RightsVerdict {
+  /** The strongest first. */
+  readonly sources: readonly Source[];
+  readonly topics: Readonly<Record<Topic, TopicVerdict>>;
+  /** The answer in one sentence, English, for people. */
+  readonly sentence: string;
+}
+
+/** Lays what sources say side by side: who agrees with whom, and who contradicts whom. */
+export function mergeRights(given: readonly Source[]): RightsVerdict {
+  const sources = given.toSorted((a, b) => strengthOf(a) - strengthOf(b));
+  const of = (topic: Topic): [Topic, TopicVerdict] => [topic, topicVerdict(sources, topic)];
+  const topics = Object.fromEntries(TOPICS.map(of)) as Record<Topic, TopicVerdict>;
+  return { sources, topics, sentence: sentenceOf(sources, topics) };
+}
+
+function topicVerdict(sources: readonly Source[], topic: Topic): TopicVerdict {
+  const rules = TOPIC_RULES[topic];
+  const positions = new Map<string, { text: string; sources: number[] }>();
+  sources.forEach(({ says }, index) => {
+    const saying = rules.of(says);
+    if (saying === null) return;
+    const position = positions.get(saying.key);
+    if (position) position.sources.push(index);
+    else positions.set(saying.key, { text: saying.text, sources: [index] });
+  });
+  const found = [...positions.values()];
+  return { agreement: agreementOf(sources, topic, found), positions: found };
+}
+
+function agreementOf(sources: readonly Source[], topic: Topic, positions: readonly Position[]): Agreement {
+  const [first] = positions;
+  if (first === undefined) return 'silent';
+  if (positions.length === 1) return first.sources.length === 1 ? 'single' : 'agreed';
+  // One source of a position speaks for all: on this topic they say the same.
+  const speakers = positions.flatMap((position) =>
+    position.sources.slice(0, 1).map((index) => sources[index]),
+  );
+  const clash = speakers.some((a, index) =>
+    speakers.slice(index + 1).some((b) => a && b && contradicts(topic, a.says, b.says)),
+  );
+  return clash ? 'contradicted' : 'compatible';
+}

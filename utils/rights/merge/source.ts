@@ -1,0 +1,43 @@
+import type { FileReading } from '../file/read-file.ts';
+import { NOTHING_SAID, type Statement } from '../types.ts';
+
+/**
+ * Who speaks, the strongest first: how hard it would be for somebody else to have said it. Credentials of an unknown signer
+ * prove that nothing was changed since, by nobody knows whom, so that they stand beside other metadata of the file.
+ * Credentials that are not valid are no source: they are told apart.
+ */
+export const SOURCE_KINDS = [
+  'trusted_credentials',
+  'proven_registration',
+  'registration',
+  'unknown_credentials',
+  'file',
+  'host',
+  'page',
+] as const;
+
+export type SourceKind = (typeof SOURCE_KINDS)[number];
+
+export interface Source {
+  readonly kind: SourceKind;
+  /** Who exactly, as a reader is told: a signer, a domain, an account, “the caption”. Empty if the kind says it all. */
+  readonly who: string;
+  readonly says: Statement;
+}
+
+/** 0 is the strongest. */
+export const strengthOf = ({ kind }: Source): number => SOURCE_KINDS.indexOf(kind);
+
+const PARTS = { exif: 'Exif', iptc: 'IPTC', xmp: 'XMP', png_text: 'PNG text' } as const;
+
+/** The sources that a file is: itself, and each of its parts that says something else. */
+export function sourcesOfFile({ says, disagreements }: FileReading): readonly Source[] {
+  const others = disagreements.flatMap(({ field, others: parts }) =>
+    parts.map(({ part, value }): Source => ({
+      kind: 'file',
+      who: PARTS[part],
+      says: { ...NOTHING_SAID, [field]: field === 'creators' ? value.split('; ') : value },
+    })),
+  );
+  return [{ kind: 'file', who: '', says }, ...others];
+}

@@ -1,0 +1,66 @@
+import { parseLicence } from '../../licence/parse-licence.ts';
+import { licenceClaim } from '../merge/licence-claim.ts';
+import type { Statement } from '../types.ts';
+
+/** What a credit is made of; every text is cleaned, one line, and a stranger's. */
+export interface CreditParts {
+  readonly title: string | null;
+  /** Whoever is to be credited: the line asked for, or else the creators, or the owner. */
+  readonly name: string | null;
+  readonly licence: string | null;
+  /** https only. */
+  readonly licenceUrl: string | null;
+  readonly source: string | null;
+}
+
+export type CreditStyle = 'plain' | 'html' | 'markdown' | 'iptc';
+
+/** The parts of a credit in what one source says; `source` is where the picture is to be found. */
+export function creditParts(says: Statement, title: string | null, source: string | null): CreditParts {
+  const claim = licenceClaim(says);
+  const parsed = parseLicence(claim?.kind === 'licence' ? claim.key : (says.licence ?? says.termsPage ?? ''));
+  return {
+    title,
+    name: says.credit ?? (says.creators.join(', ') || says.owner),
+    licence: claim === null || claim.kind === 'page' ? null : claim.name,
+    licenceUrl: parsed.kind === 'unknown' ? null : parsed.url,
+    source,
+  };
+}
+
+const html = (text: string) => text.replaceAll(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+
+/** CommonMark §2.4: every ASCII punctuation character may be escaped, so that none of a stranger's text is markup. */
+const markdown = (text: string) => text.replaceAll(/[!-/:-@[-`{-~]/g, '\\$&');
+const link = (url: string) => url.replaceAll(/[()<>\\\s]/g, encodeURIComponent);
+
+/**
+ * A credit to be pasted: Creative Commons' “title, author, source, licence”; for captions IPTC's “(Credit/Licence)”.
+ * @example formatCredit({ title: 'Dunes', name: 'Ana', licence: 'CC BY 4.0', licenceUrl: '…', source: null }, 'plain')
+ * // '“Dunes” by Ana, CC BY 4.0, https://creativecommons.org/licenses/by/4.0/'
+ */
+export function formatCredit(parts: CreditParts, style: CreditStyle): string {
+  const { title, name, licence, licenceUrl, source } = parts;
+  if (style === 'iptc') return `(${[name, licence].filter(Boolean).join('/')})`;
+  const escape = style === 'html' ? html : style === 'markdown' ? markdown : (text: string) => text;
+  const linked = (text: string, url: string | null) => {
+    if (url === null || style === 'plain') return escape(text);
+    return style === 'html'
+      ? `<a href="${html(url)}">${html(text)}</a>`
+      : `[${markdown(text)}](${link(url)})`;
+  };
+  const work = title === null ? null : linked(`“${title}”`, source);
+  const by = name === null ? null : `${title === null ? '' : 'by '}${escape(name)}`;
+  const addresses = style === 'plain' ? [licenceUrl, title === null ? null : source] : [];
+  return [
+    [work, by].filter(Boolean).join(' '),
+    licence === null
+      ? licenceUrl === null
+        ? null
+        : linked('terms', licenceUrl)
+      : linked(licence, licenceUrl),
+    ...addresses,
+  ]
+    .filter(Boolean)
+    .join(', ');
+}
