@@ -6,9 +6,7 @@ import type { Who } from './who.ts';
 
 /** Of competing claims, the earliest first: behind which of them somebody is proven to stand. */
 export const Glance = ({ everybody }: { everybody: readonly Who[] }) => (
-  <p className="glance" role="status">
-    {words(everybody)}
-  </p>
+  <output className="glance">{words(everybody)}</output>
 );
 
 function words(everybody: readonly Who[]): ReactNode {

@@ -37,10 +37,17 @@ export const WhoLine = ({ who }: { who: Who }) =>
     </span>
   );
 
+function proofWords(proof: CheckedProof): ReactNode {
+  const name = <Name proof={proof} />;
+  return proof.kind === 'domain'
+    ? fill(`work.domainProof.${proof.state}`, { name })
+    : fill(`work.ensProof.${proof.state}`, { name });
+}
+
 function words(kind: keyof typeof SHAPES, proof: CheckedProof | null): ReactNode {
   if (proof === null) return i18n.t(kind === 'unproven' ? 'work.proof.unproven' : 'work.proof.failed');
   const name = <Name proof={proof} />;
-  if (kind === 'proven') return fill(`work.proof.${proof.kind}.confirmed`, { name });
+  if (kind === 'proven') return proofWords(proof);
   return fill(kind === 'unproven' ? 'work.proof.named' : 'work.proof.unchecked', { name });
 }
 
@@ -57,7 +64,7 @@ export const ProofList = ({ who, proofs }: { who: Who; proofs: readonly CheckedP
           <svg viewBox="0 0 16 16" width="14" height="14" aria-hidden="true">
             {SHAPES[MEANS[proof.state]]}
           </svg>
-          <span>{fill(`work.proof.${proof.kind}.${proof.state}`, { name: <Name proof={proof} /> })}</span>
+          <span>{proofWords(proof)}</span>
         </li>
       ))}
     </ul>

@@ -54,7 +54,10 @@ describe('the page', () => {
   test('lists registered pictures first, then those not checked, and folds away the rest', async () => {
     renderPage([none('a.jpg'), notChecked('b.jpg'), registered('c.jpg')]);
     await screen.findByText('Shadow and photon ring');
-    expect(rowNames().slice(0, 2)).toEqual(['Shadow and photon ringRegisteredOpen licence', 'b.jpgNot checked']);
+    expect(rowNames().slice(0, 2)).toEqual([
+      'Shadow and photon ringRegisteredOpen licence',
+      'b.jpgNot checked',
+    ]);
     const fold = screen.getByText('1 not registered').closest('details');
     expect(fold?.open).toBe(false);
     expect(fold?.textContent).toContain('a.jpg');

@@ -32,8 +32,11 @@ export interface MetadataInput {
  * Checks what a registrant says before any work is done for it.
  * @throws {AppError} `registry.bad_metadata` with the field that is not to be registered
  */
-export function checkClaim(claim: Pick<MetadataInput, 'title' | 'creator' | 'credit' | 'licence'>): void {
-  const { credit, ...rest } = claim;
+export function checkClaim(
+  claim: Pick<MetadataInput, 'title' | 'creator' | 'credit' | 'licence' | 'proofs'>,
+): void {
+  const { credit, proofs = [], ...rest } = claim;
+  check(ProofClaims, proofs);
   check(ClaimWithTitle, { ...rest, ...(credit === null ? {} : { credit }) });
 }
 

@@ -60,13 +60,13 @@ async function finalSeconds(rpc: Rpc, newest: bigint): Promise<number> {
   }
 }
 
+/** @param registeredAtSeconds the registration's time, as the contract's accumulator confirms it */
 export const timeline =
-  (workId: WorkId): Question<Timeline> =>
+  (workId: WorkId, registeredAtSeconds: number): Question<Timeline> =>
   async (rpc, blockNumber) => {
-    const { standing, work } = workQuestions();
-    const [{ owner, epoch, retracted, latestBlock }, { registeredAtSeconds }, final] = await Promise.all([
+    const { standing } = workQuestions();
+    const [{ owner, epoch, retracted, latestBlock }, final] = await Promise.all([
       standing(workId)(rpc, blockNumber),
-      work(workId)(rpc, blockNumber),
       finalSeconds(rpc, blockNumber),
     ]);
     const part = await timelinePart(workId, latestBlock)(rpc, blockNumber);

@@ -45,7 +45,7 @@ export function createCardReader({ works, fetch, now, onTraffic }: CardSources) 
     async readTimeline(workId: WorkId): Promise<TimelineReading> {
       const { work, network: opened } = await works.find(workId);
       return timelines.get(workId, async () => {
-        const { value, ...support } = await askQuorum(opened.rpcs, timeline(work.workId));
+        const { value, ...support } = await askQuorum(opened.rpcs, timeline(work.workId, work.registeredAtSeconds));
         const { transfers: count, owner, ...rest } = value;
         const transfers = await readTransfers(opened.rpcs, {
           workId: work.workId,
