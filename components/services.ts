@@ -8,6 +8,8 @@ import type { TransactionQuote } from '../utils/registry/encoded-call.ts';
 import type { WalletsInPage } from '../utils/registry/wallets.ts';
 import type { Address, BalanceReading, MetadataReading, OwnerReading } from '../utils/registry/types.ts';
 
+import type { MarketServices } from './market/services.ts';
+
 /** A work's metadata with its licence understood and its credit composed. */
 export interface Description extends MetadataReading {
   readonly licence: Licence;
@@ -83,6 +85,8 @@ export interface Services {
   readonly raise: (raise: Input<'evidence.raise'>) => Promise<string>;
   /** Asks an authority or a calendar about a random digest; gives who it says it is. */
   readonly testProver: (prover: Input<'evidence.testProver'>) => Promise<string>;
+  /** Licences, offers and disputes. */
+  readonly market: MarketServices;
   readonly copy: (text: string) => Promise<void>;
   readonly openSettings: () => void;
   /** The settings, at the places that keep copies. */

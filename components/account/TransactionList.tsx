@@ -73,7 +73,10 @@ function openWords(transactions: readonly SentTransaction[]): string {
 }
 
 /** A state as a word, and what it means. */
-function stateWords({ state, blockNumber }: SentTransaction): { word: string; meaning: string } {
+export function stateWords({ state, blockNumber }: Pick<SentTransaction, 'state' | 'blockNumber'>): {
+  word: string;
+  meaning: string;
+} {
   const block = blockNumber === null ? '' : formatNumber(blockNumber);
   switch (state) {
     case 'sent':

@@ -1,6 +1,8 @@
 import { useState } from 'react';
 import type { Match } from '../../utils/matching/types.ts';
 import type { Registration } from '../../utils/registry/types.ts';
+import { Market } from '../market/Market.tsx';
+import { otherWorks } from '../market/other-works.ts';
 import { BlobImage } from '../parts/BlobImage.tsx';
 import { PageCopy } from '../parts/PageCopy.tsx';
 import type { Picture } from '../picture.ts';
@@ -60,6 +62,7 @@ function ChosenWork({ picture, match }: { picture: RegisteredPicture; match: Mat
         description={description.reading}
         onRetryDescription={description.retry}
       />
+      <Market workId={match.work.workId} others={otherWorks(picture, match)} />
     </>
   );
 }
