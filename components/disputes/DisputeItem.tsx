@@ -86,10 +86,9 @@ function Digest({ label, digest }: { label: string; digest: Sha256 }) {
   const { market } = useServices();
   const read = useCallback(() => market.readText(digest), [market, digest]);
   return (
-    <>
-      <TextOf label={label} read={read} />
+    <TextOf label={label} read={read}>
       <CopyButton text={digest} label={i18n.t('disputes.copyDigest')} />
-    </>
+    </TextOf>
   );
 }
 

@@ -42,12 +42,7 @@ export function ListForm({ workId, reading, onSent, onCancel }: ListFormProps) {
     >
       <p className="note-title">{i18n.t('market.sellWork')}</p>
       <p>{i18n.t('market.sellWarning')}</p>
-      <PriceFields
-        chainId={reading.chainId}
-        {...{ price, closes, errors }}
-        onPrice={setPrice}
-        onCloses={setCloses}
-      />
+      <PriceFields {...{ price, closes, errors }} onPrice={setPrice} onCloses={setCloses} />
       <div className="actions">
         <button type="submit" className="button button-main" aria-disabled={doing.isBusy}>
           {i18n.t('market.goOn')}

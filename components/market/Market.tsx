@@ -45,7 +45,8 @@ export function Market({ workId, others }: MarketProps) {
         <ErrorNote error={reading.error} onRetry={retry} retrying={reading.retrying} />
       )}
       {reading.state === 'loading' && !shown && (
-        <p aria-label={i18n.t('market.reading')}>
+        <p>
+          <span className="unseen">{i18n.t('market.reading')}</span>
           <Skeleton width={24} />
         </p>
       )}

@@ -87,7 +87,6 @@ export function OfferForm({ workId, reading, onSent, onCancel }: OfferFormProps)
         onChange={(seats) => set({ seats })}
       />
       <PriceFields
-        chainId={reading.chainId}
         price={form}
         closes={form.closes}
         errors={errors}

@@ -1,11 +1,9 @@
 import { i18n } from '#i18n';
-import { coinOf } from '../account/coin.ts';
 import { FormField } from '../parts/FormField.tsx';
 import { Field } from '../parts/Field.tsx';
 import type { PriceErrors, PriceText } from './price-field.ts';
 
 interface PriceFieldsProps {
-  readonly chainId: number;
   readonly price: PriceText;
   /** YYYY-MM-DD, or empty. */
   readonly closes: string;
@@ -15,12 +13,12 @@ interface PriceFieldsProps {
 }
 
 /** What is asked for, in which money, and until when. */
-export const PriceFields = ({ chainId, price, closes, errors, onPrice, onCloses }: PriceFieldsProps) => (
+export const PriceFields = ({ price, closes, errors, onPrice, onCloses }: PriceFieldsProps) => (
   <>
     <FormField
       name="amount"
       label={i18n.t('market.price')}
-      hint={i18n.t('market.priceHint', { coin: coinOf(chainId) })}
+      hint={i18n.t('market.priceHint')}
       error={errors.amount}
       value={price.amount}
       inputMode="decimal"

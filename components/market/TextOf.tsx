@@ -1,4 +1,4 @@
-import { useCallback, useState } from 'react';
+import { useCallback, useState, type ReactNode } from 'react';
 import { i18n } from '#i18n';
 import type { ReadText } from '../../utils/registry/market/types.ts';
 import { ErrorNote } from '../parts/ErrorNote.tsx';
@@ -8,15 +8,18 @@ interface TextOfProps {
   readonly label: string;
   /** The same function as long as it is the same text. */
   readonly read: () => Promise<ReadText>;
+  /** What can be done with it. */
+  readonly children?: ReactNode;
 }
 
 /** A text that a digest on the chain names, read when it is unfolded; a stranger's, unless it is the one that Whence writes. */
-export function TextOf({ label, read }: TextOfProps) {
+export function TextOf({ label, read, children }: TextOfProps) {
   const [isOpen, setIsOpen] = useState(false);
   return (
     <details className="fold" onToggle={(event) => setIsOpen(event.currentTarget.open)}>
       <summary>{label}</summary>
       {isOpen && <Text read={read} />}
+      <div className="actions">{children}</div>
     </details>
   );
 }

@@ -4,6 +4,7 @@ import type { Sha256 } from '../../utils/imaging/types.ts';
 import type { WorkId } from '../../utils/matching/types.ts';
 import type { Dispute } from '../../utils/registry/disputes.ts';
 import type { Offer, Terms } from '../../utils/registry/market-types.ts';
+import type { GrantedLicence, OwnLicencesReading } from '../../utils/registry/market/own-types.ts';
 import type { MarketReading } from '../../utils/registry/market/types.ts';
 
 const AUTHOR = '0x12aB34cD56eF7890aBcD12aB34cD56eF78909F9f' as const;
@@ -146,5 +147,55 @@ export const fakeMarket = (changes: Partial<MarketServices> = {}): MarketService
       { digest: digest('9'), title: 'Evening Tern: The ring', capturedAt: '2026-11-19T08:00:00.000Z' },
     ]),
   openLicences: () => {},
+  ...changes,
+});
+
+export const granted = (changes: Partial<GrantedLicence> = {}): GrantedLicence => ({
+  licenceId: `0x${'1a'.repeat(32)}`,
+  workId: WORK,
+  offerId: '7',
+  site: 'news.example',
+  buyer: BUYER,
+  payee: AUTHOR,
+  price: '20000000000000000',
+  currency: null,
+  expiresAtSeconds: until(200),
+  document: digest('d'),
+  exclusive: false,
+  transferable: true,
+  blockNumber: 19_400,
+  minedAtSeconds: TIME - 20 * DAY,
+  transactionHash: `0x${'7'.repeat(64)}`,
+  ...changes,
+});
+
+const SECOND_ID = `0x${'2b'.repeat(32)}` as const;
+const THIRD_ID = `0x${'3c'.repeat(32)}` as const;
+
+/** One licence that holds, one that ends soon, one that was sold. */
+export const ownLicences = (changes: Partial<OwnLicencesReading> = {}): OwnLicencesReading => ({
+  chainId: 1,
+  accounts: [BUYER],
+  readTo: 20_114,
+  timeSeconds: TIME,
+  tokens: {},
+  granted: [
+    granted(),
+    granted({ licenceId: SECOND_ID, blockNumber: 18_000, expiresAtSeconds: until(12), transferable: false }),
+    granted({
+      licenceId: THIRD_ID,
+      blockNumber: 18_100,
+      site: null,
+      buyer: '0xA6e0c1bbbbbbbbbbbbbbbbbbbbbbbbbbbbbb21b4',
+      payee: BUYER,
+      expiresAtSeconds: null,
+    }),
+  ],
+  moves: [granted().licenceId, SECOND_ID].map((licenceId) => ({ licenceId, to: BUYER, blockNumber: 19_400 })),
+  offers: [],
+  block: { number: 20_114, hash: `0x${'b'.repeat(64)}` },
+  basis: 'agreement',
+  sources: ['node-a.example', 'node-b.example'],
+  odd: [],
   ...changes,
 });

@@ -5,6 +5,7 @@ import type { EncodedCall, TransactionQuote } from '../registry/encoded-call.ts'
 import type { NewTerms, Terms } from '../registry/market-types.ts';
 import type { MarketOrder } from '../registry/market/order.ts';
 import type { TokenFacts } from '../registry/market/token.ts';
+import type { OwnLicencesReading } from '../registry/market/own-types.ts';
 import type { KeptText, MarketReading, ReadText } from '../registry/market/types.ts';
 import type { WalletsInPage } from '../registry/wallets.ts';
 import type { Address, BalanceReading, MetadataReading, OwnerReading } from '../registry/types.ts';
@@ -99,6 +100,8 @@ export interface Protocol {
   }) => { transactionHash: `0x${string}` };
   /** What registry and market say of a work now, and of licences for these names of a site. */
   'market.read': (input: { workId: WorkId; sites: readonly string[] }) => MarketReading;
+  /** What accounts of one's own bought and sold; asked again while it is behind, it reads on. */
+  'licences.read': (input: null) => OwnLicencesReading;
   /** The call that does what was shown; it is then confirmed as any other. */
   'market.encode': (input: MarketOrder) => EncodedCall;
   /** What an ERC-20 says of itself. */

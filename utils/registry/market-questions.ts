@@ -71,16 +71,22 @@ export function marketQuestions(market: Address = licenceMarketAddress) {
         return {
           siteUntilSeconds: unless(NEVER, siteUntil),
           anySiteUntilSeconds: unless(NEVER, anySiteUntil),
-          page: page.map((licence) => ({
-            id: toHex(licence.id, { size: 32 }),
-            holder: licence.holder,
-            offerId: `${licence.offerId}`,
-            expiresAtSeconds: unless(NEVER, licence.expiresAt),
-            sublicence: licence.sublicence,
-          })),
+          page: page.map(toLicence),
           next: next === 0n ? null : Number(next),
         };
       },
+    /** Licences that are not there are refused with `ERC721NonexistentToken`. */
+    licence:
+      (licenceId: Hex): Question<Licence> =>
+      async ({ client }, blockNumber) =>
+        toLicence(
+          await readContract(client, {
+            ...contract,
+            functionName: 'licence',
+            args: [BigInt(licenceId)],
+            blockNumber,
+          }),
+        ),
     /** Null when the work is not listed; a listing of another ownership epoch is dead. */
     listing:
       (workId: WorkId): Question<Listing | null> =>
@@ -124,6 +130,22 @@ export function marketQuestions(market: Address = licenceMarketAddress) {
 }
 
 const unless = <T>(none: T, value: T): T | null => (value === none ? null : value);
+
+interface RawLicence {
+  readonly id: bigint;
+  readonly holder: Address;
+  readonly offerId: bigint;
+  readonly expiresAt: number;
+  readonly sublicence: boolean;
+}
+
+const toLicence = ({ id, holder, offerId, expiresAt, sublicence }: RawLicence): Licence => ({
+  id: toHex(id, { size: 32 }),
+  holder,
+  offerId: `${offerId}`,
+  expiresAtSeconds: unless(NEVER, expiresAt),
+  sublicence,
+});
 
 interface RawOffer {
   readonly id: bigint;

@@ -12,6 +12,7 @@ const name = v.pipe(v.string(), v.minLength(1), v.maxLength(200));
 type MarketMessage =
   | 'market.read'
   | 'market.encode'
+  | 'licences.read'
   | 'market.readToken'
   | 'market.readText'
   | 'market.readTerms'
@@ -32,6 +33,11 @@ export const createMarketHandlers = (
         input.workId,
         input.sites,
       ),
+  },
+  'licences.read': {
+    from,
+    input: v.null(),
+    handle: async () => (await import('./own-licences.ts')).readOwnLicences(await background.network.get()),
   },
   'market.encode': {
     from,

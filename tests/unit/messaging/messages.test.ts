@@ -59,6 +59,7 @@ const handlers: Handlers = {
   'wallet.send': { ...refuse },
   'market.read': { ...refuse },
   'market.encode': { ...refuse },
+  'licences.read': { ...refuse },
   'market.readToken': { ...refuse },
   'market.readText': { ...refuse },
   'market.readTerms': { ...refuse },
