@@ -7,7 +7,9 @@ import type { Capturer } from './evidence/capturer.ts';
 import { createEvidenceHandlers } from './evidence/handlers.ts';
 import { proofHandlers } from './evidence/proofs/proof-handlers.ts';
 import { transactionHandlers } from './account/transaction-handlers.ts';
+import { createHintHandlers } from './hint/handlers.ts';
 import { createPageHandlers } from './page-handlers.ts';
+import { createSightingHandlers } from './sightings/handlers.ts';
 
 /** Who ended a sync knows; it is no failure. */
 const isAbort = (thrown: unknown) => thrown instanceof Error && thrown.name === 'AbortError';
@@ -26,6 +28,8 @@ export function createHandlers(
     ...createPageHandlers(background),
     ...createEvidenceHandlers(openCapturer),
     ...proofHandlers,
+    ...createHintHandlers(() => background.reports),
+    ...createSightingHandlers(() => background.openSightings()),
     ...transactionHandlers,
     'registry.sync': {
       from: 'extension',

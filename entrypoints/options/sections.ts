@@ -3,11 +3,13 @@ import type { Section } from '../../components/dashboard/Dashboard.tsx';
 import { AccountSection } from './account/AccountSection.tsx';
 import { EvidenceSection } from './evidence/EvidenceSection.tsx';
 import { FilesSection } from './files/FilesSection.tsx';
+import { SightingsSection } from './sightings/SightingsSection.tsx';
 import { UnsealedSection } from './UnsealedSection.tsx';
 import { SettingsSection } from './SettingsSection.tsx';
 
 /** The dashboard's sections, in the order of its navigation. */
 export const SECTIONS: readonly [Section, ...Section[]] = [
+  { hash: 'sightings', label: () => i18n.t('sightings.section'), Content: SightingsSection },
   { hash: 'evidence', label: () => i18n.t('library.section'), Content: EvidenceSection },
   { hash: 'files', label: () => i18n.t('files.section'), Content: FilesSection },
   { hash: 'unsealed', label: () => i18n.t('library.unsealed'), Content: UnsealedSection },

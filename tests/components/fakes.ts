@@ -1,4 +1,5 @@
 import type { Picture } from '../../components/picture.ts';
+import type { HintsSectionProps } from '../../components/settings/HintsSection.tsx';
 import type { PlacesSectionProps } from '../../components/settings/PlacesSection.tsx';
 import type { RootsSectionProps } from '../../components/settings/RootsSection.tsx';
 import type { FoundRoot } from '../../components/settings/TrustForm.tsx';
@@ -185,6 +186,8 @@ export const drawing = (hue: number) =>
     ],
     { type: 'image/svg+xml' },
   );
+
+export const NO_HINTS: HintsSectionProps = { mode: 'off', onChange: () => Promise.resolve() };
 
 /** Services that answer at once, as a healthy network would. */
 export const fakeServices = (changes: Partial<Services> = {}): Services => ({

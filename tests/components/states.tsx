@@ -21,6 +21,7 @@ import type { SyncProgress } from '../../utils/storage/network.ts';
 import * as fake from './fakes.ts';
 import { After, press } from './acting.tsx';
 import { ACCOUNT_STATES } from './account-states.tsx';
+import { SIGHTING_STATES } from './sighting-states.tsx';
 import { LIBRARY_STATES } from './library-states.tsx';
 import { VERIFY_STATES } from './verify-states.tsx';
 import * as own from './file-fakes.ts';
@@ -115,6 +116,7 @@ const settings = (
         mayName={false}
         places={fake.NO_PLACES}
         witness={fake.NO_WITNESS}
+        hints={fake.NO_HINTS}
         roots={fake.NO_ROOTS}
         onSave={() => Promise.resolve()}
         timeProofs={null}
@@ -222,6 +224,7 @@ export const STATES: Readonly<Record<string, ReactNode>> = {
   ...VERIFY_STATES,
   ...ACCOUNT_STATES,
   ...LIBRARY_STATES,
+  ...SIGHTING_STATES,
   'page-mixed': page([
     competing(),
     ...unregistered,

@@ -30,6 +30,8 @@ const handlers: Handlers = {
   'page.open': { ...refuse },
   'page.join': { ...refuse },
   'page.leave': { ...refuse },
+  'hint.open': { ...refuse },
+  'sightings.check': { ...refuse },
   'matching.checkImage': { ...refuse },
   'matching.checkShown': { ...refuse },
   'dataUsed.add': { ...refuse },
