@@ -88,54 +88,6 @@ const openedCards = () =>
     return contexts.filter(({ documentUrl }) => documentUrl?.includes('/popup.html')).length;
   });
 
-describe('a work of an account that is watched', () => {
-  test('that turns up on a page is listed, and told once for all visits', async () => {
-    const [account] = world.stack.stack.accounts;
-    await dashboard.getByLabel('Account').fill(account?.address ?? '');
-    await dashboard.getByLabel('What you call it').fill('Ada');
-    await dashboard.getByRole('button', { name: 'Watch it' }).click();
-    await dashboard.getByLabel('Show a notification').click();
-    const first = await visit('/story');
-    const row = dashboard.locator('[data-sighting]');
-    await row.getByText('Harbour at noon').waitFor(WAIT);
-    await row.getByText('No licence for this site on record').waitFor(WAIT);
-    expect(await row.innerText()).toMatch(/By Ada .* The same picture .* copy\.jpg/);
-    await expect.poll(told, WAIT).toBe(1);
-    await first.close();
-
-    await dashboard.evaluate(async () => {
-      for (const id of Object.keys(await chrome.notifications.getAll())) await chrome.notifications.clear(id);
-    });
-    await killWorker(browser);
-    const second = await visit('/story');
-    await row.getByText('2 visits').waitFor(WAIT);
-    await second.close();
-    expect(await row.count()).toBe(1);
-    expect(await told()).toBe(0);
-  });
-
-  test('is captured from its row, though its page is open no more', async () => {
-    await dashboard.bringToFront();
-    await dashboard.getByRole('button', { name: 'Keep evidence' }).click();
-    await dashboard.getByText('The page is being captured').waitFor(WAIT);
-    const find = () =>
-      dashboard.evaluate(async () => {
-        const stored = Object.values(await chrome.storage.session.get()) as {
-          captureId?: string;
-          state?: string;
-        }[];
-        return stored.find(({ captureId, state }) => captureId && state === 'sealed')?.captureId ?? '';
-      });
-    await expect.poll(find, WAIT).not.toBe('');
-    const inside = {
-      evaluate: <T>(run: (id: string) => Promise<T>, id: string) => dashboard.evaluate(run, id),
-    };
-    const files = await openCapture(await sealedPackage(inside, await find()));
-    const dom = (await files.get('evidence/dom.html')?.text()) ?? '';
-    expect(dom).toContain('copy.jpg');
-  });
-});
-
 describe('a mark', () => {
   test('is in no page before somebody wants it, and then in those that are open', async () => {
     const page = await visit('/story');
@@ -204,15 +156,66 @@ describe('a mark', () => {
     await forbids.close();
     await after.close();
   });
+});
 
-  test('is gone once it is not wanted, and once Whence was updated', async () => {
-    const page = await visit('/story');
-    await expect.poll(() => atCorner(page), WAIT).toBe('div of ours');
-    await dashboard.getByLabel('Never', { exact: true }).click();
-    await expect.poll(() => atCorner(page), WAIT).toBe('img');
-    await dashboard.getByLabel('Always', { exact: true }).click();
-    await expect.poll(() => atCorner(page), WAIT).toBe('div of ours');
-    await dashboard.evaluate(() => chrome.runtime.reload()).catch(() => null);
-    await expect.poll(() => atCorner(page), WAIT).toBe('img');
+describe('a work of an account that is watched', () => {
+  test('that turns up on a page is listed, and told once for all visits', async () => {
+    await dashboard.goto(`chrome-extension://${browser.extensionId}/options.html#/sightings`);
+    const [account] = world.stack.stack.accounts;
+    await dashboard.getByLabel('Account').fill(account?.address ?? '');
+    await dashboard.getByLabel('What you call it').fill('Ada');
+    await dashboard.getByRole('button', { name: 'Watch it' }).click();
+    await dashboard.getByLabel('Show a notification').click();
+    const first = await visit('/story');
+    const row = dashboard.locator('[data-sighting]');
+    await row.getByText('Harbour at noon').waitFor(WAIT);
+    await row.getByText('No licence for this site on record').waitFor(WAIT);
+    expect(await row.innerText()).toMatch(/By Ada .* The same picture .* copy\.jpg/);
+    await expect.poll(told, WAIT).toBe(1);
+    await first.close();
+
+    await dashboard.evaluate(async () => {
+      for (const id of Object.keys(await chrome.notifications.getAll())) await chrome.notifications.clear(id);
+    });
+    await killWorker(browser);
+    const second = await visit('/story');
+    await row.getByText('2 visits').waitFor(WAIT);
+    await second.close();
+    expect(await row.count()).toBe(1);
+    expect(await told()).toBe(0);
   });
+
+  test('is captured from its row, though its page is open no more, and without the mark on it', async () => {
+    await dashboard.bringToFront();
+    await dashboard.getByRole('button', { name: 'Keep evidence' }).click();
+    await dashboard.getByText('The page is being captured').waitFor(WAIT);
+    const find = () =>
+      dashboard.evaluate(async () => {
+        const stored = Object.values(await chrome.storage.session.get()) as {
+          captureId?: string;
+          state?: string;
+        }[];
+        return stored.find(({ captureId, state }) => captureId && state === 'sealed')?.captureId ?? '';
+      });
+    await expect.poll(find, WAIT).not.toBe('');
+    const inside = {
+      evaluate: <T>(run: (id: string) => Promise<T>, id: string) => dashboard.evaluate(run, id),
+    };
+    const files = await openCapture(await sealedPackage(inside, await find()));
+    const dom = (await files.get('evidence/dom.html')?.text()) ?? '';
+    expect(dom).toContain('copy.jpg');
+    expect(dom).not.toContain('popover');
+  });
+});
+
+test('marks are gone once they are not wanted, and once Whence was updated', async () => {
+  await dashboard.goto(`chrome-extension://${browser.extensionId}/options.html#/settings`);
+  const page = await visit('/story');
+  await expect.poll(() => atCorner(page), WAIT).toBe('div of ours');
+  await dashboard.getByLabel('Never', { exact: true }).click();
+  await expect.poll(() => atCorner(page), WAIT).toBe('img');
+  await dashboard.getByLabel('Always', { exact: true }).click();
+  await expect.poll(() => atCorner(page), WAIT).toBe('div of ours');
+  await dashboard.evaluate(() => chrome.runtime.reload()).catch(() => null);
+  await expect.poll(() => atCorner(page), WAIT).toBe('img');
 });
