@@ -15,12 +15,17 @@ export function RowActions({ sighting, actions }: RowActionsProps) {
   const { isBusy, error, start } = useDoing();
   const [said, setSaid] = useState('');
   const site = siteOf(sighting);
+  const [again, setAgain] = useState<() => void>();
   const act = (work: () => Promise<void>, words = '') => {
-    setSaid('');
-    start(async () => {
-      await work();
-      setSaid(words);
-    });
+    const once = () => {
+      setSaid('');
+      start(async () => {
+        await work();
+        setSaid(words);
+      });
+    };
+    setAgain(() => once);
+    once();
   };
   const keep = () => act(() => actions.capture(sighting), i18n.t('sightings.captured'));
   const others: readonly (readonly [words: string, act: () => void])[] = [
@@ -58,7 +63,7 @@ export function RowActions({ sighting, actions }: RowActionsProps) {
         </details>
       </div>
       <output className="quiet">{said}</output>
-      {error && <ErrorNote error={error} onRetry={keep} />}
+      {error && again && <ErrorNote error={error} onRetry={again} />}
     </>
   );
 }

@@ -23,6 +23,7 @@ interface SightingRowProps {
 export function SightingRow({ sighting, label, actions }: SightingRowProps) {
   const { pageUrl, imageUrl, firstSeenAt, lastSeenAt, visits, kind, distanceBits } = sighting;
   const site = siteOf(sighting);
+  const path = pageUrl.replace(/^https?:\/\/[^/]*/, '');
   const matched = i18n.t(`sightings.match.${kind}`);
   return (
     <li className="sighting" data-sighting={sighting.id}>
@@ -31,9 +32,11 @@ export function SightingRow({ sighting, label, actions }: SightingRowProps) {
         <h2>
           <ForeignText text={site} max={60} />
         </h2>
-        <p>
-          <ForeignText text={pageUrl.replace(/^https?:\/\/[^/]*/, '')} max={90} />
-        </p>
+        {path !== '/' && (
+          <p>
+            <ForeignText text={path} max={90} />
+          </p>
+        )}
         <p className="quiet">
           {label !== null && (
             <>
