@@ -51,10 +51,10 @@ describe('a sighting', () => {
   });
 
   test('that cannot be captured says why, and tries again', async () => {
-    const capture = vi.fn(failing('evidence.no_page'));
+    const capture = vi.fn(failing('registry.unreachable'));
     renderBare(sightings({ sightings: [sighting('1')], actions: { ...ACTIONS, capture } }));
     fireEvent.click(button('Keep evidence'));
-    fireEvent.click(await screen.findByRole('button', { name: /again/i }));
+    fireEvent.click(await screen.findByText('Try again'));
     await waitFor(() => expect(capture).toHaveBeenCalledTimes(2));
   });
 
