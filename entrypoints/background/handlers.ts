@@ -8,7 +8,10 @@ import { createCardHandlers } from './card/card-handlers.ts';
 import { createEvidenceHandlers } from './evidence/handlers.ts';
 import { proofHandlers } from './evidence/proofs/proof-handlers.ts';
 import { transactionHandlers } from './account/transaction-handlers.ts';
+import { createMarketHandlers } from './market/market-handlers.ts';
+import { createHintHandlers } from './hint/handlers.ts';
 import { createPageHandlers } from './page-handlers.ts';
+import { createSightingHandlers } from './sightings/handlers.ts';
 
 /** Who ended a sync knows; it is no failure. */
 const isAbort = (thrown: unknown) => thrown instanceof Error && thrown.name === 'AbortError';
@@ -28,7 +31,10 @@ export function createHandlers(
     ...createCardHandlers(card),
     ...createEvidenceHandlers(openCapturer),
     ...proofHandlers,
+    ...createHintHandlers(() => background.reports),
+    ...createSightingHandlers(() => background.openSightings()),
     ...transactionHandlers,
+    ...createMarketHandlers(background, openKeeper),
     'registry.sync': {
       from: 'extension',
       input: v.null(),

@@ -1,5 +1,6 @@
 import type { ThisPage } from '../../components/page-context.ts';
 import type { Picture } from '../../components/picture.ts';
+import type { HintsSectionProps } from '../../components/settings/HintsSection.tsx';
 import type { PlacesSectionProps } from '../../components/settings/PlacesSection.tsx';
 import type { RootsSectionProps } from '../../components/settings/RootsSection.tsx';
 import type { FoundRoot } from '../../components/settings/TrustForm.tsx';
@@ -22,6 +23,7 @@ import type {
 } from '../../utils/registry/types.ts';
 import type { StoredRoot, WitnessSettings } from '../../utils/storage/evidence.ts';
 import type { SyncProgress } from '../../utils/storage/network.ts';
+import { fakeMarket } from './market-fakes.ts';
 
 export const NOW = Date.parse('2026-11-20T12:00:00Z');
 export const OBSERVATORY = '0x12aB34cD56eF7890aBcD12aB34cD56eF78909F9f';
@@ -269,6 +271,8 @@ export const drawing = (hue: number) =>
     { type: 'image/svg+xml' },
   );
 
+export const NO_HINTS: HintsSectionProps = { mode: 'off', onChange: () => Promise.resolve() };
+
 /** Services that answer at once, as a healthy network would. */
 export const fakeServices = (changes: Partial<Services> = {}): Services => ({
   version: '0.1.0',
@@ -319,6 +323,7 @@ export const fakeServices = (changes: Partial<Services> = {}): Services => ({
   readRaised: () => Promise.resolve('180000000000000'),
   raise: () => Promise.resolve(`0x${'9'.repeat(64)}`),
   testProver: ({ url }) => Promise.resolve(new URL(url).host),
+  market: fakeMarket(),
   copy: () => Promise.resolve(),
   openSettings: () => {},
   openPlaces: () => {},

@@ -22,7 +22,9 @@ import type { SyncProgress } from '../../utils/storage/network.ts';
 import * as fake from './fakes.ts';
 import { After, press } from './acting.tsx';
 import { ACCOUNT_STATES } from './account-states.tsx';
+import { SIGHTING_STATES } from './sighting-states.tsx';
 import { LIBRARY_STATES } from './library-states.tsx';
+import { MARKET_STATES } from './market-states.tsx';
 import { VERIFY_STATES } from './verify-states.tsx';
 import * as own from './file-fakes.ts';
 
@@ -120,6 +122,7 @@ const settings = (
         mayName={false}
         places={fake.NO_PLACES}
         witness={fake.NO_WITNESS}
+        hints={fake.NO_HINTS}
         roots={fake.NO_ROOTS}
         onSave={() => Promise.resolve()}
         timeProofs={null}
@@ -236,6 +239,8 @@ export const STATES: Readonly<Record<string, ReactNode>> = {
   ...VERIFY_STATES,
   ...ACCOUNT_STATES,
   ...LIBRARY_STATES,
+  ...MARKET_STATES,
+  ...SIGHTING_STATES,
   'page-mixed': page([
     competing(),
     ...unregistered,
