@@ -62,6 +62,7 @@ export default defineConfig({
       'alarms',
       'contextMenus',
       'scripting',
+      'activeTab',
       'pageCapture',
       'debugger',
     ],

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { i18n } from '#i18n';
 import type { SyncProgress, SyncState } from '../../utils/storage/network.ts';
 import { CopyProgress } from '../parts/CopyProgress.tsx';
 import { ErrorNote } from '../parts/ErrorNote.tsx';
@@ -15,6 +16,7 @@ interface PageOverviewProps {
   readonly syncState: SyncState | null;
   readonly syncProgress: SyncProgress | null;
   readonly isConfigured: boolean;
+  readonly isNeverLookedAt: boolean;
   readonly onOpen: (imageUrl: string) => void;
 }
 
@@ -23,7 +25,7 @@ const MANY_WORKS = 1024;
 
 /** The answer for the page in one sentence, as of when, and its pictures. */
 export function PageOverview(props: PageOverviewProps) {
-  const { pictures, hasMore, syncState, syncProgress, isConfigured, onOpen } = props;
+  const { pictures, hasMore, syncState, syncProgress, isConfigured, isNeverLookedAt, onOpen } = props;
   const { sync, openSettings } = useServices();
   const synced = useReading(sync, isConfigured ? 'once' : null);
 
@@ -35,6 +37,16 @@ export function PageOverview(props: PageOverviewProps) {
         </p>
         <button type="button" className="button button-main" onClick={openSettings}>
           Open settings
+        </button>
+      </Plain>
+    );
+  }
+  if (isNeverLookedAt) {
+    return (
+      <Plain title={i18n.t('settings.scanning.offTitle')}>
+        <p>{i18n.t('settings.scanning.offBody')}</p>
+        <button type="button" className="button" onClick={openSettings}>
+          {i18n.t('settings.open')}
         </button>
       </Plain>
     );

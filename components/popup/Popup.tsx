@@ -16,6 +16,8 @@ export interface PopupProps {
   /** Null while no sync is under way. */
   readonly syncProgress: SyncProgress | null;
   readonly isConfigured: boolean;
+  /** Its site is one that the settings keep Whence away from. */
+  readonly isNeverLookedAt?: boolean;
   /** The picture whose card is open. */
   readonly openImageUrl: string | null;
   /** The tab that is shown; null where there is none. */
@@ -33,6 +35,7 @@ export function Popup(props: PopupProps) {
     syncState,
     syncProgress,
     isConfigured,
+    isNeverLookedAt = false,
     openImageUrl,
     tabId,
     capture,
@@ -40,7 +43,7 @@ export function Popup(props: PopupProps) {
   } = props;
   const { openSettings } = useServices();
   const opened =
-    openImageUrl === null || pictures === null
+    openImageUrl === null || pictures === null || isNeverLookedAt
       ? null
       : (pictures.find((picture) => picture.imageUrl === openImageUrl) ??
         ({ imageUrl: openImageUrl, sha256: null, source: 'file', state: 'checking' } as const));
@@ -85,6 +88,7 @@ export function Popup(props: PopupProps) {
             syncState={syncState}
             syncProgress={syncProgress}
             isConfigured={isConfigured}
+            isNeverLookedAt={isNeverLookedAt}
             onOpen={open}
           />
         </div>

@@ -5,7 +5,7 @@ import { ErrorNote } from '../parts/ErrorNote.tsx';
 import { FormField } from '../parts/FormField.tsx';
 import { networkForm, parseNetwork, type FieldErrors, type NetworkForm } from './parse-network.ts';
 
-interface NetworkSectionProps {
+export interface NetworkSectionProps {
   readonly network: NetworkSettings | null;
   readonly registryAddress: string;
   readonly onSave: (settings: NetworkSettings | null) => Promise<void>;

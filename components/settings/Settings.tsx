@@ -1,11 +1,13 @@
 import type { TimeProofs } from '../../utils/storage/evidence.ts';
 import type { DataUsed, NetworkSettings, SyncProgress, SyncState } from '../../utils/storage/network.ts';
 import { DataSection } from './DataSection.tsx';
+import { Introduction } from './Introduction.tsx';
 import { KeysSection, type DeviceKey } from './KeysSection.tsx';
 import { NamingSection } from './NamingSection.tsx';
 import { NetworkSection } from './NetworkSection.tsx';
 import { PlacesSection, type PlacesSectionProps } from './PlacesSection.tsx';
 import { RootsSection, type RootsSectionProps } from './RootsSection.tsx';
+import { ScanningSection, type ScanningSectionProps } from './ScanningSection.tsx';
 import { SyncSection } from './SyncSection.tsx';
 import { TimeProofsSection } from './TimeProofsSection.tsx';
 import { WitnessSection, type WitnessSectionProps } from './WitnessSection.tsx';
@@ -22,6 +24,8 @@ interface SettingsProps {
   readonly today: string;
   /** Whether pages may be named to hosts; null where the browser leaves no choice. */
   readonly mayName: boolean | null;
+  /** On which pages pictures are looked for. */
+  readonly scanning: ScanningSectionProps;
   /** Where content of one's own is kept. */
   readonly places: PlacesSectionProps;
   /** Who is asked to look at pages, too, that are kept. */
@@ -44,6 +48,7 @@ export const Settings = (props: SettingsProps) => (
       syncState={props.syncState}
       syncProgress={props.syncProgress}
     />
+    <ScanningSection {...props.scanning} />
     <PlacesSection {...props.places} />
     <TimeProofsSection timeProofs={props.timeProofs} onSave={props.onSaveTimeProofs} />
     <KeysSection deviceKey={props.deviceKey} />
@@ -51,5 +56,6 @@ export const Settings = (props: SettingsProps) => (
     <RootsSection {...props.roots} />
     <DataSection dataUsed={props.dataUsed} today={props.today} />
     {props.mayName !== null && <NamingSection mayName={props.mayName} />}
+    <Introduction />
   </div>
 );

@@ -7,6 +7,7 @@ import type { Capturer } from './evidence/capturer.ts';
 import { createEvidenceHandlers } from './evidence/handlers.ts';
 import { proofHandlers } from './evidence/proofs/proof-handlers.ts';
 import { transactionHandlers } from './account/transaction-handlers.ts';
+import { look } from './looking/look.ts';
 import { createPageHandlers } from './page-handlers.ts';
 
 /** Who ended a sync knows; it is no failure. */
@@ -27,6 +28,11 @@ export function createHandlers(
     ...createEvidenceHandlers(openCapturer),
     ...proofHandlers,
     ...transactionHandlers,
+    'page.look': {
+      from: 'extension',
+      input: v.object({ tabId: count }),
+      handle: async ({ tabId }) => ({ isLooked: await look(tabId, background.reports) }),
+    },
     'registry.sync': {
       from: 'extension',
       input: v.null(),

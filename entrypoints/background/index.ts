@@ -3,6 +3,7 @@ import { defineBackground } from 'wxt/utils/define-background';
 import { receive } from '../../utils/messaging/receive.ts';
 import { unlockedAccount } from '../../utils/storage/account.ts';
 import { networkSettings } from '../../utils/storage/network.ts';
+import { lookedAt, scanRule } from '../../utils/storage/scanning.ts';
 import { LOCK_ALARM, lockAccount } from '../shared/account/lock.ts';
 import { createBackground } from './background.ts';
 import { checkClicked, createMenu } from './context-menu.ts';
@@ -10,6 +11,7 @@ import { PROOFS_ALARM, tendProofs, tendUnlocked } from './evidence/proofs/tend-p
 import { createHandlers } from './handlers.ts';
 import type { Capturer } from './evidence/capturer.ts';
 import { keepClicked, keepCommanded, RESUME_ALARM } from './evidence/keep-clicked.ts';
+import { welcome } from './welcome.ts';
 import type { Keeper } from './keeping/keeper.ts';
 
 const SYNC_ALARM = 'registry.sync';
@@ -59,7 +61,8 @@ export default defineBackground(() => {
   };
 
   receive(createHandlers(background, openCapturer, openKeeper));
-  browser.runtime.onInstalled.addListener(() => {
+  browser.runtime.onInstalled.addListener(({ reason }) => {
+    if (reason === 'install') welcome().catch(() => null);
     createMenu();
     syncQuietly();
   });
@@ -95,9 +98,15 @@ export default defineBackground(() => {
   browser.tabs.onRemoved.addListener((tabId) => {
     background.pages.end(tabId);
     background.reports.forget(tabId).catch(() => null);
+    lookedAt(tabId)
+      .removeValue()
+      .catch(() => null);
   });
   unlockedAccount.watch((unlocked) => {
     if (unlocked) tendUnlocked().catch(() => null);
+  });
+  scanRule.watch(() => {
+    background.scanAllAgain().catch(() => null);
   });
   networkSettings.watch(() => {
     background.network.reset();

@@ -29,7 +29,7 @@ export function runInFrame(window: Window, signal: AbortSignal): void {
       return null;
     },
     'page.locateImages': () => null,
-  });
+  }, signal);
   window.addEventListener(
     'pagehide',
     () => {

@@ -5,9 +5,12 @@ import { useRoots } from './use-roots.ts';
 import { workRegistryAddress } from '../../utils/registry/generated/work-registry.ts';
 import { timeProofs, witnessSettings } from '../../utils/storage/evidence.ts';
 import { dataUsed, networkSettings, syncProgress, syncState } from '../../utils/storage/network.ts';
+import { scanRule } from '../../utils/storage/scanning.ts';
 import { calendarDay } from '../shared/calendar-day.ts';
 import { devicePublicKey, type DevicePublicKey } from '../shared/evidence/device-key.ts';
 import { useNaming } from '../shared/naming.ts';
+import { saveNetwork } from '../shared/save-network.ts';
+import { askForSites, useSiteAccess } from '../shared/site-access.ts';
 import { useItem } from '../shared/use-item.ts';
 import { useHash } from './use-hash.ts';
 
@@ -23,9 +26,13 @@ export function SettingsSection() {
   const mayName = useNaming();
   const places = usePlaces();
   const roots = useRoots();
+  const rule = useItem(scanRule);
+  const hasAccess = useSiteAccess();
   const proofs = useItem(timeProofs);
   const deviceKey = useDeviceKey();
-  const isShown = [network, synced, used, mayName, places, proofs, roots].every((it) => it !== undefined);
+  const isShown = [network, synced, used, mayName, places, proofs, roots, rule, hasAccess].every(
+    (it) => it !== undefined,
+  );
   const [, , part = ''] = useHash().split('/');
   // Who comes for one part of a long page begins there.
   useEffect(() => {
@@ -33,7 +40,7 @@ export function SettingsSection() {
   }, [isShown, part]);
   if (network === undefined || synced === undefined || used === undefined) return null;
   if (mayName === undefined || places === undefined || witness === undefined) return null;
-  if (proofs === undefined || roots === undefined) return null;
+  if (proofs === undefined || roots === undefined || !rule || hasAccess === undefined) return null;
   return (
     <Settings
       network={network}
@@ -44,8 +51,9 @@ export function SettingsSection() {
       mayName={mayName}
       today={TODAY}
       places={places}
+      scanning={{ rule, onSave: (chosen) => scanRule.setValue(chosen), hasAccess, onAsk: askForSites }}
       witness={{ witness, onSave: (settings) => witnessSettings.setValue(settings) }}
-      onSave={(settings) => networkSettings.setValue(settings)}
+      onSave={saveNetwork}
       roots={roots}
       timeProofs={proofs}
       onSaveTimeProofs={(settings) => timeProofs.setValue(settings)}

@@ -5,6 +5,7 @@ import { networkSettings, syncProgress, syncState } from '../../utils/storage/ne
 import { selectedImage, tabReport } from '../../utils/storage/tabs.ts';
 import { useItem } from '../shared/use-item.ts';
 import { pictureOf } from './picture-of.ts';
+import { useLook } from './use-look.ts';
 import { usePageId } from './use-page-id.ts';
 
 /** Watches what is stored of a tab and shows it. `imageUrl` names a picture whose card is open from the start. */
@@ -32,8 +33,9 @@ export function PopupApp({ tabId, imageUrl }: { tabId: number | null; imageUrl: 
   // What is listed of another page says nothing of what is in the tab now.
   const listed = report?.pageId === pageId ? report : null;
   const pictures = useMemo(() => listed?.images.map(pictureOf) ?? null, [listed]);
+  const isComing = useLook(tabId, report, network !== undefined && network !== null);
   const isRead = report === null || (report !== undefined && pageId !== undefined);
-  if (!isRead || network === undefined || sync === undefined) return null;
+  if (!isRead || isComing || network === undefined || sync === undefined) return null;
   return (
     <Popup
       pictures={pictures}
@@ -41,6 +43,7 @@ export function PopupApp({ tabId, imageUrl }: { tabId: number | null; imageUrl: 
       syncState={sync}
       syncProgress={progress ?? null}
       isConfigured={network !== null}
+      isNeverLookedAt={listed?.off === 'never'}
       tabId={tabId}
       capture={capture ?? null}
       openImageUrl={openImageUrl}

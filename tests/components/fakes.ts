@@ -1,6 +1,7 @@
 import type { Picture } from '../../components/picture.ts';
 import type { PlacesSectionProps } from '../../components/settings/PlacesSection.tsx';
 import type { RootsSectionProps } from '../../components/settings/RootsSection.tsx';
+import type { ScanningSectionProps } from '../../components/settings/ScanningSection.tsx';
 import type { FoundRoot } from '../../components/settings/TrustForm.tsx';
 import type { WitnessSectionProps } from '../../components/settings/WitnessSection.tsx';
 import type { Description, Services } from '../../components/services.ts';
@@ -233,6 +234,7 @@ export const fakeServices = (changes: Partial<Services> = {}): Services => ({
   raise: () => Promise.resolve(`0x${'9'.repeat(64)}`),
   testProver: ({ url }) => Promise.resolve(new URL(url).host),
   copy: () => Promise.resolve(),
+  openWelcome: () => {},
   openSettings: () => {},
   openPlaces: () => {},
   openRoots: () => {},
@@ -262,6 +264,13 @@ export const NO_ROOTS: RootsSectionProps = {
   onRead: () => Promise.resolve([FOUND_ROOT]),
   onTrust: () => Promise.resolve(),
   onRemove: () => Promise.resolve(),
+};
+
+export const SCANNING: ScanningSectionProps = {
+  rule: { when: 'always', always: [], never: [] },
+  onSave: () => Promise.resolve(),
+  hasAccess: true,
+  onAsk: () => Promise.resolve(),
 };
 
 export const NO_PLACES: PlacesSectionProps = {

@@ -22,6 +22,7 @@ import * as fake from './fakes.ts';
 import { After, press } from './acting.tsx';
 import { ACCOUNT_STATES } from './account-states.tsx';
 import { LIBRARY_STATES } from './library-states.tsx';
+import { WELCOME_STATES } from './welcome-states.tsx';
 import { VERIFY_STATES } from './verify-states.tsx';
 import * as own from './file-fakes.ts';
 
@@ -113,6 +114,7 @@ const settings = (
         dataUsed={null}
         today="2026-11-20"
         mayName={false}
+        scanning={fake.SCANNING}
         places={fake.NO_PLACES}
         witness={fake.NO_WITNESS}
         roots={fake.NO_ROOTS}
@@ -220,6 +222,7 @@ const unsealed = (captures: readonly UnsealedCapture[]) => (
 /** Every state that a person can see, by name: for tests, and for eyes. */
 export const STATES: Readonly<Record<string, ReactNode>> = {
   ...VERIFY_STATES,
+  ...WELCOME_STATES,
   ...ACCOUNT_STATES,
   ...LIBRARY_STATES,
   'page-mixed': page([
@@ -319,6 +322,13 @@ export const STATES: Readonly<Record<string, ReactNode>> = {
         { day: '2026-11-18', requests: 40, bytes: 7_300_000 },
         { day: '2026-11-20', requests: 12, bytes: 3_400_000 },
       ],
+    },
+  }),
+  'settings-on-click': settings(NETWORK, {
+    scanning: {
+      ...fake.SCANNING,
+      rule: { when: 'on_click', always: ['news.example'], never: ['bank.example', 'mail.example'] },
+      hasAccess: false,
     },
   }),
   'settings-time-proofs': settings(NETWORK, { timeProofs: TIME_PROOFS }),

@@ -13,6 +13,8 @@ export const MAX_ANNOUNCED = 200;
 export interface Protocol {
   /** From a page, first of all: begins its tab's list anew. Without a network there is nothing to look for. */
   'page.open': (input: { pageId: string }) => { mayScan: boolean };
+  /** From our own pages: somebody clicked, so the page of this tab is looked at, though it may not be by itself. */
+  'page.look': (input: { tabId: number }) => { isLooked: boolean };
   /** From a frame within a page: the list that the page has begun, to add to it; `pageId` is null while it has begun none. */
   'page.join': (input: null) => { pageId: string | null; mayScan: boolean };
   /** From a page that is being left (`pagehide`): what is fetched for it alone is broken off. */
