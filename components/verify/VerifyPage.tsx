@@ -4,6 +4,7 @@ import type { VerifiedPackage, VerifyStep } from '../../utils/evidence/verify/ty
 import { formatBytes } from '../format.ts';
 import { BlobImage } from '../parts/BlobImage.tsx';
 import { ErrorNote } from '../parts/ErrorNote.tsx';
+import { fill } from '../parts/fill.tsx';
 import { ForeignText } from '../parts/ForeignText.tsx';
 import { AskChain, type KnownRpc } from './AskChain.tsx';
 import { Checks } from './Checks.tsx';
@@ -59,11 +60,7 @@ export function VerifyPage(props: VerifyPageProps) {
         <VerifyProgressBar name={state.name} step={state.step} onCancel={onCancel} />
       ) : (
         <DropFile label={state.kind === 'empty' ? 'Choose a file' : 'Choose another file'} onFile={onFile}>
-          {state.kind === 'empty' && (
-            <p>
-              Drop a file here whose name ends in <code>.evidence.zip</code>
-            </p>
-          )}
+          {state.kind === 'empty' && <p>{fill('verify.drop', { ending: <code>.evidence.zip</code> })}</p>}
         </DropFile>
       )}
       {state.kind === 'failed' && <ErrorNote error={state.error} onRetry={onRetry} />}
