@@ -3,6 +3,7 @@ import type { DataUsed, NetworkSettings, SyncProgress, SyncState } from '../../u
 import { DataSection } from './DataSection.tsx';
 import { Introduction } from './Introduction.tsx';
 import { KeysSection, type DeviceKey } from './KeysSection.tsx';
+import { LanguageSection, type LanguageSectionProps } from './LanguageSection.tsx';
 import { NamingSection } from './NamingSection.tsx';
 import { NetworkSection } from './NetworkSection.tsx';
 import { PlacesSection, type PlacesSectionProps } from './PlacesSection.tsx';
@@ -26,6 +27,7 @@ interface SettingsProps {
   readonly mayName: boolean | null;
   /** On which pages pictures are looked for. */
   readonly scanning: ScanningSectionProps;
+  readonly language: LanguageSectionProps;
   /** Where content of one's own is kept. */
   readonly places: PlacesSectionProps;
   /** Who is asked to look at pages, too, that are kept. */
@@ -56,6 +58,7 @@ export const Settings = (props: SettingsProps) => (
     <RootsSection {...props.roots} />
     <DataSection dataUsed={props.dataUsed} today={props.today} />
     {props.mayName !== null && <NamingSection mayName={props.mayName} />}
+    <LanguageSection {...props.language} />
     <Introduction />
   </div>
 );

@@ -13,11 +13,11 @@ import type { Asker } from './image-fetcher.ts';
 
 export const MENU_ID = 'check-image';
 
-export function createMenu(): void {
-  // The browser keeps menus over a restart of the worker and says so; there is nothing to do about it.
-  const heard = () => void browser.runtime.lastError;
-  browser.contextMenus.create({ id: MENU_ID, title: i18n.t('menus.checkImage'), contexts: ['image'] }, heard);
-  for (const menu of KEEP_MENUS) browser.contextMenus.create({ ...menu }, heard);
+/** Puts the menus there, in the words of today: those of before go. */
+export async function createMenu(): Promise<void> {
+  await browser.contextMenus.removeAll();
+  browser.contextMenus.create({ id: MENU_ID, title: i18n.t('menus.checkImage'), contexts: ['image'] });
+  for (const menu of KEEP_MENUS) browser.contextMenus.create({ ...menu });
 }
 
 /** Checks an image that was clicked and was not compared before, be it that the scan left it out or could not read it. */

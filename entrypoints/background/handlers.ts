@@ -31,7 +31,7 @@ export function createHandlers(
     'page.look': {
       from: 'extension',
       input: v.object({ tabId: count }),
-      handle: async ({ tabId }) => ({ isLooked: await look(tabId, background.reports) }),
+      handle: async ({ tabId }) => ({ outcome: await look(tabId, background.reports) }),
     },
     'registry.sync': {
       from: 'extension',

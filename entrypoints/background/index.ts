@@ -3,8 +3,10 @@ import { defineBackground } from 'wxt/utils/define-background';
 import { receive } from '../../utils/messaging/receive.ts';
 import { unlockedAccount } from '../../utils/storage/account.ts';
 import { networkSettings } from '../../utils/storage/network.ts';
+import { language } from '../../utils/storage/language.ts';
 import { lookedAt, scanRule } from '../../utils/storage/scanning.ts';
 import { LOCK_ALARM, lockAccount } from '../shared/account/lock.ts';
+import { speak } from '../shared/language/speak.ts';
 import { createBackground } from './background.ts';
 import { checkClicked, createMenu } from './context-menu.ts';
 import { PROOFS_ALARM, tendProofs, tendUnlocked } from './evidence/proofs/tend-proofs.ts';
@@ -60,10 +62,18 @@ export default defineBackground(() => {
     sync().catch(() => null);
   };
 
+  /** What is said by the worker itself waits for it. */
+  const speaking = speak();
+  language.watch(() => {
+    speak()
+      .then(createMenu)
+      .catch(() => null);
+  });
+
   receive(createHandlers(background, openCapturer, openKeeper));
   browser.runtime.onInstalled.addListener(({ reason }) => {
     if (reason === 'install') welcome().catch(() => null);
-    createMenu();
+    speaking.then(createMenu).catch(() => null);
     syncQuietly();
   });
   browser.runtime.onStartup.addListener(() => {

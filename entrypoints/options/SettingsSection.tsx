@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import { Settings } from '../../components/settings/Settings.tsx';
 import { usePlaces } from './use-places.ts';
+import { useLanguage } from './use-language.ts';
 import { useRoots } from './use-roots.ts';
 import { workRegistryAddress } from '../../utils/registry/generated/work-registry.ts';
 import { timeProofs, witnessSettings } from '../../utils/storage/evidence.ts';
@@ -26,11 +27,12 @@ export function SettingsSection() {
   const mayName = useNaming();
   const places = usePlaces();
   const roots = useRoots();
+  const spokenHere = useLanguage();
   const rule = useItem(scanRule);
   const hasAccess = useSiteAccess();
   const proofs = useItem(timeProofs);
   const deviceKey = useDeviceKey();
-  const isShown = [network, synced, used, mayName, places, proofs, roots, rule, hasAccess].every(
+  const isShown = [network, synced, used, mayName, places, proofs, roots, rule, hasAccess, spokenHere].every(
     (it) => it !== undefined,
   );
   const [, , part = ''] = useHash().split('/');
@@ -40,7 +42,8 @@ export function SettingsSection() {
   }, [isShown, part]);
   if (network === undefined || synced === undefined || used === undefined) return null;
   if (mayName === undefined || places === undefined || witness === undefined) return null;
-  if (proofs === undefined || roots === undefined || !rule || hasAccess === undefined) return null;
+  if (proofs === undefined || roots === undefined || !rule || hasAccess === undefined || !spokenHere)
+    return null;
   return (
     <Settings
       network={network}
@@ -51,6 +54,7 @@ export function SettingsSection() {
       mayName={mayName}
       today={TODAY}
       places={places}
+      language={spokenHere}
       scanning={{ rule, onSave: (chosen) => scanRule.setValue(chosen), hasAccess, onAsk: askForSites }}
       witness={{ witness, onSave: (settings) => witnessSettings.setValue(settings) }}
       onSave={saveNetwork}

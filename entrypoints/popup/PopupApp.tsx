@@ -33,9 +33,9 @@ export function PopupApp({ tabId, imageUrl }: { tabId: number | null; imageUrl: 
   // What is listed of another page says nothing of what is in the tab now.
   const listed = report?.pageId === pageId ? report : null;
   const pictures = useMemo(() => listed?.images.map(pictureOf) ?? null, [listed]);
-  const isComing = useLook(tabId, report, network !== undefined && network !== null);
+  const look = useLook(tabId, report, network !== undefined && network !== null);
   const isRead = report === null || (report !== undefined && pageId !== undefined);
-  if (!isRead || isComing || network === undefined || sync === undefined) return null;
+  if (!isRead || look === 'looking' || network === undefined || sync === undefined) return null;
   return (
     <Popup
       pictures={pictures}
@@ -43,7 +43,7 @@ export function PopupApp({ tabId, imageUrl }: { tabId: number | null; imageUrl: 
       syncState={sync}
       syncProgress={progress ?? null}
       isConfigured={network !== null}
-      isNeverLookedAt={listed?.off === 'never'}
+      isNeverLookedAt={look === 'never'}
       tabId={tabId}
       capture={capture ?? null}
       openImageUrl={openImageUrl}

@@ -1,30 +1,32 @@
 import { useEffect, useState } from 'react';
+import type { LookOutcome } from '../../utils/messaging/protocol.ts';
 import { send } from '../../utils/messaging/send.ts';
 import type { TabReport } from '../../utils/storage/tabs.ts';
 
-/** A list that has not begun so long after somebody looks will not. */
-const PATIENCE_MS = 1500;
+/** Longest that a list which has begun takes to be told. */
+const PATIENCE_MS = 1000;
 
 /**
- * Opening the popup is the click with which a page is looked at that is not by itself. True until its list has begun, or is known
- * not to.
+ * Opening the popup is the click with which a page is looked at that is not by itself. What came of it: `looking` until its list
+ * is there or known not to come, null for a page that needs no click.
  */
 export function useLook(
   tabId: number | null,
   report: TabReport | null | undefined,
   isWanted: boolean,
-): boolean {
+): Exclude<LookOutcome, 'looked'> | 'looking' | null {
   const isOff = report === null || report?.off === 'on_click';
-  const [isGivenUp, setIsGivenUp] = useState(false);
+  const [outcome, setOutcome] = useState<Exclude<LookOutcome, 'looked'> | null>(null);
   useEffect(() => {
     if (tabId === null || !isOff || !isWanted) return undefined;
-    const giveUp = () => setIsGivenUp(true);
+    const fail = () => setOutcome('not_possible');
     let patience: ReturnType<typeof setTimeout> | undefined;
-    send('page.look', { tabId }).then(({ isLooked }) => {
-      if (isLooked) patience = setTimeout(giveUp, PATIENCE_MS);
-      else giveUp();
-    }, giveUp);
+    send('page.look', { tabId }).then((answer) => {
+      if (answer.outcome === 'looked') patience = setTimeout(fail, PATIENCE_MS);
+      else setOutcome(answer.outcome);
+    }, fail);
     return () => clearTimeout(patience);
   }, [tabId, isOff, isWanted]);
-  return tabId !== null && isOff && isWanted && !isGivenUp;
+  if (report?.off === 'never') return 'never';
+  return tabId !== null && isOff && isWanted ? (outcome ?? 'looking') : null;
 }

@@ -6,9 +6,11 @@ import '../../components/settings/settings.css';
 import '../../components/welcome/welcome.css';
 import { ErrorBoundary } from '../../components/parts/ErrorBoundary.tsx';
 import { ServicesContext } from '../../components/services.ts';
+import { speak } from '../shared/language/speak.ts';
 import { createServices } from '../shared/services.ts';
 import { WelcomeApp } from './WelcomeApp.tsx';
 
+await speak();
 document.title = `${i18n.t('welcome.title')} · Whence`;
 const root = document.getElementById('root');
 if (root) {

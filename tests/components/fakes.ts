@@ -1,6 +1,7 @@
 import type { Picture } from '../../components/picture.ts';
 import type { PlacesSectionProps } from '../../components/settings/PlacesSection.tsx';
 import type { RootsSectionProps } from '../../components/settings/RootsSection.tsx';
+import type { LanguageSectionProps } from '../../components/settings/LanguageSection.tsx';
 import type { ScanningSectionProps } from '../../components/settings/ScanningSection.tsx';
 import type { FoundRoot } from '../../components/settings/TrustForm.tsx';
 import type { WitnessSectionProps } from '../../components/settings/WitnessSection.tsx';
@@ -271,6 +272,15 @@ export const SCANNING: ScanningSectionProps = {
   onSave: () => Promise.resolve(),
   hasAccess: true,
   onAsk: () => Promise.resolve(),
+};
+
+export const LANGUAGE: LanguageSectionProps = {
+  language: null,
+  languages: [
+    { language: 'en', name: 'English' },
+    { language: 'zh_CN', name: '简体中文' },
+  ],
+  onChoose: () => {},
 };
 
 export const NO_PLACES: PlacesSectionProps = {

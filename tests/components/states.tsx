@@ -115,6 +115,7 @@ const settings = (
         today="2026-11-20"
         mayName={false}
         scanning={fake.SCANNING}
+        language={fake.LANGUAGE}
         places={fake.NO_PLACES}
         witness={fake.NO_WITNESS}
         roots={fake.NO_ROOTS}

@@ -1,5 +1,6 @@
 import { browser } from 'wxt/browser';
 import { askPage, tellPage } from '../../../utils/messaging/page-protocol.ts';
+import type { LookOutcome } from '../../../utils/messaging/protocol.ts';
 import { webOrigin } from '../../../utils/messaging/receive.ts';
 import { whyOff, type ScanOff } from '../../../utils/page/scan-rule.ts';
 import { lookedAt, scanRule } from '../../../utils/storage/scanning.ts';
@@ -22,18 +23,28 @@ const enter = (tabId: number) =>
     files: ['/content-scripts/content.js'],
   });
 
-/** Looks at the page of a tab because somebody clicked, though it is not by itself; false where that may not be, or cannot. */
-export async function look(tabId: number, reports: TabReports): Promise<boolean> {
+/** Whether its list has begun; one that has not so soon will not. */
+async function hasBegun(tabId: number, reports: TabReports): Promise<boolean> {
+  for (let tries = 0; tries < 30; tries += 1) {
+    const report = await reports.read(tabId);
+    if (report && !report.off) return true;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  return false;
+}
+
+/** Looks at the page of a tab because somebody clicked, though it is not by itself. */
+export async function look(tabId: number, reports: TabReports): Promise<LookOutcome> {
   try {
     const { url = '' } = await browser.tabs.get(tabId);
     const host = hostOf(webOrigin(url));
-    if (whyOff(await scanRule.getValue(), host) === 'never') return false;
+    if (whyOff(await scanRule.getValue(), host) === 'never') return 'never';
     await lookedAt(tabId).setValue(host);
     if ((await askPage(tabId, 'page.identify')) === null) await enter(tabId);
     else if ((await reports.read(tabId))?.off) await tellPage(tabId, 'page.scanAgain');
-    return true;
+    return (await hasBegun(tabId, reports)) ? 'looked' : 'not_possible';
   } catch {
     // One of the browser's own pages, or a tab that was closed.
-    return false;
+    return 'not_possible';
   }
 }

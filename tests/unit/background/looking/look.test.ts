@@ -11,10 +11,13 @@ const TAB = 3;
 /** A tab with this page; `hasScript`: one of ours is in it and answers. */
 function setUp(url: string | undefined, hasScript: boolean) {
   const reports = createTabReports();
-  const enter = vi.fn(() => Promise.resolve([]));
-  const tell = vi.fn((_tab: number, { name }: { name: string }) =>
-    hasScript ? Promise.resolve(name === 'page.identify' ? '1' : null) : Promise.reject(new Error('nobody')),
-  );
+  const begin = async () => reports.open(TAB, '2', await whyPageOff(TAB, new URL(url ?? '').origin));
+  const enter = vi.fn(begin);
+  const tell = vi.fn(async (_tab: number, { name }: { name: string }) => {
+    if (!hasScript) throw new Error('nobody');
+    if (name === 'page.scanAgain') await begin();
+    return name === 'page.identify' ? '1' : null;
+  });
   Object.assign(browser, { scripting: { executeScript: enter } });
   vi.spyOn(browser.tabs, 'get').mockResolvedValue({ id: TAB, url } as never);
   vi.spyOn(browser.tabs, 'sendMessage').mockImplementation(tell as never);
@@ -32,7 +35,7 @@ describe('a click', () => {
   test('brings a script into a page that has none, and lets its pictures be looked for', async () => {
     const { reports, enter } = setUp('https://news.example/story', false);
     expect(await whyPageOff(TAB, 'https://news.example')).toBe('on_click');
-    expect(await look(TAB, reports)).toBe(true);
+    expect(await look(TAB, reports)).toBe('looked');
     expect(enter).toHaveBeenCalledWith(expect.objectContaining({ target: { tabId: TAB, allFrames: true } }));
     expect(await whyPageOff(TAB, 'https://news.example')).toBeNull();
   });
@@ -47,7 +50,7 @@ describe('a click', () => {
   test('has a page with a script look, where it did not', async () => {
     const { reports, enter, told } = setUp('https://news.example/story', true);
     await reports.open(TAB, '1', 'on_click');
-    expect(await look(TAB, reports)).toBe(true);
+    expect(await look(TAB, reports)).toBe('looked');
     expect(told()).toContain('page.scanAgain');
     expect(enter).not.toHaveBeenCalled();
   });
@@ -55,13 +58,13 @@ describe('a click', () => {
   test('leaves a page alone that is looked at already', async () => {
     const { reports, told } = setUp('https://news.example/story', true);
     await reports.open(TAB, '1');
-    expect(await look(TAB, reports)).toBe(true);
+    expect(await look(TAB, reports)).toBe('looked');
     expect(told()).not.toContain('page.scanAgain');
   });
 
   test('does nothing on a site that is never looked at', async () => {
     const { reports, enter } = setUp('https://www.bank.example/', false);
-    expect(await look(TAB, reports)).toBe(false);
+    expect(await look(TAB, reports)).toBe('never');
     expect(enter).not.toHaveBeenCalled();
     expect(await lookedAt(TAB).getValue()).toBeNull();
   });
@@ -69,6 +72,6 @@ describe('a click', () => {
   test('does nothing where the browser keeps extensions out', async () => {
     const { reports, enter } = setUp('chrome://settings', false);
     enter.mockRejectedValue(new Error('Cannot access a chrome:// URL'));
-    expect(await look(TAB, reports)).toBe(false);
+    expect(await look(TAB, reports)).toBe('not_possible');
   });
 });
