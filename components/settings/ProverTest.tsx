@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { i18n } from '#i18n';
 import { toAppError } from '../../utils/errors.ts';
-import { ERROR_TEXT } from '../error-text.ts';
+import { errorText } from '../error-text.ts';
 import { useServices } from '../services.ts';
 import { parseAddress, parseLines } from './parse-network.ts';
 
@@ -29,7 +29,7 @@ export function ProverTest({ kind, addresses }: ProverTestProps) {
               ? i18n.t('settings.proofs.answeredAs', { name: by })
               : i18n.t('settings.proofs.answered'),
           ),
-        (thrown: unknown) => say(ERROR_TEXT[toAppError(thrown).code].title.toLowerCase()),
+        (thrown: unknown) => say(errorText(toAppError(thrown).code).title.toLowerCase()),
       );
     }
   }

@@ -6,7 +6,7 @@ import { askPage } from '../../utils/messaging/page-protocol.ts';
 import { webOrigin } from '../../utils/messaging/receive.ts';
 import { imageName } from '../../utils/page/image-url.ts';
 import { selectedImage } from '../../utils/storage/tabs.ts';
-import { KEEP_MENUS } from './evidence/keep-clicked.ts';
+import { keepMenus } from './evidence/keep-clicked.ts';
 import { look } from './looking/look.ts';
 import { mayBeShown, type Background } from './background.ts';
 import type { Asker } from './image-fetcher.ts';
@@ -17,7 +17,7 @@ export const MENU_ID = 'check-image';
 export async function createMenu(): Promise<void> {
   await browser.contextMenus.removeAll();
   browser.contextMenus.create({ id: MENU_ID, title: i18n.t('menus.checkImage'), contexts: ['image'] });
-  for (const menu of KEEP_MENUS) browser.contextMenus.create({ ...menu });
+  for (const menu of keepMenus()) browser.contextMenus.create({ ...menu });
 }
 
 /** Checks an image that was clicked and was not compared before, be it that the scan left it out or could not read it. */
