@@ -64,6 +64,7 @@ export default defineConfig({
       'alarms',
       'contextMenus',
       'scripting',
+      'activeTab',
       'pageCapture',
       'debugger',
     ],

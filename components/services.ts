@@ -105,6 +105,8 @@ export interface Services {
   readonly market: MarketServices;
   readonly copy: (text: string) => Promise<void>;
   readonly openSettings: () => void;
+  /** What was shown when Whence was installed. */
+  readonly openWelcome: () => void;
   /** The settings, at the places that keep copies. */
   readonly openPlaces: () => void;
   /** The settings, at the authorities that are trusted. */

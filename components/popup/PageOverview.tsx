@@ -17,6 +17,7 @@ interface PageOverviewProps {
   readonly syncState: SyncState | null;
   readonly syncProgress: SyncProgress | null;
   readonly isConfigured: boolean;
+  readonly isNeverLookedAt: boolean;
   readonly onOpen: (imageUrl: string) => void;
 }
 
@@ -25,7 +26,7 @@ const MANY_WORKS = 1024;
 
 /** The answer for the page in one sentence, as of when, and its pictures. */
 export function PageOverview(props: PageOverviewProps) {
-  const { pictures, hasMore, syncState, syncProgress, isConfigured, onOpen } = props;
+  const { pictures, hasMore, syncState, syncProgress, isConfigured, isNeverLookedAt, onOpen } = props;
   const { sync, openSettings } = useServices();
   const synced = useReading(sync, isConfigured ? 'once' : null);
   const [sites, setSites] = useState<ReadonlyMap<string, SiteState['kind']>>(new Map());
@@ -40,6 +41,16 @@ export function PageOverview(props: PageOverviewProps) {
         <p>{i18n.t('popup.noNetworkMeans')}</p>
         <button type="button" className="button button-main" onClick={openSettings}>
           {i18n.t('popup.openSettings')}
+        </button>
+      </Plain>
+    );
+  }
+  if (isNeverLookedAt) {
+    return (
+      <Plain title={i18n.t('settings.scanning.offTitle')}>
+        <p>{i18n.t('settings.scanning.offBody')}</p>
+        <button type="button" className="button" onClick={openSettings}>
+          {i18n.t('settings.open')}
         </button>
       </Plain>
     );

@@ -17,6 +17,8 @@ export interface PopupProps {
   /** Null while no sync is under way. */
   readonly syncProgress: SyncProgress | null;
   readonly isConfigured: boolean;
+  /** Its site is one that the settings keep Whence away from. */
+  readonly isNeverLookedAt?: boolean;
   /** The picture whose card is open. */
   readonly openImageUrl: string | null;
   /** The tab that is shown; null where there is none. */
@@ -34,6 +36,7 @@ export function Popup(props: PopupProps) {
     syncState,
     syncProgress,
     isConfigured,
+    isNeverLookedAt = false,
     openImageUrl,
     tabId,
     capture,
@@ -41,7 +44,7 @@ export function Popup(props: PopupProps) {
   } = props;
   const { openSettings } = useServices();
   const opened =
-    openImageUrl === null || pictures === null
+    openImageUrl === null || pictures === null || isNeverLookedAt
       ? null
       : (pictures.find((picture) => picture.imageUrl === openImageUrl) ??
         ({ imageUrl: openImageUrl, sha256: null, source: 'file', state: 'checking' } as const));
@@ -86,6 +89,7 @@ export function Popup(props: PopupProps) {
             syncState={syncState}
             syncProgress={syncProgress}
             isConfigured={isConfigured}
+            isNeverLookedAt={isNeverLookedAt}
             onOpen={open}
           />
         </div>

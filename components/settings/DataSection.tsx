@@ -1,7 +1,8 @@
 import { useState } from 'react';
+import { i18n } from '#i18n';
 import { toAppError, type AppError } from '../../utils/errors.ts';
 import type { DataUsed } from '../../utils/storage/network.ts';
-import { count, formatBytes, formatDate } from '../format.ts';
+import { formatBytes, formatDate, formatNumber } from '../format.ts';
 import { ErrorNote } from '../parts/ErrorNote.tsx';
 import { useServices } from '../services.ts';
 
@@ -26,27 +27,26 @@ export function DataSection({ dataUsed, today }: DataSectionProps) {
 
   return (
     <section aria-labelledby="data">
-      <h2 id="data">Data used</h2>
-      <p>
-        Most pictures are read from what the page has loaded already. Where the browser keeps Whence from
-        that, it fetches the picture once more from the picture’s own host, as soon as you have had it in
-        view.
-      </p>
+      <h2 id="data">{i18n.t('settings.data.title')}</h2>
+      <p>{i18n.t('settings.data.intro')}</p>
       {dataUsed === null ? (
-        <p className="quiet">Nothing has been fetched yet.</p>
+        <p className="quiet">{i18n.t('settings.data.nothing')}</p>
       ) : (
         <>
           <dl className="counts">
-            <Row label="Today" traffic={dataUsed.days.find(({ day }) => day === today) ?? NOTHING} />
-            <Row label={`Since ${formatDate(dataUsed.since)}`} traffic={dataUsed.total} />
+            <Row
+              label={i18n.t('settings.data.today')}
+              traffic={dataUsed.days.find(({ day }) => day === today) ?? NOTHING}
+            />
+            <Row
+              label={i18n.t('settings.data.since', { day: formatDate(dataUsed.since) })}
+              traffic={dataUsed.total}
+            />
           </dl>
-          <p className="quiet">
-            Counted are the sizes of the pictures. What your browser still had of them is counted, too, so
-            this is the most it can have been.
-          </p>
+          <p className="quiet">{i18n.t('settings.data.counted')}</p>
           {dataUsed.days.length > 1 && (
             <details className="fold">
-              <summary>Day by day</summary>
+              <summary>{i18n.t('settings.data.days')}</summary>
               <dl className="counts">
                 {dataUsed.days.toReversed().map(({ day, ...traffic }) => (
                   <Row key={day} label={formatDate(day)} traffic={traffic} />
@@ -59,7 +59,7 @@ export function DataSection({ dataUsed, today }: DataSectionProps) {
       <div className="actions">
         {/* It stays when there is nothing to clear: the focus would be lost with it. */}
         <button type="button" className="button" aria-disabled={dataUsed === null} onClick={clear}>
-          Clear the count
+          {i18n.t('settings.data.clear')}
         </button>
       </div>
       {error && <ErrorNote error={error} onRetry={clear} />}
@@ -71,7 +71,9 @@ const Row = ({ label, traffic }: { label: string; traffic: typeof NOTHING }) => 
   <div>
     <dt>{label}</dt>
     <dd>
-      {formatBytes(traffic.bytes)} in {count(traffic.requests, 'request')}
+      {i18n.t('settings.data.row', traffic.requests, [formatNumber(traffic.requests)], {
+        size: formatBytes(traffic.bytes),
+      })}
     </dd>
   </div>
 );

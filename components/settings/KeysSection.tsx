@@ -1,3 +1,4 @@
+import { i18n } from '#i18n';
 import { CopyButton } from '../parts/CopyButton.tsx';
 
 /** The key that signs this device's captures, as others are to know it. */
@@ -16,23 +17,20 @@ interface KeysSectionProps {
 export function KeysSection({ deviceKey }: KeysSectionProps) {
   return (
     <section aria-labelledby="keys">
-      <h2 id="keys">Key of this device</h2>
-      <p>
-        Signs every capture. It was made by this browser and cannot be read out of it. Give the fingerprint to
-        whoever is to recognise your captures: the verifier shows the same.
-      </p>
+      <h2 id="keys">{i18n.t('settings.keys.title')}</h2>
+      <p>{i18n.t('settings.keys.intro')}</p>
       {deviceKey && (
         <>
           <p>
             <code className="long">{deviceKey.fingerprint}</code>
           </p>
           <div className="actions">
-            <CopyButton text={deviceKey.fingerprint} label="Copy fingerprint" />
-            <CopyButton text={deviceKey.pem} label="Copy public key (PEM)" />
+            <CopyButton text={deviceKey.fingerprint} label={i18n.t('settings.keys.copyFingerprint')} />
+            <CopyButton text={deviceKey.pem} label={i18n.t('settings.keys.copyKey')} />
           </div>
         </>
       )}
-      <p className="quiet">The account that pays for anchors and reports is under Account.</p>
+      <p className="quiet">{i18n.t('settings.keys.account')}</p>
     </section>
   );
 }

@@ -1,11 +1,13 @@
 import { useRef, useState } from 'react';
+import { i18n } from '#i18n';
 import type { NetworkSettings } from '../../utils/storage/network.ts';
 import { toAppError, type AppError } from '../../utils/errors.ts';
 import { ErrorNote } from '../parts/ErrorNote.tsx';
+import { fill } from '../parts/fill.tsx';
 import { FormField } from '../parts/FormField.tsx';
 import { networkForm, parseNetwork, type FieldErrors, type NetworkForm } from './parse-network.ts';
 
-interface NetworkSectionProps {
+export interface NetworkSectionProps {
   readonly network: NetworkSettings | null;
   readonly registryAddress: string;
   readonly onSave: (settings: NetworkSettings | null) => Promise<void>;
@@ -35,19 +37,18 @@ export function NetworkSection({ network, registryAddress, onSave }: NetworkSect
       return;
     }
     onSave(parsed.settings).then(
-      () => setSaved({ text: parsed.settings ? 'Saved.' : 'Saved: Whence asks nobody.' }),
+      () =>
+        setSaved({
+          text: parsed.settings ? i18n.t('settings.saved') : i18n.t('settings.network.savedNobody'),
+        }),
       (thrown: unknown) => setSaved({ error: toAppError(thrown) }),
     );
   }
 
   return (
     <section aria-labelledby="network">
-      <h2 id="network">Network</h2>
-      <p>
-        Pictures are compared on this computer, with a copy of the registry. For that, Whence asks these
-        parties and the host of the picture itself, and nobody else. Leave all fields empty and it asks
-        nobody.
-      </p>
+      <h2 id="network">{i18n.t('settings.network.title')}</h2>
+      <p>{i18n.t('settings.network.intro')}</p>
       <form
         ref={element}
         noValidate
@@ -58,66 +59,61 @@ export function NetworkSection({ network, registryAddress, onSave }: NetworkSect
       >
         <FormField
           name="chainId"
-          label="Chain id"
+          label={i18n.t('settings.network.chainId')}
           error={errors.chainId}
-          hint={
-            <>
-              The chain that holds the registry. The registry’s address is the same on every chain:{' '}
-              <code>{registryAddress}</code>
-            </>
-          }
+          hint={fill('settings.network.chainIdHint', { address: <code>{registryAddress}</code> })}
           inputMode="numeric"
           value={form.chainId}
           onChange={change('chainId')}
         />
         <FormField
           name="rpcUrls"
-          label="Nodes (RPC addresses, one a line)"
+          label={i18n.t('settings.network.nodes')}
           error={errors.rpcUrls}
-          hint="A node sees your internet address, that you follow the registry, and which registered works you look up. It does not see pages or pictures."
+          hint={i18n.t('settings.network.nodesHint')}
           rows={3}
           value={form.rpcUrls}
           onChange={change('rpcUrls')}
         />
         <FormField
           name="gateways"
-          label="IPFS gateways (one a line)"
+          label={i18n.t('settings.network.gateways')}
           error={errors.gateways}
-          hint="A gateway sees your internet address and which registered works’ details you read. What it sends is checked, so it cannot alter them."
+          hint={i18n.t('settings.network.gatewaysHint')}
           rows={3}
           value={form.gateways}
           onChange={change('gateways')}
         />
         <FormField
           name="segments"
-          label="Lists of segments (optional; a CID or an https address, one a line)"
+          label={i18n.t('settings.network.segments')}
           error={errors.segments}
-          hint="Packed parts of the registry, faster to read than a node’s log. The gateways, or the host of an address, see your internet address and which parts your copy lacks, and only while it lacks some. They do not see pages or pictures. The contract confirms every part before it is used."
+          hint={i18n.t('settings.network.segmentsHint')}
           rows={3}
           value={form.segments}
           onChange={change('segments')}
         />
         <FormField
           name="maxCopyMegabytes"
-          label="Largest copy of the registry, in MB (optional)"
+          label={i18n.t('settings.network.size')}
           error={errors.maxCopyMegabytes}
-          hint="Of a larger registry only the newest works are copied, and every answer says so. Left empty, it is 537 MB: about two million works."
+          hint={i18n.t('settings.network.sizeHint')}
           inputMode="decimal"
           value={form.maxCopyMegabytes}
           onChange={change('maxCopyMegabytes')}
         />
         <FormField
           name="accounts"
-          label="Accounts you follow (optional; their addresses, one a line)"
+          label={i18n.t('settings.network.accounts')}
           error={errors.accounts}
-          hint="Only their works are then copied, whatever the size of the registry, and every answer says that only these were compared. The registry is still read whole, once, and how much that is you see first: so the contract can confirm that none of their works is missing, and no node learns whom you follow."
+          hint={i18n.t('settings.network.accountsHint')}
           rows={3}
           value={form.accounts}
           onChange={change('accounts')}
         />
         <div className="actions">
           <button type="submit" className="button button-main">
-            Save
+            {i18n.t('settings.network.save')}
           </button>
           <output>{saved && 'text' in saved && saved.text}</output>
         </div>

@@ -1,4 +1,5 @@
 import { useRef, useState } from 'react';
+import { i18n } from '#i18n';
 import type { ProviderConfig } from '../../utils/ipfs/providers/config.ts';
 import { toAppError, type AppError } from '../../utils/errors.ts';
 import type { ErrorTexts } from '../error-text.ts';
@@ -7,24 +8,26 @@ import { ErrorNote } from '../parts/ErrorNote.tsx';
 import { FormField } from '../parts/FormField.tsx';
 import { EMPTY_PLACE, parsePlace, type PlaceErrors, type PlaceForm as Form } from './parse-place.ts';
 
-const TEXTS: ErrorTexts = {
+const texts = (): ErrorTexts => ({
   'messaging.bad_request': {
-    title: 'This place cannot be added',
-    body: 'Its host, or its gateway’s, is in the list already: one host is one place.',
-    action: 'Remove the other first, or enter another.',
+    title: i18n.t('settings.places.taken.title'),
+    body: i18n.t('settings.places.taken.body'),
+    action: i18n.t('settings.places.taken.action'),
   },
-};
+});
 
-const KINDS = [
-  ['kubo', 'A node: your own, or a service that speaks Kubo’s RPC'],
-  ['pinning', 'A pinning service, which fetches what it keeps from a node'],
-] as const;
+const kinds = () =>
+  [
+    ['kubo', i18n.t('settings.places.isNode')],
+    ['pinning', i18n.t('settings.places.isService')],
+  ] as const;
 
-const DOORS = [
-  ['none', 'Nothing'],
-  ['basic', 'A user and a password'],
-  ['bearer', 'A token'],
-] as const;
+const doors = () =>
+  [
+    ['none', i18n.t('settings.places.asksNothing')],
+    ['basic', i18n.t('settings.places.asksPassword')],
+    ['bearer', i18n.t('settings.places.asksToken')],
+  ] as const;
 
 interface PlaceFormProps {
   readonly isFirst: boolean;
@@ -62,7 +65,7 @@ export function PlaceForm({ isFirst, onAdd }: PlaceFormProps) {
     onAdd(parsed.config).then(
       () => {
         setForm(EMPTY_PLACE);
-        setSaid('Added. Test it, to see whether it keeps what it is given.');
+        setSaid(i18n.t('settings.places.added'));
       },
       (thrown: unknown) => setSaid({ error: toAppError(thrown) }),
     );
@@ -72,70 +75,73 @@ export function PlaceForm({ isFirst, onAdd }: PlaceFormProps) {
     <form
       ref={element}
       noValidate
-      aria-label="Add a place"
+      aria-label={i18n.t('settings.places.addLabel')}
       className="add-form"
       onSubmit={(event) => {
         event.preventDefault();
         add();
       }}
     >
-      <p className="note-title">{isFirst ? 'Add the first place' : 'Add another place'}</p>
+      <p className="note-title">
+        {isFirst ? i18n.t('settings.places.addFirst') : i18n.t('settings.places.addAnother')}
+      </p>
       <Choice
         name="kind"
-        legend="What it is"
+        legend={i18n.t('settings.places.kind')}
         value={form.kind}
-        options={KINDS}
+        options={kinds()}
         onChange={(kind) => change({ kind })}
       />
       <FormField
         {...bind('url')}
         type="url"
-        label={form.kind === 'kubo' ? 'Address of its RPC' : 'Address of its API'}
+        label={form.kind === 'kubo' ? i18n.t('settings.places.rpc') : i18n.t('settings.places.api')}
         error={errors.url}
-        hint={
-          form.kind === 'kubo'
-            ? 'Of a node on this computer usually http://127.0.0.1:5001. Who can reach this address owns the node: it should never be open to others without a password.'
-            : 'As the service tells it, for instance https://service.example/psa'
-        }
+        hint={form.kind === 'kubo' ? i18n.t('settings.places.rpcHint') : i18n.t('settings.places.apiHint')}
       />
       {form.kind === 'pinning' && (
         <FormField
           {...bind('gateway')}
           type="url"
-          label="Its gateway"
+          label={i18n.t('settings.places.gateway')}
           error={errors.gateway}
-          hint="Where what it keeps is read back. Without that, nothing proves that it has it. It gets no credentials."
+          hint={i18n.t('settings.places.gatewayHint')}
         />
       )}
       <Choice
         name="auth"
-        legend="What it asks for"
+        legend={i18n.t('settings.places.asks')}
         value={form.auth}
-        options={DOORS}
+        options={doors()}
         onChange={(auth) => change({ auth })}
       />
       {form.auth === 'basic' && (
         <>
-          <FormField {...bind('user')} type="text" label="User" error={undefined} />
-          <FormField {...bind('password')} type="password" label="Password" error={errors.password} />
+          <FormField {...bind('user')} type="text" label={i18n.t('settings.places.user')} error={undefined} />
+          <FormField
+            {...bind('password')}
+            type="password"
+            label={i18n.t('settings.places.password')}
+            error={errors.password}
+          />
         </>
       )}
       {form.auth === 'bearer' && (
-        <FormField {...bind('token')} type="password" label="Token" error={errors.token} />
+        <FormField
+          {...bind('token')}
+          type="password"
+          label={i18n.t('settings.places.token')}
+          error={errors.token}
+        />
       )}
-      {form.auth !== 'none' && (
-        <p className="quiet">
-          It is encrypted on this computer, given to this host alone, and not shown again. To change it,
-          remove the place and add it again.
-        </p>
-      )}
+      {form.auth !== 'none' && <p className="quiet">{i18n.t('settings.places.sealed')}</p>}
       <div className="actions">
         <button type="submit" className="button button-main">
-          Add
+          {i18n.t('settings.places.add')}
         </button>
         <output>{typeof said === 'string' && said}</output>
       </div>
-      {said !== null && typeof said === 'object' && <ErrorNote error={said.error} texts={TEXTS} />}
+      {said !== null && typeof said === 'object' && <ErrorNote error={said.error} texts={texts()} />}
     </form>
   );
 }

@@ -1,4 +1,5 @@
 import { useRef, useState } from 'react';
+import { i18n } from '#i18n';
 import type { ProviderConfig } from '../../utils/ipfs/providers/config.ts';
 import type { Trial } from '../../utils/ipfs/replication/try-provider.ts';
 import { toAppError, type AppError } from '../../utils/errors.ts';
@@ -41,18 +42,10 @@ export function PlacesSection(props: PlacesSectionProps) {
   return (
     <section aria-labelledby="places">
       <h2 id="places" ref={heading} tabIndex={-1}>
-        Places that keep copies
+        {i18n.t('settings.places.title')}
       </h2>
-      <p>
-        What you keep under Files goes to all of these, and to nobody else. Two or more, run by different
-        people, outlive any one of them.
-      </p>
-      <p className="quiet">
-        A place sees your internet address, the content that you keep there (of what is private, only the
-        encrypted form and its size), and when you add it or it is looked after. It does not learn names of
-        files, or what you look at. Of your other places, only a pinning service is told the address of a node
-        to fetch from.
-      </p>
+      <p>{i18n.t('settings.places.intro')}</p>
+      <p className="quiet">{i18n.t('settings.places.sees')}</p>
       {places.length > 0 && (
         <ul className="files">
           {places.map((place) => (
@@ -68,12 +61,21 @@ export function PlacesSection(props: PlacesSectionProps) {
 
 type Told = { readonly words: string; readonly isGood: boolean } | { readonly error: AppError } | 'trying';
 
+function placeWords({ kind, gatewayHost, hasCredentials }: SetPlace): string {
+  const gateway = gatewayHost ?? '';
+  if (kind === 'kubo')
+    return hasCredentials ? i18n.t('settings.places.nodeWith') : i18n.t('settings.places.node');
+  return hasCredentials
+    ? i18n.t('settings.places.serviceWith', { gateway })
+    : i18n.t('settings.places.service', { gateway });
+}
+
 interface PlaceItemProps extends Pick<PlacesSectionProps, 'origin' | 'onRemove' | 'onTry'> {
   readonly place: SetPlace;
 }
 
 function PlaceItem({ place, origin, onRemove, onTry }: PlaceItemProps) {
-  const { kind, url, host, gatewayHost, hasCredentials } = place;
+  const { url, host } = place;
   const [told, setTold] = useState<Told | null>(null);
   const isTrying = told === 'trying';
   const fail = (thrown: unknown) => setTold({ error: toAppError(thrown) });
@@ -91,28 +93,25 @@ function PlaceItem({ place, origin, onRemove, onTry }: PlaceItemProps) {
       <article className="file" aria-label={host}>
         <header>
           <h3>{host}</h3>
-          <p className="quiet">
-            {kind === 'kubo' ? 'Node (Kubo)' : `Pinning service, read at ${gatewayHost}`}
-            {hasCredentials ? ' · with credentials' : ' · without credentials'}
-          </p>
+          <p className="quiet">{placeWords(place)}</p>
         </header>
         <div className="actions">
           <button
             type="button"
             className="button"
             aria-disabled={isTrying}
-            aria-label={`Test ${host}`}
+            aria-label={i18n.t('settings.places.testOf', { host })}
             onClick={isTrying ? undefined : tryIt}
           >
-            {isTrying ? 'Testing…' : 'Test'}
+            {isTrying ? i18n.t('settings.places.testing') : i18n.t('settings.places.test')}
           </button>
           <button
             type="button"
             className="button"
-            aria-label={`Remove ${host}`}
+            aria-label={i18n.t('settings.places.removeOf', { host })}
             onClick={() => void onRemove(url).catch(fail)}
           >
-            Remove
+            {i18n.t('settings.places.remove')}
           </button>
         </div>
         <output>

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { i18n } from '#i18n';
 import { toAppError } from '../../utils/errors.ts';
 import { errorText } from '../error-text.ts';
 import { useServices } from '../services.ts';
@@ -10,8 +11,6 @@ interface ProverTestProps {
   readonly addresses: string;
 }
 
-const LABELS = { authority: 'Test the authorities', calendar: 'Test the calendars' };
-
 /** Asks each once, about a random number, and says how it went. */
 export function ProverTest({ kind, addresses }: ProverTestProps) {
   const { testProver } = useServices();
@@ -20,11 +19,16 @@ export function ProverTest({ kind, addresses }: ProverTestProps) {
   const urls = 'value' in parsed ? parsed.value : [];
 
   function test() {
-    setSaid(Object.fromEntries(urls.map((url) => [url, 'asking…'])));
+    setSaid(Object.fromEntries(urls.map((url) => [url, i18n.t('settings.proofs.asking')])));
     for (const url of urls) {
       const say = (text: string) => setSaid((last) => ({ ...last, [url]: text }));
       testProver({ kind, url }).then(
-        (by) => say(kind === 'authority' ? `answered as ${by}` : 'answered'),
+        (by) =>
+          say(
+            kind === 'authority'
+              ? i18n.t('settings.proofs.answeredAs', { name: by })
+              : i18n.t('settings.proofs.answered'),
+          ),
         (thrown: unknown) => say(errorText(toAppError(thrown).code).title.toLowerCase()),
       );
     }
@@ -33,7 +37,9 @@ export function ProverTest({ kind, addresses }: ProverTestProps) {
   return (
     <div>
       <button type="button" className="button" aria-disabled={urls.length === 0} onClick={test}>
-        {LABELS[kind]}
+        {kind === 'authority'
+          ? i18n.t('settings.proofs.testAuthorities')
+          : i18n.t('settings.proofs.testCalendars')}
       </button>
       <ul className="tested" aria-live="polite">
         {Object.entries(said).map(([url, text]) => (

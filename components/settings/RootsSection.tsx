@@ -1,4 +1,5 @@
 import { useRef, useState } from 'react';
+import { i18n } from '#i18n';
 import type { RootUse } from '../../utils/evidence/certificates/trusted-root.ts';
 import type { Sha256 } from '../../utils/imaging/types.ts';
 import type { StoredRoot } from '../../utils/storage/evidence.ts';
@@ -18,15 +19,18 @@ export interface RootsSectionProps {
   readonly onRemove: (fingerprint: Sha256) => Promise<void>;
 }
 
-const TEXTS: ErrorTexts = {
+const texts = (): ErrorTexts => ({
   'evidence.malformed': {
-    title: 'This file has no certificate of an authority',
-    body: 'It has none at all, one that cannot be read, or only such as may not vouch for others: that of a single site or signer.',
-    action: 'Choose the authority’s root certificate, as a PEM or DER file.',
+    title: i18n.t('settings.roots.none.title'),
+    body: i18n.t('settings.roots.none.body'),
+    action: i18n.t('settings.roots.none.action'),
   },
-};
+});
 
-const USES: Readonly<Record<RootUse, string>> = { timestamps: 'time stamps', sites: 'web sites' };
+function usesWords(uses: readonly RootUse[]): string {
+  if (uses.length > 1) return i18n.t('settings.roots.forBoth');
+  return uses[0] === 'sites' ? i18n.t('settings.roots.forSites') : i18n.t('settings.roots.forTimestamps');
+}
 
 /** Whose word counts when packages are checked, as the user says. */
 export function RootsSection({ roots, onRead, onTrust, onRemove }: RootsSectionProps) {
@@ -52,30 +56,22 @@ export function RootsSection({ roots, onRead, onTrust, onRemove }: RootsSectionP
       setFound([]);
       // The button that was pressed goes.
       heading.current?.focus();
-      return 'Trusted from the next check on.';
+      return i18n.t('settings.roots.trusted');
     });
   const remove = (fingerprint: Sha256) =>
     attempt(async () => {
       await onRemove(fingerprint);
       heading.current?.focus();
-      return 'Not trusted any more.';
+      return i18n.t('settings.roots.untrusted');
     });
 
   return (
     <section aria-labelledby="roots">
       <h2 id="roots" ref={heading} tabIndex={-1}>
-        Authorities you trust
+        {i18n.t('settings.roots.title')}
       </h2>
-      <p>
-        A time stamp, or the certificate of a web site, is worth what the authority behind it is worth. When
-        you check a package, an authority that is not named here is told as an unknown one, and proves
-        nothing.
-      </p>
-      <p className="quiet">
-        Browsers do not tell extensions whom they trust, and Whence brings no list of its own. Get an
-        authority’s root certificate from the authority itself, never from whoever gave you the package. It
-        stays in this browser, and nobody is asked.
-      </p>
+      <p>{i18n.t('settings.roots.intro')}</p>
+      <p className="quiet">{i18n.t('settings.roots.where')}</p>
       {roots.length > 0 && (
         <ul className="files">
           {roots.map(({ fingerprint, name, notAfter, uses }) => (
@@ -86,8 +82,10 @@ export function RootsSection({ roots, onRead, onTrust, onRemove }: RootsSectionP
                     <ForeignText text={name} max={120} />
                   </h3>
                   <p className="quiet">
-                    Trusted for {uses.map((use) => USES[use]).join(' and ')} · valid until{' '}
-                    {formatDate(notAfter)}
+                    {i18n.t('settings.roots.validUntil', {
+                      uses: usesWords(uses),
+                      day: formatDate(notAfter),
+                    })}
                   </p>
                   <p className="quiet">
                     SHA-256 <code className="long">{fingerprint}</code>
@@ -97,10 +95,10 @@ export function RootsSection({ roots, onRead, onTrust, onRemove }: RootsSectionP
                   <button
                     type="button"
                     className="button"
-                    aria-label={`Remove ${name}`}
+                    aria-label={i18n.t('settings.roots.removeOf', { name })}
                     onClick={() => remove(fingerprint)}
                   >
-                    Remove
+                    {i18n.t('settings.roots.remove')}
                   </button>
                 </div>
               </article>
@@ -110,8 +108,8 @@ export function RootsSection({ roots, onRead, onTrust, onRemove }: RootsSectionP
       )}
       <div className="actions">
         <FileButton
-          label={roots.length === 0 ? 'Name an authority' : 'Name another authority'}
-          inputLabel="Root certificate"
+          label={roots.length === 0 ? i18n.t('settings.roots.add') : i18n.t('settings.roots.addAnother')}
+          inputLabel={i18n.t('settings.roots.file')}
           testId="roots"
           accept=".pem,.crt,.cer,.der"
           onFile={read}
@@ -121,7 +119,7 @@ export function RootsSection({ roots, onRead, onTrust, onRemove }: RootsSectionP
       {found[0] && (
         <TrustForm key={found[0].fingerprint} found={found} onTrust={trust} onCancel={() => setFound([])} />
       )}
-      {error && <ErrorNote error={error} texts={TEXTS} />}
+      {error && <ErrorNote error={error} texts={texts()} />}
     </section>
   );
 }

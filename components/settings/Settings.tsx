@@ -2,11 +2,14 @@ import type { TimeProofs } from '../../utils/storage/evidence.ts';
 import type { DataUsed, NetworkSettings, SyncProgress, SyncState } from '../../utils/storage/network.ts';
 import { DataSection } from './DataSection.tsx';
 import { HintsSection, type HintsSectionProps } from './HintsSection.tsx';
+import { Introduction } from './Introduction.tsx';
 import { KeysSection, type DeviceKey } from './KeysSection.tsx';
+import { LanguageSection, type LanguageSectionProps } from './LanguageSection.tsx';
 import { NamingSection } from './NamingSection.tsx';
 import { NetworkSection } from './NetworkSection.tsx';
 import { PlacesSection, type PlacesSectionProps } from './PlacesSection.tsx';
 import { RootsSection, type RootsSectionProps } from './RootsSection.tsx';
+import { ScanningSection, type ScanningSectionProps } from './ScanningSection.tsx';
 import { SyncSection } from './SyncSection.tsx';
 import { TimeProofsSection } from './TimeProofsSection.tsx';
 import { WitnessSection, type WitnessSectionProps } from './WitnessSection.tsx';
@@ -23,6 +26,9 @@ interface SettingsProps {
   readonly today: string;
   /** Whether pages may be named to hosts; null where the browser leaves no choice. */
   readonly mayName: boolean | null;
+  /** On which pages pictures are looked for. */
+  readonly scanning: ScanningSectionProps;
+  readonly language: LanguageSectionProps;
   /** Where content of one's own is kept. */
   readonly places: PlacesSectionProps;
   /** Who is asked to look at pages, too, that are kept. */
@@ -47,6 +53,7 @@ export const Settings = (props: SettingsProps) => (
       syncState={props.syncState}
       syncProgress={props.syncProgress}
     />
+    <ScanningSection {...props.scanning} />
     <PlacesSection {...props.places} />
     <TimeProofsSection timeProofs={props.timeProofs} onSave={props.onSaveTimeProofs} />
     <KeysSection deviceKey={props.deviceKey} />
@@ -55,5 +62,7 @@ export const Settings = (props: SettingsProps) => (
     <HintsSection {...props.hints} />
     <DataSection dataUsed={props.dataUsed} today={props.today} />
     {props.mayName !== null && <NamingSection mayName={props.mayName} />}
+    <LanguageSection {...props.language} />
+    <Introduction />
   </div>
 );

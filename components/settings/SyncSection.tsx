@@ -1,7 +1,8 @@
 import { useState } from 'react';
+import { i18n } from '#i18n';
 import { toAppError } from '../../utils/errors.ts';
 import type { SyncProgress, SyncState } from '../../utils/storage/network.ts';
-import { capitalised, count, formatNumber } from '../format.ts';
+import { capitalised, formatNumber } from '../format.ts';
 import { CopyProgress } from '../parts/CopyProgress.tsx';
 import { ErrorNote } from '../parts/ErrorNote.tsx';
 import { useServices } from '../services.ts';
@@ -42,21 +43,21 @@ export function SyncSection({ isConfigured, syncState, syncProgress }: SyncSecti
 
   return (
     <section aria-labelledby="copy">
-      <h2 id="copy">Copy of the registry</h2>
-      <p>Kept on this computer and brought up to date by itself. Looking up a picture asks nobody.</p>
+      <h2 id="copy">{i18n.t('settings.copy.title')}</h2>
+      <p>{i18n.t('settings.copy.intro')}</p>
       {isConfigured ? (
         <div className="actions">
           <button type="button" className="button" aria-disabled={isOurs} onClick={start}>
-            Sync now
+            {i18n.t('settings.copy.sync')}
           </button>
           {/* It stays when there is nothing to stop: the focus would be lost with it. */}
           <button type="button" className="button" aria-disabled={!isSyncing} onClick={stop}>
-            Stop
+            {i18n.t('settings.copy.stop')}
           </button>
           <output>{!syncProgress && said(result, syncState)}</output>
         </div>
       ) : (
-        <p className="quiet">Save a network first.</p>
+        <p className="quiet">{i18n.t('settings.copy.needsNetwork')}</p>
       )}
       {isConfigured && syncProgress && <CopyProgress progress={syncProgress} />}
       {syncState?.refused && <Refused words={refusedWords(syncState.refused)} />}
@@ -67,33 +68,40 @@ export function SyncSection({ isConfigured, syncState, syncProgress }: SyncSecti
 
 function said(result: Reading<Synced> | null, syncState: SyncState | null): string | null {
   const works = (number: number) =>
-    syncState?.partial ? comparedWords(syncState.partial) : count(number, 'work');
+    syncState?.partial
+      ? comparedWords(syncState.partial)
+      : i18n.t('settings.copy.works', number, [formatNumber(number)]);
   switch (result?.state) {
     case 'loading':
-      return 'Reading the registry…';
+      return i18n.t('settings.copy.reading');
     case 'failed':
       return null;
     case 'ready': {
-      if (result.value === null) return 'Stopped. What was confirmed is kept.';
+      if (result.value === null) return i18n.t('settings.copy.stopped');
       const { works: number, blockNumber } = result.value;
-      return `Up to date: ${works(number)}, block ${formatNumber(blockNumber)}.`;
+      return i18n.t('settings.copy.upToDate', { works: works(number), block: formatNumber(blockNumber) });
     }
     default:
       return (
         syncState &&
-        capitalised(`${works(syncState.works)}, up to block ${formatNumber(syncState.blockNumber)}.`)
+        capitalised(
+          i18n.t('settings.copy.upTo', {
+            works: works(syncState.works),
+            block: formatNumber(syncState.blockNumber),
+          }),
+        )
       );
   }
 }
 
 const Refused = ({ words }: { words: readonly string[] }) => (
   <div className="note">
-    <p className="note-title">Not every segment could be used</p>
+    <p className="note-title">{i18n.t('settings.copy.refused')}</p>
     <ul>
       {words.map((line) => (
         <li key={line}>{line}</li>
       ))}
     </ul>
-    <p>What they lacked was read elsewhere, and confirmed by the contract.</p>
+    <p>{i18n.t('settings.copy.refusedNote')}</p>
   </div>
 );

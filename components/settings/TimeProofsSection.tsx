@@ -1,4 +1,5 @@
 import { useRef, useState } from 'react';
+import { i18n } from '#i18n';
 import type { TimeProofs } from '../../utils/storage/evidence.ts';
 import { toAppError, type AppError } from '../../utils/errors.ts';
 import { formatCoin, formatDate } from '../format.ts';
@@ -62,7 +63,7 @@ export function TimeProofsSection({ timeProofs, onSave }: TimeProofsSectionProps
     onSave(parsed.settings).then(
       () =>
         setSaved({
-          text: parsed.settings ? 'Agreed: it begins with the next capture.' : 'Saved: nobody is asked.',
+          text: parsed.settings ? i18n.t('settings.proofs.agreed') : i18n.t('settings.proofs.savedNobody'),
         }),
       (thrown: unknown) => setSaved({ error: toAppError(thrown) }),
     );
@@ -70,13 +71,13 @@ export function TimeProofsSection({ timeProofs, onSave }: TimeProofsSectionProps
 
   return (
     <section aria-labelledby="time-proofs">
-      <h2 id="time-proofs">Time proofs</h2>
-      <p>
-        A capture of a page says itself when it was made. Others can prove that it existed by then. From each
-        capture that you seal they are sent a digest: 64 letters and digits, from which nobody can tell the
-        page. Captures are complete without it, and nobody is asked before you agree here.
-      </p>
-      {timeProofs && <p className="quiet">You agreed to this on {formatDate(timeProofs.agreedAt)}.</p>}
+      <h2 id="time-proofs">{i18n.t('settings.proofs.title')}</h2>
+      <p>{i18n.t('settings.proofs.intro')}</p>
+      {timeProofs && (
+        <p className="quiet">
+          {i18n.t('settings.proofs.agreedOn', { day: formatDate(timeProofs.agreedAt) })}
+        </p>
+      )}
       <form
         ref={element}
         noValidate
@@ -94,12 +95,9 @@ export function TimeProofsSection({ timeProofs, onSave }: TimeProofsSectionProps
               if (event.target.checked) askPrice();
             }}
           />
-          Anchor captures: have the public chain of the network above keep their digest
+          {i18n.t('settings.proofs.anchor')}
         </label>
-        <p className="quiet">
-          The digest and the account of this device are then public and for good. The account pays the fees;
-          several captures that wait go together in one transaction.
-        </p>
+        <p className="quiet">{i18n.t('settings.proofs.anchorNote')}</p>
         {form.isAnchored && (
           <>
             <p aria-live="polite">{priceWords(price)}</p>
@@ -108,9 +106,9 @@ export function TimeProofsSection({ timeProofs, onSave }: TimeProofsSectionProps
             )}
             <FormField
               name="maxFee"
-              label="Most that one transaction may cost (in the chain’s coin)"
+              label={i18n.t('settings.proofs.maxFee')}
               error={errors.maxFee}
-              hint="When the chain asks for more, captures wait until it is cheaper. A transaction that no block takes is sent again for more, in the same place, and never above this. Nothing else is ever paid by itself."
+              hint={i18n.t('settings.proofs.maxFeeHint')}
               inputMode="decimal"
               value={form.maxFee}
               onChange={(maxFee) => change({ maxFee })}
@@ -119,9 +117,9 @@ export function TimeProofsSection({ timeProofs, onSave }: TimeProofsSectionProps
         )}
         <FormField
           name="authorities"
-          label="Services that sign with the time: time-stamping authorities (addresses, one a line)"
+          label={i18n.t('settings.proofs.authorities')}
           error={errors.authorities}
-          hint="An authority signs the digest together with its time (RFC 3161). It sees your internet address, the digest, and when. Its stamps are as trustworthy as the authority is."
+          hint={i18n.t('settings.proofs.authoritiesHint')}
           rows={2}
           value={form.authorities}
           onChange={(authorities) => change({ authorities })}
@@ -129,9 +127,9 @@ export function TimeProofsSection({ timeProofs, onSave }: TimeProofsSectionProps
         <ProverTest kind="authority" addresses={form.authorities} />
         <FormField
           name="calendars"
-          label="Services that write into Bitcoin: OpenTimestamps calendars (addresses, one a line)"
+          label={i18n.t('settings.proofs.calendars')}
           error={errors.calendars}
-          hint="A calendar promises to write the digest into Bitcoin, which takes hours; until then nothing is proven. It sees your internet address and a number from which the digest cannot be told."
+          hint={i18n.t('settings.proofs.calendarsHint')}
           rows={2}
           value={form.calendars}
           onChange={(calendars) => change({ calendars })}
@@ -139,7 +137,7 @@ export function TimeProofsSection({ timeProofs, onSave }: TimeProofsSectionProps
         <ProverTest kind="calendar" addresses={form.calendars} />
         <div className="actions">
           <button type="submit" className="button button-main">
-            Agree to these proofs
+            {i18n.t('settings.proofs.agree')}
           </button>
           <output>{saved && 'text' in saved && saved.text}</output>
         </div>
@@ -150,8 +148,6 @@ export function TimeProofsSection({ timeProofs, onSave }: TimeProofsSectionProps
 }
 
 function priceWords(price: Price): string | null {
-  if (price === 'asking') return 'Working out what it costs…';
-  return price && 'wei' in price
-    ? `Now it would cost at most ${formatCoin(price.wei)} in the chain’s coin.`
-    : null;
+  if (price === 'asking') return i18n.t('settings.proofs.pricing');
+  return price && 'wei' in price ? i18n.t('settings.proofs.price', { amount: formatCoin(price.wei) }) : null;
 }

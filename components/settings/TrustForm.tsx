@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
+import { i18n } from '#i18n';
 import type { RootUse } from '../../utils/evidence/certificates/trusted-root.ts';
 import type { StoredRoot } from '../../utils/storage/evidence.ts';
 import { formatDate, formatNumber } from '../format.ts';
@@ -52,53 +53,49 @@ export function TrustForm({ found, onTrust, onCancel }: TrustFormProps) {
       }}
     >
       <h3 id="trust" ref={heading} tabIndex={-1}>
-        {found.length === 1
-          ? 'Is this the authority you mean?'
-          : `The file names ${found.length} authorities`}
+        {i18n.t('settings.roots.isIt', found.length)}
       </h3>
       <ul className="found-roots">
         {found.slice(0, SHOWN).map(({ fingerprint, name, notAfter, hasUnknownConditions }) => (
           <li key={fingerprint}>
             <ForeignText text={name} max={120} />{' '}
             <span className="quiet">
-              valid until {formatDate(notAfter)}
-              {hasUnknownConditions && ', with conditions'}
+              {hasUnknownConditions
+                ? i18n.t('settings.roots.untilWith', { day: formatDate(notAfter) })
+                : i18n.t('settings.roots.until', { day: formatDate(notAfter) })}
             </span>
             <br />
             <span className="quiet">SHA-256</span> <code className="long">{fingerprint}</code>
           </li>
         ))}
-        {found.length > SHOWN && <li>and {formatNumber(found.length - SHOWN)} more</li>}
+        {found.length > SHOWN && (
+          <li>{i18n.t('settings.roots.more', { count: formatNumber(found.length - SHOWN) })}</li>
+        )}
       </ul>
-      <p>
-        Anybody can make a certificate with any name. Compare the fingerprint with the one that the authority
-        publishes.
-      </p>
+      <p>{i18n.t('settings.roots.compare')}</p>
       {limited > 0 && (
         <p className="note">
           {found.length === 1
-            ? 'This certificate sets'
-            : `${formatNumber(limited)} of these certificates set`}{' '}
-          conditions that Whence cannot check, such as which names an authority may vouch for. What is vouched
-          for under them stays unproven, trusted or not.
+            ? i18n.t('settings.roots.conditionsOfIt')
+            : i18n.t('settings.roots.conditions', limited)}
         </p>
       )}
       <fieldset className="choices">
-        <legend>Trust {found.length === 1 ? 'it' : 'them'} for</legend>
-        {box('timestamps', 'Time stamps: when a capture was sealed')}
-        {box('sites', 'Web sites: that a certificate is a site’s own')}
+        <legend>{i18n.t('settings.roots.trustFor', found.length)}</legend>
+        {box('timestamps', i18n.t('settings.roots.useTimestamps'))}
+        {box('sites', i18n.t('settings.roots.useSites'))}
         {isRefused && (
           <p className="field-error" role="alert">
-            Choose at least one.
+            {i18n.t('settings.roots.chooseOne')}
           </p>
         )}
       </fieldset>
       <div className="actions">
         <button type="submit" className="button button-main">
-          {found.length === 1 ? 'Trust it' : 'Trust them all'}
+          {i18n.t('settings.roots.trust', found.length)}
         </button>
         <button type="button" className="button" onClick={onCancel}>
-          Cancel
+          {i18n.t('settings.roots.cancel')}
         </button>
       </div>
     </form>

@@ -1,4 +1,4 @@
-import { count } from '../format.ts';
+import { i18n } from '#i18n';
 import { Choice } from '../parts/Choice.tsx';
 
 export interface WantedPlacesProps {
@@ -15,18 +15,15 @@ export const WantedPlaces = ({ wanted, places, onWant }: WantedPlacesProps) => {
     <>
       <Choice
         name="wanted"
-        legend="A file or capture counts as kept once it is in"
+        legend={i18n.t('settings.places.wanted')}
         value={String(wanted)}
         options={numbers.map((number) => [String(number), wordsOf(number)])}
         onChange={(chosen) => void onWant(Number(chosen))}
       />
-      <output>
-        {wanted > places &&
-          `Only ${count(places, 'place')} ${places === 1 ? 'is' : 'are'} set: until there are more, nothing counts as kept.`}
-      </output>
+      <output>{wanted > places && i18n.t('settings.places.onlyOne', places)}</output>
     </>
   );
 };
 
 const wordsOf = (number: number) =>
-  number === 1 ? '1 place: if it closes or loses something, nothing is left' : count(number, 'place');
+  number === 1 ? i18n.t('settings.places.one') : i18n.t('settings.places.several', number);

@@ -1,7 +1,9 @@
 import { useState } from 'react';
+import { i18n } from '#i18n';
 import { toAppError, type AppError } from '../../utils/errors.ts';
 import type { WitnessSettings } from '../../utils/storage/evidence.ts';
 import { ErrorNote } from '../parts/ErrorNote.tsx';
+import { fill } from '../parts/fill.tsx';
 import { FormField } from '../parts/FormField.tsx';
 import { useServices } from '../services.ts';
 import { parseAddress } from './parse-network.ts';
@@ -23,7 +25,7 @@ export function WitnessSection({ witness, onSave }: WitnessSectionProps) {
 
   const attempt = (job: () => Promise<string>) => {
     setError(null);
-    setSaid('Asking…');
+    setSaid(i18n.t('settings.witness.asking'));
     job().then(setSaid, (thrown: unknown) => {
       setSaid('');
       setError(toAppError(thrown));
@@ -41,8 +43,8 @@ export function WitnessSection({ witness, onSave }: WitnessSectionProps) {
   const test = ({ url, keyFingerprint }: WitnessSettings) =>
     attempt(async () =>
       (await readWitnessKey(url)) === keyFingerprint
-        ? 'It answers, with the same key.'
-        : 'It answers with ANOTHER key, and would be refused. Ask its holder; then stop asking it, and set it anew.',
+        ? i18n.t('settings.witness.same')
+        : i18n.t('settings.witness.other'),
     );
   const save = (settings: WitnessSettings | null) =>
     attempt(async () => {
@@ -50,38 +52,30 @@ export function WitnessSection({ witness, onSave }: WitnessSectionProps) {
       setAddress('');
       setFound(null);
       setIsSubmitted(false);
-      return settings ? 'It is asked from now on.' : 'It is asked no more.';
+      return settings ? i18n.t('settings.witness.isAsked') : i18n.t('settings.witness.isNotAsked');
     });
 
   return (
     <section aria-labelledby="witness">
-      <h2 id="witness">A witness</h2>
-      <p>
-        Whoever keeps a page alone could have altered it before. A witness is a computer of somebody else that
-        opens the same address at the same time, and signs what it saw. Both are sealed together, with what
-        differs.
-      </p>
-      <p className="quiet">
-        It learns your internet address, and the whole address of each page that you keep, and when; nothing
-        else. So do not keep pages with it whose address is a secret. It sees what anybody sees who is not
-        signed in. It is not asked in private windows. Anybody can run one: <code>npm run witness</code>.
-      </p>
+      <h2 id="witness">{i18n.t('settings.witness.title')}</h2>
+      <p>{i18n.t('settings.witness.intro')}</p>
+      <p className="quiet">{fill('settings.witness.sees', { command: <code>npm run witness</code> })}</p>
       {witness ? (
         <>
           <WitnessFacts witness={witness} />
           <div className="actions">
             <button type="button" className="button" onClick={() => test(witness)}>
-              Test it
+              {i18n.t('settings.witness.test')}
             </button>
             <button type="button" className="button" onClick={() => save(null)}>
-              Stop asking it
+              {i18n.t('settings.witness.stop')}
             </button>
           </div>
         </>
       ) : (
         <form
           noValidate
-          aria-label="Set a witness"
+          aria-label={i18n.t('settings.witness.set')}
           onSubmit={(event) => {
             event.preventDefault();
             ask();
@@ -89,9 +83,9 @@ export function WitnessSection({ witness, onSave }: WitnessSectionProps) {
         >
           <FormField
             name="witness"
-            label="Address of the witness"
+            label={i18n.t('settings.witness.address')}
             error={isSubmitted && 'error' in parsed ? parsed.error : undefined}
-            hint="As its holder gives it, for instance https://witness.example"
+            hint={i18n.t('settings.witness.addressHint')}
             type="url"
             value={address}
             onChange={(text) => {
@@ -102,19 +96,16 @@ export function WitnessSection({ witness, onSave }: WitnessSectionProps) {
           />
           <div className="actions">
             <button type="submit" className={found ? 'button' : 'button button-main'}>
-              Ask for its key
+              {i18n.t('settings.witness.ask')}
             </button>
           </div>
           {found && (
             <>
               <WitnessFacts witness={found} />
-              <p>
-                Compare this fingerprint with the one that its holder gives you. Only what is signed with this
-                key will be kept.
-              </p>
+              <p>{i18n.t('settings.witness.compare')}</p>
               <div className="actions">
                 <button type="button" className="button button-main" onClick={() => save(found)}>
-                  It is the same: ask this witness
+                  {i18n.t('settings.witness.confirm')}
                 </button>
               </div>
             </>
@@ -129,9 +120,9 @@ export function WitnessSection({ witness, onSave }: WitnessSectionProps) {
 
 const WitnessFacts = ({ witness: { url, keyFingerprint } }: { witness: WitnessSettings }) => (
   <dl className="witness-facts">
-    <dt>Address</dt>
+    <dt>{i18n.t('settings.witness.url')}</dt>
     <dd>{url}</dd>
-    <dt>Fingerprint of its key (SHA-256)</dt>
+    <dt>{i18n.t('settings.witness.key')}</dt>
     <dd>
       <code>{keyFingerprint}</code>
     </dd>

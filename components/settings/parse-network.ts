@@ -1,3 +1,4 @@
+import { i18n } from '#i18n';
 import { isAddress } from 'viem/utils';
 import type { NetworkSettings } from '../../utils/storage/network.ts';
 
@@ -76,14 +77,14 @@ export type Parsed<V> = { readonly value: V } | { readonly error: string };
 function parseChainId(text: string): Parsed<number> {
   const value = Number(text);
   if (Number.isSafeInteger(value) && value > 0) return { value };
-  return { error: 'A chain id is a whole number, such as 1 for Ethereum.' };
+  return { error: i18n.t('settings.network.badChainId') };
 }
 
 function parseMegabytes(text: string): Parsed<number | null> {
   if (text.trim() === '') return { value: null };
   const value = Math.round(Number(text) * MEGABYTE);
   if (Number.isSafeInteger(value) && value >= MEGABYTE) return { value };
-  return { error: 'A size is a number of megabytes, 1 or more, such as 500.' };
+  return { error: i18n.t('settings.network.badSize') };
 }
 
 /** Each line that is not empty, once. */
@@ -92,29 +93,28 @@ export function parseLines(text: string, parseLine: (line: string) => Parsed<str
   for (const [index, line] of text.split('\n').entries()) {
     if (line.trim() === '') continue;
     const parsed = parseLine(line.trim());
-    if ('error' in parsed) return { error: `Line ${index + 1} ${parsed.error}` };
+    if ('error' in parsed)
+      return { error: i18n.t('settings.network.line', { line: `${index + 1}`, problem: parsed.error }) };
     found.add(parsed.value);
   }
   return { value: [...found] };
 }
 
 const atLeastOne = (parsed: Parsed<string[]>): Parsed<string[]> =>
-  'value' in parsed && parsed.value.length === 0 ? { error: 'At least one address is needed.' } : parsed;
+  'value' in parsed && parsed.value.length === 0 ? { error: i18n.t('settings.network.needsOne') } : parsed;
 
-const ADDRESS = 'an https address, or http on this computer (127.0.0.1, localhost).';
-
-function parseUrl(line: string, expected: string): Parsed<string> {
+function parseUrl(line: string, refusal: () => string): Parsed<string> {
   const url = URL.parse(line);
-  if (url === null || !isPrivateOnTheWay(url)) return { error: `must be ${expected}` };
+  if (url === null || !isPrivateOnTheWay(url)) return { error: refusal() };
   if (url.username !== '' || url.password !== '') {
-    return { error: 'has a user name or password in it, which browsers refuse to send.' };
+    return { error: i18n.t('settings.network.hasPassword') };
   }
   return { value: url.href };
 }
 
 /** What other addresses begin with. */
 export function parseAddress(line: string): Parsed<string> {
-  const parsed = parseUrl(line, ADDRESS);
+  const parsed = parseUrl(line, () => i18n.t('settings.network.badAddress'));
   return 'error' in parsed ? parsed : { value: parsed.value.replace(/\/$/, '') };
 }
 
@@ -122,17 +122,17 @@ export function parseAddress(line: string): Parsed<string> {
 const BLOCK_CID = /^bafkrei[a-z2-7]{52}$/;
 
 const parseList = (line: string): Parsed<string> =>
-  BLOCK_CID.test(line) ? { value: line } : parseUrl(line, `a CID that begins with bafkrei, ${ADDRESS}`);
+  BLOCK_CID.test(line) ? { value: line } : parseUrl(line, () => i18n.t('settings.network.badList'));
 
 /** Capitals, where there are any, are a checksum of the digits (EIP-55). */
 export function parseAccount(line: string): Parsed<string> {
   if (!/^0x[0-9a-fA-F]{40}$/.test(line)) {
-    return { error: 'must be an account’s address: 0x and 40 digits, 0–9 and a–f.' };
+    return { error: i18n.t('settings.network.badAccount') };
   }
   // All in capitals there is none, by custom.
   return isAddress(line) || /^0x[0-9A-F]{40}$/.test(line)
     ? { value: line.toLowerCase() }
-    : { error: 'has a mistyped digit: its capitals do not fit. Copy the address once more.' };
+    : { error: i18n.t('settings.network.badChecksum') };
 }
 
 const isPrivateOnTheWay = ({ protocol, hostname }: URL): boolean =>

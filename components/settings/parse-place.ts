@@ -1,3 +1,4 @@
+import { i18n } from '#i18n';
 import type { Auth, ProviderConfig } from '../../utils/ipfs/providers/config.ts';
 
 export interface PlaceForm {
@@ -27,11 +28,10 @@ const LOOPBACK = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/;
 /** Why an address cannot be used, or null. */
 function whyNot(text: string): string | null {
   const url = URL.parse(text);
-  if (url === null || !/^https?:$/.test(url.protocol)) return 'Must be an https address.';
-  if (url.protocol === 'http:' && !LOOPBACK.test(url.hostname))
-    return 'Must be an https address; http is for your own computer only.';
-  if (url.username !== '' || url.password !== '') return 'Holds a password: type it below instead.';
-  if (/[?#]/.test(text)) return 'Must end with its path, without “?” or “#”.';
+  if (url === null || !/^https?:$/.test(url.protocol)) return i18n.t('settings.places.badUrl');
+  if (url.protocol === 'http:' && !LOOPBACK.test(url.hostname)) return i18n.t('settings.places.badHttp');
+  if (url.username !== '' || url.password !== '') return i18n.t('settings.places.hasPassword');
+  if (/[?#]/.test(text)) return i18n.t('settings.places.badEnd');
   return null;
 }
 
@@ -50,8 +50,8 @@ export function parsePlace(
   const found = {
     url: whyNot(url),
     gateway: isPinning ? whyNot(gateway) : null,
-    password: form.auth === 'basic' && form.password === '' ? 'The password is missing.' : null,
-    token: form.auth === 'bearer' && form.token.trim() === '' ? 'The token is missing.' : null,
+    password: form.auth === 'basic' && form.password === '' ? i18n.t('settings.places.noPassword') : null,
+    token: form.auth === 'bearer' && form.token.trim() === '' ? i18n.t('settings.places.noToken') : null,
   };
   const errors: PlaceErrors = Object.fromEntries(
     Object.entries(found).filter(([, reason]) => reason !== null),

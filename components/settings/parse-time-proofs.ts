@@ -1,3 +1,4 @@
+import { i18n } from '#i18n';
 import type { TimeProofs } from '../../utils/storage/evidence.ts';
 import { parseAddress, parseLines, type Parsed } from './parse-network.ts';
 
@@ -24,9 +25,7 @@ export const coinText = (wei: string): string => {
 function parseCoin(text: string): Parsed<string> {
   const [, whole = '', part = ''] = /^(\d{1,9})(?:\.(\d{1,18}))?$/.exec(text.trim()) ?? [];
   const wei = `${whole}${part.padEnd(DECIMALS, '0')}`.replace(/^0+/, '');
-  return whole === '' || wei === ''
-    ? { error: 'An amount is a number above 0, such as 0.001.' }
-    : { value: wei };
+  return whole === '' || wei === '' ? { error: i18n.t('settings.proofs.badAmount') } : { value: wei };
 }
 
 export const timeProofsForm = (settings: TimeProofs | null): TimeProofsForm => ({

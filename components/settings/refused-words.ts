@@ -1,3 +1,4 @@
+import { i18n } from '#i18n';
 import type { RefusedSegment } from '../../utils/registry/fetch-segment.ts';
 
 const isWrong = ({ code }: RefusedSegment) => code === 'ipfs.tampered' || code === 'registry.inconsistent';
@@ -10,13 +11,13 @@ export function refusedWords(refused: readonly RefusedSegment[]): string[] {
   const words = [...bySource.values()].flatMap((those) => {
     const [first] = those;
     if (!first) return [];
-    const [one, number] = [those.length === 1, those.length];
-    if (isWrong(first)) {
-      const what = one ? 'a wrong segment; it was' : `${number} wrong segments; they were`;
-      return [`${first.source} gave ${what} not used`];
-    }
-    return [`${first.source} did not give ${one ? 'a segment' : `${number} segments`}`];
+    const { source } = first;
+    return [
+      isWrong(first)
+        ? i18n.t('settings.copy.gaveWrong', those.length, { source })
+        : i18n.t('settings.copy.gaveNone', those.length, { source }),
+    ];
   });
-  const noList = (it: RefusedSegment) => `${it.source} gave no list of segments of this registry`;
+  const noList = (it: RefusedSegment) => i18n.t('settings.copy.gaveNoList', { source: it.source });
   return [...lists.map(noList), ...words];
 }

@@ -7,16 +7,17 @@ import { webOrigin } from '../../utils/messaging/receive.ts';
 import { imageName } from '../../utils/page/image-url.ts';
 import { selectedImage } from '../../utils/storage/tabs.ts';
 import { keepMenus } from './evidence/keep-clicked.ts';
+import { look } from './looking/look.ts';
 import { mayBeShown, type Background } from './background.ts';
 import type { Asker } from './image-fetcher.ts';
 
 export const MENU_ID = 'check-image';
 
-export function createMenu(): void {
-  // The browser keeps menus over a restart of the worker and says so; there is nothing to do about it.
-  const heard = () => void browser.runtime.lastError;
-  browser.contextMenus.create({ id: MENU_ID, title: i18n.t('menus.checkImage'), contexts: ['image'] }, heard);
-  for (const menu of keepMenus()) browser.contextMenus.create({ ...menu }, heard);
+/** Puts the menus there, in the words of today: those of before go. */
+export async function createMenu(): Promise<void> {
+  await browser.contextMenus.removeAll();
+  browser.contextMenus.create({ id: MENU_ID, title: i18n.t('menus.checkImage'), contexts: ['image'] });
+  for (const menu of keepMenus()) browser.contextMenus.create({ ...menu });
 }
 
 /** Checks an image that was clicked and was not compared before, be it that the scan left it out or could not read it. */
@@ -27,6 +28,7 @@ async function checkNow(
   page: Pick<Asker, 'origin' | 'isPrivate'>,
 ): Promise<void> {
   const { reports, pages, readImage, checkImage, checkShown } = background;
+  await look(tabId, reports);
   const pageId = await askPage(tabId, 'page.identify');
   // Without a page that answers there is no list to put it in: the popup says that it cannot be read.
   if (pageId === null) return;

@@ -10,6 +10,7 @@ import { proofHandlers } from './evidence/proofs/proof-handlers.ts';
 import { transactionHandlers } from './account/transaction-handlers.ts';
 import { createMarketHandlers } from './market/market-handlers.ts';
 import { createHintHandlers } from './hint/handlers.ts';
+import { look } from './looking/look.ts';
 import { createPageHandlers } from './page-handlers.ts';
 import { createSightingHandlers } from './sightings/handlers.ts';
 
@@ -35,6 +36,11 @@ export function createHandlers(
     ...createSightingHandlers(() => background.openSightings()),
     ...transactionHandlers,
     ...createMarketHandlers(background, openKeeper),
+    'page.look': {
+      from: 'extension',
+      input: v.object({ tabId: count }),
+      handle: async ({ tabId }) => ({ outcome: await look(tabId, background.reports) }),
+    },
     'registry.sync': {
       from: 'extension',
       input: v.null(),

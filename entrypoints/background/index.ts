@@ -4,13 +4,17 @@ import { receive } from '../../utils/messaging/receive.ts';
 import { unlockedAccount } from '../../utils/storage/account.ts';
 import { hintMode } from '../../utils/storage/hints.ts';
 import { networkSettings } from '../../utils/storage/network.ts';
+import { language } from '../../utils/storage/language.ts';
+import { lookedAt, scanRule } from '../../utils/storage/scanning.ts';
 import { LOCK_ALARM, lockAccount } from '../shared/account/lock.ts';
+import { speak } from '../shared/language/speak.ts';
 import { createBackground } from './background.ts';
 import { checkClicked, createMenu } from './context-menu.ts';
 import { PROOFS_ALARM, tendProofs, tendUnlocked } from './evidence/proofs/tend-proofs.ts';
 import { createHandlers } from './handlers.ts';
 import type { Capturer } from './evidence/capturer.ts';
 import { keepClicked, keepCommanded, RESUME_ALARM } from './evidence/keep-clicked.ts';
+import { welcome } from './welcome.ts';
 import type { Keeper } from './keeping/keeper.ts';
 import { openWhenClicked } from './sightings/notify.ts';
 
@@ -60,9 +64,18 @@ export default defineBackground(() => {
     sync().catch(() => null);
   };
 
+  /** What is said by the worker itself waits for it. */
+  const speaking = speak();
+  language.watch(() => {
+    speak()
+      .then(createMenu)
+      .catch(() => null);
+  });
+
   receive(createHandlers(background, openCapturer, openKeeper));
-  browser.runtime.onInstalled.addListener(() => {
-    createMenu();
+  browser.runtime.onInstalled.addListener(({ reason }) => {
+    if (reason === 'install') welcome().catch(() => null);
+    speaking.then(createMenu).catch(() => null);
     syncQuietly();
   });
   browser.runtime.onStartup.addListener(() => {
@@ -100,6 +113,9 @@ export default defineBackground(() => {
   browser.tabs.onRemoved.addListener((tabId) => {
     background.pages.end(tabId);
     background.reports.forget(tabId).catch(() => null);
+    lookedAt(tabId)
+      .removeValue()
+      .catch(() => null);
   });
   unlockedAccount.watch((unlocked) => {
     if (unlocked) tendUnlocked().catch(() => null);
@@ -110,6 +126,9 @@ export default defineBackground(() => {
   });
   // Marks in pages hold it open, to hear when Whence ends; nothing is said.
   browser.runtime.onConnect.addListener(() => {});
+  scanRule.watch(() => {
+    background.scanAllAgain().catch(() => null);
+  });
   networkSettings.watch(() => {
     background.network.reset();
     background.scanAllAgain().catch(() => null);

@@ -3,6 +3,7 @@ import { AppError } from '../../utils/errors.ts';
 import { tellPage } from '../../utils/messaging/page-protocol.ts';
 import type { Handlers, PageSender, Sender } from '../../utils/messaging/receive.ts';
 import { imageReading, imageSize, imageUrl, imageUrls, pageId } from '../../utils/messaging/schemas.ts';
+import { whyPageOff } from './looking/look.ts';
 import { mayBeShown, type Background } from './background.ts';
 
 function pageOf(sender: Sender): PageSender {
@@ -18,11 +19,12 @@ export function createPageHandlers(background: Background) {
       from: 'page',
       input: v.object({ pageId }),
       handle: async (input, sender) => {
-        const { tabId } = pageOf(sender);
+        const { tabId, origin } = pageOf(sender);
+        const off = await whyPageOff(tabId, origin);
         pages.begin(tabId, input.pageId);
-        await reports.open(tabId, input.pageId);
+        await reports.open(tabId, input.pageId, off);
         void tellPage(tabId, 'page.joinAgain');
-        return { mayScan: await mayScan() };
+        return { mayScan: !off && (await mayScan()) };
       },
     },
     'page.join': {
@@ -33,7 +35,7 @@ export function createPageHandlers(background: Background) {
         if (pages.isBetween(tabId)) return { pageId: null, mayScan: false };
         if (frameId !== 0) await reports.dropFrame(tabId, frameId);
         const report = await reports.read(tabId);
-        return { pageId: report?.pageId ?? null, mayScan: await mayScan() };
+        return { pageId: report?.pageId ?? null, mayScan: !report?.off && (await mayScan()) };
       },
     },
     'page.leave': {
@@ -60,6 +62,7 @@ export function createPageHandlers(background: Background) {
       input: v.object({ pageId, imageUrl, reading: imageReading, size: imageSize }),
       handle: async (input, sender) => {
         const { tabId, frameId, origin, isPrivate } = pageOf(sender);
+        if ((await reports.read(tabId))?.off) return { isWantedInView: false };
         const asker = { origin, isPrivate, size: input.size, signal: pages.signalOf(tabId, input.pageId) };
         const reading = input.reading ?? (await readImage(input.imageUrl, asker));
         const result = await checkImage(input.imageUrl, reading, asker);

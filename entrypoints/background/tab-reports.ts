@@ -4,6 +4,7 @@ import { dropFrame, noteFrameImages } from '../../utils/matching/frame-images.ts
 import { createLimit } from '../../utils/limit.ts';
 import { addImages, setImage } from '../../utils/matching/report.ts';
 import type { ImageReport, Verdict } from '../../utils/matching/types.ts';
+import type { ScanOff } from '../../utils/page/scan-rule.ts';
 import type { Registration } from '../../utils/registry/types.ts';
 import { tabReport, type TabReport } from '../../utils/storage/tabs.ts';
 import { createBadges } from './badge.ts';
@@ -46,8 +47,8 @@ export interface Found {
  */
 export interface TabReports {
   read(tabId: number): Promise<TabReport | null>;
-  /** Begins the list of the page that is in the tab now. */
-  open(tabId: number, pageId: string): Promise<void>;
+  /** Begins the list of the page that is in the tab now; where it is `off`, nothing is added to it. */
+  open(tabId: number, pageId: string, off?: ScanOff | null): Promise<void>;
   announce(tabId: number, pageId: string, found: Found): Promise<void>;
   /** A frame within the page has another document now: what only it has shown is taken from the list. */
   dropFrame(tabId: number, frameId: number): Promise<void>;
@@ -133,7 +134,7 @@ export function createTabReports(
   }
 
   const changePage = (tabId: number, pageId: string, update: (report: TabReport) => TabReport) =>
-    change(tabId, (report) => (report?.pageId === pageId ? update(report) : report));
+    change(tabId, (report) => (report?.pageId === pageId && !report.off ? update(report) : report));
 
   const withImages = (report: TabReport, images: (before: Images) => Images) => ({
     ...report,
@@ -142,7 +143,8 @@ export function createTabReports(
 
   return {
     read,
-    open: (tabId, pageId) => change(tabId, () => ({ pageId, hasMore: false, images: [] })),
+    open: (tabId, pageId, off = null) =>
+      change(tabId, () => ({ pageId, hasMore: false, images: [], ...(off && { off }) })),
     announce: (tabId, pageId, { imageUrls, areSeen, hasMore, frameId }) =>
       changePage(tabId, pageId, (report) => {
         const listed = new Set(report.images.map((image) => image.imageUrl));

@@ -34,7 +34,7 @@ export function runInFrame(window: Window, signal: AbortSignal): void {
     'page.showImage': ({ pageId, imageUrl }) =>
       pageId === joined && showImage(places?.elementOf(imageUrl)) ? true : undefined,
     'page.locateImages': () => null,
-  });
+  }, signal);
   window.addEventListener(
     'pagehide',
     () => {

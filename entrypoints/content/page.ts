@@ -41,7 +41,7 @@ export function runInPage(window: Window, signal: AbortSignal): void {
       const { boxOf } = places;
       return { width: window.innerWidth, height: window.innerHeight, boxes: imageUrls.map(boxOf) };
     },
-  });
+  }, signal);
   window.addEventListener(
     'pagehide',
     () => void sendUntilHeard('page.leave', { pageId }, signal).catch(() => null),

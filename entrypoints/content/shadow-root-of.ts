@@ -12,5 +12,5 @@ declare const chrome: Chromium;
 export function shadowRootOf(element: HTMLElement): ShadowRoot | null {
   const root = element.shadowRoot ?? (element as FirefoxElement).openOrClosedShadowRoot;
   if (root !== undefined && root !== null) return root;
-  return chrome.dom?.openOrClosedShadowRoot?.(element) ?? null;
+  return import.meta.env.FIREFOX ? null : (chrome.dom?.openOrClosedShadowRoot?.(element) ?? null);
 }

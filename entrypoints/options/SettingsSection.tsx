@@ -1,14 +1,18 @@
 import { useEffect, useState } from 'react';
 import { Settings } from '../../components/settings/Settings.tsx';
 import { usePlaces } from './use-places.ts';
+import { useLanguage } from './use-language.ts';
 import { useRoots } from './use-roots.ts';
 import { workRegistryAddress } from '../../utils/registry/generated/work-registry.ts';
 import { timeProofs, witnessSettings } from '../../utils/storage/evidence.ts';
 import { hintMode } from '../../utils/storage/hints.ts';
 import { dataUsed, networkSettings, syncProgress, syncState } from '../../utils/storage/network.ts';
+import { scanRule } from '../../utils/storage/scanning.ts';
 import { calendarDay } from '../shared/calendar-day.ts';
 import { devicePublicKey, type DevicePublicKey } from '../shared/evidence/device-key.ts';
 import { useNaming } from '../shared/naming.ts';
+import { saveNetwork } from '../shared/save-network.ts';
+import { askForSites, useSiteAccess } from '../shared/site-access.ts';
 import { useItem } from '../shared/use-item.ts';
 import { useHash } from './use-hash.ts';
 
@@ -25,11 +29,24 @@ export function SettingsSection() {
   const mayName = useNaming();
   const places = usePlaces();
   const roots = useRoots();
+  const spokenHere = useLanguage();
+  const rule = useItem(scanRule);
+  const hasAccess = useSiteAccess();
   const proofs = useItem(timeProofs);
   const deviceKey = useDeviceKey();
-  const isShown = [network, synced, used, mayName, places, proofs, roots, hints].every(
-    (it) => it !== undefined,
-  );
+  const isShown = [
+    network,
+    synced,
+    used,
+    mayName,
+    places,
+    proofs,
+    roots,
+    hints,
+    rule,
+    hasAccess,
+    spokenHere,
+  ].every((it) => it !== undefined);
   const [, , part = ''] = useHash().split('/');
   // Who comes for one part of a long page begins there.
   useEffect(() => {
@@ -38,6 +55,7 @@ export function SettingsSection() {
   if (network === undefined || synced === undefined || used === undefined) return null;
   if (mayName === undefined || places === undefined || witness === undefined) return null;
   if (proofs === undefined || roots === undefined || hints === undefined) return null;
+  if (!rule || hasAccess === undefined || !spokenHere) return null;
   return (
     <Settings
       network={network}
@@ -48,8 +66,10 @@ export function SettingsSection() {
       mayName={mayName}
       today={TODAY}
       places={places}
+      language={spokenHere}
+      scanning={{ rule, onSave: (chosen) => scanRule.setValue(chosen), hasAccess, onAsk: askForSites }}
       witness={{ witness, onSave: (settings) => witnessSettings.setValue(settings) }}
-      onSave={(settings) => networkSettings.setValue(settings)}
+      onSave={saveNetwork}
       hints={{ mode: hints, onChange: (mode) => hintMode.setValue(mode) }}
       roots={roots}
       timeProofs={proofs}

@@ -5,6 +5,7 @@ import '../../components/dashboard/styles.css';
 import { Dashboard } from '../../components/dashboard/Dashboard.tsx';
 import { ErrorBoundary } from '../../components/parts/ErrorBoundary.tsx';
 import { ServicesContext } from '../../components/services.ts';
+import { speak } from '../shared/language/speak.ts';
 import { createServices } from '../shared/services.ts';
 import { SECTIONS } from './sections.ts';
 import { useHash } from './use-hash.ts';
@@ -19,6 +20,7 @@ const services = {
 
 const DashboardApp = () => <Dashboard sections={SECTIONS} hash={useHash()} />;
 
+await speak();
 const root = document.getElementById('root');
 if (root) {
   createRoot(root).render(

@@ -6,6 +6,7 @@ import { DEFAULT_WANTED } from '../../utils/ipfs/replication/replication.ts';
 import { tryProvider, type Trial } from '../../utils/ipfs/replication/try-provider.ts';
 import { ipfsProviders, ipfsWanted, type StoredProvider } from '../../utils/storage/keeping.ts';
 import { addProvider, openStoredProviders, removeProvider } from '../shared/keeping/stored-providers.ts';
+import { patternOf } from '../shared/save-network.ts';
 import { useItem } from '../shared/use-item.ts';
 
 const TRIAL_BYTES = 256;
@@ -19,12 +20,6 @@ const shown = ({ kind, url, gateway, sealedAuth }: StoredProvider): SetPlace => 
   gatewayHost: gateway === undefined ? null : hostOf(gateway),
   hasCredentials: sealedAuth !== undefined,
 });
-
-/** A host's pages, for the browser: its patterns have no ports. */
-const patternOf = (url: string): string => {
-  const { protocol, hostname } = new URL(url);
-  return `${protocol}//${hostname}/*`;
-};
 
 /** Browsers let people take away what the manifest asks for; where they have not, nobody is asked. */
 async function addPlace(config: ProviderConfig): Promise<void> {

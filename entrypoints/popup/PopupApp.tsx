@@ -7,6 +7,7 @@ import { selectedImage, tabReport } from '../../utils/storage/tabs.ts';
 import { useItem } from '../shared/use-item.ts';
 import { pictureOf } from './picture-of.ts';
 import { thisPage } from './this-page.ts';
+import { useLook } from './use-look.ts';
 import { usePageId } from './use-page-id.ts';
 
 /** Watches what is stored of a tab and shows it. `imageUrl` names a picture whose card is open from the start. */
@@ -41,8 +42,9 @@ export function PopupApp({ tabId, imageUrl }: { tabId: number | null; imageUrl: 
   // What is listed of another page says nothing of what is in the tab now.
   const listed = report?.pageId === pageId ? report : null;
   const pictures = useMemo(() => listed?.images.map(pictureOf) ?? null, [listed]);
+  const look = useLook(tabId, report, network !== undefined && network !== null);
   const isRead = report === null || (report !== undefined && pageId !== undefined);
-  if (!isRead || network === undefined || sync === undefined) return null;
+  if (!isRead || look === 'looking' || network === undefined || sync === undefined) return null;
   return (
     <PageContext value={page}>
       <Popup
@@ -51,6 +53,7 @@ export function PopupApp({ tabId, imageUrl }: { tabId: number | null; imageUrl: 
         syncState={sync}
         syncProgress={progress ?? null}
         isConfigured={network !== null}
+        isNeverLookedAt={look === 'never'}
         tabId={tabId}
         capture={capture ?? null}
         openImageUrl={openImageUrl}

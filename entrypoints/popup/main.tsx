@@ -8,6 +8,7 @@ import '../../components/market/market.css';
 import '../../components/evidence/keep.css';
 import { ErrorBoundary } from '../../components/parts/ErrorBoundary.tsx';
 import { ServicesContext } from '../../components/services.ts';
+import { speak } from '../shared/language/speak.ts';
 import { createServices } from '../shared/services.ts';
 import { PopupApp } from './PopupApp.tsx';
 
@@ -20,7 +21,7 @@ async function findTabId(address: URLSearchParams): Promise<number | null> {
 }
 
 const address = new URLSearchParams(location.search);
-const tabId = await findTabId(address);
+const [tabId] = await Promise.all([findTabId(address), speak()]);
 const root = document.getElementById('root');
 if (root) {
   createRoot(root).render(

@@ -64,13 +64,14 @@ export function createServices(): Services {
     testProver: async (prover) => (await send('evidence.testProver', prover)).by,
     market: marketServices,
     copy: (text) => navigator.clipboard.writeText(text),
+    openWelcome: () => openTab('/welcome.html'),
     openSettings: () => openTab('/options.html#/settings'),
     openPlaces: () => openTab('/options.html#/settings/places'),
     openRoots: () => openTab('/options.html#/settings/roots'),
   };
 }
 
-const openTab = (path: `/options.html#/${string}`) =>
+const openTab = (path: '/welcome.html' | `/options.html#/${string}`) =>
   void browser.tabs.create({ url: browser.runtime.getURL(path) });
 
 async function readDescription(workId: WorkId): Promise<Description> {

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
-import type { BrowserContext, Worker } from 'playwright-core';
+import type { BrowserContext, Page, Worker } from 'playwright-core';
 import { AppError } from '../../utils/errors.ts';
 import { findChromium } from './find-browser.ts';
 
@@ -30,6 +30,12 @@ export const QUIET = [
 /** Chromium refuses to sandbox itself for root, which is what containers run as. */
 export const sandboxArgs = (): readonly string[] => (process.getuid?.() === 0 ? ['--no-sandbox'] : []);
 
+/** It opens behind the others, at a moment of its own. */
+async function closeWelcome(page: Page): Promise<void> {
+  if (page.url() === 'about:blank') await page.waitForEvent('framenavigated', { timeout: 1000 });
+  if (/^chrome-extension:.*\/welcome\.html$/.test(page.url())) await page.close();
+}
+
 /**
  * Opens a fresh profile, or `profile`, with an unpacked extension.
  * @param extensionDir absolute path of the unpacked build
@@ -42,12 +48,14 @@ export async function launchChromium(options: {
   args?: readonly string[];
   /** Headless, too, pages have the window's own size and scale. */
   isWindowSized?: boolean;
+  /** What an installation opens stays open; else it is closed, as nobody is there to read it. */
+  keepsWelcome?: boolean;
   /** Folder of a profile that stays; made where it is not there. */
   profile?: string;
 }): Promise<ExtensionBrowser> {
   const search = findChromium();
   if (!search.found) throw new AppError('internal.unexpected', search.advice);
-  const { extensionDir, headless, isWindowSized = false, args = [] } = options;
+  const { extensionDir, headless, isWindowSized = false, keepsWelcome = false, args = [] } = options;
   const profile = options.profile ?? (await mkdtemp(join(tmpdir(), 'whence-profile-')));
   const removeProfile = async () => {
     if (options.profile !== undefined) return;
@@ -79,6 +87,10 @@ export async function launchChromium(options: {
     await context.close();
     await removeProfile();
   };
+  if (!keepsWelcome) {
+    context.on('page', (page) => void closeWelcome(page).catch(() => null));
+    for (const page of context.pages()) void closeWelcome(page).catch(() => null);
+  }
   try {
     const worker =
       context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker', { timeout: 30_000 }));

@@ -12,6 +12,11 @@ if (/^(page-|card-|market-|errors)/.test(name))
     import('../../components/evidence/keep.css'),
   ]);
 else if (name.startsWith('verify-')) await import('../../components/verify/verify.css');
+else if (name.startsWith('welcome-'))
+  await Promise.all([
+    import('../../components/settings/settings.css'),
+    import('../../components/welcome/welcome.css'),
+  ]);
 else await import('../../components/dashboard/styles.css');
 
 const root = document.getElementById('root');

@@ -3,6 +3,8 @@ import type { Picture } from '../../components/picture.ts';
 import type { HintsSectionProps } from '../../components/settings/HintsSection.tsx';
 import type { PlacesSectionProps } from '../../components/settings/PlacesSection.tsx';
 import type { RootsSectionProps } from '../../components/settings/RootsSection.tsx';
+import type { LanguageSectionProps } from '../../components/settings/LanguageSection.tsx';
+import type { ScanningSectionProps } from '../../components/settings/ScanningSection.tsx';
 import type { FoundRoot } from '../../components/settings/TrustForm.tsx';
 import type { WitnessSectionProps } from '../../components/settings/WitnessSection.tsx';
 import type { Description, Services } from '../../components/services.ts';
@@ -325,6 +327,7 @@ export const fakeServices = (changes: Partial<Services> = {}): Services => ({
   testProver: ({ url }) => Promise.resolve(new URL(url).host),
   market: fakeMarket(),
   copy: () => Promise.resolve(),
+  openWelcome: () => {},
   openSettings: () => {},
   openPlaces: () => {},
   openRoots: () => {},
@@ -354,6 +357,22 @@ export const NO_ROOTS: RootsSectionProps = {
   onRead: () => Promise.resolve([FOUND_ROOT]),
   onTrust: () => Promise.resolve(),
   onRemove: () => Promise.resolve(),
+};
+
+export const SCANNING: ScanningSectionProps = {
+  rule: { when: 'always', always: [], never: [] },
+  onSave: () => Promise.resolve(),
+  hasAccess: true,
+  onAsk: () => Promise.resolve(),
+};
+
+export const LANGUAGE: LanguageSectionProps = {
+  language: null,
+  languages: [
+    { language: 'en', name: 'English' },
+    { language: 'zh_CN', name: '简体中文' },
+  ],
+  onChoose: () => {},
 };
 
 export const NO_PLACES: PlacesSectionProps = {

@@ -39,12 +39,13 @@ export const renderWith = (element: ReactNode, services: Partial<Services> = {})
 
 interface Opening {
   readonly isConfigured?: boolean;
+  readonly isNeverLookedAt?: boolean;
   readonly open?: string;
   readonly syncProgress?: SyncProgress | null;
 }
 
 function Opened(props: Opening & { pictures: readonly Picture[] | null }) {
-  const { pictures, open, isConfigured = true, syncProgress = null } = props;
+  const { pictures, open, isConfigured = true, isNeverLookedAt = false, syncProgress = null } = props;
   const [openImageUrl, setOpenImageUrl] = useState(open ?? null);
   return (
     <PageContext value={PAGE}>
@@ -54,6 +55,7 @@ function Opened(props: Opening & { pictures: readonly Picture[] | null }) {
         syncState={null}
         syncProgress={syncProgress}
         isConfigured={isConfigured}
+        isNeverLookedAt={isNeverLookedAt}
         tabId={7}
         capture={null}
         openImageUrl={openImageUrl}

@@ -19,7 +19,9 @@ describe('authorities in the settings', () => {
     const { onTrust } = open();
     choose();
     await screen.findByText(ROOT.fingerprint);
-    expect(document.activeElement).toBe(screen.getByRole('heading', { name: /the authority you mean/ }));
+    await waitFor(() =>
+      expect(document.activeElement).toBe(screen.getByRole('heading', { name: /the authority you mean/ })),
+    );
     expect(onTrust).not.toHaveBeenCalled();
     fireEvent.click(screen.getByRole('checkbox', { name: /Web sites/ }));
     press('Trust it');

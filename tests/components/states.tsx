@@ -25,6 +25,7 @@ import { ACCOUNT_STATES } from './account-states.tsx';
 import { SIGHTING_STATES } from './sighting-states.tsx';
 import { LIBRARY_STATES } from './library-states.tsx';
 import { MARKET_STATES } from './market-states.tsx';
+import { WELCOME_STATES } from './welcome-states.tsx';
 import { VERIFY_STATES } from './verify-states.tsx';
 import * as own from './file-fakes.ts';
 
@@ -120,6 +121,8 @@ const settings = (
         dataUsed={null}
         today="2026-11-20"
         mayName={false}
+        scanning={fake.SCANNING}
+        language={fake.LANGUAGE}
         places={fake.NO_PLACES}
         witness={fake.NO_WITNESS}
         hints={fake.NO_HINTS}
@@ -237,6 +240,7 @@ const unsealed = (captures: readonly UnsealedCapture[]) => (
 /** Every state that a person can see, by name: for tests, and for eyes. */
 export const STATES: Readonly<Record<string, ReactNode>> = {
   ...VERIFY_STATES,
+  ...WELCOME_STATES,
   ...ACCOUNT_STATES,
   ...LIBRARY_STATES,
   ...MARKET_STATES,
@@ -383,6 +387,13 @@ export const STATES: Readonly<Record<string, ReactNode>> = {
         { day: '2026-11-18', requests: 40, bytes: 7_300_000 },
         { day: '2026-11-20', requests: 12, bytes: 3_400_000 },
       ],
+    },
+  }),
+  'settings-on-click': settings(NETWORK, {
+    scanning: {
+      ...fake.SCANNING,
+      rule: { when: 'on_click', always: ['news.example'], never: ['bank.example', 'mail.example'] },
+      hasAccess: false,
     },
   }),
   'settings-time-proofs': settings(NETWORK, { timeProofs: TIME_PROOFS }),

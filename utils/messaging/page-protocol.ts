@@ -67,11 +67,12 @@ export async function tellPage(tabId: number, name: 'page.scanAgain' | 'page.joi
   }
 }
 
-/** Answers what other parts of Whence ask of this page; once Whence was updated, nobody asks the old script any more. */
-export function answerAsPage(handlers: PageProtocol): void {
+/** Answers what other parts of Whence ask of this page, until a later script takes its place there (`signal`); once Whence was updated, nobody asks the old script any more. */
+export function answerAsPage(handlers: PageProtocol, signal: AbortSignal): void {
   // Answered by the call, as Chromium's own API knows no listeners that return a promise: pages do without the polyfill.
   browser.runtime.onMessage.addListener((message: unknown, sender: Browser.runtime.MessageSender, answer) => {
     const { name, input } = (message ?? {}) as { name?: unknown; input?: unknown };
+    if (signal.aborted) return false;
     if (sender.id !== browser.runtime.id || typeof name !== 'string' || !Object.hasOwn(handlers, name)) {
       return false;
     }

@@ -23,10 +23,15 @@ import type { AppError, Json } from '../errors.ts';
 /** How many images one message may announce. */
 export const MAX_ANNOUNCED = 200;
 
+/** `never`: its site is one that the settings keep Whence away from; `not_possible`: the browser does. */
+export type LookOutcome = 'looked' | 'never' | 'not_possible';
+
 /** Every message to the background: a line is an outcome that is asked for, its input and its answer. */
 export interface Protocol {
   /** From a page, first of all: begins its tab's list anew. Without a network there is nothing to look for. */
   'page.open': (input: { pageId: string }) => { mayScan: boolean };
+  /** From our own pages: somebody clicked, so the page of this tab is looked at, though it may not be by itself. */
+  'page.look': (input: { tabId: number }) => { outcome: LookOutcome };
   /** From a frame within a page: the list that the page has begun, to add to it; `pageId` is null while it has begun none. */
   'page.join': (input: null) => { pageId: string | null; mayScan: boolean };
   /** From a page that is being left (`pagehide`): what is fetched for it alone is broken off. */

@@ -2,6 +2,7 @@ import { storage } from 'wxt/utils/storage';
 import type { Fingerprint } from '../imaging/types.ts';
 import type { FrameImages } from '../matching/frame-images.ts';
 import type { ImageReport } from '../matching/types.ts';
+import type { ScanOff } from '../page/scan-rule.ts';
 import type { Registration } from '../registry/types.ts';
 import { tabsOf } from './stored-tabs.ts';
 
@@ -11,6 +12,8 @@ export interface TabReport {
   /** The page shows more pictures than are listed. */
   readonly hasMore: boolean;
   readonly images: readonly ImageReport<Registration>[];
+  /** Nothing is looked for on this page, as the settings have it. */
+  readonly off?: ScanOff;
   /** Which of them only frames within the page show; absent where none does. */
   readonly frames?: FrameImages;
 }

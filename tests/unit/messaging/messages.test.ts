@@ -28,6 +28,7 @@ const handlers: Handlers = {
     },
   },
   'page.open': { ...refuse },
+  'page.look': { ...refuse },
   'page.join': { ...refuse },
   'page.leave': { ...refuse },
   'identity.check': { ...refuse },

@@ -27,15 +27,20 @@ describe('askPage', () => {
 describe('answerAsPage', () => {
   const scanAgain = vi.fn(() => null);
   const locate = vi.fn(() => null);
-  beforeEach(() =>
-    answerAsPage({
-      'page.identify': () => '1-2-3-4',
-      'page.scanAgain': scanAgain,
-      'page.joinAgain': () => null,
-      'page.showImage': () => undefined,
-      'page.locateImages': locate,
-    }),
-  );
+  let running: AbortController;
+  beforeEach(() => {
+    running = new AbortController();
+    answerAsPage(
+      {
+        'page.identify': () => '1-2-3-4',
+        'page.scanAgain': scanAgain,
+        'page.joinAgain': () => null,
+        'page.showImage': () => undefined,
+        'page.locateImages': locate,
+      },
+      running.signal,
+    );
+  });
 
   test('answers our own extension', async () => {
     const us = { id: browser.runtime.id };
@@ -45,6 +50,11 @@ describe('answerAsPage', () => {
     const input = { pageId: '1-2-3-4', imageUrls: ['a.jpg'] };
     await deliver({ name: 'page.locateImages', input }, us);
     expect(locate).toHaveBeenCalledWith(input);
+  });
+
+  test('is silent once another script has taken its place in the page', async () => {
+    running.abort();
+    expect(await deliver({ name: 'page.identify' }, { id: browser.runtime.id })).toBeUndefined();
   });
 
   test.each([

@@ -1,0 +1,50 @@
+import { browser } from 'wxt/browser';
+import { askPage, tellPage } from '../../../utils/messaging/page-protocol.ts';
+import type { LookOutcome } from '../../../utils/messaging/protocol.ts';
+import { webOrigin } from '../../../utils/messaging/receive.ts';
+import { whyOff, type ScanOff } from '../../../utils/page/scan-rule.ts';
+import { lookedAt, scanRule } from '../../../utils/storage/scanning.ts';
+import type { TabReports } from '../tab-reports.ts';
+
+/** Empty for a page of no host. */
+export const hostOf = (origin: string | null): string => (origin === null ? '' : new URL(origin).hostname);
+
+/** Why a tab's page is not looked at: that of the settings, unless somebody clicked. Of private windows nothing is on the disk. */
+export async function whyPageOff(tabId: number, origin: string | null): Promise<ScanOff | null> {
+  const off = whyOff(await scanRule.getValue(), hostOf(origin));
+  if (off !== 'on_click') return off;
+  return (await lookedAt(tabId).getValue()) === hostOf(origin) ? null : off;
+}
+
+/** The browser lets a click in without any other permission: into the page that is in front, until it leaves its site. */
+const enter = (tabId: number) =>
+  browser.scripting.executeScript({
+    target: { tabId, allFrames: true },
+    files: ['/content-scripts/content.js'],
+  });
+
+/** Whether its list has begun; one that has not so soon will not. */
+async function hasBegun(tabId: number, reports: TabReports): Promise<boolean> {
+  for (let tries = 0; tries < 30; tries += 1) {
+    const report = await reports.read(tabId);
+    if (report && !report.off) return true;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  return false;
+}
+
+/** Looks at the page of a tab because somebody clicked, though it is not by itself. */
+export async function look(tabId: number, reports: TabReports): Promise<LookOutcome> {
+  try {
+    const { url = '' } = await browser.tabs.get(tabId);
+    const host = hostOf(webOrigin(url));
+    if (whyOff(await scanRule.getValue(), host) === 'never') return 'never';
+    await lookedAt(tabId).setValue(host);
+    if ((await askPage(tabId, 'page.identify')) === null) await enter(tabId);
+    else if ((await reports.read(tabId))?.off) await tellPage(tabId, 'page.scanAgain');
+    return (await hasBegun(tabId, reports)) ? 'looked' : 'not_possible';
+  } catch {
+    // One of the browser's own pages, or a tab that was closed.
+    return 'not_possible';
+  }
+}
