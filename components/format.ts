@@ -70,10 +70,6 @@ export function formatAgo(elapsedMs: number): string {
   return hours < 48 ? ago.format(-hours, 'hour') : ago.format(-Math.floor(hours / 24), 'day');
 }
 
-/** `1 picture`, `2 pictures`. */
-export const count = (number: number, one: string, many = `${one}s`): string =>
-  `${formatNumber(number)} ${number === 1 ? one : many}`;
-
 /** A name to tell pictures apart by: the last part of the address, or its host. Text of a stranger. */
 export function pictureName(imageUrl: string): string {
   const url = URL.parse(imageUrl);
