@@ -116,6 +116,7 @@ export function createBackground() {
     network,
     works,
     dataUsed,
+    judge,
     mayScan,
     readImage,
     checkImage,

@@ -8,6 +8,7 @@ import { createEvidenceHandlers } from './evidence/handlers.ts';
 import { proofHandlers } from './evidence/proofs/proof-handlers.ts';
 import { transactionHandlers } from './account/transaction-handlers.ts';
 import { createPageHandlers } from './page-handlers.ts';
+import { createWorksHandlers } from './works/works-handlers.ts';
 
 /** Who ended a sync knows; it is no failure. */
 const isAbort = (thrown: unknown) => thrown instanceof Error && thrown.name === 'AbortError';
@@ -27,6 +28,7 @@ export function createHandlers(
     ...createEvidenceHandlers(openCapturer),
     ...proofHandlers,
     ...transactionHandlers,
+    ...createWorksHandlers(background),
     'registry.sync': {
       from: 'extension',
       input: v.null(),

@@ -5,10 +5,12 @@ import { EvidenceSection } from './evidence/EvidenceSection.tsx';
 import { FilesSection } from './files/FilesSection.tsx';
 import { UnsealedSection } from './UnsealedSection.tsx';
 import { SettingsSection } from './SettingsSection.tsx';
+import { WorksSection } from './works/WorksSection.tsx';
 
 /** The dashboard's sections, in the order of its navigation. */
 export const SECTIONS: readonly [Section, ...Section[]] = [
   { hash: 'evidence', label: () => i18n.t('library.section'), Content: EvidenceSection },
+  { hash: 'works', label: () => i18n.t('works.section'), Content: WorksSection },
   { hash: 'files', label: () => i18n.t('files.section'), Content: FilesSection },
   { hash: 'unsealed', label: () => i18n.t('library.unsealed'), Content: UnsealedSection },
   { hash: 'account', label: () => i18n.t('account.section'), Content: AccountSection },

@@ -1,13 +1,27 @@
-import type { Sha256 } from '../imaging/types.ts';
-import type { ImageReading, WorkId } from '../matching/types.ts';
+import type { Fingerprint, Sha256 } from '../imaging/types.ts';
+import type { ImageReading, Verdict, WorkId } from '../matching/types.ts';
 import type { Replication } from '../ipfs/replication/replication.ts';
 import type { EncodedCall, TransactionQuote } from '../registry/encoded-call.ts';
 import type { WalletsInPage } from '../registry/wallets.ts';
-import type { Address, BalanceReading, MetadataReading, OwnerReading } from '../registry/types.ts';
+import type { QuorumReading } from '../registry/quorum.ts';
+import type {
+  Address,
+  BalanceReading,
+  MetadataReading,
+  OwnerReading,
+  Registration,
+} from '../registry/types.ts';
+import type { WorkBusiness } from '../registry/work-business.ts';
 import type { AppError, Json } from '../errors.ts';
 
 /** How many images one message may announce. */
 export const MAX_ANNOUNCED = 200;
+
+/** How many works of the user's own are listed: the newest. */
+export const MAX_OWN_WORKS = 1000;
+
+/** A work of the user's own, without what it looks like. */
+export type OwnWork = Omit<Registration, 'perceptualHashes'>;
 
 /** Every message to the background: a line is an outcome that is asked for, its input and its answer. */
 export interface Protocol {
@@ -49,6 +63,15 @@ export interface Protocol {
   'registry.readMetadata': (input: { workId: WorkId }) => MetadataReading;
   /** Fetches and verifies a preview; the bytes are then in the file cache under their CID. */
   'registry.readPreview': (input: { workId: WorkId }) => { cid: string; mediaType: string };
+  /** Whether a picture that is to be registered is registered already, by anybody. */
+  'works.match': (input: { fingerprint: Fingerprint }) => Verdict<Registration>;
+  /** What these accounts have registered, the newest first, as far as the local copy has it. */
+  'works.list': (input: { accounts: readonly Address[] }) => {
+    works: readonly OwnWork[];
+    omitted: number;
+  };
+  /** What has become of a work, and what is sold of it, by the RPCs that agree. */
+  'works.readBusiness': (input: { workId: WorkId }) => QuorumReading<WorkBusiness>;
   /** From our own pages: they fetched a picture anew. */
   'dataUsed.add': (input: { requests: number; bytes: number }) => null;
   'dataUsed.clear': (input: null) => null;

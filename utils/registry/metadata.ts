@@ -3,7 +3,7 @@ import { AppError } from '../errors.ts';
 import type { Sha256 } from '../imaging/types.ts';
 import { canonicalJson } from './canonical-json.ts';
 import { Claim, MetadataDocument, Title } from './metadata-schema.ts';
-import type { WorkMetadata } from './types.ts';
+import type { DataMiningPreference, WorkMetadata } from './types.ts';
 
 /** One raw block holds it, and no honest document comes near. */
 export const MAX_METADATA_BYTES = 65_536;
@@ -14,6 +14,7 @@ export interface MetadataInput {
   readonly creator: string;
   readonly credit: string | null;
   readonly licence: string;
+  readonly dataMining?: DataMiningPreference;
   readonly preview: WorkMetadata['preview'];
   readonly content: {
     readonly sha256: Sha256;
@@ -64,8 +65,8 @@ export function parseMetadata(bytes: Uint8Array, contentHash: Sha256): WorkMetad
   }
   const { name, whence } = check(MetadataDocument, parseJson(bytes));
   if (whence.content.sha256 !== contentHash) throw refuse('whence.content.sha256', 'of another picture');
-  const { creator, credit = null, licence, preview } = whence;
-  return { title: name, creator, credit, licence, preview };
+  const { creator, credit = null, licence, dataMining, preview } = whence;
+  return { title: name, creator, credit, licence, preview, ...(dataMining && { dataMining }) };
 }
 
 function parseJson(bytes: Uint8Array): unknown {
