@@ -20,13 +20,14 @@ const BASES: readonly Basis[] = [
   'public_domain_curator',
 ];
 
-const MINING: readonly DataMiningPreference[] = [
-  'DMI-ALLOWED',
-  'DMI-PROHIBITED-GENAIMLTRAINING',
-  'DMI-PROHIBITED-AIMLTRAINING',
-  'DMI-PROHIBITED-EXCEPTSEARCHENGINEINDEXING',
-  'DMI-PROHIBITED',
-];
+/** Browsers take no hyphens in the names of messages. */
+const MINING = [
+  ['DMI-ALLOWED', 'allowed'],
+  ['DMI-PROHIBITED-GENAIMLTRAINING', 'noGenerative'],
+  ['DMI-PROHIBITED-AIMLTRAINING', 'noTraining'],
+  ['DMI-PROHIBITED-EXCEPTSEARCHENGINEINDEXING', 'searchOnly'],
+  ['DMI-PROHIBITED', 'prohibited'],
+] as const satisfies readonly (readonly [DataMiningPreference, string])[];
 
 const licenceName = (preset: LicencePreset): string => {
   if (preset === 'reserved') return i18n.t('works.reserved');
@@ -85,7 +86,7 @@ export const ClaimFields = ({ form, errors, onChange }: ClaimFieldsProps) => (
       value={form.dataMining}
       options={[
         ['', i18n.t('works.miningOf.unsaid')],
-        ...MINING.map((name) => [name, i18n.t(`works.miningOf.${name}`)] as const),
+        ...MINING.map(([name, key]) => [name, i18n.t(`works.miningOf.${key}`)] as const),
       ]}
       onChange={(dataMining) => onChange({ dataMining })}
     />

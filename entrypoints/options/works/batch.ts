@@ -1,5 +1,5 @@
 import type { Activity } from '../../../components/files/types.ts';
-import type { BatchClaim, BatchPicture, Known } from '../../../components/works/types.ts';
+import type { BatchClaim, BatchPicture, Known, PictureFacts } from '../../../components/works/types.ts';
 import { toAppError, type AppError } from '../../../utils/errors.ts';
 import type { Lock } from '../../../utils/ipfs/private/age.ts';
 import type { Verdict } from '../../../utils/matching/types.ts';
@@ -7,7 +7,6 @@ import { send } from '../../../utils/messaging/send.ts';
 import type { Registration } from '../../../utils/registry/types.ts';
 import { sendFile } from '../files/places.ts';
 import { runInWorker } from '../../shared/workers/run-in-worker.ts';
-import type { PictureFacts } from '../../../components/works/types.ts';
 import { publish } from './publish.ts';
 import { addPictures, changeBatch, changePicture, clearBatch, readBatch, type Stored } from './works-db.ts';
 
@@ -77,12 +76,11 @@ export function createBatch() {
     }
   }
 
-  async function lookUp({ id, facts }: BatchPicture): Promise<void> {
-    if (!facts) return;
+  async function lookUp({ id }: BatchPicture, { fingerprint }: PictureFacts): Promise<void> {
     // What was registered a minute ago is to be known; where the chain is away, an older copy still tells much.
     if (!hasSynced) await send('registry.sync', null).catch(() => null);
     hasSynced = true;
-    const known = await send('works.match', { fingerprint: facts.fingerprint }).then(knownOf, (): Known => ({
+    const known = await send('works.match', { fingerprint }).then(knownOf, (): Known => ({
       reason: 'failed',
     }));
     await changePicture(id, { known });
@@ -92,10 +90,9 @@ export function createBatch() {
   async function doNext(signal: AbortSignal): Promise<boolean> {
     const stored = await readBatch();
     const { batch, pictures } = stored;
-    const unread = pictures.find(({ facts, failure }) => !facts && !failure);
-    const unknown = pictures.find(({ facts, known }) => facts && !known);
-    if (unread) await read(unread, signal);
-    else if (unknown) await lookUp(unknown);
+    const next = pictures.find(({ facts, failure, known }) => !failure && !(facts && known));
+    if (next?.facts) await lookUp(next, next.facts);
+    else if (next) await read(next, signal);
     else if (batch.claim && !batch.isKept) {
       const tell = (activity: Activity) => show({ activity });
       try {
