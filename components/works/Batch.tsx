@@ -26,6 +26,9 @@ export function Batch({ rows, step, suggested, check, accounts, actions }: Batch
   const ready = of((kind) => kind === 'ready');
   const onChain = of((kind) => kind === 'sent' || kind === 'mined' || kind === 'registered');
   const isOpen = step.kind === 'describing';
+  // What was registered before it was dropped again is not registered by this batch.
+  const registering = isOpen ? ready : ready + onChain;
+  const left = of((kind) => LEFT.has(kind)) + (isOpen ? onChain : 0);
   const root = useRef<HTMLDivElement>(null);
   const shown = useRef(step.kind);
   // What was pressed went with its step, and the focus with it: a confirmation takes it by itself.
@@ -35,14 +38,14 @@ export function Batch({ rows, step, suggested, check, accounts, actions }: Batch
   }, [step.kind]);
   return (
     <div className="batch" ref={root} tabIndex={-1}>
-      {!isOpen && <BatchStepView step={step} pictures={ready + onChain} actions={actions} />}
+      {!isOpen && <BatchStepView step={step} pictures={registering} actions={actions} />}
       <h3>{i18n.t('works.pictures')}</h3>
       <output className="quiet">
         {reading > 0
           ? i18n.t('works.reading', reading, [formatNumber(reading)])
           : i18n.t('works.counts', {
-              ready: formatNumber(ready + onChain),
-              left: formatNumber(of((kind) => LEFT.has(kind))),
+              ready: formatNumber(registering),
+              left: formatNumber(left),
               failed: formatNumber(of((kind) => kind === 'failed')),
             })}
       </output>

@@ -28,6 +28,8 @@ function stateWords(state: PictureState): string {
   }
 }
 
+const HAS_NO_TITLE = new Set<PictureState['kind']>(['reading', 'failed', 'repeated', 'own', 'left']);
+
 /** A picture that is to be registered: how it looks, what it is called, and what becomes of it. */
 export function PictureItem({ row: { picture, state }, isOpen, accounts, actions }: PictureItemProps) {
   const { id, name, title, facts } = picture;
@@ -38,7 +40,7 @@ export function PictureItem({ row: { picture, state }, isOpen, accounts, actions
       <div className="picture-thumb">{facts && <BlobImage blob={facts.preview.file} alt="" />}</div>
       <div className="picture-facts">
         <p className="picture-name">
-          <ForeignText text={name} max={80} />
+          <ForeignText text={isOpen || HAS_NO_TITLE.has(state.kind) ? name : title} max={80} />
         </p>
         <p className={`picture-state picture-${state.kind}`}>{stateWords(state)}</p>
         {isOpen && state.kind === 'ready' && (

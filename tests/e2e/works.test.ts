@@ -75,7 +75,7 @@ describe('a creator with twenty pictures', () => {
     await killWorker(browser);
     page = await openWorks();
     await page.getByText('19 to register, 1 left out, 1 that cannot be registered').waitFor();
-    await itemOf('broken.jpg').getByText('Picture cannot be read').waitFor();
+    await itemOf('broken.jpg').getByText('The picture could not be read').waitFor();
     await itemOf('coast-19.jpg')
       .getByText(/^Registered before by 0x/)
       .waitFor();
@@ -141,7 +141,7 @@ describe('a creator with twenty pictures', () => {
     await page.bringToFront();
     await page.getByLabel('Search', { exact: true }).fill('');
     await page.getByLabel('Choose pictures').setInputFiles(files.slice(0, 2));
-    await page.getByText('2 to register, 0 left out, 0 that cannot be registered').waitFor();
+    await page.getByText('0 to register, 2 left out, 0 that cannot be registered').waitFor();
     await page.getByText('Registered', { exact: true }).first().waitFor();
     await shoot('again');
   });

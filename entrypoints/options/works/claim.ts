@@ -79,13 +79,16 @@ function statementOf({ creator, credit, licence, dataMining }: BatchClaim): Stat
 
 function contradictionsOf(claim: BatchClaim, pictures: readonly BatchPicture[]): Contradiction[] {
   const ours = statementOf(claim);
-  return pictures.flatMap(({ name, facts }) =>
-    TOPICS.flatMap((topic) => {
+  return pictures.flatMap(({ name, facts }) => {
+    const found = TOPICS.flatMap((topic) => {
       const other = facts?.says.find(({ says }) => contradicts(topic, says, ours));
       const saying = other && TOPIC_RULES[topic].of(other.says);
       return saying ? [{ name, topic, says: saying.text }] : [];
-    }),
-  );
+    });
+    // A credit that follows from the creators would say the same twice.
+    const isByAnother = found.some(({ topic }) => topic === 'creator');
+    return found.filter(({ topic }) => topic !== 'credit' || !isByAnother);
+  });
 }
 
 const licenceOf = ({ licence, terms }: ClaimForm): string =>

@@ -8,6 +8,7 @@ import { send } from '../../../utils/messaging/send.ts';
 import { encodeCall } from '../../../utils/registry/encoded-call.ts';
 import { registryCalls } from '../../../utils/registry/registry-calls.ts';
 import type { Address } from '../../../utils/registry/types.ts';
+import type { WorkBusiness } from '../../../utils/registry/work-business.ts';
 import { syncState } from '../../../utils/storage/network.ts';
 import { calendarDay } from '../../shared/calendar-day.ts';
 import { saveAs } from '../../shared/save-as.ts';
@@ -18,6 +19,14 @@ import { worksCsv } from './works-csv.ts';
 const READ_AT_ONCE = 4;
 
 const retraction = (workId: WorkId) => encodeCall(registryCalls().retract(workId));
+/** A node that is busy is asked once more. */
+const readBusiness = (workId: WorkId): Promise<WorkBusiness | null> =>
+  send('works.readBusiness', { workId })
+    .catch(() => send('works.readBusiness', { workId }))
+    .then(
+      ({ value }) => value,
+      () => null,
+    );
 const list = (key: string) => send('works.list', { accounts: key.split(' ').filter(Boolean) as Address[] });
 
 /** The works of some accounts (in lower case), each read in full once somebody looks for it. */
@@ -40,10 +49,7 @@ export function useOwnWorks(accounts: ReadonlySet<Address>): OwnWorksProps {
       const answer = limit(async () => {
         const [description, business] = await Promise.all([
           readDescription(workId).catch(() => null),
-          send('works.readBusiness', { workId }).then(
-            ({ value }) => value,
-            () => null,
-          ),
+          readBusiness(workId),
         ]);
         const detail = { description, business };
         setDetails((last) => new Map(last).set(workId, detail));

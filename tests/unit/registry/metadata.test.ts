@@ -62,6 +62,13 @@ describe('encodeMetadata', () => {
     expect(parseMetadata(encodeMetadata({ ...input, credit: null }), CONTENT).credit).toBeNull();
   });
 
+  test('says what programs that learn from pictures may do, in words of PLUS, and reads no others', () => {
+    const bytes = encodeMetadata({ ...input, dataMining: 'DMI-PROHIBITED' });
+    expect(parseMetadata(bytes, CONTENT).dataMining).toBe('DMI-PROHIBITED');
+    const later = new TextDecoder().decode(bytes).replace('DMI-PROHIBITED', 'DMI-SOMETHING');
+    expect(parseMetadata(new TextEncoder().encode(later), CONTENT)).not.toHaveProperty('dataMining');
+  });
+
   test.each([
     ['name', { title: '  ' }],
     ['whence.creator', { creator: 'a\u202Eb' }],
