@@ -23,6 +23,7 @@ import { After, press } from './acting.tsx';
 import { ACCOUNT_STATES } from './account-states.tsx';
 import { LIBRARY_STATES } from './library-states.tsx';
 import { VERIFY_STATES } from './verify-states.tsx';
+import { WORKS_STATES } from './works-states.tsx';
 import * as own from './file-fakes.ts';
 
 interface PopupState {
@@ -220,6 +221,7 @@ const unsealed = (captures: readonly UnsealedCapture[]) => (
 /** Every state that a person can see, by name: for tests, and for eyes. */
 export const STATES: Readonly<Record<string, ReactNode>> = {
   ...VERIFY_STATES,
+  ...WORKS_STATES,
   ...ACCOUNT_STATES,
   ...LIBRARY_STATES,
   'page-mixed': page([

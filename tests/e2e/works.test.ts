@@ -20,6 +20,8 @@ declare const chrome: typeof import('wxt/browser').browser;
 
 const SHOTS = resolve(import.meta.dirname, '../../test-results/works');
 const PICTURES = 20;
+/** Twenty pictures are read and hashed: on a busy machine that takes its time. */
+const PATIENT = { timeout: 90_000 };
 
 let world: World;
 let browser: ExtensionBrowser;
@@ -70,11 +72,14 @@ describe('a creator with twenty pictures', () => {
     const broken = join(world.folder, 'broken.jpg');
     await writeFile(broken, (await readFile(files[0] ?? '')).subarray(0, 900));
     await page.getByLabel('Choose pictures').setInputFiles([...files, broken]);
-    await page.getByText(/^Reading pictures on this computer: 1\d to go/).waitFor();
+    await page
+      .getByText(/^Reading pictures on this computer: 1\d to go/)
+      .first()
+      .waitFor();
     await page.close();
     await killWorker(browser);
     page = await openWorks();
-    await page.getByText('19 to register, 1 left out, 1 that cannot be registered').waitFor();
+    await page.getByText('19 to register, 1 left out, 1 that cannot be registered').waitFor(PATIENT);
     await itemOf('broken.jpg').getByText('The picture could not be read').waitFor();
     await itemOf('coast-19.jpg')
       .getByText(/^Registered before by 0x/)
@@ -151,10 +156,10 @@ describe('a creator with twenty pictures', () => {
 async function hurry(): Promise<void> {
   await page.evaluate(async () => {
     const opened = indexedDB.open('whence-evidence');
-    await new Promise((resolve) => (opened.onsuccess = resolve));
+    await new Promise((done) => (opened.onsuccess = done));
     const store = opened.result.transaction('transactions', 'readwrite').objectStore('transactions');
     const all = store.getAll();
-    await new Promise((resolve) => (all.onsuccess = resolve));
+    await new Promise((done) => (all.onsuccess = done));
     for (const sent of all.result) if (sent.dueAt !== null) store.put({ ...sent, dueAt: 0 });
     opened.result.close();
     const alarms = await chrome.alarms.getAll();

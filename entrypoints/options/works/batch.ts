@@ -8,6 +8,7 @@ import type { Registration } from '../../../utils/registry/types.ts';
 import { sendFile } from '../files/places.ts';
 import { runInWorker } from '../../shared/workers/run-in-worker.ts';
 import { publish } from './publish.ts';
+import type { PictureRead } from './read-worker.ts';
 import { addPictures, changeBatch, changePicture, clearBatch, readBatch, type Stored } from './works-db.ts';
 
 /** What is shown of the batch: what is stored, and what goes on. */
@@ -20,11 +21,12 @@ export interface BatchNow {
 
 const withoutEnding = (name: string) => name.replace(/\.[^.]+$/, '') || name;
 
-const readPicture = (file: Blob, signal: AbortSignal): Promise<PictureFacts> =>
-  runInWorker<Blob, never, PictureFacts>(
+/** Has pictures read, one after the other. @throws the signal's reason, or that the worker died of one of them */
+const readPictures = (files: readonly Blob[], signal: AbortSignal, onRead: (read: PictureRead) => void) =>
+  runInWorker<readonly Blob[], PictureRead, null>(
     new Worker(new URL('./read-worker.ts', import.meta.url), { type: 'module' }),
-    file,
-    { signal, onProgress: () => {} },
+    files,
+    { signal, onProgress: onRead },
   );
 
 function knownOf(verdict: Verdict<Registration>): Known {
@@ -54,7 +56,7 @@ export function createBatch() {
   let stop = new AbortController();
   let working: Promise<void> | null = null;
   let isMore = false;
-  let hasSynced = false;
+  let synced: Promise<unknown> | null = null;
 
   function show(changes: Partial<BatchNow>): void {
     now = { ...now, ...changes };
@@ -67,32 +69,50 @@ export function createBatch() {
     await reread();
   };
 
-  async function read({ id, file }: BatchPicture, signal: AbortSignal): Promise<void> {
-    try {
-      await changePicture(id, { facts: await readPicture(file, signal) });
-    } catch (thrown) {
-      signal.throwIfAborted();
-      await changePicture(id, { failure: toAppError(thrown).code });
-    }
-  }
-
-  async function lookUp({ id }: BatchPicture, { fingerprint }: PictureFacts): Promise<void> {
+  async function lookUp(id: string, { fingerprint }: PictureFacts): Promise<void> {
     // What was registered a minute ago is to be known; where the chain is away, an older copy still tells much.
-    if (!hasSynced) await send('registry.sync', null).catch(() => null);
-    hasSynced = true;
+    synced ??= send('registry.sync', null).catch(() => null);
+    await synced;
     const known = await send('works.match', { fingerprint }).then(knownOf, (): Known => ({
       reason: 'failed',
     }));
     await changePicture(id, { known });
   }
 
+  async function take(id: string, result: PictureRead['result']): Promise<void> {
+    await changePicture(id, 'facts' in result ? result : { failure: result.failure });
+    if ('facts' in result) await lookUp(id, result.facts);
+    await changed();
+  }
+
+  /** Each is stored as soon as it is read, and looked up while the next one is read. */
+  async function readAll(pictures: readonly BatchPicture[], signal: AbortSignal): Promise<void> {
+    const unread = pictures.filter(({ facts }) => !facts);
+    const taking = pictures.map(({ id, facts }) => facts && take(id, { facts }));
+    let done = 0;
+    try {
+      await readPictures(
+        unread.map(({ file }) => file),
+        signal,
+        ({ index, result }) => {
+          done = index + 1;
+          taking.push(take(unread[index]?.id ?? '', result));
+        },
+      );
+    } catch (thrown) {
+      signal.throwIfAborted();
+      // The worker died of this one; the others are read by another.
+      taking.push(take(unread[done]?.id ?? '', { failure: toAppError(thrown).code }));
+    }
+    await Promise.all(taking);
+  }
+
   /** Does the next thing; whether there was one. */
   async function doNext(signal: AbortSignal): Promise<boolean> {
     const stored = await readBatch();
     const { batch, pictures } = stored;
-    const next = pictures.find(({ facts, failure, known }) => !failure && !(facts && known));
-    if (next?.facts) await lookUp(next, next.facts);
-    else if (next) await read(next, signal);
+    const open = pictures.filter(({ facts, failure, known }) => !failure && !(facts && known));
+    if (open.length > 0) await readAll(open, signal);
     else if (batch.claim && !batch.isKept) {
       const tell = (activity: Activity) => show({ activity });
       try {
@@ -171,7 +191,7 @@ export function createBatch() {
         metadataDigest: null,
         originalCid: null,
       }));
-      hasSynced = false;
+      synced = null;
       await after(addPictures(pictures));
     },
 
