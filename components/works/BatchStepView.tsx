@@ -1,6 +1,6 @@
 import { i18n } from '#i18n';
 import { ConfirmTransaction } from '../account/ConfirmTransaction.tsx';
-import { FILE_ERROR_TEXT } from '../files/file-error-text.ts';
+import { fileErrorTexts } from '../files/file-error-text.ts';
 import { Steps } from '../files/Steps.tsx';
 import type { Activity } from '../files/types.ts';
 import { formatNumber } from '../format.ts';
@@ -23,7 +23,7 @@ export function BatchStepView({ step, pictures, actions }: BatchStepViewProps) {
         <div className="add-form">
           <p className="note-title">{i18n.t('works.publishing')}</p>
           {step.error ? (
-            <ErrorNote error={step.error} texts={FILE_ERROR_TEXT} onRetry={actions.retry} />
+            <ErrorNote error={step.error} texts={fileErrorTexts()} onRetry={actions.retry} />
           ) : (
             <Told activity={step.activity} />
           )}

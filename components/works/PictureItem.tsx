@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { i18n } from '#i18n';
-import { ERROR_TEXT } from '../error-text.ts';
+import { errorText } from '../error-text.ts';
 import { formatDay, formatNumber, shortAddress } from '../format.ts';
 import { BlobImage } from '../parts/BlobImage.tsx';
 import { ForeignText } from '../parts/ForeignText.tsx';
@@ -18,7 +18,7 @@ interface PictureItemProps {
 function stateWords(state: PictureState): string {
   switch (state.kind) {
     case 'failed':
-      return ERROR_TEXT[state.code].title;
+      return errorText(state.code).title;
     case 'repeated':
       return i18n.t('works.state.repeated', { name: state.by });
     case 'own':
@@ -82,6 +82,7 @@ function Title({ id, name, title, actions }: TitleProps) {
       className="picture-title"
       aria-label={i18n.t('works.title', { name })}
       autoComplete="off"
+      dir="auto"
       maxLength={200}
       value={text}
       onChange={(event) => setText(event.target.value)}

@@ -21,7 +21,7 @@ declare const chrome: typeof import('wxt/browser').browser;
 const SHOTS = resolve(import.meta.dirname, '../../test-results/works');
 const PICTURES = 20;
 /** Twenty pictures are read and hashed: on a busy machine that takes its time. */
-const PATIENT = { timeout: 90_000 };
+const PATIENCE_MS = 90_000;
 
 let world: World;
 let browser: ExtensionBrowser;
@@ -62,6 +62,7 @@ const chain = () =>
 const shoot = (name: string) => page.screenshot({ path: join(SHOTS, `${name}.png`), fullPage: true });
 async function openWorks(): Promise<Page> {
   const opened = await browser.context.newPage();
+  opened.setDefaultTimeout(PATIENCE_MS);
   await opened.goto(`chrome-extension://${browser.extensionId}/options.html#/works`);
   return opened;
 }
@@ -79,7 +80,7 @@ describe('a creator with twenty pictures', () => {
     await page.close();
     await killWorker(browser);
     page = await openWorks();
-    await page.getByText('19 to register, 1 left out, 1 that cannot be registered').waitFor(PATIENT);
+    await page.getByText('19 to register, 1 left out, 1 that cannot be registered').waitFor();
     await itemOf('broken.jpg').getByText('The picture could not be read').waitFor();
     await itemOf('coast-19.jpg')
       .getByText(/^Registered before by 0x/)
