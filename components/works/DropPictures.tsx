@@ -1,6 +1,7 @@
 import { useState, type DragEvent } from 'react';
 import { i18n } from '#i18n';
-import { readDropped, readInput } from '../files/read-chosen.ts';
+import { Chooser } from '../files/Chooser.tsx';
+import { readDropped } from '../files/read-chosen.ts';
 import type { Chosen } from '../files/types.ts';
 
 interface DropPicturesProps {
@@ -49,27 +50,3 @@ export function DropPictures({ hasSome, onAdd }: DropPicturesProps) {
     </div>
   );
 }
-
-interface ChooserProps {
-  readonly label: string;
-  readonly isFolder?: boolean;
-  readonly onChoose: (chosen: readonly Chosen[]) => void;
-}
-
-const Chooser = ({ label, isFolder = false, onChoose }: ChooserProps) => (
-  <label className="button chooser">
-    {label}
-    <input
-      type="file"
-      multiple
-      className="unseen"
-      // In every browser, but in no standard that React knows.
-      {...(isFolder && { webkitdirectory: '' })}
-      onChange={(event) => {
-        onChoose(readInput([...(event.target.files ?? [])]));
-        // The same can be chosen again.
-        event.target.value = '';
-      }}
-    />
-  </label>
-);
