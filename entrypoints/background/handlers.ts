@@ -4,9 +4,11 @@ import { cid, replication, workId } from '../../utils/messaging/schemas.ts';
 import type { Background } from './background.ts';
 import type { Keeper } from './keeping/keeper.ts';
 import type { Capturer } from './evidence/capturer.ts';
+import { createCardHandlers } from './card/card-handlers.ts';
 import { createEvidenceHandlers } from './evidence/handlers.ts';
 import { proofHandlers } from './evidence/proofs/proof-handlers.ts';
 import { transactionHandlers } from './account/transaction-handlers.ts';
+import { createMarketHandlers } from './market/market-handlers.ts';
 import { createPageHandlers } from './page-handlers.ts';
 import { createWorksHandlers } from './works/works-handlers.ts';
 
@@ -21,14 +23,16 @@ export function createHandlers(
   openCapturer: () => Promise<Capturer>,
   openKeeper: () => Promise<Keeper>,
 ): Handlers {
-  const { network, works, dataUsed } = background;
+  const { network, works, card, dataUsed } = background;
   const work = { from: 'extension', input: v.object({ workId }) } as const;
   return {
     ...createPageHandlers(background),
+    ...createCardHandlers(card),
     ...createEvidenceHandlers(openCapturer),
     ...proofHandlers,
     ...transactionHandlers,
     ...createWorksHandlers(background),
+    ...createMarketHandlers(background, openKeeper),
     'registry.sync': {
       from: 'extension',
       input: v.null(),

@@ -9,7 +9,10 @@ export interface DescribedPicture {
 }
 
 /** What a registrant says of a picture. */
-export type WorkClaim = Pick<MetadataInput, 'title' | 'creator' | 'credit' | 'licence' | 'dataMining'>;
+export type WorkClaim = Pick<
+  MetadataInput,
+  'title' | 'creator' | 'credit' | 'licence' | 'proofs' | 'dataMining'
+>;
 
 /**
  * A work's metadata document, to be kept on IPFS.
