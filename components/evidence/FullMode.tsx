@@ -1,5 +1,5 @@
-import { i18n } from '#i18n';
 import { useState } from 'react';
+import { i18n } from '#i18n';
 import { useServices } from '../services.ts';
 
 interface FullModeProps {
@@ -26,23 +26,23 @@ export function FullMode({ isOn, onChange }: FullModeProps) {
     <>
       <label>
         <input type="checkbox" checked={isOn} onChange={() => void toggle()} />
-        {i18n.t('keep.fullMode')}
+        {i18n.t('evidence.full.also')}
       </label>
       {isAsking && (
         <fieldset className="keep-ask">
-          <legend>{i18n.t('keep.fullTitle')}</legend>
+          <legend>{i18n.t('evidence.full.title')}</legend>
           <ul>
-            <li>{i18n.t('keep.fullReload')}</li>
-            {showsWatchingBar && <li>{i18n.t('keep.fullBar')}</li>}
-            <li>{i18n.t(showsWatchingBar ? 'keep.fullNoticeBar' : 'keep.fullNotice')}</li>
-            <li>{i18n.t('keep.fullKept')}</li>
+            <li>{i18n.t('evidence.full.loads')}</li>
+            {showsWatchingBar && <li>{i18n.t('evidence.full.bar')}</li>}
+            <li>{i18n.t(showsWatchingBar ? 'evidence.full.noticedWithBar' : 'evidence.full.noticed')}</li>
+            <li>{i18n.t('evidence.full.signedIn')}</li>
           </ul>
           <div className="keep-row">
             <button type="button" className="button button-main" onClick={() => void agree()}>
-              {i18n.t('keep.fullAgree')}
+              {i18n.t('evidence.full.agree')}
             </button>
             <button type="button" className="plain-button" onClick={() => setIsAsking(false)}>
-              {i18n.t('keep.fullLater')}
+              {i18n.t('evidence.full.notNow')}
             </button>
           </div>
         </fieldset>

@@ -1,5 +1,5 @@
-import { i18n } from '#i18n';
 import { useEffect, useRef, useState } from 'react';
+import { i18n } from '#i18n';
 import { AppError, toAppError } from '../../utils/errors.ts';
 import type { CaptureProgress } from '../../utils/storage/evidence.ts';
 import { formatNumber } from '../format.ts';
@@ -33,7 +33,7 @@ export function KeepEvidence(props: KeepEvidenceProps) {
       section.current?.focus({ preventScroll: true });
   });
   return (
-    <section ref={section} tabIndex={-1} className="keep" aria-label={i18n.t('keep.section')}>
+    <section ref={section} tabIndex={-1} className="keep" aria-label={i18n.t('evidence.section')}>
       <Keep {...props} />
     </section>
   );
@@ -59,9 +59,9 @@ function Keep({ tabId, imageUrl, progress }: KeepEvidenceProps) {
   if (progress?.state === 'review') {
     return (
       <>
-        <output>{i18n.t('keep.waiting')}</output>
+        <output>{i18n.t('evidence.waiting')}</output>
         <button type="button" className="button button-main" onClick={() => openReview(progress.captureId)}>
-          {i18n.t('keep.lookThrough')}
+          {i18n.t('evidence.review')}
         </button>
       </>
     );
@@ -84,17 +84,17 @@ function Keep({ tabId, imageUrl, progress }: KeepEvidenceProps) {
           className={progress?.state === 'sealed' ? 'button' : 'button button-main'}
           onClick={keep}
         >
-          {i18n.t(imageUrl === null ? 'keep.page' : 'keep.picture')}
+          {i18n.t(imageUrl === null ? 'evidence.keepPage' : 'evidence.keepPicture')}
         </button>
         <details className="keep-options">
-          <summary>{i18n.t('keep.options')}</summary>
+          <summary>{i18n.t('evidence.options')}</summary>
           <label>
             <input type="checkbox" checked={isReviewed} onChange={() => setIsReviewed(!isReviewed)} />
-            {i18n.t('keep.review')}
+            {i18n.t('evidence.reviewFirst')}
           </label>
           <label>
             <input type="checkbox" checked={isWhole} onChange={() => setIsWhole(!isWhole)} />
-            {i18n.t(isFull && showsWatchingBar ? 'keep.wholeTiles' : 'keep.wholeScroll')}
+            {i18n.t(isFull && showsWatchingBar ? 'evidence.wholeUnscrolled' : 'evidence.wholeScrolled')}
           </label>
           <FullMode isOn={isFull} onChange={setIsFull} />
         </details>
@@ -109,11 +109,11 @@ function Sealed({ progress: { missing, witness } }: { progress: CaptureProgress 
     <>
       <div className="keep-row">
         <output>
-          <strong>{i18n.t('keep.sealed')}</strong>{' '}
-          {missing > 0 && i18n.t('keep.missing', missing, { number: formatNumber(missing) })}
+          <strong>{i18n.t('evidence.kept')}</strong>{' '}
+          {missing > 0 && i18n.t('evidence.keptWithout', missing, { count: formatNumber(missing) })}
         </output>
         <button type="button" className="plain-button" onClick={openEvidence}>
-          {i18n.t('keep.open')}
+          {i18n.t('evidence.open')}
         </button>
       </div>
       {witness && <WitnessNote witness={witness} />}

@@ -198,7 +198,7 @@ describe('in Firefox', () => {
     const web = (await firefox.pages()).find((page) => page.url() === `${site.url}/moved`);
     await web?.bringToFront();
     const { capture, files } = await openVerified(await sealedPackage(popup, (await readId()) ?? ''));
-    expect(capture.redirects).toMatchObject([
+    expect(capture.redirects, JSON.stringify(capture.completeness.missing)).toMatchObject([
       { url: `${site.url}/moved.jpg`, end: `${site.url}/own.jpg`, hops: [{ status: 302 }] },
     ]);
     for (const [path, content] of files) expect(await content.text(), path).not.toContain('hunter2');
