@@ -8,6 +8,7 @@ import { createCardHandlers } from './card/card-handlers.ts';
 import { createEvidenceHandlers } from './evidence/handlers.ts';
 import { proofHandlers } from './evidence/proofs/proof-handlers.ts';
 import { transactionHandlers } from './account/transaction-handlers.ts';
+import { createMarketHandlers } from './market/market-handlers.ts';
 import { createPageHandlers } from './page-handlers.ts';
 
 /** Who ended a sync knows; it is no failure. */
@@ -29,6 +30,7 @@ export function createHandlers(
     ...createEvidenceHandlers(openCapturer),
     ...proofHandlers,
     ...transactionHandlers,
+    ...createMarketHandlers(background, openKeeper),
     'registry.sync': {
       from: 'extension',
       input: v.null(),
