@@ -15,6 +15,7 @@ import { createConfirm, type Asking } from './confirm.ts';
 import { createHints } from './hint/hints.ts';
 import { createImageFetcher, type Asker } from './image-fetcher.ts';
 import { createJudge, notChecked } from './judge.ts';
+import { createCardReader } from './card/card-reader.ts';
 import { createNetwork } from './network.ts';
 import { createPageLives } from './page-lives.ts';
 import type { RegistryFollower } from './registry-follower.ts';
@@ -69,6 +70,12 @@ export function createBackground() {
   });
   const network = createNetwork(() => void matchAllAgain().catch(() => null));
   const works = createWorkReader(() => network.get(), openFileCache, dataUsed.add);
+  const card = createCardReader({
+    works,
+    fetch: (...args) => fetch(...args),
+    now: () => Date.now(),
+    onTraffic: dataUsed.add,
+  });
   const judge = createJudge(openRegistry, createConfirm(works.readForComparison));
 
   let sightings: Promise<Sightings> | null = null;
@@ -146,6 +153,7 @@ export function createBackground() {
     pages,
     network,
     works,
+    card,
     dataUsed,
     mayScan,
     readImage,

@@ -4,10 +4,12 @@ import { cid, replication, workId } from '../../utils/messaging/schemas.ts';
 import type { Background } from './background.ts';
 import type { Keeper } from './keeping/keeper.ts';
 import type { Capturer } from './evidence/capturer.ts';
+import { createCardHandlers } from './card/card-handlers.ts';
 import { createEvidenceHandlers } from './evidence/handlers.ts';
 import { proofHandlers } from './evidence/proofs/proof-handlers.ts';
 import { transactionHandlers } from './account/transaction-handlers.ts';
 import { createHintHandlers } from './hint/handlers.ts';
+import { createMarketHandlers } from './market/market-handlers.ts';
 import { createPageHandlers } from './page-handlers.ts';
 import { createSightingHandlers } from './sightings/handlers.ts';
 
@@ -22,15 +24,17 @@ export function createHandlers(
   openCapturer: () => Promise<Capturer>,
   openKeeper: () => Promise<Keeper>,
 ): Handlers {
-  const { network, works, dataUsed } = background;
+  const { network, works, card, dataUsed } = background;
   const work = { from: 'extension', input: v.object({ workId }) } as const;
   return {
     ...createPageHandlers(background),
+    ...createCardHandlers(card),
     ...createEvidenceHandlers(openCapturer),
     ...proofHandlers,
     ...createHintHandlers(() => background.reports),
     ...createSightingHandlers(() => background.openSightings()),
     ...transactionHandlers,
+    ...createMarketHandlers(background, openKeeper),
     'registry.sync': {
       from: 'extension',
       input: v.null(),

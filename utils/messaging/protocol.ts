@@ -2,8 +2,22 @@ import type { Sha256 } from '../imaging/types.ts';
 import type { ImageReading, WorkId } from '../matching/types.ts';
 import type { Replication } from '../ipfs/replication/replication.ts';
 import type { EncodedCall, TransactionQuote } from '../registry/encoded-call.ts';
+import type { NewTerms, Terms } from '../registry/market-types.ts';
+import type { MarketOrder } from '../registry/market/order.ts';
+import type { TokenFacts } from '../registry/market/token.ts';
+import type { OwnLicencesReading } from '../registry/market/own-types.ts';
+import type { KeptText, MarketReading, ReadText } from '../registry/market/types.ts';
 import type { WalletsInPage } from '../registry/wallets.ts';
-import type { Address, BalanceReading, MetadataReading, OwnerReading } from '../registry/types.ts';
+import type { CheckedProof } from '../registry/identity/types.ts';
+import type {
+  Address,
+  BalanceReading,
+  MetadataReading,
+  OwnerReading,
+  SiteLicenceReading,
+  TimelinePartReading,
+  TimelineReading,
+} from '../registry/types.ts';
 import type { AppError, Json } from '../errors.ts';
 
 /** How many images one message may announce. */
@@ -53,6 +67,14 @@ export interface Protocol {
   'registry.readMetadata': (input: { workId: WorkId }) => MetadataReading;
   /** Fetches and verifies a preview; the bytes are then in the file cache under their CID. */
   'registry.readPreview': (input: { workId: WorkId }) => { cid: string; mediaType: string };
+  /** What the registrant of a work names as proofs, each asked for: the domain's own document, the name's own answer. */
+  'identity.check': (input: { workId: WorkId }) => CheckedProof[];
+  /** What happened to a work since its registration, the newest first of all. */
+  'registry.readTimeline': (input: { workId: WorkId }) => TimelineReading;
+  /** The part of it that ends in this block. */
+  'registry.readEarlier': (input: { workId: WorkId; latestBlock: number }) => TimelinePartReading;
+  /** Whether a site has a licence; `names` are those that its site may go by. */
+  'market.readSiteLicence': (input: { workId: WorkId; names: string[] }) => SiteLicenceReading;
   /** From our own pages: they fetched a picture anew. */
   'dataUsed.add': (input: { requests: number; bytes: number }) => null;
   'dataUsed.clear': (input: null) => null;
@@ -97,6 +119,22 @@ export interface Protocol {
     call: EncodedCall;
     requestId: string;
   }) => { transactionHash: `0x${string}` };
+  /** What registry and market say of a work now, and of licences for these names of a site. */
+  'market.read': (input: { workId: WorkId; sites: readonly string[] }) => MarketReading;
+  /** What accounts of one's own bought and sold; asked again while it is behind, it reads on. */
+  'licences.read': (input: null) => OwnLicencesReading;
+  /** The call that does what was shown; it is then confirmed as any other. */
+  'market.encode': (input: MarketOrder) => EncodedCall;
+  /** What an ERC-20 says of itself. */
+  'market.readToken': (input: { token: Address }) => TokenFacts;
+  /** The text behind a digest, from IPFS. */
+  'market.readText': (input: { digest: Sha256 }) => ReadText;
+  /** The text of a licence that is offered; `sites` are names that may stand in it. */
+  'market.readTerms': (input: { terms: Terms; sites: readonly string[] }) => ReadText;
+  /** Puts a text where others can read it; `name` is for one's own list of files. */
+  'market.keepText': (input: { text: string; name: string }) => KeptText;
+  /** Writes the text of a licence that is to be offered, and keeps it likewise. */
+  'market.keepTerms': (input: { terms: NewTerms; name: string }) => KeptText;
   /** Null while there is no account. */
   'evidence.readBalance': (input: null) => BalanceReading | null;
   /** Most that it would cost now, in wei, to anchor any one capture, or to report a work with this one. */
