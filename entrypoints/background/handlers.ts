@@ -8,8 +8,8 @@ import { createCardHandlers } from './card/card-handlers.ts';
 import { createEvidenceHandlers } from './evidence/handlers.ts';
 import { proofHandlers } from './evidence/proofs/proof-handlers.ts';
 import { transactionHandlers } from './account/transaction-handlers.ts';
-import { createHintHandlers } from './hint/handlers.ts';
 import { createMarketHandlers } from './market/market-handlers.ts';
+import { createHintHandlers } from './hint/handlers.ts';
 import { createPageHandlers } from './page-handlers.ts';
 import { createSightingHandlers } from './sightings/handlers.ts';
 

@@ -3,8 +3,8 @@ import type { Section } from '../../components/dashboard/Dashboard.tsx';
 import { AccountSection } from './account/AccountSection.tsx';
 import { EvidenceSection } from './evidence/EvidenceSection.tsx';
 import { FilesSection } from './files/FilesSection.tsx';
-import { SightingsSection } from './sightings/SightingsSection.tsx';
 import { LicencesSection } from './licences/LicencesSection.tsx';
+import { SightingsSection } from './sightings/SightingsSection.tsx';
 import { UnsealedSection } from './UnsealedSection.tsx';
 import { SettingsSection } from './SettingsSection.tsx';
 

@@ -239,8 +239,8 @@ export const STATES: Readonly<Record<string, ReactNode>> = {
   ...VERIFY_STATES,
   ...ACCOUNT_STATES,
   ...LIBRARY_STATES,
-  ...SIGHTING_STATES,
   ...MARKET_STATES,
+  ...SIGHTING_STATES,
   'page-mixed': page([
     competing(),
     ...unregistered,
