@@ -7,6 +7,17 @@ const PATIENT = { testTimeout: 30_000, hookTimeout: 30_000 };
 /** The browser's words are those of `locales/en.yml`. */
 const WORDS = { globalSetup: ['tests/support/read-words.ts'], setupFiles: ['tests/support/fake-words.ts'] };
 
+const E2E = {
+  environment: 'node',
+  globalSetup: 'tests/e2e/support/build.ts',
+  testTimeout: 180_000,
+  hookTimeout: 180_000,
+  expect: { poll: { timeout: 30_000 } },
+} as const;
+
+/** What is timed has the machine for itself. */
+const ALONE = ['tests/e2e/performance.test.ts'];
+
 export default defineConfig({
   test: {
     projects: [
@@ -32,14 +43,17 @@ export default defineConfig({
       },
       {
         test: {
+          ...E2E,
           name: 'e2e',
           include: ['tests/e2e/**/*.test.ts'],
-          environment: 'node',
-          globalSetup: ['tests/e2e/support/build.ts'],
-          fileParallelism: false,
-          testTimeout: 120_000,
-          hookTimeout: 180_000,
+          exclude: ALONE,
+          // Each file has a chain, hosts and a browser of its own, and waits more than it works.
+          maxWorkers: 2,
+          sequence: { groupOrder: 1 },
         },
+      },
+      {
+        test: { ...E2E, name: 'e2e-alone', include: ALONE, maxWorkers: 1, sequence: { groupOrder: 2 } },
       },
     ],
   },

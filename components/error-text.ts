@@ -1,31 +1,55 @@
+import { i18n } from '#i18n';
 import type { ErrorCode } from '../utils/errors.ts';
-import { ACCOUNT_ERRORS } from './errors/account.ts';
-import { EVIDENCE_ERRORS } from './errors/evidence.ts';
-import { IPFS_ERRORS } from './errors/ipfs.ts';
-import { PICTURE_ERRORS } from './errors/picture.ts';
-import { REGISTRY_ERRORS } from './errors/registry.ts';
-import { WHENCE_ERRORS } from './errors/whence.ts';
+
+/** The button that does what is to be done, where a button can. */
+type Remedy = 'retry' | 'settings' | 'account';
 
 /** What a person is told of a failure: what failed, what that means for the check, the one thing to do. */
 export interface ErrorText {
   readonly title: string;
   readonly body: string;
   readonly action: string;
-  /** The button that does it, where a button can. */
-  readonly remedy?: 'retry' | 'settings' | 'account';
+  readonly remedy?: Remedy;
 }
 
+/** Words that fit better where a failure is shown than those that are said everywhere. */
 export type ErrorTexts = Partial<Record<ErrorCode, ErrorText>>;
 
-/** Words for each code of some domains. */
-export type TextsOf<Domain extends string> = Record<Extract<ErrorCode, `${Domain}.${string}`>, ErrorText>;
+const REMEDIES: Partial<Record<ErrorCode, Remedy>> = {
+  'account.none': 'account',
+  'account.locked': 'account',
+  'account.wallet_failed': 'retry',
+  'evidence.not_watched': 'retry',
+  'evidence.not_stored': 'retry',
+  'evidence.bad_answer': 'settings',
+  'evidence.too_dear': 'settings',
+  'evidence.no_witness': 'settings',
+  'ipfs.not_found': 'settings',
+  'ipfs.tampered': 'retry',
+  'ipfs.timeout': 'retry',
+  'ipfs.unreachable': 'retry',
+  'ipfs.upload_failed': 'retry',
+  'page.fetch_failed': 'retry',
+  'page.timeout': 'retry',
+  'matching.not_compared': 'retry',
+  'registry.not_configured': 'settings',
+  'registry.unreachable': 'retry',
+  'registry.inconsistent': 'settings',
+  'registry.unknown_work': 'retry',
+  'registry.range_refused': 'settings',
+  'registry.insufficient_funds': 'retry',
+  'registry.disagreement': 'settings',
+  'messaging.unavailable': 'retry',
+  'internal.unexpected': 'retry',
+};
 
 /** A code without words does not compile. */
-export const ERROR_TEXT: Record<ErrorCode, ErrorText> = {
-  ...PICTURE_ERRORS,
-  ...REGISTRY_ERRORS,
-  ...IPFS_ERRORS,
-  ...EVIDENCE_ERRORS,
-  ...ACCOUNT_ERRORS,
-  ...WHENCE_ERRORS,
-};
+export function errorText(code: ErrorCode): ErrorText {
+  const remedy = REMEDIES[code];
+  return {
+    title: i18n.t(`errors.${code}.title`),
+    body: i18n.t(`errors.${code}.body`),
+    action: i18n.t(`errors.${code}.action`),
+    ...(remedy && { remedy }),
+  };
+}

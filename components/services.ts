@@ -6,7 +6,16 @@ import type { WorkId } from '../utils/matching/types.ts';
 import type { Input } from '../utils/messaging/protocol.ts';
 import type { TransactionQuote } from '../utils/registry/encoded-call.ts';
 import type { WalletsInPage } from '../utils/registry/wallets.ts';
-import type { Address, BalanceReading, MetadataReading, OwnerReading } from '../utils/registry/types.ts';
+import type { CheckedProof } from '../utils/registry/identity/types.ts';
+import type {
+  Address,
+  BalanceReading,
+  MetadataReading,
+  OwnerReading,
+  SiteLicenceReading,
+  TimelinePartReading,
+  TimelineReading,
+} from '../utils/registry/types.ts';
 
 import type { MarketServices } from './market/services.ts';
 
@@ -24,6 +33,13 @@ export interface Services {
   readonly now: () => number;
   readonly readOwner: (workId: WorkId) => Promise<OwnerReading>;
   readonly readDescription: (workId: WorkId) => Promise<Description>;
+  /** What the registrant names as proofs of who they are, each asked for. */
+  readonly checkProofs: (workId: WorkId) => Promise<readonly CheckedProof[]>;
+  /** What happened to a work since its registration. */
+  readonly readTimeline: (workId: WorkId) => Promise<TimelineReading>;
+  readonly readEarlier: (part: Input<'registry.readEarlier'>) => Promise<TimelinePartReading>;
+  /** Whether a site that goes by these names has a licence. */
+  readonly readSiteLicence: (workId: WorkId, names: readonly string[]) => Promise<SiteLicenceReading>;
   /** The registered preview: its bytes fit the CID in the work's metadata. */
   readonly readPreview: (workId: WorkId) => Promise<Blob>;
   /** The page's copy, fetched again from its own host, without cookies. */

@@ -48,7 +48,7 @@ await runCommand('bench', async () => {
   const { values } = parseArgs({ options: { json: { type: 'boolean', default: false } } });
   const { step } = createProgress(new AbortController().signal);
   const rows = await step('fingerprint', fingerprintRows);
-  const world = await step('stack and browsers', openBenchWorld);
+  const world = await step('stack and browsers', () => openBenchWorld());
   try {
     rows.push(...(await step('worker', () => benchWorker(world))));
     rows.push(...(await step('popup', () => benchPopup(world))));

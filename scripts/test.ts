@@ -51,7 +51,7 @@ const STEPS: readonly Step[] = [
     count: countForge,
     hidesOutput: true,
   },
-  vitest('e2e', 'e2e'),
+  vitest('e2e', 'e2e', 'e2e-alone'),
 ];
 
 /** Runs a program of node_modules/.bin. */

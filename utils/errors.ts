@@ -1,4 +1,4 @@
-/** Every way in which a job of Whence can fail. A code is `domain.reason`; its words for people are in components/errors. */
+/** Every way in which a job of Whence can fail. A code is `domain.reason`; its words for people are in locales/. */
 export const ERROR_CODES = [
   'imaging.not_an_image',
   'imaging.unreadable',

@@ -1,3 +1,4 @@
+import { i18n } from '#i18n';
 import { CopyButton } from '../parts/CopyButton.tsx';
 import { ErrorNote } from '../parts/ErrorNote.tsx';
 import type { SentTransaction } from '../../utils/evidence/proofs/sent-transaction.ts';
@@ -30,17 +31,14 @@ export const Account = ({ account, actions, ...sent }: AccountProps) => (
 
 const NoAccount = ({ actions }: Pick<AccountProps, 'actions'>) => (
   <section aria-labelledby="new-account">
-    <h2 id="new-account">Make an account</h2>
-    <p>
-      An account registers works, buys licences, anchors captures and pays the fees. Its key is made on this
-      device and leaves it only if you export it. What it does on the chain is public.
-    </p>
+    <h2 id="new-account">{i18n.t('account.make.title')}</h2>
+    <p>{i18n.t('account.make.meaning')}</p>
     <PassphraseForm
       asksOld={false}
       asksNew
       isMain
-      action="Make the account"
-      busy="Encrypting…"
+      action={i18n.t('account.make.make')}
+      busy={i18n.t('account.encrypting')}
       onDone={(_, next) => actions.create(next)}
     />
     <ImportForm onImport={actions.import} />
@@ -53,12 +51,12 @@ function Own({ account, actions, transactions, chainId }: AccountProps & { reado
   return (
     <>
       <section aria-labelledby="address">
-        <h2 id="address">Account of this device</h2>
+        <h2 id="address">{i18n.t('account.device')}</h2>
         <p>
           <code className="long">{address}</code>
         </p>
         <div className="actions">
-          <CopyButton text={address} label="Copy address" />
+          <CopyButton text={address} label={i18n.t('account.copyAddress')} />
         </div>
         <Balance key={address} address={address} />
       </section>
@@ -66,18 +64,16 @@ function Own({ account, actions, transactions, chainId }: AccountProps & { reado
       <TransactionList transactions={transactions} chainId={chainId} />
       {hasPassphrase && <KeyExport key={address} actions={actions} isUnlocked={isUnlocked} />}
       <section aria-labelledby="captures">
-        <h2 id="captures">Captures</h2>
+        <h2 id="captures">{i18n.t('account.captures.title')}</h2>
         <label className="choice">
           <input
             type="checkbox"
             checked={signsSeals}
             onChange={() => doing.start(() => actions.signSeals(!signsSeals))}
           />
-          Sign captures with this account as well, while it is unlocked
+          {i18n.t('account.captures.sign')}
         </label>
-        <p className="quiet">
-          Every capture then names the account: whoever has two of them knows that they are by the same.
-        </p>
+        <p className="quiet">{i18n.t('account.captures.signMeaning')}</p>
         {doing.error && <ErrorNote error={doing.error} />}
         <SendForOthers />
       </section>

@@ -1,9 +1,11 @@
 import { useCallback, useEffect, useId, useRef, useState, type ReactNode } from 'react';
+import { i18n } from '#i18n';
 import type { EncodedCall, TransactionQuote } from '../../utils/registry/encoded-call.ts';
 import type { ErrorTexts } from '../error-text.ts';
 import type { ConnectedWallet } from '../../utils/registry/wallets.ts';
-import { formatCoin, shortAddress } from '../format.ts';
+import { formatCoin, locale, shortAddress } from '../format.ts';
 import { ErrorNote } from '../parts/ErrorNote.tsx';
+import { fill } from '../parts/fill.tsx';
 import { useServices } from '../services.ts';
 import { useReading } from '../use-reading.ts';
 import { coinOf } from './coin.ts';
@@ -82,20 +84,23 @@ function Confirm({ call, action, children, onSent, onCancel, requestId, wallet, 
   return (
     <section className="note confirm" aria-labelledby={id}>
       <p id={id} className="note-title" ref={heading} tabIndex={-1}>
-        {words ? `${words.title}?` : 'Looking what this does…'}
+        {words ? i18n.t('account.confirm.title', { what: words.title }) : i18n.t('account.confirm.looking')}
       </p>
       {words?.points.map((point) => (
         <p key={point}>{point}</p>
       ))}
       {children}
-      {isUnread && <p className="field-error">Whence cannot tell what this does, so it does not send it.</p>}
+      {isUnread && <p className="field-error">{i18n.t('account.confirm.unread')}</p>}
       {ready && <Cost quote={ready} isByWallet={wallet !== null} />}
       {ready && lacks && (
         <p className="field-error">
-          The account holds {formatCoin(ready.balanceWei)} {coinOf(ready.chainId)}: not enough.
+          {i18n.t('account.confirm.lacks', {
+            amount: formatCoin(ready.balanceWei),
+            coin: coinOf(ready.chainId),
+          })}
         </p>
       )}
-      {quote.state === 'loading' && <p className="quiet">Trying it out on the chain, without sending it…</p>}
+      {quote.state === 'loading' && <p className="quiet">{i18n.t('account.confirm.trying')}</p>}
       {quote.state === 'failed' && (
         <ErrorNote
           error={quote.error}
@@ -109,8 +114,8 @@ function Confirm({ call, action, children, onSent, onCancel, requestId, wallet, 
           asksOld
           asksNew={false}
           isMain
-          action={`Unlock, and ${lower(action)}`}
-          busy="Unlocking…"
+          action={i18n.t('account.confirm.unlockAnd', { action: lower(action) })}
+          busy={i18n.t('account.unlocking')}
           onDone={async (passphrase) => {
             await unlockAccount(passphrase);
             sending.start(sendIt);
@@ -124,21 +129,21 @@ function Confirm({ call, action, children, onSent, onCancel, requestId, wallet, 
             aria-disabled={!canSend || sending.isBusy}
             onClick={() => canSend && sending.start(sendIt)}
           >
-            {sending.isBusy ? (wallet ? 'Look into your wallet…' : 'Sending…') : action}
+            {sending.isBusy ? i18n.t(wallet ? 'account.wallet.look' : 'account.confirm.sending') : action}
           </button>
         </div>
       )}
       <WalletChoice wallet={wallet} onWallet={onWallet} isBusy={sending.isBusy} />
       <div className="actions">
         <button type="button" className="button" onClick={onCancel}>
-          Do not send it
+          {i18n.t('account.confirm.cancel')}
         </button>
       </div>
       {sending.error && !isLocked && (
         <ErrorNote
           error={sending.error}
           meaning={refusalWords(sending.error.details['reason']) ?? walletWords(sending.error)}
-          texts={DEARER}
+          texts={dearer()}
           onRetry={again}
         />
       )}
@@ -146,16 +151,17 @@ function Confirm({ call, action, children, onSent, onCancel, requestId, wallet, 
   );
 }
 
-const DEARER: ErrorTexts = {
+const dearer = (): ErrorTexts => ({
   'evidence.too_dear': {
-    title: 'The fee has risen',
-    body: 'The chain asks for more now than was shown here. Nothing was sent.',
-    action: 'Look again what it costs.',
+    title: i18n.t('account.confirm.dearer.title'),
+    body: i18n.t('account.confirm.dearer.body'),
+    action: i18n.t('account.confirm.dearer.action'),
     remedy: 'retry',
   },
-};
+});
 
-const lower = (words: string) => words.charAt(0).toLowerCase() + words.slice(1);
+/** For the middle of a sentence. */
+const lower = (words: string) => words.charAt(0).toLocaleLowerCase(locale()) + words.slice(1);
 
 interface CostProps {
   readonly quote: TransactionQuote;
@@ -165,29 +171,29 @@ interface CostProps {
 function Cost({ quote: { facts, maxFeeWei, chainId, from }, isByWallet }: CostProps) {
   const coin = coinOf(chainId);
   const price = BigInt(facts.valueWei);
-  const amount = (wei: bigint) => `${formatCoin(wei.toString())} ${coin}`;
+  const amount = (wei: bigint) => i18n.t('account.amount', { amount: formatCoin(wei.toString()), coin });
   return (
     <dl className="counts cost">
       {price > 0n && (
         <div>
-          <dt>Price</dt>
+          <dt>{i18n.t('account.cost.price')}</dt>
           <dd>{amount(price)}</dd>
         </div>
       )}
       <div>
-        <dt>{isByWallet ? 'Fee of the chain' : 'Fee of the chain, at most'}</dt>
-        <dd>{isByWallet ? 'your wallet sets it, and shows it' : amount(BigInt(maxFeeWei) - price)}</dd>
+        <dt>{i18n.t(isByWallet ? 'account.cost.fee' : 'account.cost.maxFee')}</dt>
+        <dd>{isByWallet ? i18n.t('account.cost.byWallet') : amount(BigInt(maxFeeWei) - price)}</dd>
       </div>
       {price > 0n && !isByWallet && (
         <div>
-          <dt>Together, at most</dt>
+          <dt>{i18n.t('account.cost.together')}</dt>
           <dd>{amount(BigInt(maxFeeWei))}</dd>
         </div>
       )}
       <div>
-        <dt>Paid by</dt>
+        <dt>{i18n.t('account.cost.paidBy')}</dt>
         <dd>
-          <code title={from}>{shortAddress(from)}</code> on chain {chainId}
+          {fill('account.cost.onChain', { account: <code title={from}>{shortAddress(from)}</code>, chainId })}
         </dd>
       </div>
     </dl>

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { i18n } from '#i18n';
 import { Field } from '../parts/Field.tsx';
 import { PassphraseField } from './PassphraseField.tsx';
 import { PassphraseForm } from './PassphraseForm.tsx';
@@ -13,12 +14,9 @@ export function ImportForm({ onImport }: { onImport: AccountActions['import'] })
   const [filePassphrase, setFilePassphrase] = useState('');
   return (
     <details className="fold">
-      <summary>Import an account</summary>
-      <p>
-        The key of an account that you have elsewhere: a keystore file (JSON), or the private key itself. Both
-        places then sign for the same account.
-      </p>
-      <Field name="key" label="Keystore file, or private key" error={undefined}>
+      <summary>{i18n.t('account.import.title')}</summary>
+      <p>{i18n.t('account.import.meaning')}</p>
+      <Field name="key" label={i18n.t('account.import.key')} error={undefined}>
         {(attributes) => (
           <textarea
             {...attributes}
@@ -29,7 +27,7 @@ export function ImportForm({ onImport }: { onImport: AccountActions['import'] })
         )}
       </Field>
       <label className="button file-button">
-        Choose a file…
+        {i18n.t('account.import.choose')}
         <input
           type="file"
           className="unseen"
@@ -40,7 +38,7 @@ export function ImportForm({ onImport }: { onImport: AccountActions['import'] })
       {isFile(text) && (
         <PassphraseField
           name="file-passphrase"
-          label="The passphrase that opens the file"
+          label={i18n.t('account.import.filePassphrase')}
           value={filePassphrase}
           onChange={setFilePassphrase}
         />
@@ -48,8 +46,8 @@ export function ImportForm({ onImport }: { onImport: AccountActions['import'] })
       <PassphraseForm
         asksOld={false}
         asksNew
-        action="Import it"
-        busy="Encrypting…"
+        action={i18n.t('account.import.import')}
+        busy={i18n.t('account.encrypting')}
         onDone={async (_, next) => {
           await onImport(text, isFile(text) ? filePassphrase : null, next);
           setText('');

@@ -1,3 +1,4 @@
+import { i18n } from '#i18n';
 import { ErrorNote } from '../parts/ErrorNote.tsx';
 import { KeyReveal } from './KeyReveal.tsx';
 import { PassphraseForm } from './PassphraseForm.tsx';
@@ -14,42 +15,36 @@ export function KeyExport({ actions, isUnlocked }: KeyExportProps) {
   const saving = useDoing();
   return (
     <section aria-labelledby="key">
-      <h2 id="key">Its key</h2>
-      <p>
-        The key is the account: whoever has it can sign. It is kept in this browser only. Save it somewhere
-        else, or the account is lost with the browser.
-      </p>
+      <h2 id="key">{i18n.t('account.key.title')}</h2>
+      <p>{i18n.t('account.key.meaning')}</p>
       <div className="actions">
         <button type="button" className="button" onClick={() => saving.start(actions.saveFile)}>
-          Save it as a file
+          {i18n.t('account.key.save')}
         </button>
-        <span className="quiet">Encrypted; other wallets open it with your passphrase.</span>
+        <span className="quiet">{i18n.t('account.key.saveMeaning')}</span>
       </div>
       {saving.error && <ErrorNote error={saving.error} />}
       <details className="fold">
-        <summary>Change the passphrase</summary>
+        <summary>{i18n.t('account.key.change')}</summary>
         <PassphraseForm
           asksOld
           asksNew
-          action="Change it"
-          busy="Encrypting…"
+          action={i18n.t('account.key.changeIt')}
+          busy={i18n.t('account.encrypting')}
           onDone={actions.changePassphrase}
         />
-        <p className="quiet">A file that was saved before still opens with the passphrase of then.</p>
+        <p className="quiet">{i18n.t('account.key.oldFile')}</p>
       </details>
       {/* Another one once the account has locked: what was shown goes with it. */}
       <KeyReveal key={isUnlocked ? 'open' : 'locked'} exportKey={actions.exportKey} />
       <details className="fold">
-        <summary>Take the account from this device</summary>
-        <p>
-          Its key is deleted here. Works stay registered to it on the chain, and nobody can act for them
-          without the key: save it first.
-        </p>
+        <summary>{i18n.t('account.key.remove')}</summary>
+        <p>{i18n.t('account.key.removeMeaning')}</p>
         <PassphraseForm
           asksOld
           asksNew={false}
-          action="Delete the key here"
-          busy="Deleting…"
+          action={i18n.t('account.key.delete')}
+          busy={i18n.t('account.key.deleting')}
           onDone={actions.remove}
         />
       </details>

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { i18n } from '#i18n';
 import { CopyButton } from '../parts/CopyButton.tsx';
 import { PassphraseForm } from './PassphraseForm.tsx';
 import type { AccountActions } from './types.ts';
@@ -16,14 +17,14 @@ export function KeyReveal({ exportKey }: Pick<AccountActions, 'exportKey'>) {
   }, [key]);
   return (
     <details className="fold" onToggle={(event) => event.currentTarget.open || setKey(null)}>
-      <summary>Show the private key</summary>
-      <p>Anybody who sees it, now or in a picture of this screen, can take all that the account holds.</p>
+      <summary>{i18n.t('account.reveal.title')}</summary>
+      <p>{i18n.t('account.reveal.meaning')}</p>
       {key === null ? (
         <PassphraseForm
           asksOld
           asksNew={false}
-          action="Show it"
-          busy="Decrypting…"
+          action={i18n.t('account.reveal.show')}
+          busy={i18n.t('account.reveal.decrypting')}
           onDone={async (old) => setKey(await exportKey(old))}
         />
       ) : (
@@ -32,12 +33,12 @@ export function KeyReveal({ exportKey }: Pick<AccountActions, 'exportKey'>) {
             <code className="long">{key}</code>
           </p>
           <div className="actions">
-            <CopyButton text={key} label="Copy the key" />
+            <CopyButton text={key} label={i18n.t('account.reveal.copy')} />
             <button type="button" className="button" onClick={() => setKey(null)}>
-              Hide it
+              {i18n.t('account.reveal.hide')}
             </button>
           </div>
-          <p className="quiet">It is hidden after a minute, and when the account locks.</p>
+          <p className="quiet">{i18n.t('account.reveal.hidden')}</p>
         </>
       )}
     </details>

@@ -1,16 +1,12 @@
+import { i18n } from '#i18n';
+import { formatClock } from '../format.ts';
 import { Choice } from '../parts/Choice.tsx';
 import { ErrorNote } from '../parts/ErrorNote.tsx';
 import { PassphraseForm } from './PassphraseForm.tsx';
 import type { AccountActions, AccountState } from './types.ts';
 import { useDoing } from './use-doing.ts';
 
-const CHOICES = [
-  ['15', '15 minutes after it was unlocked'],
-  ['60', 'One hour after it was unlocked'],
-  ['null', 'When the browser ends'],
-] as const;
-
-const TIME = new Intl.DateTimeFormat('en-GB', { timeStyle: 'short' });
+type LockAfter = '15' | '60' | 'null';
 
 interface LockStateProps {
   readonly account: AccountState;
@@ -26,18 +22,15 @@ export const LockState = (props: LockStateProps) => {
 const Unprotected = ({ actions }: LockStateProps) => (
   <section className="note" aria-labelledby="unprotected">
     <h2 id="unprotected" className="note-title">
-      Set a passphrase
+      {i18n.t('account.unprotected.title')}
     </h2>
-    <p>
-      This account was made before Whence had passphrases. Whoever uses this browser, or copies its files, can
-      sign with it. A passphrase encrypts its key; the account stays the same.
-    </p>
+    <p>{i18n.t('account.unprotected.meaning')}</p>
     <PassphraseForm
       asksOld={false}
       asksNew
       isMain
-      action="Set the passphrase"
-      busy="Encrypting…"
+      action={i18n.t('account.unprotected.set')}
+      busy={i18n.t('account.encrypting')}
       onDone={(old, next) => actions.changePassphrase(old, next)}
     />
   </section>
@@ -45,16 +38,14 @@ const Unprotected = ({ actions }: LockStateProps) => (
 
 const Locked = ({ actions }: LockStateProps) => (
   <section aria-labelledby="lock">
-    <h2 id="lock">Locked</h2>
-    <p>
-      It can receive, and nothing is signed. Captures that wait to be anchored are kept until you unlock it.
-    </p>
+    <h2 id="lock">{i18n.t('account.locked.title')}</h2>
+    <p>{i18n.t('account.locked.meaning')}</p>
     <PassphraseForm
       asksOld
       asksNew={false}
       isMain
-      action="Unlock"
-      busy="Unlocking…"
+      action={i18n.t('account.locked.unlock')}
+      busy={i18n.t('account.unlocking')}
       onDone={(old) => actions.unlock(old)}
     />
   </section>
@@ -64,23 +55,27 @@ function Unlocked({ account: { lockAt, lockAfterMinutes }, actions }: LockStateP
   const doing = useDoing();
   return (
     <section aria-labelledby="lock">
-      <h2 id="lock">Unlocked</h2>
+      <h2 id="lock">{i18n.t('account.unlocked.title')}</h2>
       <p>
-        It signs what you confirm, and the anchors that you agreed to.{' '}
+        {i18n.t('account.unlocked.meaning')}{' '}
         {lockAt === null
-          ? 'It locks itself when the browser ends.'
-          : `It locks itself at ${TIME.format(lockAt)}, and when the browser ends.`}
+          ? i18n.t('account.unlocked.untilEnd')
+          : i18n.t('account.unlocked.until', { time: formatClock(lockAt) })}
       </p>
       <div className="actions">
         <button type="button" className="button button-main" onClick={() => doing.start(actions.lock)}>
-          Lock now
+          {i18n.t('account.unlocked.lock')}
         </button>
       </div>
       <Choice
         name="lock-after"
-        legend="From the next time on, lock it"
-        value={String(lockAfterMinutes) as (typeof CHOICES)[number][0]}
-        options={CHOICES}
+        legend={i18n.t('account.unlocked.lockAfter')}
+        value={String(lockAfterMinutes) as LockAfter}
+        options={[
+          ['15', i18n.t('account.unlocked.after15')],
+          ['60', i18n.t('account.unlocked.after60')],
+          ['null', i18n.t('account.unlocked.atEnd')],
+        ]}
         onChange={(value) => doing.start(() => actions.setLockAfter(value === 'null' ? null : Number(value)))}
       />
       {doing.error && <ErrorNote error={doing.error} />}

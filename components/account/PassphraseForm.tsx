@@ -1,7 +1,8 @@
 import { useRef, useState } from 'react';
+import { i18n } from '#i18n';
 import { ErrorNote } from '../parts/ErrorNote.tsx';
 import { PassphraseField } from './PassphraseField.tsx';
-import { NEW_HINT, otherError, SHORTEST, triedWords } from './passphrase-words.ts';
+import { newHint, otherError, SHORTEST, triedWords } from './passphrase-words.ts';
 import { useDoing } from './use-doing.ts';
 
 interface PassphraseFormProps {
@@ -62,7 +63,7 @@ export function PassphraseForm({
       {asksOld && (
         <PassphraseField
           name="old"
-          label={asksNew ? 'The passphrase until now' : 'Passphrase'}
+          label={i18n.t(asksNew ? 'account.passphrase.old' : 'account.passphrase.label')}
           value={typed.old}
           onChange={(old) => change({ old })}
           error={wrong.old ?? triedWords(doing.error)}
@@ -72,15 +73,15 @@ export function PassphraseForm({
         <>
           <PassphraseField
             name="next"
-            label="New passphrase"
+            label={i18n.t('account.passphrase.next')}
             value={typed.next}
             onChange={(next) => change({ next })}
-            hint={NEW_HINT}
+            hint={newHint()}
             error={wrong.next}
           />
           <PassphraseField
             name="again"
-            label="The same once more"
+            label={i18n.t('account.passphrase.again')}
             value={typed.again}
             onChange={(again) => change({ again })}
             error={wrong.again}
@@ -105,7 +106,8 @@ function faultsOf(
   { old, next, again }: typeof EMPTY,
   { asksOld, asksNew }: Pick<PassphraseFormProps, 'asksOld' | 'asksNew'>,
 ): Partial<typeof EMPTY> {
-  if (asksOld && old === '') return { old: 'Type the passphrase.' };
-  if (asksNew && next.length < SHORTEST) return { next: `Too short: it needs at least ${SHORTEST} letters.` };
-  return asksNew && again !== next ? { again: 'It is not the same as above.' } : {};
+  if (asksOld && old === '') return { old: i18n.t('account.passphrase.missing') };
+  if (asksNew && next.length < SHORTEST)
+    return { next: i18n.t('account.passphrase.short', { least: SHORTEST }) };
+  return asksNew && again !== next ? { again: i18n.t('account.passphrase.differs') } : {};
 }

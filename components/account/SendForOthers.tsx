@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { i18n } from '#i18n';
 import { toAppError, type AppError } from '../../utils/errors.ts';
 import { formatCoin } from '../format.ts';
 import { ErrorNote } from '../parts/ErrorNote.tsx';
@@ -33,9 +34,9 @@ export function SendForOthers() {
 
   return (
     <details className="fold">
-      <summary>Send an anchor that somebody else signed</summary>
+      <summary>{i18n.t('account.relay.title')}</summary>
       <div className="field">
-        <label htmlFor="signed-anchor">The signed anchor, as you were given it</label>
+        <label htmlFor="signed-anchor">{i18n.t('account.relay.label')}</label>
         <textarea
           id="signed-anchor"
           rows={3}
@@ -48,14 +49,13 @@ export function SendForOthers() {
           }}
         />
         <p id="signed-anchor-hint" className="quiet">
-          It is anchored in the name of who signed it; the account of this device pays. A wrong one is refused
-          before anything is sent.
+          {i18n.t('account.relay.hint')}
         </p>
       </div>
       <p aria-live="polite">{stepWords(step)}</p>
       <div className="actions">
         <button type="button" className="button" aria-disabled={!isIdle} onClick={go}>
-          {step.at === 'priced' ? 'Send it' : 'Show what it costs'}
+          {i18n.t(step.at === 'priced' ? 'account.relay.send' : 'account.relay.price')}
         </button>
       </div>
       {step.at === 'failed' && <ErrorNote error={step.error} onRetry={go} />}
@@ -64,9 +64,9 @@ export function SendForOthers() {
 }
 
 function stepWords(step: Step): string | null {
-  if (step.at === 'asking') return 'Asking the chain…';
+  if (step.at === 'asking') return i18n.t('account.relay.asking');
   if (step.at === 'priced') {
-    return `It costs at most ${formatCoin(`${2n * BigInt(step.wei)}`)} in the chain’s coin.`;
+    return i18n.t('account.relay.cost', { amount: formatCoin(`${2n * BigInt(step.wei)}`) });
   }
-  return step.at === 'sent' ? `Sent: transaction ${step.transactionHash}.` : null;
+  return step.at === 'sent' ? i18n.t('account.relay.sent', { transaction: step.transactionHash }) : null;
 }

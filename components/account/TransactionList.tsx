@@ -1,8 +1,9 @@
+import { i18n } from '#i18n';
 import type { SentTransaction } from '../../utils/evidence/proofs/sent-transaction.ts';
-import { count, formatCoin, formatMoment, formatNumber, shortAddress } from '../format.ts';
+import { formatCoin, formatMoment, formatNumber, shortAddress } from '../format.ts';
 import { PayMore } from '../evidence/PayMore.tsx';
 import { CopyButton } from '../parts/CopyButton.tsx';
-import { ERROR_TEXT } from '../error-text.ts';
+import { errorText } from '../error-text.ts';
 import { coinOf } from './coin.ts';
 import { purposeWords } from './transaction-words.ts';
 
@@ -16,12 +17,8 @@ interface TransactionListProps {
 /** What the account has sent, and how far each is. */
 export const TransactionList = ({ transactions, chainId }: TransactionListProps) => (
   <section aria-labelledby="transactions">
-    <h2 id="transactions">Transactions</h2>
-    {transactions?.length === 0 && (
-      <p className="quiet">
-        None yet. What you confirm, and the anchors that you agreed to, are listed here.
-      </p>
-    )}
+    <h2 id="transactions">{i18n.t('account.sent.title')}</h2>
+    {transactions?.length === 0 && <p className="quiet">{i18n.t('account.sent.none')}</p>}
     {transactions && transactions.length > 0 && (
       <>
         <p className="quiet">{openWords(transactions)}</p>
@@ -47,19 +44,22 @@ function Row({ sent, isOnChain }: { sent: SentTransaction; isOnChain: boolean })
         <span className="transaction-word">{word}</span> {meaning}
       </p>
       {problem && sent.state === 'sent' && (
-        <p className="field-error">{ERROR_TEXT[problem.code].title}. It is tried again.</p>
+        <p className="field-error">
+          {i18n.t('account.sent.triedAgain', { problem: errorText(problem.code).title })}
+        </p>
       )}
       <p className="quiet">
-        {formatMoment(Date.parse(signedAt) / 1000)} · at most {formatCoin(maxFeeWei)} {coinOf(chainId)} ·{' '}
+        {formatMoment(Date.parse(signedAt) / 1000)} ·{' '}
+        {i18n.t('account.sent.atMost', { amount: formatCoin(maxFeeWei), coin: coinOf(chainId) })} ·{' '}
         <code title={hash}>{shortAddress(hash)}</code>
       </p>
       <div className="actions">
-        <CopyButton text={hash} label="Copy transaction" />
+        <CopyButton text={hash} label={i18n.t('account.sent.copy')} />
       </div>
       {sent.state === 'sent' && isOnChain && !isByWallet(sent) && (
         <PayMore transactionHash={hash} onRaised={() => {}} />
       )}
-      {isByWallet(sent) && <p className="quiet">Paid by a wallet of this browser.</p>}
+      {isByWallet(sent) && <p className="quiet">{i18n.t('account.sent.byWallet')}</p>}
     </li>
   );
 }
@@ -69,28 +69,30 @@ const isOpen = ({ state }: SentTransaction) => state === 'sent' || state === 'mi
 
 function openWords(transactions: readonly SentTransaction[]): string {
   const open = transactions.filter(isOpen).length;
-  return open === 0 ? 'All are settled.' : `${count(open, 'transaction')} under way.`;
+  return open === 0
+    ? i18n.t('account.sent.settled')
+    : i18n.t('account.sent.open', open, { count: formatNumber(open) });
 }
 
-/** A state as a word, and what it means. */
-export function stateWords({ state, blockNumber }: Pick<SentTransaction, 'state' | 'blockNumber'>): {
-  word: string;
-  meaning: string;
-} {
+/** Told apart without colour. */
+const SHAPES: Record<SentTransaction['state'], string> = {
+  sent: '◌',
+  mined: '◐',
+  final: '●',
+  reverted: '✕',
+  overtaken: '✕',
+};
+
+const meaningOf = (state: SentTransaction['state'], block: string) =>
+  state === 'mined' || state === 'final'
+    ? i18n.t(`account.sent.inBlock.${state}`, { block })
+    : i18n.t(`account.sent.meaning.${state}`);
+
+/** How far one is as a word, and what that means. */
+export function stateWords({ state, blockNumber }: Pick<SentTransaction, 'state' | 'blockNumber'>) {
   const block = blockNumber === null ? '' : formatNumber(blockNumber);
-  switch (state) {
-    case 'sent':
-      return { word: '◌ On its way.', meaning: 'No block has it yet.' };
-    case 'mined':
-      return { word: '◐ In the chain.', meaning: `Block ${block} has it; a fork could still take it.` };
-    case 'final':
-      return { word: '● Final.', meaning: `Block ${block} has it for good.` };
-    case 'reverted':
-      return {
-        word: '✕ Refused by the contract.',
-        meaning: 'Something had changed before it came. Only the fee was paid.',
-      };
-    case 'overtaken':
-      return { word: '✕ Never came.', meaning: 'Another transaction of the account took its place.' };
-  }
+  return {
+    word: `${SHAPES[state]} ${i18n.t(`account.sent.state.${state}`)}`,
+    meaning: meaningOf(state, block),
+  };
 }

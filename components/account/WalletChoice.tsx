@@ -1,8 +1,10 @@
 import { useState } from 'react';
+import { i18n } from '#i18n';
 import type { AppError } from '../../utils/errors.ts';
 import type { AnnouncedWallet, ConnectedWallet, WalletsInPage } from '../../utils/registry/wallets.ts';
 import { shortAddress } from '../format.ts';
 import { ErrorNote } from '../parts/ErrorNote.tsx';
+import { fill } from '../parts/fill.tsx';
 import { ForeignText } from '../parts/ForeignText.tsx';
 import { useServices } from '../services.ts';
 import { useDoing } from './use-doing.ts';
@@ -27,15 +29,17 @@ export function WalletChoice({ wallet, onWallet, isBusy }: WalletChoiceProps) {
   if (wallet) {
     return (
       <p>
-        Paid by <ForeignText text={wallet.name} max={40} />, account {shortAddress(wallet.address)}: the
-        wallet shows what it signs, and Whence checks what it sent.{' '}
+        {fill('account.wallet.paidBy', {
+          wallet: <ForeignText text={wallet.name} max={40} />,
+          account: shortAddress(wallet.address),
+        })}{' '}
         <button
           type="button"
           className="plain-button"
           aria-disabled={isBusy}
           onClick={() => isBusy || onWallet(null)}
         >
-          Use the account of this device
+          {i18n.t('account.wallet.useDevice')}
         </button>
       </p>
     );
@@ -44,21 +48,22 @@ export function WalletChoice({ wallet, onWallet, isBusy }: WalletChoiceProps) {
     <div className="wallets">
       {found === null && (
         <button type="button" className="plain-button" aria-disabled={stops} onClick={() => isBusy || look()}>
-          {doing.isBusy ? 'Looking for wallets…' : 'Pay with a wallet of this browser'}
+          {i18n.t(doing.isBusy ? 'account.wallet.looking' : 'account.wallet.use')}
         </button>
       )}
       {found !== null && (found === 'none' || found.wallets.length === 0) && (
         <p>
-          No wallet was found{found !== 'none' && ` in the page of ${found.site}`}. Wallets live in web pages:
-          open one in a tab.{' '}
+          {found === 'none'
+            ? i18n.t('account.wallet.none')
+            : i18n.t('account.wallet.noneIn', { site: found.site })}{' '}
           <button type="button" className="plain-button" onClick={look}>
-            Look again
+            {i18n.t('account.wallet.again')}
           </button>
         </p>
       )}
       {found !== null && found !== 'none' && found.wallets.length > 0 && (
         <>
-          <p>Your wallet will name {found.site} as who asks: it is reached through that page.</p>
+          <p>{i18n.t('account.wallet.names', { site: found.site })}</p>
           <div className="actions">
             {found.wallets.map((one) => (
               <button
@@ -72,7 +77,7 @@ export function WalletChoice({ wallet, onWallet, isBusy }: WalletChoiceProps) {
               </button>
             ))}
           </div>
-          {doing.isBusy && <p className="quiet">Look into your wallet…</p>}
+          {doing.isBusy && <p className="quiet">{i18n.t('account.wallet.look')}</p>}
         </>
       )}
       {doing.error && <ErrorNote error={doing.error} meaning={walletWords(doing.error)} />}
@@ -80,21 +85,19 @@ export function WalletChoice({ wallet, onWallet, isBusy }: WalletChoiceProps) {
   );
 }
 
-const WORDS: Record<string, string> = {
-  declined: 'The page says that you said no in the wallet.',
-  no_answer:
-    'It did not answer. If it still shows the transaction, and you confirm it there, it is sent nonetheless.',
-  gone: 'The page with the wallet was left or reloaded. Nothing was sent.',
-  other_chain: 'The wallet is on another chain than the one of your settings. Nothing was sent.',
-  maybe_sent:
-    'It was asked for this before, and may have sent it: look into your wallet. Whence does not ask twice for one confirmation.',
-  nonsense: 'It answered with something that no wallet says.',
-  not_seen:
-    'It named a transaction that none of your nodes has. It may still come, and is then in your list.',
-  other_transaction:
-    'It named a transaction that is not the one you confirmed here. Do not go on in that page.',
-};
+const FAILURES = [
+  'declined',
+  'no_answer',
+  'gone',
+  'other_chain',
+  'maybe_sent',
+  'nonsense',
+  'not_seen',
+  'other_transaction',
+] as const;
 
 /** What went wrong with a wallet, in words. */
-export const walletWords = ({ code, details }: AppError): string | undefined =>
-  code === 'account.wallet_failed' ? WORDS[String(details['reason'])] : undefined;
+export function walletWords({ code, details }: AppError): string | undefined {
+  const known = FAILURES.find((reason) => reason === details['reason']);
+  return code === 'account.wallet_failed' && known ? i18n.t(`account.walletFailed.${known}`) : undefined;
+}

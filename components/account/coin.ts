@@ -1,3 +1,5 @@
+import { i18n } from '#i18n';
+
 /** What the fees of a chain are paid in: https://chainid.network. Where it is not known, nothing is claimed. */
 const COINS = new Map([
   [1, 'ETH'],
@@ -9,9 +11,13 @@ const COINS = new Map([
   [42_161, 'ETH'],
   [43_114, 'AVAX'],
   [59_144, 'ETH'],
-  [84_532, 'test ETH'],
-  [11_155_111, 'test ETH'],
 ]);
 
+/** Chains to try things out on: their coin is worth nothing. */
+const TESTS = new Set([84_532, 11_155_111]);
+
 /** For the end of an amount. @example coinOf(1) // 'ETH' */
-export const coinOf = (chainId: number): string => COINS.get(chainId) ?? 'of the chain’s coin';
+export function coinOf(chainId: number): string {
+  if (TESTS.has(chainId)) return i18n.t('account.coin.test');
+  return COINS.get(chainId) ?? i18n.t('account.coin.unknown');
+}

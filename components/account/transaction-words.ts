@@ -1,6 +1,7 @@
+import { i18n } from '#i18n';
 import type { CallFacts } from '../../utils/registry/encoded-call.ts';
 import type { Purpose } from '../../utils/evidence/proofs/sent-transaction.ts';
-import { count, shortAddress } from '../format.ts';
+import { formatNumber, formatPercent, shortAddress } from '../format.ts';
 
 /** What a transaction does, in words. */
 export interface TransactionWords {
@@ -13,7 +14,6 @@ type Args = CallFacts['args'];
 type Say = (args: Args, to: string) => TransactionWords;
 
 const text = (args: Args, name: string) => String(args[name] ?? '');
-const work = (args: Args, name = 'workId') => `work ${shortId(text(args, name))}`;
 /** Ids are numbers on the chain; people know them by their hexadecimal digits. */
 const shortId = (number: string) =>
   shortAddress(
@@ -21,85 +21,104 @@ const shortId = (number: string) =>
       .toString(16)
       .padStart(64, '0')}`,
   );
+const work = (args: Args, name = 'workId') => ({ work: shortId(text(args, name)) });
+const receiver = (args: Args) => ({ to: text(args, 'to') });
 const say = (title: string, ...points: string[]): TransactionWords => ({ title, points });
-const FOR_GOOD = 'It is public and for good: nobody can delete it.';
-const moved = (args: Args, what: string) =>
-  say(`Give ${what} to ${text(args, 'to')}`, 'It is theirs from then on. This cannot be undone.');
+const forGood = () => i18n.t('account.does.forGood');
+const given = () => i18n.t('account.does.givenThen');
+const giveWork: Say = (args) =>
+  say(i18n.t('account.does.giveWork', { ...work(args, 'tokenId'), ...receiver(args) }), given());
+const giveLicence: Say = (args) => say(i18n.t('account.does.giveLicence', receiver(args)), given());
 
 const WORDS: Record<string, Say> = {
-  'registry.commit': () => say('Announce a registration', 'It secures the time; the work itself follows.'),
-  'registry.register': () => say('Register a work', `It names this account. ${FOR_GOOD}`),
+  'registry.commit': () => say(i18n.t('account.does.commit'), i18n.t('account.does.commitThen')),
+  'registry.register': () =>
+    say(i18n.t('account.does.register'), i18n.t('account.does.registerThen'), forGood()),
   'registry.registerFor': (args) =>
-    say(`Register a work for ${text(args, 'registrant')}`, 'This account only pays.'),
-  'registry.registerMany': (args) =>
-    say(`Register ${count(lengthOf(args['registrations']), 'work')}`, `They name this account. ${FOR_GOOD}`),
-  'registry.amend': (args) =>
-    say(`Change the details of ${work(args)}`, 'What it said before stays readable.'),
-  'registry.retract': (args) => say(`Retract ${work(args)}`, 'For good. It stays on record as retracted.'),
+    say(
+      i18n.t('account.does.registerFor', { registrant: text(args, 'registrant') }),
+      i18n.t('account.does.registerForThen'),
+    ),
+  'registry.registerMany': (args) => {
+    const works = lengthOf(args['registrations']);
+    return say(
+      i18n.t('account.does.registerMany', works, { count: formatNumber(works) }),
+      i18n.t('account.does.registerManyThen'),
+      forGood(),
+    );
+  },
+  'registry.amend': (args) => say(i18n.t('account.does.amend', work(args)), i18n.t('account.does.amendThen')),
+  'registry.retract': (args) =>
+    say(i18n.t('account.does.retract', work(args)), i18n.t('account.does.retractThen')),
   'registry.dispute': (args) =>
-    say(`Dispute ${work(args)}`, FOR_GOOD, 'You can withdraw it; that is on record as well.'),
-  'registry.answer': (args) => say(`Answer a dispute of ${work(args)}`, FOR_GOOD),
+    say(i18n.t('account.does.dispute', work(args)), forGood(), i18n.t('account.does.disputeThen')),
+  'registry.answer': (args) => say(i18n.t('account.does.answer', work(args)), forGood()),
   'registry.withdraw': (args) =>
-    say(`Withdraw your dispute of ${work(args)}`, 'That it was made stays on record.'),
-  'registry.rule': (args) => say(`Rule on a dispute of ${work(args)}`, FOR_GOOD),
+    say(i18n.t('account.does.withdraw', work(args)), i18n.t('account.does.withdrawThen')),
+  'registry.rule': (args) => say(i18n.t('account.does.rule', work(args)), forGood()),
   'registry.setRoyalty': (args) =>
     say(
-      `Ask for ${Number(args['bps'] ?? 0) / 100} % of resales of ${work(args)}`,
-      `For ${text(args, 'receiver')}.`,
+      i18n.t('account.does.royalty', {
+        percent: formatPercent(Number(args['bps'] ?? 0) / 100),
+        ...work(args),
+      }),
+      i18n.t('account.does.royaltyThen', { receiver: text(args, 'receiver') }),
     ),
   'registry.approve': (args) =>
-    say(`Let ${text(args, 'to')} move ${work(args, 'tokenId')}`, 'They can take it until you undo this.'),
-  'registry.setApprovalForAll': (args) =>
-    args['approved'] === true
-      ? say(
-          `Let ${text(args, 'operator')} move all your works`,
-          'They can take every one until you undo this.',
-        )
-      : say(`Let ${text(args, 'operator')} move your works no more`),
-  'registry.safeTransferFrom': (args) => moved(args, work(args, 'tokenId')),
-  'registry.transferFrom': (args) => moved(args, work(args, 'tokenId')),
-  'market.offer': () =>
-    say('Offer a licence', 'Whoever pays the price has it at once. You can close the offer.'),
-  'market.closeOffer': () => say('Close an offer', 'What was sold stays sold.'),
-  'market.buyLicence': (args) =>
     say(
-      text(args, 'site') === '' ? 'Buy a licence' : `Buy a licence for ${text(args, 'site')}`,
-      'The seller is paid in the same transaction. If the terms, the price or the disputes changed meanwhile, nothing is bought.',
+      i18n.t('account.does.letMove', { ...receiver(args), ...work(args, 'tokenId') }),
+      i18n.t('account.does.letMoveThen'),
     ),
-  'market.sublicense': (args) => say(`Give a licence on to ${text(args, 'holder')}`),
+  'registry.setApprovalForAll': (args) => {
+    const operator = { operator: text(args, 'operator') };
+    return args['approved'] === true
+      ? say(i18n.t('account.does.letMoveAll', operator), i18n.t('account.does.letMoveAllThen'))
+      : say(i18n.t('account.does.letMoveNone', operator));
+  },
+  'registry.safeTransferFrom': giveWork,
+  'registry.transferFrom': giveWork,
+  'market.offer': () => say(i18n.t('account.does.offer'), i18n.t('account.does.offerThen')),
+  'market.closeOffer': () => say(i18n.t('account.does.closeOffer'), i18n.t('account.does.closeOfferThen')),
+  'market.buyLicence': (args) => {
+    const site = text(args, 'site');
+    return say(
+      site === '' ? i18n.t('account.does.buyLicence') : i18n.t('account.does.buyLicenceFor', { site }),
+      i18n.t('account.does.buyLicenceThen'),
+    );
+  },
+  'market.sublicense': (args) => say(i18n.t('account.does.sublicense', { holder: text(args, 'holder') })),
   'market.listWork': (args) =>
-    say(`Put ${work(args)} up for sale`, 'Whoever pays the price owns the work itself, not only a licence.'),
-  'market.unlist': (args) => say(`Take ${work(args)} off the market`),
+    say(i18n.t('account.does.listWork', work(args)), i18n.t('account.does.listWorkThen')),
+  'market.unlist': (args) => say(i18n.t('account.does.unlist', work(args))),
   'market.buyWork': (args) =>
-    say(
-      `Buy ${work(args)} itself`,
-      'You are its owner of record then. Rights in the picture are between you and the seller.',
-    ),
-  'market.payOwed': (args) => say(`Pay ${text(args, 'payee')} what the market owes`),
-  'market.withdrawOwed': (args) => say(`Take what the market owes you to ${text(args, 'to')}`),
-  'market.approve': (args) => say(`Let ${text(args, 'to')} move a licence of yours`),
-  'market.setApprovalForAll': (args) =>
-    say(
+    say(i18n.t('account.does.buyWork', work(args)), i18n.t('account.does.buyWorkThen')),
+  'market.payOwed': (args) => say(i18n.t('account.does.payOwed', { payee: text(args, 'payee') })),
+  'market.withdrawOwed': (args) => say(i18n.t('account.does.withdrawOwed', receiver(args))),
+  'market.approve': (args) => say(i18n.t('account.does.letMoveLicence', receiver(args))),
+  'market.setApprovalForAll': (args) => {
+    const operator = { operator: text(args, 'operator') };
+    return say(
       args['approved'] === true
-        ? `Let ${text(args, 'operator')} move all your licences`
-        : `Let ${text(args, 'operator')} move your licences no more`,
-    ),
-  'market.safeTransferFrom': (args) => moved(args, 'a licence'),
-  'market.transferFrom': (args) => moved(args, 'a licence'),
-  'evidence.anchor': () => say('Anchor a capture', FOR_GOOD),
-  'evidence.anchorMany': (args) => say(`Anchor ${count(Number(args['count'] ?? 0), 'capture')}`, FOR_GOOD),
-  'evidence.anchorFor': (args) => say(`Send an anchor that ${text(args, 'account')} signed`),
+        ? i18n.t('account.does.letMoveLicences', operator)
+        : i18n.t('account.does.letMoveNoLicences', operator),
+    );
+  },
+  'market.safeTransferFrom': giveLicence,
+  'market.transferFrom': giveLicence,
+  'evidence.anchor': () => say(anchorTitle(1), forGood()),
+  'evidence.anchorMany': (args) => say(anchorTitle(Number(args['count'] ?? 0)), forGood()),
+  'evidence.anchorFor': (args) => say(i18n.t('account.does.relay', { account: text(args, 'account') })),
   'evidence.report': (args) =>
-    say(
-      `Report ${work(args)}`,
-      `It is your statement, and does not prove that somebody did wrong. ${FOR_GOOD}`,
-    ),
+    say(i18n.t('account.does.report', work(args)), i18n.t('account.does.reportThen'), forGood()),
   'token.approve': (args, token) =>
     say(
-      'Let the market take the price',
-      `${text(args, 'value') || text(args, 'amount')} of the smallest units of the token ${token}, once.`,
+      i18n.t('account.does.approvePrice'),
+      i18n.t('account.does.approvePriceThen', { amount: text(args, 'value') || text(args, 'amount'), token }),
     ),
 };
+
+const anchorTitle = (captures: number) =>
+  i18n.t('account.does.anchor', captures, { count: formatNumber(captures) });
 
 const lengthOf = (value: unknown) => (Array.isArray(value) ? value.length : 0);
 
@@ -108,20 +127,21 @@ export const isSayable = ({ contract, functionName }: Pick<CallFacts, 'contract'
   `${contract}.${functionName}` in WORDS;
 
 export function callWords({ contract, functionName, args, to }: CallFacts): TransactionWords {
-  return WORDS[`${contract}.${functionName}`]?.(args, to) ?? say(`Call ${functionName} of the ${contract}`);
+  return (
+    WORDS[`${contract}.${functionName}`]?.(args, to) ??
+    say(i18n.t('account.does.call', { functionName, contract }))
+  );
 }
 
 /** The title of one that was sent. */
 export function purposeWords(purpose: Purpose): string {
   switch (purpose.kind) {
     case 'anchor':
-      return purpose.captures.length === 1
-        ? 'Anchor a capture'
-        : `Anchor ${purpose.captures.length} captures`;
+      return anchorTitle(purpose.captures.length);
     case 'report':
-      return `Report work ${shortAddress(purpose.workId)}`;
+      return i18n.t('account.does.report', { work: shortAddress(purpose.workId) });
     case 'relay':
-      return `Send an anchor that ${shortAddress(purpose.account)} signed`;
+      return i18n.t('account.does.relay', { account: shortAddress(purpose.account) });
     case 'call':
       return callWords(purpose.facts).title;
   }

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { i18n } from '#i18n';
 import { useServices } from '../services.ts';
 
 interface FullModeProps {
@@ -25,38 +26,23 @@ export function FullMode({ isOn, onChange }: FullModeProps) {
     <>
       <label>
         <input type="checkbox" checked={isOn} onChange={() => void toggle()} />
-        Also record what the servers send, to show whether the page was changed
+        {i18n.t('evidence.full.also')}
       </label>
       {isAsking && (
         <fieldset className="keep-ask">
-          <legend>What a full capture does</legend>
+          <legend>{i18n.t('evidence.full.title')}</legend>
           <ul>
-            <li>
-              The page is loaded once more, in a tab beside this one that closes again, with your cookies.
-              Yours stays as it is, and no form is sent a second time.
-            </li>
-            {showsWatchingBar && (
-              <li>
-                Your browser shows a bar at its top that Whence is debugging it, until that is done: so
-                browsers name such a recording. Leave the bar open. Its button ends the recording: the page is
-                then kept without what the servers sent, and nothing else is lost.
-              </li>
-            )}
-            <li>
-              The site can notice: its server is asked a second time
-              {showsWatchingBar && ', and the page’s size changes while the bar is there'}.
-            </li>
-            <li>
-              What you see because you are signed in is in the files that are kept, your name perhaps. Cookies
-              and what you typed are not. Look through it before it is sealed.
-            </li>
+            <li>{i18n.t('evidence.full.loads')}</li>
+            {showsWatchingBar && <li>{i18n.t('evidence.full.bar')}</li>}
+            <li>{i18n.t(showsWatchingBar ? 'evidence.full.noticedWithBar' : 'evidence.full.noticed')}</li>
+            <li>{i18n.t('evidence.full.signedIn')}</li>
           </ul>
           <div className="keep-row">
             <button type="button" className="button button-main" onClick={() => void agree()}>
-              I understand
+              {i18n.t('evidence.full.agree')}
             </button>
             <button type="button" className="plain-button" onClick={() => setIsAsking(false)}>
-              Not now
+              {i18n.t('evidence.full.notNow')}
             </button>
           </div>
         </fieldset>

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { i18n } from '#i18n';
 import { toAppError, type AppError } from '../../utils/errors.ts';
 import { CopyButton } from '../parts/CopyButton.tsx';
 import { ErrorNote } from '../parts/ErrorNote.tsx';
@@ -18,15 +19,12 @@ export function HandOver({ captureId }: { readonly captureId: string }) {
   if (signed !== null) {
     return (
       <div>
-        <p>
-          Give this to anybody who has an account with coin, within 30 days. They learn the digest, not the
-          page.
-        </p>
+        <p>{i18n.t('evidence.handOver.give')}</p>
         <p>
           <code className="long">{signed}</code>
         </p>
         <div className="actions">
-          <CopyButton text={signed} label="Copy the signed anchor" />
+          <CopyButton text={signed} label={i18n.t('evidence.handOver.copy')} />
         </div>
       </div>
     );
@@ -35,7 +33,7 @@ export function HandOver({ captureId }: { readonly captureId: string }) {
     <div>
       <div className="actions">
         <button type="button" className="button" onClick={sign}>
-          Let somebody else pay for the anchor
+          {i18n.t('evidence.handOver.ask')}
         </button>
       </div>
       {error && <ErrorNote error={error} onRetry={sign} />}

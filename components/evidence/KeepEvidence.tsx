@@ -1,6 +1,8 @@
 import { useEffect, useRef, useState } from 'react';
+import { i18n } from '#i18n';
 import { AppError, toAppError } from '../../utils/errors.ts';
 import type { CaptureProgress } from '../../utils/storage/evidence.ts';
+import { formatNumber } from '../format.ts';
 import { ErrorNote } from '../parts/ErrorNote.tsx';
 import { useServices } from '../services.ts';
 import { CaptureSteps } from './CaptureSteps.tsx';
@@ -31,7 +33,7 @@ export function KeepEvidence(props: KeepEvidenceProps) {
       section.current?.focus({ preventScroll: true });
   });
   return (
-    <section ref={section} tabIndex={-1} className="keep" aria-label="Evidence">
+    <section ref={section} tabIndex={-1} className="keep" aria-label={i18n.t('evidence.section')}>
       <Keep {...props} />
     </section>
   );
@@ -57,9 +59,9 @@ function Keep({ tabId, imageUrl, progress }: KeepEvidenceProps) {
   if (progress?.state === 'review') {
     return (
       <>
-        <output>Captured, and waiting for you: it is not sealed yet.</output>
+        <output>{i18n.t('evidence.waiting')}</output>
         <button type="button" className="button button-main" onClick={() => openReview(progress.captureId)}>
-          Look through it
+          {i18n.t('evidence.review')}
         </button>
       </>
     );
@@ -82,19 +84,17 @@ function Keep({ tabId, imageUrl, progress }: KeepEvidenceProps) {
           className={progress?.state === 'sealed' ? 'button' : 'button button-main'}
           onClick={keep}
         >
-          {imageUrl === null ? 'Keep evidence of this page' : 'Keep evidence of this picture'}
+          {i18n.t(imageUrl === null ? 'evidence.keepPage' : 'evidence.keepPicture')}
         </button>
         <details className="keep-options">
-          <summary>Options</summary>
+          <summary>{i18n.t('evidence.options')}</summary>
           <label>
             <input type="checkbox" checked={isReviewed} onChange={() => setIsReviewed(!isReviewed)} />
-            Look through it before it is sealed
+            {i18n.t('evidence.reviewFirst')}
           </label>
           <label>
             <input type="checkbox" checked={isWhole} onChange={() => setIsWhole(!isWhole)} />
-            {isFull && showsWatchingBar
-              ? 'Take pictures of the whole page, without scrolling it'
-              : 'Scroll through the whole page for pictures of it'}
+            {i18n.t(isFull && showsWatchingBar ? 'evidence.wholeUnscrolled' : 'evidence.wholeScrolled')}
           </label>
           <FullMode isOn={isFull} onChange={setIsFull} />
         </details>
@@ -109,12 +109,11 @@ function Sealed({ progress: { missing, witness } }: { progress: CaptureProgress 
     <>
       <div className="keep-row">
         <output>
-          <strong>Kept and sealed.</strong>{' '}
-          {missing > 0 &&
-            `${missing === 1 ? 'One thing' : `${missing} things`} could not be captured; the record says which.`}
+          <strong>{i18n.t('evidence.kept')}</strong>{' '}
+          {missing > 0 && i18n.t('evidence.keptWithout', missing, { count: formatNumber(missing) })}
         </output>
         <button type="button" className="plain-button" onClick={openEvidence}>
-          Open
+          {i18n.t('evidence.open')}
         </button>
       </div>
       {witness && <WitnessNote witness={witness} />}

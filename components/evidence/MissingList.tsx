@@ -1,4 +1,6 @@
-import { count } from '../format.ts';
+import { i18n } from '#i18n';
+import { formatNumber } from '../format.ts';
+import { fill } from '../parts/fill.tsx';
 import { ForeignText } from '../parts/ForeignText.tsx';
 
 interface MissingListProps {
@@ -11,16 +13,21 @@ const MAX_SHOWN = 100;
 export const MissingList = ({ missing }: MissingListProps) =>
   missing.length > 0 && (
     <details className="fold">
-      <summary>{count(missing.length, 'thing')} not in it</summary>
+      <summary>{i18n.t('evidence.missing', missing.length, { count: formatNumber(missing.length) })}</summary>
       <ul className="missing-list">
         {missing.slice(0, MAX_SHOWN).map(({ what, why }, index) => (
           // The same can be missing twice.
           // oxlint-disable-next-line react/no-array-index-key
           <li key={index}>
-            <ForeignText text={what} />: <ForeignText text={why} />
+            {fill('evidence.missingOne', {
+              what: <ForeignText text={what} lang="en" />,
+              why: <ForeignText text={why} lang="en" />,
+            })}
           </li>
         ))}
-        {missing.length > MAX_SHOWN && <li>and {missing.length - MAX_SHOWN} more</li>}
+        {missing.length > MAX_SHOWN && (
+          <li>{i18n.t('evidence.missingMore', { count: formatNumber(missing.length - MAX_SHOWN) })}</li>
+        )}
       </ul>
     </details>
   );

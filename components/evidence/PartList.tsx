@@ -1,4 +1,5 @@
-import { count, formatBytes } from '../format.ts';
+import { i18n } from '#i18n';
+import { formatBytes, formatNumber } from '../format.ts';
 import { ForeignText } from '../parts/ForeignText.tsx';
 
 /** Something that was captured. */
@@ -20,11 +21,10 @@ interface PartListProps {
 export function PartList({ parts, dropped, onDrop }: PartListProps) {
   const toggle = (name: string) =>
     onDrop(dropped.has(name) ? dropped.difference(new Set([name])) : dropped.union(new Set([name])));
+  const left = parts.length - dropped.size;
   return (
     <fieldset className="parts">
-      <legend>
-        {count(parts.length - dropped.size, 'part')}. What you take out leaves a line in the record.
-      </legend>
+      <legend>{i18n.t('evidence.parts', left, { count: formatNumber(left) })}</legend>
       <ul>
         {parts.map(({ name, is, of, bytes }) => (
           <li key={name}>

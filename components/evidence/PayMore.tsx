@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
+import { i18n } from '#i18n';
 import { toAppError } from '../../utils/errors.ts';
 import type { ErrorTexts } from '../error-text.ts';
 import { formatCoin } from '../format.ts';
@@ -6,18 +7,18 @@ import { ErrorNote } from '../parts/ErrorNote.tsx';
 import { useServices } from '../services.ts';
 import { useReading, type Reading } from '../use-reading.ts';
 
-const TEXTS: ErrorTexts = {
+const errorTexts = (): ErrorTexts => ({
   'messaging.bad_request': {
-    title: 'It waits no more',
-    body: 'A block has taken it meanwhile, or it was sent for more already.',
-    action: 'Look again.',
+    title: i18n.t('evidence.payMore.gone.title'),
+    body: i18n.t('evidence.payMore.gone.body'),
+    action: i18n.t('evidence.payMore.gone.action'),
   },
   'evidence.too_dear': {
-    title: 'The price has risen meanwhile',
-    body: 'Nothing was sent: it would cost more than was shown.',
-    action: 'Close this and ask for the price again.',
+    title: i18n.t('evidence.payMore.dearer.title'),
+    body: i18n.t('evidence.payMore.dearer.body'),
+    action: i18n.t('evidence.payMore.dearer.action'),
   },
-};
+});
 
 interface PayMoreProps {
   /** Of a transaction that is in no block yet. */
@@ -39,7 +40,7 @@ export function PayMore({ transactionHash, onRaised }: PayMoreProps) {
           aria-expanded={isOpen}
           onClick={() => setIsOpen(!isOpen)}
         >
-          It takes too long: pay more…
+          {i18n.t('evidence.payMore.open')}
         </button>
       </div>
       {isOpen && (
@@ -73,17 +74,13 @@ function Offer({ transactionHash, onRaised }: PayMoreProps) {
   }
   return (
     <div className="note" ref={said} tabIndex={-1}>
-      {price.state === 'loading' && <p className="quiet">Working out what it costs…</p>}
+      {price.state === 'loading' && <p className="quiet">{i18n.t('evidence.pricing')}</p>}
       {price.state === 'failed' && (
-        <ErrorNote error={price.error} texts={TEXTS} onRetry={retry} retrying={price.retrying} />
+        <ErrorNote error={price.error} texts={errorTexts()} onRetry={retry} retrying={price.retrying} />
       )}
       {price.state === 'ready' && (
         <>
-          <p>
-            It would then cost at most {formatCoin(price.value)} in the chain’s coin, instead of what was
-            offered before. It takes the place of the first: the chain can take only one of the two, and only
-            that one is paid.
-          </p>
+          <p>{i18n.t('evidence.payMore.offer', { amount: formatCoin(price.value) })}</p>
           <div className="actions">
             <button
               type="button"
@@ -91,12 +88,12 @@ function Offer({ transactionHash, onRaised }: PayMoreProps) {
               aria-disabled={sending?.state === 'loading'}
               onClick={send}
             >
-              {sending?.state === 'loading' ? 'Sending…' : 'Send it for more'}
+              {i18n.t(sending?.state === 'loading' ? 'evidence.sending' : 'evidence.payMore.send')}
             </button>
           </div>
         </>
       )}
-      {sending?.state === 'failed' && <ErrorNote error={sending.error} texts={TEXTS} onRetry={send} />}
+      {sending?.state === 'failed' && <ErrorNote error={sending.error} texts={errorTexts()} onRetry={send} />}
     </div>
   );
 }

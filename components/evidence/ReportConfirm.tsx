@@ -1,8 +1,10 @@
 import { useCallback, useEffect, useId, useRef, useState } from 'react';
+import { i18n } from '#i18n';
 import { toAppError } from '../../utils/errors.ts';
 import type { WorkId } from '../../utils/matching/types.ts';
 import { formatCoin } from '../format.ts';
 import { ErrorNote } from '../parts/ErrorNote.tsx';
+import { fill } from '../parts/fill.tsx';
 import { ForeignText } from '../parts/ForeignText.tsx';
 import { useServices } from '../services.ts';
 import { useReading, type Reading } from '../use-reading.ts';
@@ -37,19 +39,12 @@ export function ReportConfirm({ captureId, workId, title, onReported, onCancel }
   return (
     <section className="note" aria-labelledby={id}>
       <p className="note-title" id={id} ref={heading} tabIndex={-1}>
-        Report this use of “<ForeignText text={title} max={80} />
-        ”?
+        {fill('evidence.report.title', { title: <ForeignText text={title} max={80} /> })}
       </p>
-      <p>
-        A report is public and for good. Everybody can see on the chain that the account of this device
-        reported this work, and the digest of this capture, which tells nothing of the page. It cannot be
-        changed or taken back by anybody. It is your statement: it does not prove that somebody did wrong.
-      </p>
-      {price.state === 'loading' && <p className="quiet">Working out what it costs…</p>}
+      <p>{i18n.t('evidence.report.meaning')}</p>
+      {price.state === 'loading' && <p className="quiet">{i18n.t('evidence.pricing')}</p>}
       {price.state === 'ready' && (
-        <p>
-          It costs at most {formatCoin(price.value)} in the chain’s coin, paid by the account of this device.
-        </p>
+        <p>{i18n.t('evidence.report.cost', { amount: formatCoin(price.value) })}</p>
       )}
       {price.state === 'failed' && (
         <ErrorNote error={price.error} onRetry={readAgain} retrying={price.retrying} />
@@ -61,10 +56,10 @@ export function ReportConfirm({ captureId, workId, title, onReported, onCancel }
           aria-disabled={price.state !== 'ready' || sending?.state === 'loading'}
           onClick={report}
         >
-          {sending?.state === 'loading' ? 'Sending…' : 'Report, for good'}
+          {i18n.t(sending?.state === 'loading' ? 'evidence.sending' : 'evidence.report.send')}
         </button>
         <button type="button" className="button" onClick={onCancel}>
-          Do not report
+          {i18n.t('evidence.report.cancel')}
         </button>
       </div>
       {sending?.state === 'failed' && <ErrorNote error={sending.error} onRetry={report} />}

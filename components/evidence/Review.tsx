@@ -1,8 +1,10 @@
 import { useId, useState } from 'react';
+import { i18n } from '#i18n';
 import { AppError, toAppError } from '../../utils/errors.ts';
-import { formatBytes } from '../format.ts';
+import { formatBytes, formatLocalMoment } from '../format.ts';
 import { BlobImage } from '../parts/BlobImage.tsx';
 import { ErrorNote } from '../parts/ErrorNote.tsx';
+import { fill } from '../parts/fill.tsx';
 import { ForeignText } from '../parts/ForeignText.tsx';
 import { MissingList } from './MissingList.tsx';
 import { useServices } from '../services.ts';
@@ -21,8 +23,6 @@ export interface UnsealedCapture {
   readonly parts: readonly ReviewedPart[];
   readonly missing: readonly { readonly what: string; readonly why: string }[];
 }
-
-const MOMENT = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 'medium' });
 
 /** What is in a capture, and the last chance to take something out of it. */
 export function Review({ capture, onDone }: { capture: UnsealedCapture; onDone: () => void }) {
@@ -44,6 +44,7 @@ export function Review({ capture, onDone }: { capture: UnsealedCapture; onDone: 
       .then(onDone, (thrown: unknown) => setError(toAppError(thrown)))
       .finally(() => setIsAtWork(false));
   }
+  const sizeBytes = parts.reduce((sum, { name, bytes }) => sum + (dropped.has(name) ? 0 : bytes), 0);
   const seal = () => attempt(() => sealEvidence({ captureId, note, drop: [...dropped] }));
 
   return (
@@ -52,19 +53,23 @@ export function Review({ capture, onDone }: { capture: UnsealedCapture; onDone: 
         <ForeignText text={title || url} />
       </h2>
       <p className="quiet">
-        <ForeignText text={url} />, <time dateTime={capturedAt}>{MOMENT.format(Date.parse(capturedAt))}</time>
+        {fill('evidence.capturedFrom', {
+          url: <ForeignText text={url} />,
+          time: <time dateTime={capturedAt}>{formatLocalMoment(Date.parse(capturedAt))}</time>,
+        })}
       </p>
       {capture.screenshot && (
         <p className="review-shot">
-          <BlobImage blob={capture.screenshot} alt="What the screen showed" />
+          <BlobImage blob={capture.screenshot} alt={i18n.t('evidence.screenshot')} />
         </p>
       )}
       <PartList parts={parts} dropped={dropped} onDrop={setDropped} />
       <MissingList missing={missing} />
       <div className="field">
-        <label htmlFor={noteId}>Note, sealed with it</label>
+        <label htmlFor={noteId}>{i18n.t('evidence.note')}</label>
         <textarea
           id={noteId}
+          dir="auto"
           rows={3}
           maxLength={4096}
           value={note}
@@ -79,17 +84,15 @@ export function Review({ capture, onDone }: { capture: UnsealedCapture; onDone: 
           aria-disabled={isAtWork}
           onClick={isAtWork ? undefined : seal}
         >
-          {isAtWork
-            ? 'Working…'
-            : `Seal ${formatBytes(parts.reduce((sum, { name, bytes }) => sum + (dropped.has(name) ? 0 : bytes), 0))}`}
+          {isAtWork ? i18n.t('evidence.working') : i18n.t('evidence.seal', { size: formatBytes(sizeBytes) })}
         </button>
         {isLeaving ? (
           <button type="button" className="button" onClick={() => attempt(() => cancelEvidence(captureId))}>
-            Yes, throw it away for good
+            {i18n.t('evidence.throwAwaySure')}
           </button>
         ) : (
           <button type="button" className="button" onClick={() => setIsLeaving(true)}>
-            Throw away
+            {i18n.t('evidence.throwAway')}
           </button>
         )}
       </div>

@@ -1,24 +1,26 @@
+import { fill } from '../parts/fill.tsx';
+import { i18n } from '#i18n';
 import type { WitnessOutcome } from '../../utils/storage/evidence.ts';
-import { count } from '../format.ts';
+import { formatNumber } from '../format.ts';
 
 /** What a witness saw of a page that was kept. That it differs is common, and no reproach. */
 export function WitnessNote({ witness }: { readonly witness: WitnessOutcome }) {
-  if (witness.kind === 'missing') return <p>The witness did not look: {witness.why}.</p>;
+  if (witness.kind === 'missing')
+    return <p>{fill('evidence.witness.missing', { why: <span lang="en">{witness.why}</span> })}</p>;
   const { differences, more } = witness;
-  if (differences.length === 0) return <p>The witness saw the same: text, pictures and files.</p>;
+  const all = differences.length + more;
+  if (differences.length === 0) return <p>{i18n.t('evidence.witness.same')}</p>;
   return (
     <details className="keep-witness">
-      <summary>The witness saw it differently: {count(differences.length + more, 'difference')}</summary>
-      <p>
-        Many pages show each visitor other things. What differs is in the package, with what the witness saw.
-      </p>
+      <summary>{i18n.t('evidence.witness.differs', all, { count: formatNumber(all) })}</summary>
+      <p>{i18n.t('evidence.witness.meaning')}</p>
       <ul>
         {differences.map((difference) => (
           <li key={difference}>
-            <bdi>{difference}</bdi>
+            <bdi lang="en">{difference}</bdi>
           </li>
         ))}
-        {more > 0 && <li>And {more} more, in the report.</li>}
+        {more > 0 && <li>{i18n.t('evidence.witness.more', { count: formatNumber(more) })}</li>}
       </ul>
     </details>
   );

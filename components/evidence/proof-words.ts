@@ -1,7 +1,9 @@
+import { i18n } from '#i18n';
 import type { ProofJob } from '../../utils/evidence/proofs/proof-job.ts';
 import type { SentTransaction } from '../../utils/evidence/proofs/sent-transaction.ts';
-import { ERROR_TEXT } from '../error-text.ts';
-import { formatMoment, formatNumber } from '../format.ts';
+import type { ErrorCode } from '../../utils/errors.ts';
+import { errorText } from '../error-text.ts';
+import { formatList, formatMoment, formatNumber } from '../format.ts';
 
 /** How far a proof is. `waiting`: something is still to come. */
 export interface ProofWords {
@@ -15,14 +17,16 @@ const moment = (at: string) => formatMoment(Date.parse(at) / 1000);
 
 /** What a person is told of the proofs of time of a capture, one line each. */
 export const proofWords = (jobs: readonly ProofJob[]): ProofWords[] =>
-  jobs.length === 0 ? [{ state: 'not_asked', says: 'No proof of time was asked for.' }] : jobs.map(jobWords);
+  jobs.length === 0 ? [{ state: 'not_asked', says: i18n.t('evidence.proof.none') }] : jobs.map(jobWords);
 
 function jobWords(job: ProofJob): ProofWords {
   const said = stepWords(job);
   if (!job.problem || said.state === 'proven') return said;
-  const { title } = ERROR_TEXT[job.problem.code];
-  return waiting(`${said.says} ${title}; it is tried again.`);
+  return waiting(triedAgain(said.says, job.problem.code));
 }
+
+const triedAgain = (said: string, code: ErrorCode) =>
+  i18n.t('evidence.proof.triedAgain', { said, problem: errorText(code).title });
 
 function stepWords(job: ProofJob): ProofWords {
   switch (job.kind) {
@@ -31,8 +35,8 @@ function stepWords(job: ProofJob): ProofWords {
     case 'stamp': {
       const { host } = new URL(job.name);
       return job.step.at === 'stamped'
-        ? proven(`Time stamp of ${host}: ${moment(job.step.stampedAt)}.`)
-        : waiting(`Waiting for the time stamp of ${host}.`);
+        ? proven(i18n.t('evidence.proof.stamped', { host, time: moment(job.step.stampedAt) }))
+        : waiting(i18n.t('evidence.proof.stamping', { host }));
     }
     case 'calendar':
       return calendarWords(job.step);
@@ -42,14 +46,16 @@ function stepWords(job: ProofJob): ProofWords {
 function anchorWords(step: Extract<ProofJob, { kind: 'anchor' }>['step']): ProofWords {
   switch (step.at) {
     case 'queued':
-      return waiting('Waiting to be anchored on the chain.');
+      return waiting(i18n.t('evidence.proof.anchorQueued'));
     case 'handed':
-      return waiting('Signed for somebody else to send; not found on the chain yet.');
+      return waiting(i18n.t('evidence.proof.anchorHanded'));
     case 'sent':
-      return waiting('Sent to the chain, not in a block yet.');
+      return waiting(i18n.t('evidence.proof.anchorSent'));
     case 'anchored': {
-      const where = `Anchored in block ${formatNumber(step.blockNumber)} of chain ${step.chainId}`;
-      return step.isFinal ? proven(`${where} (final).`) : waiting(`${where}; not final yet.`);
+      const where = { block: formatNumber(step.blockNumber), chainId: step.chainId };
+      return step.isFinal
+        ? proven(i18n.t('evidence.proof.anchoredFinally', where))
+        : waiting(i18n.t('evidence.proof.anchored', where));
     }
   }
 }
@@ -57,27 +63,27 @@ function anchorWords(step: Extract<ProofJob, { kind: 'anchor' }>['step']): Proof
 function calendarWords(step: Extract<ProofJob, { kind: 'calendar' }>['step']): ProofWords {
   switch (step.at) {
     case 'queued':
-      return waiting('Waiting for the calendars to answer.');
+      return waiting(i18n.t('evidence.proof.calendarQueued'));
     case 'pending': {
       const hosts = new Set(step.promises.map(({ calendar }) => new URL(calendar).host));
-      return waiting(`Promised by ${[...hosts].join(' and ')}: nothing is proven until Bitcoin has it.`);
+      return waiting(i18n.t('evidence.proof.calendarPending', { hosts: formatList([...hosts]) }));
     }
     case 'attested':
-      return proven(`In Bitcoin block ${formatNumber(step.bitcoinBlock)}, as the calendar says.`);
+      return proven(i18n.t('evidence.proof.calendarAttested', { block: formatNumber(step.bitcoinBlock) }));
   }
 }
 
 /** What has become of a report. */
 export function reportWords({ state, blockNumber, problem }: SentTransaction): ProofWords {
   if (blockNumber !== null && state === 'final') {
-    return proven(`Reported in block ${formatNumber(blockNumber)} (final).`);
+    return proven(i18n.t('evidence.proof.reportedFinally', { block: formatNumber(blockNumber) }));
   }
   if (blockNumber !== null && state === 'mined') {
-    return waiting(`Reported in block ${formatNumber(blockNumber)}; not final yet.`);
+    return waiting(i18n.t('evidence.proof.reported', { block: formatNumber(blockNumber) }));
   }
   if (state === 'sent') {
-    const why = problem ? ` ${ERROR_TEXT[problem.code].title}; it is tried again.` : '';
-    return waiting(`The report was sent to the chain, and is not in a block yet.${why}`);
+    const said = i18n.t('evidence.proof.reportSent');
+    return waiting(problem ? triedAgain(said, problem.code) : said);
   }
-  return { state: 'not_asked', says: 'The chain did not take the report. You can report again.' };
+  return { state: 'not_asked', says: i18n.t('evidence.proof.reportRefused') };
 }

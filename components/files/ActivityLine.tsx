@@ -1,19 +1,11 @@
+import { i18n } from '#i18n';
 import { ByteProgress } from '../parts/ByteProgress.tsx';
 import { ErrorNote } from '../parts/ErrorNote.tsx';
-import { FILE_ERROR_TEXT } from './file-error-text.ts';
+import { fileErrorTexts } from './file-error-text.ts';
 import { KeyForm } from './KeyForm.tsx';
 import { Steps } from './Steps.tsx';
 import { UnreadNote } from './UnreadNote.tsx';
 import { isWorking, type Activity, type FileActions } from './types.ts';
-
-const WORDS = {
-  waiting: 'Waiting for its turn',
-  packing: 'Packing',
-  exporting: 'Reading it from its places',
-  reading: 'Reading and checking it',
-  decrypting: 'Decrypting',
-  checking: 'Asking each place for random pieces of it',
-} as const;
 
 interface ActivityLineProps {
   readonly id: string;
@@ -29,7 +21,7 @@ export function ActivityLine({ id, activity, actions }: ActivityLineProps) {
       {isWorking(activity) && (
         <div className="actions">
           <button type="button" className="button" onClick={() => actions.dismiss(id)}>
-            Stop
+            {i18n.t('files.stop')}
           </button>
         </div>
       )}
@@ -41,7 +33,9 @@ function Told({ id, activity, actions }: ActivityLineProps) {
   switch (activity.kind) {
     case 'waiting':
     case 'checking':
-      return <ByteProgress label={WORDS[activity.kind]} doneBytes={0} totalBytes={null} />;
+      return (
+        <ByteProgress label={i18n.t(`files.activity.${activity.kind}`)} doneBytes={0} totalBytes={null} />
+      );
     case 'sending':
     case 'repairing':
       return <Steps kind={activity.kind} steps={activity.steps} />;
@@ -52,11 +46,11 @@ function Told({ id, activity, actions }: ActivityLineProps) {
     case 'done':
       return <output>{activity.words}</output>;
     case 'failed':
-      return <ErrorNote error={activity.error} texts={FILE_ERROR_TEXT} onRetry={() => actions.retry(id)} />;
+      return <ErrorNote error={activity.error} texts={fileErrorTexts()} onRetry={() => actions.retry(id)} />;
     default:
       return (
         <ByteProgress
-          label={WORDS[activity.kind]}
+          label={i18n.t(`files.activity.${activity.kind}`)}
           doneBytes={activity.doneBytes}
           totalBytes={activity.totalBytes}
         />

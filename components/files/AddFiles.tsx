@@ -1,5 +1,7 @@
 import { useRef, useState, type DragEvent } from 'react';
-import { count, formatBytes } from '../format.ts';
+import { i18n } from '#i18n';
+import { formatBytes, formatNumber } from '../format.ts';
+import { fill } from '../parts/fill.tsx';
 import { ForeignText } from '../parts/ForeignText.tsx';
 import { AddForm } from './AddForm.tsx';
 import { readDropped, readInput } from './read-chosen.ts';
@@ -36,15 +38,12 @@ export function AddFiles({ onAdd }: AddFilesProps) {
           void readDropped(event.dataTransfer.items).then(take, () => {});
         }}
       >
-        <p>Drop files or folders here, or</p>
+        <p>{i18n.t('files.drop')}</p>
         <div className="actions">
-          <Chooser label="Choose files" onChoose={take} />
-          <Chooser label="Choose a folder" isFolder onChoose={take} />
+          <Chooser label={i18n.t('files.choose')} onChoose={take} />
+          <Chooser label={i18n.t('files.chooseFolder')} isFolder onChoose={take} />
         </div>
-        <p className="quiet">
-          A folder that you drop keeps the empty folders in it; browsers leave these out of one that you
-          choose.
-        </p>
+        <p className="quiet">{i18n.t('files.dropHint')}</p>
       </div>
       {chosen.length > 0 && (
         <AddForm
@@ -63,12 +62,10 @@ export function AddFiles({ onAdd }: AddFilesProps) {
 function summary(chosen: readonly Chosen[]) {
   const [first] = chosen;
   const sizeBytes = chosen.reduce((sum, one) => sum + one.sizeBytes, 0);
-  return (
-    <>
-      {first && chosen.length === 1 ? <ForeignText text={first.name} /> : count(chosen.length, 'file')},{' '}
-      {formatBytes(sizeBytes)}
-    </>
-  );
+  const size = formatBytes(sizeBytes);
+  return first && chosen.length === 1
+    ? fill('files.chosenOne', { name: <ForeignText text={first.name} />, size })
+    : i18n.t('files.chosen', chosen.length, { count: formatNumber(chosen.length), size });
 }
 
 interface ChooserProps {

@@ -1,20 +1,12 @@
 import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { i18n } from '#i18n';
 import type { Profile } from '../../utils/ipfs/write/profiles.ts';
 import { Choice } from '../parts/Choice.tsx';
 import { FormField } from '../parts/FormField.tsx';
 import { parseLock, type Audience, type LockErrors, type LockForm } from './parse-lock.ts';
 import type { Manner } from './types.ts';
 
-const AUDIENCES: readonly (readonly [Audience, string])[] = [
-  ['everybody', 'Public: everybody who has its address can read it, for good'],
-  ['passphrase', 'Private, with a passphrase: who knows it can read it'],
-  ['keys', 'Private, for keys: only who has one of them can read it'],
-];
-
-const PROFILES: readonly (readonly [Profile, string])[] = [
-  ['256k', 'Pieces of 256 KiB: quick to read from many places at once'],
-  ['unixfs-v1-2025', 'unixfs-v1-2025: pieces of 1 MiB, the address that other new programs give the file'],
-];
+const AUDIENCES = ['everybody', 'passphrase', 'keys'] as const satisfies readonly Audience[];
 
 const EMPTY: LockForm = { audience: 'everybody', passphrase: '', again: '', recipients: '' };
 
@@ -55,7 +47,7 @@ export function AddForm({ summary, onAdd, onCancel }: AddFormProps) {
       ref={element}
       noValidate
       className="add-form"
-      aria-label="How it shall be kept"
+      aria-label={i18n.t('files.form.label')}
       onSubmit={(event) => {
         event.preventDefault();
         add();
@@ -64,25 +56,25 @@ export function AddForm({ summary, onAdd, onCancel }: AddFormProps) {
       <p className="note-title">{summary}</p>
       <Choice
         name="audience"
-        legend="Who can read it"
+        legend={i18n.t('files.form.audience')}
         value={form.audience}
-        options={AUDIENCES}
+        options={AUDIENCES.map((audience) => [audience, i18n.t(`files.audience.${audience}`)] as const)}
         onChange={(audience) => change({ audience })}
       />
       {form.audience === 'passphrase' && (
         <>
           <FormField
             name="passphrase"
-            label="Passphrase"
+            label={i18n.t('files.form.passphrase')}
             error={errors.passphrase}
-            hint="It is kept nowhere. Without it nobody can read the file again, and neither can you."
+            hint={i18n.t('files.form.passphraseHint')}
             type="password"
             value={form.passphrase}
             onChange={(passphrase) => change({ passphrase })}
           />
           <FormField
             name="again"
-            label="The same again"
+            label={i18n.t('files.form.again')}
             error={errors.again}
             type="password"
             value={form.again}
@@ -93,36 +85,34 @@ export function AddForm({ summary, onAdd, onCancel }: AddFormProps) {
       {form.audience === 'keys' && (
         <FormField
           name="recipients"
-          label="Public age keys (age1…, one a line)"
+          label={i18n.t('files.form.keys')}
           error={errors.recipients}
-          hint="Of everybody who shall be able to read it. Add your own: without its secret key you cannot read the file again."
+          hint={i18n.t('files.form.keysHint')}
           rows={3}
           value={form.recipients}
           onChange={(recipients) => change({ recipients })}
         />
       )}
-      {form.audience !== 'everybody' && (
-        <p className="quiet">
-          Places see the encrypted form and its size: not what is in it, not its name. A folder becomes one
-          archive (tar) first, so that the names in it are not to be seen either.
-        </p>
-      )}
+      {form.audience !== 'everybody' && <p className="quiet">{i18n.t('files.form.seen')}</p>}
       <details className="fold">
-        <summary>More</summary>
+        <summary>{i18n.t('files.form.more')}</summary>
         <Choice
           name="profile"
-          legend="How it is cut into pieces"
+          legend={i18n.t('files.form.profile')}
           value={profile}
-          options={PROFILES}
+          options={[
+            ['256k', i18n.t('files.form.profile256k')],
+            ['unixfs-v1-2025', i18n.t('files.form.profile2025')],
+          ]}
           onChange={setProfile}
         />
       </details>
       <div className="actions">
         <button type="submit" className="button button-main">
-          Keep
+          {i18n.t('files.form.keep')}
         </button>
         <button type="button" className="button" onClick={onCancel}>
-          Cancel
+          {i18n.t('files.form.cancel')}
         </button>
       </div>
     </form>

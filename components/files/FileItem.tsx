@@ -1,4 +1,5 @@
 import { useId, useRef, useState } from 'react';
+import { i18n } from '#i18n';
 import { formatBytes } from '../format.ts';
 import { CopyButton } from '../parts/CopyButton.tsx';
 import { ForeignText } from '../parts/ForeignText.tsx';
@@ -13,8 +14,10 @@ interface FileItemProps {
   readonly actions: FileActions;
 }
 
-const kindOf = ({ isPrivate, isFolder }: FileRow) =>
-  `${isPrivate ? 'Private' : 'Public'}${isFolder ? ' folder' : ''}`;
+const kindOf = ({ isPrivate, isFolder }: FileRow) => {
+  if (isFolder) return i18n.t(isPrivate ? 'files.kind.privateFolder' : 'files.kind.publicFolder');
+  return i18n.t(isPrivate ? 'files.kind.privateFile' : 'files.kind.publicFile');
+};
 
 const markOf = ({ isEnough, places, placesWords }: FileRow) => {
   if (placesWords === null) return 'held-none';
@@ -63,11 +66,11 @@ export function FileItem({ row, activity, actions }: FileItemProps) {
           </p>
         </header>
         <output className={`held ${markOf(row)}`}>
-          {placesWords ?? 'Not sent yet'}
-          {isUnsent && placesWords !== null && ' · not done yet'}
+          {placesWords ?? i18n.t('files.notSent')}
+          {isUnsent && placesWords !== null && ` · ${i18n.t('files.notDone')}`}
         </output>
         <p className="cid">
-          <code>{cid}</code> <CopyButton text={cid} label="Copy CID" />
+          <code>{cid}</code> <CopyButton text={cid} label={i18n.t('files.copyCid')} />
         </p>
         {activity && <ActivityLine id={cid} activity={activity} actions={{ ...actions, dismiss }} />}
         <div className="actions">
@@ -78,19 +81,21 @@ export function FileItem({ row, activity, actions }: FileItemProps) {
               aria-disabled={isBusy}
               onClick={isBusy ? undefined : continueSending}
             >
-              Continue sending
+              {i18n.t('files.continue')}
             </button>
           )}
-          {isHeld && mayOpen && button('Open', () => actions.open(cid, cid, isFolder ? `${name}.tar` : name))}
-          {placesWords !== null && button('Check now', () => actions.check(cid))}
-          {isLacking && isHeld && button('Repair now', () => actions.repair(cid))}
-          {isHeld && button('Export as one CAR', () => actions.exportOne(cid))}
-          {button('Forget…', () => setIsForgetting(true))}
+          {isHeld &&
+            mayOpen &&
+            button(i18n.t('files.open'), () => actions.open(cid, cid, isFolder ? `${name}.tar` : name))}
+          {placesWords !== null && button(i18n.t('files.check'), () => actions.check(cid))}
+          {isLacking && isHeld && button(i18n.t('files.repair'), () => actions.repair(cid))}
+          {isHeld && button(i18n.t('files.export'), () => actions.exportOne(cid))}
+          {button(i18n.t('files.forget'), () => setIsForgetting(true))}
         </div>
         {isForgetting && <ForgetNote row={row} onForget={() => actions.forget(cid)} onKeep={keep} />}
         {places.length > 0 && (
           <details className="fold">
-            <summary>Each place</summary>
+            <summary>{i18n.t('files.eachPlace')}</summary>
             <PlaceList places={places} />
           </details>
         )}

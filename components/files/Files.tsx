@@ -1,4 +1,5 @@
 import { useRef } from 'react';
+import { i18n } from '#i18n';
 import { formatNumber } from '../format.ts';
 import { ForeignText } from '../parts/ForeignText.tsx';
 import { useServices } from '../services.ts';
@@ -34,19 +35,14 @@ export function Files({ rows, doings, places, wanted, actions }: FilesProps) {
   return (
     <div className="settings" ref={root} tabIndex={-1}>
       <section aria-labelledby="keep">
-        <h2 id="keep">Keep files</h2>
-        <p>
-          A file is cut into pieces here, encrypted first if it is private, and given to all places that you
-          have set. It counts as kept once{' '}
-          {wanted === 1 ? 'one of them has' : `${formatNumber(wanted)} of them have`} given random pieces of
-          it back. They are asked again each day, and who has lost it gets it again.
-        </p>
+        <h2 id="keep">{i18n.t('files.keepTitle')}</h2>
+        <p>{i18n.t('files.keepMeaning', wanted, { wanted: formatNumber(wanted) })}</p>
         {places < wanted && <TooFew places={places} wanted={wanted} />}
         {places > 0 && <AddFiles onAdd={actions.add} />}
       </section>
       {rows.length + arriving.length > 0 && (
         <section aria-labelledby="kept">
-          <h2 id="kept">Your files</h2>
+          <h2 id="kept">{i18n.t('files.yours')}</h2>
           <ul className="files">
             {arriving.map(([id, { name, activity }]) => (
               <li key={id}>
@@ -74,7 +70,7 @@ export function Files({ rows, doings, places, wanted, actions }: FilesProps) {
                 className="button"
                 onClick={() => actions.exportAll(held.map(({ cid }) => cid))}
               >
-                Export all {formatNumber(held.length)} as one CAR
+                {i18n.t('files.exportAll', { count: formatNumber(held.length) })}
               </button>
             </div>
           )}
@@ -86,21 +82,23 @@ export function Files({ rows, doings, places, wanted, actions }: FilesProps) {
   );
 }
 
-const setWords = (places: number) => (places === 1 ? 'one place is' : `${formatNumber(places)} places are`);
-
 function TooFew({ places, wanted }: Pick<FilesProps, 'places' | 'wanted'>) {
   const { openPlaces } = useServices();
   return (
     <div className="note">
-      <p className="note-title">{places === 0 ? 'No place is set yet' : `Only ${setWords(places)} set`}</p>
+      <p className="note-title">
+        {places === 0
+          ? i18n.t('files.noPlace')
+          : i18n.t('files.fewPlaces', places, { places: formatNumber(places) })}
+      </p>
       <p>
         {places === 0
-          ? 'Files are kept where you say, and nowhere else: at a node of your own, or at services that you choose.'
-          : `${places === 1 ? 'If it closes or loses a file, nothing is left. ' : ''}Nothing counts as kept before ${formatNumber(wanted)} places have it.`}
+          ? i18n.t('files.noPlaceMeaning')
+          : i18n.t('files.fewPlacesMeaning', places, { wanted: formatNumber(wanted) })}
       </p>
       <div className="actions">
         <button type="button" className="button button-main" onClick={openPlaces}>
-          Set places
+          {i18n.t('files.setPlaces')}
         </button>
       </div>
     </div>

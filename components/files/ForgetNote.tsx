@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react';
+import { i18n } from '#i18n';
 import type { FileRow } from './types.ts';
 
 interface ForgetNoteProps {
@@ -13,26 +14,21 @@ export function ForgetNote({ row: { isPrivate, isUnsent, places }, onForget, onK
   useEffect(() => keep.current?.focus(), []);
   return (
     <fieldset className="note">
-      <legend className="unseen">Forget this file?</legend>
+      <legend className="unseen">{i18n.t('files.forgetting.title')}</legend>
       <p className="note-title" aria-hidden="true">
-        Forget this file?
+        {i18n.t('files.forgetting.title')}
       </p>
       <p>
-        Whence drops its name and address from this list, and looks after it no more.
-        {isUnsent && ' What was packed and not sent is deleted.'}
+        {i18n.t('files.forgetting.meaning')} {isUnsent && i18n.t('files.forgetting.unsent')}{' '}
         {places.length > 0 &&
-          ` Copies may remain at its places, and elsewhere: ${
-            isPrivate
-              ? 'encrypted, so that only who has the key can read them.'
-              : 'whoever has the address can read them.'
-          } Copy the CID first if you may want it again.`}
+          i18n.t(isPrivate ? 'files.forgetting.privateCopies' : 'files.forgetting.publicCopies')}
       </p>
       <div className="actions">
         <button type="button" className="button" ref={keep} onClick={onKeep}>
-          Keep it
+          {i18n.t('files.forgetting.keep')}
         </button>
         <button type="button" className="button" onClick={onForget}>
-          Forget it
+          {i18n.t('files.forgetting.forget')}
         </button>
       </div>
     </fieldset>

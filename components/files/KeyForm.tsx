@@ -1,8 +1,9 @@
 import { useEffect, useId, useRef, useState } from 'react';
+import { i18n } from '#i18n';
 import type { AppError } from '../../utils/errors.ts';
 import type { Key } from '../../utils/ipfs/private/age.ts';
 import { ErrorNote } from '../parts/ErrorNote.tsx';
-import { FILE_ERROR_TEXT } from './file-error-text.ts';
+import { fileErrorTexts } from './file-error-text.ts';
 import type { FileActions } from './types.ts';
 
 /** Keys are told from a passphrase by how they begin; there may be several. */
@@ -37,7 +38,7 @@ export function KeyForm({ id, error, actions }: KeyFormProps) {
       }}
     >
       <div className="field">
-        <label htmlFor={fieldId}>It is encrypted: passphrase or secret key</label>
+        <label htmlFor={fieldId}>{i18n.t('files.key.label')}</label>
         <input
           ref={field}
           id={fieldId}
@@ -48,18 +49,18 @@ export function KeyForm({ id, error, actions }: KeyFormProps) {
           onChange={(event) => setText(event.target.value)}
         />
         <p id={`${fieldId}-hint`} className="quiet">
-          Secret keys begin with AGE-SECRET-KEY-1. It is used here and sent to nobody.
+          {i18n.t('files.key.hint')}
         </p>
       </div>
       <div className="actions">
         <button type="submit" className="button button-main">
-          Decrypt
+          {i18n.t('files.key.decrypt')}
         </button>
         <button type="button" className="button" onClick={() => actions.dismiss(id)}>
-          Not now
+          {i18n.t('files.notNow')}
         </button>
       </div>
-      {error && <ErrorNote error={error} texts={FILE_ERROR_TEXT} />}
+      {error && <ErrorNote error={error} texts={fileErrorTexts()} />}
     </form>
   );
 }

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { i18n } from '#i18n';
 import { ActivityLine } from './ActivityLine.tsx';
 import { OPENING, type Activity, type FileActions } from './types.ts';
 
@@ -15,11 +16,8 @@ export function OpenForm({ activity, actions }: OpenFormProps) {
   };
   return (
     <section aria-labelledby="open">
-      <h2 id="open">Open a file</h2>
-      <p>
-        It is read from your gateways and places, each piece is checked against the address, and the file is
-        saved among your downloads. It is not shown here.
-      </p>
+      <h2 id="open">{i18n.t('files.opening.title')}</h2>
+      <p>{i18n.t('files.opening.meaning')}</p>
       <form
         onSubmit={(event) => {
           event.preventDefault();
@@ -27,7 +25,7 @@ export function OpenForm({ activity, actions }: OpenFormProps) {
         }}
       >
         <div className="field">
-          <label htmlFor="address">Its address: a CID, or ipfs://…</label>
+          <label htmlFor="address">{i18n.t('files.opening.address')}</label>
           <input
             id="address"
             spellCheck={false}
@@ -38,7 +36,7 @@ export function OpenForm({ activity, actions }: OpenFormProps) {
         </div>
         <div className="actions">
           <button type="submit" className="button">
-            Open
+            {i18n.t('files.opening.open')}
           </button>
         </div>
       </form>

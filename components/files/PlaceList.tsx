@@ -1,13 +1,7 @@
-import type { Place, PlaceState } from '../../utils/ipfs/replication/replication.ts';
+import { i18n } from '#i18n';
+import type { Place } from '../../utils/ipfs/replication/replication.ts';
 import { formatAgo } from '../format.ts';
 import { useServices } from '../services.ts';
-
-const WORDS: Record<PlaceState, string> = {
-  held: 'has it',
-  lost: 'has lost it',
-  altered: 'gave altered bytes, which were not used',
-  unreachable: 'could not be asked',
-};
 
 /** What each place was found to have, and when. */
 export function PlaceList({ places }: { places: readonly Place[] }) {
@@ -19,8 +13,9 @@ export function PlaceList({ places }: { places: readonly Place[] }) {
         <li key={provider}>
           <span className={`place-name place-${state}`}>{provider}</span>{' '}
           <span>
-            {WORDS[state]}, asked {ago(checkedAt)}
-            {state !== 'held' && heldAt !== null && `; had it ${ago(heldAt)}`}
+            {state === 'held' || heldAt === null
+              ? i18n.t(`files.place.${state}`, { asked: ago(checkedAt) })
+              : i18n.t(`files.placeBefore.${state}`, { asked: ago(checkedAt), held: ago(heldAt) })}
           </span>
         </li>
       ))}

@@ -1,34 +1,31 @@
+import { i18n } from '#i18n';
 import type { PlaceStep } from '../../utils/ipfs/replication/place-at.ts';
-import { formatBytes } from '../format.ts';
-
-const TITLES = {
-  sending: 'Sending it to its places',
-  repairing: 'Giving it again to who has lost it',
-} as const;
+import { formatBytes, formatNumber } from '../format.ts';
 
 function words({ step, sentBytes, totalBytes }: PlaceStep): string {
-  switch (step) {
-    case 'sending':
-      return totalBytes === 0
-        ? 'fetching it'
-        : `sent ${formatBytes(sentBytes)} of ${formatBytes(totalBytes)}`;
-    case 'proving':
-      return 'reading it back';
-    case 'held':
-      return 'has it';
-    case 'failed':
-      return 'did not take it';
-  }
+  if (step !== 'sending') return i18n.t(`files.step.${step}`);
+  return totalBytes === 0
+    ? i18n.t('files.step.fetching')
+    : i18n.t('files.stepSent', { sent: formatBytes(sentBytes), total: formatBytes(totalBytes) });
+}
+
+interface StepsProps {
+  readonly kind: 'sending' | 'repairing';
+  readonly steps: readonly PlaceStep[];
 }
 
 /** What each place is at while content goes there. */
-export const Steps = ({ kind, steps }: { kind: keyof typeof TITLES; steps: readonly PlaceStep[] }) => {
+export const Steps = ({ kind, steps }: StepsProps) => {
   const ended = steps.filter(({ step }) => step === 'held' || step === 'failed');
   return (
     <div className="copy-progress">
       <output>
-        {TITLES[kind]}
-        {ended.length > 0 && `: ${ended.length} of ${steps.length} done`}
+        {ended.length === 0
+          ? i18n.t(`files.steps.${kind}`)
+          : i18n.t(`files.stepsDone.${kind}`, {
+              done: formatNumber(ended.length),
+              places: formatNumber(steps.length),
+            })}
       </output>
       <ul className="steps">
         {steps.map((step) => (

@@ -1,5 +1,7 @@
-import { ERROR_TEXT } from '../error-text.ts';
-import { FILE_ERROR_TEXT } from './file-error-text.ts';
+import { fill } from '../parts/fill.tsx';
+import { i18n } from '#i18n';
+import { errorText } from '../error-text.ts';
+import { fileErrorTexts } from './file-error-text.ts';
 import type { Activity, FileActions } from './types.ts';
 
 interface UnreadNoteProps {
@@ -11,11 +13,12 @@ interface UnreadNoteProps {
 /** A private file was not to be had from its places: who else may have it, and what they would learn. */
 export const UnreadNote = ({ id, activity: { error, gateways }, actions }: UnreadNoteProps) => (
   <div className="note">
-    <p className="note-title">Your places did not give it</p>
+    <p className="note-title">{i18n.t('files.unread.title')}</p>
     <p>
-      {(FILE_ERROR_TEXT[error.code] ?? ERROR_TEXT[error.code]).title}. Your gateways may have it:{' '}
-      <span className="long">{gateways.join(', ')}</span>. Each that is asked learns your internet address,
-      and that you read this file. It stays encrypted for them.
+      {fill('files.unread.meaning', {
+        problem: (fileErrorTexts()[error.code] ?? errorText(error.code)).title,
+        gateways: <span className="long">{gateways.join(', ')}</span>,
+      })}
     </p>
     <div className="actions">
       <button
@@ -27,10 +30,10 @@ export const UnreadNote = ({ id, activity: { error, gateways }, actions }: Unrea
           actions.openAnywhere(id);
         }}
       >
-        Ask the gateways
+        {i18n.t('files.unread.ask')}
       </button>
       <button type="button" className="button" onClick={() => actions.dismiss(id)}>
-        Not now
+        {i18n.t('files.notNow')}
       </button>
     </div>
   </div>

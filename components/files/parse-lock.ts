@@ -1,3 +1,4 @@
+import { i18n } from '#i18n';
 import type { Lock } from '../../utils/ipfs/private/age.ts';
 
 /** Who shall be able to read. The age format has one passphrase, or keys: never both. */
@@ -26,18 +27,18 @@ export function parseLock(form: LockForm): { readonly lock: Lock | null } | { re
     if (passphrase.length < LEAST_LETTERS)
       return {
         errors: {
-          passphrase: `At least ${LEAST_LETTERS} letters: who finds the file can try as many as they like.`,
+          passphrase: i18n.t('files.lock.short', { least: LEAST_LETTERS }),
         },
       };
-    if (passphrase !== again) return { errors: { again: 'These are not the same.' } };
+    if (passphrase !== again) return { errors: { again: i18n.t('files.lock.differs') } };
     return { lock: { passphrase } };
   }
   const recipients = form.recipients
     .split('\n')
     .map((line) => line.trim())
     .filter(Boolean);
-  if (recipients.length === 0) return { errors: { recipients: 'At least one key is needed (age1…).' } };
+  if (recipients.length === 0) return { errors: { recipients: i18n.t('files.lock.noKey') } };
   const wrong = recipients.findIndex((recipient) => !RECIPIENT.test(recipient));
-  if (wrong >= 0) return { errors: { recipients: `Key ${wrong + 1} is not an age key (age1…).` } };
+  if (wrong >= 0) return { errors: { recipients: i18n.t('files.lock.badKey', { number: wrong + 1 }) } };
   return { lock: { recipients } };
 }

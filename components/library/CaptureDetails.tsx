@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { i18n } from '#i18n';
 import type { AppError } from '../../utils/errors.ts';
 import type { VerifiedPackage, VerifyStep } from '../../utils/evidence/verify/types.ts';
 import { formatBytes } from '../format.ts';
@@ -46,11 +47,11 @@ export function CaptureDetails(props: CaptureDetailsProps) {
   return (
     <div className="library">
       <p>
-        <a href="#/evidence">All captures</a>
+        <a href="#/evidence">{i18n.t('library.all')}</a>
       </p>
       <section aria-labelledby="capture">
         <h2 id="capture" ref={heading} tabIndex={-1}>
-          <ForeignText text={title || 'Without a title'} />
+          <ForeignText text={title || i18n.t('library.untitled')} />
         </h2>
         {note !== '' && (
           <p>
@@ -58,13 +59,13 @@ export function CaptureDetails(props: CaptureDetailsProps) {
           </p>
         )}
         <ProofMarks proofs={proofs} />
-        {checked.kind === 'checking' && <output className="quiet">Checking every byte of it…</output>}
+        {checked.kind === 'checking' && <output className="quiet">{i18n.t('library.checking')}</output>}
         {checked.kind === 'failed' && <ErrorNote error={checked.error} />}
         {verified && (
           <div className="package">
             {verified.screenshot && (
               <figure>
-                <BlobImage blob={verified.screenshot} alt="Screenshot of the page" />
+                <BlobImage blob={verified.screenshot} alt={i18n.t('library.screenshot')} />
               </figure>
             )}
             <PackageFacts verification={verified.verification} knownKey={knownKey} onNameKey={onNameKey} />
@@ -72,18 +73,15 @@ export function CaptureDetails(props: CaptureDetailsProps) {
         )}
       </section>
       <section aria-labelledby="hand-over">
-        <h2 id="hand-over">Hand it over</h2>
-        <p>
-          One file of {formatBytes(sizeBytes)}, which anybody can check without Whence. Each export is noted
-          in its log of custody.
-        </p>
+        <h2 id="hand-over">{i18n.t('library.handOver')}</h2>
+        <p>{i18n.t('library.oneFile', { size: formatBytes(sizeBytes) })}</p>
         <div className="actions">
           <button
             type="button"
             className="button button-main"
             onClick={() => actions.exportOne(captureId, 'plain')}
           >
-            Export
+            {i18n.t('library.export')}
           </button>
           {ciphertextCid !== null && (
             <button
@@ -91,7 +89,7 @@ export function CaptureDetails(props: CaptureDetailsProps) {
               className="button"
               onClick={() => actions.exportOne(captureId, 'encrypted')}
             >
-              Export encrypted
+              {i18n.t('library.exportEncrypted')}
             </button>
           )}
           <button
@@ -100,10 +98,10 @@ export function CaptureDetails(props: CaptureDetailsProps) {
             aria-disabled={!verified}
             onClick={() => verified && actions.receipt(captureId, verified)}
           >
-            Save a receipt
+            {i18n.t('verify.saveReceipt')}
           </button>
           <button type="button" className="button" onClick={() => setIsDeleting(true)}>
-            Delete…
+            {i18n.t('library.delete')}
           </button>
         </div>
         <TaskNote task={task} onCancel={actions.cancel} />
@@ -119,18 +117,18 @@ export function CaptureDetails(props: CaptureDetailsProps) {
       {verified && (
         <>
           <section aria-labelledby="grades">
-            <h2 id="grades">What it shows, and what it does not</h2>
+            <h2 id="grades">{i18n.t('verify.gradesTitle')}</h2>
             <Grades verification={verified.verification} />
           </section>
           <AskChain chainIds={verified.chainIds} {...node} />
           <section aria-labelledby="checks">
-            <h2 id="checks">The checks one by one</h2>
+            <h2 id="checks">{i18n.t('verify.checksTitle')}</h2>
             <Checks verification={verified.verification} />
           </section>
         </>
       )}
       <section aria-labelledby="custody">
-        <h2 id="custody">Custody</h2>
+        <h2 id="custody">{i18n.t('library.custody')}</h2>
         <Custody lines={capture.custody} />
       </section>
     </div>

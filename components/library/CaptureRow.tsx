@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { i18n } from '#i18n';
 import { formatDate } from '../format.ts';
 import { BlobImage } from '../parts/BlobImage.tsx';
 import { ForeignText } from '../parts/ForeignText.tsx';
@@ -28,8 +29,8 @@ export function CaptureRow({ capture, readThumbnail }: CaptureRowProps) {
         </h2>
         <p className="quiet">
           <ForeignText text={hostOf(url)} max={80} /> · {formatDate(capturedAt)} ·{' '}
-          {mode === 'full' ? 'full capture' : 'capture'}
-          {!isOwn && ' · received'}
+          {i18n.t(mode === 'full' ? 'library.fullCapture' : 'library.capture')}
+          {!isOwn && ` · ${i18n.t('library.received')}`}
         </p>
         <ProofMarks proofs={proofs} />
       </div>

@@ -1,3 +1,5 @@
+import { fill } from '../parts/fill.tsx';
+import { i18n } from '#i18n';
 import { CopyButton } from '../parts/CopyButton.tsx';
 
 export interface CopiesProps {
@@ -14,15 +16,15 @@ export interface CopiesProps {
 /** Where encrypted copies of a capture lie. */
 export const Copies = ({ cid, placesWords, places, isBusy, onCopy }: CopiesProps) => (
   <section aria-labelledby="copies">
-    <h2 id="copies">Encrypted copies</h2>
+    <h2 id="copies">{i18n.t('library.copies.title')}</h2>
     {placesWords === null ? (
-      <p>
-        The encrypted capture can lie in your places on IPFS. Whoever keeps it sees its size, and that it is
-        yours; only its recipients can open it. What is on IPFS cannot be called back.
-      </p>
+      <p>{i18n.t('library.copies.meaning')}</p>
     ) : (
       <p>
-        {placesWords}. It is looked after with your <a href="#/files">files</a>.
+        {fill('library.copies.kept', {
+          places: placesWords,
+          files: <a href="#/files">{i18n.t('library.copies.files')}</a>,
+        })}
       </p>
     )}
     <p className="copyable">
@@ -30,7 +32,9 @@ export const Copies = ({ cid, placesWords, places, isBusy, onCopy }: CopiesProps
     </p>
     {places === 0 ? (
       <p className="quiet">
-        No place is set yet. <a href="#/settings">Set one in the settings.</a>
+        {fill('library.copies.noPlace', {
+          settings: <a href="#/settings">{i18n.t('library.copies.settings')}</a>,
+        })}
       </p>
     ) : (
       placesWords === null && (
@@ -41,7 +45,7 @@ export const Copies = ({ cid, placesWords, places, isBusy, onCopy }: CopiesProps
             aria-disabled={isBusy}
             onClick={isBusy ? undefined : onCopy}
           >
-            Copy to your places
+            {i18n.t('library.copies.copy')}
           </button>
         </div>
       )

@@ -1,15 +1,18 @@
+import { i18n } from '#i18n';
 import { formatMoment } from '../format.ts';
+import { fill } from '../parts/fill.tsx';
 import { ForeignText } from '../parts/ForeignText.tsx';
 import type { CustodyView } from './types.ts';
 
-const WORDS: Readonly<Record<string, string>> = {
-  sealed: 'Sealed',
-  proof_added: 'Proof added',
-  exported: 'Exported',
-  encrypted: 'Encrypted',
-  uploaded: 'Copied to IPFS',
-  received: 'Received',
-};
+const ACTIONS = ['sealed', 'proof_added', 'exported', 'encrypted', 'uploaded', 'received'] as const;
+
+/** One that a later version of Whence wrote is told as it stands there. */
+function wordOf(action: string): string {
+  const known = ACTIONS.find((one) => one === action);
+  return known === undefined ? action : i18n.t(`library.actions.${known}`);
+}
+
+const seconds = (at: string) => Date.parse(at) / 1000;
 
 /** What was done with a capture since it was sealed, each line signed by whoever did it. */
 export const Custody = ({ lines }: { lines: readonly CustodyView[] }) => (
@@ -17,16 +20,12 @@ export const Custody = ({ lines }: { lines: readonly CustodyView[] }) => (
     {lines.map(({ line, at, action, what, isOwn }) => (
       <li key={line}>
         <span>
-          {WORDS[action] ?? action}
-          {what !== null && (
-            <>
-              : <ForeignText text={what} />
-            </>
-          )}
+          {what === null
+            ? wordOf(action)
+            : fill('library.actionOn', { action: wordOf(action), what: <ForeignText text={what} /> })}
         </span>
         <span className="quiet">
-          {formatMoment(Date.parse(at) / 1000)}
-          {!isOwn && ', by another key'}
+          {isOwn ? formatMoment(seconds(at)) : i18n.t('library.byOther', { time: formatMoment(seconds(at)) })}
         </span>
       </li>
     ))}

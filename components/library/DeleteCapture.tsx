@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react';
+import { i18n } from '#i18n';
 import type { CaptureSummary } from './types.ts';
 
 interface DeleteCaptureProps {
@@ -15,20 +16,18 @@ export function DeleteCapture({ capture: { proofs }, onDelete, onKeep }: DeleteC
   return (
     <section className="note" aria-labelledby="delete">
       <h3 id="delete" ref={heading} tabIndex={-1} className="note-title">
-        Delete this capture for good?
+        {i18n.t('library.deleting.title')}
       </h3>
       <p>
-        Its files and proofs are deleted from this browser; without a copy of yours they cannot be had back.{' '}
-        {isPublic
-          ? 'What was anchored or time-stamped stays public for good, but tells nothing of the page by itself. Copies on IPFS and packages that you exported stay where they are.'
-          : 'Packages that you exported stay with whoever has them.'}
+        {i18n.t('library.deleting.meaning')}{' '}
+        {i18n.t(isPublic ? 'library.deleting.public' : 'library.deleting.private')}
       </p>
       <div className="actions">
         <button type="button" className="button" onClick={onKeep}>
-          Keep it
+          {i18n.t('library.deleting.keep')}
         </button>
         <button type="button" className="button" onClick={onDelete}>
-          Delete for good
+          {i18n.t('library.deleting.delete')}
         </button>
       </div>
     </section>

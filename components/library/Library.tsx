@@ -1,5 +1,6 @@
 import { useState, type ReactNode } from 'react';
-import { count, formatBytes } from '../format.ts';
+import { i18n } from '#i18n';
+import { formatBytes, formatNumber } from '../format.ts';
 import { FileButton } from '../parts/FileButton.tsx';
 import { TextField } from '../parts/TextField.tsx';
 import { CaptureRow } from './CaptureRow.tsx';
@@ -28,21 +29,15 @@ export function Library({ captures, task, actions, readThumbnail, onVerify, chil
   const sizeBytes = captures.reduce((sum, capture) => sum + capture.sizeBytes, 0);
   return (
     <div className="library">
-      <p>
-        What you keep of a page is here, sealed with this device’s key. It is in this browser only: export it
-        to keep it beyond.
-      </p>
+      <p>{i18n.t('library.intro')}</p>
       <TaskNote task={task} onCancel={actions.cancel} />
       {captures.length === 0 ? (
-        <p className="note">
-          Nothing is captured yet. Open a page, then choose “Keep evidence” in the popup or in the menu of a
-          right-click.
-        </p>
+        <p className="note">{i18n.t('library.empty')}</p>
       ) : (
         <>
           <TextField
-            label="Search"
-            hint="In titles, addresses, notes and works"
+            label={i18n.t('library.search')}
+            hint={i18n.t('library.searchHint')}
             value={query}
             onChange={(text) => {
               setQuery(text);
@@ -51,8 +46,14 @@ export function Library({ captures, task, actions, readThumbnail, onVerify, chil
           />
           <output className="quiet">
             {query.trim() === ''
-              ? `${count(captures.length, 'capture')}, ${formatBytes(sizeBytes)}`
-              : `${count(found.length, 'capture')} of ${captures.length}`}
+              ? i18n.t('library.count', captures.length, {
+                  count: formatNumber(captures.length),
+                  size: formatBytes(sizeBytes),
+                })
+              : i18n.t('library.found', found.length, {
+                  found: formatNumber(found.length),
+                  all: formatNumber(captures.length),
+                })}
           </output>
           <ul className="capture-list">
             {found.slice(0, shown).map((capture) => (
@@ -61,7 +62,7 @@ export function Library({ captures, task, actions, readThumbnail, onVerify, chil
           </ul>
           {found.length > shown && (
             <button type="button" className="button" onClick={() => setShown(shown + SHOWN_AT_ONCE)}>
-              Show more
+              {i18n.t('library.more')}
             </button>
           )}
         </>
@@ -74,19 +75,19 @@ export function Library({ captures, task, actions, readThumbnail, onVerify, chil
             aria-disabled={isBusy}
             onClick={() => !isBusy && actions.exportAll()}
           >
-            Export all
+            {i18n.t('library.exportAll')}
           </button>
         )}
         <FileButton
-          label="Take a package in"
-          inputLabel="Package to take in"
+          label={i18n.t('library.import')}
+          inputLabel={i18n.t('library.importFile')}
           testId="import"
           accept=".zip,application/zip"
           isDisabled={isBusy}
           onFile={actions.importFile}
         />
         <button type="button" className="button" onClick={onVerify}>
-          Check a package of anybody
+          {i18n.t('library.checkOther')}
         </button>
       </div>
       {children}

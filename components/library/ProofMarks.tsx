@@ -1,32 +1,28 @@
+import { i18n } from '#i18n';
 import type { ProofSummary } from './types.ts';
 
-const WORDS: Record<ProofSummary['state'], string> = {
-  there: '',
-  unchecked: ' (came with it, not checked here)',
-  waiting: ' (on its way)',
-  failing: ' (did not work yet)',
-};
+const words = ({ label, state }: ProofSummary) =>
+  state === 'there' ? label : i18n.t(`library.proof.${state}`, { proof: label });
 
 /** What proves the time of a capture, as far as it has come. */
 export const ProofMarks = ({ proofs }: { proofs: readonly ProofSummary[] }) =>
   proofs.length === 0 ? (
-    <p className="proof-marks quiet">No proof of time yet</p>
+    <p className="proof-marks quiet">{i18n.t('library.noProof')}</p>
   ) : (
     <ul className="proof-marks">
-      {proofs.map(({ label, state }) => (
-        <li key={label} className={`proof proof-${state}`}>
+      {proofs.map((proof) => (
+        <li key={proof.label} className={`proof proof-${proof.state}`}>
           <svg viewBox="0 0 16 16" width="10" height="10" aria-hidden="true">
             <circle
               cx="8"
               cy="8"
               r="5"
-              fill={state === 'there' ? 'currentColor' : 'none'}
+              fill={proof.state === 'there' ? 'currentColor' : 'none'}
               stroke="currentColor"
               strokeWidth="2"
             />
           </svg>
-          {label}
-          {WORDS[state]}
+          {words(proof)}
         </li>
       ))}
     </ul>

@@ -1,4 +1,5 @@
 import { useId, useState } from 'react';
+import { i18n } from '#i18n';
 import { toAppError, type AppError } from '../../utils/errors.ts';
 import { CopyButton } from '../parts/CopyButton.tsx';
 import { ErrorNote } from '../parts/ErrorNote.tsx';
@@ -35,17 +36,14 @@ export function RecipientsForm({ recipients, own, onSave, onExportIdentity }: Re
     const others = [...new Set(text.split(/\s+/).filter(Boolean))];
     const isWrong = others.some((one) => !RECIPIENT.test(one));
     // Not what was written: it may be a secret key.
-    setWrong(isWrong ? 'One of these is no age recipient.' : null);
+    setWrong(isWrong ? i18n.t('library.recipients.wrong') : null);
     if (isWrong) return;
     setError(null);
-    onSave({ isForDevice, others }).then(
-      () => setSaid('Saved. It holds for what is captured from now on.'),
-      failed,
-    );
+    onSave({ isForDevice, others }).then(() => setSaid(i18n.t('library.recipients.saved')), failed);
   }
   return (
     <details className="fold">
-      <summary>Encryption</summary>
+      <summary>{i18n.t('library.recipients.title')}</summary>
       <form
         className="inline-form"
         onSubmit={(event) => {
@@ -53,17 +51,14 @@ export function RecipientsForm({ recipients, own, onSave, onExportIdentity }: Re
           save();
         }}
       >
-        <p>
-          Captures are sealed with an encrypted copy as well, which can lie anywhere. It opens for these
-          recipients, and for nobody else.
-        </p>
+        <p>{i18n.t('library.recipients.meaning')}</p>
         <label className="choice">
           <input
             type="checkbox"
             checked={isForDevice}
             onChange={(event) => setIsForDevice(event.currentTarget.checked)}
           />
-          This device
+          {i18n.t('library.recipients.device')}
         </label>
         {own !== null && (
           <p className="copyable">
@@ -71,9 +66,9 @@ export function RecipientsForm({ recipients, own, onSave, onExportIdentity }: Re
           </p>
         )}
         <div className="field">
-          <label htmlFor={id}>Others</label>
+          <label htmlFor={id}>{i18n.t('library.recipients.others')}</label>
           <p id={`${id}-hint`} className="quiet">
-            Their age recipients (age1…), one a line.
+            {i18n.t('library.recipients.othersHint')}
           </p>
           <textarea
             id={id}
@@ -92,30 +87,27 @@ export function RecipientsForm({ recipients, own, onSave, onExportIdentity }: Re
         </div>
         <div className="actions">
           <button type="submit" className="button">
-            Save
+            {i18n.t('library.recipients.save')}
           </button>
           <button type="button" className="button" onClick={() => setIsSure(!isSure)} aria-expanded={isSure}>
-            Export this device’s identity…
+            {i18n.t('library.recipients.export')}
           </button>
         </div>
         <output>{said}</output>
       </form>
       {isSure && (
-        <section className="note" aria-label="Export of the identity">
-          <p>
-            Whoever has this file can open all that was encrypted for this device. Keep it where only you get
-            at it; without it, encrypted copies are lost with this browser’s profile.
-          </p>
+        <section className="note" aria-label={i18n.t('library.recipients.exportTitle')}>
+          <p>{i18n.t('library.recipients.exportMeaning')}</p>
           <div className="actions">
             <button type="button" className="button" onClick={() => setIsSure(false)}>
-              Leave it here
+              {i18n.t('library.recipients.exportCancel')}
             </button>
             <button
               type="button"
               className="button"
               onClick={() => void onExportIdentity().then(() => setIsSure(false), failed)}
             >
-              Save the identity as a file
+              {i18n.t('library.recipients.exportSave')}
             </button>
           </div>
         </section>

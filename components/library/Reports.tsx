@@ -1,4 +1,5 @@
 import { useRef, useState } from 'react';
+import { i18n } from '#i18n';
 import type { WorkId } from '../../utils/matching/types.ts';
 import { PayMore } from '../evidence/PayMore.tsx';
 import { ReportConfirm } from '../evidence/ReportConfirm.tsx';
@@ -26,7 +27,7 @@ interface ReportsProps {
 /** The works that a capture shows, and what was said of their use on the chain. */
 export const Reports = ({ captureId, works, onReported }: ReportsProps) => (
   <section aria-labelledby="reports">
-    <h2 id="reports">Works that it shows</h2>
+    <h2 id="reports">{i18n.t('library.works')}</h2>
     <ul className="reports">
       {works.map((work) => (
         <li key={work.workId}>
@@ -70,7 +71,7 @@ function WorkReport({ captureId, work: { workId, said, waitingTransaction }, onR
             aria-expanded={isAsking}
             onClick={() => setIsAsking(!isAsking)}
           >
-            Report this use…
+            {i18n.t('library.report')}
           </button>
         )}
       </div>

@@ -1,4 +1,5 @@
 import { useId } from 'react';
+import { i18n } from '#i18n';
 import { formatBytes } from '../format.ts';
 import { ErrorNote } from '../parts/ErrorNote.tsx';
 import type { Task } from './types.ts';
@@ -18,10 +19,13 @@ export function TaskNote({ task, onCancel }: { task: Task | null; onCancel: () =
           />
           <div className="actions">
             <span className="quiet">
-              {formatBytes(task.doneBytes)} of about {formatBytes(Math.max(task.doneBytes, task.totalBytes))}
+              {i18n.t('library.progress', {
+                done: formatBytes(task.doneBytes),
+                total: formatBytes(Math.max(task.doneBytes, task.totalBytes)),
+              })}
             </span>
             <button type="button" className="button" onClick={onCancel}>
-              Cancel
+              {i18n.t('library.cancel')}
             </button>
           </div>
         </div>

@@ -1,9 +1,11 @@
 import { useState } from 'react';
+import { i18n } from '#i18n';
 import { toAppError, type AppError } from '../../utils/errors.ts';
 import { HandOver } from '../evidence/HandOver.tsx';
 import { PayMore } from '../evidence/PayMore.tsx';
 import type { ProofWords } from '../evidence/proof-words.ts';
 import { ErrorNote } from '../parts/ErrorNote.tsx';
+import { fill } from '../parts/fill.tsx';
 import { useServices } from '../services.ts';
 
 export interface TimeProofsProps {
@@ -34,7 +36,7 @@ export function TimeProofs(props: TimeProofsProps) {
   }
   return (
     <section aria-labelledby="time-proofs">
-      <h2 id="time-proofs">Proofs of its time</h2>
+      <h2 id="time-proofs">{i18n.t('library.proofs')}</h2>
       <ul aria-live="polite">
         {words.map(({ state, says }) => (
           <li key={says} className={state === 'proven' ? undefined : 'quiet'}>
@@ -44,14 +46,15 @@ export function TimeProofs(props: TimeProofsProps) {
       </ul>
       {!isAgreed && (
         <p>
-          You have not agreed to any yet: nothing is sent before you do.{' '}
-          <a href="#/settings">Choose them in the settings.</a>
+          {fill('library.proofsNotAgreed', {
+            settings: <a href="#/settings">{i18n.t('library.proofsChoose')}</a>,
+          })}
         </p>
       )}
       {isAgreed && (isAskable || isWaiting) && (
         <div className="actions">
           <button type="button" className="button" onClick={ask}>
-            {isAskable ? 'Ask for time proofs now' : 'Look again now'}
+            {i18n.t(isAskable ? 'library.proofsAsk' : 'library.proofsLook')}
           </button>
         </div>
       )}

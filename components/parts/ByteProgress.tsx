@@ -1,5 +1,8 @@
 import { useId } from 'react';
-import { formatBytes } from '../format.ts';
+import { i18n } from '#i18n';
+import { formatBytes, formatNumber } from '../format.ts';
+
+import { fill } from './fill.tsx';
 
 interface ByteProgressProps {
   /** What is being done, for the beginning of a sentence. */
@@ -14,22 +17,21 @@ export function ByteProgress({ label, doneBytes, totalBytes }: ByteProgressProps
   const id = useId();
   const isKnown = totalBytes !== null && totalBytes > 0;
   const quarters = isKnown ? Math.floor((4 * doneBytes) / totalBytes) : 0;
-  const of = isKnown ? ` of ${formatBytes(totalBytes)}` : '';
+  const done = isKnown
+    ? i18n.t('parts.bytesOf', { done: formatBytes(doneBytes), total: formatBytes(totalBytes) })
+    : formatBytes(doneBytes);
   return (
     <div className="copy-progress">
-      <p id={id}>
-        {label}
-        {doneBytes > 0 && (
-          <>
-            : <span>{`${formatBytes(doneBytes)}${of}`}</span>
-          </>
-        )}
-      </p>
+      <p id={id}>{doneBytes > 0 ? fill('parts.bytesDone', { label, done: <span>{done}</span> }) : label}</p>
       <progress
         {...(isKnown && { max: totalBytes, value: Math.min(doneBytes, totalBytes) })}
         aria-labelledby={id}
       />
-      <output className="unseen">{quarters === 0 ? label : `${label}: ${quarters * 25} percent`}</output>
+      <output className="unseen">
+        {quarters === 0
+          ? label
+          : i18n.t('parts.percentDone', { label, percent: formatNumber(quarters * 25) })}
+      </output>
     </div>
   );
 }

@@ -1,13 +1,15 @@
 import { useEffect, useState } from 'react';
+import { i18n } from '#i18n';
 import { useServices } from '../services.ts';
 
 const SAID_FOR_MS = 2000;
-const WORDS = { idle: null, copied: 'Copied', failed: 'Could not copy' };
+
+type Said = 'idle' | 'copied' | 'failed';
 
 /** Copies a text and says so. */
-export function CopyButton({ text, label = 'Copy' }: { text: string; label?: string }) {
+export function CopyButton({ text, label }: { text: string; label?: string }) {
   const { copy } = useServices();
-  const [said, setSaid] = useState<keyof typeof WORDS>('idle');
+  const [said, setSaid] = useState<Said>('idle');
 
   useEffect(() => {
     if (said === 'idle') return undefined;
@@ -15,6 +17,11 @@ export function CopyButton({ text, label = 'Copy' }: { text: string; label?: str
     return () => clearTimeout(timer);
   }, [said]);
 
+  const words = {
+    idle: label ?? i18n.t('parts.copy'),
+    copied: i18n.t('parts.copied'),
+    failed: i18n.t('parts.copyFailed'),
+  };
   return (
     <button
       type="button"
@@ -26,7 +33,7 @@ export function CopyButton({ text, label = 'Copy' }: { text: string; label?: str
         )
       }
     >
-      <span aria-live="polite">{WORDS[said] ?? label}</span>
+      <span aria-live="polite">{words[said]}</span>
     </button>
   );
 }

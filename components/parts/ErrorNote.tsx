@@ -1,6 +1,7 @@
+import { i18n } from '#i18n';
 import type { AppError } from '../../utils/errors.ts';
 import { errorDetails } from '../error-details.ts';
-import { ERROR_TEXT, type ErrorTexts } from '../error-text.ts';
+import { errorText, type ErrorTexts } from '../error-text.ts';
 import { useServices } from '../services.ts';
 import { CopyButton } from './CopyButton.tsx';
 
@@ -17,7 +18,7 @@ interface ErrorNoteProps {
 /** What failed, what it means, the one thing to do, and details to copy. */
 export function ErrorNote({ error, meaning, texts, onRetry, retrying = false }: ErrorNoteProps) {
   const { version, openSettings, openAccount } = useServices();
-  const { title, body, action, remedy } = texts?.[error.code] ?? ERROR_TEXT[error.code];
+  const { title, body, action, remedy } = texts?.[error.code] ?? errorText(error.code);
   return (
     <div className="note">
       <p className="note-title">{title}</p>
@@ -32,20 +33,20 @@ export function ErrorNote({ error, meaning, texts, onRetry, retrying = false }: 
             aria-disabled={retrying}
             onClick={retrying ? undefined : onRetry}
           >
-            {retrying ? 'Trying again…' : 'Try again'}
+            {i18n.t(retrying ? 'parts.retrying' : 'parts.retry')}
           </button>
         )}
         {remedy === 'settings' && (
           <button type="button" className="button" onClick={openSettings}>
-            Open settings
+            {i18n.t('parts.openSettings')}
           </button>
         )}
         {remedy === 'account' && (
           <button type="button" className="button" onClick={openAccount}>
-            Open account
+            {i18n.t('parts.openAccount')}
           </button>
         )}
-        <CopyButton text={errorDetails(error, version)} label="Copy details" />
+        <CopyButton text={errorDetails(error, version)} label={i18n.t('parts.copyDetails')} />
       </div>
     </div>
   );

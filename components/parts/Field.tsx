@@ -5,6 +5,7 @@ export interface FieldAttributes {
   readonly name: string;
   readonly spellCheck: false;
   readonly autoComplete: 'off';
+  readonly dir: 'auto';
   readonly 'aria-invalid': boolean;
   readonly 'aria-describedby': string | undefined;
 }
@@ -30,6 +31,8 @@ export function Field({ name, label, hint, error, children }: FieldProps) {
         name,
         spellCheck: false,
         autoComplete: 'off',
+        // People write in their own language, whichever the page is in.
+        dir: 'auto',
         'aria-invalid': error !== undefined,
         'aria-describedby': described.filter(Boolean).join(' ') || undefined,
       })}

@@ -1,3 +1,4 @@
+import { i18n } from '#i18n';
 import { useRef } from 'react';
 import { useServices } from '../services.ts';
 import { useReading } from '../use-reading.ts';
@@ -19,7 +20,9 @@ export function PageCopy({ imageUrl, alt }: PageCopyProps) {
   return (
     <span className="frame" ref={frame}>
       <BlobImage blob={reading.state === 'ready' ? reading.value : null} alt={alt} />
-      {reading.state === 'failed' && alt !== '' && <span className="frame-note">Could not be fetched</span>}
+      {reading.state === 'failed' && alt !== '' && (
+        <span className="frame-note">{i18n.t('parts.notFetched')}</span>
+      )}
     </span>
   );
 }

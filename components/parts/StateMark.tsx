@@ -1,15 +1,7 @@
+import { i18n } from '#i18n';
 import type { ReactNode } from 'react';
-import { capitalised } from '../format.ts';
+import type { PartialCopy } from '../../utils/matching/types.ts';
 import type { Picture, PictureState } from '../picture.ts';
-import { absentWords } from '../work/words.ts';
-
-const WORDS: Record<PictureState, string> = {
-  registered: 'Registered',
-  competing: 'Competing works',
-  none: 'Not registered',
-  not_checked: 'Not checked',
-  checking: 'Checking',
-};
 
 /** Told apart without colour: a disc, two rings that overlap, an empty ring, a struck square, a ring in the making. */
 const SHAPES: Record<PictureState, ReactNode> = {
@@ -41,6 +33,11 @@ export const StateMark = ({ picture: { state, partial } }: { picture: Picture })
     <svg viewBox="0 0 16 16" width="14" height="14" aria-hidden="true">
       {SHAPES[state]}
     </svg>
-    {state === 'none' && partial ? capitalised(absentWords(partial)) : WORDS[state]}
+    {stateWords(state, partial)}
   </span>
 );
+
+function stateWords(state: PictureState, partial: PartialCopy | undefined): string {
+  if (state !== 'none' || !partial) return i18n.t(`parts.states.${state}`);
+  return i18n.t(partial.accounts === undefined ? 'parts.states.notAmongNewest' : 'parts.states.notFollowed');
+}

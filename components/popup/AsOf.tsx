@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { SyncState } from '../../utils/storage/network.ts';
 import { formatAgo, formatNumber } from '../format.ts';
+import { fill } from '../parts/fill.tsx';
 import { useServices } from '../services.ts';
 import { comparedWords } from '../work/words.ts';
 
@@ -16,10 +17,13 @@ export function AsOf({ syncState }: { syncState: SyncState }) {
     return () => clearInterval(timer);
   }, [now]);
   const elapsedMs = Math.max(0, Math.max(nowMs, now()) - Date.parse(minedAt));
+  const block = formatNumber(blockNumber);
+  const time = <time dateTime={minedAt}>{formatAgo(elapsedMs)}</time>;
   return (
     <p className="as-of">
-      As of block {formatNumber(blockNumber)}, <time dateTime={minedAt}>{formatAgo(elapsedMs)}</time>
-      {partial && `. Compared with ${comparedWords(partial)}.`}
+      {partial
+        ? fill('popup.asOfPart', { block, time, works: comparedWords(partial) })
+        : fill('popup.asOf', { block, time })}
     </p>
   );
 }

@@ -1,10 +1,12 @@
-import type { ReactNode } from 'react';
+import { i18n } from '#i18n';
+import { useCallback, useState, type ReactNode } from 'react';
 import type { SyncProgress, SyncState } from '../../utils/storage/network.ts';
 import { CopyProgress } from '../parts/CopyProgress.tsx';
 import { ErrorNote } from '../parts/ErrorNote.tsx';
 import type { Picture } from '../picture.ts';
 import { useServices } from '../services.ts';
 import { useReading } from '../use-reading.ts';
+import type { SiteState } from '../work/site-state.ts';
 import { AsOf } from './AsOf.tsx';
 import { PictureList } from './PictureList.tsx';
 import { summarise } from './summarise.ts';
@@ -26,40 +28,38 @@ export function PageOverview(props: PageOverviewProps) {
   const { pictures, hasMore, syncState, syncProgress, isConfigured, onOpen } = props;
   const { sync, openSettings } = useServices();
   const synced = useReading(sync, isConfigured ? 'once' : null);
+  const [sites, setSites] = useState<ReadonlyMap<string, SiteState['kind']>>(new Map());
+  const learn = useCallback(
+    (imageUrl: string, kind: SiteState['kind']) => setSites((known) => new Map([...known, [imageUrl, kind]])),
+    [],
+  );
 
   if (!isConfigured) {
     return (
-      <Plain title="Whence has no registry to ask yet">
-        <p>
-          Nothing is sent to anyone until you choose a network, so the pictures of this page were not checked.
-        </p>
+      <Plain title={i18n.t('popup.noNetwork')}>
+        <p>{i18n.t('popup.noNetworkMeans')}</p>
         <button type="button" className="button button-main" onClick={openSettings}>
-          Open settings
+          {i18n.t('popup.openSettings')}
         </button>
       </Plain>
     );
   }
   if (pictures === null) {
     return (
-      <Plain title="This page cannot be read">
-        <p>
-          Browsers keep extensions out of their own pages and stores. On any other page: reload it once, so
-          that Whence can look for pictures.
-        </p>
+      <Plain title={i18n.t('popup.unreadable')}>
+        <p>{i18n.t('popup.unreadableMeans')}</p>
       </Plain>
     );
   }
   const isChecking = pictures.some((picture) => picture.state === 'checking');
   return (
     <>
-      <h1>{summarise(pictures, hasMore)}</h1>
-      <output className="unseen">
-        {isChecking ? 'Checking the pictures of this page' : 'Done checking'}
-      </output>
+      <h1 className="answer">{summarise(pictures, { hasMore, sites })}</h1>
+      <output className="unseen">{i18n.t(isChecking ? 'popup.checking' : 'popup.checked')}</output>
       {syncState && <AsOf syncState={syncState} />}
       {syncProgress && syncProgress.plan.works >= MANY_WORKS && <CopyProgress progress={syncProgress} />}
-      {pictures.length === 0 && <p>Pictures smaller than 64 pixels are left alone.</p>}
-      <PictureList pictures={pictures} onOpen={onOpen} />
+      {pictures.length === 0 && <p>{i18n.t('popup.tooSmall')}</p>}
+      <PictureList pictures={pictures} onOpen={onOpen} onSite={learn} />
       {synced.reading.state === 'failed' && (
         <ErrorNote error={synced.reading.error} onRetry={synced.retry} retrying={synced.reading.retrying} />
       )}

@@ -1,6 +1,8 @@
+import { i18n } from '#i18n';
+import type { PartialCopy } from '../../utils/matching/types.ts';
 import { formatNumber } from '../format.ts';
 import type { Picture, PictureState } from '../picture.ts';
-import { absentWords } from '../work/words.ts';
+import type { SiteState } from '../work/site-state.ts';
 import { PictureRow } from './PictureRow.tsx';
 
 /** What matters most comes first; pictures of one state stay in the order of the page. */
@@ -15,10 +17,12 @@ const ORDER: Record<PictureState, number> = {
 interface PictureListProps {
   readonly pictures: readonly Picture[];
   readonly onOpen: (imageUrl: string) => void;
+  /** Told, for pictures on screen, what their site may do with them. */
+  readonly onSite: (imageUrl: string, kind: SiteState['kind']) => void;
 }
 
 /** The pictures of a page: registered ones first, and those not registered folded away. */
-export function PictureList({ pictures, onOpen }: PictureListProps) {
+export function PictureList({ pictures, onOpen, onSite }: PictureListProps) {
   const open = pictures
     .filter((picture) => picture.state !== 'none')
     .toSorted((a, b) => ORDER[a.state] - ORDER[b.state]);
@@ -27,7 +31,7 @@ export function PictureList({ pictures, onOpen }: PictureListProps) {
   const rows = (shown: readonly Picture[]) => (
     <ul className="rows">
       {shown.map((picture) => (
-        <PictureRow key={picture.imageUrl} picture={picture} onOpen={onOpen} />
+        <PictureRow key={picture.imageUrl} picture={picture} onOpen={onOpen} onSite={onSite} />
       ))}
     </ul>
   );
@@ -36,12 +40,16 @@ export function PictureList({ pictures, onOpen }: PictureListProps) {
       {open.length > 0 && rows(open)}
       {folded.length > 0 && (
         <details className="fold">
-          <summary>
-            {formatNumber(folded.length)} {partial ? absentWords(partial) : 'not registered'}
-          </summary>
+          <summary>{foldWords(folded.length, partial)}</summary>
           {rows(folded)}
         </details>
       )}
     </>
   );
+}
+
+function foldWords(pictures: number, partial: PartialCopy | undefined): string {
+  const number = { number: formatNumber(pictures) };
+  if (!partial) return i18n.t('popup.foldNone', number);
+  return i18n.t(partial.accounts === undefined ? 'popup.foldNewest' : 'popup.foldFollowed', number);
 }

@@ -1,8 +1,10 @@
-import { useRef } from 'react';
+import { i18n } from '#i18n';
+import { useEffect, useRef } from 'react';
 import type { Match } from '../../utils/matching/types.ts';
 import type { Registration } from '../../utils/registry/types.ts';
 import { pictureName } from '../format.ts';
 import { Address } from '../parts/Address.tsx';
+import { fill } from '../parts/fill.tsx';
 import { ForeignText } from '../parts/ForeignText.tsx';
 import { PageCopy } from '../parts/PageCopy.tsx';
 import { StateMark } from '../parts/StateMark.tsx';
@@ -10,14 +12,17 @@ import type { Picture } from '../picture.ts';
 import { useServices } from '../services.ts';
 import { useReading } from '../use-reading.ts';
 import { useSeen } from '../use-seen.ts';
+import { isOpenToAll, siteState, type SiteState } from '../work/site-state.ts';
+import { useSiteLicence } from '../work/use-site-licence.ts';
 
 interface PictureRowProps {
   readonly picture: Picture;
   readonly onOpen: (imageUrl: string) => void;
+  readonly onSite: (imageUrl: string, kind: SiteState['kind']) => void;
 }
 
 /** One picture of the page in a line; a click opens its card. */
-export const PictureRow = ({ picture, onOpen }: PictureRowProps) => (
+export const PictureRow = ({ picture, onOpen, onSite }: PictureRowProps) => (
   <li>
     <button
       type="button"
@@ -28,31 +33,58 @@ export const PictureRow = ({ picture, onOpen }: PictureRowProps) => (
       <PageCopy imageUrl={picture.imageUrl} alt="" />
       <span className="row-text">
         {'matches' in picture ? (
-          <WorkName first={picture.matches[0]} />
+          <RegisteredRow picture={picture} first={picture.matches[0]} onSite={onSite} />
         ) : (
-          <span className="row-name">
-            <ForeignText text={pictureName(picture.imageUrl)} max={48} />
-          </span>
+          <>
+            <span className="row-name">
+              <ForeignText text={pictureName(picture.imageUrl)} max={48} />
+            </span>
+            <StateMark picture={picture} />
+          </>
         )}
-        <StateMark picture={picture} />
       </span>
     </button>
   </li>
 );
 
-/** The title that the first registration gives, read once it is on screen; until it is known, who registered it. */
-function WorkName({ first: { work } }: { first: Match<Registration> }) {
-  const { readDescription } = useServices();
+interface RegisteredRowProps {
+  readonly picture: Picture;
+  readonly first: Match<Registration>;
+  readonly onSite: PictureRowProps['onSite'];
+}
+
+/** The title that the first registration gives, read once it is on screen, and whether the site may use it; until then, who registered it. */
+function RegisteredRow({ picture, first: { work }, onSite }: RegisteredRowProps) {
+  const { readDescription, now } = useServices();
   const place = useRef<HTMLSpanElement>(null);
   const isSeen = useSeen(place);
   const { reading } = useReading(readDescription, isSeen ? work.workId : null);
-  return reading.state === 'ready' ? (
-    <span className="row-title">
-      <ForeignText text={reading.value.metadata.title} max={80} />
-    </span>
-  ) : (
-    <span className="row-name" ref={place}>
-      Registered by <Address address={work.registrant} />
-    </span>
+  const licence = reading.state === 'ready' ? reading.value.licence : null;
+  const site = useSiteLicence(work.workId, licence).reading;
+  const kind =
+    licence !== null && isOpenToAll(licence)
+      ? 'open'
+      : licence !== null && site.state === 'ready'
+        ? siteState(licence, site.value, now()).kind
+        : null;
+  useEffect(() => {
+    if (kind !== null) onSite(picture.imageUrl, kind);
+  }, [kind, onSite, picture.imageUrl]);
+  return (
+    <>
+      {reading.state === 'ready' ? (
+        <span className="row-title">
+          <ForeignText text={reading.value.metadata.title} max={80} />
+        </span>
+      ) : (
+        <span className="row-name" ref={place}>
+          {fill('popup.registeredBy', { account: <Address address={work.registrant} /> })}
+        </span>
+      )}
+      <span className="row-marks">
+        <StateMark picture={picture} />
+        {kind !== null && <span className="quiet">{i18n.t(`work.site.short.${kind}`)}</span>}
+      </span>
+    </>
   );
 }

@@ -1,3 +1,4 @@
+import { i18n } from '#i18n';
 import { useCallback, useLayoutEffect, useRef } from 'react';
 import type { CaptureProgress } from '../../utils/storage/evidence.ts';
 import type { SyncProgress, SyncState } from '../../utils/storage/network.ts';
@@ -74,7 +75,7 @@ export function Popup(props: PopupProps) {
       <header className="masthead">
         <span className="masthead-name">Whence</span>
         <button type="button" className="plain-button" onClick={openSettings}>
-          Settings
+          {i18n.t('popup.settings')}
         </button>
       </header>
       <main>

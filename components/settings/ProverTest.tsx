@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { toAppError } from '../../utils/errors.ts';
-import { ERROR_TEXT } from '../error-text.ts';
+import { errorText } from '../error-text.ts';
 import { useServices } from '../services.ts';
 import { parseAddress, parseLines } from './parse-network.ts';
 
@@ -25,7 +25,7 @@ export function ProverTest({ kind, addresses }: ProverTestProps) {
       const say = (text: string) => setSaid((last) => ({ ...last, [url]: text }));
       testProver({ kind, url }).then(
         (by) => say(kind === 'authority' ? `answered as ${by}` : 'answered'),
-        (thrown: unknown) => say(ERROR_TEXT[toAppError(thrown).code].title.toLowerCase()),
+        (thrown: unknown) => say(errorText(toAppError(thrown).code).title.toLowerCase()),
       );
     }
   }

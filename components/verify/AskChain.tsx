@@ -1,5 +1,6 @@
 import { useState } from 'react';
-import { formatNumber } from '../format.ts';
+import { i18n } from '#i18n';
+import { formatList } from '../format.ts';
 import { TextField } from '../parts/TextField.tsx';
 
 /** A node of the user's own settings. */
@@ -17,44 +18,41 @@ export interface AskChainProps {
   readonly onAsk: (rpcUrl: string) => void;
 }
 
-const list = (chainIds: readonly number[]) =>
-  `${chainIds.length === 1 ? 'chain' : 'chains'} ${chainIds.map(formatPlain).join(', ')}`;
-/** A number that is a name has no thousands. */
-const formatPlain = (chainId: number) => formatNumber(chainId).replaceAll(',', '');
-
 /** Has a chain confirm what the package says of it, if the user wants that to be asked. */
 export function AskChain({ chainIds, known, askedHost, onAsk }: AskChainProps) {
   const [url, setUrl] = useState('');
   const [error, setError] = useState<string | null>(null);
   if (chainIds.length === 0) return null;
+  // A number that is a name has no thousands.
+  const chains = formatList(chainIds.map(String));
   const fits = known !== null && chainIds.includes(known.chainId);
   return (
     <section aria-labelledby="ask-chain">
-      <h2 id="ask-chain">Ask the chain</h2>
+      <h2 id="ask-chain">{i18n.t('verify.chain.title')}</h2>
       <p>
         {askedHost === null
-          ? `The package names blocks of ${list(chainIds)}. Nobody was asked yet whether they are there: that would tell the node’s operator which package you look at.`
-          : `${askedHost} was asked about ${list(chainIds)}.`}
+          ? i18n.t('verify.chain.notAsked', chainIds.length, { chains })
+          : i18n.t('verify.chain.asked', chainIds.length, { host: askedHost, chains })}
       </p>
       {fits && (
         <div className="actions">
           <button type="button" className="button button-main" onClick={() => onAsk(known.url)}>
-            Ask {known.host}
+            {i18n.t('verify.chain.ask', { host: known.host })}
           </button>
         </div>
       )}
       <details className="fold" open={!fits && askedHost === null}>
-        <summary>Ask another node</summary>
+        <summary>{i18n.t('verify.chain.other')}</summary>
         <form
           className="inline-form"
           onSubmit={(event) => {
             event.preventDefault();
             if (/^https?:$/.test(URL.parse(url.trim())?.protocol ?? '')) onAsk(url.trim());
-            else setError('The address of a node begins with https:// or http://.');
+            else setError(i18n.t('verify.chain.badAddress'));
           }}
         >
           <TextField
-            label="Address of a node (RPC)"
+            label={i18n.t('verify.chain.address')}
             value={url}
             error={error}
             onChange={(value) => {
@@ -63,7 +61,7 @@ export function AskChain({ chainIds, known, askedHost, onAsk }: AskChainProps) {
             }}
           />
           <button type="submit" className="button">
-            Ask it
+            {i18n.t('verify.chain.askIt')}
           </button>
         </form>
       </details>

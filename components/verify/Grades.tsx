@@ -1,7 +1,10 @@
+import { i18n } from '#i18n';
 import type { Verification } from '../../utils/evidence/verify/types.ts';
+import { formatNumber } from '../format.ts';
+import { fill } from '../parts/fill.tsx';
 import { ForeignText } from '../parts/ForeignText.tsx';
 import { StandingMark } from './OutcomeMark.tsx';
-import { GRADE_WORDS, reasonsOf } from './words.ts';
+import { reasonsOf } from './words.ts';
 
 const NAMES = ['integrity', 'time', 'identity', 'origin'] as const;
 /** Reasons name addresses of the captured page. */
@@ -18,21 +21,26 @@ export function Grades({ verification }: { verification: Verification }) {
         return (
           <li key={name} className={`grade grade-${grade.standing}`}>
             <h3>
-              {GRADE_WORDS[name].name} <span className="quiet">{GRADE_WORDS[name].asks}</span>
+              {i18n.t(`verify.grade.${name}`)}{' '}
+              <span className="quiet">{i18n.t(`verify.gradeAsks.${name}`)}</span>
             </h3>
             <StandingMark standing={grade.standing} />
-            <p>{grade.says}</p>
-            <p className="quiet">It does not prove {grade.doesNotProve}.</p>
+            <p lang="en">{grade.says}</p>
+            <p className="quiet">
+              {fill('verify.doesNotProve', { what: <span lang="en">{grade.doesNotProve}</span> })}
+            </p>
             {reasons.length > 0 && (
               <details className="fold" open={name === 'integrity' && grade.standing === 'refused'}>
-                <summary>Why</summary>
+                <summary>{i18n.t('verify.why')}</summary>
                 <ul className="reasons">
                   {reasons.slice(0, MAX_REASONS).map((reason) => (
                     <li key={reason}>
-                      <ForeignText text={reason} max={MAX_REASON} />
+                      <ForeignText text={reason} max={MAX_REASON} lang="en" />
                     </li>
                   ))}
-                  {reasons.length > MAX_REASONS && <li>and {reasons.length - MAX_REASONS} more</li>}
+                  {reasons.length > MAX_REASONS && (
+                    <li>{i18n.t('verify.more', { count: formatNumber(reasons.length - MAX_REASONS) })}</li>
+                  )}
                 </ul>
               </details>
             )}

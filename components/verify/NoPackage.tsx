@@ -1,4 +1,6 @@
+import { i18n } from '#i18n';
 import type { Verification } from '../../utils/evidence/verify/types.ts';
+import { fill } from '../parts/fill.tsx';
 import { ForeignText } from '../parts/ForeignText.tsx';
 
 /** A file without a seal: there is nothing that could be graded. */
@@ -6,14 +8,11 @@ export function NoPackage({ verification: { findings } }: { readonly verificatio
   const why = findings.find(({ outcome }) => outcome === 'failed');
   return (
     <div className="note">
-      <p className="note-title">This is no evidence package</p>
-      <p>
-        Or so much of it is missing that there is nothing to check it by. Ask whoever gave it to you for the
-        file as it was exported.
-      </p>
+      <p className="note-title">{i18n.t('verify.noPackage.title')}</p>
+      <p>{i18n.t('verify.noPackage.meaning')}</p>
       {why && (
         <p className="quiet">
-          Found: <ForeignText text={why.says} max={240} />.
+          {fill('verify.noPackage.found', { what: <ForeignText text={why.says} max={240} lang="en" /> })}
         </p>
       )}
     </div>

@@ -1,6 +1,7 @@
 import { useState } from 'react';
+import { i18n } from '#i18n';
 import type { VerifiedPackage } from '../../utils/evidence/verify/types.ts';
-import { count } from '../format.ts';
+import { formatNumber } from '../format.ts';
 import { TextField } from '../parts/TextField.tsx';
 
 const IDENTITY = /AGE-SECRET-KEY-1[0-9A-Z]{58}/i;
@@ -14,28 +15,24 @@ interface OpenCaptureProps {
 export function OpenCapture({ verified: { encryption, recipients }, onOpen }: OpenCaptureProps) {
   const [text, setText] = useState('');
   const [error, setError] = useState<string | null>(
-    encryption === 'wrong_identity' ? 'This identity does not open it. Try another one.' : null,
+    encryption === 'wrong_identity' ? i18n.t('verify.open.wrong') : null,
   );
   return (
     <section className="note" aria-labelledby="open-capture">
-      <h2 id="open-capture">The capture is encrypted</h2>
-      <p>
-        Only its envelope was checked: the seal, the signature and the proofs. It can be opened by{' '}
-        {count(recipients.length, 'recipient')}; whoever holds one of their age identities can check all of
-        it.
-      </p>
+      <h2 id="open-capture">{i18n.t('verify.open.title')}</h2>
+      <p>{i18n.t('verify.open.meaning', recipients.length, { count: formatNumber(recipients.length) })}</p>
       <form
         className="inline-form"
         onSubmit={(event) => {
           event.preventDefault();
           const identity = IDENTITY.exec(text)?.[0];
-          if (!identity) setError('An identity begins with AGE-SECRET-KEY-1, and is 74 characters long.');
+          if (!identity) setError(i18n.t('verify.open.badIdentity'));
           else onOpen(identity.toUpperCase());
         }}
       >
         <TextField
-          label="Identity"
-          hint="The line of an age-keygen file that begins with AGE-SECRET-KEY-1. It is used for this package only, and not kept."
+          label={i18n.t('verify.open.identity')}
+          hint={i18n.t('verify.open.identityHint')}
           isSecret
           value={text}
           error={error}
@@ -45,7 +42,7 @@ export function OpenCapture({ verified: { encryption, recipients }, onOpen }: Op
           }}
         />
         <button type="submit" className="button">
-          Open and check
+          {i18n.t('verify.open.open')}
         </button>
       </form>
     </section>

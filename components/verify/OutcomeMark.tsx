@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
+import { i18n } from '#i18n';
 import type { Outcome, Standing } from '../../utils/evidence/verify/types.ts';
-import { OUTCOME_WORDS, STANDING_WORDS } from './words.ts';
 
 type Shape = 'full' | 'half' | 'ring' | 'cross' | 'dash';
 
@@ -41,9 +41,9 @@ const Mark = ({ shape, kind, word }: { shape: Shape; kind: string; word: string 
 );
 
 export const StandingMark = ({ standing }: { standing: Standing }) => (
-  <Mark shape={STANDING_SHAPES[standing]} kind={standing} word={STANDING_WORDS[standing]} />
+  <Mark shape={STANDING_SHAPES[standing]} kind={standing} word={i18n.t(`verify.standing.${standing}`)} />
 );
 
 export const OutcomeMark = ({ outcome }: { outcome: Outcome }) => (
-  <Mark shape={OUTCOME_SHAPES[outcome]} kind={outcome} word={OUTCOME_WORDS[outcome]} />
+  <Mark shape={OUTCOME_SHAPES[outcome]} kind={outcome} word={i18n.t(`verify.outcome.${outcome}`)} />
 );

@@ -1,4 +1,5 @@
 import { useState, type ReactNode } from 'react';
+import { i18n } from '#i18n';
 import type { Verification } from '../../utils/evidence/verify/types.ts';
 import { MissingList } from '../evidence/MissingList.tsx';
 import { formatMoment } from '../format.ts';
@@ -17,42 +18,48 @@ interface PackageFactsProps {
 
 const MAX_URL = 2000;
 const MAX_TITLE = 300;
-const NOT_READ = <span className="quiet">not to be read</span>;
+const NotRead = () => <span className="quiet">{i18n.t('verify.facts.notRead')}</span>;
 
 /** What the package says of itself; all of it the words of whoever made it. */
 export function PackageFacts({ verification, knownKey, onNameKey }: PackageFactsProps) {
   const { title, url, capturedAt, missing, m, keyFingerprint } = verification;
   return (
     <dl className="facts">
-      <Fact name="Page">
-        {title === null ? NOT_READ : <ForeignText text={title || 'without a title'} max={MAX_TITLE} />}
+      <Fact name={i18n.t('verify.facts.page')}>
+        {title === null ? (
+          <NotRead />
+        ) : (
+          <ForeignText text={title || i18n.t('verify.facts.untitled')} max={MAX_TITLE} />
+        )}
       </Fact>
-      <Fact name="Address">{url === null ? NOT_READ : <ForeignText text={url} max={MAX_URL} />}</Fact>
-      <Fact name="Captured">
+      <Fact name={i18n.t('verify.facts.address')}>
+        {url === null ? <NotRead /> : <ForeignText text={url} max={MAX_URL} />}
+      </Fact>
+      <Fact name={i18n.t('verify.facts.captured')}>
         {capturedAt === null ? (
-          NOT_READ
+          <NotRead />
         ) : (
           <>
             {formatMoment(Date.parse(capturedAt) / 1000)}{' '}
-            <span className="quiet">by the clock of whoever captured it</span>
+            <span className="quiet">{i18n.t('verify.facts.byClock')}</span>
           </>
         )}
       </Fact>
       {missing.length > 0 && (
-        <Fact name="Missing">
+        <Fact name={i18n.t('verify.facts.missing')}>
           <MissingList missing={missing} />
         </Fact>
       )}
-      <Fact name="Key">
+      <Fact name={i18n.t('verify.facts.key')}>
         {keyFingerprint === null ? (
-          NOT_READ
+          <NotRead />
         ) : (
           <Key fingerprint={keyFingerprint} known={knownKey} onName={onNameKey} />
         )}
       </Fact>
-      <Fact name="Seal (M)">
+      <Fact name={i18n.t('verify.facts.seal')}>
         {m === null ? (
-          NOT_READ
+          <NotRead />
         ) : (
           <span className="copyable">
             <code>{m}</code> <CopyButton text={m} />
@@ -81,10 +88,10 @@ function Key({ fingerprint, known, onName }: KeyProps) {
   const [name, setName] = useState('');
   return (
     <>
-      {known?.kind === 'device' && <p>This device’s key</p>}
+      {known?.kind === 'device' && <p>{i18n.t('verify.facts.deviceKey')}</p>}
       {known?.kind === 'named' && (
         <p>
-          <ForeignText text={known.name} /> <span className="quiet">as you named it</span>
+          <ForeignText text={known.name} /> <span className="quiet">{i18n.t('verify.facts.named')}</span>
         </p>
       )}
       <span className="copyable">
@@ -92,9 +99,9 @@ function Key({ fingerprint, known, onName }: KeyProps) {
       </span>
       {known === null && !isNaming && (
         <p>
-          <span className="quiet">Compare it with the fingerprint that its holder gives. </span>
+          <span className="quiet">{i18n.t('verify.facts.compare')}</span>{' '}
           <button type="button" className="plain-button" onClick={() => setIsNaming(true)}>
-            I know whose it is
+            {i18n.t('verify.facts.know')}
           </button>
         </p>
       )}
@@ -106,9 +113,9 @@ function Key({ fingerprint, known, onName }: KeyProps) {
             if (name.trim() !== '') onName(fingerprint, name.trim());
           }}
         >
-          <TextField label="Whose key it is" value={name} onChange={setName} maxLength={80} />
+          <TextField label={i18n.t('verify.facts.whose')} value={name} onChange={setName} maxLength={80} />
           <button type="submit" className="button">
-            Remember
+            {i18n.t('verify.facts.remember')}
           </button>
         </form>
       )}

@@ -1,3 +1,4 @@
+import { i18n } from '#i18n';
 import type { Verification } from '../../utils/evidence/verify/types.ts';
 import { useServices } from '../services.ts';
 
@@ -15,18 +16,14 @@ export function UnknownAuthorities({
   if (!verification.findings.some(({ reason }) => UNKNOWN.test(reason))) return null;
   return (
     <section aria-labelledby="unknown-authorities">
-      <h2 id="unknown-authorities">Unknown authorities</h2>
-      <p>
-        Time stamps or certificates in this package come from authorities that you have not said you trust, so
-        they prove nothing yet. The checks below name them. If you trust one, name it in the settings, with
-        the root certificate that it publishes itself.
-      </p>
+      <h2 id="unknown-authorities">{i18n.t('verify.authorities.title')}</h2>
+      <p>{i18n.t('verify.authorities.meaning')}</p>
       <div className="actions">
         <button type="button" className="button" onClick={openRoots}>
-          Authorities you trust
+          {i18n.t('verify.authorities.open')}
         </button>
         <button type="button" className="button" onClick={onRetry}>
-          Check again
+          {i18n.t('verify.authorities.again')}
         </button>
       </div>
     </section>

@@ -1,9 +1,11 @@
 import type { ReactNode } from 'react';
+import { i18n } from '#i18n';
 import type { AppError } from '../../utils/errors.ts';
 import type { VerifiedPackage, VerifyStep } from '../../utils/evidence/verify/types.ts';
 import { formatBytes } from '../format.ts';
 import { BlobImage } from '../parts/BlobImage.tsx';
 import { ErrorNote } from '../parts/ErrorNote.tsx';
+import { fill } from '../parts/fill.tsx';
 import { ForeignText } from '../parts/ForeignText.tsx';
 import { AskChain, type KnownRpc } from './AskChain.tsx';
 import { Checks } from './Checks.tsx';
@@ -49,21 +51,17 @@ export function VerifyPage(props: VerifyPageProps) {
   return (
     <main className="verify">
       <header>
-        <h1>Check an evidence package</h1>
-        <p className="quiet">
-          Anybody’s. It is read on this computer only; nothing in it is run, and nobody is asked unless you
-          say so.
-        </p>
+        <h1>{i18n.t('verify.title')}</h1>
+        <p className="quiet">{i18n.t('verify.intro')}</p>
       </header>
       {state.kind === 'checking' ? (
         <VerifyProgressBar name={state.name} step={state.step} onCancel={onCancel} />
       ) : (
-        <DropFile label={state.kind === 'empty' ? 'Choose a file' : 'Choose another file'} onFile={onFile}>
-          {state.kind === 'empty' && (
-            <p>
-              Drop a file here whose name ends in <code>.evidence.zip</code>
-            </p>
-          )}
+        <DropFile
+          label={i18n.t(state.kind === 'empty' ? 'verify.choose' : 'verify.chooseOther')}
+          onFile={onFile}
+        >
+          {state.kind === 'empty' && <p>{fill('verify.drop', { ending: <code>.evidence.zip</code> })}</p>}
         </DropFile>
       )}
       {state.kind === 'failed' && <ErrorNote error={state.error} onRetry={onRetry} />}
@@ -109,8 +107,8 @@ function Answer({
         <div className="package">
           {screenshot && (
             <figure>
-              <BlobImage blob={screenshot} alt="Screenshot in the package" />
-              <figcaption className="quiet">The screenshot in the package, drawn anew</figcaption>
+              <BlobImage blob={screenshot} alt={i18n.t('verify.screenshot')} />
+              <figcaption className="quiet">{i18n.t('verify.screenshotNote')}</figcaption>
             </figure>
           )}
           <PackageFacts verification={verification} knownKey={knownKey} onNameKey={onNameKey} />
@@ -118,33 +116,30 @@ function Answer({
       </section>
       {!isOpen && <OpenCapture key={encryption} verified={verified} onOpen={onOpen} />}
       <section aria-labelledby="grades">
-        <h2 id="grades">What it shows, and what it does not</h2>
+        <h2 id="grades">{i18n.t('verify.gradesTitle')}</h2>
         <Grades verification={verification} />
       </section>
       <UnknownAuthorities verification={verification} onRetry={onRetry} />
       <AskChain chainIds={chainIds} known={knownRpc} askedHost={askedHost} onAsk={onAsk} />
       <section aria-labelledby="checks">
-        <h2 id="checks">The checks one by one</h2>
+        <h2 id="checks">{i18n.t('verify.checksTitle')}</h2>
         <Checks verification={verification} />
       </section>
       <section aria-labelledby="keep">
-        <h2 id="keep">To keep</h2>
+        <h2 id="keep">{i18n.t('verify.keep')}</h2>
         <div className="actions">
           <button type="button" className="button" onClick={() => onSave('receipt')}>
-            Save a receipt
+            {i18n.t('verify.saveReceipt')}
           </button>
           {isSafe && (
             <button type="button" className="button" onClick={() => onSave('report')}>
-              Save the report in it
+              {i18n.t('verify.saveReport')}
             </button>
           )}
         </div>
         <p className="quiet">
-          The receipt is Whence’s, with these grades, to be printed.
-          {isSafe && ' The report is part of the package, in the words of whoever made it.'}
-          {report &&
-            !isSafe &&
-            ' The report in the package is not one that Whence writes, and may do harm: it is not offered.'}
+          {i18n.t('verify.receiptNote')}{' '}
+          {report && i18n.t(isSafe ? 'verify.reportNote' : 'verify.reportHarmful')}
         </p>
       </section>
     </>

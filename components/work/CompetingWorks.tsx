@@ -1,11 +1,11 @@
-import { useState } from 'react';
+import { i18n } from '#i18n';
+import { useCallback, useState } from 'react';
 import type { Match, WorkId } from '../../utils/matching/types.ts';
 import type { Registration } from '../../utils/registry/types.ts';
-import { count, formatMoment } from '../format.ts';
-import { Address } from '../parts/Address.tsx';
-import { ForeignText } from '../parts/ForeignText.tsx';
-import { useServices } from '../services.ts';
-import { useReading } from '../use-reading.ts';
+import { formatMoment, formatNumber } from '../format.ts';
+import { Glance } from './Glance.tsx';
+import type { Who } from './who.ts';
+import { WorkOption } from './WorkOption.tsx';
 
 /** Anyone may register a picture again: a flood of works must not bury the page, nor ask a gateway for each. */
 const SHOWN_AT_FIRST = 4;
@@ -18,13 +18,19 @@ interface CompetingWorksProps {
   readonly onSelect: (workId: WorkId) => void;
 }
 
-/** All works of one picture in order of their claims' dates, to choose whose details are shown. */
+/** All works of one picture in order of their claims' dates, each with who is behind it, to choose whose details are shown. */
 export function CompetingWorks({ matches, omitted, selected, onSelect }: CompetingWorksProps) {
   const [showsAll, setShowsAll] = useState(false);
+  const [known, setKnown] = useState<ReadonlyMap<WorkId, Who>>(new Map());
+  const learn = useCallback(
+    (workId: WorkId, who: Who) => setKnown((before) => new Map([...before, [workId, who]])),
+    [],
+  );
   const shown = showsAll ? matches : matches.slice(0, SHOWN_AT_FIRST);
   return (
     <fieldset className="works">
-      <legend>The earliest claim first</legend>
+      <legend>{i18n.t('work.competing.legend')}</legend>
+      <Glance everybody={shown.map(({ work }) => known.get(work.workId) ?? { kind: 'loading' })} />
       {shown.map((match, position) => (
         <label key={match.work.workId} className="work-option">
           <input
@@ -33,18 +39,16 @@ export function CompetingWorks({ matches, omitted, selected, onSelect }: Competi
             checked={match.work.workId === selected}
             onChange={() => onSelect(match.work.workId)}
           />
-          <WorkOption match={match} position={position} />
+          <WorkOption work={match.work} rank={rankOf(match.work, position)} onKnown={learn} />
         </label>
       ))}
       {shown.length < matches.length && (
         <button type="button" className="button" onClick={() => setShowsAll(true)}>
-          Show all {matches.length} works
+          {i18n.t('work.competing.showAll', { number: formatNumber(matches.length) })}
         </button>
       )}
-      {omitted > 0 && (
-        <p>{count(omitted, 'more registration is not listed', 'more registrations are not listed')}.</p>
-      )}
-      <p className="quiet">Being first does not prove authorship. Whence does not decide between them.</p>
+      {omitted > 0 && <p>{i18n.t('work.competing.omitted', omitted, { number: formatNumber(omitted) })}</p>}
+      <p className="quiet">{i18n.t('work.competing.undecided')}</p>
     </fieldset>
   );
 }
@@ -53,27 +57,8 @@ export function CompetingWorks({ matches, omitted, selected, onSelect }: Competi
 function rankOf({ priorityAtSeconds, registeredAtSeconds }: Registration, position: number): string {
   const registered = formatMoment(registeredAtSeconds);
   if (priorityAtSeconds < registeredAtSeconds) {
-    const rank = position === 0 ? 'First claimed' : 'Claimed later';
-    return `${rank}, ${formatMoment(priorityAtSeconds)}; registered ${registered}`;
+    const dates = { claimed: formatMoment(priorityAtSeconds), registered };
+    return i18n.t(position === 0 ? 'work.competing.firstClaimed' : 'work.competing.laterClaimed', dates);
   }
-  return `${position === 0 ? 'First registered' : 'Registered later'}, ${registered}`;
-}
-
-function WorkOption({ match: { work }, position }: { match: Match<Registration>; position: number }) {
-  const { readDescription } = useServices();
-  const { reading } = useReading(readDescription, work.workId);
-  return (
-    <span>
-      <span className="work-rank">{rankOf(work, position)}</span>
-      <span className="work-by">
-        Account <Address address={work.registrant} />
-        {reading.state === 'ready' && (
-          <>
-            {' '}
-            names <ForeignText text={reading.value.metadata.creator} max={48} /> as creator
-          </>
-        )}
-      </span>
-    </span>
-  );
+  return i18n.t(position === 0 ? 'work.competing.first' : 'work.competing.later', { day: registered });
 }

@@ -1,10 +1,11 @@
+import { i18n } from '#i18n';
 import { CopyButton } from '../parts/CopyButton.tsx';
 import { checkRecordText, type Fact } from './check-record.ts';
 
 /** The proof, one step below the answer. */
 export const HowChecked = ({ facts }: { facts: readonly Fact[] }) => (
   <details className="fold">
-    <summary>How this was checked</summary>
+    <summary>{i18n.t('work.checked.title')}</summary>
     <dl className="facts">
       {facts.map(({ label, value, exact }) => (
         <div key={`${label} ${value}`}>
@@ -13,6 +14,6 @@ export const HowChecked = ({ facts }: { facts: readonly Fact[] }) => (
         </div>
       ))}
     </dl>
-    <CopyButton text={checkRecordText(facts)} label="Copy all" />
+    <CopyButton text={checkRecordText(facts)} label={i18n.t('work.checked.copyAll')} />
   </details>
 );

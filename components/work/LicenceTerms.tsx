@@ -1,34 +1,45 @@
+import { i18n } from '#i18n';
+import type { ReactNode } from 'react';
 import type { Licence } from '../../utils/licence/types.ts';
+import { fill } from '../parts/fill.tsx';
 import { ForeignText } from '../parts/ForeignText.tsx';
 import { OutLink } from '../parts/OutLink.tsx';
 import { termsInWords } from './words.ts';
 
-/** A licence in plain words. `registered` is what the registration says, shown where it is not understood. */
-export function LicenceTerms({ licence, registered }: { licence: Licence; registered: string }) {
-  if (licence.kind === 'unknown') {
-    return (
-      <p>
-        The registration names terms that Whence does not know: <ForeignText text={registered} />. Ask before
-        using the picture.
-      </p>
-    );
-  }
+interface LicenceTermsProps {
+  readonly licence: Licence;
+  /** What the registration says, shown where it is not understood. */
+  readonly registered: string;
+}
+
+/** A licence in plain words: may I use it, for what, what must I credit, what does it cost. */
+export const LicenceTerms = ({ licence, registered }: LicenceTermsProps) => (
+  <dl className="answers">
+    <dt>{i18n.t('work.terms.mayI')}</dt>
+    <dd>{mayUse(licence, registered)}</dd>
+    <dt>{i18n.t('work.terms.credit')}</dt>
+    <dd>{i18n.t(`work.terms.${creditKey(licence)}`)}</dd>
+    <dt>{i18n.t('work.terms.price')}</dt>
+    <dd>{i18n.t(licence.kind === 'public' ? 'work.terms.free' : 'work.terms.priceAsk')}</dd>
+  </dl>
+);
+
+function mayUse(licence: Licence, registered: string): ReactNode {
+  if (licence.kind === 'unknown')
+    return fill('work.terms.unknown', { terms: <ForeignText text={registered} /> });
   if (licence.kind === 'custom') {
-    return (
-      <p>
-        Custom terms: read them at{' '}
-        <OutLink href={licence.url}>
-          <ForeignText text={licence.host} />
+    const { url, host } = licence;
+    return fill('work.terms.ask', {
+      host: (
+        <OutLink href={url}>
+          <ForeignText text={host} />
         </OutLink>
-        .
-      </p>
-    );
+      ),
+    });
   }
   return (
     <>
-      <p>
-        <OutLink href={licence.url}>{licence.name}</OutLink>
-      </p>
+      {fill('work.terms.yes', { licence: <OutLink href={licence.url}>{licence.name}</OutLink> })}
       <ul className="terms">
         {termsInWords(licence.terms).map(({ says, text }) => (
           <li key={text} className={`term-${says}`}>
@@ -38,4 +49,9 @@ export function LicenceTerms({ licence, registered }: { licence: Licence; regist
       </ul>
     </>
   );
+}
+
+function creditKey(licence: Licence) {
+  if (licence.kind !== 'public') return 'creditAsk';
+  return licence.terms.credit ? 'creditLine' : 'creditNone';
 }

@@ -1,19 +1,24 @@
+import { i18n } from '#i18n';
 import type { Address as AccountAddress, OwnerReading } from '../../utils/registry/types.ts';
 import type { Support } from '../../utils/registry/agreement.ts';
+import { formatNumber } from '../format.ts';
 import { Address } from '../parts/Address.tsx';
 import { ErrorNote } from '../parts/ErrorNote.tsx';
+import { fill } from '../parts/fill.tsx';
 import { Skeleton } from '../parts/Skeleton.tsx';
 import type { Reading } from '../use-reading.ts';
 
-const UNREAD =
-  'The registration above is known from this computer’s own copy of the registry. Who holds the work now was not read.';
-
-const ODD = { disagrees: 'says otherwise', no_answer: 'did not answer' } as const;
-
-function describeSupport({ basis, sources, odd }: Support): string {
+function supportWords({ basis, sources, odd }: Support): string {
   const hosts = sources.join(', ');
-  const said = basis === 'agreement' ? `${sources.length} sources agree: ${hosts}` : `One source: ${hosts}`;
-  return [said, ...odd.map(({ host, reason }) => `${host} ${ODD[reason]}`)].join('; ');
+  const support =
+    basis === 'agreement'
+      ? i18n.t('work.agreeing', { number: formatNumber(sources.length), hosts })
+      : i18n.t('work.oneSource', { hosts });
+  return odd.reduce(
+    (told, { host, reason }) =>
+      i18n.t('work.oddSources', { support: told, odd: i18n.t(`work.odd.${reason}`, { host }) }),
+    support,
+  );
 }
 
 interface OwnerLineProps {
@@ -28,27 +33,23 @@ export function OwnerLine({ registrant, reading, onRetry }: OwnerLineProps) {
     return (
       <ErrorNote
         error={reading.error}
-        {...(reading.error.code === 'registry.unreachable' && { meaning: UNREAD })}
+        {...(reading.error.code === 'registry.unreachable' && { meaning: i18n.t('work.ownerUnread') })}
         onRetry={onRetry}
         retrying={reading.retrying}
       />
     );
   }
   if (reading.state === 'loading') {
-    return (
-      <p>
-        Owner of record: <Skeleton width={16} />
-      </p>
-    );
+    return <p className="reserve-owner">{fill('work.ownerLoading', { account: <Skeleton width={16} /> })}</p>;
   }
   const { owner, ...support } = reading.value;
+  const isRegistrant = owner.toLowerCase() === registrant.toLowerCase();
   return (
-    <p>
-      Owner of record: <Address address={owner} />
-      {owner.toLowerCase() === registrant.toLowerCase()
-        ? ', the account that registered it'
-        : ', not the account that registered it'}
-      . <span className="quiet">{describeSupport(support)}</span>
+    <p className="reserve-owner">
+      {fill(isRegistrant ? 'work.ownerSame' : 'work.ownerOther', {
+        account: <Address address={owner} />,
+        support: <span className="quiet">{supportWords(support)}</span>,
+      })}
     </p>
   );
 }

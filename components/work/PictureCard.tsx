@@ -1,3 +1,4 @@
+import { i18n } from '#i18n';
 import { useEffect, useRef, type ReactNode } from 'react';
 import { ForeignText } from '../parts/ForeignText.tsx';
 import { PageCopy } from '../parts/PageCopy.tsx';
@@ -5,7 +6,8 @@ import { StateMark } from '../parts/StateMark.tsx';
 import { pictureName } from '../format.ts';
 import type { Picture } from '../picture.ts';
 import { RegisteredCard } from './RegisteredCard.tsx';
-import { comparedWords, REASON_WORDS, SHOWN_WORDS } from './words.ts';
+import { PictureActions } from './PictureActions.tsx';
+import { comparedWords, shownWords } from './words.ts';
 
 /** All that is known of one picture. Takes the focus when it opens. */
 export function PictureCard({ picture, onBack }: { picture: Picture; onBack: () => void }) {
@@ -15,22 +17,23 @@ export function PictureCard({ picture, onBack }: { picture: Picture; onBack: () 
     <article className="card">
       <div className="split">
         <button type="button" className="plain-button back" onClick={onBack}>
-          All pictures
+          {i18n.t('work.back')}
         </button>
         <StateMark picture={picture} />
       </div>
       <h1 ref={heading} tabIndex={-1}>
         {headline(picture)}
       </h1>
-      {picture.source === 'screenshot' && <p className="quiet">{SHOWN_WORDS}</p>}
+      {picture.source === 'screenshot' && <p className="quiet">{shownWords()}</p>}
       {picture.partial && picture.state !== 'none' && (
-        <p className="quiet">Compared with {comparedWords(picture.partial)}.</p>
+        <p className="quiet">{i18n.t('work.comparedWith', { works: comparedWords(picture.partial) })}</p>
       )}
       {picture.state === 'registered' || picture.state === 'competing' ? (
         <RegisteredCard picture={picture} />
       ) : (
         <UnregisteredCard picture={picture}>{explanation(picture)}</UnregisteredCard>
       )}
+      <PictureActions imageUrl={picture.imageUrl} />
     </article>
   );
 }
@@ -39,7 +42,7 @@ function UnregisteredCard({ picture, children }: { picture: Picture; children: R
   return (
     <>
       <figure className="alone">
-        <PageCopy imageUrl={picture.imageUrl} alt="The picture on this page" />
+        <PageCopy imageUrl={picture.imageUrl} alt={i18n.t('work.pageCopyAlt')} />
         <figcaption>
           <ForeignText text={pictureName(picture.imageUrl)} max={60} />
         </figcaption>
@@ -52,35 +55,30 @@ function UnregisteredCard({ picture, children }: { picture: Picture; children: R
 function headline(picture: Picture): string {
   switch (picture.state) {
     case 'registered':
-      return picture.kind === 'similar' ? 'A similar picture is registered' : 'This picture is registered';
+      return i18n.t(picture.kind === 'similar' ? 'work.headline.similar' : 'work.headline.registered');
     case 'competing':
-      return picture.kind === 'similar'
-        ? 'Different accounts registered a similar picture'
-        : 'Different accounts registered this picture';
+      return i18n.t(
+        picture.kind === 'similar' ? 'work.headline.competingSimilar' : 'work.headline.competing',
+      );
     case 'none':
       return picture.partial
-        ? `Not among ${comparedWords(picture.partial)}`
-        : 'This picture is not registered';
+        ? i18n.t('work.headline.notAmong', { works: comparedWords(picture.partial) })
+        : i18n.t('work.headline.none');
     case 'not_checked':
-      return 'This picture was not checked';
+      return i18n.t('work.headline.notChecked');
     case 'checking':
-      return 'This picture is being checked';
+      return i18n.t('work.headline.checking');
   }
 }
 
 function explanation(picture: Picture): string {
   switch (picture.state) {
     case 'none':
-      if (picture.partial?.accounts !== undefined) {
-        return 'Only works of accounts that you follow were compared, as your settings say. Others may have registered the picture, or those you follow a copy that looks too different to be found.';
-      }
-      if (picture.partial) {
-        return 'The registry’s older works were not compared: it is larger than the copy that your settings allow. The picture may be among those, or registered as a copy that looks too different to be found.';
-      }
-      return 'Nobody has registered it, or only a copy that looks too different to be found. It may still belong to someone.';
+      if (picture.partial?.accounts !== undefined) return i18n.t('work.explained.noneFollowed');
+      return i18n.t(picture.partial ? 'work.explained.noneNewest' : 'work.explained.none');
     case 'not_checked':
-      return `${REASON_WORDS[picture.reason]} It may be registered or not.`;
+      return i18n.t('work.explained.notChecked', { reason: i18n.t(`work.reason.${picture.reason}`) });
     default:
-      return 'It is fetched from its own host and compared on this computer.';
+      return i18n.t('work.explained.checking');
   }
 }

@@ -1,3 +1,4 @@
+import { i18n } from '#i18n';
 import { useState } from 'react';
 import type { Match } from '../../utils/matching/types.ts';
 import type { Registration } from '../../utils/registry/types.ts';
@@ -42,18 +43,18 @@ function ChosenWork({ picture, match }: { picture: RegisteredPicture; match: Mat
     <>
       <div className="pair">
         <figure>
-          <PageCopy imageUrl={picture.imageUrl} alt="The picture on this page" />
-          <figcaption>On this page</figcaption>
+          <PageCopy imageUrl={picture.imageUrl} alt={i18n.t('work.pageCopyAlt')} />
+          <figcaption>{i18n.t('work.onThisPage')}</figcaption>
         </figure>
         <figure>
           <span className="frame">
             <BlobImage
               blob={preview.reading.state === 'ready' ? preview.reading.value : null}
-              alt="The registered picture"
+              alt={i18n.t('work.previewAlt')}
             />
-            {hasFailed && <span className="frame-note">Could not be read</span>}
+            {hasFailed && <span className="frame-note">{i18n.t('work.previewUnread')}</span>}
           </span>
-          <figcaption>As registered</figcaption>
+          <figcaption>{i18n.t('work.asRegistered')}</figcaption>
         </figure>
       </div>
       <WorkDetails

@@ -13,6 +13,7 @@ import { createScreenshots } from './bytes/screenshots.ts';
 import { createConfirm, type Asking } from './confirm.ts';
 import { createImageFetcher, type Asker } from './image-fetcher.ts';
 import { createJudge, notChecked } from './judge.ts';
+import { createCardReader } from './card/card-reader.ts';
 import { createNetwork } from './network.ts';
 import { createPageLives } from './page-lives.ts';
 import type { RegistryFollower } from './registry-follower.ts';
@@ -59,6 +60,12 @@ export function createBackground() {
   });
   const network = createNetwork(() => void matchAllAgain().catch(() => null));
   const works = createWorkReader(() => network.get(), openFileCache, dataUsed.add);
+  const card = createCardReader({
+    works,
+    fetch: (...args) => fetch(...args),
+    now: () => Date.now(),
+    onTraffic: dataUsed.add,
+  });
   const judge = createJudge(openRegistry, createConfirm(works.readForComparison));
 
   /** The local copy of the registry; without a network, why nothing can be compared. */
@@ -115,6 +122,7 @@ export function createBackground() {
     pages,
     network,
     works,
+    card,
     dataUsed,
     mayScan,
     readImage,

@@ -6,7 +6,7 @@ import { askPage } from '../../utils/messaging/page-protocol.ts';
 import { webOrigin } from '../../utils/messaging/receive.ts';
 import { imageName } from '../../utils/page/image-url.ts';
 import { selectedImage } from '../../utils/storage/tabs.ts';
-import { KEEP_MENUS } from './evidence/keep-clicked.ts';
+import { keepMenus } from './evidence/keep-clicked.ts';
 import { mayBeShown, type Background } from './background.ts';
 import type { Asker } from './image-fetcher.ts';
 
@@ -16,7 +16,7 @@ export function createMenu(): void {
   // The browser keeps menus over a restart of the worker and says so; there is nothing to do about it.
   const heard = () => void browser.runtime.lastError;
   browser.contextMenus.create({ id: MENU_ID, title: i18n.t('menus.checkImage'), contexts: ['image'] }, heard);
-  for (const menu of KEEP_MENUS) browser.contextMenus.create({ ...menu }, heard);
+  for (const menu of keepMenus()) browser.contextMenus.create({ ...menu }, heard);
 }
 
 /** Checks an image that was clicked and was not compared before, be it that the scan left it out or could not read it. */

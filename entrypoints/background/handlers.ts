@@ -4,6 +4,7 @@ import { cid, replication, workId } from '../../utils/messaging/schemas.ts';
 import type { Background } from './background.ts';
 import type { Keeper } from './keeping/keeper.ts';
 import type { Capturer } from './evidence/capturer.ts';
+import { createCardHandlers } from './card/card-handlers.ts';
 import { createEvidenceHandlers } from './evidence/handlers.ts';
 import { proofHandlers } from './evidence/proofs/proof-handlers.ts';
 import { transactionHandlers } from './account/transaction-handlers.ts';
@@ -21,10 +22,11 @@ export function createHandlers(
   openCapturer: () => Promise<Capturer>,
   openKeeper: () => Promise<Keeper>,
 ): Handlers {
-  const { network, works, dataUsed } = background;
+  const { network, works, card, dataUsed } = background;
   const work = { from: 'extension', input: v.object({ workId }) } as const;
   return {
     ...createPageHandlers(background),
+    ...createCardHandlers(card),
     ...createEvidenceHandlers(openCapturer),
     ...proofHandlers,
     ...transactionHandlers,

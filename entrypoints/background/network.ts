@@ -26,6 +26,7 @@ const MAX_COPY_BYTES = 512 * 1024 * 1024;
 
 /** What the settings name, opened: the local copy of the registry, the nodes and the gateways. */
 export interface Network {
+  readonly chainId: number;
   readonly registry: RegistryFollower;
   readonly rpcs: readonly Rpc[];
   readonly owners: FlightCache<OwnerReading>;
@@ -97,6 +98,7 @@ async function openNetwork(settings: NetworkSettings, onGrown: () => void): Prom
   const clock = { now, failureMs: 3000, maxEntries: 500 };
   let files: Promise<VerifiedReader> | null = null;
   return {
+    chainId,
     registry: { ...follower, sync },
     rpcs: rpcUrls.map(openRpc),
     owners: createFlightCache({ ...clock, answerMs: 15_000 }),

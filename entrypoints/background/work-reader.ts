@@ -65,6 +65,7 @@ export function createWorkReader(
   }
 
   return {
+    find,
     async readOwner(workId: string): Promise<OwnerReading> {
       const { work, network: opened } = await find(workId);
       return opened.owners.get(workId, async () => {
@@ -94,3 +95,5 @@ export function createWorkReader(
     },
   };
 }
+
+export type WorkReader = ReturnType<typeof createWorkReader>;

@@ -1,4 +1,6 @@
 import { answerAsPage } from '../../utils/messaging/page-protocol.ts';
+import type { Places } from '../../utils/page/places.ts';
+import { showImage } from '../../utils/page/show-image.ts';
 import { scan } from './scan.ts';
 import { sendUntilHeard } from './send-until-heard.ts';
 import { shadowRootOf } from './shadow-root-of.ts';
@@ -6,6 +8,7 @@ import { shadowRootOf } from './shadow-root-of.ts';
 /** A frame within a page adds its images to the page's list, once there is one: the page's own frame may start later. */
 export function runInFrame(window: Window, signal: AbortSignal): void {
   let joined: string | null = null;
+  let places: Places | null = null;
   let current = new AbortController();
 
   async function join(): Promise<void> {
@@ -15,7 +18,7 @@ export function runInFrame(window: Window, signal: AbortSignal): void {
     joined = pageId;
     current.abort();
     current = new AbortController();
-    if (pageId !== null) scan(pageId, shadowRootOf, AbortSignal.any([signal, current.signal]));
+    places = pageId === null ? null : scan(pageId, shadowRootOf, AbortSignal.any([signal, current.signal]));
   }
   const joinQuietly = () => {
     join().catch(() => null);
@@ -28,6 +31,8 @@ export function runInFrame(window: Window, signal: AbortSignal): void {
       joinQuietly();
       return null;
     },
+    'page.showImage': ({ pageId, imageUrl }) =>
+      pageId === joined && showImage(places?.elementOf(imageUrl)) ? true : undefined,
     'page.locateImages': () => null,
   });
   window.addEventListener(

@@ -1,6 +1,7 @@
 import { answerAsPage } from '../../utils/messaging/page-protocol.ts';
 import { watchNavigations } from '../../utils/page/navigations.ts';
 import type { Places } from '../../utils/page/places.ts';
+import { showImage } from '../../utils/page/show-image.ts';
 import { scan } from './scan.ts';
 import { sendUntilHeard } from './send-until-heard.ts';
 import { shadowRootOf } from './shadow-root-of.ts';
@@ -33,6 +34,8 @@ export function runInPage(window: Window, signal: AbortSignal): void {
       return null;
     },
     'page.joinAgain': () => null,
+    'page.showImage': ({ pageId: wanted, imageUrl }) =>
+      wanted === pageId && showImage(places?.elementOf(imageUrl)) ? true : undefined,
     'page.locateImages': ({ pageId: wanted, imageUrls }) => {
       if (!places || wanted !== pageId || (window.visualViewport?.scale ?? 1) !== 1) return null;
       const { boxOf } = places;

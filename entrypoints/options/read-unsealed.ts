@@ -1,26 +1,28 @@
+import { i18n } from '#i18n';
 import { sizeOf } from '../../utils/evidence/record/held.ts';
 import type { ReviewedPart } from '../../components/evidence/PartList.tsx';
 import type { UnsealedCapture } from '../../components/evidence/Review.tsx';
 import { fileOf, type Draft, type Part } from '../shared/evidence/draft.ts';
 import { openEvidence } from '../shared/evidence/evidence-db.ts';
 
-const FILES: readonly (readonly [RegExp, string])[] = [
-  [/\/dom(?:-\d+)?\.html$/, 'The document as it was'],
-  [/\/page\.mhtml$/, 'The page as one file'],
-  [/\/screenshot-1\.png$/, 'What the screen showed'],
-  [/\/screenshot-2\.png$/, 'What you pointed at'],
-  [/\/screenshot-\d+\.png$/, 'A piece of the whole page'],
-  [/\/picture-\d+\.bin$/, 'A picture of the page itself'],
-  [/\/tls-chain\.pem$/, 'The certificates of the page’s host'],
-];
+const FILES = [
+  [/\/dom(?:-\d+)?\.html$/, 'dom'],
+  [/\/page\.mhtml$/, 'page'],
+  [/\/screenshot-1\.png$/, 'screen'],
+  [/\/screenshot-2\.png$/, 'pointed'],
+  [/\/screenshot-\d+\.png$/, 'tile'],
+  [/\/picture-\d+\.bin$/, 'picture'],
+  [/\/tls-chain\.pem$/, 'certificates'],
+] as const;
 
 function describePart({ facts }: Draft, { name, exchange, content }: Part): ReviewedPart {
   const bytes = sizeOf(content);
   if (exchange) {
-    const is = exchange.side === 'served' ? 'As its host gives it:' : 'As the page showed it:';
+    const is = i18n.t(exchange.side === 'served' ? 'evidence.part.served' : 'evidence.part.shown');
     return { name, is, of: exchange.url, bytes };
   }
-  const is = FILES.find(([pattern]) => pattern.test(name))?.[1] ?? name;
+  const kind = FILES.find(([pattern]) => pattern.test(name))?.[1];
+  const is = kind === undefined ? name : i18n.t(`evidence.part.${kind}`);
   const of = facts.frames?.find(({ file }) => file === name)?.url ?? facts.localPictures?.[name] ?? null;
   return { name, is, of, bytes };
 }

@@ -1,10 +1,12 @@
 import { useEffect, useMemo, useState } from 'react';
+import { PageContext, type ThisPage } from '../../components/page-context.ts';
 import { Popup } from '../../components/popup/Popup.tsx';
 import { captureProgress } from '../../utils/storage/evidence.ts';
 import { networkSettings, syncProgress, syncState } from '../../utils/storage/network.ts';
 import { selectedImage, tabReport } from '../../utils/storage/tabs.ts';
 import { useItem } from '../shared/use-item.ts';
 import { pictureOf } from './picture-of.ts';
+import { thisPage } from './this-page.ts';
 import { usePageId } from './use-page-id.ts';
 
 /** Watches what is stored of a tab and shows it. `imageUrl` names a picture whose card is open from the start. */
@@ -29,22 +31,31 @@ export function PopupApp({ tabId, imageUrl }: { tabId: number | null; imageUrl: 
     return unwatch;
   }, [tabId]);
 
+  const [page, setPage] = useState<ThisPage | null>(null);
+  useEffect(() => {
+    if (tabId === null || !pageId) return;
+    // Found anew for each page that the tab shows.
+    void thisPage(tabId).then(setPage);
+  }, [tabId, pageId]);
+
   // What is listed of another page says nothing of what is in the tab now.
   const listed = report?.pageId === pageId ? report : null;
   const pictures = useMemo(() => listed?.images.map(pictureOf) ?? null, [listed]);
   const isRead = report === null || (report !== undefined && pageId !== undefined);
   if (!isRead || network === undefined || sync === undefined) return null;
   return (
-    <Popup
-      pictures={pictures}
-      hasMore={listed?.hasMore ?? false}
-      syncState={sync}
-      syncProgress={progress ?? null}
-      isConfigured={network !== null}
-      tabId={tabId}
-      capture={capture ?? null}
-      openImageUrl={openImageUrl}
-      onOpenImage={setOpenImageUrl}
-    />
+    <PageContext value={page}>
+      <Popup
+        pictures={pictures}
+        hasMore={listed?.hasMore ?? false}
+        syncState={sync}
+        syncProgress={progress ?? null}
+        isConfigured={network !== null}
+        tabId={tabId}
+        capture={capture ?? null}
+        openImageUrl={openImageUrl}
+        onOpenImage={setOpenImageUrl}
+      />
+    </PageContext>
   );
 }

@@ -6,12 +6,14 @@ const PATIENCE_MS = 1000;
 
 /**
  * The id of the page that is in a tab now; null where none of ours is in it to answer, undefined until that is known.
- * Asked once a list is stored (`listedPageId`), and anew when another page's is.
+ * Asked at once, beside what is stored, and anew when the list is another page's (`listedPageId`).
  */
 export function usePageId(tabId: number | null, listedPageId: string | undefined): string | null | undefined {
   const [pageId, setPageId] = useState<string | null>();
+  const isOther = listedPageId !== undefined && pageId !== undefined && listedPageId !== pageId;
+  const otherPageId = isOther ? listedPageId : null;
   useEffect(() => {
-    if (tabId === null || listedPageId === undefined) return undefined;
+    if (tabId === null) return undefined;
     let isCurrent = true;
     const giveUp = setTimeout(() => setPageId((known) => known ?? null), PATIENCE_MS);
     void askPage(tabId, 'page.identify').then((answer) => {
@@ -21,6 +23,7 @@ export function usePageId(tabId: number | null, listedPageId: string | undefined
       isCurrent = false;
       clearTimeout(giveUp);
     };
-  }, [tabId, listedPageId]);
+    // oxlint-disable-next-line react/exhaustive-effect-dependencies -- another page's list is the reason to ask again
+  }, [tabId, otherPageId]);
   return pageId;
 }

@@ -1,3 +1,5 @@
+import { useEffect } from 'react';
+import { i18n } from '#i18n';
 import { VerifyPage } from '../../components/verify/VerifyPage.tsx';
 import { fileNameOf } from '../../utils/evidence/package/file-name.ts';
 import { renderReceipt } from '../../utils/evidence/report/render-receipt.ts';
@@ -20,6 +22,9 @@ function save(what: 'report' | 'receipt', { verification, report }: VerifiedPack
 /** The verify page with what it needs of the browser. */
 export function VerifyApp() {
   const { state, check, again, cancel } = useVerification();
+  useEffect(() => {
+    document.title = `${i18n.t('verify.window')} · Whence`;
+  }, []);
   const network = useItem(networkSettings);
   const keys = useKeyNames();
   const fingerprint = state.kind === 'verified' ? state.verified.verification.keyFingerprint : null;

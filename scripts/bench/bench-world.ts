@@ -8,6 +8,8 @@ import { launchChromium } from '../browsers/launch-chromium.ts';
 import { chooseAccount } from '../register/account.ts';
 import { registerFiles } from '../register/register-files.ts';
 import { startStack } from '../stack/start-stack.ts';
+import type { Stack } from '../stack/types.ts';
+import { startDelayProxy } from './delay-proxy.ts';
 import { drawJpeg } from './draw-jpeg.ts';
 import { writeEmptyExtension } from './empty-extension.ts';
 import { servePicture, type PictureHost } from './serve-picture.ts';
@@ -25,6 +27,10 @@ export interface Inside {
 /** One registered picture on two pages; a browser with Whence that knows the work, and one with an extension that does nothing. */
 export interface BenchWorld {
   readonly title: string;
+  readonly metadataCid: string;
+  /** As the extension knows it. */
+  readonly stack: Stack;
+  readonly extensionDir: string;
   readonly host: PictureHost;
   readonly whence: Inside;
   readonly empty: Inside;
@@ -33,8 +39,8 @@ export interface BenchWorld {
 
 const TITLE = 'Measured picture';
 
-/** Starts everything; when a step fails, what was started before is ended. */
-export async function openBenchWorld(): Promise<BenchWorld> {
+/** Starts everything; when a step fails, what was started before is ended. @param delayMs how far away nodes and gateways are for the extension */
+export async function openBenchWorld({ delayMs = 0 } = {}): Promise<BenchWorld> {
   await using started = new AsyncDisposableStack();
   const folder = started.adopt(await mkdtemp(join(tmpdir(), 'whence-bench-')), (it) =>
     rm(it, { recursive: true, force: true }),
@@ -42,16 +48,24 @@ export async function openBenchWorld(): Promise<BenchWorld> {
   const jpeg = await drawJpeg(1600, 1000);
   const file = join(folder, 'picture.jpg');
   await writeFile(file, jpeg);
-  const { stack } = started.adopt(await startStack(), (it) => it.stop());
-  const { failed } = await registerFiles({
-    network: stack,
-    account: chooseAccount(stack.accounts, 0, {}),
+  const { stack: near } = started.adopt(await startStack(), (it) => it.stop());
+  const { failed, registered } = await registerFiles({
+    network: near,
+    account: chooseAccount(near.accounts, 0, {}),
     files: [file],
     title: TITLE,
     claim: { creator: 'Bench', credit: null, licence: 'CC-BY-4.0' },
     basis: 'creator',
   });
   if (failed[0]) throw new AppError(failed[0].code, failed[0].message);
+
+  const delayed = async (url: string) =>
+    delayMs === 0 ? url : started.adopt(await startDelayProxy(url, delayMs), (it) => it.stop()).url;
+  const stack = {
+    ...near,
+    rpcUrls: await Promise.all(near.rpcUrls.map(delayed)),
+    gateways: await Promise.all(near.gateways.map(delayed)),
+  };
 
   const open = async (extensionDir: string, path: string): Promise<Inside> => {
     const browser = started.adopt(await launchChromium({ extensionDir, headless: true }), (it) => it.close());
@@ -67,5 +81,15 @@ export async function openBenchWorld(): Promise<BenchWorld> {
   const sync = { name: 'registry.sync', input: null };
   await whence.page.evaluate((message) => chrome.runtime.sendMessage(message), sync);
   const running = started.move();
-  return { title: TITLE, host, whence, empty, stop: () => running.disposeAsync() };
+  const metadataCid = registered[0]?.metadataCid ?? '';
+  return {
+    title: TITLE,
+    metadataCid,
+    stack,
+    extensionDir,
+    host,
+    whence,
+    empty,
+    stop: () => running.disposeAsync(),
+  };
 }

@@ -9,6 +9,7 @@ export async function writeEmptyExtension(folder: string): Promise<string> {
       name: 'Empty',
       version: '1',
       background: { service_worker: 'background.js' },
+      action: { default_popup: 'page.html' },
     }),
     'background.js':
       'chrome.runtime.onMessage.addListener((message, sender, answer) => void answer(message));',

@@ -15,6 +15,9 @@ export interface ExtensionBrowser {
   readonly close: () => Promise<void>;
 }
 
+/** What a page is waited for: a busy machine is no fault. */
+const PATIENCE_MS = 60_000;
+
 /** Only what the user (or the test) asks for goes over the network. */
 export const QUIET = [
   '--disable-background-networking',
@@ -71,6 +74,7 @@ export async function launchChromium(options: {
       await removeProfile();
       throw new AppError('internal.unexpected', `${search.path} did not start`, { cause });
     });
+  context.setDefaultTimeout(PATIENCE_MS);
   const close = async () => {
     await context.close();
     await removeProfile();

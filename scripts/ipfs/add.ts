@@ -115,7 +115,8 @@ async function sendAll(
   try {
     await done;
     const grace = sent.then(() => setTimeout(GRACE_MS, undefined, { signal: enough.signal }));
-    await Promise.race([settled, grace]).finally(() => grace.catch(() => {}));
+    grace.catch(() => null);
+    await Promise.race([settled, grace]);
   } finally {
     content = { ...before, ...withChecked(before, places) };
     await records.put(content);

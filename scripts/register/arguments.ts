@@ -15,6 +15,8 @@ npm run register -- --title T --creator C --licence L [options] FILE…
   --creator C    who made it
   --licence L    a CC id such as CC-BY-4.0, or the https:// address of the terms
   --credit LINE  the credit line that you ask for  (default: composed from the other fields)
+  --domain D     a domain that proves the account yours: its /.well-known/whence.json names it (repeatable)
+  --ens N        an ENS name that leads to the account and back                            (repeatable)
   --basis B      on what ground you register it    (default: creator)
                  ${BASES.join(', ')}
   --offer PRICE  offer licences to each newly registered file, at this price in the chain's coin, such as 0.01
@@ -60,6 +62,7 @@ export function parseArguments(
       creator: required('creator', values.creator),
       credit: values.credit ?? null,
       licence: checkLicence(required('licence', values.licence)),
+      ...namedProofs(values.domain, values.ens),
     },
     basis: parseBasis(values.basis),
     offer: parseOffer(values),
@@ -79,6 +82,8 @@ function readOptions(args: readonly string[]) {
         creator: { type: 'string' },
         licence: { type: 'string' },
         credit: { type: 'string' },
+        domain: { type: 'string', multiple: true, default: [] },
+        ens: { type: 'string', multiple: true, default: [] },
         basis: { type: 'string', default: 'creator' },
         ...OFFER_OPTIONS,
         stack: { type: 'string', default: STACK_FILE },
@@ -95,6 +100,14 @@ function readOptions(args: readonly string[]) {
 function required(name: string, value: string | undefined): string {
   if (value === undefined) throw refuse(`--${name} is missing`);
   return value;
+}
+
+function namedProofs(domains: readonly string[], names: readonly string[]): Pick<Claim, 'proofs'> {
+  const proofs = [
+    ...domains.map((name) => ({ kind: 'domain' as const, name })),
+    ...names.map((name) => ({ kind: 'ens' as const, name })),
+  ];
+  return proofs.length > 0 ? { proofs } : {};
 }
 
 function checkLicence(text: string): string {

@@ -1,5 +1,6 @@
 import type { Sha256 } from '../../utils/imaging/types.ts';
 import { DEFAULT_PROFILE, PROFILES } from '../../utils/ipfs/write/profiles.ts';
+import type { ProofClaim } from '../../utils/registry/identity/proof-claims.ts';
 import { encodeMetadata } from '../../utils/registry/metadata.ts';
 import { makePreview, type ImageFile } from '../imaging/read-image.ts';
 import type { Upload } from '../ipfs/open-uploads.ts';
@@ -11,6 +12,8 @@ export interface Claim {
   readonly credit: string | null;
   /** An https URL or an SPDX id. */
   readonly licence: string;
+  /** By what the registrant can be known. */
+  readonly proofs?: readonly ProofClaim[];
 }
 
 export interface Published {

@@ -42,7 +42,7 @@ describe('the card of a registered picture', () => {
   test('copies the credit line and says so', async () => {
     const copy = vi.fn(() => Promise.resolve());
     renderCard(registered(), { copy });
-    fireEvent.click(await screen.findByRole('button', { name: 'Copy' }));
+    fireEvent.click(await screen.findByRole('button', { name: 'Copy credit' }));
     await screen.findByRole('button', { name: 'Copied' });
     expect(copy).toHaveBeenCalledWith(description().creditLine);
   });
@@ -55,7 +55,7 @@ describe('the card of a registered picture', () => {
 
   test('says when copying did not work', async () => {
     renderCard(registered(), { copy: () => Promise.reject(new Error('no clipboard')) });
-    fireEvent.click(await screen.findByRole('button', { name: 'Copy' }));
+    fireEvent.click(await screen.findByRole('button', { name: 'Copy credit' }));
     await screen.findByRole('button', { name: 'Could not copy' });
   });
 
@@ -121,7 +121,7 @@ describe('the card of a registered picture', () => {
     expect(record).toContain('Number in the registry41');
     // No contract vouches for the block that a segment or node gives for it.
     expect(record).not.toContain('18,204');
-    expect(record).toContain('At block 20,114 from node-a.example and node-b.example');
+    expect(record).toContain('At block 20,114 from node-a.example, node-b.example');
     expect(record).toContain('From gateway-b.example');
     expect(record).toContain(description().cid);
     expect(record).toContain(FIRST.work.contentHash);
@@ -149,7 +149,7 @@ describe('the card of a registered picture', () => {
       readDescription: () => Promise.resolve(description({ licence: 'javascript:alert(1)' })),
     });
     await screen.findByText('javascript:alert(1)');
-    expect(screen.queryByRole('link')).toBeNull();
+    expect(screen.queryByRole('link', { name: /alert/ })).toBeNull();
   });
 });
 
@@ -170,7 +170,7 @@ describe('the card of a picture with competing works', () => {
     renderCard({ ...competing(), matches: [committed, SECOND] } as ReturnType<typeof competing>);
     const [first] = screen.getAllByRole<HTMLInputElement>('radio');
     expect(first?.closest('label')?.textContent).toMatch(
-      /^First claimed, 2 May 2026, 22:00:00 UTC; registered 3 May 2026, 10:00:00 UTCAccount/,
+      /^First claimed, 2 May 2026, 22:00:00 UTC; registered 3 May 2026, 10:00:00 UTC/,
     );
   });
 

@@ -1,3 +1,4 @@
+import type { ThisPage } from '../../components/page-context.ts';
 import type { Picture } from '../../components/picture.ts';
 import type { PlacesSectionProps } from '../../components/settings/PlacesSection.tsx';
 import type { RootsSectionProps } from '../../components/settings/RootsSection.tsx';
@@ -10,7 +11,15 @@ import { creditLine } from '../../utils/licence/credit-line.ts';
 import { parseLicence } from '../../utils/licence/parse-licence.ts';
 import type { Match, NotCheckedReason, WorkId } from '../../utils/matching/types.ts';
 import type { TransactionQuote } from '../../utils/registry/encoded-call.ts';
-import type { BalanceReading, OwnerReading, Registration, WorkMetadata } from '../../utils/registry/types.ts';
+import type { CheckedProof, ProofState } from '../../utils/registry/identity/types.ts';
+import type {
+  BalanceReading,
+  OwnerReading,
+  Registration,
+  SiteLicenceReading,
+  TimelineReading,
+  WorkMetadata,
+} from '../../utils/registry/types.ts';
 import type { StoredRoot, WitnessSettings } from '../../utils/storage/evidence.ts';
 import type { SyncProgress } from '../../utils/storage/network.ts';
 import { fakeMarket } from './market-fakes.ts';
@@ -116,6 +125,7 @@ export function description(changes: Partial<WorkMetadata> = {}, tamperedBy: str
     creator: 'Demo Telescope Collaboration',
     credit: null,
     licence: 'CC-BY-4.0',
+    proofs: [],
     preview: { cid: `bafkrei${'p'.repeat(52)}`, mediaType: 'image/jpeg', width: 600, height: 400 },
     ...changes,
   };
@@ -139,6 +149,79 @@ export const ownerReading = (changes: Partial<OwnerReading> = {}): OwnerReading 
   odd: [],
   ...changes,
 });
+
+const SUPPORT = {
+  block: { number: 20_114, hash: `0x${'b'.repeat(64)}` },
+  basis: 'agreement',
+  sources: ['node-a.example', 'node-b.example'],
+  odd: [],
+} as const;
+
+export const timeline = (changes: Partial<TimelineReading> = {}): TimelineReading => ({
+  events: [],
+  nextBlock: null,
+  transferCount: 0,
+  transfers: [],
+  retracted: false,
+  isFinal: true,
+  ...SUPPORT,
+  ...changes,
+});
+
+const day = (date: string) => Date.parse(date) / 1000;
+
+/** Disputed, answered, sold and amended, with more before. */
+export const EVENTFUL: Partial<TimelineReading> = {
+  nextBlock: 18_300,
+  transferCount: 1,
+  transfers: [
+    { from: OBSERVATORY, to: ANOTHER, blockNumber: 19_400, atSeconds: day('2026-06-12T09:00:00Z') },
+  ],
+  events: [
+    {
+      kind: 'disputed',
+      disputeId: `0x${'5'.repeat(64)}`,
+      by: AGENCY,
+      otherWorkId: null,
+      disputeKind: 'not_licensors',
+      evidence: 'e'.repeat(64) as Sha256,
+      blockNumber: 19_100,
+      atSeconds: day('2026-05-30T09:00:00Z'),
+    },
+    {
+      kind: 'answered',
+      disputeId: `0x${'5'.repeat(64)}`,
+      by: OBSERVATORY,
+      statement: 'e'.repeat(64) as Sha256,
+      blockNumber: 19_200,
+      atSeconds: day('2026-06-02T09:00:00Z'),
+    },
+    {
+      kind: 'amended',
+      metadataDigest: 'd'.repeat(64) as Sha256,
+      blockNumber: 19_600,
+      atSeconds: day('2026-07-01T09:00:00Z'),
+    },
+  ],
+};
+
+export const siteLicence = (changes: Partial<SiteLicenceReading> = {}): SiteLicenceReading => ({
+  site: null,
+  anySiteUntilSeconds: 0,
+  ...SUPPORT,
+  ...changes,
+});
+
+export const proof = (state: ProofState, name = 'telescope.example'): CheckedProof => ({
+  kind: 'domain',
+  name,
+  state,
+});
+
+export const PAGE: ThisPage = {
+  siteNames: ['www.news.example', 'news.example'],
+  showImage: () => Promise.resolve(true),
+};
 
 export const WALLET = { uuid: '1', name: 'Fox wallet', rdns: 'fox.example' };
 
@@ -202,6 +285,10 @@ export const fakeServices = (changes: Partial<Services> = {}): Services => ({
           })
         : description(),
     ),
+  checkProofs: (id) => Promise.resolve(id === SECOND.work.workId ? [] : [proof('confirmed')]),
+  readTimeline: () => Promise.resolve(timeline()),
+  readEarlier: () => Promise.resolve(timeline()),
+  readSiteLicence: () => Promise.resolve(siteLicence()),
   readPreview: () => Promise.resolve(drawing(24)),
   readPageImage: (url) => Promise.resolve(drawing(url.length * 37)),
   sync: () => Promise.resolve({ blockNumber: 20_114, works: 12 }),

@@ -21,12 +21,12 @@ describe('summarise', () => {
   test.each([
     [
       [registered(), competing('b'), ...Array.from({ length: 12 }, (_, i) => none(`${i}`))],
-      '2 of 14 pictures are registered · 1 has competing works',
+      '2 registered pictures · 1 with competing works',
     ],
-    [[registered(), none('b')], '1 of 2 pictures is registered'],
+    [[registered(), none('b')], '1 registered picture'],
     [Array.from({ length: 14 }, (_, i) => none(`${i}`)), 'No registered pictures among the 14 on this page'],
     [[checking('a'), checking('b'), none('c')], 'Still checking 2 of 3'],
-    [[registered(), checking('b')], '1 of 2 pictures is registered · Still checking 1 of 2'],
+    [[registered(), checking('b')], '1 registered picture · Still checking 1 of 2'],
     [[notChecked('a'), notChecked('b')], '2 could not be checked'],
     [
       [notChecked('a'), none('b'), none('c')],
@@ -34,11 +34,11 @@ describe('summarise', () => {
     ],
     [[], 'No pictures to check on this page'],
   ])('answers for a page in one line (%#)', (pictures, line) => {
-    expect(summarise(pictures, false)).toBe(line);
+    expect(summarise(pictures, { hasMore: false })).toBe(line);
   });
 
   test.each([
-    [[registered(), none('b')], '1 of the first 2 pictures is registered'],
+    [[registered(), none('b')], '1 registered picture among the first 2'],
     [[checking('a'), none('b')], 'Still checking 1 of the first 2'],
     [[none('a'), none('b')], 'No registered pictures among the first 2 on this page'],
     [
@@ -46,7 +46,7 @@ describe('summarise', () => {
       'No registered pictures among the 1 picture checked of the first 2 · 1 could not be checked',
     ],
   ])('says where a page shows more than was looked at (%#)', (pictures, line) => {
-    expect(summarise(pictures, true)).toBe(line);
+    expect(summarise(pictures, { hasMore: true })).toBe(line);
   });
 });
 
@@ -54,7 +54,10 @@ describe('the page', () => {
   test('lists registered pictures first, then those not checked, and folds away the rest', async () => {
     renderPage([none('a.jpg'), notChecked('b.jpg'), registered('c.jpg')]);
     await screen.findByText('Shadow and photon ring');
-    expect(rowNames().slice(0, 2)).toEqual(['Shadow and photon ringRegistered', 'b.jpgNot checked']);
+    expect(rowNames().slice(0, 2)).toEqual([
+      'Shadow and photon ringRegisteredOpen licence',
+      'b.jpgNot checked',
+    ]);
     const fold = screen.getByText('1 not registered').closest('details');
     expect(fold?.open).toBe(false);
     expect(fold?.textContent).toContain('a.jpg');

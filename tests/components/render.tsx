@@ -1,11 +1,12 @@
 import { cleanup, render } from '@testing-library/react';
 import { useState, type ReactNode } from 'react';
 import { afterEach, beforeEach, vi } from 'vitest';
+import { PageContext } from '../../components/page-context.ts';
 import type { Picture } from '../../components/picture.ts';
 import { Popup } from '../../components/popup/Popup.tsx';
 import { ServicesContext, type Services } from '../../components/services.ts';
 import type { SyncProgress } from '../../utils/storage/network.ts';
-import { fakeServices } from './fakes.ts';
+import { fakeServices, PAGE } from './fakes.ts';
 
 /** Everything counts as on screen: there is no layout in these tests. */
 class EverythingSeen {
@@ -46,17 +47,19 @@ function Opened(props: Opening & { pictures: readonly Picture[] | null }) {
   const { pictures, open, isConfigured = true, syncProgress = null } = props;
   const [openImageUrl, setOpenImageUrl] = useState(open ?? null);
   return (
-    <Popup
-      pictures={pictures}
-      hasMore={false}
-      syncState={null}
-      syncProgress={syncProgress}
-      isConfigured={isConfigured}
-      tabId={7}
-      capture={null}
-      openImageUrl={openImageUrl}
-      onOpenImage={setOpenImageUrl}
-    />
+    <PageContext value={PAGE}>
+      <Popup
+        pictures={pictures}
+        hasMore={false}
+        syncState={null}
+        syncProgress={syncProgress}
+        isConfigured={isConfigured}
+        tabId={7}
+        capture={null}
+        openImageUrl={openImageUrl}
+        onOpenImage={setOpenImageUrl}
+      />
+    </PageContext>
   );
 }
 

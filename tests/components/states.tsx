@@ -4,6 +4,7 @@ import { AddForm } from '../../components/files/AddForm.tsx';
 import { Files } from '../../components/files/Files.tsx';
 import { EXPORTING, OPENING } from '../../components/files/types.ts';
 import { ErrorNote } from '../../components/parts/ErrorNote.tsx';
+import { PageContext } from '../../components/page-context.ts';
 import type { Picture } from '../../components/picture.ts';
 import type { UnsealedCapture } from '../../components/evidence/Review.tsx';
 import { Unsealed } from '../../components/evidence/Unsealed.tsx';
@@ -50,17 +51,21 @@ function PopupInState({ pictures, open, services, isConfigured = true, sync, cap
   const [provided] = useState(() => fake.fakeServices(services));
   return (
     <ServicesContext value={provided}>
-      <Popup
-        pictures={pictures}
-        hasMore={false}
-        syncState={sync?.isFirst ? null : { ...SYNC_STATE, ...(sync?.partial && { partial: sync.partial }) }}
-        syncProgress={sync?.progress ?? null}
-        isConfigured={isConfigured}
-        tabId={7}
-        capture={capture ?? null}
-        openImageUrl={openImageUrl}
-        onOpenImage={setOpenImageUrl}
-      />
+      <PageContext value={fake.PAGE}>
+        <Popup
+          pictures={pictures}
+          hasMore={false}
+          syncState={
+            sync?.isFirst ? null : { ...SYNC_STATE, ...(sync?.partial && { partial: sync.partial }) }
+          }
+          syncProgress={sync?.progress ?? null}
+          isConfigured={isConfigured}
+          tabId={7}
+          capture={capture ?? null}
+          openImageUrl={openImageUrl}
+          onOpenImage={setOpenImageUrl}
+        />
+      </PageContext>
     </ServicesContext>
   );
 }
@@ -160,6 +165,15 @@ const addForm = (audience: string) => (
 );
 
 const { none, notChecked, checking, registered, competing } = fake;
+const AGENCY_TERMS = fake.description({ licence: 'https://agency.example/terms' });
+/** Terms of its own, and what the market has on record for the site. */
+const withTerms = (found = fake.siteLicence()): Partial<Services> => ({
+  readDescription: () => Promise.resolve(AGENCY_TERMS),
+  readSiteLicence: () => Promise.resolve(found),
+});
+/** Behind one of two works stands somebody. */
+const provenFor = (digit: string) => (id: string) =>
+  Promise.resolve(id === fake.workId(digit) ? [fake.proof('confirmed')] : []);
 const unregistered = Array.from({ length: 10 }, (_, index) => none(`picture-${index + 1}.jpg`));
 const LONG = `${'An interminable title '.repeat(20)}\u202Egnp.exe`;
 const hostile = fake.description({
@@ -265,6 +279,51 @@ export const STATES: Readonly<Record<string, ReactNode>> = {
   'card-similar': card(registered('watermarked.jpg', { ...fake.match({}, 44), kind: 'similar' })),
   'card-not-compared': card(notChecked('like-it.jpg', 'not_compared')),
   'card-competing': card(competing()),
+  'card-competing-asking': card(competing(), { checkProofs: fake.never, readTimeline: fake.never }),
+  // The black hole: the agency that made it registers first, second, and never.
+  'card-agency-first': card(competing(), { checkProofs: provenFor('1') }),
+  'card-agency-second': card(competing(), { checkProofs: provenFor('2') }),
+  'card-agency-never': card(competing(), { checkProofs: () => Promise.resolve([]) }),
+  'card-agency-never-alone': card(registered(), { checkProofs: () => Promise.resolve([]) }),
+  'card-agency-denied': card(competing(), {
+    checkProofs: (id) => Promise.resolve([fake.proof(id === fake.workId('1') ? 'unconfirmed' : 'confirmed')]),
+  }),
+  'card-agency-unasked': card(competing(), {
+    checkProofs: (id) => Promise.resolve([fake.proof(id === fake.workId('1') ? 'unchecked' : 'confirmed')]),
+  }),
+  'card-proofs': card(registered(), {
+    checkProofs: () =>
+      Promise.resolve([
+        fake.proof('confirmed'),
+        { kind: 'ens', name: 'telescope.eth', state: 'unchecked' },
+        fake.proof('unconfirmed', 'other.example'),
+        fake.proof('unchecked', `${'long.'.repeat(30)}example`),
+      ]),
+  }),
+  'card-proofs-failed': card(registered(), { checkProofs: fake.failing('ipfs.unreachable') }),
+  'card-history': card(registered(), {
+    readTimeline: () => Promise.resolve(fake.timeline(fake.EVENTFUL)),
+  }),
+  'card-history-failed': card(registered(), { readTimeline: fake.failing('registry.disagreement') }),
+  'card-licensed': card(
+    registered(),
+    withTerms(fake.siteLicence({ site: { name: 'news.example', untilSeconds: 1_800_000_000 } })),
+  ),
+  'card-licence-ended': card(
+    registered(),
+    withTerms(
+      fake.siteLicence({
+        site: { name: 'news.example', untilSeconds: 1_760_000_000 },
+        anySiteUntilSeconds: null,
+      }),
+    ),
+  ),
+  'card-licence-none': card(registered(), withTerms(fake.siteLicence())),
+  'card-licence-unread': card(registered(), {
+    ...withTerms(),
+    readSiteLicence: fake.failing('registry.unreachable'),
+  }),
+  'page-unlicensed': page([competing(), registered('m87.webp'), none('x.jpg')], { services: withTerms() }),
   'card-owner-changed': card(registered(), {
     readOwner: () => Promise.resolve(fake.ownerReading({ owner: fake.ANOTHER })),
   }),

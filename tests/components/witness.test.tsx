@@ -86,6 +86,6 @@ describe('a page that was kept', () => {
     show({ kind: 'missing', why: 'the witness could not be reached' });
     expect(screen.getByText(/could not be reached/)).toBeTruthy();
     show(null);
-    expect(screen.getAllByText(/witness/)).toHaveLength(1);
+    expect(screen.getAllByText(/^The witness/)).toHaveLength(1);
   });
 });

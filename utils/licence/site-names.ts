@@ -1,24 +1,24 @@
-/** RFC 1035 and 1123, as the market takes them: one spelling of a name, and no address. */
-const LABEL = '[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?';
-const NAME = new RegExp(`^(?:${LABEL}\\.)*(?=[a-z])${LABEL}$`);
+/** More parts than people read; each is asked for. */
+const MAX_NAMES = 4;
 
-/** Below names such as `co.uk` anybody has sites: a licence for one of them says nothing of the others. */
-const SHARED = /^(?:[a-z]{1,3}|info|name)\.[a-z]{2}$/;
-
-/** Whether a licence can name this as its site. */
-export const isSiteName = (text: string): boolean => text.length <= 253 && NAME.test(text);
+/** As the market spells names: LicenceScope.sol. */
+const NAME = /^(?=.{3,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
+/** Below these names of countries everybody registers: `co.uk` is no site. */
+const SHARED = /^(?:ac|co|com|edu|go|gob|gov|mil|ne|net|or|org)\.[a-z]{2}$/;
 
 /**
- * The names under which a licence for a page would stand: that of its host, then the domains that this is a part of. None for
- * what is no site, or has no name.
- * @example siteNames('https://www.news.example.org/a') // ['news.example.org', 'example.org']
+ * The names under which a page's site may hold a licence, the narrowest first; none for what has no domain. Only a list of all
+ * public suffixes could tell which of them is one owner's, so whoever shows a licence shows for which name it is.
+ * @example siteNames('https://www.news.example/a?b') // ['www.news.example', 'news.example']
  */
-export function siteNames(pageUrl: string): readonly string[] {
-  const url = URL.parse(pageUrl);
-  if (url?.protocol !== 'https:' && url?.protocol !== 'http:') return [];
-  const host = url.hostname.replace(/\.$/, '').replace(/^www\.(?=.+\.)/, '');
-  if (!isSiteName(host)) return [];
+export function siteNames(pageUrl: string): string[] {
+  const { protocol = '', hostname = '' } = URL.parse(pageUrl) ?? {};
+  const host = hostname.replace(/\.$/, '');
+  if (!/^https?:$/.test(protocol) || !NAME.test(host)) return [];
   const labels = host.split('.');
-  const domains = labels.slice(1, -1).map((_, index) => labels.slice(index + 1).join('.'));
-  return [host, ...domains.filter((domain) => !SHARED.test(domain))].slice(0, 4);
+  return labels
+    .slice(0, -1)
+    .map((_, index) => labels.slice(index).join('.'))
+    .filter((name) => !SHARED.test(name))
+    .slice(-MAX_NAMES);
 }

@@ -25,6 +25,8 @@ export interface PageProtocol {
   'page.scanAgain': () => null;
   /** To the frames within a page: its list was opened, so they add to it. */
   'page.joinAgain': () => null;
+  /** Scrolls to this picture and outlines it for a moment; true from the frame that shows it, and no other answers. */
+  'page.showImage': (input: { pageId: string; imageUrl: string }) => true | undefined;
   /** Where these pictures are now; null where no screenshot can be read: the page is pinched larger, or is not the one meant. */
   'page.locateImages': (input: { pageId: string; imageUrls: readonly string[] }) => PictureView | null;
 }
@@ -41,6 +43,18 @@ export async function askPage<N extends PageMessage>(
     return (await browser.tabs.sendMessage(tabId, { name, input }, { frameId: 0 })) ?? null;
   } catch {
     return null;
+  }
+}
+
+/** Shows a picture where it stands in the tab, in whatever frame; false where none has it any more. */
+export async function showInPage(tabId: number, imageUrl: string): Promise<boolean> {
+  const pageId = await askPage(tabId, 'page.identify');
+  if (!pageId) return false;
+  try {
+    const message = { name: 'page.showImage', input: { pageId, imageUrl } };
+    return (await browser.tabs.sendMessage(tabId, message)) === true;
+  } catch {
+    return false;
   }
 }
 
@@ -63,7 +77,9 @@ export function answerAsPage(handlers: PageProtocol): void {
     }
     // Only our own extension asks, with the input that the name is typed with.
     const handle = handlers[name as PageMessage] as (asked: unknown) => unknown;
-    answer(handle(input));
+    const given = handle(input);
+    // The first answer is taken: who has none leaves it to other frames.
+    if (given !== undefined) answer(given);
     return false;
   });
 }

@@ -8,7 +8,16 @@ import type { TokenFacts } from '../registry/market/token.ts';
 import type { OwnLicencesReading } from '../registry/market/own-types.ts';
 import type { KeptText, MarketReading, ReadText } from '../registry/market/types.ts';
 import type { WalletsInPage } from '../registry/wallets.ts';
-import type { Address, BalanceReading, MetadataReading, OwnerReading } from '../registry/types.ts';
+import type { CheckedProof } from '../registry/identity/types.ts';
+import type {
+  Address,
+  BalanceReading,
+  MetadataReading,
+  OwnerReading,
+  SiteLicenceReading,
+  TimelinePartReading,
+  TimelineReading,
+} from '../registry/types.ts';
 import type { AppError, Json } from '../errors.ts';
 
 /** How many images one message may announce. */
@@ -54,6 +63,14 @@ export interface Protocol {
   'registry.readMetadata': (input: { workId: WorkId }) => MetadataReading;
   /** Fetches and verifies a preview; the bytes are then in the file cache under their CID. */
   'registry.readPreview': (input: { workId: WorkId }) => { cid: string; mediaType: string };
+  /** What the registrant of a work names as proofs, each asked for: the domain's own document, the name's own answer. */
+  'identity.check': (input: { workId: WorkId }) => CheckedProof[];
+  /** What happened to a work since its registration, the newest first of all. */
+  'registry.readTimeline': (input: { workId: WorkId }) => TimelineReading;
+  /** The part of it that ends in this block. */
+  'registry.readEarlier': (input: { workId: WorkId; latestBlock: number }) => TimelinePartReading;
+  /** Whether a site has a licence; `names` are those that its site may go by. */
+  'market.readSiteLicence': (input: { workId: WorkId; names: string[] }) => SiteLicenceReading;
   /** From our own pages: they fetched a picture anew. */
   'dataUsed.add': (input: { requests: number; bytes: number }) => null;
   'dataUsed.clear': (input: null) => null;

@@ -2,7 +2,7 @@ import { AppError } from '../errors.ts';
 import type { Block, LogSource } from './sync.ts';
 
 /** Blocks that lie so deep count as final where the RPC knows no final ones: two epochs of Ethereum, as its own rule has it. */
-const FINAL_DEPTH = 64;
+export const FINAL_DEPTH = 64;
 
 /** The newest block, and the number of the newest that no fork will replace; below 0 on a chain that is younger. */
 export async function readFinality(source: LogSource): Promise<{ newest: Block; finalNumber: number }> {

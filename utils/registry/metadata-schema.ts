@@ -1,6 +1,7 @@
 import { CID } from 'multiformats/cid';
 import * as v from 'valibot';
 import { displayText } from './display-text.ts';
+import { readProofClaims } from './identity/proof-claims.ts';
 import { licenceText } from './licence-text.ts';
 
 /** What a registrant says of a work. */
@@ -51,6 +52,7 @@ export const MetadataDocument = v.pipe(
         ...sides,
       }),
       profile: displayText(200),
+      proofs: v.optional(v.pipe(v.unknown(), v.transform(readProofClaims))),
     }),
   }),
   v.forward(

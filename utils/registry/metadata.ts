@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { AppError } from '../errors.ts';
 import type { Sha256 } from '../imaging/types.ts';
 import { canonicalJson } from './canonical-json.ts';
+import { ProofClaims, type ProofClaim } from './identity/proof-claims.ts';
 import { Claim, MetadataDocument, Title } from './metadata-schema.ts';
 import type { WorkMetadata } from './types.ts';
 
@@ -23,14 +24,19 @@ export interface MetadataInput {
     readonly height: number;
   };
   readonly profile: string;
+  /** By what the registrant can be known (docs/identity.md). */
+  readonly proofs?: readonly ProofClaim[];
 }
 
 /**
  * Checks what a registrant says before any work is done for it.
  * @throws {AppError} `registry.bad_metadata` with the field that is not to be registered
  */
-export function checkClaim(claim: Pick<MetadataInput, 'title' | 'creator' | 'credit' | 'licence'>): void {
-  const { credit, ...rest } = claim;
+export function checkClaim(
+  claim: Pick<MetadataInput, 'title' | 'creator' | 'credit' | 'licence' | 'proofs'>,
+): void {
+  const { credit, proofs = [], ...rest } = claim;
+  check(ProofClaims, proofs);
   check(ClaimWithTitle, { ...rest, ...(credit === null ? {} : { credit }) });
 }
 
@@ -44,11 +50,22 @@ const refuse = (field: string, reason: string, cause?: unknown) =>
  * is what `parseMetadata` accepts.
  * @throws {AppError} `registry.bad_metadata` with the field that is not to be registered
  */
-export function encodeMetadata({ title, credit, ...rest }: MetadataInput): Uint8Array<ArrayBuffer> {
+export function encodeMetadata({
+  title,
+  credit,
+  proofs = [],
+  ...rest
+}: MetadataInput): Uint8Array<ArrayBuffer> {
   const document = check(MetadataDocument, {
     name: title,
     image: `ipfs://${rest.preview.cid}`,
-    whence: { version: 1, ...rest, ...(credit === null ? {} : { credit }) },
+    whence: {
+      version: 1,
+      ...rest,
+      ...(credit === null ? {} : { credit }),
+      // Reading forgives what writing must not: whoever names a proof that cannot be checked wants to know.
+      ...(proofs.length === 0 ? {} : { proofs: check(ProofClaims, proofs) }),
+    },
   });
   return new TextEncoder().encode(canonicalJson(document));
 }
@@ -64,8 +81,8 @@ export function parseMetadata(bytes: Uint8Array, contentHash: Sha256): WorkMetad
   }
   const { name, whence } = check(MetadataDocument, parseJson(bytes));
   if (whence.content.sha256 !== contentHash) throw refuse('whence.content.sha256', 'of another picture');
-  const { creator, credit = null, licence, preview } = whence;
-  return { title: name, creator, credit, licence, preview };
+  const { creator, credit = null, licence, preview, proofs = [] } = whence;
+  return { title: name, creator, credit, licence, preview, proofs };
 }
 
 function parseJson(bytes: Uint8Array): unknown {

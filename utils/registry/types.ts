@@ -1,6 +1,10 @@
 import type { Sha256 } from '../imaging/types.ts';
 import type { IndexedWork } from '../matching/types.ts';
 import type { Support } from './agreement.ts';
+import type { ProofClaim } from './identity/proof-claims.ts';
+import type { SiteLicence } from './site-licence.ts';
+import type { Timeline, TimelinePart } from './timeline.ts';
+import type { Transfer } from './transfers.ts';
 
 export type Address = `0x${string}`;
 
@@ -58,6 +62,20 @@ export interface OwnerReading extends Support {
   readonly owner: Address;
 }
 
+/** What happened to a work since its registration: the newest part, and what the RPCs say of the whole. */
+export interface TimelineReading extends Omit<Timeline, 'transfers' | 'owner'>, Support {
+  /** How often the work changed hands. */
+  readonly transferCount: number;
+  /** All of them, or none where they could not be read. */
+  readonly transfers: readonly Transfer[];
+}
+
+/** An earlier part of it. */
+export interface TimelinePartReading extends TimelinePart, Support {}
+
+/** What the market has on record for a site, and which RPCs say so. */
+export interface SiteLicenceReading extends SiteLicence, Support {}
+
 /** What a registration says of its picture, checked against the schema. Free text of a stranger: show it, never trust it. */
 export interface WorkMetadata {
   readonly title: string;
@@ -66,6 +84,8 @@ export interface WorkMetadata {
   readonly credit: string | null;
   /** An https URL or an SPDX id, as registered. */
   readonly licence: string;
+  /** By what the registrant says that they can be known; nothing of it was checked. */
+  readonly proofs: readonly ProofClaim[];
   readonly preview: {
     readonly cid: string;
     readonly mediaType: string;

@@ -9,13 +9,13 @@ import {
   type CaptureProgress,
 } from '../../../utils/storage/evidence.ts';
 import type { CaptureRequest, Draft } from '../../shared/evidence/draft.ts';
-import { recipientsForSeal } from '../../shared/evidence/own-identity.ts';
 import { endWatching } from '../../shared/evidence/watching.ts';
 import { awake } from '../awake.ts';
 import { dropDraft, isInLibrary, listParts, readDraft, readDrafts, saveDraft } from './draft-store.ts';
 import { RESUME_ALARM } from './keep-clicked.ts';
 import { leaveOut } from './leave-out.ts';
 import { onSealed } from './on-sealed.ts';
+import { createPacker, type Packer } from './pack-draft.ts';
 import { runSteps } from './run-steps.ts';
 import { sealDraft } from './seal-draft.ts';
 import { stepsOf } from './steps-of.ts';
@@ -128,13 +128,13 @@ export function createCapturer(): Capturer {
     await tell(draft, 'stuck', { failure });
   }
 
-  async function seal(draft: Draft): Promise<void> {
+  async function seal(draft: Draft, packer: Packer | null = null): Promise<void> {
     const sealing: Draft = { ...draft, state: 'sealing' };
     let witness: Witness | null;
     try {
       await saveDraft(sealing);
       await tell(sealing, 'sealing');
-      witness = await sealDraft(sealing, await recipientsForSeal());
+      witness = await sealDraft(sealing, packer);
     } catch (thrown) {
       const { code } = toAppError(thrown);
       const failure = code === 'internal.unexpected' ? 'evidence.not_stored' : code;
@@ -147,10 +147,15 @@ export function createCapturer(): Capturer {
 
   async function capture(begun: Draft, signal: AbortSignal, isResumed: boolean): Promise<void> {
     const { captureId, request } = begun;
+    // What waits for its user may still lose parts; of what another worker has begun, parts were stored before.
+    await using packer = request.isReviewed || isResumed ? null : createPacker();
     const captured = await runSteps(begun, {
       steps: stepsOf(request),
       signal,
-      save: saveDraft,
+      async save(draft, parts) {
+        await saveDraft(draft, parts);
+        packer?.take(draft, parts);
+      },
       onDraft: (draft) => void tell(draft, 'capturing'),
       isResumed,
     }).catch(async (thrown: unknown) => {
@@ -159,7 +164,7 @@ export function createCapturer(): Capturer {
       throw thrown;
     });
     if (!request.isReviewed) {
-      await seal(captured);
+      await seal(captured, packer);
       return;
     }
     const waiting: Draft = { ...captured, state: 'review' };

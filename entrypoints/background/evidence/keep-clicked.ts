@@ -1,3 +1,4 @@
+import { i18n } from '#i18n';
 import type { Browser } from 'wxt/browser';
 import { allowWatching } from '../../shared/evidence/watching.ts';
 import type { Capturer } from './capturer.ts';
@@ -9,9 +10,9 @@ export const RESUME_ALARM = 'evidence.resume';
 const KEEP_IMAGE = 'keep-image';
 const KEEP_PAGE = 'keep-page';
 
-export const KEEP_MENUS: readonly Browser.contextMenus.CreateProperties[] = [
-  { id: KEEP_IMAGE, title: 'Keep evidence of this image', contexts: ['image', 'video'] },
-  { id: KEEP_PAGE, title: 'Keep evidence of this page', contexts: ['page', 'frame', 'link', 'selection'] },
+export const keepMenus = (): readonly Browser.contextMenus.CreateProperties[] => [
+  { id: KEEP_IMAGE, title: i18n.t('menus.keepImage'), contexts: ['image', 'video'] },
+  { id: KEEP_PAGE, title: i18n.t('menus.keepPage'), contexts: ['page', 'frame', 'link', 'selection'] },
 ];
 
 const DEFAULTS = { mode: 'default', isWhole: false, isReviewed: false } as const;

@@ -1,4 +1,5 @@
 import { concat } from 'uint8arrays/concat';
+import { release } from '../../../utils/evidence/record/pieces.ts';
 import { createOpfsSink, removeArchive, type OpfsSink } from '../../../utils/ipfs/write/opfs-sink.ts';
 
 /** What is no larger never goes to the disk before it is whole; of what is, each write is a message to the browser. */
@@ -34,6 +35,7 @@ export function openScratch(): Scratch {
   async function close() {
     if (disk) await flush();
     finished = disk ? await disk.finish() : new Blob(gathered);
+    for (const piece of gathered) release(piece);
     gathered = [];
   }
 

@@ -1,60 +1,38 @@
-import { browser } from 'wxt/browser';
-import { answersOf, type DigestedExchange } from '../../../utils/evidence/package/exchange.ts';
 import { sealCapture } from '../../../utils/evidence/package/write-package.ts';
-import { writeWacz } from '../../../utils/evidence/package/write-wacz.ts';
 import { toBase64 } from '../../../utils/evidence/record/base64.ts';
 import { completionOf } from '../../../utils/evidence/record/completion-of.ts';
 import type { Witness } from '../../../utils/evidence/witness/witness-record.ts';
 import { accountForSeal } from '../../shared/account/device-account.ts';
 import { deviceKey } from '../../shared/evidence/device-key.ts';
-import type { Draft, Part } from '../../shared/evidence/draft.ts';
+import type { Draft } from '../../shared/evidence/draft.ts';
 import { finishDraft, listParts } from './draft-store.ts';
 import { readEnvironment } from './environment.ts';
-import { encryptAlong } from './encrypt-along.ts';
-import { openScratch } from './scratch.ts';
+import { createPacker, type Packer } from './pack-draft.ts';
 import { writeRecords } from './write-records.ts';
 
 const NONCE_BYTES = 32;
 
-/** What was served comes first: of the same bytes, displayed, it is the original. */
-function* exchangesOf(parts: readonly Part[]): Generator<DigestedExchange> {
-  for (const side of ['served', 'displayed'] as const)
-    for (const { exchange, content, sha256 } of parts)
-      if (exchange?.side === side) yield* answersOf({ ...exchange, sha256, body: content });
+/** Takes all that is stored. */
+async function packStored(draft: Draft): Promise<Packer> {
+  const packer = createPacker();
+  packer.take(draft, await listParts(draft.captureId));
+  return packer;
 }
 
-/** Packs, signs and seals a draft, and puts it into the library; gives what a witness saw. What is large is on the disk in between, not in memory. */
-export async function sealDraft(draft: Draft, recipients: readonly string[]): Promise<Witness | null> {
+/**
+ * Packs, signs and seals a draft, and puts it into the library; gives what a witness saw. `begun` has taken all of its parts;
+ * without one, they are read. What is large is on the disk in between, not in memory.
+ */
+export async function sealDraft(draft: Draft, begun: Packer | null): Promise<Witness | null> {
   const { captureId, capturedAt, facts } = draft;
-  const [parts, key, environment] = await Promise.all([
-    listParts(captureId),
+  await using packer = begun ?? (await packStored(draft));
+  const [key, environment, account] = await Promise.all([
     deviceKey(),
     readEnvironment(draft),
+    accountForSeal(),
   ]);
-  const { capture, files, calls, witness } = await writeRecords(draft, parts, environment);
-  await using plain = openScratch();
-  await using secret = openScratch();
-  const { url, title } = capture;
-  const software = `Whence ${browser.runtime.getManifest().version}`;
-  const digests = new Map(parts.map(({ name, sha256 }) => [name, sha256]));
-  const input = {
-    captureId,
-    url,
-    title,
-    capturedAt,
-    software,
-    exchanges: exchangesOf(parts),
-    files,
-    digests,
-  };
-  const [summary, ciphertext] = await encryptAlong(
-    (sink) => writeWacz(input, key, sink),
-    plain.sink,
-    recipients,
-    secret.sink,
-  );
-  const wacz = plain.file();
-  const account = await accountForSeal();
+  const { capture, files, calls, witness } = await writeRecords(draft, packer.parts(), environment);
+  const { summary, ciphertext, wacz, secret } = await packer.finish(draft, files);
   const completedAt = completionOf(capture);
   const sealedAt = new Date().toISOString();
   const sealed = await sealCapture(
@@ -73,9 +51,8 @@ export async function sealDraft(draft: Draft, recipients: readonly string[]): Pr
     key,
   );
   const works = [...new Set(capture.works.map(({ chainId, workId }) => `${chainId}:${workId}`))];
-  const { mode } = capture;
+  const { mode, url, title } = capture;
   const entry = { ...sealed, captureId, url, title, note: capture.note, mode, capturedAt, sealedAt, works };
-  const archive = { captureId, wacz, ciphertext: ciphertext ? secret.file() : null };
-  await finishDraft({ ...entry, bytes: wacz.size }, archive);
+  await finishDraft({ ...entry, bytes: wacz.size }, { captureId, wacz, ciphertext: secret });
   return witness;
 }

@@ -78,6 +78,8 @@ export function watchRedirects(): RedirectWatch {
   const chains = new Map<string, Sent[]>();
   const filter = { urls: ['<all_urls>'], tabId: -1 };
   const heard = new Set<string>();
+  /** Of whom nothing was heard until then, nothing will be: each answer is waited for no longer. */
+  const isDeafAt = performance.now() + PATIENCE_MS;
   const isOwn = ({ initiator, originUrl }: RequestDetails) =>
     `${initiator ?? originUrl ?? ''}/`.startsWith(root);
   const onBeforeRequest = (details: RequestDetails) => {
@@ -96,7 +98,8 @@ export function watchRedirects(): RedirectWatch {
     async wayTo(asked, answered, signal) {
       const [url, end] = [withoutFragment(asked), withoutFragment(answered)];
       const giveUpAt = performance.now() + PATIENCE_MS;
-      while (heard.size > 0 && !find(url, end) && performance.now() < giveUpAt) await sleep(LOOK_MS, signal);
+      const mayCome = () => heard.size > 0 || performance.now() < isDeafAt;
+      while (mayCome() && !find(url, end) && performance.now() < giveUpAt) await sleep(LOOK_MS, signal);
       const sent = find(url, end);
       if (!sent?.every(({ isOfPage }) => isOfPage)) return null;
       const hops = sent.map(({ to: _to, isOfPage: _isOfPage, removed: _removed, ...hop }) => hop);

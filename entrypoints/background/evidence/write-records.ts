@@ -16,11 +16,11 @@ import type { Images } from '../../../utils/evidence/record/images.ts';
 import { renderReport } from '../../../utils/evidence/report/render-report.ts';
 import { canonicalJson } from '../../../utils/registry/canonical-json.ts';
 import type { Witness } from '../../../utils/evidence/witness/witness-record.ts';
-import type { Draft, Part } from '../../shared/evidence/draft.ts';
+import type { Draft, ListedPart } from '../../shared/evidence/draft.ts';
 import { compareDraft } from './witness/compare-draft.ts';
 
 /** What was found, and how much of it is here. */
-function countFound({ facts, missing }: Draft, parts: readonly Part[]): Capture['completeness'] {
+function countFound({ facts, missing }: Draft, parts: readonly ListedPart[]): Capture['completeness'] {
   const frames = facts.frames ?? [];
   const pictures = new Set(frames.flatMap(({ images }) => images));
   const got = new Set(
@@ -40,17 +40,25 @@ function countFound({ facts, missing }: Draft, parts: readonly Part[]): Capture[
   };
 }
 
-function describeCapture(draft: Draft, parts: readonly Part[], environment: Capture['environment']): Capture {
+/** The page as records name it. */
+export function pageOf({ facts, url, title }: Draft): { readonly url: string; readonly title: string } {
+  const [top] = facts.frames ?? [];
+  return { url: clip(top?.url ?? url, MAX_URL), title: clip(top?.title ?? title, MAX_TITLE) };
+}
+
+function describeCapture(
+  draft: Draft,
+  parts: readonly ListedPart[],
+  environment: Capture['environment'],
+): Capture {
   const { facts, request } = draft;
   const files = new Set(parts.map(({ name }) => name));
-  const [top] = facts.frames ?? [];
   const subject = facts.frames?.find((frame) => frame.subject)?.subject ?? null;
   return {
     version: 1,
     captureId: draft.captureId,
     mode: facts.watched ? 'full' : 'default',
-    url: clip(top?.url ?? draft.url, MAX_URL),
-    title: clip(top?.title ?? draft.title, MAX_TITLE),
+    ...pageOf(draft),
     capturedAt: draft.capturedAt,
     subject: request.subject && {
       kind: request.subject.imageUrl === null ? 'element' : 'image',
@@ -82,10 +90,10 @@ function describeCapture(draft: Draft, parts: readonly Part[], environment: Capt
   };
 }
 
-/** What is sealed beside the parts themselves. */
+/** What is sealed beside the parts themselves; `files` by path. */
 export interface Records {
   readonly capture: Capture;
-  readonly files: ReadonlyMap<string, Blob | string>;
+  readonly files: ReadonlyMap<string, string>;
   readonly calls: ChainHead;
   readonly witness: Witness | null;
 }
@@ -93,7 +101,7 @@ export interface Records {
 /** Writes the records of a capture: the last that is done before it is packed. */
 export async function writeRecords(
   draft: Draft,
-  parts: readonly Part[],
+  parts: readonly ListedPart[],
   environment: Capture['environment'],
 ): Promise<Records> {
   const capture = describeCapture(draft, parts, environment);
@@ -117,16 +125,15 @@ export async function writeRecords(
   const calls = writeChain(
     draft.calls.toSorted((one, other) => (one.at < other.at ? -1 : Number(one.at > other.at))),
   );
-  const files = new Map<string, Blob | string>([
+  const files = new Map([
     [CAPTURE, canonicalJson(capture)],
     [CALLS, calls.text],
     [CONSISTENCY, canonicalJson(consistency)],
     [IMAGES, canonicalJson(images)],
   ]);
-  for (const { name, content, exchange } of parts) if (!exchange) files.set(name, content);
   const witness = await compareDraft(capture, images, sightings, parts);
   if (witness) files.set(WITNESS, canonicalJson(witness));
-  const screenshots = [...files.keys()].filter((path) => SCREENSHOT.test(path)).toSorted();
+  const screenshots = [...names].filter((path) => SCREENSHOT.test(path)).toSorted();
   files.set(REPORT, renderReport({ capture, images, consistency, screenshots, witness }));
   return { capture, files, calls: calls.chain, witness };
 }

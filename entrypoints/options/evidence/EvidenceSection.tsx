@@ -3,11 +3,12 @@ import { CaptureDetails } from '../../../components/library/CaptureDetails.tsx';
 import { Copies } from '../../../components/library/Copies.tsx';
 import { Library } from '../../../components/library/Library.tsx';
 import type { CaptureSummary, LibraryActions, Task } from '../../../components/library/types.ts';
-import { describePlaces, type Replication } from '../../../utils/ipfs/replication/replication.ts';
+import type { Replication } from '../../../utils/ipfs/replication/replication.ts';
 import { networkSettings } from '../../../utils/storage/network.ts';
 import { useItem } from '../../shared/use-item.ts';
 import { useKeyNames } from '../../shared/evidence/use-key-names.ts';
 import { knownRpc } from '../../shared/verifying/known-rpc.ts';
+import { placesWords } from '../files/places-words.ts';
 import { useContents } from '../files/use-contents.ts';
 import { useHash } from '../use-hash.ts';
 import { RecipientsPart } from './RecipientsPart.tsx';
@@ -44,7 +45,7 @@ export function EvidenceSection() {
   );
 }
 
-const placesNow = (content: Replication) => describePlaces(content, Date.now());
+const placesNow = (content: Replication) => placesWords(content, Date.now());
 
 interface DetailsProps {
   readonly capture: CaptureSummary;

@@ -1,3 +1,4 @@
+import { i18n } from '#i18n';
 import type { CaptureSummary, CustodyView, ProofSummary } from '../../../components/library/types.ts';
 import type { ProofJob } from '../../../utils/evidence/proofs/proof-job.ts';
 import { OTS_PROOF, TSA_PROOF } from '../../../utils/evidence/package/layout.ts';
@@ -10,12 +11,6 @@ import { listCaptures, type ListedCapture } from '../../shared/evidence/library.
 import { publicKeyText } from '../../../utils/evidence/seal/signing-key.ts';
 
 const CHAIN = /^proofs\/evm-(\d+)\.json$/;
-
-const JOB_WORDS: Record<ProofJob['kind'], string> = {
-  anchor: 'Chain',
-  stamp: 'Time stamp',
-  calendar: 'OpenTimestamps',
-};
 
 /** Whether a file that is there proves nothing yet: a calendar has only promised, or a block is not final. */
 const isPending = ({ step }: ProofJob) => step.at === 'pending' || (step.at === 'anchored' && !step.isFinal);
@@ -38,15 +33,23 @@ export function summariseProofs(
   };
   const there = paths.flatMap((path): ProofSummary[] => {
     const chainId = CHAIN.exec(path)?.[1];
-    if (chainId !== undefined) return [{ label: `Chain ${chainId}`, state: stateOf('anchor') }];
+    if (chainId !== undefined)
+      return [{ label: i18n.t('library.chainNumber', { chainId }), state: stateOf('anchor') }];
     if (TSA_PROOF.test(path))
-      return [{ label: `Time stamp ${/\d+/.exec(path)?.[0] ?? ''}`, state: stateOf('stamp') }];
-    return path === OTS_PROOF ? [{ label: 'OpenTimestamps', state: stateOf('calendar') }] : [];
+      return [
+        {
+          label: i18n.t('library.stampNumber', { number: /\d+/.exec(path)?.[0] ?? '' }),
+          state: stateOf('stamp'),
+        },
+      ];
+    return path === OTS_PROOF
+      ? [{ label: i18n.t('library.proofOf.calendar'), state: stateOf('calendar') }]
+      : [];
   });
   const waiting = jobs
     .filter(({ step }) => ['queued', 'handed', 'sent', 'pending'].includes(step.at))
     .map(({ kind, problem }): ProofSummary => ({
-      label: JOB_WORDS[kind],
+      label: i18n.t(`library.proofOf.${kind}`),
       state: problem ? 'failing' : 'waiting',
     }))
     .filter(({ label }, index, all) => all.findIndex((other) => other.label === label) === index)

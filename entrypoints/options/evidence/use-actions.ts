@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import { i18n } from '#i18n';
 import type { Activity } from '../../../components/files/types.ts';
 import type { CaptureSummary, LibraryActions } from '../../../components/library/types.ts';
 import { toAppError } from '../../../utils/errors.ts';
@@ -11,17 +12,18 @@ import { removeStored } from '../../shared/evidence/library.ts';
 import { saveAs } from '../../shared/save-as.ts';
 import { copyCapture } from './copy-capture.ts';
 import { exportAll, packageName } from './export-all.ts';
-import type { useTask } from './use-task.ts';
+import type { TaskWords, useTask } from './use-task.ts';
 
 /** A download has been read by then; what is left is swept after a day. */
 const REMOVE_AFTER_MS = 60_000;
 
-const NOT_TAKEN: Readonly<Record<string, string>> = {
-  refused: 'It is not as it was sealed, so it was not taken in. Check it to see what was altered.',
-  closed: 'It is encrypted for somebody else, so it was not taken in.',
-  known: 'It is in the library already.',
-};
-const NOT_WRITTEN = 'The file could not be written.';
+const NOT_TAKEN = ['refused', 'closed', 'known'] as const;
+
+const exporting = (running: string): TaskWords => ({
+  running,
+  done: i18n.t('library.task.exported'),
+  failed: i18n.t('library.task.notWritten'),
+});
 
 /** How far it is, of what goes to all places together. */
 function bytesOf(activity: Activity): readonly [doneBytes: number, totalBytes: number] {
@@ -45,35 +47,29 @@ export function useActions(
   return useMemo(
     () => ({
       exportOne: (captureId, form) =>
-        run(
-          { running: 'Writing the package', done: 'Saved among your downloads.', failed: NOT_WRITTEN },
-          async (work) => {
-            const capture = captures.find((one) => one.captureId === captureId);
-            const total = capture?.sizeBytes ?? 0;
-            const written = await writeToDisk((sink) => exportCapture(captureId, form, sink), {
-              signal: work.signal,
-              onWritten: (bytes) => work.tell(bytes, total),
-            });
-            handOver(written, capture ? packageName(capture) : 'evidence.zip');
-            refresh();
-            return undefined;
-          },
-        ),
+        run(exporting(i18n.t('library.task.exporting')), async (work) => {
+          const capture = captures.find((one) => one.captureId === captureId);
+          const total = capture?.sizeBytes ?? 0;
+          const written = await writeToDisk((sink) => exportCapture(captureId, form, sink), {
+            signal: work.signal,
+            onWritten: (bytes) => work.tell(bytes, total),
+          });
+          handOver(written, capture ? packageName(capture) : 'evidence.zip');
+          refresh();
+          return undefined;
+        }),
       exportAll: () =>
-        run(
-          { running: 'Writing all packages', done: 'Saved among your downloads.', failed: NOT_WRITTEN },
-          async (work) => {
-            handOver(await exportAll(captures, work), 'evidence.zip');
-            refresh();
-            return undefined;
-          },
-        ),
+        run(exporting(i18n.t('library.task.exportingAll')), async (work) => {
+          handOver(await exportAll(captures, work), 'evidence.zip');
+          refresh();
+          return undefined;
+        }),
       importFile: (file) =>
         run(
           {
-            running: 'Checking the package',
-            done: 'It is in the library.',
-            failed: 'It could not be taken in.',
+            running: i18n.t('library.task.importing'),
+            done: i18n.t('library.task.imported'),
+            failed: i18n.t('library.task.notImported'),
           },
           async ({ signal, tell }) => {
             try {
@@ -82,9 +78,10 @@ export function useActions(
                 onProgress: ({ readBytes, totalBytes }) => tell(readBytes, totalBytes),
               });
             } catch (thrown) {
-              const words = NOT_TAKEN[String(toAppError(thrown).details['reason'])];
-              if (words === undefined) throw thrown;
-              return words;
+              const { reason } = toAppError(thrown).details;
+              const known = NOT_TAKEN.find((one) => one === reason);
+              if (known === undefined) throw thrown;
+              return i18n.t(`library.notTaken.${known}`);
             }
             refresh();
             return undefined;
@@ -93,10 +90,9 @@ export function useActions(
       copy: (captureId) =>
         run(
           {
-            running: 'Putting the encrypted capture in your places',
-            done: 'Your places have it.',
-            failed:
-              'Fewer places than wanted have given it back. It is listed among your files, where it can be sent again.',
+            running: i18n.t('library.task.copying'),
+            done: i18n.t('library.task.copied'),
+            failed: i18n.t('library.task.notCopied'),
           },
           async ({ signal, tell }) => {
             await copyCapture(captureId, { signal, tell: (activity) => tell(...bytesOf(activity)) });
@@ -110,12 +106,19 @@ export function useActions(
           `${fileNameOf(verification)}.receipt.html`,
         ),
       remove: (captureId) =>
-        run({ running: 'Deleting', done: 'Deleted.', failed: 'It could not be deleted.' }, async () => {
-          await removeStored(captureId);
-          location.assign('#/evidence');
-          refresh();
-          return undefined;
-        }),
+        run(
+          {
+            running: i18n.t('library.task.deleting'),
+            done: i18n.t('library.task.deleted'),
+            failed: i18n.t('library.task.notDeleted'),
+          },
+          async () => {
+            await removeStored(captureId);
+            location.assign('#/evidence');
+            refresh();
+            return undefined;
+          },
+        ),
       cancel,
     }),
     [captures, run, cancel, refresh],

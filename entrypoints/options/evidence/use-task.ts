@@ -1,4 +1,5 @@
 import { useCallback, useRef, useState } from 'react';
+import { i18n } from '#i18n';
 import type { Task } from '../../../components/library/types.ts';
 import { toAppError } from '../../../utils/errors.ts';
 
@@ -30,7 +31,8 @@ export function useTask() {
       .then(
         (said) => setTask({ kind: 'done', words: said ?? words.done }),
         (thrown: unknown) => {
-          if (controller.signal.aborted) return setTask({ kind: 'done', words: 'Cancelled.' });
+          if (controller.signal.aborted)
+            return setTask({ kind: 'done', words: i18n.t('library.task.cancelled') });
           const error = toAppError(thrown);
           return setTask({ kind: 'failed', error, words: words.failed });
         },

@@ -1,3 +1,4 @@
+import { i18n } from '#i18n';
 import { CID } from 'multiformats/cid';
 import { EXPORTING, type Activity, type FileActions } from '../../../components/files/types.ts';
 import { toAppError } from '../../../utils/errors.ts';
@@ -16,7 +17,7 @@ import { pack } from './pack.ts';
 import { checkFile, sendFile } from './places.ts';
 import { saveAs } from '../../shared/save-as.ts';
 
-const SAVED: Activity = { kind: 'done', words: 'Saved among your downloads.' };
+const savedNote = (): Activity => ({ kind: 'done', words: i18n.t('files.saved') });
 
 /** Joins what the section asks for to what does it. */
 export function createFileActions({ run, retry, dismiss }: ReturnType<typeof createActivities>): FileActions {
@@ -54,7 +55,7 @@ export function createFileActions({ run, retry, dismiss }: ReturnType<typeof cre
         tell({ kind: 'exporting', doneBytes, totalBytes: null });
       }
       saveAs(await sink.finish(), `${await named()}.car`);
-      return SAVED;
+      return savedNote();
     });
 
   const open = (id: string, address: string, name: string | null, isAgreed: boolean) =>
@@ -67,7 +68,7 @@ export function createFileActions({ run, retry, dismiss }: ReturnType<typeof cre
       const saved = name ?? address.split('/').findLast(Boolean) ?? address;
       if (!(await isEncrypted(content))) {
         saveAs(content, saved);
-        return SAVED;
+        return savedNote();
       }
       locked.set(id, { content, name: saved });
       return { kind: 'locked', error: null };
@@ -84,7 +85,7 @@ export function createFileActions({ run, retry, dismiss }: ReturnType<typeof cre
         return { kind: 'locked', error: toAppError(thrown) };
       }
       locked.delete(id);
-      return SAVED;
+      return savedNote();
     });
   };
 

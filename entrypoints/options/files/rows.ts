@@ -1,10 +1,6 @@
 import type { FileRow } from '../../../components/files/types.ts';
-import {
-  atProviders,
-  describePlaces,
-  isWhole,
-  type Replication,
-} from '../../../utils/ipfs/replication/replication.ts';
+import { atProviders, isWhole, type Replication } from '../../../utils/ipfs/replication/replication.ts';
+import { placesWords } from './places-words.ts';
 import type { KeptFile, StoredProvider } from '../../../utils/storage/keeping.ts';
 
 /**
@@ -29,7 +25,7 @@ export function rowOf({ unsent, ...file }: KeptFile, contents: readonly Replicat
     // What was sent in part may have been given to the other places since, by the daily look.
     isUnsent: unsent !== null && !isEnough,
     isEnough,
-    placesWords: content ? describePlaces(content, Date.now()) : null,
+    placesWords: content ? placesWords(content, Date.now()) : null,
     places: content?.places ?? [],
   };
 }

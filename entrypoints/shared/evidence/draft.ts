@@ -102,6 +102,9 @@ export interface ExchangePart extends Captured {
 /** Something that was captured. */
 export type Part = FilePart | ExchangePart;
 
+/** What records tell of a part: bodies of exchanges are in the WARC alone. */
+export type ListedPart = FilePart | Omit<ExchangePart, 'content'>;
+
 /** The file of this path, where it was captured. */
-export const fileOf = (parts: readonly Part[], path: string | null): Blob | null =>
+export const fileOf = (parts: readonly ListedPart[], path: string | null): Blob | null =>
   parts.find((part): part is FilePart => part.exchange === null && part.name === path)?.content ?? null;

@@ -29,7 +29,7 @@ export interface ExtensionPage {
 export async function sealedPackage(
   inExtension: ExtensionPage,
   captureId: string,
-  patienceMs = 30_000,
+  patienceMs = 60_000,
 ): Promise<Blob> {
   for (const end = Date.now() + patienceMs; Date.now() < end; await setTimeout(100)) {
     const stored = await inExtension.evaluate(readStored, captureId);

@@ -53,6 +53,7 @@ const readMatch = (sequence: number, title: string | null, standing: Partial<Sta
           title,
           creator: 'Ada',
           credit: null,
+          proofs: [],
           licence: 'CC-BY-4.0',
           preview: { cid: '', mediaType: '', width: 1, height: 1 },
         },

@@ -32,6 +32,7 @@ describe('answerAsPage', () => {
       'page.identify': () => '1-2-3-4',
       'page.scanAgain': scanAgain,
       'page.joinAgain': () => null,
+      'page.showImage': () => undefined,
       'page.locateImages': locate,
     }),
   );

@@ -58,8 +58,16 @@ describe('encodeMetadata', () => {
       credit,
       licence,
       preview,
+      proofs: [],
     });
     expect(parseMetadata(encodeMetadata({ ...input, credit: null }), CONTENT).credit).toBeNull();
+  });
+
+  test('keeps the proofs that a registrant names, and refuses those that could not be checked', () => {
+    const proofs = [{ kind: 'domain', name: 'eso.org' } as const];
+    expect(parseMetadata(encodeMetadata({ ...input, proofs }), CONTENT).proofs).toEqual(proofs);
+    const local = [{ kind: 'domain', name: 'router.local' } as const];
+    expect(refusal(() => encodeMetadata({ ...input, proofs: local }))).toBe('0.name');
   });
 
   test.each([
@@ -74,6 +82,16 @@ describe('encodeMetadata', () => {
 });
 
 describe('parseMetadata', () => {
+  test('leaves out proofs that mean nothing: they cost a work neither its title nor its licence', () => {
+    const listed = [
+      'https://eso.org',
+      { kind: 'domain', name: '127.0.0.1' },
+      { kind: 'ens', name: 'eso.eth' },
+    ];
+    expect(parseMetadata(documentWith('whence.proofs', listed), CONTENT).proofs).toEqual([listed[2]]);
+    expect(parseMetadata(documentWith('whence.proofs', 'eso.org'), CONTENT).proofs).toEqual([]);
+  });
+
   test.each(['CC-BY-4.0', 'LicenseRef-house.1', 'https://example.org/terms?v=1'])(
     'takes the licence %s',
     (licence) => {

@@ -14,6 +14,8 @@ import { createStoredZip, type StoredFile } from './zip-writer.ts';
 /** Of WACZ Signing and Verification. */
 const SIGNING_VERSION = '0.1.0';
 
+type WaczFile = readonly [path: string, content: Blob | string];
+
 /** A capture, ready to be packed. */
 export interface WaczInput {
   readonly captureId: string;
@@ -24,8 +26,8 @@ export interface WaczInput {
   readonly software: string;
   /** Of bytes that were served first and displayed then, the WARC has one copy. */
   readonly exchanges: Iterable<DigestedExchange> | AsyncIterable<DigestedExchange>;
-  /** Files of `evidence/` and `report/`, by path. */
-  readonly files: ReadonlyMap<string, Blob | string>;
+  /** Files of `evidence/` and `report/`, by path; they may come as they are made. */
+  readonly files: Iterable<WaczFile> | AsyncIterable<WaczFile>;
   /** Of those files that were digested as they were captured. */
   readonly digests?: ReadonlyMap<string, Sha256>;
 }
@@ -102,7 +104,7 @@ export async function writeWacz(
   const index: IndexedRecord[] = [];
   const stored = [await zip.add(WARC, streamOf(warcChunks(input, index)))];
   stored.push(await zip.add(CDX, writeCdxj(index)), await zip.add(PAGES, writePages(input)));
-  for (const [path, content] of input.files) {
+  for await (const [path, content] of input.files) {
     stored.push(await zip.add(path, content, input.digests?.get(path)));
   }
   const datapackage = canonicalJson(describePackage(input, stored));

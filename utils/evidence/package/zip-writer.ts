@@ -1,6 +1,8 @@
 import { configure, ZipWriter } from '@zip.js/zip.js';
 import type { Sha256 } from '../../imaging/types.ts';
+import { digestPieces } from '../record/digest.ts';
 import { counting } from './counting.ts';
+import { streamOf } from './stream-of.ts';
 
 // Workers would be fetched by URL, which extension pages forbid; storing needs none. Each piece goes through five streams.
 configure({ useWebWorkers: false, chunkSize: 1024 * 1024 });
@@ -42,13 +44,17 @@ export async function createStoredZip(
   });
   return {
     async add(path, content, sha256) {
+      if (typeof content === 'string') {
+        const text = new TextEncoder().encode(content);
+        await zip.add(path, streamOf([text].values()));
+        return { path, sha256: await digestPieces([text]), bytes: text.length };
+      }
       if (sha256 && content instanceof Blob) {
         await zip.add(path, content.stream());
         return { path, sha256, bytes: content.size };
       }
       const file = await counting();
-      const blob = typeof content === 'string' ? new Blob([content]) : content;
-      const stream = blob instanceof Blob ? blob.stream() : blob;
+      const stream = content instanceof Blob ? content.stream() : content;
       await zip.add(path, stream.pipeThrough(file.stream));
       return { path, sha256: await file.count.digest(), bytes: file.count.bytes };
     },

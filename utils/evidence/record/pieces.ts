@@ -1,3 +1,8 @@
+/** Gives memory back at once, where a piece has its own: it cannot be read any more. */
+export function release({ buffer, byteLength }: Uint8Array): void {
+  if (buffer instanceof ArrayBuffer && byteLength === buffer.byteLength) buffer.transfer(0);
+}
+
 /**
  * A file's bytes, each piece only until the next is asked for: its memory is then given back. A collector that has to find it
  * looks through all that is in memory for every few megabytes read, which takes as long as hashing them.

@@ -1,11 +1,14 @@
 import { Decrypter, Encrypter } from 'age-encryption';
 import { AppError } from '../../errors.ts';
+import { encryptByPlatform } from './age-stream.ts';
 
 /** A file as age encrypts it for recipients (`age1…`), piece by piece. */
 export async function encryptFor(
   recipients: readonly string[],
   plain: ReadableStream<Uint8Array>,
 ): Promise<ReadableStream<Uint8Array>> {
+  const byPlatform = await encryptByPlatform(recipients, plain);
+  if (byPlatform) return byPlatform;
   const encrypter = new Encrypter();
   for (const recipient of recipients) encrypter.addRecipient(recipient);
   return encrypter.encrypt(plain);

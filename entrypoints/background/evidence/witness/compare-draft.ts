@@ -7,14 +7,14 @@ import { describeWitness } from '../../../../utils/evidence/witness/describe-wit
 import { textLines } from '../../../../utils/evidence/witness/text-lines.ts';
 import type { Witness } from '../../../../utils/evidence/witness/witness-record.ts';
 import type { Pdq } from '../../../../utils/imaging/types.ts';
-import { fileOf, type Part } from '../../../shared/evidence/draft.ts';
+import { fileOf, type ListedPart } from '../../../shared/evidence/draft.ts';
 
 /** How a draft compares with what a witness captured; null where it has nothing of one. */
 export async function compareDraft(
   { mode, url, title, frames }: Capture,
   { images }: Images,
   resources: CaptureSide['resources'],
-  parts: readonly Part[],
+  parts: readonly ListedPart[],
 ): Promise<Witness | null> {
   const file = fileOf(parts, WITNESS_PACKAGE);
   const theirs = file && (await openPackage(file, null)).opened;

@@ -11,6 +11,12 @@ import { deviceAccount, unlockedAccount } from '../../../../utils/storage/accoun
 import { seal } from '../../../../utils/storage/sealed.ts';
 import { storeOpenAccount } from './store-account.ts';
 
+// What a guess costs is keystore.test.ts's: here it would only take time.
+vi.mock(import('../../../../utils/registry/account/derive-key.ts'), async (load) => {
+  const real = await load();
+  return { ...real, STRONG: { ...real.STRONG, n: 1024 as typeof real.STRONG.n } };
+});
+
 const PASSPHRASE = 'nine brown foxes at dusk';
 const NEXT = 'ten grey herons at dawn';
 /** The first account of the mnemonic that every developer knows. */

@@ -1,0 +1,73 @@
+import { i18n } from '#i18n';
+import type { ReactNode } from 'react';
+import type { CheckedProof } from '../../utils/registry/identity/types.ts';
+import { fill } from '../parts/fill.tsx';
+import { Skeleton } from '../parts/Skeleton.tsx';
+import type { Who } from './who.ts';
+
+/** Told apart without colour: a tick in a disc, an empty ring that is broken, a struck square as of what was not checked. */
+const SHAPES: Record<'proven' | 'unproven' | 'unchecked', ReactNode> = {
+  proven: (
+    <>
+      <circle cx="8" cy="8" r="7" fill="currentColor" />
+      <path d="m4.5 8.2 2.4 2.4 4.6-5" fill="none" stroke="var(--paper)" strokeWidth="2" />
+    </>
+  ),
+  unproven: (
+    <circle cx="8" cy="8" r="6" fill="none" stroke="currentColor" strokeWidth="2" strokeDasharray="3 3.28" />
+  ),
+  unchecked: <path d="M3 3h10v10H3zM3 13 13 3" fill="none" stroke="currentColor" strokeWidth="2" />,
+};
+
+const Name = ({ proof: { name } }: { proof: CheckedProof }) => <strong className="proof-name">{name}</strong>;
+
+/** Who stands behind an account, in one line. */
+export const WhoLine = ({ who }: { who: Who }) =>
+  who.kind === 'loading' ? (
+    <span className="who">
+      <Skeleton width={24} />
+      <span className="unseen">{i18n.t('work.proof.loading')}</span>
+    </span>
+  ) : (
+    <span className={`who who-${who.kind}`}>
+      <svg viewBox="0 0 16 16" width="14" height="14" aria-hidden="true">
+        {SHAPES[who.kind]}
+      </svg>
+      <span>{words(who.kind, who.proof)}</span>
+    </span>
+  );
+
+function proofWords(proof: CheckedProof): ReactNode {
+  const name = <Name proof={proof} />;
+  return proof.kind === 'domain'
+    ? fill(`work.domainProof.${proof.state}`, { name })
+    : fill(`work.ensProof.${proof.state}`, { name });
+}
+
+function words(kind: keyof typeof SHAPES, proof: CheckedProof | null): ReactNode {
+  if (proof === null) return i18n.t(kind === 'unproven' ? 'work.proof.unproven' : 'work.proof.failed');
+  const name = <Name proof={proof} />;
+  if (kind === 'proven') return proofWords(proof);
+  return fill(kind === 'unproven' ? 'work.proof.named' : 'work.proof.unchecked', { name });
+}
+
+/** All proofs that a registrant names, each with what came of it; without any, that there is none. */
+export const ProofList = ({ who, proofs }: { who: Who; proofs: readonly CheckedProof[] }) =>
+  proofs.length < 2 ? (
+    <p className="reserve-line">
+      <WhoLine who={who} />
+    </p>
+  ) : (
+    <ul className="proofs">
+      {proofs.map((proof) => (
+        <li key={`${proof.kind} ${proof.name}`} className={`who who-${MEANS[proof.state]}`}>
+          <svg viewBox="0 0 16 16" width="14" height="14" aria-hidden="true">
+            {SHAPES[MEANS[proof.state]]}
+          </svg>
+          <span>{proofWords(proof)}</span>
+        </li>
+      ))}
+    </ul>
+  );
+
+const MEANS = { confirmed: 'proven', unconfirmed: 'unproven', unchecked: 'unchecked' } as const;

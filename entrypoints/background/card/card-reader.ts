@@ -1,0 +1,76 @@
+import { createFlightCache, type FlightCache } from '../../../utils/flight-cache.ts';
+import type { WorkId } from '../../../utils/matching/types.ts';
+import type { CheckedProof } from '../../../utils/registry/identity/types.ts';
+import { askQuorum } from '../../../utils/registry/quorum.ts';
+import { siteLicence } from '../../../utils/registry/site-licence.ts';
+import { timeline, timelinePart } from '../../../utils/registry/timeline.ts';
+import { readTransfers } from '../../../utils/registry/transfers.ts';
+import type {
+  SiteLicenceReading,
+  TimelinePartReading,
+  TimelineReading,
+} from '../../../utils/registry/types.ts';
+import type { Traffic } from '../bytes/data-used.ts';
+import type { WorkReader } from '../work-reader.ts';
+import { checkProofs } from './check-proofs.ts';
+
+interface CardSources {
+  readonly works: Pick<WorkReader, 'find' | 'readMetadata'>;
+  readonly fetch: typeof globalThis.fetch;
+  readonly now: () => number;
+  readonly onTraffic: (traffic: Traffic) => void;
+}
+
+const MINUTE_MS = 60_000;
+
+/** What an open card asks beyond owner and details: who stands behind the registrant, what happened since, and this site's licence. */
+export function createCardReader({ works, fetch, now, onTraffic }: CardSources) {
+  const clock = { now, failureMs: 3000, maxEntries: 200 };
+  // A host that a stranger names is not asked again and again.
+  const proofs: FlightCache<CheckedProof[]> = createFlightCache({ ...clock, answerMs: 10 * MINUTE_MS });
+  const licences: FlightCache<SiteLicenceReading> = createFlightCache({ ...clock, answerMs: MINUTE_MS / 4 });
+  const timelines: FlightCache<TimelineReading> = createFlightCache({ ...clock, answerMs: MINUTE_MS / 4 });
+
+  return {
+    async checkProofs(workId: WorkId): Promise<CheckedProof[]> {
+      const { work, network: opened } = await works.find(workId);
+      const { metadata } = await works.readMetadata(workId);
+      const { chainId, rpcs } = opened;
+      // As the registrant is known, not by which of the works: many of them cost one question.
+      const key = JSON.stringify([chainId, work.registrant, metadata.proofs]);
+      return proofs.get(key, () =>
+        checkProofs(metadata.proofs, { chainId, address: work.registrant }, { fetch, rpcs, onTraffic }),
+      );
+    },
+    async readTimeline(workId: WorkId): Promise<TimelineReading> {
+      const { work, network: opened } = await works.find(workId);
+      return timelines.get(workId, async () => {
+        const { value, ...support } = await askQuorum(opened.rpcs, timeline(work.workId, work.registeredAtSeconds));
+        const { transfers: count, owner, ...rest } = value;
+        const transfers = await readTransfers(opened.rpcs, {
+          workId: work.workId,
+          registrant: work.registrant,
+          owner,
+          transfers: count,
+          fromBlock: work.blockNumber,
+          toBlock: support.block.number,
+        });
+        return { ...rest, transferCount: count, transfers: transfers ?? [], ...support };
+      });
+    },
+    async readEarlier(workId: WorkId, latestBlock: number): Promise<TimelinePartReading> {
+      const { work, network: opened } = await works.find(workId);
+      const { value, ...support } = await askQuorum(opened.rpcs, timelinePart(work.workId, latestBlock));
+      return { ...value, ...support };
+    },
+    async readSiteLicence(workId: WorkId, names: readonly string[]): Promise<SiteLicenceReading> {
+      const { work, network: opened } = await works.find(workId);
+      return licences.get(JSON.stringify([workId, names]), async () => {
+        const { value, ...support } = await askQuorum(opened.rpcs, siteLicence(work.workId, names));
+        return { ...value, ...support };
+      });
+    },
+  };
+}
+
+export type CardReader = ReturnType<typeof createCardReader>;

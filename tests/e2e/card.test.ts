@@ -1,0 +1,144 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import sharp from 'sharp';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { ExtensionBrowser } from '../../scripts/browsers/launch-chromium.ts';
+import { buyLicences } from '../../scripts/demo/buy-licences.ts';
+import { disputeWorks } from '../../scripts/demo/dispute-works.ts';
+import type { RegisteredDemoWork } from '../../scripts/demo/register-works.ts';
+import { DEMO_SITE, DEMO_WORKS } from '../../scripts/demo/works.ts';
+import { chooseAccount } from '../../scripts/register/account.ts';
+import { registerFiles } from '../../scripts/register/register-files.ts';
+import { makeCertificate } from './support/certificate.ts';
+import { drawPicture } from './support/pictures.ts';
+import { serveSite, type Site } from './support/serve.ts';
+import {
+  createWorld,
+  openChromium,
+  openPage,
+  openPopup,
+  waitForReport,
+  type World,
+} from './support/world.ts';
+
+const TELESCOPE = 'telescope.example';
+
+let world: World;
+let telescope: Site;
+let browser: ExtensionBrowser;
+let page: Page;
+let popup: Page;
+
+/** The picture's makers, and an agency that claims it, too, says to be them, and is disputed; the newspaper has a licence of the agency. */
+async function registerBoth(file: string): Promise<void> {
+  const { stack } = world.stack;
+  const copy = join(world.folder, 'copy.jpg');
+  await sharp(file).resize({ width: 500 }).jpeg({ quality: 75 }).toFile(copy);
+  const proofs = [{ kind: 'domain' as const, name: TELESCOPE }];
+  const works: RegisteredDemoWork[] = [];
+  for (const work of DEMO_WORKS.filter(({ picture }) => picture === 'black-hole')) {
+    const isAgency = work.account !== 0;
+    const offer = { price: '1000', durationDays: 365, seats: null, scope: 'buyers_site' as const };
+    const { registered } = await registerFiles({
+      network: stack,
+      account: chooseAccount(stack.accounts, work.account, {}),
+      files: [isAgency ? copy : file],
+      title: work.title,
+      claim: { creator: work.creator, credit: null, licence: work.licence, proofs },
+      basis: work.basis,
+      offer: isAgency ? offer : null,
+    });
+    for (const { workId, offer: made } of registered)
+      works.push({ work, workId, offerId: made?.offerId ?? null });
+  }
+  expect(works).toHaveLength(2);
+  await disputeWorks(stack, works);
+  await buyLicences(stack, works);
+}
+
+beforeAll(async () => {
+  world = await createWorld();
+  const file = await drawPicture(world.folder, 'ring.jpg', 7);
+  await registerBoth(file);
+  const certificate = await makeCertificate(world.folder, [TELESCOPE]);
+  telescope = await serveSite(certificate);
+  const account = { chainId: world.stack.stack.chainId, address: world.stack.stack.accounts[0]?.address };
+  telescope.set('/.well-known/whence.json', {
+    type: 'application/json',
+    body: JSON.stringify({ version: 1, accounts: [account] }),
+  });
+  world.site.set('/ring.jpg', { type: 'image/jpeg', body: await readFile(file) });
+  world.site.set('/', {
+    type: 'text/html',
+    body: '<!doctype html><title>Ring</title><p>Ring</p><div style="height:3000px"></div><img src="/ring.jpg" width="400">',
+  });
+  const portOf = (url: string) => new URL(url).port;
+  const rules = [
+    `MAP ${TELESCOPE} 127.0.0.1:${portOf(telescope.url)}`,
+    `MAP ${DEMO_SITE} 127.0.0.1:${portOf(world.site.url)}`,
+  ];
+  browser = await openChromium(world, [certificate.trustArg, `--host-resolver-rules=${rules.join(',')}`]);
+  await browser.context.addCookies([{ name: 'account', value: 'ada', url: `https://${TELESCOPE}` }]);
+  const opened = await openPage(browser, `http://${DEMO_SITE}/`);
+  page = opened.page;
+  await page.locator('img').scrollIntoViewIfNeeded();
+  await waitForReport(browser, opened.tabId, ({ images }) =>
+    images.some(({ verdict }) => 'matches' in verdict),
+  );
+  await page.evaluate(() => scrollTo(0, 0));
+  popup = await openPopup(browser, opened.tabId);
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await telescope?.stop();
+  await world?.stop();
+});
+
+const card = () => popup.locator('article.card');
+
+describe('the card of a picture that two accounts claim', () => {
+  test('asks the host that a registrant names once it is open, without cookies', async () => {
+    await popup.getByRole('heading', { name: '1 registered picture · 1 with competing works' }).waitFor();
+    expect(telescope.requests).toEqual([]);
+    await popup.locator('[data-image]').click();
+    await card().getByText(`${TELESCOPE} says that the account of the earliest claim is theirs.`).waitFor();
+    expect(new Set(telescope.requests.map(({ path }) => path))).toEqual(
+      new Set(['/.well-known/whence.json']),
+    );
+    // Of two accounts each is asked about once.
+    expect(telescope.requests.map(({ headers }) => headers['cookie'])).toEqual([undefined, undefined]);
+  });
+
+  test('tells them apart by what that host says', async () => {
+    const [makers = '', agency = ''] = await card().locator('.work-option').allInnerTexts();
+    expect(makers).toContain(`${TELESCOPE} says this account is theirs`);
+    expect(agency).toContain(`Unproven account: it is not confirmed by ${TELESCOPE}`);
+    await popup.screenshot({ path: join('test-results', 'card-competing.png'), fullPage: true });
+  });
+
+  test('says until when the site is licensed, and what happened to the work', async () => {
+    await card().getByText('Open licence: anyone may use it').waitFor();
+    await card()
+      .getByRole('radio', { name: /Registered later/ })
+      .check();
+    await card()
+      .getByText(new RegExp(`^Licensed for ${DEMO_SITE} until `))
+      .waitFor();
+    await card().getByText('they say the registrant may not license it').waitFor();
+  });
+
+  test('shows the picture where it stands on the page, and leaves nothing there', async () => {
+    const before = await page.content();
+    expect(await page.evaluate(() => scrollY)).toBe(0);
+    await card().getByRole('button', { name: 'Show it on the page' }).click();
+    await card().getByText('Shown on the page').waitFor();
+    await page.waitForFunction(
+      () => (document.querySelector('img')?.getBoundingClientRect().top ?? 1e4) < innerHeight,
+    );
+    expect(await page.evaluate(() => document.getAnimations().length)).toBe(1);
+    await page.waitForFunction(() => document.getAnimations().length === 0);
+    expect(await page.content()).toBe(before);
+  });
+});

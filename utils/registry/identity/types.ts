@@ -1,0 +1,7 @@
+import type { ProofClaim } from './proof-claims.ts';
+
+/** `unconfirmed`: asked, and it does not say that the account is its; `unchecked`: it could not be asked. */
+export type ProofState = 'confirmed' | 'unconfirmed' | 'unchecked';
+
+/** A proof that a registrant names, and what came of it. */
+export type CheckedProof = ProofClaim & { readonly state: ProofState };
