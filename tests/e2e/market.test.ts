@@ -161,6 +161,7 @@ describe('a licence for the site of the page', () => {
     await press('Buy it');
     await popup.getByText(`Licensed for ${SITE}`).waitFor();
     await popup.getByText('In the chain.').waitFor();
+    await popup.getByText(`No licence for ${SITE}`).first().waitFor({ state: 'detached' });
     await shoot('licensed');
     const { grownBy, payers, isPayer } = await gotWith(device);
     expect(grownBy).toBe(PRICE);
