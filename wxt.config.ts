@@ -17,7 +17,9 @@ function withoutPolyfill(this: Rollup.PluginContext, id: string) {
 }
 
 /** Firefox has no debugger. What takes its place is asked for where somebody wants a full capture, as Firefox can. */
-const FIREFOX = { optional_permissions: ['webRequest', 'webRequestBlocking', 'webRequestFilterResponse'] };
+const FIREFOX = {
+  optional_permissions: ['webRequest', 'webRequestBlocking', 'webRequestFilterResponse', 'notifications'],
+};
 
 export default defineConfig({
   modules: ['@wxt-dev/module-react', '@wxt-dev/webextension-polyfill', '@wxt-dev/i18n/module'],
@@ -32,9 +34,9 @@ export default defineConfig({
     },
   }),
   hooks: {
-    // What runs in every page needs three calls that both browsers have alike: without the polyfill it is a fifth smaller.
+    // What runs in pages needs three calls that both browsers have alike: without the polyfill it is a fifth smaller.
     'vite:build:extendConfig': (entrypoints, config) => {
-      if (!entrypoints.every(({ type }) => type === 'content-script')) return;
+      if (!entrypoints.every(({ type }) => type === 'content-script' || type === 'unlisted-script')) return;
       config.plugins = [
         { name: 'own-browser-api', enforce: 'pre', resolveId: withoutPolyfill },
         config.plugins,
@@ -45,8 +47,8 @@ export default defineConfig({
     'build:manifestGenerated': ({ config }, manifest) => {
       if (config.browser !== 'firefox') return;
       const asked = [...(manifest.permissions ?? []), ...(manifest.optional_permissions ?? [])];
-      // Firefox cannot save a page as one file, either; webRequest stays what it is asked for.
-      const others = new Set(['debugger', 'pageCapture', 'webRequest']);
+      // Firefox cannot save a page as one file, either; webRequest and notifications stay what they are asked for.
+      const others = new Set(['debugger', 'pageCapture', 'webRequest', 'notifications']);
       manifest.permissions = asked.filter((name) => !others.has(name));
       Object.assign(manifest, FIREFOX);
     },
@@ -68,7 +70,7 @@ export default defineConfig({
     // While an extension may set such rules, Chromium hands every request of every page to its browser process, whether there is
     // a rule or not: a page of 200 pictures costs a seventh more for it. So it is asked for where somebody wants it. It would
     // do the same for webRequest, were that there from the start: a capture takes it with the click, and gives it back.
-    optional_permissions: ['declarativeNetRequestWithHostAccess', 'webRequest'],
+    optional_permissions: ['declarativeNetRequestWithHostAccess', 'webRequest', 'notifications'],
     host_permissions: ['<all_urls>'],
     // Firefox's default also upgrades http to https, and pictures of plain http pages could then not be fetched. The word
     // wasm-unsafe-eval lets our own WebAssembly be compiled (the index, the log's digest), and no script.

@@ -22,6 +22,8 @@ declare global {
 
 /** Put into the frames of a page when somebody captures it; nothing of it is in other pages. */
 export default defineUnlistedScript(() => {
+  // What is kept is the page, and nothing of ours in it.
+  globalThis.whenceHint?.remove();
   if (globalThis.whenceCapture) return;
   const documentId = crypto.getRandomValues(new Uint32Array(4)).join('-');
   const urls = new Map<string, string>();

@@ -83,16 +83,14 @@ const SHAPES: Record<SentTransaction['state'], string> = {
   overtaken: '✕',
 };
 
-const meaningOf = (state: SentTransaction['state'], block: string) =>
-  state === 'mined' || state === 'final'
-    ? i18n.t(`account.sent.inBlock.${state}`, { block })
-    : i18n.t(`account.sent.meaning.${state}`);
-
-/** How far one is as a word, and what that means. */
+/** A state as a word, and what it means. */
 export function stateWords({ state, blockNumber }: Pick<SentTransaction, 'state' | 'blockNumber'>) {
   const block = blockNumber === null ? '' : formatNumber(blockNumber);
   return {
     word: `${SHAPES[state]} ${i18n.t(`account.sent.state.${state}`)}`,
-    meaning: meaningOf(state, block),
+    meaning:
+      state === 'mined' || state === 'final'
+        ? i18n.t(`account.sent.inBlock.${state}`, { block })
+        : i18n.t(`account.sent.meaning.${state}`),
   };
 }

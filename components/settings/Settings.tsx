@@ -1,6 +1,7 @@
 import type { TimeProofs } from '../../utils/storage/evidence.ts';
 import type { DataUsed, NetworkSettings, SyncProgress, SyncState } from '../../utils/storage/network.ts';
 import { DataSection } from './DataSection.tsx';
+import { HintsSection, type HintsSectionProps } from './HintsSection.tsx';
 import { KeysSection, type DeviceKey } from './KeysSection.tsx';
 import { NamingSection } from './NamingSection.tsx';
 import { NetworkSection } from './NetworkSection.tsx';
@@ -28,6 +29,8 @@ interface SettingsProps {
   readonly witness: WitnessSectionProps;
   /** Whose word counts when packages are checked. */
   readonly roots: RootsSectionProps;
+  /** Marks on pictures in pages. */
+  readonly hints: HintsSectionProps;
   readonly onSave: (settings: NetworkSettings | null) => Promise<void>;
   readonly timeProofs: TimeProofs | null;
   readonly onSaveTimeProofs: (settings: TimeProofs | null) => Promise<void>;
@@ -49,6 +52,7 @@ export const Settings = (props: SettingsProps) => (
     <KeysSection deviceKey={props.deviceKey} />
     <WitnessSection {...props.witness} />
     <RootsSection {...props.roots} />
+    <HintsSection {...props.hints} />
     <DataSection dataUsed={props.dataUsed} today={props.today} />
     {props.mayName !== null && <NamingSection mayName={props.mayName} />}
   </div>

@@ -125,7 +125,7 @@ const parseList = (line: string): Parsed<string> =>
   BLOCK_CID.test(line) ? { value: line } : parseUrl(line, `a CID that begins with bafkrei, ${ADDRESS}`);
 
 /** Capitals, where there are any, are a checksum of the digits (EIP-55). */
-function parseAccount(line: string): Parsed<string> {
+export function parseAccount(line: string): Parsed<string> {
   if (!/^0x[0-9a-fA-F]{40}$/.test(line)) {
     return { error: 'must be an account’s address: 0x and 40 digits, 0–9 and a–f.' };
   }

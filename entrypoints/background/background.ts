@@ -5,18 +5,22 @@ import { whyNotChecked } from '../../utils/matching/not-checked.ts';
 import type { ImageReading, ImageSource, NotCheckedReason } from '../../utils/matching/types.ts';
 import { askPage, tellPage } from '../../utils/messaging/page-protocol.ts';
 import { networkSettings } from '../../utils/storage/network.ts';
+import { listedTabs, type TabReport } from '../../utils/storage/tabs.ts';
 import { cutOut } from './bytes/cut-out.ts';
 import { createDataUsed } from './bytes/data-used.ts';
 import { createKeptFingerprints } from './bytes/kept-fingerprints.ts';
 import { mayNamePages, withReferrer } from './bytes/referrer.ts';
 import { createScreenshots } from './bytes/screenshots.ts';
 import { createConfirm, type Asking } from './confirm.ts';
+import { createHints } from './hint/hints.ts';
 import { createImageFetcher, type Asker } from './image-fetcher.ts';
 import { createJudge, notChecked } from './judge.ts';
 import { createCardReader } from './card/card-reader.ts';
 import { createNetwork } from './network.ts';
 import { createPageLives } from './page-lives.ts';
 import type { RegistryFollower } from './registry-follower.ts';
+import type { Sightings } from './sightings/sightings.ts';
+import { createReportWatch } from './sightings/watch-reports.ts';
 import { createTabReports, type CheckedImage } from './tab-reports.ts';
 import { createWorkReader } from './work-reader.ts';
 
@@ -37,7 +41,13 @@ async function shownIn(tabId: number): Promise<number | null> {
 
 /** The worker's parts, joined: nothing is opened before it is asked for. */
 export function createBackground() {
-  const reports = createTabReports();
+  const hints = createHints();
+  const noteSightings = createReportWatch(async (page) => (await openSightings()).note(page));
+  const noteReport = (tabId: number, report: TabReport | null) => {
+    hints.noteReport(tabId, report);
+    noteSightings(tabId, report);
+  };
+  const reports = createTabReports(noteReport);
   const pages = createPageLives();
   const dataUsed = createDataUsed();
   const fetchImage = createImageFetcher({
@@ -67,6 +77,27 @@ export function createBackground() {
     onTraffic: dataUsed.add,
   });
   const judge = createJudge(openRegistry, createConfirm(works.readForComparison));
+
+  let sightings: Promise<Sightings> | null = null;
+
+  /** Evaluated when first needed: of most pages there is none. */
+  function openSightings(): Promise<Sightings> {
+    return (sightings ??= import('./sightings/open-sightings.ts').then((it) =>
+      it.openSightings({ network, works }),
+    ));
+  }
+
+  /** What a worker that was ended has not handed on yet. */
+  async function resumeReports(): Promise<void> {
+    await (await openSightings()).resume();
+    for (const tabId of await listedTabs()) noteReport(tabId, await reports.read(tabId));
+  }
+
+  /** Marks are wanted on other pictures now, or no more. */
+  async function showHintsAnew(): Promise<void> {
+    await hints.removeAll();
+    for (const tabId of await listedTabs()) hints.noteReport(tabId, await reports.read(tabId));
+  }
 
   /** The local copy of the registry; without a network, why nothing can be compared. */
   async function openRegistry(): Promise<RegistryFollower | NotCheckedReason> {
@@ -130,6 +161,9 @@ export function createBackground() {
     checkShown,
     matchAllAgain,
     scanAllAgain,
+    openSightings,
+    resumeReports,
+    showHintsAnew,
   };
 }
 

@@ -9,7 +9,9 @@ import { createEvidenceHandlers } from './evidence/handlers.ts';
 import { proofHandlers } from './evidence/proofs/proof-handlers.ts';
 import { transactionHandlers } from './account/transaction-handlers.ts';
 import { createMarketHandlers } from './market/market-handlers.ts';
+import { createHintHandlers } from './hint/handlers.ts';
 import { createPageHandlers } from './page-handlers.ts';
+import { createSightingHandlers } from './sightings/handlers.ts';
 
 /** Who ended a sync knows; it is no failure. */
 const isAbort = (thrown: unknown) => thrown instanceof Error && thrown.name === 'AbortError';
@@ -29,6 +31,8 @@ export function createHandlers(
     ...createCardHandlers(card),
     ...createEvidenceHandlers(openCapturer),
     ...proofHandlers,
+    ...createHintHandlers(() => background.reports),
+    ...createSightingHandlers(() => background.openSightings()),
     ...transactionHandlers,
     ...createMarketHandlers(background, openKeeper),
     'registry.sync': {

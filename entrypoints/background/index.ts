@@ -2,6 +2,7 @@ import { browser } from 'wxt/browser';
 import { defineBackground } from 'wxt/utils/define-background';
 import { receive } from '../../utils/messaging/receive.ts';
 import { unlockedAccount } from '../../utils/storage/account.ts';
+import { hintMode } from '../../utils/storage/hints.ts';
 import { networkSettings } from '../../utils/storage/network.ts';
 import { LOCK_ALARM, lockAccount } from '../shared/account/lock.ts';
 import { createBackground } from './background.ts';
@@ -11,6 +12,7 @@ import { createHandlers } from './handlers.ts';
 import type { Capturer } from './evidence/capturer.ts';
 import { keepClicked, keepCommanded, RESUME_ALARM } from './evidence/keep-clicked.ts';
 import type { Keeper } from './keeping/keeper.ts';
+import { openWhenClicked } from './sightings/notify.ts';
 
 const SYNC_ALARM = 'registry.sync';
 const SYNC_EVERY_MINUTES = 5;
@@ -79,7 +81,10 @@ export default defineBackground(() => {
   keepAlarm(SYNC_ALARM, SYNC_EVERY_MINUTES).catch(() => null);
   keepAlarm(TEND_ALARM, TEND_EVERY_MINUTES).catch(() => null);
   browser.alarms.onAlarm.addListener(({ name }) => {
-    if (name === SYNC_ALARM) syncQuietly();
+    if (name === SYNC_ALARM) {
+      syncQuietly();
+      background.resumeReports().catch(() => null);
+    }
     if (name === RESUME_ALARM) resumeQuietly();
     if (name === TEND_ALARM) tendQuietly();
     if (name === PROOFS_ALARM) tendProofs().catch(() => null);
@@ -99,6 +104,12 @@ export default defineBackground(() => {
   unlockedAccount.watch((unlocked) => {
     if (unlocked) tendUnlocked().catch(() => null);
   });
+  openWhenClicked();
+  hintMode.watch(() => {
+    background.showHintsAnew().catch(() => null);
+  });
+  // Marks in pages hold it open, to hear when Whence ends; nothing is said.
+  browser.runtime.onConnect.addListener(() => {});
   networkSettings.watch(() => {
     background.network.reset();
     background.scanAllAgain().catch(() => null);

@@ -57,7 +57,10 @@ export interface TabReports {
   forget(tabId: number): Promise<void>;
 }
 
-export function createTabReports(): TabReports {
+/** @param onStored told of a tab's list after each change that was stored; null when there is none any more */
+export function createTabReports(
+  onStored: (tabId: number, report: TabReport | null) => void = () => {},
+): TabReports {
   const reports = new Map<number, Promise<TabReport | null>>();
   const writes = new Map<number, Promise<void>>();
   const writtenAt = new Map<number, number>();
@@ -100,6 +103,7 @@ export function createTabReports(): TabReports {
       await tabReport(tabId).removeValue();
       await badges.clear(tabId);
     }
+    onStored(tabId, report);
   }
 
   function write(tabId: number, images: number): Promise<void> {

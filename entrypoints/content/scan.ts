@@ -16,10 +16,23 @@ import { sendUntilHeard } from './send-until-heard.ts';
 /** Images in work at once: enough to hide a fetch behind a decode, few enough to leave the page its cores. */
 const LIMITS = { concurrency: 3, capacity: MAX_IMAGES };
 
+/** What is known of this document's pictures, for other scripts of ours in it. */
+export interface RunningScan {
+  readonly pageId: string;
+  readonly elementsOf: Places['elementsOf'];
+  readonly signal: AbortSignal;
+}
+
+declare global {
+  /** It lives in the content scripts' world, which pages cannot reach. */
+  var whenceScan: RunningScan | undefined;
+}
+
 /** Finds the images of this document and fingerprints those that have been in view, until the signal aborts. */
 export function scan(pageId: string, shadowRootOf: ShadowRootOf, signal: AbortSignal): Places {
   const announcer = createAnnouncer(pageId, signal);
   const places = createPlaces();
+  globalThis.whenceScan = { pageId, elementsOf: places.elementsOf, signal };
   const fullView = createFullView(signal);
 
   /** Its file was not to be had: what the screen shows of it may be. */

@@ -4,6 +4,7 @@ import { usePlaces } from './use-places.ts';
 import { useRoots } from './use-roots.ts';
 import { workRegistryAddress } from '../../utils/registry/generated/work-registry.ts';
 import { timeProofs, witnessSettings } from '../../utils/storage/evidence.ts';
+import { hintMode } from '../../utils/storage/hints.ts';
 import { dataUsed, networkSettings, syncProgress, syncState } from '../../utils/storage/network.ts';
 import { calendarDay } from '../shared/calendar-day.ts';
 import { devicePublicKey, type DevicePublicKey } from '../shared/evidence/device-key.ts';
@@ -20,12 +21,15 @@ export function SettingsSection() {
   const progress = useItem(syncProgress);
   const used = useItem(dataUsed);
   const witness = useItem(witnessSettings);
+  const hints = useItem(hintMode);
   const mayName = useNaming();
   const places = usePlaces();
   const roots = useRoots();
   const proofs = useItem(timeProofs);
   const deviceKey = useDeviceKey();
-  const isShown = [network, synced, used, mayName, places, proofs, roots].every((it) => it !== undefined);
+  const isShown = [network, synced, used, mayName, places, proofs, roots, hints].every(
+    (it) => it !== undefined,
+  );
   const [, , part = ''] = useHash().split('/');
   // Who comes for one part of a long page begins there.
   useEffect(() => {
@@ -33,7 +37,7 @@ export function SettingsSection() {
   }, [isShown, part]);
   if (network === undefined || synced === undefined || used === undefined) return null;
   if (mayName === undefined || places === undefined || witness === undefined) return null;
-  if (proofs === undefined || roots === undefined) return null;
+  if (proofs === undefined || roots === undefined || hints === undefined) return null;
   return (
     <Settings
       network={network}
@@ -46,6 +50,7 @@ export function SettingsSection() {
       places={places}
       witness={{ witness, onSave: (settings) => witnessSettings.setValue(settings) }}
       onSave={(settings) => networkSettings.setValue(settings)}
+      hints={{ mode: hints, onChange: (mode) => hintMode.setValue(mode) }}
       roots={roots}
       timeProofs={proofs}
       onSaveTimeProofs={(settings) => timeProofs.setValue(settings)}

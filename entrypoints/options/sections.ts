@@ -4,11 +4,13 @@ import { AccountSection } from './account/AccountSection.tsx';
 import { EvidenceSection } from './evidence/EvidenceSection.tsx';
 import { FilesSection } from './files/FilesSection.tsx';
 import { LicencesSection } from './licences/LicencesSection.tsx';
+import { SightingsSection } from './sightings/SightingsSection.tsx';
 import { UnsealedSection } from './UnsealedSection.tsx';
 import { SettingsSection } from './SettingsSection.tsx';
 
 /** The dashboard's sections, in the order of its navigation. */
 export const SECTIONS: readonly [Section, ...Section[]] = [
+  { hash: 'sightings', label: () => i18n.t('sightings.section'), Content: SightingsSection },
   { hash: 'evidence', label: () => i18n.t('library.section'), Content: EvidenceSection },
   { hash: 'files', label: () => i18n.t('files.section'), Content: FilesSection },
   { hash: 'licences', label: () => i18n.t('licences.section'), Content: LicencesSection },

@@ -1,5 +1,5 @@
-import { useEffect, useState } from 'react';
 import { browser, type Browser } from 'wxt/browser';
+import { usePermission } from './use-permission.ts';
 
 /** What it takes to name a page to a picture's host. */
 export const NAMING: Browser.permissions.Permissions = {
@@ -8,20 +8,8 @@ export const NAMING: Browser.permissions.Permissions = {
 
 /** Whether pages may be named to hosts now; null where that is not for a person to choose (Firefox), undefined until it is known. */
 export function useNaming(): boolean | null | undefined {
-  const [isAllowed, setIsAllowed] = useState<boolean | null>();
-  useEffect(() => {
-    const optional: readonly string[] = browser.runtime.getManifest().optional_permissions ?? [];
-    const isOptional = NAMING.permissions?.every((name) => optional.includes(name)) ?? false;
-    const read = () =>
-      void browser.permissions.contains(NAMING).then((has) => setIsAllowed(isOptional ? has : null));
-    const { onAdded, onRemoved } = browser.permissions;
-    onAdded.addListener(read);
-    onRemoved.addListener(read);
-    read();
-    return () => {
-      onAdded.removeListener(read);
-      onRemoved.removeListener(read);
-    };
-  }, []);
-  return isAllowed;
+  const isAllowed = usePermission(NAMING);
+  const optional: readonly string[] = browser.runtime.getManifest().optional_permissions ?? [];
+  const isOptional = NAMING.permissions?.every((name) => optional.includes(name)) ?? false;
+  return isAllowed === undefined || isOptional ? isAllowed : null;
 }

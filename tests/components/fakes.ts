@@ -1,5 +1,6 @@
 import type { ThisPage } from '../../components/page-context.ts';
 import type { Picture } from '../../components/picture.ts';
+import type { HintsSectionProps } from '../../components/settings/HintsSection.tsx';
 import type { PlacesSectionProps } from '../../components/settings/PlacesSection.tsx';
 import type { RootsSectionProps } from '../../components/settings/RootsSection.tsx';
 import type { FoundRoot } from '../../components/settings/TrustForm.tsx';
@@ -269,6 +270,8 @@ export const drawing = (hue: number) =>
     ],
     { type: 'image/svg+xml' },
   );
+
+export const NO_HINTS: HintsSectionProps = { mode: 'off', onChange: () => Promise.resolve() };
 
 /** Services that answer at once, as a healthy network would. */
 export const fakeServices = (changes: Partial<Services> = {}): Services => ({

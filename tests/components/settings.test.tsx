@@ -2,7 +2,7 @@ import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react';
 import { describe, expect, test, vi } from 'vitest';
 import { networkForm, parseNetwork } from '../../components/settings/parse-network.ts';
 import { Settings } from '../../components/settings/Settings.tsx';
-import { failing, NO_PLACES, NO_ROOTS, NO_WITNESS, PROGRESS } from './fakes.ts';
+import { failing, NO_HINTS, NO_PLACES, NO_ROOTS, NO_WITNESS, PROGRESS } from './fakes.ts';
 import { renderWith } from './render.tsx';
 
 const FORM = {
@@ -147,6 +147,7 @@ describe('Settings', () => {
         mayName={false}
         places={NO_PLACES}
         witness={NO_WITNESS}
+        hints={NO_HINTS}
         roots={NO_ROOTS}
         onSave={onSave}
         timeProofs={null}

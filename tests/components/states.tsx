@@ -22,6 +22,7 @@ import type { SyncProgress } from '../../utils/storage/network.ts';
 import * as fake from './fakes.ts';
 import { After, press } from './acting.tsx';
 import { ACCOUNT_STATES } from './account-states.tsx';
+import { SIGHTING_STATES } from './sighting-states.tsx';
 import { LIBRARY_STATES } from './library-states.tsx';
 import { MARKET_STATES } from './market-states.tsx';
 import { VERIFY_STATES } from './verify-states.tsx';
@@ -121,6 +122,7 @@ const settings = (
         mayName={false}
         places={fake.NO_PLACES}
         witness={fake.NO_WITNESS}
+        hints={fake.NO_HINTS}
         roots={fake.NO_ROOTS}
         onSave={() => Promise.resolve()}
         timeProofs={null}
@@ -238,6 +240,7 @@ export const STATES: Readonly<Record<string, ReactNode>> = {
   ...ACCOUNT_STATES,
   ...LIBRARY_STATES,
   ...MARKET_STATES,
+  ...SIGHTING_STATES,
   'page-mixed': page([
     competing(),
     ...unregistered,

@@ -55,6 +55,10 @@ export interface Protocol {
   }) => { isWantedInView: boolean };
   /** From a page's top frame: this image is wholly in view now, to be checked as the screen shows it. `isDone`: no need to ask again. */
   'matching.checkShown': (input: { pageId: string; imageUrl: string }) => { isDone: boolean };
+  /** From a page: its person clicked the mark on this image. Its card opens, if it is one that has a mark. */
+  'hint.open': (input: { pageId: string; imageUrl: string }) => null;
+  /** Reads once more what is on record for a sighting's work and site. */
+  'sightings.check': (input: { id: string }) => null;
   /** From our own pages: brings the local index up to date with the chain now. Null when it was ended before, by `cancelSync` or other settings. */
   'registry.sync': (input: null) => { blockNumber: number; works: number } | null;
   /** Ends a sync that is under way; what it has confirmed stays. */

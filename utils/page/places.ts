@@ -13,6 +13,8 @@ export interface Box {
 export interface Places {
   note(image: FoundImage): void;
   elementOf(name: string): Element | null;
+  /** All that show it, the first noted first. */
+  elementsOf(name: string): readonly Element[];
   /** The box that the image fills as it is painted; null where it is not wholly in view, is cut to its box, or is covered. */
   boxOf(name: string): Box | null;
 }
@@ -61,11 +63,20 @@ function isUncovered(element: Element, { x, y, width, height }: Box): boolean {
 }
 
 export function createPlaces(): Places {
-  const elements = new Map<string, WeakRef<Element>>();
-  const elementOf = (name: string) => elements.get(name)?.deref() ?? null;
+  const elements = new Map<string, readonly WeakRef<Element>[]>();
+  const elementsOf = (name: string) => (elements.get(name) ?? []).flatMap((ref) => ref.deref() ?? []);
+  const elementOf = (name: string) => elementsOf(name).at(-1) ?? null;
   return {
-    note: ({ url, element }) => void elements.set(imageName(url), new WeakRef(element)),
+    note({ url, element }) {
+      const name = imageName(url);
+      const others = elementsOf(name).filter((other) => other !== element);
+      elements.set(
+        name,
+        [...others, element].map((it) => new WeakRef(it)),
+      );
+    },
     elementOf,
+    elementsOf,
     boxOf(name) {
       const element = elementOf(name);
       if (!(element instanceof HTMLImageElement) || !element.isConnected) return null;

@@ -89,6 +89,13 @@ export const namingBuild = (world: World): Promise<string> =>
     };
   });
 
+/** As it is once somebody allowed notifications: nobody can click what the browser then asks. */
+export const tellingBuild = (world: World): Promise<string> =>
+  changedBuild(world, 'telling', ({ permissions = [], optional_permissions: optional = [] }) => ({
+    permissions: [...permissions, 'notifications'],
+    optional_permissions: optional.filter((name) => name !== 'notifications'),
+  }));
+
 /** For whom a disk may be full: who asked for it is given all there is. */
 export const boundedBuild = (world: World): Promise<string> =>
   changedBuild(world, 'bounded', ({ permissions = [] }) => ({

@@ -34,6 +34,8 @@ const handlers: Handlers = {
   'market.readSiteLicence': { ...refuse },
   'registry.readTimeline': { ...refuse },
   'registry.readEarlier': { ...refuse },
+  'hint.open': { ...refuse },
+  'sightings.check': { ...refuse },
   'matching.checkImage': { ...refuse },
   'matching.checkShown': { ...refuse },
   'dataUsed.add': { ...refuse },

@@ -1,0 +1,113 @@
+import { digestBytes } from '../../../utils/imaging/sha256.ts';
+import { isQuiet } from '../../../utils/matching/quiet-hours.ts';
+import { matchesOf } from '../../../utils/matching/report.ts';
+import {
+  isOfSite,
+  noteSeen,
+  type Seen,
+  type SightedLicence,
+  type Sighting,
+} from '../../../utils/matching/sightings.ts';
+import type { ImageReport } from '../../../utils/matching/types.ts';
+import type { Registration } from '../../../utils/registry/types.ts';
+import type { SightingSettings } from '../../../utils/storage/sightings.ts';
+import { changeSighting, pendingSightings, sightingsAt } from '../../shared/sightings/sightings-db.ts';
+
+/** A page, and pictures that it shows. */
+export interface SeenPage {
+  readonly pageId: string;
+  readonly pageUrl: string;
+  readonly images: readonly ImageReport<Registration>[];
+}
+
+export interface SightingsOptions {
+  readonly now: () => Date;
+  /** In lower case. */
+  readonly accounts: () => Promise<ReadonlySet<string>>;
+  readonly settings: () => Promise<SightingSettings>;
+  readonly readLicence: (sighting: Sighting) => Promise<SightedLicence>;
+  readonly mayNotify: () => Promise<boolean>;
+  readonly notify: (sighting: Sighting) => Promise<void>;
+}
+
+/** Each asks nodes and gateways. */
+const ASKED_AT_ONCE = 100;
+
+const idOf = (parts: readonly string[]) => digestBytes(new TextEncoder().encode(JSON.stringify(parts)));
+
+/** Works of one's own, and of accounts that are watched, on pages: kept first, then asked about, then told. */
+export function createSightings({
+  now,
+  accounts,
+  settings,
+  readLicence,
+  mayNotify,
+  notify,
+}: SightingsOptions) {
+  /** One after the other: two pictures of a work must not both be told. */
+  let last: Promise<unknown> = Promise.resolve();
+  const alone = <T>(work: () => Promise<T>): Promise<T> => {
+    const done = last.then(work);
+    last = done.catch(() => null);
+    return done;
+  };
+
+  async function seenOn({ pageId, pageUrl, images }: SeenPage): Promise<Seen[]> {
+    const own = await accounts();
+    const found = images.flatMap(({ imageUrl, verdict }) =>
+      matchesOf(verdict)
+        .filter(({ work }) => own.has(work.registrant.toLowerCase()))
+        .map(async ({ work: { workId, registrant }, kind, distanceBits }) => {
+          const id = await idOf([workId, pageUrl, imageUrl]);
+          return { id, workId, registrant, pageUrl, imageUrl, kind, distanceBits, pageId };
+        }),
+    );
+    return Promise.all(found);
+  }
+
+  async function tell(sighting: Sighting): Promise<void> {
+    const { isTold, quiet, mutedSites } = await settings();
+    if (!isTold || isQuiet(quiet, now()) || isOfSite(sighting.pageUrl, mutedSites)) return;
+    const others = await sightingsAt(sighting);
+    const isSettled = others.some(({ toldAt, mark }) => toldAt !== null || mark !== null);
+    if (isSettled || !(await mayNotify())) return;
+    // Written before: who ends the worker here leaves one untold, which is listed, and none told twice.
+    await changeSighting(sighting.id, (stored) => stored && { ...stored, toldAt: now().toISOString() });
+    await notify(sighting);
+  }
+
+  /** Reads the licence of what waits for it, and tells of what is new. */
+  async function settle(sighting: Sighting): Promise<void> {
+    const licence = await readLicence(sighting);
+    const asked = { licence, askedAt: now().toISOString(), pendingSince: null };
+    const stored = await changeSighting(sighting.id, (it) => it && { ...it, ...asked });
+    if (stored) await tell(stored);
+  }
+
+  const settleAll = () =>
+    alone(async () => {
+      const pending = (await pendingSightings()).slice(0, ASKED_AT_ONCE);
+      for (const sighting of pending) await settle(sighting);
+    });
+
+  return {
+    /** Pages of private windows are not to be given. */
+    async note(page: SeenPage): Promise<void> {
+      if (isOfSite(page.pageUrl, (await settings()).mutedSites)) return;
+      const seen = await seenOn(page);
+      for (const one of seen)
+        await changeSighting(one.id, (before) => noteSeen(before, one, now().getTime()));
+      if (seen.length > 0) await settleAll();
+    },
+    /** Goes on with what a worker that was ended has left. */
+    resume: settleAll,
+    /** Asks once more what is on record. */
+    async check(id: string): Promise<void> {
+      const pendingSince = now().getTime();
+      await changeSighting(id, (stored) => stored && { ...stored, pendingSince });
+      await settleAll();
+    },
+  };
+}
+
+export type Sightings = ReturnType<typeof createSightings>;

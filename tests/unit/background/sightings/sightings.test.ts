@@ -1,0 +1,126 @@
+import * as fakeIndexedDb from 'fake-indexeddb';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
+import type { SeenPage, SightingsOptions } from '../../../../entrypoints/background/sightings/sightings.ts';
+import type { ImageReport } from '../../../../utils/matching/types.ts';
+import type { Registration } from '../../../../utils/registry/types.ts';
+import type { SightingSettings } from '../../../../utils/storage/sightings.ts';
+import { registration } from '../../matching/fixtures.ts';
+
+const OWN = registration(1);
+const OTHER = registration(2, { registrant: `0x${'b'.repeat(40)}` });
+const SETTINGS: SightingSettings = { watched: [], mutedSites: [], isTold: true, quiet: null };
+
+const image = (imageUrl: string, ...works: Registration[]): ImageReport<Registration> => ({
+  imageUrl,
+  sha256: null,
+  source: 'file',
+  verdict: {
+    kind: 'same',
+    matches: works.map((work) => ({ kind: 'same', work, distanceBits: 4 })),
+    omitted: 0,
+  },
+});
+const page = (pageId: string, changes: Partial<SeenPage> = {}): SeenPage => ({
+  pageId,
+  pageUrl: 'https://news.example/story',
+  images: [image('https://news.example/a.jpg', OWN)],
+  ...changes,
+});
+
+let stored: typeof import('../../../../entrypoints/shared/sightings/sightings-db.ts');
+let create: typeof import('../../../../entrypoints/background/sightings/sightings.ts').createSightings;
+const notify = vi.fn<SightingsOptions['notify']>(async () => {});
+const readLicence = vi.fn<SightingsOptions['readLicence']>(async () => ({
+  state: 'none',
+  hasAnySite: false,
+}));
+
+beforeEach(async () => {
+  Object.assign(globalThis, fakeIndexedDb, { indexedDB: new fakeIndexedDb.IDBFactory() });
+  vi.resetModules();
+  vi.clearAllMocks();
+  stored = await import('../../../../entrypoints/shared/sightings/sightings-db.ts');
+  ({ createSightings: create } = await import('../../../../entrypoints/background/sightings/sightings.ts'));
+});
+
+const open = (settings: Partial<SightingSettings> = {}, changes: Partial<SightingsOptions> = {}) =>
+  create({
+    now: () => new Date('2026-11-20T12:00:00'),
+    accounts: async () => new Set([OWN.registrant.toLowerCase()]),
+    settings: async () => ({ ...SETTINGS, ...settings }),
+    readLicence,
+    mayNotify: async () => true,
+    notify,
+    ...changes,
+  });
+
+describe('sightings', () => {
+  test('are of works of one’s own alone, and nobody is asked about others', async () => {
+    await open().note(page('1', { images: [image('a', OTHER), image('b', OTHER, OWN)] }));
+    const all = await stored.readSightings();
+    expect(all.map(({ imageUrl, workId }) => [imageUrl, workId])).toEqual([['b', OWN.workId]]);
+    expect(readLicence).toHaveBeenCalledTimes(1);
+  });
+
+  test('are told once for a page and work, whatever pictures and visits come', async () => {
+    const sightings = open();
+    await sightings.note(page('1', { images: [image('a', OWN), image('b', OWN)] }));
+    await sightings.note(page('2'));
+    await open().note(page('3'));
+    expect(notify).toHaveBeenCalledTimes(1);
+    expect(notify.mock.calls[0]?.[0].licence).toEqual({ state: 'none', hasAnySite: false });
+    await sightings.note(page('4', { pageUrl: 'https://news.example/other' }));
+    expect(notify).toHaveBeenCalledTimes(2);
+  });
+
+  test.each([
+    ['nobody asked for it', { isTold: false }],
+    ['at quiet hours', { quiet: { from: '11:00', to: '13:00' } }],
+  ])('are kept and not told where %s; what was not told then is with the next visit', async (_, settings) => {
+    await open(settings).note(page('1'));
+    expect(await stored.readSightings()).toHaveLength(1);
+    expect(notify).not.toHaveBeenCalled();
+    await open().note(page('2'));
+    // Asked within a day, so it is told with the next that is asked for.
+    await open().check((await stored.readSightings())[0]?.id ?? '');
+    expect(notify).toHaveBeenCalledTimes(1);
+  });
+
+  test('are neither kept nor told of a site that is left out', async () => {
+    await open({ mutedSites: ['news.example'] }).note(page('1'));
+    expect(await stored.readSightings()).toEqual([]);
+    expect(notify).not.toHaveBeenCalled();
+  });
+
+  test('are not told where their person has marked the work on this page', async () => {
+    const silent = open({ isTold: false });
+    await silent.note(page('1'));
+    const [first] = await stored.readSightings();
+    await stored.changeSighting(first?.id ?? '', (it) => it && { ...it, mark: 'ignored' });
+    await open().check(first?.id ?? '');
+    expect(notify).not.toHaveBeenCalled();
+  });
+
+  test('go on where a worker was ended before the licence was read', async () => {
+    const ended = open({}, { readLicence: () => Promise.reject(new Error('the worker was ended')) });
+    await expect(ended.note(page('1'))).rejects.toThrow('ended');
+    expect((await stored.readSightings())[0]?.licence).toBeNull();
+    await open().resume();
+    expect((await stored.readSightings())[0]?.licence).toEqual({ state: 'none', hasAnySite: false });
+    expect(notify).toHaveBeenCalledTimes(1);
+  });
+
+  test('that are shown only make room for new ones: the one seen longest ago goes', async () => {
+    await open().note(page('1'));
+    const [first] = await stored.readSightings();
+    if (!first) throw new Error('nothing was kept');
+    const later = (id: string, day: number) => ({
+      ...first,
+      id: id.repeat(64) as typeof first.id,
+      lastSeenAt: `2026-11-2${day}T00:00:00.000Z`,
+    });
+    await stored.changeSighting('b', () => later('b', 2), 2);
+    await stored.changeSighting('c', () => later('c', 3), 2);
+    expect((await stored.readSightings()).map(({ id }) => id[0])).toEqual(['c', 'b']);
+  });
+});
