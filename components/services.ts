@@ -17,6 +17,8 @@ import type {
   TimelineReading,
 } from '../utils/registry/types.ts';
 
+import type { MarketServices } from './market/services.ts';
+
 /** A work's metadata with its licence understood and its credit composed. */
 export interface Description extends MetadataReading {
   readonly licence: Licence;
@@ -99,6 +101,8 @@ export interface Services {
   readonly raise: (raise: Input<'evidence.raise'>) => Promise<string>;
   /** Asks an authority or a calendar about a random digest; gives who it says it is. */
   readonly testProver: (prover: Input<'evidence.testProver'>) => Promise<string>;
+  /** Licences, offers and disputes. */
+  readonly market: MarketServices;
   readonly copy: (text: string) => Promise<void>;
   readonly openSettings: () => void;
   /** What was shown when Whence was installed. */

@@ -16,7 +16,7 @@ const OUT = resolve('test-results/gallery');
 /** The popup's; and of a window, for the dashboard, which is all that is not the popup's. */
 const POPUP_WIDTHS = [360, 420, 480];
 const WIDTHS = [360, 700, 1280];
-const isPopup = (name: string) => /^(page-|card-|errors)/.test(name);
+const isPopup = (name: string) => /^(page-|card-|market-|errors)/.test(name);
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 const wanted = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));

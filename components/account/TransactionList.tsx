@@ -34,17 +34,14 @@ export const TransactionList = ({ transactions, chainId }: TransactionListProps)
 
 function Row({ sent, isOnChain }: { sent: SentTransaction; isOnChain: boolean }) {
   const { hash, purpose, signedAt, maxFeeWei, chainId, problem } = sent;
-  const block = sent.blockNumber === null ? '' : formatNumber(sent.blockNumber);
+  const { word, meaning } = stateWords(sent);
   return (
     <li className="transaction">
       <p>
         <strong>{purposeWords(purpose)}</strong>
       </p>
       <p className={`transaction-state transaction-${sent.state}`}>
-        <span className="transaction-word">
-          {SHAPES[sent.state]} {i18n.t(`account.sent.state.${sent.state}`)}
-        </span>{' '}
-        {meaningOf(sent.state, block)}
+        <span className="transaction-word">{word}</span> {meaning}
       </p>
       {problem && sent.state === 'sent' && (
         <p className="field-error">
@@ -86,7 +83,14 @@ const SHAPES: Record<SentTransaction['state'], string> = {
   overtaken: '✕',
 };
 
-const meaningOf = (state: SentTransaction['state'], block: string) =>
-  state === 'mined' || state === 'final'
-    ? i18n.t(`account.sent.inBlock.${state}`, { block })
-    : i18n.t(`account.sent.meaning.${state}`);
+/** A state as a word, and what it means. */
+export function stateWords({ state, blockNumber }: Pick<SentTransaction, 'state' | 'blockNumber'>) {
+  const block = blockNumber === null ? '' : formatNumber(blockNumber);
+  return {
+    word: `${SHAPES[state]} ${i18n.t(`account.sent.state.${state}`)}`,
+    meaning:
+      state === 'mined' || state === 'final'
+        ? i18n.t(`account.sent.inBlock.${state}`, { block })
+        : i18n.t(`account.sent.meaning.${state}`),
+  };
+}

@@ -2,6 +2,8 @@ import { i18n } from '#i18n';
 import { useState } from 'react';
 import type { Match } from '../../utils/matching/types.ts';
 import type { Registration } from '../../utils/registry/types.ts';
+import { Market } from '../market/Market.tsx';
+import { otherWorks } from '../market/other-works.ts';
 import { BlobImage } from '../parts/BlobImage.tsx';
 import { PageCopy } from '../parts/PageCopy.tsx';
 import type { Picture } from '../picture.ts';
@@ -61,6 +63,7 @@ function ChosenWork({ picture, match }: { picture: RegisteredPicture; match: Mat
         description={description.reading}
         onRetryDescription={description.retry}
       />
+      <Market workId={match.work.workId} others={otherWorks(picture, match)} />
     </>
   );
 }

@@ -8,6 +8,7 @@ import { createCardHandlers } from './card/card-handlers.ts';
 import { createEvidenceHandlers } from './evidence/handlers.ts';
 import { proofHandlers } from './evidence/proofs/proof-handlers.ts';
 import { transactionHandlers } from './account/transaction-handlers.ts';
+import { createMarketHandlers } from './market/market-handlers.ts';
 import { look } from './looking/look.ts';
 import { createPageHandlers } from './page-handlers.ts';
 
@@ -30,6 +31,7 @@ export function createHandlers(
     ...createEvidenceHandlers(openCapturer),
     ...proofHandlers,
     ...transactionHandlers,
+    ...createMarketHandlers(background, openKeeper),
     'page.look': {
       from: 'extension',
       input: v.object({ tabId: count }),

@@ -3,6 +3,7 @@ import type { Section } from '../../components/dashboard/Dashboard.tsx';
 import { AccountSection } from './account/AccountSection.tsx';
 import { EvidenceSection } from './evidence/EvidenceSection.tsx';
 import { FilesSection } from './files/FilesSection.tsx';
+import { LicencesSection } from './licences/LicencesSection.tsx';
 import { UnsealedSection } from './UnsealedSection.tsx';
 import { SettingsSection } from './SettingsSection.tsx';
 
@@ -10,6 +11,7 @@ import { SettingsSection } from './SettingsSection.tsx';
 export const SECTIONS: readonly [Section, ...Section[]] = [
   { hash: 'evidence', label: () => i18n.t('library.section'), Content: EvidenceSection },
   { hash: 'files', label: () => i18n.t('files.section'), Content: FilesSection },
+  { hash: 'licences', label: () => i18n.t('licences.section'), Content: LicencesSection },
   { hash: 'unsealed', label: () => i18n.t('library.unsealed'), Content: UnsealedSection },
   { hash: 'account', label: () => i18n.t('account.section'), Content: AccountSection },
   { hash: 'settings', label: () => i18n.t('settings.section'), Content: SettingsSection },

@@ -4,6 +4,7 @@ import { browser } from 'wxt/browser';
 import '../../components/tokens.css';
 import '../../components/popup/popup.css';
 import '../../components/work/card.css';
+import '../../components/market/market.css';
 import '../../components/evidence/keep.css';
 import { ErrorBoundary } from '../../components/parts/ErrorBoundary.tsx';
 import { ServicesContext } from '../../components/services.ts';

@@ -1,5 +1,5 @@
 import type { Basis, DisputeKind } from '../../utils/registry/types.ts';
-import type { OfferConditions } from '../register/licence-document.ts';
+import type { OfferConditions } from '../../utils/registry/market/licence-document.ts';
 import type { PictureName } from './picture-names.ts';
 
 /** The newspaper's domain in licences: they name one, and what is served from this machine has none. */

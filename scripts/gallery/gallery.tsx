@@ -4,10 +4,11 @@ import { STATES } from '../../tests/components/states.tsx';
 
 // Each page has its own styles: shown together they would not be what is shipped.
 const name = location.hash.slice(1);
-if (/^(page-|card-|errors)/.test(name))
+if (/^(page-|card-|market-|errors)/.test(name))
   await Promise.all([
     import('../../components/popup/popup.css'),
     import('../../components/work/card.css'),
+    import('../../components/market/market.css'),
     import('../../components/evidence/keep.css'),
   ]);
 else if (name.startsWith('verify-')) await import('../../components/verify/verify.css');

@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { parseLicence } from '../../utils/licence/parse-licence.ts';
 import { BASES, type Basis } from '../../utils/registry/types.ts';
 import { STACK_FILE } from '../stack/stack-file.ts';
-import type { OfferConditions } from './licence-document.ts';
+import type { OfferConditions } from '../../utils/registry/market/licence-document.ts';
 import { OFFER_OPTIONS, parseOffer } from './offer-arguments.ts';
 import type { Claim } from './publish.ts';
 import { refuseArgument as refuse } from './refuse-argument.ts';

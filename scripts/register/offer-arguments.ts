@@ -1,5 +1,5 @@
 import { parseEther } from 'viem';
-import type { OfferConditions } from './licence-document.ts';
+import type { OfferConditions } from '../../utils/registry/market/licence-document.ts';
 import { refuseArgument } from './refuse-argument.ts';
 
 /** The options that make an offer, as `parseArgs` takes them. */

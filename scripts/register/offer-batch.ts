@@ -4,7 +4,7 @@ import { licenceMarketAbi } from '../../utils/registry/generated/licence-market.
 import { marketCalls } from '../../utils/registry/market-calls.ts';
 import type { Sender } from '../../utils/registry/sender.ts';
 import type { Stack } from '../stack/types.ts';
-import { licenceDocument, type OfferConditions } from './licence-document.ts';
+import { licenceDocument, type OfferConditions } from '../../utils/registry/market/licence-document.ts';
 import type { OfferedLicence, RegisteredFile, RegisterReport } from './report.ts';
 import { uploadDocument } from './upload.ts';
 

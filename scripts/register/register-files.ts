@@ -9,7 +9,7 @@ import { workIdOf } from '../../utils/registry/work-id.ts';
 import { openRegistryWriter, type RegistryWriter } from '../../utils/registry/write.ts';
 import type { Stack } from '../stack/types.ts';
 import { registerBatch, type PendingWork } from './batch.ts';
-import type { OfferConditions } from './licence-document.ts';
+import type { OfferConditions } from '../../utils/registry/market/licence-document.ts';
 import { offerBatch } from './offer-batch.ts';
 import { publish, type Claim } from './publish.ts';
 import { readPicture } from './read-picture.ts';

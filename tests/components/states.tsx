@@ -23,6 +23,7 @@ import * as fake from './fakes.ts';
 import { After, press } from './acting.tsx';
 import { ACCOUNT_STATES } from './account-states.tsx';
 import { LIBRARY_STATES } from './library-states.tsx';
+import { MARKET_STATES } from './market-states.tsx';
 import { WELCOME_STATES } from './welcome-states.tsx';
 import { VERIFY_STATES } from './verify-states.tsx';
 import * as own from './file-fakes.ts';
@@ -240,6 +241,7 @@ export const STATES: Readonly<Record<string, ReactNode>> = {
   ...WELCOME_STATES,
   ...ACCOUNT_STATES,
   ...LIBRARY_STATES,
+  ...MARKET_STATES,
   'page-mixed': page([
     competing(),
     ...unregistered,

@@ -2,6 +2,11 @@ import type { Sha256 } from '../imaging/types.ts';
 import type { ImageReading, WorkId } from '../matching/types.ts';
 import type { Replication } from '../ipfs/replication/replication.ts';
 import type { EncodedCall, TransactionQuote } from '../registry/encoded-call.ts';
+import type { NewTerms, Terms } from '../registry/market-types.ts';
+import type { MarketOrder } from '../registry/market/order.ts';
+import type { TokenFacts } from '../registry/market/token.ts';
+import type { OwnLicencesReading } from '../registry/market/own-types.ts';
+import type { KeptText, MarketReading, ReadText } from '../registry/market/types.ts';
 import type { WalletsInPage } from '../registry/wallets.ts';
 import type { CheckedProof } from '../registry/identity/types.ts';
 import type {
@@ -115,6 +120,22 @@ export interface Protocol {
     call: EncodedCall;
     requestId: string;
   }) => { transactionHash: `0x${string}` };
+  /** What registry and market say of a work now, and of licences for these names of a site. */
+  'market.read': (input: { workId: WorkId; sites: readonly string[] }) => MarketReading;
+  /** What accounts of one's own bought and sold; asked again while it is behind, it reads on. */
+  'licences.read': (input: null) => OwnLicencesReading;
+  /** The call that does what was shown; it is then confirmed as any other. */
+  'market.encode': (input: MarketOrder) => EncodedCall;
+  /** What an ERC-20 says of itself. */
+  'market.readToken': (input: { token: Address }) => TokenFacts;
+  /** The text behind a digest, from IPFS. */
+  'market.readText': (input: { digest: Sha256 }) => ReadText;
+  /** The text of a licence that is offered; `sites` are names that may stand in it. */
+  'market.readTerms': (input: { terms: Terms; sites: readonly string[] }) => ReadText;
+  /** Puts a text where others can read it; `name` is for one's own list of files. */
+  'market.keepText': (input: { text: string; name: string }) => KeptText;
+  /** Writes the text of a licence that is to be offered, and keeps it likewise. */
+  'market.keepTerms': (input: { terms: NewTerms; name: string }) => KeptText;
   /** Null while there is no account. */
   'evidence.readBalance': (input: null) => BalanceReading | null;
   /** Most that it would cost now, in wei, to anchor any one capture, or to report a work with this one. */

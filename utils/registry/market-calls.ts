@@ -4,6 +4,7 @@ import type { WorkId } from '../matching/types.ts';
 import { callsTo } from './contract-call.ts';
 import { licenceMarketAbi, licenceMarketAddress } from './generated/licence-market.ts';
 import type { Listing, MaxDisputes, NewOffer, Offer, Units } from './market-types.ts';
+import { scopeNumber, termsDigest } from './market/terms-digest.ts';
 import { DISPUTE_KINDS, ZERO_ADDRESS, type Address } from './types.ts';
 
 /** Buying a licence on what was seen: the purchase reverts when it is no longer so. */
@@ -41,7 +42,7 @@ export function marketCalls(market: Address = licenceMarketAddress) {
       const terms = {
         workId: BigInt(offer.workId),
         document: `0x${offer.document}` as const,
-        scope: scopeNumber(offer.scope),
+        scope: scopeNumber(typeof offer.scope === 'object' ? scopeOfSite(offer.scope.site) : offer.scope),
         currency: offer.currency ?? ZERO_ADDRESS,
         durationDays: offer.durationDays ?? 0,
         exclusive: offer.exclusive,
@@ -63,7 +64,7 @@ export function marketCalls(market: Address = licenceMarketAddress) {
         [
           BigInt(offer.id),
           site ?? '',
-          offer.termsDigest,
+          termsDigest(offer.terms),
           BigInt(offer.price),
           disputesArgument(maxDisputes),
           BigInt(deadlineSeconds),
@@ -98,6 +99,9 @@ export function marketCalls(market: Address = licenceMarketAddress) {
       };
       return call('buyWork', [BigInt(workId), seen], coinFor(listing.currency, listing.price));
     },
+    /** Gives a licence to another account, where its terms allow that. */
+    transfer: (licenceId: Hex, from: Address, to: Address) =>
+      call('safeTransferFrom', [from, to, BigInt(licenceId)]),
     /** Takes coin that the sender could not receive at its sale. */
     withdrawOwed: (to: Address) => call('withdrawOwed', [to]),
     /** Sends it to a payee that cannot call for it. */
@@ -107,11 +111,6 @@ export function marketCalls(market: Address = licenceMarketAddress) {
 
 /** keccak256 of a site's name, which is how licences for it are found. */
 export const scopeOfSite = (site: string): Hex => keccak256(stringToHex(site));
-
-const scopeNumber = (scope: NewOffer['scope']): Hex => {
-  if (typeof scope === 'object') return scopeOfSite(scope.site);
-  return `0x${(scope === 'any' ? '0' : '1').padStart(64, '0')}`;
-};
 
 const coinFor = (currency: Address | null, price: Units) =>
   currency === null ? { valueWei: BigInt(price) } : {};

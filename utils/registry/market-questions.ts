@@ -1,11 +1,13 @@
 import { toHex, type Hex } from 'viem';
 import { readContract } from 'viem/actions';
+import { AppError } from '../errors.ts';
 import type { Sha256 } from '../imaging/types.ts';
 import type { WorkId } from '../matching/types.ts';
 import { licenceMarketAbi, licenceMarketAddress } from './generated/licence-market.ts';
 import { toWorkId } from './log.ts';
 import { scopeOfSite } from './market-calls.ts';
 import type { Licence, Listing, Offer, Terms, Units, WorkSales } from './market-types.ts';
+import { termsDigest } from './market/terms-digest.ts';
 import type { Question } from './quorum.ts';
 import { ZERO_ADDRESS, type Address } from './types.ts';
 
@@ -69,16 +71,22 @@ export function marketQuestions(market: Address = licenceMarketAddress) {
         return {
           siteUntilSeconds: unless(NEVER, siteUntil),
           anySiteUntilSeconds: unless(NEVER, anySiteUntil),
-          page: page.map((licence) => ({
-            id: toHex(licence.id, { size: 32 }),
-            holder: licence.holder,
-            offerId: `${licence.offerId}`,
-            expiresAtSeconds: unless(NEVER, licence.expiresAt),
-            sublicence: licence.sublicence,
-          })),
+          page: page.map(toLicence),
           next: next === 0n ? null : Number(next),
         };
       },
+    /** Licences that are not there are refused with `ERC721NonexistentToken`. */
+    licence:
+      (licenceId: Hex): Question<Licence> =>
+      async ({ client }, blockNumber) =>
+        toLicence(
+          await readContract(client, {
+            ...contract,
+            functionName: 'licence',
+            args: [BigInt(licenceId)],
+            blockNumber,
+          }),
+        ),
     /** Null when the work is not listed; a listing of another ownership epoch is dead. */
     listing:
       (workId: WorkId): Question<Listing | null> =>
@@ -123,6 +131,22 @@ export function marketQuestions(market: Address = licenceMarketAddress) {
 
 const unless = <T>(none: T, value: T): T | null => (value === none ? null : value);
 
+interface RawLicence {
+  readonly id: bigint;
+  readonly holder: Address;
+  readonly offerId: bigint;
+  readonly expiresAt: number;
+  readonly sublicence: boolean;
+}
+
+const toLicence = ({ id, holder, offerId, expiresAt, sublicence }: RawLicence): Licence => ({
+  id: toHex(id, { size: 32 }),
+  holder,
+  offerId: `${offerId}`,
+  expiresAtSeconds: unless(NEVER, expiresAt),
+  sublicence,
+});
+
 interface RawOffer {
   readonly id: bigint;
   readonly terms: {
@@ -143,25 +167,36 @@ interface RawOffer {
   readonly live: boolean;
 }
 
-const toOffer = ({ id, terms, termsDigest, price, payee, closesAt, seatsLeft, live }: RawOffer): Offer => ({
-  id: `${id}`,
-  terms: {
-    workId: toWorkId(terms.workId),
-    document: terms.document.slice(2) as Sha256,
-    scope: toScope(terms.scope),
-    currency: unless(ZERO_ADDRESS, terms.currency),
-    durationDays: unless(0, terms.durationDays),
-    exclusive: terms.exclusive,
-    transferable: terms.transferable,
-    sublicensable: terms.sublicensable,
-  },
-  termsDigest,
-  price: `${price}`,
-  payee: unless(ZERO_ADDRESS, payee),
-  closesAtSeconds: unless(NEVER, closesAt),
-  seatsLeft: unless(UNBOUNDED, seatsLeft),
-  live,
+const toTerms = (terms: RawOffer['terms']): Terms => ({
+  workId: toWorkId(terms.workId),
+  document: terms.document.slice(2) as Sha256,
+  scope: toScope(terms.scope),
+  currency: unless(ZERO_ADDRESS, terms.currency),
+  durationDays: unless(0, terms.durationDays),
+  exclusive: terms.exclusive,
+  transferable: terms.transferable,
+  sublicensable: terms.sublicensable,
 });
+
+/** @throws {AppError} `registry.inconsistent` where the digest is not that of the terms */
+function toOffer({ price, payee, closesAt, seatsLeft, live, ...raw }: RawOffer): Offer {
+  const [id, terms] = [`${raw.id}`, toTerms(raw.terms)];
+  if (termsDigest(terms) !== raw.termsDigest) {
+    throw new AppError('registry.inconsistent', `offer ${id} has other terms than its digest`, {
+      details: { offerId: id },
+    });
+  }
+  return {
+    id,
+    terms,
+    termsDigest: raw.termsDigest,
+    price: `${price}`,
+    payee: unless(ZERO_ADDRESS, payee),
+    closesAtSeconds: unless(NEVER, closesAt),
+    seatsLeft: unless(UNBOUNDED, seatsLeft),
+    live,
+  };
+}
 
 const toScope = (scope: Hex): Terms['scope'] => {
   if (BigInt(scope) > 1n) return scope;

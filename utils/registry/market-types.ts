@@ -33,6 +33,12 @@ export interface NewOffer extends Omit<Terms, 'scope'> {
   readonly seats: number | null;
 }
 
+/** What the text of a licence is made of, before it has a digest. */
+export type NewTerms = Pick<
+  NewOffer,
+  'workId' | 'scope' | 'durationDays' | 'exclusive' | 'transferable' | 'sublicensable'
+>;
+
 /** An offer as the market stores it. */
 export interface Offer {
   /** Decimal. */

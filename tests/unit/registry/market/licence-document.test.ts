@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { licenceDocument } from '../../../scripts/register/licence-document.ts';
-import type { OfferConditions } from '../../../scripts/register/licence-document.ts';
-import type { Sha256 } from '../../../utils/imaging/types.ts';
-import type { WorkId } from '../../../utils/matching/types.ts';
+import { licenceDocument } from '../../../../utils/registry/market/licence-document.ts';
+import type { OfferConditions } from '../../../../utils/registry/market/licence-document.ts';
+import type { Sha256 } from '../../../../utils/imaging/types.ts';
+import type { WorkId } from '../../../../utils/matching/types.ts';
 
 const work = {
   workId: `0x${'a'.repeat(64)}` as WorkId,

@@ -1,0 +1,70 @@
+import { useState, type ReactNode } from 'react';
+import { i18n } from '#i18n';
+import type { MarketOrder } from '../../utils/registry/market/order.ts';
+import { ConfirmTransaction } from '../account/ConfirmTransaction.tsx';
+import { ErrorNote } from '../parts/ErrorNote.tsx';
+import { useServices } from '../services.ts';
+import { useReading } from '../use-reading.ts';
+import { TransactionProgress } from './TransactionProgress.tsx';
+
+/** One transaction of what a person wants. */
+export interface OrderStep {
+  readonly order: MarketOrder;
+  /** What the button says. */
+  readonly action: string;
+  /** What is to be known before, beside what the transaction itself tells. */
+  readonly note: ReactNode;
+}
+
+interface OrderProps {
+  /** In order: each waits until the one before is in the chain. The same objects as long as it is the same order. */
+  readonly steps: readonly [OrderStep, ...OrderStep[]];
+  /** The last one is on its way. */
+  readonly onSent: (transactionHash: string) => void;
+  readonly onCancel: () => void;
+}
+
+/** Has what a person wants put into transactions, shown, confirmed and sent, one after the other. */
+export function Order({ steps, onSent, onCancel }: OrderProps) {
+  const [index, setIndex] = useState(0);
+  const [waitsFor, setWaitsFor] = useState<string | null>(null);
+  const step = steps[index] ?? steps[0];
+  const isLast = index === steps.length - 1;
+  const goOn = () => {
+    setWaitsFor(null);
+    setIndex(index + 1);
+  };
+  if (waitsFor !== null) return <TransactionProgress hash={waitsFor} onMined={goOn} />;
+  return (
+    <>
+      {steps.length > 1 && (
+        <p className="quiet">
+          {i18n.t('market.step', { number: index + 1, of: steps.length })}{' '}
+          {!isLast && (
+            <button type="button" className="plain-button" onClick={goOn}>
+              {i18n.t('market.skip')}
+            </button>
+          )}
+        </p>
+      )}
+      <Step key={index} step={step} onSent={isLast ? onSent : setWaitsFor} onCancel={onCancel} />
+    </>
+  );
+}
+
+interface StepProps extends Pick<OrderProps, 'onSent' | 'onCancel'> {
+  readonly step: OrderStep;
+}
+
+function Step({ step: { order, action, note }, onSent, onCancel }: StepProps) {
+  const { market } = useServices();
+  const { reading, retry } = useReading(market.encode, order);
+  if (reading.state === 'failed')
+    return <ErrorNote error={reading.error} onRetry={retry} retrying={reading.retrying} />;
+  if (reading.state === 'loading') return <p className="quiet">{i18n.t('market.preparing')}</p>;
+  return (
+    <ConfirmTransaction call={reading.value} action={action} onSent={onSent} onCancel={onCancel}>
+      {note}
+    </ConfirmTransaction>
+  );
+}

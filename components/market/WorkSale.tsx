@@ -1,0 +1,101 @@
+import { useState } from 'react';
+import { i18n } from '#i18n';
+import type { WorkId } from '../../utils/matching/types.ts';
+import type { Listing } from '../../utils/registry/market-types.ts';
+import type { MarketReading } from '../../utils/registry/market/types.ts';
+import { formatDay } from '../format.ts';
+import { useServices } from '../services.ts';
+import { priceWords } from './amounts.ts';
+import { Order, type OrderStep } from './Order.tsx';
+import { deadlineFrom, isOwn } from './own.ts';
+import { payFirst } from './pay-first.tsx';
+
+interface WorkSaleProps {
+  readonly workId: WorkId;
+  readonly reading: MarketReading;
+  readonly onSent: (transactionHash: string) => void;
+}
+
+/** A work that is for sale itself: whoever buys it is its owner of record, which is not the same as its rights. */
+export function WorkSale({ workId, reading, onSent }: WorkSaleProps) {
+  const [isOpen, setIsOpen] = useState(false);
+  const { listing, timeSeconds } = reading;
+  if (!listing || (listing.closesAtSeconds ?? Infinity) < timeSeconds) return null;
+  const isMine = isOwn(reading, reading.standing.owner);
+  return (
+    <div className="offer">
+      <h4>{i18n.t('market.workForSale')}</h4>
+      <p className="offer-price">{priceWords(listing.price, listing.currency, reading)}</p>
+      <p>{i18n.t('market.workWarning')}</p>
+      {listing.closesAtSeconds !== null && (
+        <p className="quiet">{i18n.t('market.closes', { day: formatDay(listing.closesAtSeconds) })}</p>
+      )}
+      {!isOpen && (
+        <div className="actions">
+          <button type="button" className="button" onClick={() => setIsOpen(true)}>
+            {isMine ? i18n.t('market.unlist') : i18n.t('market.buyWork')}
+          </button>
+        </div>
+      )}
+      {isOpen && (
+        <Sale
+          {...{ workId, reading, listing, isMine }}
+          onSent={(hash) => {
+            setIsOpen(false);
+            onSent(hash);
+          }}
+          onCancel={() => setIsOpen(false)}
+        />
+      )}
+    </div>
+  );
+}
+
+interface SaleProps extends WorkSaleProps {
+  readonly listing: Listing;
+  readonly isMine: boolean;
+  readonly onCancel: () => void;
+}
+
+function Sale({ workId, reading, listing, isMine, onSent, onCancel }: SaleProps) {
+  const { now } = useServices();
+  const [steps] = useState(() =>
+    isMine
+      ? ([
+          { order: { kind: 'unlist', workId } as const, action: i18n.t('market.unlistNow'), note: null },
+        ] as const)
+      : buySteps(workId, listing, reading, deadlineFrom(reading, now())),
+  );
+  return <Order steps={steps} onSent={onSent} onCancel={onCancel} />;
+}
+
+function buySteps(
+  workId: WorkId,
+  listing: Listing,
+  seen: MarketReading,
+  deadlineSeconds: number,
+): [OrderStep, ...OrderStep[]] {
+  const { record, sales, standing } = seen;
+  const price = priceWords(listing.price, listing.currency, seen);
+  const buy: OrderStep = {
+    order: {
+      kind: 'buy_work',
+      workId,
+      listing,
+      metadataDigest: record.metadataDigest,
+      sold: sales.sold,
+      maxNewSales: 0,
+      maxDisputes: standing.disputes,
+      deadlineSeconds,
+    },
+    action: i18n.t('market.buyWorkNow'),
+    note: (
+      <>
+        <p>{i18n.t('market.workWarning')}</p>
+        <p>{i18n.t('market.priceIs', { price })}</p>
+        <p>{i18n.t('market.licencesStay', sales.sold)}</p>
+      </>
+    ),
+  };
+  return payFirst(listing.currency, listing.price, price, buy);
+}

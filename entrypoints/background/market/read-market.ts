@@ -1,0 +1,24 @@
+import { askQuorum } from '../../../utils/registry/quorum.ts';
+import { workMarket } from '../../../utils/registry/market/work-market.ts';
+import type { MarketReading } from '../../../utils/registry/market/types.ts';
+import type { WorkId } from '../../../utils/matching/types.ts';
+import { networkSettings } from '../../../utils/storage/network.ts';
+import { AppError } from '../../../utils/errors.ts';
+import type { Network } from '../network.ts';
+import { ownAccounts } from './own-accounts.ts';
+
+/**
+ * What the market and the registry say of a work now, as the RPCs agree on one block. Never from memory: money is decided on it.
+ * @throws {AppError} as askQuorum
+ */
+export async function readMarket(
+  { rpcs }: Network,
+  workId: WorkId,
+  sites: readonly string[],
+): Promise<MarketReading> {
+  const settings = await networkSettings.getValue();
+  if (!settings) throw new AppError('registry.not_configured', 'no network is configured');
+  const own = await ownAccounts();
+  const { value, ...support } = await askQuorum(rpcs, workMarket(workId, sites, own));
+  return { ...value, ...support, chainId: settings.chainId, own };
+}

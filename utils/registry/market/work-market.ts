@@ -1,0 +1,104 @@
+import { getBlock } from 'viem/actions';
+import type { WorkId } from '../../matching/types.ts';
+import { disputesIn, type Dispute } from '../disputes.ts';
+import { readHistory } from '../history.ts';
+import { scopeOfSite } from '../market-calls.ts';
+import { marketQuestions } from '../market-questions.ts';
+import type { Licence, Listing, Offer, Units, WorkSales } from '../market-types.ts';
+import type { Question } from '../quorum.ts';
+import type { Address } from '../types.ts';
+import { workQuestions, type WorkRecord, type WorkStanding } from '../work-questions.ts';
+import { tokenFacts, type TokenFacts } from './token.ts';
+
+/** A name of the page's site, and until when licences name it. */
+export interface SiteStanding {
+  readonly site: string;
+  /** Its keccak256, by which offers for one site name it. */
+  readonly scope: string;
+  /** When the last licence ends; null: never; 0: there is none. */
+  readonly untilSeconds: number | null;
+}
+
+/** All that a buyer, an owner or a challenger of a work must know, as one block has it. JSON-safe. */
+export interface WorkMarket {
+  /** Time of the block. */
+  readonly timeSeconds: number;
+  readonly record: WorkRecord;
+  readonly standing: WorkStanding;
+  /** Those that can be accepted, the newest first. */
+  readonly offers: readonly Offer[];
+  readonly sites: readonly SiteStanding[];
+  /** Licences that hold on any site, and so on their holders' only; see `SiteLicences`. */
+  readonly anySiteUntilSeconds: number | null;
+  readonly anySite: readonly Licence[];
+  /** A listing of this ownership epoch. */
+  readonly listing: Listing | null;
+  readonly sales: WorkSales;
+  /** The oldest first. */
+  readonly disputes: readonly Dispute[];
+  /** Older ones are not among them. */
+  readonly hasOlderHistory: boolean;
+  /** Of the currencies in offers and listing, by address. */
+  readonly tokens: Readonly<Record<Address, TokenFacts>>;
+  /** What the market owes to accounts of one's own. */
+  readonly owed: Readonly<Record<Address, Units>>;
+}
+
+/** Anybody can lengthen a work's history: so many blocks of it are read. */
+const HISTORY_BLOCKS = 24;
+/** Who makes hundreds of offers in hundreds of tokens has not all of them named. */
+const MAX_TOKENS = 8;
+const NO_LICENCE = { siteUntilSeconds: 0 };
+
+/** @param sites names under which a licence for the page would stand; @param own accounts of one's own */
+export const workMarket =
+  (workId: WorkId, sites: readonly string[], own: readonly Address[]): Question<WorkMarket> =>
+  async (rpc, blockNumber) => {
+    const ask = <T>(question: Question<T>) => question(rpc, blockNumber);
+    const [market, registry] = [marketQuestions(), workQuestions()];
+    const [block, record, standing, offers, listing, sales, anySite, ...licences] = await Promise.all([
+      getBlock(rpc.client, { blockNumber }),
+      ask(registry.work(workId)),
+      ask(registry.standing(workId)),
+      ask(market.offersOf(workId)),
+      ask(market.listing(workId)),
+      ask(market.salesOf(workId)),
+      ask(market.licencesFor(workId, null)),
+      ...sites.map((site) => ask(market.licencesFor(workId, site, 0, 1))),
+    ]);
+    const live = offers.page.filter((offer) => offer.live);
+    const listed = listing?.epoch === standing.epoch && !standing.retracted ? listing : null;
+    const currencies = [...live.map(({ terms }) => terms.currency), listed?.currency ?? null];
+    const [history, tokens, owed] = await Promise.all([
+      ask(readHistory(workId, standing.latestBlock, { maxBlocks: HISTORY_BLOCKS })),
+      entries([...new Set(currencies)].filter((it) => it !== null).slice(0, MAX_TOKENS), (token) =>
+        ask(tokenFacts(token)),
+      ),
+      entries(own, (account) => ask(market.owed(account))),
+    ]);
+    return {
+      timeSeconds: Number(block.timestamp),
+      record,
+      standing,
+      offers: live,
+      sites: sites.map((site, index) => ({
+        site,
+        scope: scopeOfSite(site),
+        untilSeconds: (licences[index] ?? NO_LICENCE).siteUntilSeconds,
+      })),
+      anySiteUntilSeconds: anySite.anySiteUntilSeconds,
+      anySite: anySite.page,
+      listing: listed,
+      sales,
+      disputes: disputesIn(history.events),
+      hasOlderHistory: history.nextBlock !== null,
+      tokens,
+      owed,
+    };
+  };
+
+const entries = async <T>(keys: readonly Address[], read: (key: Address) => Promise<T>) =>
+  Object.fromEntries(await Promise.all(keys.map(async (key) => [key, await read(key)] as const))) as Record<
+    Address,
+    T
+  >;
