@@ -4,7 +4,8 @@ import { formatBytes, formatNumber } from '../format.ts';
 import { fill } from '../parts/fill.tsx';
 import { ForeignText } from '../parts/ForeignText.tsx';
 import { AddForm } from './AddForm.tsx';
-import { readDropped, readInput } from './read-chosen.ts';
+import { Chooser } from './Chooser.tsx';
+import { readDropped } from './read-chosen.ts';
 import type { Chosen, Manner } from './types.ts';
 
 interface AddFilesProps {
@@ -67,27 +68,3 @@ function summary(chosen: readonly Chosen[]) {
     ? fill('files.chosenOne', { name: <ForeignText text={first.name} />, size })
     : i18n.t('files.chosen', chosen.length, { count: formatNumber(chosen.length), size });
 }
-
-interface ChooserProps {
-  readonly label: string;
-  readonly isFolder?: boolean;
-  readonly onChoose: (chosen: readonly Chosen[]) => void;
-}
-
-const Chooser = ({ label, isFolder = false, onChoose }: ChooserProps) => (
-  <label className="button chooser">
-    {label}
-    <input
-      type="file"
-      multiple
-      className="unseen"
-      // In every browser, but in no standard that React knows.
-      {...(isFolder && { webkitdirectory: '' })}
-      onChange={(event) => {
-        onChoose(readInput([...(event.target.files ?? [])]));
-        // The same can be chosen again.
-        event.target.value = '';
-      }}
-    />
-  </label>
-);

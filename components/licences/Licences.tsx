@@ -29,12 +29,12 @@ export function Licences({ reading, openId, onOpen, onExport, onChanged }: Licen
   return (
     <>
       {soon > 0 && (
-        <p className="note" role="status">
+        <p className="note" aria-live="polite">
           {i18n.t('licences.endSoon', soon)}
         </p>
       )}
       {isBehind && (
-        <p className="quiet" role="status">
+        <p className="quiet" aria-live="polite">
           {i18n.t('licences.readTo', {
             block: formatNumber(reading.readTo),
             newest: formatNumber(reading.block.number),

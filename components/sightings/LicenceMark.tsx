@@ -7,8 +7,8 @@ type Shown = 'licensed' | 'open' | 'none' | 'unknown';
 
 /** Told apart without colour, too: a disc with a tick, an open ring, an empty ring, a struck square. */
 const SHAPES: Readonly<Record<Shown, ReactNode>> = {
-  licensed: <path d="M8 1a7 7 0 1 0 0 14A7 7 0 0 0 8 1Zm-1 10L4 8l1.2-1.2L7 8.600l4-4L12.200 5.800Z" />,
-  open: <path d="M13 5.500A5.500 5.500 0 1 0 13 10.500" fill="none" stroke="currentColor" strokeWidth="2" />,
+  licensed: <path d="M8 1a7 7 0 1 0 0 14A7 7 0 0 0 8 1Zm-1 10L4 8l1.2-1.2L7 8.6l4-4L12.2 5.8Z" />,
+  open: <path d="M13 5.5A5.5 5.5 0 1 0 13 10.5" fill="none" stroke="currentColor" strokeWidth="2" />,
   none: <circle cx="8" cy="8" r="5" fill="none" stroke="currentColor" strokeWidth="2" />,
   unknown: (
     <path

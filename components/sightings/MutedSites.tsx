@@ -2,6 +2,7 @@ import { useState, type SyntheticEvent } from 'react';
 import { i18n } from '#i18n';
 import { ForeignText } from '../parts/ForeignText.tsx';
 import { FormField } from '../parts/FormField.tsx';
+import { Line } from './Line.tsx';
 
 export interface MutedSitesProps {
   readonly sites: readonly string[];
@@ -32,17 +33,14 @@ export function MutedSites({ sites, onChange }: MutedSitesProps) {
       <p className="quiet">{i18n.t('sightings.sites.what')}</p>
       <ul className="lines">
         {sites.map((site) => (
-          <li key={site}>
+          <Line
+            key={site}
+            words={i18n.t('sightings.sites.back')}
+            named={i18n.t('sightings.sites.backOne', { site })}
+            onRemove={() => void onChange(sites.filter((one) => one !== site))}
+          >
             <ForeignText text={site} max={80} />
-            <button
-              type="button"
-              className="plain-button"
-              aria-label={i18n.t('sightings.sites.backOne', { site })}
-              onClick={() => void onChange(sites.filter((one) => one !== site))}
-            >
-              {i18n.t('sightings.sites.back')}
-            </button>
-          </li>
+          </Line>
         ))}
       </ul>
       <form onSubmit={add} noValidate>

@@ -5,6 +5,7 @@ import { Address } from '../parts/Address.tsx';
 import { ForeignText } from '../parts/ForeignText.tsx';
 import { FormField } from '../parts/FormField.tsx';
 import { parseAccount } from '../settings/parse-network.ts';
+import { Line } from './Line.tsx';
 
 export interface WatchedProps {
   /** This device's, and those of wallets that it was used with. */
@@ -41,20 +42,15 @@ export function Watched({ own, watched, onChange }: WatchedProps) {
           </li>
         ))}
         {watched.map((account) => (
-          <li key={account.address}>
+          <Line
+            key={account.address}
+            words={i18n.t('sightings.watched.remove')}
+            named={i18n.t('sightings.watched.removeOne', { account: account.label || account.address })}
+            onRemove={() => void onChange(watched.filter((one) => one !== account))}
+          >
             <ForeignText text={account.label || i18n.t('sightings.watched.unnamed')} max={60} />
             <Address address={account.address} />
-            <button
-              type="button"
-              className="plain-button"
-              aria-label={i18n.t('sightings.watched.removeOne', {
-                account: account.label || account.address,
-              })}
-              onClick={() => void onChange(watched.filter((one) => one !== account))}
-            >
-              {i18n.t('sightings.watched.remove')}
-            </button>
-          </li>
+          </Line>
         ))}
       </ul>
       <form onSubmit={add} noValidate>

@@ -27,7 +27,7 @@ export function PictureActions({ imageUrl }: { imageUrl: string }) {
       )}
       {links !== null && (
         <>
-          <h3>{i18n.t('work.actions.elsewhere')}</h3>
+          <p className="quiet">{i18n.t('work.actions.elsewhere')}</p>
           <p className="actions">
             <OutLink href={links.tinEye}>{i18n.t('work.actions.tinEye')}</OutLink>
             <OutLink href={links.googleLens}>{i18n.t('work.actions.googleLens')}</OutLink>

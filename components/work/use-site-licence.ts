@@ -1,7 +1,8 @@
-import { useCallback } from 'react';
+import { useCallback, useEffect } from 'react';
 import type { Licence } from '../../utils/licence/types.ts';
 import type { WorkId } from '../../utils/matching/types.ts';
 import type { SiteLicenceReading } from '../../utils/registry/types.ts';
+import { useChanges } from '../market/changes.ts';
 import { usePage } from '../page-context.ts';
 import { useServices } from '../services.ts';
 import { useReading } from '../use-reading.ts';
@@ -15,5 +16,11 @@ export function useSiteLicence(workId: WorkId, licence: Licence | null) {
   const names = usePage()?.siteNames ?? NO_NAMES;
   const read = useCallback((id: WorkId) => readSiteLicence(id, names), [readSiteLicence, names]);
   const isAsked = licence !== null && names.length > 0 && !isOpenToAll(licence);
-  return { names, ...useReading<WorkId, SiteLicenceReading>(read, isAsked ? workId : null) };
+  const asked = useReading<WorkId, SiteLicenceReading>(read, isAsked ? workId : null);
+  const { retry } = asked;
+  const changes = useChanges(workId);
+  useEffect(() => {
+    if (changes > 0) retry();
+  }, [changes, retry]);
+  return { names, ...asked };
 }

@@ -155,6 +155,7 @@ export function createBackground() {
     works,
     card,
     dataUsed,
+    judge,
     mayScan,
     readImage,
     checkImage,

@@ -13,6 +13,7 @@ import { createHintHandlers } from './hint/handlers.ts';
 import { look } from './looking/look.ts';
 import { createPageHandlers } from './page-handlers.ts';
 import { createSightingHandlers } from './sightings/handlers.ts';
+import { createWorksHandlers } from './works/works-handlers.ts';
 
 /** Who ended a sync knows; it is no failure. */
 const isAbort = (thrown: unknown) => thrown instanceof Error && thrown.name === 'AbortError';
@@ -35,6 +36,7 @@ export function createHandlers(
     ...createHintHandlers(() => background.reports),
     ...createSightingHandlers(() => background.openSightings()),
     ...transactionHandlers,
+    ...createWorksHandlers(background),
     ...createMarketHandlers(background, openKeeper),
     'page.look': {
       from: 'extension',

@@ -10,7 +10,7 @@ import type { SyncState } from '../../utils/storage/network.ts';
 import { copyLog, type CopyLogOptions } from '../../utils/registry/copy-log.ts';
 
 /** The local copy of the registry on one network: answers look-ups without a request and follows the chain when told to. */
-export interface RegistryFollower extends Pick<IndexedCopy, 'match' | 'find' | 'version'> {
+export interface RegistryFollower extends Pick<IndexedCopy, 'match' | 'find' | 'worksOf' | 'version'> {
   /** @throws {AppError} what the RPCs answered, when none could bring the copy up to date; an AbortError after `cancel` */
   sync(): Promise<SyncState>;
   /** Ends a sync that is under way. What it has confirmed stays, and the next one goes on from there. */
@@ -97,6 +97,7 @@ export async function followRegistry(options: FollowOptions): Promise<RegistryFo
   return {
     match: copy.match,
     find: copy.find,
+    worksOf: copy.worksOf,
     version: copy.version,
     sync: () => {
       if (!flight) {

@@ -38,6 +38,8 @@ export default defineUnlistedScript(() => {
         remove();
         return false;
       }
+      // Evidence is to show the page as it is: once it was captured, this document has marks no more.
+      if (globalThis.whenceCapture) return true;
       if (scan?.pageId !== hints.pageId || scan.signal.aborted) return true;
       if (marks?.signal !== scan.signal) {
         remove();

@@ -34,5 +34,7 @@ async function readSites(): Promise<readonly string[]> {
     named === null
       ? (await browser.tabs.query({ active: true, currentWindow: true }))[0]
       : await browser.tabs.get(Number(named));
-  return siteNames(tab?.url ?? '');
+  // Licences are for what people call a site: with `www.` before it only where nothing else is left.
+  const hasWww = (name: string) => Number(name.startsWith('www.'));
+  return siteNames(tab?.url ?? '').toSorted((a, b) => hasWww(a) - hasWww(b));
 }

@@ -1,7 +1,7 @@
 import type { Sha256 } from '../../utils/imaging/types.ts';
 import { DEFAULT_PROFILE, PROFILES } from '../../utils/ipfs/write/profiles.ts';
 import type { ProofClaim } from '../../utils/registry/identity/proof-claims.ts';
-import { encodeMetadata } from '../../utils/registry/metadata.ts';
+import { workDocument } from '../../utils/registry/work-document.ts';
 import { makePreview, type ImageFile } from '../imaging/read-image.ts';
 import type { Upload } from '../ipfs/open-uploads.ts';
 import { upload, uploadDocument } from './upload.ts';
@@ -33,13 +33,8 @@ export async function publish(
 ): Promise<Published> {
   const { bytes: previewBytes, ...preview } = await makePreview(bytes);
   const previewCid = await upload(previewBytes, uploads);
-  const { sha256, byteLength, width, height } = fingerprint;
-  const metadata = encodeMetadata({
-    ...claim,
-    preview: { cid: previewCid, ...preview },
-    content: { sha256, byteLength, mediaType, width, height },
-    profile: PROFILES[DEFAULT_PROFILE],
-  });
+  const picture = { fingerprint, mediaType, preview: { cid: previewCid, ...preview } };
+  const metadata = workDocument(picture, claim, PROFILES[DEFAULT_PROFILE]);
   const { digest, cid } = await uploadDocument(metadata, uploads);
   return { metadataDigest: digest, metadataCid: cid, previewCid };
 }

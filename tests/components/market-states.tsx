@@ -36,7 +36,7 @@ const shows = (
 const pressAll =
   (...names: string[]) =>
   (root: HTMLElement) =>
-    names.forEach((name, index) => setTimeout(() => press(name)(root), 25 * (index + 1)));
+    names.forEach((name, index) => setTimeout(() => press(name)(root), 80 * (index + 1)));
 const after = (content: ReactNode, ...names: string[]) => <After act={pressAll(...names)}>{content}</After>;
 
 const inDashboard = (reading: OwnLicencesReading, openId: string | null = null) => (

@@ -27,6 +27,7 @@ import { LIBRARY_STATES } from './library-states.tsx';
 import { MARKET_STATES } from './market-states.tsx';
 import { WELCOME_STATES } from './welcome-states.tsx';
 import { VERIFY_STATES } from './verify-states.tsx';
+import { WORKS_STATES } from './works-states.tsx';
 import * as own from './file-fakes.ts';
 
 interface PopupState {
@@ -241,6 +242,7 @@ const unsealed = (captures: readonly UnsealedCapture[]) => (
 export const STATES: Readonly<Record<string, ReactNode>> = {
   ...VERIFY_STATES,
   ...WELCOME_STATES,
+  ...WORKS_STATES,
   ...ACCOUNT_STATES,
   ...LIBRARY_STATES,
   ...MARKET_STATES,

@@ -161,6 +161,7 @@ describe('a licence for the site of the page', () => {
     await press('Buy it');
     await popup.getByText(`Licensed for ${SITE}`).waitFor();
     await popup.getByText('In the chain.').waitFor();
+    await popup.getByText(`No licence for ${SITE}`).first().waitFor({ state: 'detached' });
     await shoot('licensed');
     const { grownBy, payers, isPayer } = await gotWith(device);
     expect(grownBy).toBe(PRICE);
@@ -178,6 +179,18 @@ describe('a licence for the site of the page', () => {
     const { grownBy, payers, isPayer } = await gotWith(wallet);
     expect(grownBy).toBe(PRICE);
     expect(payers).toEqual([isPayer]);
+  });
+
+  test('has a receipt in the dashboard, whoever of one’s own accounts paid', async () => {
+    await popup.goto(`chrome-extension://${browser.extensionId}/options.html#/licences`);
+    await popup.getByRole('button', { name: 'Receipt' }).nth(1).waitFor();
+    await shoot('licences');
+    await popup.getByRole('button', { name: 'Receipt' }).first().click();
+    await popup.getByRole('heading', { name: 'Receipt for a licence' }).waitFor();
+    const facts = popup.locator('.receipt');
+    expect((await facts.textContent())?.toLowerCase()).toContain(wallet.toLowerCase());
+    expect(await facts.textContent()).toContain(`Holds for${SITE}`);
+    await shoot('receipt');
   });
 });
 

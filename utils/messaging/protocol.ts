@@ -1,5 +1,5 @@
-import type { Sha256 } from '../imaging/types.ts';
-import type { ImageReading, WorkId } from '../matching/types.ts';
+import type { Fingerprint, Sha256 } from '../imaging/types.ts';
+import type { ImageReading, Verdict, WorkId } from '../matching/types.ts';
 import type { Replication } from '../ipfs/replication/replication.ts';
 import type { EncodedCall, TransactionQuote } from '../registry/encoded-call.ts';
 import type { NewTerms, Terms } from '../registry/market-types.ts';
@@ -8,16 +8,19 @@ import type { TokenFacts } from '../registry/market/token.ts';
 import type { OwnLicencesReading } from '../registry/market/own-types.ts';
 import type { KeptText, MarketReading, ReadText } from '../registry/market/types.ts';
 import type { WalletsInPage } from '../registry/wallets.ts';
+import type { QuorumReading } from '../registry/quorum.ts';
 import type { CheckedProof } from '../registry/identity/types.ts';
 import type {
   Address,
   BalanceReading,
   MetadataReading,
   OwnerReading,
+  Registration,
   SiteLicenceReading,
   TimelinePartReading,
   TimelineReading,
 } from '../registry/types.ts';
+import type { WorkBusiness } from '../registry/work-business.ts';
 import type { AppError, Json } from '../errors.ts';
 
 /** How many images one message may announce. */
@@ -25,6 +28,11 @@ export const MAX_ANNOUNCED = 200;
 
 /** `never`: its site is one that the settings keep Whence away from; `not_possible`: the browser does. */
 export type LookOutcome = 'looked' | 'never' | 'not_possible';
+/** How many works of the user's own are listed: the newest. */
+export const MAX_OWN_WORKS = 1000;
+
+/** A work of the user's own, without what it looks like. */
+export type OwnWork = Omit<Registration, 'perceptualHashes'>;
 
 /** Every message to the background: a line is an outcome that is asked for, its input and its answer. */
 export interface Protocol {
@@ -72,6 +80,15 @@ export interface Protocol {
   'registry.readMetadata': (input: { workId: WorkId }) => MetadataReading;
   /** Fetches and verifies a preview; the bytes are then in the file cache under their CID. */
   'registry.readPreview': (input: { workId: WorkId }) => { cid: string; mediaType: string };
+  /** Whether a picture that is to be registered is registered already, by anybody. */
+  'works.match': (input: { fingerprint: Fingerprint }) => Verdict<Registration>;
+  /** What these accounts have registered, the newest first, as far as the local copy has it. */
+  'works.list': (input: { accounts: readonly Address[] }) => {
+    works: readonly OwnWork[];
+    omitted: number;
+  };
+  /** What has become of a work, and what is sold of it, by the RPCs that agree. */
+  'works.readBusiness': (input: { workId: WorkId }) => QuorumReading<WorkBusiness>;
   /** What the registrant of a work names as proofs, each asked for: the domain's own document, the name's own answer. */
   'identity.check': (input: { workId: WorkId }) => CheckedProof[];
   /** What happened to a work since its registration, the newest first of all. */

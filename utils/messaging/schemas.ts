@@ -3,7 +3,7 @@ import type { Thumbnail } from '../imaging/compare-thumbnail.ts';
 import type { Place, PlaceState, Replication } from '../ipfs/replication/replication.ts';
 import { isErrorCode, type ErrorCode } from '../errors.ts';
 import type { PictureKind } from '../imaging/picture-kind.ts';
-import type { Pdq, Sha256 } from '../imaging/types.ts';
+import type { Fingerprint, Pdq, Sha256 } from '../imaging/types.ts';
 import type { ImageReading, NotCheckedReason, WorkId } from '../matching/types.ts';
 import { MAX_ANNOUNCED } from './protocol.ts';
 
@@ -52,19 +52,21 @@ export const imageUrls = v.pipe(v.array(imageUrl), v.maxLength(MAX_ANNOUNCED));
 const side = v.pipe(v.number(), v.finite(), v.gtValue(0));
 export const imageSize = v.nullable(v.object({ width: side, height: side }));
 
+export const fingerprint: v.GenericSchema<unknown, Fingerprint> = v.object({
+  sha256,
+  ...look,
+  variants: v.pipe(v.array(pdq), v.maxLength(MAX_VARIANTS)),
+  framed: v.pipe(v.array(v.object(look)), v.maxLength(MAX_FRAMED)),
+  quality: count(100),
+  width: count(1e6),
+  height: count(1e6),
+  byteLength: count(1e9),
+});
+
 export const imageReading: v.GenericSchema<unknown, ImageReading> = v.nullable(
   v.union([
     v.object({
-      fingerprint: v.object({
-        sha256,
-        ...look,
-        variants: v.pipe(v.array(pdq), v.maxLength(MAX_VARIANTS)),
-        framed: v.pipe(v.array(v.object(look)), v.maxLength(MAX_FRAMED)),
-        quality: count(100),
-        width: count(1e6),
-        height: count(1e6),
-        byteLength: count(1e9),
-      }),
+      fingerprint,
       source: v.exactOptional(v.picklist(['file', 'screenshot'])),
     }),
     v.object({ reason: v.picklist(reasons) }),

@@ -21,6 +21,7 @@ export interface IndexedCopy extends Pick<
   /** Another number whenever a picture may be answered otherwise than before. */
   version(): number;
   find(workId: string): Promise<Registration | null>;
+  worksOf(...given: Parameters<LocalCopy['worksOf']>): ReturnType<LocalCopy['worksOf']>;
   putSegment(fetched: FetchedSegment): Promise<void>;
   putTail(...given: Parameters<LocalCopy['putTail']>): Promise<void>;
   /** The copy was confirmed again, and has the same works. */
@@ -114,6 +115,7 @@ export async function openIndexedCopy(
         return { ...found, verdict: { kind: 'not_checked', reason: 'index_not_ready' } };
       }),
     find: (workId) => look(() => copy.findById(workId)),
+    worksOf: (...given) => look(() => copy.worksOf(...given)),
     async putSegment(fetched) {
       const { first } = fetched.segment;
       // What comes before the copy's beginning is matched against when it begins there.

@@ -60,6 +60,8 @@ export interface LocalCopy extends WorkSource<Registration> {
   putState(state: CopyState, until?: number): Promise<void>;
   putDraft(draft: Draft): Promise<void>;
   findById(workId: string): Promise<Registration | null>;
+  /** All that these accounts (in lower case) have registered, the newest first. Reads the whole copy. */
+  worksOf(accounts: ReadonlySet<string>): Promise<readonly Registration[]>;
 }
 
 /** @param accounts whose works are kept, in lower case; of all when empty. A copy of others is dropped */
@@ -230,6 +232,20 @@ export async function openLocalCopy(store: CopyStore, accounts: readonly string[
         const { contentHashes } = await open(index);
         const at = HASH_BYTES * nth;
         if (hexOf(contentHashes.subarray(at, at + HASH_BYTES)) === contentHash) found.push(place + nth);
+      }
+      return found;
+    },
+    async worksOf(wanted) {
+      const found: Registration[] = [];
+      for (const { index, piece } of inOrder().toReversed()) {
+        if (piece.works === 0) continue;
+        const segment = await open(index);
+        const isWanted = Array.from({ length: segment.registrants.length / 20 }, (_, at) =>
+          wanted.has(`0x${hexOf(segment.registrants.subarray(20 * at, 20 * at + 20))}`),
+        );
+        if (!isWanted.includes(true)) continue;
+        for (let nth = segment.count - 1; nth >= 0; nth--)
+          if (isWanted[segment.registrantOf[nth] ?? 0]) found.push(await read(index, nth, piece));
       }
       return found;
     },

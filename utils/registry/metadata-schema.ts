@@ -3,12 +3,15 @@ import * as v from 'valibot';
 import { displayText } from './display-text.ts';
 import { readProofClaims } from './identity/proof-claims.ts';
 import { licenceText } from './licence-text.ts';
+import { DATA_MINING } from './types.ts';
 
 /** What a registrant says of a work. */
 export const Claim = v.object({
   creator: displayText(200),
   credit: v.optional(displayText(300)),
   licence: licenceText,
+  /** A word of a later vocabulary is as none: the rest is read nonetheless. */
+  dataMining: v.fallback(v.optional(v.picklist(DATA_MINING)), undefined),
 });
 
 export const Title = displayText(200);

@@ -4,7 +4,7 @@ import type { Sha256 } from '../imaging/types.ts';
 import { canonicalJson } from './canonical-json.ts';
 import { ProofClaims, type ProofClaim } from './identity/proof-claims.ts';
 import { Claim, MetadataDocument, Title } from './metadata-schema.ts';
-import type { WorkMetadata } from './types.ts';
+import type { DataMiningPreference, WorkMetadata } from './types.ts';
 
 /** One raw block holds it, and no honest document comes near. */
 export const MAX_METADATA_BYTES = 65_536;
@@ -15,6 +15,7 @@ export interface MetadataInput {
   readonly creator: string;
   readonly credit: string | null;
   readonly licence: string;
+  readonly dataMining?: DataMiningPreference;
   readonly preview: WorkMetadata['preview'];
   readonly content: {
     readonly sha256: Sha256;
@@ -81,8 +82,8 @@ export function parseMetadata(bytes: Uint8Array, contentHash: Sha256): WorkMetad
   }
   const { name, whence } = check(MetadataDocument, parseJson(bytes));
   if (whence.content.sha256 !== contentHash) throw refuse('whence.content.sha256', 'of another picture');
-  const { creator, credit = null, licence, preview, proofs = [] } = whence;
-  return { title: name, creator, credit, licence, preview, proofs };
+  const { creator, credit = null, licence, dataMining, preview, proofs = [] } = whence;
+  return { title: name, creator, credit, licence, preview, proofs, ...(dataMining && { dataMining }) };
 }
 
 function parseJson(bytes: Uint8Array): unknown {

@@ -24,6 +24,17 @@ export const BASES = [
 
 export type Basis = (typeof BASES)[number];
 
+/** What programs that learn from pictures may do with one, by their names in the PLUS vocabulary, which IPTC has as well. */
+export const DATA_MINING = [
+  'DMI-ALLOWED',
+  'DMI-PROHIBITED-GENAIMLTRAINING',
+  'DMI-PROHIBITED-AIMLTRAINING',
+  'DMI-PROHIBITED-EXCEPTSEARCHENGINEINDEXING',
+  'DMI-PROHIBITED',
+] as const;
+
+export type DataMiningPreference = (typeof DATA_MINING)[number];
+
 /** What is said to be wrong with a work; a kind's position is its number in the contract. */
 export const DISPUTE_KINDS = [
   'competing_authorship',
@@ -84,6 +95,8 @@ export interface WorkMetadata {
   readonly credit: string | null;
   /** An https URL or an SPDX id, as registered. */
   readonly licence: string;
+  /** Absent where nothing is said of it. */
+  readonly dataMining?: DataMiningPreference;
   /** By what the registrant says that they can be known; nothing of it was checked. */
   readonly proofs: readonly ProofClaim[];
   readonly preview: {

@@ -6,7 +6,7 @@ import { toRegistration } from './log.ts';
 import type { NewWork } from './new-work.ts';
 import { toReadError } from './read-error.ts';
 import { refusalOf } from './refusal.ts';
-import { registryCalls } from './registry-calls.ts';
+import { registrationCall } from './registration-calls.ts';
 import { openRpc } from './rpc.ts';
 import { openSender } from './sender.ts';
 import type { Address, Registration } from './types.ts';
@@ -36,7 +36,6 @@ export async function openRegistryWriter(options: {
   const { rpcUrl, registry } = options;
   const sender = await openSender({ ...options, contract: registry });
   const { client, host } = openRpc(rpcUrl);
-  const calls = registryCalls(registry);
   const contract = { address: registry, abi: workRegistryAbi } as const;
   return {
     registrant: sender.account,
@@ -50,9 +49,7 @@ export async function openRegistryWriter(options: {
       }
     },
     async register(works) {
-      const [only] = works;
-      const call = only && works.length === 1 ? calls.register(only) : calls.registerMany(works);
-      const { logs, transactionHash } = await sender.send(call);
+      const { logs, transactionHash } = await sender.send(registrationCall(works, registry));
       const events = parseEventLogs({ abi: workRegistryAbi, eventName: 'Registered', logs });
       return events.map((event) => ({ ...toRegistration(event), transactionHash }));
     },

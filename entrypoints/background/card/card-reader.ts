@@ -45,7 +45,10 @@ export function createCardReader({ works, fetch, now, onTraffic }: CardSources) 
     async readTimeline(workId: WorkId): Promise<TimelineReading> {
       const { work, network: opened } = await works.find(workId);
       return timelines.get(workId, async () => {
-        const { value, ...support } = await askQuorum(opened.rpcs, timeline(work.workId, work.registeredAtSeconds));
+        const { value, ...support } = await askQuorum(
+          opened.rpcs,
+          timeline(work.workId, work.registeredAtSeconds),
+        );
         const { transfers: count, owner, ...rest } = value;
         const transfers = await readTransfers(opened.rpcs, {
           workId: work.workId,
@@ -58,6 +61,11 @@ export function createCardReader({ works, fetch, now, onTraffic }: CardSources) 
         return { ...rest, transferCount: count, transfers: transfers ?? [], ...support };
       });
     },
+    /** The next who asks asks the chain. */
+    forget(workId: WorkId, names: readonly string[]): void {
+      licences.forget(keyOf(workId, names));
+      timelines.forget(workId);
+    },
     async readEarlier(workId: WorkId, latestBlock: number): Promise<TimelinePartReading> {
       const { work, network: opened } = await works.find(workId);
       const { value, ...support } = await askQuorum(opened.rpcs, timelinePart(work.workId, latestBlock));
@@ -65,12 +73,14 @@ export function createCardReader({ works, fetch, now, onTraffic }: CardSources) 
     },
     async readSiteLicence(workId: WorkId, names: readonly string[]): Promise<SiteLicenceReading> {
       const { work, network: opened } = await works.find(workId);
-      return licences.get(JSON.stringify([workId, names]), async () => {
+      return licences.get(keyOf(workId, names), async () => {
         const { value, ...support } = await askQuorum(opened.rpcs, siteLicence(work.workId, names));
         return { ...value, ...support };
       });
     },
   };
 }
+
+const keyOf = (workId: WorkId, names: readonly string[]) => JSON.stringify([workId, names.toSorted()]);
 
 export type CardReader = ReturnType<typeof createCardReader>;

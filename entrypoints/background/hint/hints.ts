@@ -2,13 +2,9 @@ import { i18n } from '#i18n';
 import { browser } from 'wxt/browser';
 import type { ScriptPublicPath } from 'wxt/utils/inject-script';
 import { matchesOf } from '../../../utils/matching/report.ts';
-import { captureProgress } from '../../../utils/storage/evidence.ts';
 import { hintMode } from '../../../utils/storage/hints.ts';
 import type { TabReport } from '../../../utils/storage/tabs.ts';
 import type { ShownHints } from '../../hint/index.ts';
-
-/** Evidence is to show the page as it is, without anything of ours. */
-const isCaptured = async (tabId: number) => (await captureProgress(tabId).getValue())?.state === 'capturing';
 
 // These are sent to the page's frames as text: they can use nothing that stands outside of them.
 const showHere = (hints: ShownHints) => globalThis.whenceHint?.show(hints) ?? false;
@@ -36,7 +32,7 @@ export function createHints() {
     const imageUrls = images.filter(({ verdict }) => matchesOf(verdict).length > 0).map((it) => it.imageUrl);
     if (imageUrls.length === 0) return;
     const mode = await hintMode.getValue();
-    if (mode === 'off' || (await isCaptured(tabId))) return;
+    if (mode === 'off') return;
     const hints: ShownHints = { pageId, imageUrls, mode, label: i18n.t('hint.label') };
     const key = JSON.stringify(hints);
     if (shown.get(tabId) === key) return;

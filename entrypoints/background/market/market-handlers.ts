@@ -27,12 +27,12 @@ export const createMarketHandlers = (
   'market.read': {
     from,
     input: v.object({ workId, sites }),
-    handle: async (input) =>
-      (await import('./read-market.ts')).readMarket(
-        await background.network.get(),
-        input.workId,
-        input.sites,
-      ),
+    handle: async (input) => {
+      // What the card shows beside it is not to be older.
+      background.card.forget(input.workId, input.sites);
+      const { readMarket } = await import('./read-market.ts');
+      return readMarket(await background.network.get(), input.workId, input.sites);
+    },
   },
   'licences.read': {
     from,

@@ -14,10 +14,9 @@ export function LicencesSection() {
   const read = useCallback(() => send('licences.read', null), []);
   const { reading, retry } = useReading(read, 'own');
   const found = reading.state === 'ready' ? reading.value : null;
-  const isBehind = found !== null && found.readTo < found.block.number;
   useEffect(() => {
-    if (isBehind) retry();
-  }, [isBehind, found, retry]);
+    if (found && found.readTo < found.block.number) retry();
+  }, [found, retry]);
   if (reading.state === 'failed')
     return <ErrorNote error={reading.error} onRetry={retry} retrying={reading.retrying} />;
   if (!found) return <p className="quiet">{i18n.t('licences.reading')}</p>;

@@ -56,3 +56,25 @@ describe('registry.sync', () => {
     });
   });
 });
+
+describe('works.list', () => {
+  const ACCOUNT = `0x${'Ab'.repeat(20)}` as const;
+
+  test('gives the newest of an account’s works, without what they look like, and how many are left out', async () => {
+    const works = Array.from({ length: 1002 }, (_, sequence) => ({ sequence, perceptualHashes: ['a'] }));
+    const worksOf = vi.fn(async () => works);
+    const { works: listed, omitted } = await handlersOver({ worksOf })['works.list'].handle(
+      { accounts: [ACCOUNT] },
+      FROM,
+    );
+    expect(worksOf).toHaveBeenCalledWith(new Set([ACCOUNT.toLowerCase()]));
+    expect([listed.length, listed[0], omitted]).toEqual([1000, { sequence: 0 }, 2]);
+  });
+
+  test('is for our own pages, and takes addresses only', () => {
+    const { 'works.list': handler } = handlersOver({});
+    expect(handler.from).toBe('extension');
+    expect(v.is(handler.input, { accounts: [ACCOUNT] })).toBe(true);
+    expect(v.is(handler.input, { accounts: ['0x12'] })).toBe(false);
+  });
+});

@@ -219,3 +219,19 @@ describe('followRegistry', () => {
     expect(await follower.sync()).toMatchObject({ works: 1 });
   });
 });
+
+describe('worksOf', () => {
+  const MINE = '0x00000000000000000000000000000000000000A1';
+  const mine = (n: number) => workAt(n, { registrant: MINE });
+
+  test('gives what accounts have registered, the newest first, from whichever piece of the copy', async () => {
+    const works = [mine(0), ...worksOf(1029).slice(1, 1027), mine(1027), workAt(1028)];
+    const { follow } = await setUp();
+    const follower = await follow(fakeChain(works).source);
+    await follower.sync();
+    const found = await follower.worksOf(new Set([MINE.toLowerCase()]));
+    expect(found.map(({ sequence }) => sequence)).toEqual([1027, 0]);
+    expect(found[0]?.contentHash).toBe(works[1027]?.contentHash);
+    expect(await follower.worksOf(new Set())).toEqual([]);
+  });
+});

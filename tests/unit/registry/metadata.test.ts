@@ -63,6 +63,13 @@ describe('encodeMetadata', () => {
     expect(parseMetadata(encodeMetadata({ ...input, credit: null }), CONTENT).credit).toBeNull();
   });
 
+  test('says what programs that learn from pictures may do, in words of PLUS, and reads no others', () => {
+    const bytes = encodeMetadata({ ...input, dataMining: 'DMI-PROHIBITED' });
+    expect(parseMetadata(bytes, CONTENT).dataMining).toBe('DMI-PROHIBITED');
+    const later = new TextDecoder().decode(bytes).replace('DMI-PROHIBITED', 'DMI-SOMETHING');
+    expect(parseMetadata(new TextEncoder().encode(later), CONTENT)).not.toHaveProperty('dataMining');
+  });
+
   test('keeps the proofs that a registrant names, and refuses those that could not be checked', () => {
     const proofs = [{ kind: 'domain', name: 'eso.org' } as const];
     expect(parseMetadata(encodeMetadata({ ...input, proofs }), CONTENT).proofs).toEqual(proofs);

@@ -2,7 +2,6 @@ import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { browser } from 'wxt/browser';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { createHints } from '../../../../entrypoints/background/hint/hints.ts';
-import { captureProgress } from '../../../../utils/storage/evidence.ts';
 import { hintMode } from '../../../../utils/storage/hints.ts';
 import type { TabReport } from '../../../../utils/storage/tabs.ts';
 import { registration } from '../../matching/fixtures.ts';
@@ -67,13 +66,5 @@ describe('marks', () => {
     await hintMode.getValue();
     await afterOthers();
     expect([...intoTab(7), ...intoTab(6)]).toEqual([]);
-  });
-
-  test('stay away while the page is captured', async () => {
-    await hintMode.setValue('always');
-    await captureProgress(7).setValue({ state: 'capturing' } as never);
-    createHints().noteReport(7, report('registered'));
-    await afterOthers();
-    expect(intoTab(7)).toEqual([]);
   });
 });

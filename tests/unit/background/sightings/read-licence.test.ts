@@ -23,7 +23,7 @@ describe('the licence of a sighting', () => {
   test('is asked for under the names of the page’s site', async () => {
     const asked: unknown[] = [];
     await read({ readSold: async (...input) => (asked.push(input), nothing) });
-    expect(asked).toEqual([[registration(1).workId, ['news.example']]]);
+    expect(asked).toEqual([[registration(1).workId, ['news.example', 'www.news.example']]]);
   });
   test('is the one sold for this site, for as long as it holds', async () => {
     const sold = (untilSeconds: number | null) =>

@@ -1,0 +1,77 @@
+import { useEffect, useRef } from 'react';
+import { i18n } from '#i18n';
+import { formatNumber } from '../format.ts';
+import { BatchStepView } from './BatchStepView.tsx';
+import { ClaimEditor } from './ClaimEditor.tsx';
+import { PictureItem } from './PictureItem.tsx';
+import type { BatchActions, BatchStep, CheckedClaim, ClaimForm, PictureRow } from './types.ts';
+
+export interface BatchProps {
+  readonly rows: readonly PictureRow[];
+  readonly step: BatchStep;
+  readonly suggested: ClaimForm;
+  readonly check: (form: ClaimForm) => CheckedClaim;
+  /** Of the user's, in lower case. */
+  readonly accounts: ReadonlySet<string>;
+  readonly actions: BatchActions;
+}
+
+const LEFT = new Set(['left', 'own', 'repeated']);
+
+/** Pictures that are being registered: each of them, and what is to be done next. */
+export function Batch({ rows, step, suggested, check, accounts, actions }: BatchProps) {
+  const of = (isIt: (kind: PictureRow['state']['kind']) => boolean) =>
+    rows.filter(({ state }) => isIt(state.kind)).length;
+  const reading = of((kind) => kind === 'reading');
+  const ready = of((kind) => kind === 'ready');
+  const onChain = of((kind) => kind === 'sent' || kind === 'mined' || kind === 'registered');
+  const isOpen = step.kind === 'describing';
+  // What was registered before it was dropped again is not registered by this batch.
+  const registering = isOpen ? ready : ready + onChain;
+  const left = of((kind) => LEFT.has(kind)) + (isOpen ? onChain : 0);
+  const root = useRef<HTMLDivElement>(null);
+  const shown = useRef(step.kind);
+  // What was pressed went with its step, and the focus with it: a confirmation takes it by itself.
+  useEffect(() => {
+    if (shown.current !== step.kind && step.kind !== 'signing') root.current?.focus();
+    shown.current = step.kind;
+  }, [step.kind]);
+  return (
+    <div className="batch" ref={root} tabIndex={-1}>
+      {!isOpen && <BatchStepView step={step} pictures={registering} actions={actions} />}
+      <h3>{i18n.t('works.pictures')}</h3>
+      <output className="quiet">
+        {reading > 0
+          ? i18n.t('works.reading', reading, [formatNumber(reading)])
+          : i18n.t('works.counts', {
+              ready: formatNumber(registering),
+              left: formatNumber(left),
+              failed: formatNumber(of((kind) => kind === 'failed')),
+            })}
+      </output>
+      {reading > 0 && (
+        <progress
+          max={rows.length}
+          value={rows.length - reading}
+          aria-label={i18n.t('works.reading', reading, [formatNumber(reading)])}
+        />
+      )}
+      <ul className="picture-items">
+        {rows.map((row) => (
+          <PictureItem key={row.picture.id} row={row} isOpen={isOpen} accounts={accounts} actions={actions} />
+        ))}
+      </ul>
+      {isOpen && reading === 0 && ready > 0 && (
+        <ClaimEditor pictures={ready} suggested={suggested} check={check} onDescribe={actions.describe} />
+      )}
+      {isOpen && reading === 0 && ready === 0 && <p>{i18n.t('works.nothing')}</p>}
+      {isOpen && (
+        <div className="actions">
+          <button type="button" className="button" onClick={actions.clear}>
+            {reading > 0 ? i18n.t('works.cancel') : i18n.t('works.clear')}
+          </button>
+        </div>
+      )}
+    </div>
+  );
+}

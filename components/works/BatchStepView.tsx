@@ -1,0 +1,92 @@
+import { i18n } from '#i18n';
+import { ConfirmTransaction } from '../account/ConfirmTransaction.tsx';
+import { fileErrorTexts } from '../files/file-error-text.ts';
+import { Steps } from '../files/Steps.tsx';
+import type { Activity } from '../files/types.ts';
+import { formatNumber } from '../format.ts';
+import { ByteProgress } from '../parts/ByteProgress.tsx';
+import { ErrorNote } from '../parts/ErrorNote.tsx';
+import type { BatchActions, BatchStep } from './types.ts';
+
+interface BatchStepViewProps {
+  readonly step: Exclude<BatchStep, { kind: 'describing' }>;
+  /** How many pictures are registered by it. */
+  readonly pictures: number;
+  readonly actions: BatchActions;
+}
+
+/** What goes on with a batch after it was described. */
+export function BatchStepView({ step, pictures, actions }: BatchStepViewProps) {
+  switch (step.kind) {
+    case 'publishing':
+      return (
+        <div className="add-form">
+          <p className="note-title">{i18n.t('works.publishing')}</p>
+          {step.error ? (
+            <ErrorNote error={step.error} texts={fileErrorTexts()} onRetry={actions.retry} />
+          ) : (
+            <Told activity={step.activity} />
+          )}
+          <p className="quiet">{i18n.t('works.publishingHint')}</p>
+          <Change onChange={actions.change} />
+        </div>
+      );
+    case 'signing':
+      return (
+        <>
+          <ConfirmTransaction
+            key={step.call.data}
+            call={step.call}
+            action={i18n.t('works.sign', pictures)}
+            onSent={actions.sent}
+            onCancel={actions.change}
+          >
+            <p>{i18n.t('works.signIntro')}</p>
+            {step.calls > 1 && (
+              <p>{i18n.t('works.ofCalls', step.calls - 1, [formatNumber(step.calls - 1)])}</p>
+            )}
+          </ConfirmTransaction>
+        </>
+      );
+    case 'sent':
+      return (
+        <div className="add-form">
+          <output>
+            <p className="note-title">
+              {i18n.t(step.isFinal ? 'works.doneTitle' : 'works.sentTitle', pictures, [
+                formatNumber(pictures),
+              ])}
+            </p>
+            <p>{i18n.t(step.isFinal ? 'works.doneBody' : 'works.sentBody')}</p>
+          </output>
+          {step.originalsLost > 0 && (
+            <p className="field-error">
+              {i18n.t('works.lost', step.originalsLost, [formatNumber(step.originalsLost)])}
+            </p>
+          )}
+          {step.isFinal && (
+            <div className="actions">
+              <button type="button" className="button button-main" onClick={actions.clear}>
+                {i18n.t('works.done')}
+              </button>
+            </div>
+          )}
+        </div>
+      );
+  }
+}
+
+const Told = ({ activity }: { activity: Activity | null }) => {
+  if (activity?.kind === 'sending') return <Steps kind="sending" steps={activity.steps} />;
+  const { doneBytes, totalBytes } =
+    activity?.kind === 'packing' ? activity : { doneBytes: 0, totalBytes: null };
+  return <ByteProgress label={i18n.t('works.starting')} doneBytes={doneBytes} totalBytes={totalBytes} />;
+};
+
+const Change = ({ onChange }: { onChange: () => void }) => (
+  <div className="actions">
+    <button type="button" className="button" onClick={onChange}>
+      {i18n.t('works.change')}
+    </button>
+  </div>
+);

@@ -1,0 +1,103 @@
+import { useRef, useState } from 'react';
+import { i18n } from '#i18n';
+import type { Lock } from '../../utils/ipfs/private/age.ts';
+import { parseLock, type LockErrors, type LockForm } from '../files/parse-lock.ts';
+import { formatNumber } from '../format.ts';
+import { ClaimFields } from './ClaimFields.tsx';
+import { Contradictions } from './Contradictions.tsx';
+import { OriginalsFields } from './OriginalsFields.tsx';
+import type { BatchClaim, CheckedClaim, ClaimErrors, ClaimForm } from './types.ts';
+
+interface ClaimEditorProps {
+  /** How many pictures are to be registered. */
+  readonly pictures: number;
+  /** Filled in with what the files say. */
+  readonly suggested: ClaimForm;
+  readonly check: (form: ClaimForm) => CheckedClaim;
+  readonly onDescribe: (claim: BatchClaim, originals: Lock | null) => void;
+}
+
+const NOT_KEPT: LockForm = { audience: 'everybody', passphrase: '', again: '', recipients: '' };
+
+/** One form for all pictures of a batch. What contradicts the files is asked about before it is said. */
+export function ClaimEditor({ pictures, suggested, check, onDescribe }: ClaimEditorProps) {
+  /** What somebody wrote stays, whatever is read of further files. */
+  const [changes, setChanges] = useState<Partial<ClaimForm>>({});
+  const [originals, setOriginals] = useState(NOT_KEPT);
+  const [errors, setErrors] = useState<ClaimErrors & LockErrors>({});
+  const [insists, setInsists] = useState(false);
+  const [asksToInsist, setAsksToInsist] = useState(false);
+  const element = useRef<HTMLFormElement>(null);
+  const form = { ...suggested, ...changes };
+  const checked = check(form);
+  const contradictions = 'claim' in checked ? checked.contradictions : [];
+  const focus = (name: string) => element.current?.querySelector<HTMLElement>(`[name="${name}"]`)?.focus();
+
+  function describe() {
+    const lock = parseLock(originals);
+    const wrong = {
+      ...('errors' in checked && checked.errors),
+      ...('errors' in lock && lock.errors),
+    };
+    setErrors(wrong);
+    if (!('claim' in checked) || !('lock' in lock)) return focus(Object.keys(wrong)[0] ?? '');
+    if (contradictions.length > 0 && !insists) {
+      setAsksToInsist(true);
+      return focus('insists');
+    }
+    return onDescribe(checked.claim, lock.lock);
+  }
+
+  return (
+    <form
+      ref={element}
+      noValidate
+      className="add-form"
+      aria-labelledby="claim"
+      onSubmit={(event) => {
+        event.preventDefault();
+        describe();
+      }}
+    >
+      <h3 id="claim" className="note-title">
+        {i18n.t('works.form')}
+      </h3>
+      <p className="quiet">{i18n.t('works.filled')}</p>
+      <ClaimFields
+        form={form}
+        errors={errors}
+        onChange={(change) => {
+          setChanges((last) => ({ ...last, ...change }));
+          setErrors({});
+          setInsists(false);
+        }}
+      />
+      <OriginalsFields
+        form={originals}
+        errors={errors}
+        onChange={(change) => {
+          setOriginals((last) => ({ ...last, ...change }));
+          setErrors({});
+        }}
+      />
+      {errors.title !== undefined && (
+        <p className="field-error" role="alert">
+          {errors.title}
+        </p>
+      )}
+      {contradictions.length > 0 && (
+        <Contradictions
+          contradictions={contradictions}
+          insists={insists}
+          isWanting={asksToInsist && !insists}
+          onInsist={setInsists}
+        />
+      )}
+      <div className="actions">
+        <button type="submit" className="button button-main">
+          {i18n.t('works.prepare', pictures, [formatNumber(pictures)])}
+        </button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,123 @@
+import { i18n } from '#i18n';
+import { Field } from '../parts/Field.tsx';
+import { FormField } from '../parts/FormField.tsx';
+import type { Basis, DataMiningPreference } from '../../utils/registry/types.ts';
+import { LICENCES, type ClaimErrors, type ClaimForm, type LicencePreset } from './types.ts';
+
+interface ClaimFieldsProps {
+  readonly form: ClaimForm;
+  readonly errors: ClaimErrors;
+  readonly onChange: (changes: Partial<ClaimForm>) => void;
+}
+
+const BASES: readonly Basis[] = [
+  'creator',
+  'employer',
+  'assignee',
+  'exclusive_agent',
+  'agent',
+  'open_licence_curator',
+  'public_domain_curator',
+];
+
+/** Browsers take no hyphens in the names of messages. */
+const MINING = [
+  ['DMI-ALLOWED', 'allowed'],
+  ['DMI-PROHIBITED-GENAIMLTRAINING', 'noGenerative'],
+  ['DMI-PROHIBITED-AIMLTRAINING', 'noTraining'],
+  ['DMI-PROHIBITED-EXCEPTSEARCHENGINEINDEXING', 'searchOnly'],
+  ['DMI-PROHIBITED', 'prohibited'],
+] as const satisfies readonly (readonly [DataMiningPreference, string])[];
+
+const licenceName = (preset: LicencePreset): string => {
+  if (preset === 'reserved') return i18n.t('works.reserved');
+  if (preset === 'other') return i18n.t('works.otherTerms');
+  // As people write it: CC-BY-NC-4.0 is CC BY-NC 4.0.
+  return preset.replace(/^CC-/, 'CC ').replace(/^CC0-|-(?=\d)/, (dash) => dash.replace('-', ' '));
+};
+
+/** What is said of all pictures of a batch. */
+export const ClaimFields = ({ form, errors, onChange }: ClaimFieldsProps) => (
+  <>
+    <FormField
+      name="creator"
+      label={i18n.t('works.creator')}
+      hint={i18n.t('works.creatorHint')}
+      error={errors.creator}
+      value={form.creator}
+      onChange={(creator) => onChange({ creator })}
+    />
+    <Select
+      name="basis"
+      label={i18n.t('works.basis')}
+      value={form.basis}
+      options={BASES.map((basis) => [basis, i18n.t(`works.basisOf.${basis}`)])}
+      onChange={(basis) => onChange({ basis })}
+    />
+    <Select
+      name="licence"
+      label={i18n.t('works.licence')}
+      value={form.licence}
+      options={LICENCES.map((preset) => [preset, licenceName(preset)])}
+      onChange={(licence) => onChange({ licence })}
+    />
+    {form.licence === 'other' && (
+      <FormField
+        name="terms"
+        label={i18n.t('works.terms')}
+        hint={i18n.t('works.termsHint')}
+        error={errors.terms}
+        type="url"
+        value={form.terms}
+        onChange={(terms) => onChange({ terms })}
+      />
+    )}
+    <FormField
+      name="credit"
+      label={i18n.t('works.credit')}
+      hint={i18n.t('works.creditHint')}
+      error={errors.credit}
+      value={form.credit}
+      onChange={(credit) => onChange({ credit })}
+    />
+    <Select
+      name="dataMining"
+      label={i18n.t('works.mining')}
+      value={form.dataMining}
+      options={[
+        ['', i18n.t('works.miningOf.unsaid')],
+        ...MINING.map(([name, key]) => [name, i18n.t(`works.miningOf.${key}`)] as const),
+      ]}
+      onChange={(dataMining) => onChange({ dataMining })}
+    />
+  </>
+);
+
+interface SelectProps<V extends string> {
+  readonly name: string;
+  readonly label: string;
+  readonly value: V;
+  readonly options: readonly (readonly [value: V, label: string])[];
+  readonly onChange: (value: V) => void;
+}
+
+const Select = <V extends string>({ name, label, value, options, onChange }: SelectProps<V>) => (
+  <Field name={name} label={label} error={undefined}>
+    {(attributes) => (
+      <select
+        {...attributes}
+        value={value}
+        onChange={(event) => {
+          const chosen = options.find(([option]) => option === event.target.value);
+          if (chosen) onChange(chosen[0]);
+        }}
+      >
+        {options.map(([option, words]) => (
+          <option key={option} value={option}>
+            {words}
+          </option>
+        ))}
+      </select>
+    )}
+  </Field>
+);

@@ -1,0 +1,154 @@
+import type { AppError, ErrorCode } from '../../utils/errors.ts';
+import type { EncodedCall } from '../../utils/registry/encoded-call.ts';
+import type { Activity } from '../files/types.ts';
+import type { Fingerprint, Pdq, Sha256 } from '../../utils/imaging/types.ts';
+import type { Lock } from '../../utils/ipfs/private/age.ts';
+import type { MatchKind, NotCheckedReason, WorkId } from '../../utils/matching/types.ts';
+import type { Address, Basis, DataMiningPreference } from '../../utils/registry/types.ts';
+import type { Source } from '../../utils/rights/merge/source.ts';
+
+/** What was read of a picture's file, on this computer. */
+export interface PictureFacts {
+  readonly fingerprint: Fingerprint;
+  /** What is registered of how it looks. */
+  readonly perceptualHashes: readonly Pdq[];
+  readonly mediaType: string;
+  readonly preview: {
+    readonly file: Blob;
+    readonly mediaType: string;
+    readonly width: number;
+    readonly height: number;
+  };
+  /** What the file itself says of its rights, and each part of it that says something else. */
+  readonly says: readonly Source[];
+  /** It has Content Credentials, which are not read here. */
+  readonly hasCredentials: boolean;
+}
+
+/** A work that is on record and looks like a picture that is to be registered. */
+export interface KnownWork {
+  readonly workId: WorkId;
+  readonly registrant: Address;
+  readonly registeredAtSeconds: number;
+  readonly kind: MatchKind;
+}
+
+/** What the registry has of a picture; it could not be looked up where there is a reason. */
+export type Known =
+  | { readonly works: readonly KnownWork[]; readonly isPartial: boolean }
+  | { readonly reason: NotCheckedReason };
+
+/** A picture that was dropped to be registered. */
+export interface BatchPicture {
+  readonly id: string;
+  /** Of its place in the list. */
+  readonly order: number;
+  readonly name: string;
+  readonly title: string;
+  readonly file: Blob;
+  readonly facts: PictureFacts | null;
+  /** Why it cannot be registered. */
+  readonly failure: ErrorCode | null;
+  readonly known: Known | null;
+  /** Somebody said that it shall be registered although others have done so, or that it shall not. */
+  readonly choice: 'register' | 'leave' | null;
+  /** SHA-256 of the metadata document, once it is written. */
+  readonly metadataDigest: Sha256 | null;
+  /** Where its encrypted file is kept, where that is wanted. */
+  readonly originalCid: string | null;
+}
+
+/** What is said of all pictures of a batch alike. */
+export interface BatchClaim {
+  readonly creator: string;
+  readonly credit: string | null;
+  readonly basis: Basis;
+  /** As it is registered: an id or an https address. */
+  readonly licence: string;
+  readonly dataMining: DataMiningPreference | null;
+}
+
+/** What becomes of a picture, in the order in which it does. */
+export type PictureState =
+  | { readonly kind: 'reading' }
+  | { readonly kind: 'failed'; readonly code: ErrorCode }
+  /** The same file stands further up. */
+  | { readonly kind: 'repeated'; readonly by: string }
+  | { readonly kind: 'own'; readonly since: number }
+  | { readonly kind: 'left'; readonly works: readonly KnownWork[] }
+  | { readonly kind: 'ready'; readonly works: readonly KnownWork[]; readonly reason: NotCheckedReason | null }
+  | { readonly kind: 'sent' | 'mined' | 'registered' };
+
+/** A picture as it is listed. */
+export interface PictureRow {
+  readonly picture: BatchPicture;
+  readonly state: PictureState;
+}
+
+export const LICENCES = [
+  'CC-BY-4.0',
+  'CC-BY-SA-4.0',
+  'CC-BY-ND-4.0',
+  'CC-BY-NC-4.0',
+  'CC-BY-NC-SA-4.0',
+  'CC-BY-NC-ND-4.0',
+  'CC0-1.0',
+  'reserved',
+  'other',
+] as const;
+
+export type LicencePreset = (typeof LICENCES)[number];
+
+/** The form as it is filled in. */
+export interface ClaimForm {
+  readonly creator: string;
+  readonly credit: string;
+  readonly basis: Basis;
+  readonly licence: LicencePreset;
+  /** The address of the terms, for `other`. */
+  readonly terms: string;
+  readonly dataMining: DataMiningPreference | '';
+}
+
+export type ClaimErrors = Partial<Record<'creator' | 'credit' | 'terms' | 'title', string>>;
+
+/** A file that says otherwise than the form. */
+export interface Contradiction {
+  readonly name: string;
+  readonly topic: 'creator' | 'licence' | 'credit' | 'data_mining';
+  readonly says: string;
+}
+
+export type CheckedClaim =
+  | { readonly claim: BatchClaim; readonly contradictions: readonly Contradiction[] }
+  | { readonly errors: ClaimErrors };
+
+/** Which step a batch is at, and how far it is there. */
+export type BatchStep =
+  | { readonly kind: 'describing' }
+  | {
+      readonly kind: 'publishing';
+      /** Null before the first is told, and after a failure. */
+      readonly activity: Activity | null;
+      readonly error: AppError | null;
+    }
+  /** `calls` is how many transactions are still to be confirmed. */
+  | { readonly kind: 'signing'; readonly call: EncodedCall; readonly calls: number }
+  /** All is sent, and followed until it is final. */
+  | { readonly kind: 'sent'; readonly isFinal: boolean; readonly originalsLost: number };
+
+export interface BatchActions {
+  readonly add: (files: readonly File[]) => void;
+  readonly retitle: (id: string, title: string) => void;
+  readonly choose: (id: string, choice: 'register' | 'leave') => void;
+  /** Says what is said of all, and begins to write it where it is kept. */
+  readonly describe: (claim: BatchClaim, originals: Lock | null) => void;
+  /** A transaction is on its way. */
+  readonly sent: (transactionHash: string) => void;
+  /** Does what failed again. */
+  readonly retry: () => void;
+  /** Back to the form. */
+  readonly change: () => void;
+  /** Forgets what is left of it. */
+  readonly clear: () => void;
+}

@@ -1,0 +1,46 @@
+import * as v from 'valibot';
+import { MAX_OWN_WORKS, type OwnWork } from '../../../utils/messaging/protocol.ts';
+import type { Handlers } from '../../../utils/messaging/receive.ts';
+import { fingerprint, workId } from '../../../utils/messaging/schemas.ts';
+import { askQuorum } from '../../../utils/registry/quorum.ts';
+import type { Address, Registration } from '../../../utils/registry/types.ts';
+import { workBusiness } from '../../../utils/registry/work-business.ts';
+import type { Background } from '../background.ts';
+
+const from = 'extension';
+const address = v.custom<Address>((value) => typeof value === 'string' && /^0x[\da-fA-F]{40}$/.test(value));
+
+function withoutLooks({ perceptualHashes, ...work }: Registration): OwnWork {
+  void perceptualHashes;
+  return work;
+}
+
+/** What the dashboard asks about works of the user's own. */
+export const createWorksHandlers = ({
+  network,
+  judge,
+}: Pick<Background, 'network' | 'judge'>): Pick<
+  Handlers,
+  'works.match' | 'works.list' | 'works.readBusiness'
+> => ({
+  'works.match': {
+    from,
+    input: v.object({ fingerprint }),
+    handle: (input) => judge(input.fingerprint, { isPrivate: false, signal: new AbortController().signal }),
+  },
+  'works.list': {
+    from,
+    input: v.object({ accounts: v.pipe(v.array(address), v.maxLength(100)) }),
+    handle: async ({ accounts }) => {
+      const { registry } = await network.get();
+      const found = await registry.worksOf(new Set(accounts.map((it) => it.toLowerCase())));
+      const works = found.slice(0, MAX_OWN_WORKS).map(withoutLooks);
+      return { works, omitted: found.length - works.length };
+    },
+  },
+  'works.readBusiness': {
+    from,
+    input: v.object({ workId }),
+    handle: async (input) => askQuorum((await network.get()).rpcs, workBusiness(input.workId)),
+  },
+});

@@ -1,0 +1,101 @@
+import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
+import { Works } from '../../../components/works/Works.tsx';
+import type { BatchActions } from '../../../components/works/types.ts';
+import type { SentTransaction } from '../../../utils/evidence/proofs/sent-transaction.ts';
+import { send } from '../../../utils/messaging/send.ts';
+import { networkSettings } from '../../../utils/storage/network.ts';
+import { useAccount } from '../../shared/account/use-account.ts';
+import { useTransactions } from '../../shared/account/use-transactions.ts';
+import { useItem } from '../../shared/use-item.ts';
+import { useContents } from '../files/use-contents.ts';
+import { createBatch } from './batch.ts';
+import { callsFor, stepOf } from './batch-step.ts';
+import { parseClaim, suggestClaim } from './claim.ts';
+import { ownAccounts } from './own-accounts.ts';
+import { rowsOf } from './picture-rows.ts';
+import { useOwnWorks } from './use-own-works.ts';
+
+/** Of the page, not of the section: what goes on does so while another section is shown. */
+let opened: ReturnType<typeof createBatch> | null = null;
+const openBatch = () => (opened ??= createBatch());
+
+const NONE: readonly SentTransaction[] = [];
+
+export function WorksSection() {
+  const batch = openBatch();
+  const now = useSyncExternalStore(batch.subscribe, batch.read);
+  const network = useItem(networkSettings);
+  const account = useAccount();
+  const transactions = useTransactions();
+  const contents = useContents();
+  const [sentHash, setSentHash] = useState<string | null>(null);
+  const device = account?.address ?? null;
+  const accounts = useMemo(() => ownAccounts(device, transactions ?? NONE), [device, transactions]);
+  const own = useOwnWorks(accounts);
+
+  const chainId = network?.chainId ?? 0;
+  const { stored } = now;
+  const rows = useMemo(
+    () => rowsOf(stored?.pictures ?? [], { transactions: transactions ?? NONE, chainId, accounts }),
+    [stored, transactions, chainId, accounts],
+  );
+  const claim = stored?.batch.claim ?? null;
+  const chosen = useMemo(
+    () => rows.filter(({ picture }) => claim === null || stored?.batch.chosen.includes(picture.id)),
+    [rows, claim, stored],
+  );
+  const calls = useMemo(
+    () => (claim && stored?.batch.isKept ? callsFor(chosen, claim.basis) : []),
+    [claim, stored, chosen],
+  );
+  const ready = useMemo(
+    () => rows.flatMap(({ picture, state }) => (state.kind === 'ready' ? [picture] : [])),
+    [rows],
+  );
+  const suggested = useMemo(() => suggestClaim(ready), [ready]);
+
+  // What has come into the chain is recognised on pages as soon as the copy has it.
+  const onChain = rows.filter(({ state }) => state.kind === 'mined' || state.kind === 'registered').length;
+  useEffect(() => void (onChain > 0 && send('registry.sync', null).catch(() => null)), [onChain]);
+
+  if (!stored || network === undefined || account === undefined || !contents || !transactions) return null;
+
+  const isListed = ({ hash, earlier = [] }: SentTransaction) =>
+    hash === sentHash || earlier.some((one) => one.hash === sentHash);
+  const isJustSent = sentHash !== null && !transactions.some(isListed);
+  const actions: BatchActions = {
+    add: (files) => void batch.add(files),
+    retitle: (id, title) => void batch.change(id, { title }),
+    choose: (id, choice) => void batch.change(id, { choice }),
+    describe: (said, originals) =>
+      void batch.describe(
+        said,
+        ready.map(({ id }) => id),
+        originals,
+      ),
+    sent: setSentHash,
+    retry: batch.retry,
+    change: () => void batch.undescribe(),
+    clear: () => void batch.clear(),
+  };
+  return (
+    <Works
+      batch={
+        stored.pictures.length === 0
+          ? null
+          : {
+              rows: claim === null ? rows : [...chosen, ...rows.filter((row) => !chosen.includes(row))],
+              step: stepOf(now, chosen, calls, isJustSent),
+              suggested,
+              check: (form) => parseClaim(form, ready),
+              accounts,
+            }
+      }
+      actions={actions}
+      hasNetwork={network !== null}
+      places={contents.places}
+      wanted={contents.wanted}
+      own={network === null ? null : own}
+    />
+  );
+}

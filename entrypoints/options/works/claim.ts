@@ -1,0 +1,127 @@
+import { i18n } from '#i18n';
+import type {
+  BatchClaim,
+  BatchPicture,
+  CheckedClaim,
+  ClaimErrors,
+  ClaimForm,
+  Contradiction,
+  LicencePreset,
+} from '../../../components/works/types.ts';
+import { LICENCES } from '../../../components/works/types.ts';
+import { toAppError } from '../../../utils/errors.ts';
+import { parseLicence } from '../../../utils/licence/parse-licence.ts';
+import { checkClaim } from '../../../utils/registry/metadata.ts';
+import { DATA_MINING } from '../../../utils/registry/types.ts';
+import { dataMiningOf } from '../../../utils/rights/data-mining.ts';
+import { licenceClaim } from '../../../utils/rights/merge/licence-claim.ts';
+import { contradicts, TOPIC_RULES } from '../../../utils/rights/merge/topics.ts';
+import { NOTHING_SAID, type Statement } from '../../../utils/rights/types.ts';
+
+/** “In copyright”, in words that libraries and archives use alike: https://rightsstatements.org */
+const RESERVED = 'https://rightsstatements.org/vocab/InC/1.0/';
+
+const TOPICS = ['creator', 'licence', 'credit', 'data_mining'] as const;
+
+const EMPTY: ClaimForm = {
+  creator: '',
+  credit: '',
+  basis: 'creator',
+  licence: 'CC-BY-4.0',
+  terms: '',
+  dataMining: '',
+};
+
+/** What files say in their first place: what they say elsewhere is compared, and not proposed. */
+const statements = (pictures: readonly Pick<BatchPicture, 'facts'>[]): readonly Statement[] =>
+  pictures.flatMap(({ facts }) => facts?.says.slice(0, 1).map(({ says }) => says) ?? []);
+
+/** What all files that say something say; null where they say different things. */
+function common<T>(said: readonly (T | null)[]): T | null {
+  const [first, ...others] = new Set(said.filter((value) => value !== null));
+  return first !== undefined && others.length === 0 ? first : null;
+}
+
+const presetOf = (url: string): LicencePreset | undefined =>
+  LICENCES.find((id) => {
+    const known = parseLicence(id);
+    return known.kind === 'public' && known.url === url;
+  });
+
+/** The form, filled in with what the files say of themselves where they agree. */
+export function suggestClaim(pictures: readonly Pick<BatchPicture, 'facts'>[]): ClaimForm {
+  const said = statements(pictures);
+  const licence = common(said.map((one) => licenceClaim(one)?.key ?? null));
+  const page = common(said.map((one) => one.licence ?? one.termsPage));
+  const preset = licence === 'reserved' ? 'reserved' : licence === null ? undefined : presetOf(licence);
+  const hasTerms = preset === undefined && page !== null && parseLicence(page).kind !== 'unknown';
+  const rule = common(said.map(({ dataMining }) => dataMining?.rule ?? null));
+  return {
+    ...EMPTY,
+    creator: common(said.map(({ creators }) => creators.join(', ') || null)) ?? '',
+    credit: common(said.map(({ credit }) => credit)) ?? '',
+    licence: preset ?? (hasTerms ? 'other' : EMPTY.licence),
+    terms: hasTerms ? page : '',
+    dataMining: DATA_MINING.find((name) => dataMiningOf(name, null)?.rule === rule) ?? '',
+  };
+}
+
+/** What the form says, in the words in which files say it. */
+function statementOf({ creator, credit, licence, dataMining }: BatchClaim): Statement {
+  return {
+    ...NOTHING_SAID,
+    creators: [creator],
+    credit,
+    ...(licence === RESERVED ? { usageTerms: 'All rights reserved' } : { licence }),
+    dataMining: dataMiningOf(dataMining, null),
+  };
+}
+
+function contradictionsOf(claim: BatchClaim, pictures: readonly BatchPicture[]): Contradiction[] {
+  const ours = statementOf(claim);
+  return pictures.flatMap(({ name, facts }) => {
+    const found = TOPICS.flatMap((topic) => {
+      const other = facts?.says.find(({ says }) => contradicts(topic, says, ours));
+      const saying = other && TOPIC_RULES[topic].of(other.says);
+      return saying ? [{ name, topic, says: saying.text }] : [];
+    });
+    // A credit that follows from the creators would say the same twice.
+    const isByAnother = found.some(({ topic }) => topic === 'creator');
+    return found.filter(({ topic }) => topic !== 'credit' || !isByAnother);
+  });
+}
+
+const licenceOf = ({ licence, terms }: ClaimForm): string =>
+  licence === 'reserved' ? RESERVED : licence === 'other' ? terms.trim() : licence;
+
+/** Which field of the form holds what the registry calls so. */
+const FIELDS: Readonly<Record<string, keyof ClaimErrors>> = {
+  title: 'title',
+  creator: 'creator',
+  credit: 'credit',
+  licence: 'terms',
+};
+
+/** What a filled form means and which files say otherwise, or what is wrong with it. */
+export function parseClaim(form: ClaimForm, pictures: readonly BatchPicture[]): CheckedClaim {
+  const claim: BatchClaim = {
+    creator: form.creator.trim(),
+    credit: form.credit.trim() || null,
+    basis: form.basis,
+    licence: licenceOf(form),
+    dataMining: form.dataMining || null,
+  };
+  for (const { name, title } of pictures) {
+    try {
+      checkClaim({ ...claim, title: title.trim() });
+    } catch (thrown) {
+      const field = FIELDS[String(toAppError(thrown).details['field'])] ?? 'creator';
+      const words =
+        field === 'title' ? i18n.t('works.wrong.title', { name }) : i18n.t(`works.wrong.${field}`);
+      return { errors: { [field]: words } };
+    }
+  }
+  if (parseLicence(claim.licence).kind === 'unknown')
+    return { errors: { terms: i18n.t('works.wrong.terms') } };
+  return { claim, contradictions: contradictionsOf(claim, pictures) };
+}

@@ -1,0 +1,90 @@
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useServices } from '../../../components/services.ts';
+import { useReading } from '../../../components/use-reading.ts';
+import type { OwnWorksProps, WorkDetail } from '../../../components/works/OwnWorks.tsx';
+import { createLimit } from '../../../utils/limit.ts';
+import type { WorkId } from '../../../utils/matching/types.ts';
+import { send } from '../../../utils/messaging/send.ts';
+import { encodeCall } from '../../../utils/registry/encoded-call.ts';
+import { registryCalls } from '../../../utils/registry/registry-calls.ts';
+import type { Address } from '../../../utils/registry/types.ts';
+import type { WorkBusiness } from '../../../utils/registry/work-business.ts';
+import { syncState } from '../../../utils/storage/network.ts';
+import { calendarDay } from '../../shared/calendar-day.ts';
+import { saveAs } from '../../shared/save-as.ts';
+import { useItem } from '../../shared/use-item.ts';
+import { worksCsv } from './works-csv.ts';
+
+/** Of the chain and of gateways at once, for a list that nobody waits for. */
+const READ_AT_ONCE = 4;
+
+const retraction = (workId: WorkId) => encodeCall(registryCalls().retract(workId));
+/** A node that is busy is asked once more. */
+const readBusiness = (workId: WorkId): Promise<WorkBusiness | null> =>
+  send('works.readBusiness', { workId })
+    .catch(() => send('works.readBusiness', { workId }))
+    .then(
+      ({ value }) => value,
+      () => null,
+    );
+const list = (key: string) => send('works.list', { accounts: key.split(' ').filter(Boolean) as Address[] });
+
+/** The works of some accounts (in lower case), each read in full once somebody looks for it. */
+export function useOwnWorks(accounts: ReadonlySet<Address>): OwnWorksProps {
+  const { readDescription } = useServices();
+  const key = [...accounts].toSorted().join(' ');
+  const { reading, retry } = useReading(list, key);
+  const [details, setDetails] = useState<ReadonlyMap<WorkId, WorkDetail>>(new Map());
+  const asked = useRef(new Map<WorkId, Promise<WorkDetail>>());
+  const limit = useMemo(() => createLimit(READ_AT_ONCE), []);
+  const synced = useItem(syncState);
+  // What was confirmed since may be one's own.
+  const blockNumber = synced?.blockNumber;
+  useEffect(() => void (blockNumber !== undefined && retry()), [blockNumber, retry]);
+
+  const readOne = useCallback(
+    (workId: WorkId): Promise<WorkDetail> => {
+      const known = asked.current.get(workId);
+      if (known) return known;
+      const answer = limit(async () => {
+        const [description, business] = await Promise.all([
+          readDescription(workId).catch(() => null),
+          readBusiness(workId),
+        ]);
+        const detail = { description, business };
+        setDetails((last) => new Map(last).set(workId, detail));
+        return detail;
+      });
+      asked.current.set(workId, answer);
+      return answer;
+    },
+    [limit, readDescription],
+  );
+  const onRead = useCallback(
+    async (workIds: readonly WorkId[]) => void (await Promise.all(workIds.map(readOne))),
+    [readOne],
+  );
+
+  const works = reading.state === 'ready' ? reading.value.works : null;
+  return {
+    works,
+    omitted: reading.state === 'ready' ? reading.value.omitted : 0,
+    error: reading.state === 'failed' ? reading.error : null,
+    hasAccount: accounts.size > 0,
+    accounts,
+    details,
+    onRead,
+    onReload: () => {
+      asked.current.clear();
+      setDetails(new Map());
+      void send('registry.sync', null).then(retry, retry);
+    },
+    async onExport() {
+      const all = works ?? [];
+      const read = await Promise.all(all.map(async ({ workId }) => [workId, await readOne(workId)] as const));
+      const csv = new Blob([worksCsv(all, new Map(read))], { type: 'text/csv' });
+      saveAs(csv, `whence-works-${calendarDay(new Date())}.csv`);
+    },
+    retraction,
+  };
+}

@@ -1,0 +1,171 @@
+import { act, fireEvent, screen, waitFor } from '@testing-library/react';
+import { describe, expect, test, vi } from 'vitest';
+import type { MarketServices } from '../../components/market/services.ts';
+import type { Services } from '../../components/services.ts';
+import { AppError } from '../../utils/errors.ts';
+import type { MarketOrder } from '../../utils/registry/market/order.ts';
+import type { MarketReading } from '../../utils/registry/market/types.ts';
+import * as fake from './fakes.ts';
+import * as sale from './market-fakes.ts';
+import { renderCard } from './render.tsx';
+
+const open = (
+  reading: MarketReading,
+  market: Partial<MarketServices> = {},
+  services: Partial<Services> = {},
+) => {
+  const encode = vi.fn((_: MarketOrder) => sale.fakeMarket().encode(_));
+  renderCard(fake.registered(), {
+    market: sale.fakeMarket({ read: () => Promise.resolve(reading), encode, ...market }),
+    ...services,
+  });
+  return encode;
+};
+const press = async (name: string) => fireEvent.click(await screen.findByRole('button', { name }));
+const BUY = 'Buy a licence for news.example…';
+
+describe('buying a licence', () => {
+  test('states exactly what was shown, for half an hour', async () => {
+    const reading = sale.marketReading();
+    const encode = open(reading);
+    await press(BUY);
+    await screen.findByText('The licence holds for news.example, and for no other site.');
+    expect(encode).toHaveBeenCalledExactlyOnceWith({
+      kind: 'buy_licence',
+      offer: reading.offers[0],
+      site: 'news.example',
+      maxDisputes: reading.standing.disputes,
+      deadlineSeconds: reading.timeSeconds + 1800,
+    });
+  });
+
+  test('for a domain above the host is a choice that is made, and not by itself', async () => {
+    const encode = open(sale.marketReading({ sites: [{ ...sale.SITE, site: 'a.news.example' }, sale.SITE] }));
+    await press('Buy a licence for a.news.example…');
+    await waitFor(() =>
+      expect(encode).toHaveBeenLastCalledWith(expect.objectContaining({ site: 'a.news.example' })),
+    );
+    fireEvent.click(screen.getByRole('radio', { name: 'news.example' }));
+    await waitFor(() =>
+      expect(encode).toHaveBeenLastCalledWith(expect.objectContaining({ site: 'news.example' })),
+    );
+  });
+
+  test('in a token lets the market take the price first, and then waits for the chain', async () => {
+    const reading = sale.marketReading({
+      offers: [sale.offer({ price: '12500000' }, { currency: sale.TOKEN })],
+      tokens: { [sale.TOKEN]: { symbol: 'USDX', decimals: 6 } },
+    });
+    let state: 'sent' | 'mined' = 'sent';
+    const encode = open(reading, {
+      readTransaction: () => Promise.resolve(sale.sentLicence({ state })),
+    });
+    await press(BUY);
+    const allow = await screen.findByRole('button', { name: 'Allow it' });
+    await waitFor(() => expect(allow.getAttribute('aria-disabled')).toBe('false'));
+    expect(encode).toHaveBeenLastCalledWith({ kind: 'allow_token', token: sale.TOKEN, amount: '12500000' });
+    fireEvent.click(allow);
+    await screen.findByText('No block has it yet.');
+    expect(encode).toHaveBeenCalledOnce();
+    state = 'mined';
+    await screen.findByRole('button', { name: 'Buy it' }, { timeout: 5000 });
+    expect(encode).toHaveBeenLastCalledWith(expect.objectContaining({ kind: 'buy_licence' }));
+  });
+
+  test('is told as refused where something changed in between, and can be left', async () => {
+    const refused = () =>
+      Promise.reject(new AppError('registry.rejected', 'no', { details: { reason: 'TermsDiffer' } }));
+    open(sale.marketReading(), {}, { quoteTransaction: refused });
+    await press(BUY);
+    await screen.findByText(/The terms were changed since you saw them/);
+    await press('Do not send it');
+    await screen.findByRole('button', { name: BUY });
+  });
+
+  test('is read anew once a block has it, and the card says licensed', async () => {
+    const licensed = sale.marketReading({ sites: [{ ...sale.SITE, untilSeconds: sale.until(365) }] });
+    const read = vi.fn(() => Promise.resolve(licensed)).mockResolvedValueOnce(sale.marketReading());
+    open(sale.marketReading(), { read });
+    await press(BUY);
+    const buy = await screen.findByRole('button', { name: 'Buy it' });
+    await waitFor(() => expect(buy.getAttribute('aria-disabled')).toBe('false'));
+    fireEvent.click(buy);
+    await screen.findByText(/Licensed for news.example/);
+    expect(screen.queryByText(/No licence for/)).toBe(null);
+  });
+
+  test.each([
+    [0, /No licence for news.example on record here/],
+    [sale.until(-1), /No licence for news.example on record here/],
+    [null, /Licensed for news.example without end/],
+    [sale.until(9), /It ends in 9 days/],
+  ])('has come to an end, or not: %s', async (untilSeconds, words) => {
+    open(sale.marketReading({ sites: [{ ...sale.SITE, untilSeconds }] }));
+    await waitFor(() => expect(document.body.textContent).toMatch(words));
+  });
+
+  test('for any site of somebody else does not license this one', async () => {
+    const licence = {
+      id: '0x1',
+      holder: fake.AGENCY,
+      offerId: '1',
+      expiresAtSeconds: null,
+      sublicence: false,
+    } as const;
+    open(sale.marketReading({ anySiteUntilSeconds: null, anySite: [licence] }));
+    await screen.findByText(/Whether this site is theirs, the chain does not say/);
+    await screen.findByText(/No licence for news.example on record here/);
+  });
+});
+
+describe('what only the owner does', () => {
+  test('is not there for anybody else', async () => {
+    open(sale.marketReading({ disputes: [sale.dispute()] }));
+    await screen.findByText('Not answered.');
+    for (const name of ['Offer a licence…', 'Sell the work itself…', 'Close this offer…', 'Answer…'])
+      expect(screen.queryByRole('button', { name })).toBe(null);
+  });
+
+  test('an answer that nobody could read is warned of before it is sent', async () => {
+    const keepText = vi.fn(() => Promise.resolve({ digest: 'f'.repeat(64) as never, places: 0 }));
+    const encode = open(sale.ownReading({ disputes: [sale.dispute()] }), { keepText });
+    await press('Answer…');
+    fireEvent.change(await screen.findByLabelText('Your answer'), { target: { value: ' It is ours. ' } });
+    await press('Go on');
+    await screen.findByText(/nobody could read this one/);
+    expect(keepText).toHaveBeenCalledWith({ text: 'It is ours.', name: 'Answer to a dispute' });
+    expect(encode).toHaveBeenCalledWith(
+      expect.objectContaining({ kind: 'answer', statement: 'f'.repeat(64) }),
+    );
+  });
+
+  test('an offer is put into words before it is signed, as it was typed', async () => {
+    const encode = open(sale.ownReading({ offers: [] }));
+    await press('Offer a licence…');
+    fireEvent.change(await screen.findByLabelText('Price'), { target: { value: '0,05' } });
+    fireEvent.click(screen.getByRole('checkbox', { name: /^Exclusive/ }));
+    await press('Go on');
+    await screen.findByText('Price: 0.05 ETH.');
+    await screen.findByText('For 365 days from the purchase.');
+    expect(encode).toHaveBeenCalledWith({
+      kind: 'offer',
+      offer: expect.objectContaining({
+        price: '50000000000000000',
+        scope: 'buyers_site',
+        exclusive: true,
+        transferable: false,
+        document: 'f'.repeat(64),
+      }),
+    });
+  });
+
+  test('a price that is none is said at its field, and nothing is written', async () => {
+    const keepTerms = vi.fn(sale.fakeMarket().keepTerms);
+    open(sale.ownReading({ offers: [] }), { keepTerms });
+    await press('Offer a licence…');
+    await press('Go on');
+    await screen.findByText(/Write an amount such as 0.02/);
+    expect(keepTerms).not.toHaveBeenCalled();
+    await act(() => Promise.resolve());
+  });
+});

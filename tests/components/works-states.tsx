@@ -1,0 +1,252 @@
+import type { ReactNode } from 'react';
+import { Dashboard } from '../../components/dashboard/Dashboard.tsx';
+import { ServicesContext, type Services } from '../../components/services.ts';
+import type { BatchProps } from '../../components/works/Batch.tsx';
+import type { OwnWorksProps, WorkDetail } from '../../components/works/OwnWorks.tsx';
+import type {
+  BatchActions,
+  BatchPicture,
+  BatchStep,
+  ClaimForm,
+  PictureRow,
+  PictureState,
+} from '../../components/works/types.ts';
+import { Works } from '../../components/works/Works.tsx';
+import { AppError } from '../../utils/errors.ts';
+import type { WorkId } from '../../utils/matching/types.ts';
+import type { OwnWork } from '../../utils/messaging/protocol.ts';
+import { After, press } from './acting.tsx';
+import * as fake from './fakes.ts';
+
+const DAY = Date.parse('2026-05-03T10:00:00Z') / 1000;
+const LONG = `A \u202Every ${'long '.repeat(20)} name.jpg`;
+
+const known = {
+  workId: fake.workId('2'),
+  registrant: fake.AGENCY,
+  registeredAtSeconds: DAY,
+  kind: 'same',
+} as const;
+
+export const row = (n: number, state: PictureState, changes: Partial<BatchPicture> = {}): PictureRow => ({
+  state,
+  picture: {
+    id: `picture-${n}`,
+    order: n,
+    name: `harbour-${n}.jpg`,
+    title: `harbour-${n}`,
+    file: new Blob(['']),
+    facts: null,
+    failure: null,
+    known: null,
+    choice: null,
+    metadataDigest: null,
+    originalCid: null,
+    ...changes,
+  },
+});
+export const READY: PictureState = { kind: 'ready', works: [], reason: null };
+
+const EVERY: readonly PictureRow[] = [
+  row(1, READY),
+  row(2, { kind: 'ready', works: [], reason: 'index_not_ready' }),
+  row(3, { kind: 'left', works: [known, { ...known, registrant: fake.ANOTHER }] }),
+  row(4, { kind: 'own', since: DAY }),
+  row(5, { kind: 'repeated', by: 'harbour-1.jpg' }),
+  row(6, { kind: 'failed', code: 'imaging.unreadable' }, { name: LONG }),
+];
+
+export const FORM: ClaimForm = {
+  creator: 'Ada Marsh',
+  credit: '',
+  basis: 'creator',
+  licence: 'other',
+  terms: '',
+  dataMining: '',
+};
+const CLAIM = {
+  creator: 'Ada Marsh',
+  credit: null,
+  basis: 'creator',
+  licence: 'CC0-1.0',
+  dataMining: null,
+} as const;
+
+const nothing = () => {};
+export const ACTIONS: BatchActions = {
+  add: nothing,
+  retitle: nothing,
+  choose: nothing,
+  describe: nothing,
+  sent: nothing,
+  retry: nothing,
+  change: nothing,
+  clear: nothing,
+};
+
+export const batch = (
+  rows: readonly PictureRow[],
+  step: BatchStep = { kind: 'describing' },
+  changes: Partial<BatchProps> = {},
+): Omit<BatchProps, 'actions'> => ({
+  rows,
+  step,
+  suggested: FORM,
+  check: () => ({ claim: CLAIM, contradictions: [] }),
+  accounts: new Set(),
+  ...changes,
+});
+
+export const ownWork = (digit: string, changes: Partial<OwnWork> = {}): OwnWork => {
+  const { perceptualHashes, ...work } = fake.FIRST.work;
+  void perceptualHashes;
+  return { ...work, workId: fake.workId(digit), registrant: fake.ANOTHER, ...changes };
+};
+
+export const detail = (
+  changes: Partial<NonNullable<WorkDetail['business']>> = {},
+  title = 'Dunes',
+): WorkDetail => ({
+  description: fake.description({ title }),
+  business: {
+    owner: fake.ANOTHER,
+    epoch: 0,
+    retracted: false,
+    disputes: {
+      competing_authorship: 0,
+      not_licensors: 0,
+      unmarked_derivative: 0,
+      wrong_licence: 0,
+      same_work: 0,
+    },
+    latestBlock: null,
+    offers: 2,
+    sold: 14,
+    isForSale: false,
+    ...changes,
+  },
+});
+
+const DETAILS: ReadonlyMap<WorkId, WorkDetail> = new Map([
+  [fake.workId('1'), detail({}, 'Shadow and photon ring')],
+  [fake.workId('2'), detail({ owner: fake.AGENCY, epoch: 1 }, LONG)],
+  [fake.workId('3'), detail({ retracted: true, offers: 0, sold: 0 })],
+  [
+    fake.workId('4'),
+    detail({
+      isForSale: true,
+      disputes: {
+        competing_authorship: 2,
+        not_licensors: 0,
+        unmarked_derivative: 0,
+        wrong_licence: 0,
+        same_work: 0,
+      },
+    }),
+  ],
+  [fake.workId('5'), { description: null, business: null }],
+]);
+
+export const own = (changes: Partial<OwnWorksProps> = {}): OwnWorksProps => ({
+  works: [],
+  omitted: 0,
+  error: null,
+  hasAccount: true,
+  accounts: new Set([fake.ANOTHER.toLowerCase()]),
+  details: new Map(),
+  onRead: () => Promise.resolve(),
+  onReload: nothing,
+  onExport: () => Promise.resolve(),
+  retraction: () => ({ to: fake.ANOTHER, data: '0x00000000', valueWei: '0', extraGas: '0' }),
+  ...changes,
+});
+const LISTED = own({
+  works: ['1', '2', '3', '4', '5', '6'].map((digit) => ownWork(digit)),
+  details: DETAILS,
+});
+
+type Props = Parameters<typeof Works>[0];
+
+export const works = (props: Partial<Props> = {}, services: Partial<Services> = {}): ReactNode => (
+  <ServicesContext value={fake.fakeServices(services)}>
+    <Dashboard
+      sections={[
+        {
+          hash: 'works',
+          label: () => 'My works',
+          Content: () => (
+            <Works batch={null} actions={ACTIONS} hasNetwork places={2} wanted={2} own={own()} {...props} />
+          ),
+        },
+      ]}
+      hash="#/works"
+    />
+  </ServicesContext>
+);
+
+const CALL = { to: fake.ANOTHER, data: '0x00000000', valueWei: '0', extraGas: '0' } as const;
+const SENT = (['sent', 'mined', 'registered'] as const).map((kind, n) => row(n, { kind }));
+const publishing = (changes: Partial<Extract<BatchStep, { kind: 'publishing' }>>): BatchStep => ({
+  kind: 'publishing',
+  activity: null,
+  error: null,
+  ...changes,
+});
+
+const CONTRADICTED = batch([row(1, READY)], undefined, {
+  check: () => ({
+    claim: CLAIM,
+    contradictions: [
+      { name: 'harbour-1.jpg', topic: 'creator', says: 'Ben Reed' },
+      { name: 'harbour-1.jpg', topic: 'licence', says: 'all rights reserved' },
+    ],
+  }),
+});
+const WRONG = batch([row(1, READY)], undefined, {
+  check: () => ({ errors: { creator: 'Say who made them, in at most 200 letters of one line.' } }),
+});
+
+export const WORKS_STATES: Record<string, ReactNode> = {
+  'works-no-network': works({ hasNetwork: false, own: null }),
+  'works-no-places': works({ places: 0, own: own({ hasAccount: false }) }),
+  'works-empty': works(),
+  'works-reading': works({
+    batch: batch([row(1, READY), row(2, { kind: 'reading' }), row(3, { kind: 'reading' })]),
+  }),
+  'works-read': works({ batch: batch(EVERY) }),
+  'works-wrong': <After act={press('Prepare 1 picture')}>{works({ batch: WRONG })}</After>,
+  'works-contradicted': <After act={press('Prepare 1 picture')}>{works({ batch: CONTRADICTED })}</After>,
+  'works-nothing': works({ batch: batch([row(1, { kind: 'failed', code: 'imaging.not_an_image' })]) }),
+  'works-starting': works({ batch: batch([row(1, READY)], publishing({})) }),
+  'works-sending': works({
+    batch: batch(
+      [row(1, READY)],
+      publishing({
+        activity: {
+          kind: 'sending',
+          steps: [
+            { provider: 'node.home.example', step: 'held', sentBytes: 16, totalBytes: 16 },
+            { provider: 'pins.example', step: 'sending', sentBytes: 8_400, totalBytes: 48_200 },
+          ],
+        },
+      }),
+    ),
+  }),
+  'works-not-kept': works({
+    batch: batch([row(1, READY)], publishing({ error: new AppError('ipfs.upload_failed', 'one of two') })),
+  }),
+  'works-signing': works({
+    batch: batch([row(1, READY), row(2, READY)], { kind: 'signing', call: CALL, calls: 2 }),
+  }),
+  'works-sent': works({ batch: batch(SENT, { kind: 'sent', isFinal: false, originalsLost: 1 }) }),
+  'works-done': works({
+    batch: batch(
+      SENT.map(({ picture }) => ({ picture, state: { kind: 'registered' } })),
+      { kind: 'sent', isFinal: true, originalsLost: 0 },
+    ),
+    own: LISTED,
+  }),
+  'works-list': works({ own: { ...LISTED, omitted: 12 } }),
+  'works-retracting': <After act={press('Retract…')}>{works({ own: LISTED })}</After>,
+  'works-unread': works({ own: own({ works: null, error: new AppError('registry.unreachable', 'down') }) }),
+};

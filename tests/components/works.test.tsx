@@ -1,0 +1,137 @@
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { describe, expect, test, vi } from 'vitest';
+import type { CheckedClaim } from '../../components/works/types.ts';
+import * as fake from './fakes.ts';
+import { renderBare } from './render.tsx';
+import { ACTIONS, batch, detail, own, ownWork, READY, row, works } from './works-states.tsx';
+
+const CLAIM = {
+  creator: 'Ada Marsh',
+  credit: null,
+  basis: 'creator',
+  licence: 'CC0-1.0',
+  dataMining: null,
+} as const;
+const CONTRADICTED: CheckedClaim = {
+  claim: CLAIM,
+  contradictions: [{ name: 'harbour-1.jpg', topic: 'creator', says: 'Ben Reed' }],
+};
+const known = {
+  workId: fake.workId('2'),
+  registrant: fake.AGENCY,
+  registeredAtSeconds: Date.parse('2026-05-03T10:00:00Z') / 1000,
+  kind: 'exact',
+} as const;
+
+describe('registering pictures', () => {
+  test('takes all files of a folder, but for what systems leave in it', () => {
+    const add = vi.fn();
+    renderBare(works({ actions: { ...ACTIONS, add } }));
+    const inFolder = (path: string) =>
+      Object.defineProperty(new File([''], path.split('/').at(-1) ?? ''), 'webkitRelativePath', {
+        value: path,
+      });
+    const files = ['coast/a.jpg', 'coast/.DS_Store', 'coast/deep/b.png', 'coast/Thumbs.db'].map(inFolder);
+    fireEvent.change(screen.getByLabelText('Choose a folder'), { target: { files } });
+    expect(add.mock.calls[0]?.[0].map(({ name }: File) => name)).toEqual(['a.jpg', 'b.png']);
+  });
+
+  test('is not begun before there are places to keep what others must read', () => {
+    renderBare(works({ places: 1 }));
+    expect(screen.getByText('Only one place is set')).toBeTruthy();
+    expect(screen.queryByLabelText('Choose pictures')).toBeNull();
+  });
+
+  test('says who has registered a picture before, and does it only when told to', () => {
+    const choose = vi.fn();
+    const taken = row(1, { kind: 'left', works: [known] });
+    renderBare(works({ batch: batch([taken, row(2, READY)]), actions: { ...ACTIONS, choose } }));
+    expect(screen.getByText(/^Registered before by 0xA6e0…21b4 on 3 May 2026\./)).toBeTruthy();
+    fireEvent.click(screen.getByRole('button', { name: 'Register it nonetheless harbour-1.jpg' }));
+    expect(choose).toHaveBeenCalledWith('picture-1', 'register');
+    expect(screen.getByText('1 to register, 1 left out, 0 that cannot be registered')).toBeTruthy();
+  });
+
+  test('says nothing against a file before somebody insists, and asks again after a change', () => {
+    const describeAll = vi.fn();
+    const contradicted = batch([row(1, READY)], undefined, { check: () => CONTRADICTED });
+    renderBare(works({ batch: contradicted, actions: { ...ACTIONS, describe: describeAll } }));
+    expect(screen.getByText('harbour-1.jpg says that it is by Ben Reed.')).toBeTruthy();
+    const go = screen.getByRole('button', { name: 'Prepare 1 picture' });
+    fireEvent.click(go);
+    expect(describeAll).not.toHaveBeenCalled();
+    const insist = screen.getByRole<HTMLInputElement>('checkbox', { name: /^What I say is right/ });
+    expect(document.activeElement).toBe(insist);
+    fireEvent.click(insist);
+    fireEvent.change(screen.getByLabelText('Who made them'), { target: { value: 'Cleo Fen' } });
+    expect(insist.checked).toBe(false);
+    fireEvent.click(insist);
+    fireEvent.click(go);
+    expect(describeAll).toHaveBeenCalledExactlyOnceWith(CLAIM, null);
+  });
+
+  test('keeps the files themselves only encrypted', () => {
+    const describeAll = vi.fn();
+    renderBare(works({ batch: batch([row(1, READY)]), actions: { ...ACTIONS, describe: describeAll } }));
+    fireEvent.click(screen.getByRole('radio', { name: 'Yes, encrypted with a passphrase' }));
+    const go = screen.getByRole('button', { name: 'Prepare 1 picture' });
+    fireEvent.click(go);
+    expect(describeAll).not.toHaveBeenCalled();
+    for (const label of ['Passphrase', 'The same again'])
+      fireEvent.change(screen.getByLabelText(label), { target: { value: 'nine brown foxes' } });
+    fireEvent.click(go);
+    expect(describeAll).toHaveBeenCalledWith(CLAIM, { passphrase: 'nine brown foxes' });
+  });
+
+  test('stores a title once it is left', () => {
+    const retitle = vi.fn();
+    renderBare(works({ batch: batch([row(1, READY)]), actions: { ...ACTIONS, retitle } }));
+    const field = screen.getByLabelText('Title of harbour-1.jpg');
+    fireEvent.change(field, { target: { value: 'At low tide' } });
+    expect(retitle).not.toHaveBeenCalled();
+    fireEvent.blur(field);
+    expect(retitle).toHaveBeenCalledWith('picture-1', 'At low tide');
+  });
+});
+
+describe('works of one’s own', () => {
+  const listed = own({
+    works: [ownWork('1'), ownWork('2')],
+    details: new Map([
+      [fake.workId('1'), detail({}, 'Dunes at low tide')],
+      [fake.workId('2'), detail({ owner: fake.AGENCY, epoch: 1 }, 'Harbour')],
+    ]),
+  });
+
+  test('are found by all words of a search, for which all of them are read', async () => {
+    const onRead = vi.fn(() => Promise.resolve());
+    renderBare(works({ own: { ...listed, onRead } }));
+    fireEvent.change(screen.getByLabelText('Search'), { target: { value: 'tide DUNES' } });
+    expect(await screen.findByText('1 of 2 works')).toBeTruthy();
+    expect(screen.getByRole('row', { name: /Dunes at low tide/ })).toBeTruthy();
+    expect(onRead).toHaveBeenLastCalledWith([fake.workId('1'), fake.workId('2')]);
+  });
+
+  test('say who holds them now, and only what is one’s own can be retracted', async () => {
+    renderBare(works({ own: listed }));
+    const sold = screen.getByRole('row', { name: /Harbour/ });
+    expect(within(sold).getByText('Held by 0xA6e0…21b4')).toBeTruthy();
+    expect(within(sold).queryByRole('button', { name: 'Retract…' })).toBeNull();
+    fireEvent.click(screen.getByRole('button', { name: 'Retract…' }));
+    await waitFor(() => screen.getByText(/^You take back that you claim this picture\. It cannot be undone/));
+  });
+
+  test('that could not be read say so, and claim no numbers', () => {
+    const details = new Map([[fake.workId('1'), { description: null, business: null }]]);
+    renderBare(works({ own: own({ works: [ownWork('1')], details }) }));
+    const cells = within(screen.getByRole('row', { name: /Details could not be read/ })).getAllByRole('cell');
+    expect(cells.map(({ textContent }) => textContent)).toEqual([
+      '3 May 2026',
+      '–',
+      'Could not be read',
+      '–',
+      '–',
+      '–',
+    ]);
+  });
+});

@@ -1,0 +1,169 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import type { Page } from 'playwright-core';
+import { createTestClient, http, parseEther, publicActions } from 'viem';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { ExtensionBrowser } from '../../scripts/browsers/launch-chromium.ts';
+import { makeAccount } from './support/account.ts';
+import { drawPicture } from './support/pictures.ts';
+import {
+  createWorld,
+  extensionPage,
+  killWorker,
+  openChromium,
+  openPage,
+  waitForReport,
+  type World,
+} from './support/world.ts';
+
+declare const chrome: typeof import('wxt/browser').browser;
+
+const SHOTS = resolve(import.meta.dirname, '../../test-results/works');
+const PICTURES = 20;
+/** Twenty pictures are read and hashed: on a busy machine that takes its time. */
+const PATIENCE_MS = 90_000;
+
+let world: World;
+let browser: ExtensionBrowser;
+let page: Page;
+let files: string[];
+
+beforeAll(async () => {
+  await mkdir(SHOTS, { recursive: true });
+  world = await createWorld();
+  files = await Promise.all(
+    Array.from({ length: PICTURES }, (_, n) => drawPicture(world.folder, `coast-${n}.jpg`, 7000 + n)),
+  );
+  // Another account has the last of them on record.
+  await world.register(files.slice(-1), { account: 3, title: 'Not mine' });
+  browser = await openChromium(world);
+  const settings = await extensionPage(browser);
+  for (const { url } of world.stack.nodes) {
+    await settings.getByLabel('Address of its RPC').fill(url);
+    await settings.getByRole('button', { name: 'Add', exact: true }).click();
+    await settings.getByRole('article', { name: new URL(url).host }).waitFor();
+  }
+  await settings.goto(`chrome-extension://${browser.extensionId}/options.html#/account`);
+  const address = await makeAccount(settings, 'nine brown foxes at dusk');
+  await chain().setBalance({ address, value: parseEther('1') });
+  await settings.close();
+  page = await openWorks();
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await world?.stop();
+});
+
+const chain = () =>
+  createTestClient({ mode: 'anvil', transport: http(world.stack.stack.rpcUrls[0]), cacheTime: 0 }).extend(
+    publicActions,
+  );
+const shoot = (name: string) => page.screenshot({ path: join(SHOTS, `${name}.png`), fullPage: true });
+async function openWorks(): Promise<Page> {
+  const opened = await browser.context.newPage();
+  opened.setDefaultTimeout(PATIENCE_MS);
+  await opened.goto(`chrome-extension://${browser.extensionId}/options.html#/works`);
+  return opened;
+}
+const itemOf = (name: string) => page.locator('.picture-item').filter({ hasText: name }).first();
+
+describe('a creator with twenty pictures', () => {
+  test('drops them, closes the page in the middle, and finds them read when it is open again', async () => {
+    const broken = join(world.folder, 'broken.jpg');
+    await writeFile(broken, (await readFile(files[0] ?? '')).subarray(0, 900));
+    await page.getByLabel('Choose pictures').setInputFiles([...files, broken]);
+    await page
+      .getByText(/^Reading pictures on this computer: 1\d to go/)
+      .first()
+      .waitFor();
+    await page.close();
+    await killWorker(browser);
+    page = await openWorks();
+    await page.getByText('19 to register, 1 left out, 1 that cannot be registered').waitFor();
+    await itemOf('broken.jpg').getByText('The picture could not be read').waitFor();
+    await itemOf('coast-19.jpg')
+      .getByText(/^Registered before by 0x/)
+      .waitFor();
+    await shoot('read');
+  });
+
+  test('says once what is true of all, and each its title; the page is closed again while that is written', async () => {
+    await page.getByLabel('Title of coast-3.jpg').fill('Dunes at low tide');
+    await page.getByLabel('Who made them').fill('Ada Marsh');
+    await page.getByLabel('Licence', { exact: true }).selectOption('CC BY-NC 4.0');
+    await page.getByLabel('Reading by programs that learn from pictures').selectOption('Not at all');
+    world.stack.nodes[1].setFault('hang');
+    await page.getByRole('button', { name: 'Prepare 19 pictures' }).click();
+    await page.getByText('Sending it to its places: 1 of 2 done').waitFor();
+    await page.close();
+    await killWorker(browser);
+    world.stack.nodes[1].setFault(null);
+    page = await openWorks();
+    await page.getByText('Register 19 works?').waitFor();
+    await shoot('confirm');
+  });
+
+  test('registers them by one transaction, which is followed until it is final', async () => {
+    await page.getByRole('button', { name: 'Register them' }).click();
+    await page.getByText('In the chain, not final yet').first().waitFor();
+    await page.reload();
+    await page.getByText('19 pictures are sent to the registry').waitFor();
+    await chain().mine({ blocks: 70 });
+    await hurry();
+    await page.getByText('19 pictures are registered').waitFor();
+    await shoot('registered');
+    await page.getByRole('button', { name: 'Done' }).click();
+    await page.getByText('Drop pictures or a folder here, or').waitFor();
+  });
+
+  test('finds them in the table, by what they are called, and as a file for spreadsheets', async () => {
+    await page.getByText('19 works', { exact: true }).waitFor();
+    await page.getByLabel('Search', { exact: true }).fill('low tide marsh');
+    await page.getByText('1 of 19 works').waitFor();
+    const row = page.getByRole('row', { name: /Dunes at low tide/ });
+    await row.getByText('Yours').waitFor();
+    expect(await row.textContent()).toContain('CC BY-NC 4.0');
+    await shoot('table');
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'Save as CSV' }).click(),
+    ]);
+    const csv = await readFile(await download.path(), 'utf8');
+    expect(csv.split('\r\n')).toHaveLength(PICTURES - 1 + 2);
+    expect(csv).toContain('Dunes at low tide,Ada Marsh,CC-BY-NC-4.0,');
+  });
+
+  test('is told that a picture of theirs is on a page', async () => {
+    const bytes = await readFile(files[3] ?? '');
+    world.site.set('/coast.jpg', { type: 'image/jpeg', body: bytes });
+    world.site.set('/', { type: 'text/html', body: '<title>News</title><img src="/coast.jpg" width="600">' });
+    const { tabId } = await openPage(browser, `${world.site.url}/`);
+    const { images } = await waitForReport(browser, tabId);
+    expect(images[0]?.verdict).toMatchObject({ kind: 'exact' });
+  });
+
+  test('is not asked to pay for what is registered', async () => {
+    await page.bringToFront();
+    await page.getByLabel('Search', { exact: true }).fill('');
+    await page.getByLabel('Choose pictures').setInputFiles(files.slice(0, 2));
+    await page.getByText('0 to register, 2 left out, 0 that cannot be registered').waitFor();
+    await page.getByText('Registered', { exact: true }).first().waitFor();
+    await shoot('again');
+  });
+});
+
+/** What waits is looked after now, as it would be some time later. */
+async function hurry(): Promise<void> {
+  await page.evaluate(async () => {
+    const opened = indexedDB.open('whence-evidence');
+    await new Promise((done) => (opened.onsuccess = done));
+    const store = opened.result.transaction('transactions', 'readwrite').objectStore('transactions');
+    const all = store.getAll();
+    await new Promise((done) => (all.onsuccess = done));
+    for (const sent of all.result) if (sent.dueAt !== null) store.put({ ...sent, dueAt: 0 });
+    opened.result.close();
+    const alarms = await chrome.alarms.getAll();
+    for (const { name } of alarms) await chrome.alarms.create(name, { when: Date.now() + 100 });
+  });
+}

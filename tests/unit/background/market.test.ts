@@ -1,0 +1,250 @@
+import 'fake-indexeddb/auto';
+import { encodeFunctionResult, erc20Abi, getAddress, type Hex } from 'viem';
+import { privateKeyToAccount } from 'viem/accounts';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { readOwnLicences } from '../../../entrypoints/background/market/own-licences.ts';
+import type { Network } from '../../../entrypoints/background/network.ts';
+import { deployCoin } from '../../../scripts/contracts/coin.ts';
+import { devAccounts } from '../../../scripts/stack/accounts.ts';
+import type { Pdq, Sha256 } from '../../../utils/imaging/types.ts';
+import { decodeCall } from '../../../utils/registry/encoded-call.ts';
+import { licenceMarketAddress } from '../../../utils/registry/generated/licence-market.ts';
+import { workRegistryAddress } from '../../../utils/registry/generated/work-registry.ts';
+import type { NewOffer } from '../../../utils/registry/market-types.ts';
+import { encodeOrder, type MarketOrder } from '../../../utils/registry/market/order.ts';
+import { tokenFacts } from '../../../utils/registry/market/token.ts';
+import { workMarket } from '../../../utils/registry/market/work-market.ts';
+import { askQuorum } from '../../../utils/registry/quorum.ts';
+import { registryCalls } from '../../../utils/registry/registry-calls.ts';
+import { openRpc } from '../../../utils/registry/rpc.ts';
+import { openSender, type Sender } from '../../../utils/registry/sender.ts';
+import { workIdOf } from '../../../utils/registry/work-id.ts';
+import { deviceAccount } from '../../../utils/storage/account.ts';
+import { ownLicences } from '../../../utils/storage/licences.ts';
+import { networkSettings } from '../../../utils/storage/network.ts';
+import { CHAIN_ID, startLocalChain, type LocalChain } from './evidence/local-chain.ts';
+
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
+
+const CONTENT = 'a'.repeat(64) as Sha256;
+const SITE = 'news.example';
+const key = (index: number) => devAccounts()[index]?.privateKey ?? '0x';
+const account = (index: number) => privateKeyToAccount(key(index));
+const WORK = workIdOf(account(0).address, CONTENT);
+
+describe('the market of a work', () => {
+  let chain: LocalChain;
+  let author: Sender;
+  let buyer: Sender;
+  let coin: Hex;
+
+  const open = (index: number) =>
+    openSender({
+      rpcUrl: chain.rpcUrl,
+      chainId: CHAIN_ID,
+      contract: workRegistryAddress,
+      account: account(index),
+    });
+  const rpcs = () => [openRpc(chain.rpcUrl), openRpc(chain.rpcUrl)];
+  const read = async (...own: Hex[]) =>
+    (await askQuorum(rpcs(), workMarket(WORK, [SITE, 'a.example'], own))).value;
+  /** As a page has it encoded, and the background sends it. */
+  const send = (sender: Sender, order: MarketOrder) => sender.send(decodeCall(encodeOrder(order)).call);
+  const offer = (changes: Partial<NewOffer> = {}): NewOffer => ({
+    workId: WORK,
+    document: 'd'.repeat(64) as Sha256,
+    scope: 'buyers_site',
+    currency: null,
+    durationDays: 30,
+    exclusive: false,
+    transferable: true,
+    sublicensable: false,
+    price: '1000',
+    payee: null,
+    closesAtSeconds: null,
+    seats: null,
+    ...changes,
+  });
+  const buy = async (
+    site: string | null,
+    change: (seen: Awaited<ReturnType<typeof read>>) => object = () => ({}),
+  ) => {
+    const seen = await read();
+    const [first] = seen.offers;
+    if (!first) throw new Error('nothing is offered');
+    return {
+      kind: 'buy_licence',
+      offer: first,
+      site,
+      maxDisputes: seen.standing.disputes,
+      deadlineSeconds: seen.timeSeconds + 1800,
+      ...change(seen),
+    } as MarketOrder;
+  };
+
+  beforeAll(async () => {
+    fakeBrowser.reset();
+    chain = await startLocalChain();
+    [author, buyer] = [await open(0), await open(1)];
+    coin = getAddress(await deployCoin(chain.rpcUrl, key(1)));
+    await author.send(
+      registryCalls().register({
+        contentHash: CONTENT,
+        metadataDigest: 'b'.repeat(64) as Sha256,
+        basis: 'creator',
+        perceptualHashes: ['c'.repeat(64) as Pdq],
+      }),
+    );
+    await networkSettings.setValue({ chainId: CHAIN_ID, rpcUrls: [chain.rpcUrl], gateways: [] });
+  });
+  afterAll(() => chain?.stop());
+
+  test('is bought as it was shown: the site is licensed, and the author has the price', async () => {
+    await send(author, { kind: 'offer', offer: offer() });
+    const before = await chain.client.getBalance({ address: author.account });
+    expect((await read()).sites[0]).toMatchObject({ site: SITE, untilSeconds: 0 });
+    const { blockNumber } = await send(buyer, await buy(SITE));
+    expect((await chain.client.getBalance({ address: author.account })) - before).toBe(1000n);
+    const { timestamp } = await chain.client.getBlock({ blockNumber });
+    const { sites } = await read();
+    expect(sites.map(({ untilSeconds }) => untilSeconds)).toEqual([Number(timestamp) + 30 * 86_400, 0]);
+  });
+
+  test.each([
+    ['the terms', { terms: { transferable: false } }, 'TermsDiffer'],
+    ['the price', { price: '999' }, 'PriceAboveMax'],
+  ])('is not bought where %s that were shown are others', async (_, shown, reason) => {
+    const order = await buy(SITE, ({ offers: [first] }) => ({
+      offer: { ...first, ...shown, terms: { ...first?.terms, ...('terms' in shown ? shown.terms : {}) } },
+    }));
+    await expect(send(buyer, order)).rejects.toMatchObject({ details: { reason } });
+  });
+
+  test('is not bought where the work was disputed since', async () => {
+    const order = await buy(SITE);
+    const dispute = { workId: WORK, otherWorkId: null, kind: 'wrong_licence', evidence: CONTENT } as const;
+    await send(buyer, { kind: 'dispute', dispute });
+    await expect(send(buyer, order)).rejects.toMatchObject({ details: { reason: 'TooManyDisputes' } });
+    const [made] = (await read()).disputes;
+    await send(author, {
+      kind: 'answer',
+      workId: WORK,
+      disputeId: made?.disputeId ?? '0x',
+      statement: 'e'.repeat(64) as Sha256,
+    });
+    await send(buyer, { kind: 'withdraw_dispute', dispute });
+    expect((await read()).disputes).toMatchObject([
+      {
+        kind: 'wrong_licence',
+        withdrawn: true,
+        answers: [{ by: author.account, statement: 'e'.repeat(64) }],
+      },
+    ]);
+  });
+
+  test('takes a token once it may, and tells what the token calls itself', async () => {
+    await send(author, { kind: 'offer', offer: offer({ currency: coin, price: '5' }) });
+    const order = await buy('a.example');
+    await expect(send(buyer, order)).rejects.toMatchObject({
+      details: { reason: 'ERC20InsufficientAllowance' },
+    });
+    await send(buyer, { kind: 'allow_token', token: coin, amount: '5' });
+    await send(buyer, order);
+    const { tokens, sites } = await read();
+    expect(sites[1]?.untilSeconds).toBeGreaterThan(0);
+    expect(tokens[coin]?.decimals).toBe(18);
+  });
+
+  test('what accounts of one’s own bought and sold is in the log, is read on, and told apart', async () => {
+    const network = { rpcs: rpcs() } as unknown as Network;
+    const own = async (index: number) => {
+      await deviceAccount.setValue({ address: account(index).address } as never);
+      return readOwnLicences(network);
+    };
+    const sold = await own(0);
+    expect(sold.granted.map(({ site, price, currency, payee }) => [site, price, currency, payee])).toEqual([
+      [SITE, '1000', null, author.account],
+      ['a.example', '5', coin, author.account],
+    ]);
+    expect(sold.moves).toEqual([]);
+    const bought = await own(1);
+    expect(bought.granted.map(({ site, buyer: by }) => [site, by])).toEqual([
+      [SITE, buyer.account],
+      ['a.example', buyer.account],
+    ]);
+    const [first] = bought.granted;
+    const { licenceId = '0x' } = first ?? {};
+    const [from, to] = [buyer.account, account(2).address];
+    await send(buyer, { kind: 'transfer_licence', licenceId, from, to });
+    const after = await own(1);
+    expect(after.moves.filter((move) => move.licenceId === licenceId).map((move) => move.to)).toEqual([
+      from,
+      to,
+    ]);
+    expect(after.granted).toEqual(bought.granted);
+    expect((await ownLicences.getValue())?.readTo).toBe(after.block.number);
+    const received = await own(2);
+    expect(received.granted).toEqual([first]);
+  });
+
+  test('the work itself is listed, bought on what was seen, and its offers are dead', async () => {
+    await send(author, { kind: 'allow_work', workId: WORK });
+    const listing = { currency: null, price: '7000', closesAtSeconds: null };
+    await send(author, { kind: 'list_work', workId: WORK, listing });
+    const seen = await read();
+    if (!seen.listing) throw new Error('not listed');
+    const order = {
+      kind: 'buy_work',
+      workId: WORK,
+      listing: seen.listing,
+      metadataDigest: seen.record.metadataDigest,
+      sold: seen.sales.sold,
+      maxNewSales: 0,
+      maxDisputes: seen.standing.disputes,
+      deadlineSeconds: seen.timeSeconds + 1800,
+    } as const;
+    const amended = { ...order, metadataDigest: CONTENT };
+    await expect(send(buyer, amended)).rejects.toMatchObject({ details: { reason: 'MetadataDiffers' } });
+    await send(buyer, order);
+    expect(await read(buyer.account)).toMatchObject({
+      standing: { owner: buyer.account },
+      offers: [],
+      listing: null,
+      owed: { [buyer.account]: '0' },
+    });
+  });
+});
+
+describe('a token', () => {
+  const facts = (symbol: Hex, decimals: Hex) =>
+    tokenFacts(licenceMarketAddress)(
+      {
+        host: 'rpc.test',
+        client: {
+          ...openRpc('http://127.0.0.1:9').client,
+          request: ({ params }: { params: [{ data: Hex }] }) =>
+            Promise.resolve(params[0].data === '0x95d89b41' ? symbol : decimals),
+        } as never,
+      },
+      1n,
+    );
+  const asSymbol = (result: string) =>
+    encodeFunctionResult({ abi: erc20Abi, functionName: 'symbol', result });
+  const asDecimals = (result: number) =>
+    encodeFunctionResult({ abi: erc20Abi, functionName: 'decimals', result });
+
+  test.each([
+    ['USDX', 6, { symbol: 'USDX', decimals: 6 }],
+    ['US\u202eDX', 6, { symbol: null, decimals: 6 }],
+    ['A name that is much too long', 6, { symbol: null, decimals: 6 }],
+    ['X'.repeat(5000), 255, { symbol: null, decimals: null }],
+    ['', 0, { symbol: null, decimals: 0 }],
+  ])('is a stranger: %j with %i decimals', async (symbol, decimals, expected) => {
+    expect(await facts(asSymbol(symbol), asDecimals(decimals))).toEqual(expected);
+  });
+
+  test('that answers with nonsense has neither symbol nor decimals', async () => {
+    expect(await facts('0x12', '0x')).toEqual({ symbol: null, decimals: null });
+  });
+});

@@ -1,0 +1,108 @@
+import { describe, expect, test } from 'vitest';
+import type { ClaimForm } from '../../../../components/works/types.ts';
+import { parseClaim, suggestClaim } from '../../../../entrypoints/options/works/claim.ts';
+import { parseLicence } from '../../../../utils/licence/parse-licence.ts';
+import { NOTHING_SAID, type Statement } from '../../../../utils/rights/types.ts';
+import { sha256 } from '../../matching/fixtures.ts';
+import { facts, picture } from './pictures.ts';
+
+const saying = (n: number, says: Partial<Statement>) => picture(n, { facts: facts(sha256(n), says) });
+const FORM: ClaimForm = {
+  creator: 'Ada Marsh',
+  credit: '',
+  basis: 'creator',
+  licence: 'CC-BY-4.0',
+  terms: '',
+  dataMining: '',
+};
+
+describe('the form', () => {
+  test('is filled in with what all files say of themselves', () => {
+    const says = {
+      creators: ['Ada Marsh', 'Ben Reed'],
+      credit: 'Marsh & Reed',
+      licence: 'http://creativecommons.org/licenses/by-nc/4.0/deed.de',
+      dataMining: { rule: 'prohibited', terms: null },
+    } as const;
+    expect(suggestClaim([saying(1, says), saying(2, says), picture(3)])).toEqual({
+      ...FORM,
+      creator: 'Ada Marsh, Ben Reed',
+      credit: 'Marsh & Reed',
+      licence: 'CC-BY-NC-4.0',
+      dataMining: 'DMI-PROHIBITED',
+    });
+  });
+
+  test('is left empty where files say different things', () => {
+    const suggested = suggestClaim([
+      saying(1, { creators: ['Ada'], dataMining: { rule: 'allowed', terms: null } }),
+      saying(2, { creators: ['Ben'], dataMining: { rule: 'prohibited', terms: null } }),
+    ]);
+    expect(suggested).toMatchObject({ creator: '', dataMining: '' });
+  });
+
+  test('has “all rights reserved”, or the address of terms, where files say so', () => {
+    expect(suggestClaim([saying(1, { usageTerms: 'All rights reserved.' })]).licence).toBe('reserved');
+    expect(suggestClaim([saying(1, { termsPage: 'https://ada.example/terms' })])).toMatchObject({
+      licence: 'other',
+      terms: 'https://ada.example/terms',
+    });
+  });
+});
+
+describe('what is said', () => {
+  test('is registered in words that other programs know', () => {
+    expect(parseClaim({ ...FORM, credit: ' ', dataMining: 'DMI-ALLOWED' }, [picture(1)])).toEqual({
+      claim: {
+        creator: 'Ada Marsh',
+        credit: null,
+        basis: 'creator',
+        licence: 'CC-BY-4.0',
+        dataMining: 'DMI-ALLOWED',
+      },
+      contradictions: [],
+    });
+    const reserved = parseClaim({ ...FORM, licence: 'reserved' }, [picture(1)]);
+    const licence = 'claim' in reserved ? parseLicence(reserved.claim.licence) : null;
+    expect(licence).toMatchObject({ kind: 'custom', host: 'rightsstatements.org' });
+  });
+
+  test.each([
+    ['creator', { creator: ' ' }, 'coast'],
+    ['creator', { creator: 'a\u202Eb' }, 'coast'],
+    ['credit', { credit: 'x'.repeat(301) }, 'coast'],
+    ['terms', { licence: 'other', terms: 'http://ada.example' }, 'coast'],
+    ['terms', { licence: 'other', terms: 'mine' }, 'coast'],
+    ['title', {}, ''],
+  ] as const)('is refused with a word on what is wrong with its %s', (field, changes, title) => {
+    expect(parseClaim({ ...FORM, ...changes }, [picture(1, { title })])).toEqual({
+      errors: { [field]: expect.stringMatching(/\w/) },
+    });
+  });
+
+  test('against a file, or any part of it, is told with what that says', () => {
+    const file = saying(1, { creators: ['Ben Reed'], usageTerms: 'All rights reserved' });
+    const part = picture(2, {
+      facts: {
+        ...facts(sha256(2), { creators: ['Ada Marsh'] }),
+        says: [
+          { kind: 'file', who: '', says: { ...NOTHING_SAID, creators: ['Ada Marsh'] } },
+          { kind: 'file', who: 'IPTC', says: { ...NOTHING_SAID, creators: ['Cleo Fen'] } },
+        ],
+      },
+    });
+    const checked = parseClaim(FORM, [file, part]);
+    expect('claim' in checked && checked.contradictions).toEqual([
+      { name: 'coast-1.jpg', topic: 'creator', says: 'Ben Reed' },
+      { name: 'coast-1.jpg', topic: 'licence', says: 'all rights reserved' },
+      { name: 'coast-2.jpg', topic: 'creator', says: 'Cleo Fen' },
+    ]);
+  });
+
+  test('as the file has it contradicts nothing', () => {
+    const checked = parseClaim({ ...FORM, licence: 'reserved' }, [
+      saying(1, { creators: ['Ada Marsh'], usageTerms: 'All rights reserved' }),
+    ]);
+    expect('claim' in checked && checked.contradictions).toEqual([]);
+  });
+});
