@@ -24,17 +24,20 @@ export function runInFrame(window: Window, signal: AbortSignal): void {
     join().catch(() => null);
   };
 
-  answerAsPage({
-    'page.identify': () => '',
-    'page.scanAgain': () => null,
-    'page.joinAgain': () => {
-      joinQuietly();
-      return null;
+  answerAsPage(
+    {
+      'page.identify': () => '',
+      'page.scanAgain': () => null,
+      'page.joinAgain': () => {
+        joinQuietly();
+        return null;
+      },
+      'page.showImage': ({ pageId, imageUrl }) =>
+        pageId === joined && showImage(places?.elementOf(imageUrl)) ? true : undefined,
+      'page.locateImages': () => null,
     },
-    'page.showImage': ({ pageId, imageUrl }) =>
-      pageId === joined && showImage(places?.elementOf(imageUrl)) ? true : undefined,
-    'page.locateImages': () => null,
-  }, signal);
+    signal,
+  );
   window.addEventListener(
     'pagehide',
     () => {

@@ -27,21 +27,24 @@ export function runInPage(window: Window, signal: AbortSignal): void {
     open().catch(() => null);
   };
 
-  answerAsPage({
-    'page.identify': () => pageId,
-    'page.scanAgain': () => {
-      openQuietly();
-      return null;
+  answerAsPage(
+    {
+      'page.identify': () => pageId,
+      'page.scanAgain': () => {
+        openQuietly();
+        return null;
+      },
+      'page.joinAgain': () => null,
+      'page.showImage': ({ pageId: wanted, imageUrl }) =>
+        wanted === pageId && showImage(places?.elementOf(imageUrl)) ? true : undefined,
+      'page.locateImages': ({ pageId: wanted, imageUrls }) => {
+        if (!places || wanted !== pageId || (window.visualViewport?.scale ?? 1) !== 1) return null;
+        const { boxOf } = places;
+        return { width: window.innerWidth, height: window.innerHeight, boxes: imageUrls.map(boxOf) };
+      },
     },
-    'page.joinAgain': () => null,
-    'page.showImage': ({ pageId: wanted, imageUrl }) =>
-      wanted === pageId && showImage(places?.elementOf(imageUrl)) ? true : undefined,
-    'page.locateImages': ({ pageId: wanted, imageUrls }) => {
-      if (!places || wanted !== pageId || (window.visualViewport?.scale ?? 1) !== 1) return null;
-      const { boxOf } = places;
-      return { width: window.innerWidth, height: window.innerHeight, boxes: imageUrls.map(boxOf) };
-    },
-  }, signal);
+    signal,
+  );
   window.addEventListener(
     'pagehide',
     () => void sendUntilHeard('page.leave', { pageId }, signal).catch(() => null),

@@ -81,7 +81,7 @@ describe('the first run', () => {
     await page.getByLabel('Chain id').fill(String(world.stack.stack.chainId));
     await page.getByLabel('Nodes').fill(world.rpc.url);
     await page.getByLabel('IPFS gateways').fill(world.gateways.map(({ url }) => url).join('\n'));
-    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
     await page.getByText('Saved.').waitFor();
     const closed = page.waitForEvent('close');
     await page.getByRole('button', { name: 'Done' }).click();

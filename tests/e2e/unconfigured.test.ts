@@ -55,7 +55,7 @@ describe('before a network is set', () => {
     // Nobody is there: what matters is that the page is looked at now.
     await settings.getByLabel('Nodes').fill('http://127.0.0.1:9');
     await settings.getByLabel('IPFS gateways').fill('http://127.0.0.1:9');
-    await settings.getByRole('button', { name: 'Save' }).click();
+    await settings.getByRole('button', { name: 'Save', exact: true }).click();
     const { images } = await waitForReport(browser, tabId, (it) => it.images.length === 2);
     expect(images.map(({ imageUrl }) => new URL(imageUrl).pathname).toSorted()).toEqual(['/a.jpg', '/b.jpg']);
     await settings.close();

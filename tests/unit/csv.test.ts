@@ -14,7 +14,11 @@ test('rows end as RFC 4180 has it, and what would end a field is quoted', () => 
 });
 
 test.each(['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', '\r=1'])('%j is no formula in a spreadsheet', (text) => {
-  expect(toCsv(['a'], [[text]]).split('\r\n')[1]?.replace(/^"/, '')).toMatch(/^'/);
+  expect(
+    toCsv(['a'], [[text]])
+      .split('\r\n')[1]
+      ?.replace(/^"/, ''),
+  ).toMatch(/^'/);
 });
 
 test('a number below zero stays one', () => {

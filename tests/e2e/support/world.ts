@@ -117,7 +117,7 @@ export async function openChromium(
   await settings.getByLabel('Chain id').fill(String(stack.stack.chainId));
   await settings.getByLabel('Nodes').fill(rpc.url);
   await settings.getByLabel('IPFS gateways').fill(gateways.map(({ url }) => url).join('\n'));
-  await settings.getByRole('button', { name: 'Save' }).click();
+  await settings.getByRole('button', { name: 'Save', exact: true }).click();
   await settings.getByRole('button', { name: 'Sync now' }).click();
   await settings.getByText('Up to date:').waitFor();
   await settings.close();
