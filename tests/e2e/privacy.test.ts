@@ -41,6 +41,14 @@ const NAMED_NOT_ASKED: Readonly<Record<string, string>> = {
   'www.npmjs.com': 'licence of hash-wasm',
   'service.example': 'shows how an address is written',
   'witness.example': 'shows how an address is written',
+  'ns.adobe.com': 'names of XML namespaces',
+  'purl.org': 'names of XML namespaces',
+  'ns.useplus.org': 'names of XML namespaces',
+  'iptc.org': 'names of XML namespaces',
+  'web.resource.org': 'names of XML namespaces',
+  'rightsstatements.org': 'address of a statement of rights, opened by a click',
+  'tineye.com': 'a search for the picture, opened by a click',
+  'lens.google.com': 'a search for the picture, opened by a click',
   '127.0.0.1': 'tells where a node on this computer usually answers',
 };
 
@@ -151,10 +159,15 @@ describe('what leaves the browser', () => {
       'alarms',
       'contextMenus',
       'scripting',
+      'activeTab',
       'pageCapture',
       'debugger',
     ]);
-    expect(manifest.optional_permissions).toEqual(['declarativeNetRequestWithHostAccess', 'webRequest']);
+    expect(manifest.optional_permissions).toEqual([
+      'declarativeNetRequestWithHostAccess',
+      'webRequest',
+      'notifications',
+    ]);
   });
 
   test.each(['chrome', 'firefox'] as const)('the release build for %s names no host to ask', (name) => {

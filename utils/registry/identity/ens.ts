@@ -1,5 +1,4 @@
 import { getEnsAddress, getEnsName } from 'viem/actions';
-import { mainnet, sepolia } from 'viem/chains';
 import type { Question } from '../quorum.ts';
 import type { Address } from '../types.ts';
 
@@ -9,9 +8,14 @@ export interface EnsAnswer {
   readonly name: string | null;
 }
 
+/** Ethereum and Sepolia. Not from viem's list of chains, which brings the addresses of public nodes into the build. */
+const ENS_CHAINS = new Set([1, 11_155_111]);
+/** https://docs.ens.domains/resolvers/universal: the same on each of them. */
+const UNIVERSAL_RESOLVER = '0xeEeEEEeE14D718C2B47D9923Deab1335E144EeEe';
+
 /** The universal resolver of the chains that have one; elsewhere no ENS name can be checked. */
 export const ensResolverOf = (chainId: number): Address | null =>
-  [mainnet, sepolia].find(({ id }) => id === chainId)?.contracts.ensUniversalResolver.address ?? null;
+  ENS_CHAINS.has(chainId) ? UNIVERSAL_RESOLVER : null;
 
 /** Names that other servers would have to be asked for (EIP-3668) are not resolved. */
 export const ensQuestion =
