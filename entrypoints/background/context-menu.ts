@@ -28,7 +28,7 @@ async function checkNow(
   page: Pick<Asker, 'origin' | 'isPrivate'>,
 ): Promise<void> {
   const { reports, pages, readImage, checkImage, checkShown } = background;
-  await look(tabId, reports);
+  if ((await look(tabId, reports)) === 'never') return;
   const pageId = await askPage(tabId, 'page.identify');
   // Without a page that answers there is no list to put it in: the popup says that it cannot be read.
   if (pageId === null) return;

@@ -5,6 +5,7 @@ import type { Background } from '../../../entrypoints/background/background.ts';
 import { checkClicked, MENU_ID } from '../../../entrypoints/background/context-menu.ts';
 import { createPageLives } from '../../../entrypoints/background/page-lives.ts';
 import type { ImageReport } from '../../../utils/matching/types.ts';
+import { scanRule } from '../../../utils/storage/scanning.ts';
 import { selectedImage } from '../../../utils/storage/tabs.ts';
 import { registration } from '../matching/fixtures.ts';
 
@@ -73,6 +74,14 @@ describe('Check this image', () => {
   test('leaves no picture being checked where Whence itself fails', async () => {
     const { setResult } = await click(null, { readImage: () => Promise.reject(new TypeError('x')) });
     expect(setResult).toHaveBeenCalledWith(3, '1', { imageUrl: SRC, reading: { reason: 'failed' } });
+  });
+
+  test('reads nothing on a site that is never looked at', async () => {
+    await scanRule.setValue({ when: 'always', always: [], never: ['news.test'] });
+    vi.spyOn(browser.tabs, 'get').mockResolvedValue({ id: 3, url: 'https://news.test/story' } as never);
+    const { announce, readImage } = await click(null);
+    expect(announce).not.toHaveBeenCalled();
+    expect(readImage).not.toHaveBeenCalled();
   });
 
   test('lists nothing where no page answers', async () => {
