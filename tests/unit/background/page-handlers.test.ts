@@ -6,6 +6,7 @@ import { createPageHandlers } from '../../../entrypoints/background/page-handler
 import { createPageLives } from '../../../entrypoints/background/page-lives.ts';
 import { createTabReports } from '../../../entrypoints/background/tab-reports.ts';
 import type { PageSender } from '../../../utils/messaging/receive.ts';
+import { scanRule } from '../../../utils/storage/scanning.ts';
 
 const PAGE: PageSender = {
   kind: 'page',
@@ -102,5 +103,19 @@ describe('a frame', () => {
     expect(await join()).toMatchObject({ pageId: null });
     await handlers['page.open'].handle({ pageId: '2' }, PAGE);
     expect(await join()).toEqual({ pageId: '2', mayScan: true });
+  });
+
+  test('of a site that is never looked at is neither looked at nor read in a page of another', async () => {
+    await scanRule.setValue({ when: 'always', always: [], never: ['frame.test'] });
+    const { handlers, readImage, checkImage } = setUp();
+    await handlers['page.open'].handle({ pageId: '1' }, PAGE);
+    expect(await handlers['page.join'].handle(null, FRAME)).toEqual({ pageId: '1', mayScan: false });
+    expect(await handlers['page.join'].handle(null, { ...FRAME, origin: PAGE.origin })).toMatchObject({
+      mayScan: true,
+    });
+    const check = { ...input, reading: null, size: null };
+    expect(await handlers['matching.checkImage'].handle(check, FRAME)).toEqual({ isWantedInView: false });
+    expect(readImage).not.toHaveBeenCalled();
+    expect(checkImage).not.toHaveBeenCalled();
   });
 });
