@@ -118,4 +118,11 @@ describe('a frame', () => {
     expect(readImage).not.toHaveBeenCalled();
     expect(checkImage).not.toHaveBeenCalled();
   });
+
+  test('does not join the page that was left, where its leaving woke the worker', async () => {
+    await setUp().handlers['page.open'].handle({ pageId: '1' }, PAGE);
+    const { handlers } = setUp();
+    await handlers['page.leave'].handle({ pageId: '1' }, PAGE);
+    expect(await handlers['page.join'].handle(null, FRAME)).toEqual({ pageId: null, mayScan: false });
+  });
 });
