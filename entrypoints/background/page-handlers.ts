@@ -3,7 +3,7 @@ import { AppError } from '../../utils/errors.ts';
 import { tellPage } from '../../utils/messaging/page-protocol.ts';
 import type { Handlers, PageSender, Sender } from '../../utils/messaging/receive.ts';
 import { imageReading, imageSize, imageUrl, imageUrls, pageId } from '../../utils/messaging/schemas.ts';
-import { isNever, whyPageOff } from './looking/look.ts';
+import { endClickElsewhere, isNever, whyPageOff } from './looking/look.ts';
 import { mayBeShown, type Background } from './background.ts';
 
 function pageOf(sender: Sender): PageSender {
@@ -20,6 +20,7 @@ export function createPageHandlers(background: Background) {
       input: v.object({ pageId }),
       handle: async (input, sender) => {
         const { tabId, origin } = pageOf(sender);
+        await endClickElsewhere(tabId, origin);
         const off = await whyPageOff(tabId, origin);
         pages.begin(tabId, input.pageId);
         await reports.open(tabId, input.pageId, off);

@@ -21,6 +21,12 @@ export async function whyPageOff(tabId: number, origin: string | null): Promise<
   return (await lookedAt(tabId).getValue()) === hostOf(origin) ? null : off;
 }
 
+/** A tab shows this page now: a click on another site's holds no longer, though the tab goes back to it. */
+export async function endClickElsewhere(tabId: number, origin: string | null): Promise<void> {
+  const clicked = await lookedAt(tabId).getValue();
+  if (clicked !== null && clicked !== hostOf(origin)) await lookedAt(tabId).removeValue();
+}
+
 /** The browser lets a click in without any other permission: into the page that is in front, until it leaves its site. */
 const enter = (tabId: number) =>
   browser.scripting.executeScript({

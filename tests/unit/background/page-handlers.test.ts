@@ -6,7 +6,7 @@ import { createPageHandlers } from '../../../entrypoints/background/page-handler
 import { createPageLives } from '../../../entrypoints/background/page-lives.ts';
 import { createTabReports } from '../../../entrypoints/background/tab-reports.ts';
 import type { PageSender } from '../../../utils/messaging/receive.ts';
-import { scanRule } from '../../../utils/storage/scanning.ts';
+import { lookedAt, scanRule } from '../../../utils/storage/scanning.ts';
 
 const PAGE: PageSender = {
   kind: 'page',
@@ -125,4 +125,16 @@ describe('a frame', () => {
     await handlers['page.leave'].handle({ pageId: '1' }, PAGE);
     expect(await handlers['page.join'].handle(null, FRAME)).toEqual({ pageId: null, mayScan: false });
   });
+});
+
+test('a click holds until the tab has left the site, though it goes back', async () => {
+  await scanRule.setValue({ when: 'on_click', always: [], never: [] });
+  await lookedAt(3).setValue('news.test');
+  const { handlers } = setUp();
+  const open = (pageId: string, origin: string) =>
+    handlers['page.open'].handle({ pageId }, { ...PAGE, origin });
+  expect(await open('1', 'https://news.test')).toEqual({ mayScan: true });
+  expect(await open('2', 'https://news.test')).toEqual({ mayScan: true });
+  expect(await open('3', 'https://other.test')).toEqual({ mayScan: false });
+  expect(await open('4', 'https://news.test')).toEqual({ mayScan: false });
 });
