@@ -2,7 +2,9 @@ import { digestBytes } from '../../../utils/imaging/sha256.ts';
 import { isQuiet } from '../../../utils/matching/quiet-hours.ts';
 import { matchesOf } from '../../../utils/matching/report.ts';
 import {
+  isLicenceFresh,
   isOfSite,
+  isToldOfLately,
   noteSeen,
   type Seen,
   type SightedLicence,
@@ -11,7 +13,7 @@ import {
 import type { ImageReport } from '../../../utils/matching/types.ts';
 import type { Registration } from '../../../utils/registry/types.ts';
 import type { SightingSettings } from '../../../utils/storage/sightings.ts';
-import { changeSighting, pendingSightings, sightingsAt } from '../../shared/sightings/sightings-db.ts';
+import { changeSighting, pendingSightings, sightingsOfSite } from '../../shared/sightings/sightings-db.ts';
 
 /** A page, and pictures that it shows. */
 export interface SeenPage {
@@ -68,8 +70,12 @@ export function createSightings({
   async function tell(sighting: Sighting): Promise<void> {
     const { isTold, quiet, mutedSites } = await settings();
     if (!isTold || isQuiet(quiet, now()) || isOfSite(sighting.pageUrl, mutedSites)) return;
-    const others = await sightingsAt(sighting);
-    const isSettled = others.some(({ toldAt, mark }) => toldAt !== null || mark !== null);
+    const nowMs = now().getTime();
+    const isSettled = (await sightingsOfSite(sighting)).some(
+      (it) =>
+        isToldOfLately(it, nowMs) ||
+        (it.pageUrl === sighting.pageUrl && (it.toldAt !== null || it.mark !== null)),
+    );
     if (isSettled || !(await mayNotify())) return;
     // Written before: who ends the worker here leaves one untold, which is listed, and none told twice.
     await changeSighting(sighting.id, (stored) => stored && { ...stored, toldAt: now().toISOString() });
@@ -77,9 +83,14 @@ export function createSightings({
   }
 
   /** Reads the licence of what waits for it, and tells of what is new. */
-  async function settle(sighting: Sighting): Promise<void> {
-    const licence = await readLicence(sighting);
-    const asked = { licence, askedAt: now().toISOString(), pendingSince: null };
+  async function settle(sighting: Sighting, isAskedByHand = false): Promise<void> {
+    const nowMs = now().getTime();
+    const known = isAskedByHand
+      ? undefined
+      : (await sightingsOfSite(sighting)).find((it) => isLicenceFresh(it, nowMs));
+    const licence = known?.licence ?? (await readLicence(sighting));
+    const askedAt = known?.askedAt ?? now().toISOString();
+    const asked = { licence, askedAt, pendingSince: null };
     const stored = await changeSighting(sighting.id, (it) => it && { ...it, ...asked });
     if (stored) await tell(stored);
   }
@@ -103,9 +114,10 @@ export function createSightings({
     resume: settleAll,
     /** Asks once more what is on record. */
     async check(id: string): Promise<void> {
-      const pendingSince = now().getTime();
-      await changeSighting(id, (stored) => stored && { ...stored, pendingSince });
-      await settleAll();
+      await alone(async () => {
+        const sighting = await changeSighting(id, (stored) => stored);
+        if (sighting) await settle(sighting, true);
+      });
     },
   };
 }

@@ -1,6 +1,7 @@
 import * as fakeIndexedDb from 'fake-indexeddb';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import type { SeenPage, SightingsOptions } from '../../../../entrypoints/background/sightings/sightings.ts';
+import type { Sighting } from '../../../../utils/matching/sightings.ts';
 import type { ImageReport } from '../../../../utils/matching/types.ts';
 import type { Registration } from '../../../../utils/registry/types.ts';
 import type { SightingSettings } from '../../../../utils/storage/sightings.ts';
@@ -69,8 +70,22 @@ describe('sightings', () => {
     await open().note(page('3'));
     expect(notify).toHaveBeenCalledTimes(1);
     expect(notify.mock.calls[0]?.[0].licence).toEqual({ state: 'none', hasAnySite: false });
-    await sightings.note(page('4', { pageUrl: 'https://news.example/other' }));
+    await sightings.note(page('4', { pageUrl: 'https://other.example/' }));
     expect(notify).toHaveBeenCalledTimes(2);
+  });
+
+  test('are told and asked about once a day for a site, however many addresses its page gives itself', async () => {
+    const on = (day: string, number: number) =>
+      open({}, { now: () => new Date(`2026-11-${day}T12:00:00`) }).note(
+        page(`${day} ${number}`, { pageUrl: `https://news.example/?${number}` }),
+      );
+    for (let number = 0; number < 20; number += 1) await on('20', number);
+    expect(await stored.readSightings()).toHaveLength(20);
+    expect(notify).toHaveBeenCalledTimes(1);
+    expect(readLicence).toHaveBeenCalledTimes(1);
+    await on('22', 20);
+    expect(notify).toHaveBeenCalledTimes(2);
+    expect(readLicence).toHaveBeenCalledTimes(2);
   });
 
   test.each([
@@ -110,17 +125,37 @@ describe('sightings', () => {
     expect(notify).toHaveBeenCalledTimes(1);
   });
 
-  test('that are shown only make room for new ones: the one seen longest ago goes', async () => {
-    await open().note(page('1'));
-    const [first] = await stored.readSightings();
-    if (!first) throw new Error('nothing was kept');
-    const later = (id: string, day: number) => ({
-      ...first,
-      id: id.repeat(64) as typeof first.id,
-      lastSeenAt: `2026-11-2${day}T00:00:00.000Z`,
+  describe('make room for new ones', () => {
+    const keep = async (id: string, changes: Partial<Sighting>, ...limits: number[]) => {
+      const [any] = await stored.readSightings();
+      if (!any) throw new Error('nothing was kept');
+      const one = { ...any, mark: null, ...changes, id: id.repeat(64) as Sighting['id'] };
+      await stored.changeSighting(one.id, () => one, ...limits);
+    };
+    const kept = async () => (await stored.readSightings()).map(({ id }) => id[0]);
+    const lastSeenOn = (day: number) => `2026-11-2${day}T00:00:00.000Z`;
+    beforeEach(async () => {
+      await open().note(page('1'));
     });
-    await stored.changeSighting('b', () => later('b', 2), 2);
-    await stored.changeSighting('c', () => later('c', 3), 2);
-    expect((await stored.readSightings()).map(({ id }) => id[0])).toEqual(['c', 'b']);
+
+    test('the one seen longest ago goes', async () => {
+      await keep('b', { lastSeenAt: lastSeenOn(2) }, 2);
+      await keep('c', { lastSeenAt: lastSeenOn(3) }, 2);
+      expect(await kept()).toEqual(['c', 'b']);
+    });
+
+    test('what their person has marked goes last', async () => {
+      await keep('b', { lastSeenAt: lastSeenOn(1), mark: 'ignored' });
+      await keep('c', { lastSeenAt: lastSeenOn(2) }, 2);
+      await keep('d', { lastSeenAt: lastSeenOn(3) }, 2);
+      expect(await kept()).toEqual(['d', 'b']);
+    });
+
+    test('a site with many takes the room of its own', async () => {
+      await keep('b', { lastSeenAt: lastSeenOn(1), pageUrl: 'https://news.example.org/' });
+      await keep('c', { lastSeenAt: lastSeenOn(2), pageUrl: 'https://flood.example/?1' }, 9, 1);
+      await keep('d', { lastSeenAt: lastSeenOn(3), pageUrl: 'https://flood.example/?2' }, 9, 1);
+      expect(await kept()).toEqual(['d', 'b', expect.anything()]);
+    });
   });
 });
