@@ -37,6 +37,8 @@ export interface Sighting {
   /** Since when the licence is to be asked for, in milliseconds since 1970; null where it is not. */
   readonly pendingSince: number | null;
   readonly mark: SightingMark | null;
+  /** Since when its person is to be told of it, in milliseconds since 1970: quiet hours may be in between. */
+  readonly untoldSince: number | null;
   /** When its person was told of this work on this page. */
   readonly toldAt: string | null;
 }
@@ -79,6 +81,7 @@ export function noteSeen(before: Sighting | undefined, seen: Seen, nowMs: number
       askedAt: null,
       pendingSince: nowMs,
       mark: null,
+      untoldSince: null,
       toldAt: null,
     };
   }

@@ -14,7 +14,13 @@ interface Schema extends DBSchema {
   sightings: {
     key: string;
     value: Sighting;
-    indexes: { lastSeenAt: string; place: [WorkId, string]; pageUrl: string; pendingSince: number };
+    indexes: {
+      lastSeenAt: string;
+      place: [WorkId, string];
+      pageUrl: string;
+      pendingSince: number;
+      untoldSince: number;
+    };
   };
 }
 
@@ -22,17 +28,17 @@ let opened: Promise<IDBPDatabase<Schema>> | null = null;
 
 function open(): Promise<IDBPDatabase<Schema>> {
   const opening = (opened ??= openDB<Schema>(DATABASE, 2, {
-    upgrade(database, _before, _after, transaction) {
-      if (database.objectStoreNames.contains('sightings')) {
-        transaction.objectStore('sightings').createIndex('pageUrl', 'pageUrl');
-        return;
+    upgrade(database, before, _after, transaction) {
+      if (before < 1) {
+        const store = database.createObjectStore('sightings', { keyPath: 'id' });
+        store.createIndex('lastSeenAt', 'lastSeenAt');
+        store.createIndex('place', ['workId', 'pageUrl']);
+        // What is not pending has null there, which is no key, and so stands in no index.
+        store.createIndex('pendingSince', 'pendingSince');
       }
-      const store = database.createObjectStore('sightings', { keyPath: 'id' });
+      const store = transaction.objectStore('sightings');
       store.createIndex('pageUrl', 'pageUrl');
-      store.createIndex('lastSeenAt', 'lastSeenAt');
-      store.createIndex('place', ['workId', 'pageUrl']);
-      // What is not pending has null there, which is no key, and so stands in no index.
-      store.createIndex('pendingSince', 'pendingSince');
+      store.createIndex('untoldSince', 'untoldSince');
     },
   }));
   opening.catch(() => (opened = null));
@@ -111,6 +117,10 @@ export async function sightingsOfSite({ workId, pageUrl }: Pick<Sighting, 'workI
 /** Those whose licence is to be asked for, the longest waiting first. */
 export const pendingSightings = async (): Promise<Sighting[]> =>
   (await open()).getAllFromIndex('sightings', 'pendingSince');
+
+/** Those of which their person is to be told, the longest waiting first. */
+export const untoldSightings = async (): Promise<Sighting[]> =>
+  (await open()).getAllFromIndex('sightings', 'untoldSince');
 
 export async function removeSighting(id: string): Promise<void> {
   await (await open()).delete('sightings', id);

@@ -88,17 +88,30 @@ describe('sightings', () => {
     expect(readLicence).toHaveBeenCalledTimes(2);
   });
 
-  test.each([
-    ['nobody asked for it', { isTold: false }],
-    ['at quiet hours', { quiet: { from: '11:00', to: '13:00' } }],
-  ])('are kept and not told where %s; what was not told then is with the next visit', async (_, settings) => {
-    await open(settings).note(page('1'));
+  test('are kept and not told where nobody asked for it, nor later', async () => {
+    await open({ isTold: false }).note(page('1'));
     expect(await stored.readSightings()).toHaveLength(1);
+    await open().resume();
     expect(notify).not.toHaveBeenCalled();
-    await open().note(page('2'));
-    // Asked within a day, so it is told with the next that is asked for.
-    await open().check((await stored.readSightings())[0]?.id ?? '');
+  });
+
+  test('of quiet hours are told once these have ended, without another visit', async () => {
+    const quiet = { from: '11:00', to: '13:00' };
+    const at = (time: string) => open({ quiet }, { now: () => new Date(`2026-11-20T${time}:00`) });
+    await at('12:00').note(page('1'));
+    await at('12:05').resume();
+    expect(notify).not.toHaveBeenCalled();
+    await at('13:00').resume();
+    await at('13:05').resume();
     expect(notify).toHaveBeenCalledTimes(1);
+  });
+
+  test('whose licence is asked for by hand are read anew, and not told to who asked', async () => {
+    await open({ isTold: false }).note(page('1'));
+    await open().check((await stored.readSightings())[0]?.id ?? '');
+    await open().resume();
+    expect(readLicence).toHaveBeenCalledTimes(2);
+    expect(notify).not.toHaveBeenCalled();
   });
 
   test('are neither kept nor told of a site that is left out', async () => {
@@ -108,11 +121,11 @@ describe('sightings', () => {
   });
 
   test('are not told where their person has marked the work on this page', async () => {
-    const silent = open({ isTold: false });
-    await silent.note(page('1'));
+    const quiet = { from: '11:00', to: '13:00' };
+    await open({ quiet }).note(page('1'));
     const [first] = await stored.readSightings();
     await stored.changeSighting(first?.id ?? '', (it) => it && { ...it, mark: 'ignored' });
-    await open().check(first?.id ?? '');
+    await open().resume();
     expect(notify).not.toHaveBeenCalled();
   });
 
