@@ -9,7 +9,15 @@ import { sendFile } from '../files/places.ts';
 import { runInWorker } from '../../shared/workers/run-in-worker.ts';
 import { publish } from './publish.ts';
 import type { PictureRead } from './read-worker.ts';
-import { addPictures, changeBatch, changePicture, clearBatch, readBatch, type Stored } from './works-db.ts';
+import {
+  addPictures,
+  changePicture,
+  clearBatch,
+  describeBatch,
+  readBatch,
+  undescribeBatch,
+  type Stored,
+} from './works-db.ts';
 
 /** What is shown of the batch: what is stored, and what goes on. */
 export interface BatchNow {
@@ -128,15 +136,18 @@ export function createBatch() {
   }
 
   async function work(): Promise<void> {
-    await navigator.locks.request('whence.works', async () => {
-      const { signal } = stop;
-      isMore = false;
-      try {
-        while (await doNext(signal).finally(changed));
-      } catch (thrown) {
-        if (!signal.aborted) show({ error: toAppError(thrown) });
-      }
-    });
+    const { signal } = stop;
+    isMore = false;
+    try {
+      // Who is to wait for another dashboard can be told to stop as well.
+      await navigator.locks.request('whence.works', { signal }, async () => {
+        // Where nothing was done there is nothing to tell: the other would tell it back for ever.
+        while (await doNext(signal)) await changed();
+      });
+    } catch (thrown) {
+      if (!signal.aborted) show({ error: toAppError(thrown) });
+    }
+    await reread();
   }
 
   function goOn(): void {
@@ -200,7 +211,8 @@ export function createBatch() {
 
     describe(claim: BatchClaim, chosen: readonly string[], originals: Lock | null): Promise<void> {
       lock = originals;
-      return after(changeBatch({ claim, chosen, keepsOriginals: originals !== null }));
+      const claimId = crypto.randomUUID();
+      return after(describeBatch({ claim, claimId, chosen, keepsOriginals: originals !== null }));
     },
 
     retry(): void {
@@ -211,7 +223,7 @@ export function createBatch() {
     /** Back to the form; what was written by then stays among the files. */
     async undescribe(): Promise<void> {
       await halt();
-      await after(changeBatch({ claim: null, folderCid: null, isKept: false }));
+      await after(undescribeBatch());
     },
 
     async clear(): Promise<void> {
