@@ -101,7 +101,7 @@ export async function storeWritten(claimId: string | null, written: Written): Pr
   const transaction = (await openWorks()).transaction(['batch', 'pictures'], 'readwrite');
   const batches = transaction.objectStore('batch');
   const batch = await batches.get('batch');
-  const isSaid = batch?.claim != null && batch.claimId === claimId;
+  const isSaid = batch !== undefined && batch.claim !== null && batch.claimId === claimId;
   if (isSaid && 'id' in written) {
     const pictures = transaction.objectStore('pictures');
     const picture = await pictures.get(written.id);

@@ -28,7 +28,8 @@ const packed = vi.mocked(pack);
 const sent = vi.mocked(sendFile);
 /** What the nth call waits for before it returns. */
 const gate = () => Promise.withResolvers<void>();
-const settled = async () => expect((await navigator.locks.query()).held).toEqual([]);
+const settled = async () =>
+  expect((await navigator.locks.query()).held?.map(({ name }) => name)).not.toContain('whence.works');
 const digest = async () => (await readBatch()).pictures[0]?.metadataDigest;
 
 beforeEach(async () => {
@@ -77,5 +78,20 @@ describe('with two dashboards open', () => {
     sending.resolve();
     await vi.waitFor(settled);
     expect((await readBatch()).batch).toMatchObject({ claim: null, folderCid: null, isKept: false });
+  });
+
+  test('originals wait for the page that can encrypt them, also where that one has failed', async () => {
+    const a = createBatch();
+    packed.mockRejectedValueOnce(new Error('the disk is full'));
+    await a.describe(CC0, CHOSEN, { passphrase: 'nine brown foxes' });
+    await vi.waitFor(() => expect(a.read().error).not.toBeNull());
+    const b = createBatch();
+    await vi.waitFor(() => expect(b.read().stored?.batch.claim).toEqual(CC0));
+    await vi.waitFor(async () => expect((await navigator.locks.query()).pending).not.toHaveLength(0));
+    await vi.waitFor(settled);
+    expect(sent).not.toHaveBeenCalled();
+    a.retry();
+    await vi.waitFor(async () => expect((await readBatch()).batch.isKept).toBe(true));
+    expect((await readBatch()).pictures[0]?.originalCid).toMatch(/^bafy-/);
   });
 });
