@@ -9,7 +9,15 @@ import { sendFile } from '../files/places.ts';
 import { runInWorker } from '../../shared/workers/run-in-worker.ts';
 import { publish } from './publish.ts';
 import type { PictureRead } from './read-worker.ts';
-import { addPictures, changeBatch, changePicture, clearBatch, readBatch, type Stored } from './works-db.ts';
+import {
+  addPictures,
+  changePicture,
+  clearBatch,
+  describeBatch,
+  readBatch,
+  undescribeBatch,
+  type Stored,
+} from './works-db.ts';
 
 /** What is shown of the batch: what is stored, and what goes on. */
 export interface BatchNow {
@@ -20,6 +28,18 @@ export interface BatchNow {
 }
 
 const withoutEnding = (name: string) => name.replace(/\.[^.]+$/, '') || name;
+
+/** Held by the page that can encrypt a claim's originals. */
+const lockName = (claimId: string) => `whence.originals.${claimId}`;
+
+const holdWhileOpen = (name: string) =>
+  new Promise<void>((resolve, reject) => {
+    const hold = () => {
+      resolve();
+      return new Promise<never>(() => {});
+    };
+    navigator.locks.request(name, hold).catch(reject);
+  });
 
 /** Has pictures read, one after the other. @throws the signal's reason, or that the worker died of one of them */
 const readPictures = (files: readonly Blob[], signal: AbortSignal, onRead: (read: PictureRead) => void) =>
@@ -51,8 +71,10 @@ export function createBatch() {
   const listeners = new Set<() => void>();
   const channel = new BroadcastChannel('whence.works');
   let now: BatchNow = { stored: null, activity: null, error: null };
-  /** Of the originals; never stored. */
-  let lock: Lock | null = null;
+  /** Of the originals, and for which claim; never stored. */
+  let locked: { readonly claimId: string; readonly lock: Lock } | null = null;
+  /** Held by the page that is waited for. */
+  let awaited: string | null = null;
   let stop = new AbortController();
   let working: Promise<void> | null = null;
   let isMore = false;
@@ -107,6 +129,14 @@ export function createBatch() {
     await Promise.all(taking);
   }
 
+  /** Whether the page that can encrypt the originals is open; once it is not, it is gone on without them. */
+  async function isOpenElsewhere(claimId: string): Promise<boolean> {
+    const name = lockName(claimId);
+    const isOpen = await navigator.locks.request(name, { ifAvailable: true }, (held) => held === null);
+    if (isOpen && awaited !== name) void navigator.locks.request((awaited = name), () => {}).then(goOn);
+    return isOpen;
+  }
+
   /** Does the next thing; whether there was one. */
   async function doNext(signal: AbortSignal): Promise<boolean> {
     const stored = await readBatch();
@@ -114,9 +144,14 @@ export function createBatch() {
     const open = pictures.filter(({ facts, failure, known }) => !failure && !(facts && known));
     if (open.length > 0) await readAll(open, signal);
     else if (batch.claim && !batch.isKept) {
+      const lock = locked?.claimId === batch.claimId ? locked.lock : null;
+      const chosen = pictures.filter(({ id }) => batch.chosen.includes(id));
+      const lacksLock =
+        batch.keepsOriginals && !lock && chosen.some(({ originalCid }) => originalCid === null);
+      if (lacksLock && batch.claimId && (await isOpenElsewhere(batch.claimId))) return false;
       const tell = (activity: Activity) => show({ activity });
       try {
-        await publish(stored, batch.keepsOriginals ? lock : null, { tell, signal });
+        await publish(stored, lock, { tell, signal });
         for (const { originalCid } of (await readBatch()).pictures)
           // What is not sent now is listed among the files, and sent from there.
           if (originalCid) await sendFile(originalCid, { tell, signal }).catch(() => null);
@@ -128,15 +163,18 @@ export function createBatch() {
   }
 
   async function work(): Promise<void> {
-    await navigator.locks.request('whence.works', async () => {
-      const { signal } = stop;
-      isMore = false;
-      try {
-        while (await doNext(signal).finally(changed));
-      } catch (thrown) {
-        if (!signal.aborted) show({ error: toAppError(thrown) });
-      }
-    });
+    const { signal } = stop;
+    isMore = false;
+    try {
+      // Who is to wait for another dashboard can be told to stop as well.
+      await navigator.locks.request('whence.works', { signal }, async () => {
+        // Where nothing was done there is nothing to tell: the other would tell it back for ever.
+        while (await doNext(signal)) await changed();
+      });
+    } catch (thrown) {
+      if (!signal.aborted) show({ error: toAppError(thrown) });
+    }
+    await reread();
   }
 
   function goOn(): void {
@@ -198,9 +236,11 @@ export function createBatch() {
     change: (id: string, changes: Pick<Partial<BatchPicture>, 'title' | 'choice'>) =>
       after(changePicture(id, changes)),
 
-    describe(claim: BatchClaim, chosen: readonly string[], originals: Lock | null): Promise<void> {
-      lock = originals;
-      return after(changeBatch({ claim, chosen, keepsOriginals: originals !== null }));
+    async describe(claim: BatchClaim, chosen: readonly string[], originals: Lock | null): Promise<void> {
+      const claimId = crypto.randomUUID();
+      locked = originals && { claimId, lock: originals };
+      if (originals) await holdWhileOpen(lockName(claimId));
+      await after(describeBatch({ claim, claimId, chosen, keepsOriginals: originals !== null }));
     },
 
     retry(): void {
@@ -211,12 +251,12 @@ export function createBatch() {
     /** Back to the form; what was written by then stays among the files. */
     async undescribe(): Promise<void> {
       await halt();
-      await after(changeBatch({ claim: null, folderCid: null, isKept: false }));
+      await after(undescribeBatch());
     },
 
     async clear(): Promise<void> {
       await halt();
-      lock = null;
+      locked = null;
       await after(clearBatch());
     },
   };

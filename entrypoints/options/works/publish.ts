@@ -10,10 +10,10 @@ import { workDocument } from '../../../utils/registry/work-document.ts';
 import type { Work } from '../files/activities.ts';
 import { pack } from '../files/pack.ts';
 import { sendFile } from '../files/places.ts';
-import { changeBatch, changePicture, type Stored } from './works-db.ts';
+import { storeWritten, type Stored } from './works-db.ts';
 
 /** A picture's preview and metadata document, as they are kept. */
-async function filesOf({ id, title, facts }: BatchPicture, claim: BatchClaim) {
+async function filesOf({ id, title, facts }: BatchPicture, claim: BatchClaim, claimId: string | null) {
   if (!facts) throw new AppError('internal.unexpected', 'a picture is registered before it is read');
   const { file, ...preview } = facts.preview;
   const { root: cid } = await packBytes(new Uint8Array(await file.arrayBuffer()));
@@ -23,7 +23,7 @@ async function filesOf({ id, title, facts }: BatchPicture, claim: BatchClaim) {
     { title: title.trim(), creator, credit, licence, ...(dataMining && { dataMining }) },
     PROFILES[DEFAULT_PROFILE],
   );
-  await changePicture(id, { metadataDigest: await digestBytes(document) });
+  await storeWritten(claimId, { id, metadataDigest: await digestBytes(document) });
   const { sha256 } = facts.fingerprint;
   return [
     { path: `${sha256}.preview`, file: new File([file], 'preview') },
@@ -32,18 +32,24 @@ async function filesOf({ id, title, facts }: BatchPicture, claim: BatchClaim) {
 }
 
 /** Encrypts the files themselves. A passphrase is stored nowhere, so that what it was to lock ends with the page. */
-async function packOriginals(pictures: readonly BatchPicture[], lock: Lock, work: Work): Promise<void> {
+async function packOriginals(
+  pictures: readonly BatchPicture[],
+  lock: Lock,
+  claimId: string | null,
+  work: Work,
+): Promise<void> {
   for (const { id, name, file, originalCid } of pictures) {
     if (originalCid !== null) continue;
     const chosen = { name, sizeBytes: file.size, files: new File([file], name) };
     const { cid } = await pack(chosen, { lock, profile: DEFAULT_PROFILE }, work);
-    await changePicture(id, { originalCid: cid });
+    if (!(await storeWritten(claimId, { id, originalCid: cid }))) return;
   }
 }
 
 /**
  * Writes what is said of a batch's pictures to the places that keep it, as one folder, which is listed and looked after as any
- * of the user's files: its blocks are found by the CIDs that are registered. Each step is stored before the next.
+ * of the user's files: its blocks are found by the CIDs that are registered. Each step is stored before the next, and ends it where
+ * something else is said of them meanwhile.
  * @throws {AppError} `registry.bad_metadata`; `ipfs.upload_failed` when it is in fewer places than wanted
  */
 export async function publish(
@@ -51,18 +57,19 @@ export async function publish(
   originals: Lock | null,
   work: Work,
 ): Promise<void> {
-  const { claim } = batch;
+  const { claim, claimId } = batch;
   if (!claim) return;
   const chosen = pictures.filter(({ id }) => batch.chosen.includes(id));
-  if (originals) await packOriginals(chosen, originals, work);
+  if (originals) await packOriginals(chosen, originals, claimId, work);
   let cid = batch.folderCid;
   if (cid === null) {
-    const files = (await Promise.all(chosen.map((picture) => filesOf(picture, claim)))).flat();
+    const files = (await Promise.all(chosen.map((picture) => filesOf(picture, claim, claimId)))).flat();
     const sizeBytes = files.reduce((sum, { file }) => sum + file.size, 0);
     const name = i18n.t('works.folder', chosen.length, [formatNumber(chosen.length)]);
     ({ cid } = await pack({ name, sizeBytes, files }, { lock: null, profile: DEFAULT_PROFILE }, work));
-    await changeBatch({ folderCid: cid });
+    // Somebody else is to say it, or nobody: this is not sent.
+    if (!(await storeWritten(claimId, { folderCid: cid }))) return;
   }
   await sendFile(cid, work);
-  await changeBatch({ isKept: true });
+  await storeWritten(claimId, { isKept: true });
 }

@@ -5,6 +5,8 @@ import type { BatchClaim, BatchPicture } from '../../../components/works/types.t
 export interface StoredBatch {
   /** Null until it is said, and written where it is kept. */
   readonly claim: BatchClaim | null;
+  /** Of what is said: what is written for it is stored only as long as nothing else is said. */
+  readonly claimId: string | null;
   /** The pictures that are to be registered. */
   readonly chosen: readonly string[];
   /** Their files shall be kept as well, encrypted. */
@@ -17,6 +19,7 @@ export interface StoredBatch {
 
 const NO_BATCH: StoredBatch = {
   claim: null,
+  claimId: null,
   chosen: [],
   keepsOriginals: false,
   folderCid: null,
@@ -73,10 +76,44 @@ export async function changePicture(id: string, changes: Partial<BatchPicture>):
   await done;
 }
 
-export async function changeBatch(changes: Partial<StoredBatch>): Promise<void> {
-  const { store, done } = (await openWorks()).transaction('batch', 'readwrite');
-  await store.put({ ...((await store.get('batch')) ?? NO_BATCH), ...changes }, 'batch');
-  await done;
+/** Says it for the first time or anew: of what was written for what was said before, nothing is taken over. */
+export async function describeBatch(
+  said: Pick<StoredBatch, 'claim' | 'claimId' | 'chosen' | 'keepsOriginals'>,
+): Promise<void> {
+  const transaction = (await openWorks()).transaction(['batch', 'pictures'], 'readwrite');
+  await transaction.objectStore('batch').put({ ...NO_BATCH, ...said }, 'batch');
+  const pictures = transaction.objectStore('pictures');
+  for (const id of said.chosen) {
+    const picture = await pictures.get(id);
+    if (picture) await pictures.put({ ...picture, metadataDigest: null, originalCid: null });
+  }
+  await transaction.done;
+}
+
+/** What was written for a claim: of the batch, or of one of its pictures. */
+export type Written =
+  | Pick<StoredBatch, 'folderCid'>
+  | Pick<StoredBatch, 'isKept'>
+  | ({ readonly id: string } & (Pick<BatchPicture, 'metadataDigest'> | Pick<BatchPicture, 'originalCid'>));
+
+/** Stores what was written for a claim, and whether it did: not after another page has it changed or cleared. */
+export async function storeWritten(claimId: string | null, written: Written): Promise<boolean> {
+  const transaction = (await openWorks()).transaction(['batch', 'pictures'], 'readwrite');
+  const batches = transaction.objectStore('batch');
+  const batch = await batches.get('batch');
+  const isSaid = batch !== undefined && batch.claim !== null && batch.claimId === claimId;
+  if (isSaid && 'id' in written) {
+    const pictures = transaction.objectStore('pictures');
+    const picture = await pictures.get(written.id);
+    if (picture) await pictures.put({ ...picture, ...written });
+  } else if (isSaid) await batches.put({ ...batch, ...written }, 'batch');
+  await transaction.done;
+  return isSaid;
+}
+
+/** The pictures stay. */
+export async function undescribeBatch(): Promise<void> {
+  await (await openWorks()).delete('batch', 'batch');
 }
 
 export async function clearBatch(): Promise<void> {

@@ -83,6 +83,7 @@ describe('the transactions of a batch', () => {
     const claim = { creator: 'Ada', credit: null, basis: 'creator', licence: 'CC0-1.0' } as const;
     const batch = {
       claim: { ...claim, dataMining: null },
+      claimId: 'said-once',
       chosen: ['picture-1'],
       keepsOriginals: true,
       folderCid: 'bafy',
