@@ -1,6 +1,5 @@
 import { i18n } from '#i18n';
 import { useEffect, useRef } from 'react';
-import { isOfHost } from '../../utils/licence/site-names.ts';
 import type { Match } from '../../utils/matching/types.ts';
 import type { Registration } from '../../utils/registry/types.ts';
 import { pictureName } from '../format.ts';
@@ -54,9 +53,11 @@ interface RegisteredRowProps {
   readonly onSite: PictureRowProps['onSite'];
 }
 
+const bare = (name = '') => name.replace(/^www\./, '');
+
 /** A licence for a site that the page's host is only under names it. */
 const siteWords = (state: SiteState, names: readonly string[]): string =>
-  state.kind === 'licensed' && !isOfHost(state.name, names)
+  state.kind === 'licensed' && bare(state.name) !== bare(names[0])
     ? i18n.t('work.site.short.licensedFor', { site: state.name })
     : i18n.t(`work.site.short.${state.kind}`);
 

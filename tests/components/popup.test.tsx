@@ -12,6 +12,7 @@ import {
   partially,
   PROGRESS,
   registered,
+  siteLicence,
 } from './fakes.ts';
 import { renderPage } from './render.tsx';
 
@@ -51,6 +52,17 @@ describe('summarise', () => {
 });
 
 describe('the page', () => {
+  test.each([
+    ['news.example', 'Licensed here'],
+    ['example', 'Licensed for example'],
+  ])('tells of a licence for %s on news.example: %s', async (name, words) => {
+    renderPage([registered()], {
+      readDescription: () => Promise.resolve(description({ licence: 'https://agency.example/terms' })),
+      readSiteLicence: () => Promise.resolve(siteLicence({ site: { name, untilSeconds: null } })),
+    });
+    await screen.findByText(words);
+  });
+
   test('lists registered pictures first, then those not checked, and folds away the rest', async () => {
     renderPage([none('a.jpg'), notChecked('b.jpg'), registered('c.jpg')]);
     await screen.findByText('Shadow and photon ring');
