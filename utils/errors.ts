@@ -15,6 +15,7 @@ export const ERROR_CODES = [
   'registry.not_stored',
   'registry.unknown_work',
   'registry.bad_metadata',
+  'registry.amended',
   'registry.range_refused',
   'registry.rejected',
   'registry.insufficient_funds',
