@@ -16,6 +16,7 @@ export const ERROR_CODES = [
   'registry.unknown_work',
   'registry.bad_metadata',
   'registry.amended',
+  'registry.unknown_token',
   'registry.range_refused',
   'registry.rejected',
   'registry.insufficient_funds',

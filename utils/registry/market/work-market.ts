@@ -8,7 +8,6 @@ import type { Licence, Listing, Offer, Units, WorkSales } from '../market-types.
 import type { Question } from '../quorum.ts';
 import type { Address } from '../types.ts';
 import { workQuestions, type WorkRecord, type WorkStanding } from '../work-questions.ts';
-import { tokenFacts, type TokenFacts } from './token.ts';
 
 /** A name of the page's site, and until when licences name it. */
 export interface SiteStanding {
@@ -38,16 +37,12 @@ export interface WorkMarket {
   readonly disputes: readonly Dispute[];
   /** Older ones are not among them. */
   readonly hasOlderHistory: boolean;
-  /** Of the currencies in offers and listing, by address. */
-  readonly tokens: Readonly<Record<Address, TokenFacts>>;
   /** What the market owes to accounts of one's own. */
   readonly owed: Readonly<Record<Address, Units>>;
 }
 
 /** Anybody can lengthen a work's history: so many blocks of it are read. */
 const HISTORY_BLOCKS = 24;
-/** Who makes hundreds of offers in hundreds of tokens has not all of them named. */
-const MAX_TOKENS = 8;
 const NO_LICENCE = { siteUntilSeconds: 0 };
 
 /** @param sites names under which a licence for the page would stand; @param own accounts of one's own */
@@ -68,12 +63,8 @@ export const workMarket =
     ]);
     const live = offers.page.filter((offer) => offer.live);
     const listed = listing?.epoch === standing.epoch && !standing.retracted ? listing : null;
-    const currencies = [...live.map(({ terms }) => terms.currency), listed?.currency ?? null];
-    const [history, tokens, owed] = await Promise.all([
+    const [history, owed] = await Promise.all([
       ask(readHistory(workId, standing.latestBlock, { maxBlocks: HISTORY_BLOCKS })),
-      entries([...new Set(currencies)].filter((it) => it !== null).slice(0, MAX_TOKENS), (token) =>
-        ask(tokenFacts(token)),
-      ),
       entries(own, (account) => ask(market.owed(account))),
     ]);
     return {
@@ -92,7 +83,6 @@ export const workMarket =
       sales,
       disputes: disputesIn(history.events),
       hasOlderHistory: history.nextBlock !== null,
-      tokens,
       owed,
     };
   };
