@@ -14,6 +14,7 @@ import { licenceMarketAddress } from '../../../utils/registry/generated/licence-
 import { workRegistryAddress } from '../../../utils/registry/generated/work-registry.ts';
 import type { NewOffer } from '../../../utils/registry/market-types.ts';
 import { encodeOrder, type MarketOrder } from '../../../utils/registry/market/order.ts';
+import { ownLicencesIn } from '../../../utils/registry/market/own-licences.ts';
 import { readTokens, tokenFacts } from '../../../utils/registry/market/token.ts';
 import { workMarket } from '../../../utils/registry/market/work-market.ts';
 import { askQuorum } from '../../../utils/registry/quorum.ts';
@@ -201,6 +202,32 @@ describe('the market of a work', () => {
     expect((await ownLicences.getValue())?.readTo).toBe(after.block.number);
     const received = await own(2);
     expect(received.granted).toEqual([first]);
+  });
+
+  test('many licences are read few at a time, and what they share once', async () => {
+    await send(author, { kind: 'offer', offer: offer({ price: '0' }) });
+    for (let n = 0; n < 9; n++) await send(buyer, await buy(`n${n}.example`));
+    await deviceAccount.setValue({ address: author.account } as never);
+    await ownLicences.setValue(null);
+    const [rpc] = rpcs();
+    if (!rpc) throw new Error('no RPC');
+    const [asked, running] = [[] as string[], { now: 0, most: 0 }];
+    const request = async (wanted: { method: string }) => {
+      if (wanted.method === 'eth_call') asked.push(JSON.stringify(wanted));
+      running.most = Math.max(running.most, ++running.now);
+      return rpc.client.request(wanted as never).finally(() => (running.now -= 1));
+    };
+    const counted = { ...rpc, client: { ...rpc.client, request: request as never } };
+    const { blockNumber } = await send(author, {
+      kind: 'close_offer',
+      offerId: (await read()).offers[0]?.id ?? '',
+    });
+    const blocks = { from: 0, to: Number(blockNumber) };
+    const nothing = { granted: [], moves: [], offers: [] };
+    const { granted } = await ownLicencesIn([author.account], nothing, blocks, 0)(counted, blockNumber);
+    expect(granted).toHaveLength(11);
+    expect(asked).toHaveLength(3);
+    expect(running.most).toBeLessThanOrEqual(8);
   });
 
   test('a token that tells every node something else is unknown, and takes nothing with it', async () => {
