@@ -3,7 +3,7 @@ import type { WorkId } from '../../matching/types.ts';
 import { disputesIn, type Dispute } from '../disputes.ts';
 import { readHistory } from '../history.ts';
 import { scopeOfSite } from '../market-calls.ts';
-import { marketQuestions } from '../market-questions.ts';
+import { marketQuestions, type SiteLicences } from '../market-questions.ts';
 import type { Licence, Listing, Offer, Units, WorkSales } from '../market-types.ts';
 import type { Question } from '../quorum.ts';
 import type { Address } from '../types.ts';
@@ -27,7 +27,7 @@ export interface WorkMarket {
   /** Those that can be accepted, the newest first. */
   readonly offers: readonly Offer[];
   readonly sites: readonly SiteStanding[];
-  /** Licences that hold on any site, and so on their holders' only; see `SiteLicences`. */
+  /** Licences that hold on any site, and so on their holders' only; see `SiteLicences`. Back to one of one's own. */
   readonly anySiteUntilSeconds: number | null;
   readonly anySite: readonly Licence[];
   /** A listing of this ownership epoch. */
@@ -43,6 +43,8 @@ export interface WorkMarket {
 
 /** Anybody can lengthen a work's history: so many blocks of it are read. */
 const HISTORY_BLOCKS = 24;
+/** Others may hold as many licences as they like: one's own is looked for in so many pages. */
+const MAX_LICENCE_PAGES = 10;
 const NO_LICENCE = { siteUntilSeconds: 0 };
 
 /** @param sites names under which a licence for the page would stand; @param own accounts of one's own */
@@ -58,7 +60,7 @@ export const workMarket =
       ask(market.offersOf(workId)),
       ask(market.listing(workId)),
       ask(market.salesOf(workId)),
-      ask(market.licencesFor(workId, null)),
+      ask(anySiteLicences(workId, own)),
       ...sites.map((site) => ask(market.licencesFor(workId, site, 0, 1))),
     ]);
     const live = offers.page.filter((offer) => offer.live);
@@ -85,6 +87,21 @@ export const workMarket =
       hasOlderHistory: history.nextBlock !== null,
       owed,
     };
+  };
+
+/** The newest licences for any site, and older ones until there is one that an account of one's own holds. */
+const anySiteLicences =
+  (workId: WorkId, own: readonly Address[]): Question<SiteLicences> =>
+  async (rpc, blockNumber) => {
+    const mine = new Set(own.map((account) => account.toLowerCase()));
+    const { licencesFor } = marketQuestions();
+    const first = await licencesFor(workId, null)(rpc, blockNumber);
+    const pages = [first];
+    for (let last = first; pages.length < MAX_LICENCE_PAGES && last.next !== null; pages.push(last)) {
+      if (mine.size === 0 || last.page.some(({ holder }) => mine.has(holder.toLowerCase()))) break;
+      last = await licencesFor(workId, null, last.next)(rpc, blockNumber);
+    }
+    return { ...first, page: pages.flatMap(({ page }) => page), next: pages.at(-1)?.next ?? null };
   };
 
 const entries = async <T>(keys: readonly Address[], read: (key: Address) => Promise<T>) =>
