@@ -24,6 +24,7 @@ declare global {
 export default defineUnlistedScript(() => {
   // What is kept is the page, and nothing of ours in it.
   globalThis.whenceHint?.remove();
+  globalThis.whenceOutline?.cancel();
   if (globalThis.whenceCapture) return;
   const documentId = crypto.getRandomValues(new Uint32Array(4)).join('-');
   const urls = new Map<string, string>();

@@ -1,5 +1,6 @@
 import { i18n } from '#i18n';
 import { useEffect, useRef } from 'react';
+import { isOfHost } from '../../utils/licence/site-names.ts';
 import type { Match } from '../../utils/matching/types.ts';
 import type { Registration } from '../../utils/registry/types.ts';
 import { pictureName } from '../format.ts';
@@ -53,6 +54,12 @@ interface RegisteredRowProps {
   readonly onSite: PictureRowProps['onSite'];
 }
 
+/** A licence for a site that the page's host is only under names it. */
+const siteWords = (state: SiteState, names: readonly string[]): string =>
+  state.kind === 'licensed' && !isOfHost(state.name, names)
+    ? i18n.t('work.site.short.licensedFor', { site: state.name })
+    : i18n.t(`work.site.short.${state.kind}`);
+
 /** The title that the first registration gives, read once it is on screen, and whether the site may use it; until then, who registered it. */
 function RegisteredRow({ picture, first: { work }, onSite }: RegisteredRowProps) {
   const { readDescription, now } = useServices();
@@ -60,13 +67,14 @@ function RegisteredRow({ picture, first: { work }, onSite }: RegisteredRowProps)
   const isSeen = useSeen(place);
   const { reading } = useReading(readDescription, isSeen ? work.workId : null);
   const licence = reading.state === 'ready' ? reading.value.licence : null;
-  const site = useSiteLicence(work.workId, licence).reading;
-  const kind =
+  const { names, reading: site } = useSiteLicence(work.workId, licence);
+  const state: SiteState | null =
     licence !== null && isOpenToAll(licence)
-      ? 'open'
+      ? { kind: 'open' }
       : licence !== null && site.state === 'ready'
-        ? siteState(licence, site.value, now()).kind
+        ? siteState(licence, site.value, now())
         : null;
+  const kind = state?.kind ?? null;
   useEffect(() => {
     if (kind !== null) onSite(picture.imageUrl, kind);
   }, [kind, onSite, picture.imageUrl]);
@@ -83,7 +91,7 @@ function RegisteredRow({ picture, first: { work }, onSite }: RegisteredRowProps)
       )}
       <span className="row-marks">
         <StateMark picture={picture} />
-        {kind !== null && <span className="quiet">{i18n.t(`work.site.short.${kind}`)}</span>}
+        {state !== null && <span className="quiet">{siteWords(state, names)}</span>}
       </span>
     </>
   );

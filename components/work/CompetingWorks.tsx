@@ -7,7 +7,7 @@ import { Glance } from './Glance.tsx';
 import type { Who } from './who.ts';
 import { WorkOption } from './WorkOption.tsx';
 
-/** Anyone may register a picture again: a flood of works must not bury the page, nor ask a gateway for each. */
+/** Anyone may register a picture again: a flood of works must not bury the page, nor ask a gateway, and hosts that strangers name, for each. */
 const SHOWN_AT_FIRST = 4;
 
 interface CompetingWorksProps {
@@ -39,7 +39,12 @@ export function CompetingWorks({ matches, omitted, selected, onSelect }: Competi
             checked={match.work.workId === selected}
             onChange={() => onSelect(match.work.workId)}
           />
-          <WorkOption work={match.work} rank={rankOf(match.work, position)} onKnown={learn} />
+          <WorkOption
+            work={match.work}
+            rank={rankOf(match.work, position)}
+            isAsked={position < SHOWN_AT_FIRST || match.work.workId === selected}
+            onKnown={learn}
+          />
         </label>
       ))}
       {shown.length < matches.length && (

@@ -1,3 +1,4 @@
+import { i18n } from '#i18n';
 import { useEffect } from 'react';
 import type { WorkId } from '../../utils/matching/types.ts';
 import type { Registration } from '../../utils/registry/types.ts';
@@ -12,20 +13,32 @@ import { whoIs, type Who } from './who.ts';
 interface WorkOptionProps {
   readonly work: Registration;
   readonly rank: string;
+  /** Whether its proofs are to be asked, which a stranger's hosts are told of. */
+  readonly isAsked: boolean;
   readonly onKnown: (workId: WorkId, who: Who) => void;
 }
 
+const UNASKED: Who = { kind: 'unchecked', proof: null };
+
 /** One of several works of a picture: when, whose account, whom it names, and who is proven to be behind it. */
-export function WorkOption({ work, rank, onKnown }: WorkOptionProps) {
+export function WorkOption({ work, rank, isAsked, onKnown }: WorkOptionProps) {
   const { readDescription, checkProofs } = useServices();
   const { reading } = useReading(readDescription, work.workId);
-  const proofs = useReading(checkProofs, work.workId).reading;
-  useEffect(() => onKnown(work.workId, whoIs(proofs)), [work.workId, proofs, onKnown]);
+  const proofs = useReading(checkProofs, isAsked ? work.workId : null).reading;
+  const isUnasked = !isAsked && proofs.state === 'loading';
+  useEffect(
+    () => onKnown(work.workId, isUnasked ? UNASKED : whoIs(proofs)),
+    [work.workId, isUnasked, proofs, onKnown],
+  );
   const account = <Address address={work.registrant} />;
   return (
     <span>
       <span className="work-rank">{rank}</span>
-      <WhoLine who={whoIs(proofs)} />
+      {isUnasked ? (
+        <span className="who who-unchecked">{i18n.t('work.proof.unasked')}</span>
+      ) : (
+        <WhoLine who={whoIs(proofs)} />
+      )}
       <span className="work-by">
         {reading.state === 'ready'
           ? fill('work.competing.names', {

@@ -7,7 +7,7 @@ import { webOrigin } from '../../utils/messaging/receive.ts';
 import { imageName } from '../../utils/page/image-url.ts';
 import { selectedImage } from '../../utils/storage/tabs.ts';
 import { keepMenus } from './evidence/keep-clicked.ts';
-import { look } from './looking/look.ts';
+import { isNever, look } from './looking/look.ts';
 import { mayBeShown, type Background } from './background.ts';
 import type { Asker } from './image-fetcher.ts';
 
@@ -28,7 +28,7 @@ async function checkNow(
   page: Pick<Asker, 'origin' | 'isPrivate'>,
 ): Promise<void> {
   const { reports, pages, readImage, checkImage, checkShown } = background;
-  await look(tabId, reports);
+  if ((await isNever(page.origin)) || (await look(tabId, reports)) === 'never') return;
   const pageId = await askPage(tabId, 'page.identify');
   // Without a page that answers there is no list to put it in: the popup says that it cannot be read.
   if (pageId === null) return;

@@ -3,7 +3,7 @@ import { AppError } from '../../utils/errors.ts';
 import { tellPage } from '../../utils/messaging/page-protocol.ts';
 import type { Handlers, PageSender, Sender } from '../../utils/messaging/receive.ts';
 import { imageReading, imageSize, imageUrl, imageUrls, pageId } from '../../utils/messaging/schemas.ts';
-import { whyPageOff } from './looking/look.ts';
+import { endClickElsewhere, isNever, whyPageOff } from './looking/look.ts';
 import { mayBeShown, type Background } from './background.ts';
 
 function pageOf(sender: Sender): PageSender {
@@ -20,6 +20,7 @@ export function createPageHandlers(background: Background) {
       input: v.object({ pageId }),
       handle: async (input, sender) => {
         const { tabId, origin } = pageOf(sender);
+        await endClickElsewhere(tabId, origin);
         const off = await whyPageOff(tabId, origin);
         pages.begin(tabId, input.pageId);
         await reports.open(tabId, input.pageId, off);
@@ -31,11 +32,12 @@ export function createPageHandlers(background: Background) {
       from: 'page',
       input: v.null(),
       handle: async (_, sender) => {
-        const { tabId, frameId } = pageOf(sender);
+        const { tabId, frameId, origin } = pageOf(sender);
         if (pages.isBetween(tabId)) return { pageId: null, mayScan: false };
         if (frameId !== 0) await reports.dropFrame(tabId, frameId);
         const report = await reports.read(tabId);
-        return { pageId: report?.pageId ?? null, mayScan: !report?.off && (await mayScan()) };
+        const isOff = Boolean(report?.off) || (await isNever(origin));
+        return { pageId: report?.pageId ?? null, mayScan: !isOff && (await mayScan()) };
       },
     },
     'page.leave': {
@@ -62,7 +64,7 @@ export function createPageHandlers(background: Background) {
       input: v.object({ pageId, imageUrl, reading: imageReading, size: imageSize }),
       handle: async (input, sender) => {
         const { tabId, frameId, origin, isPrivate } = pageOf(sender);
-        if ((await reports.read(tabId))?.off) return { isWantedInView: false };
+        if ((await reports.read(tabId))?.off || (await isNever(origin))) return { isWantedInView: false };
         const asker = { origin, isPrivate, size: input.size, signal: pages.signalOf(tabId, input.pageId) };
         const reading = input.reading ?? (await readImage(input.imageUrl, asker));
         const result = await checkImage(input.imageUrl, reading, asker);

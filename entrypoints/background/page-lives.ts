@@ -47,6 +47,8 @@ export function createPageLives(): PageLives {
       return current.pageId === pageId ? current.life.signal : AbortSignal.abort();
     },
     end(tabId, pageId) {
+      // A page whose leaving woke the worker was in the tab until now.
+      if (pageId !== undefined && !lives.has(tabId)) begin(tabId, pageId);
       const current = lives.get(tabId);
       if (!current || (pageId !== undefined && pageId !== current.pageId)) return;
       current.life.abort();

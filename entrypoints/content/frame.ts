@@ -43,6 +43,8 @@ export function runInFrame(window: Window, signal: AbortSignal): void {
     () => {
       if (joined !== null) void sendUntilHeard('page.leave', { pageId: joined }, signal).catch(() => null);
       joined = null;
+      places = null;
+      current.abort();
     },
     { signal },
   );

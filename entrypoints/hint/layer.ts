@@ -4,6 +4,8 @@ import { LOOK } from './look.ts';
 export interface Layer {
   /** @param onClick a person's own click, not one that the page makes */
   addButton(label: string, description: string, onClick: () => void): HTMLButtonElement;
+  /** Whether it lies where it was put. */
+  isInPlace(): boolean;
   remove(): void;
 }
 
@@ -58,10 +60,20 @@ export function createLayer(onTouched: () => void): Layer {
   for (const [name, value] of Object.entries(HOST_STYLE)) host.style.setProperty(name, value, 'important');
   document.documentElement.append(host);
   host.showPopover();
-  const touches = new MutationObserver(onTouched);
+  const isInPlace = () => host.parentNode === document.documentElement && host.matches(':popover-open');
+  const touches = new MutationObserver((changes) => {
+    if (!isInPlace() || changes.some(({ target }) => target === host)) onTouched();
+  });
   touches.observe(host, { attributes: true, childList: true });
+  // It may be moved without being changed: into something of the page, or the page's root may be.
+  touches.observe(document.documentElement, { childList: true });
+  touches.observe(document, { childList: true });
+  host.addEventListener('toggle', () => {
+    if (!isInPlace()) onTouched();
+  });
 
   return {
+    isInPlace,
     addButton(label, description, onClick) {
       const button = document.createElement('button');
       button.type = 'button';

@@ -48,7 +48,7 @@ export function createMarks({ pageId, elementsOf, signal }: RunningScan): Marks 
   /** All boxes are read before any mark is written: the browser lays the page out once. */
   function place(): void {
     frame = 0;
-    if (isOrphaned()) {
+    if (isOrphaned() || !layer.isInPlace()) {
       remove();
       return;
     }

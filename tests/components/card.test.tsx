@@ -190,13 +190,20 @@ describe('the card of a picture with competing works', () => {
       match({ workId: workId(String.fromCharCode(97 + (n % 26)) + n) }),
     );
     const readDescription = vi.fn(never);
+    const checkProofs = vi.fn(never);
     renderCard({ ...competing(), matches: [FIRST, SECOND, ...flood] } as ReturnType<typeof competing>, {
       readDescription,
+      checkProofs,
     });
     expect(screen.getAllByRole('radio')).toHaveLength(4);
     expect(new Set(readDescription.mock.calls.flat()).size).toBe(4);
     fireEvent.click(screen.getByRole('button', { name: 'Show all 62 works' }));
     expect(screen.getAllByRole('radio')).toHaveLength(62);
+    const asked = () => new Set(checkProofs.mock.calls.flat()).size;
+    expect(asked()).toBe(4);
+    expect(screen.getAllByText(/^Not asked yet whose account this is/)).toHaveLength(58);
+    fireEvent.click(screen.getAllByRole('radio')[9] as HTMLElement);
+    expect(asked()).toBe(5);
   });
 
   test('says how many registrations are not listed', () => {

@@ -46,6 +46,7 @@ export const sighting = (digit: string, changes: Partial<Sighting> = {}): Sighti
   askedAt: '2026-11-20T09:00:00.000Z',
   pendingSince: null,
   mark: null,
+  untoldSince: null,
   toldAt: null,
   ...changes,
 });

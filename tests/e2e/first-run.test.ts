@@ -1,9 +1,7 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { browser as extensionApi } from 'wxt/browser';
-import type { Messages } from '../../entrypoints/shared/language/message-reader.ts';
 import { launchChromium, type ExtensionBrowser } from '../../scripts/browsers/launch-chromium.ts';
 import type { TabReport } from '../../utils/storage/tabs.ts';
 import { CLICKABLE, clickAction } from './support/click-action.ts';
@@ -28,7 +26,6 @@ beforeAll(async () => {
   const body = `<img src="/own.jpg" width="300"><img src="${world.cdn.url}/other.jpg" width="300">`;
   world.site.set('/', { type: 'text/html', body });
   const extensionDir = await withheldBuild(world);
-  await addFrench(extensionDir);
   browser = await launchChromium({
     extensionDir,
     headless: true,
@@ -43,15 +40,6 @@ afterAll(async () => {
   await browser?.close();
   await world?.stop();
 });
-
-/** A language whose words can be told from all others: each is what English says, in brackets. */
-async function addFrench(extensionDir: string): Promise<void> {
-  const locales = join(extensionDir, '_locales');
-  const english = JSON.parse(await readFile(join(locales, 'en/messages.json'), 'utf8')) as Messages;
-  const french = Object.entries(english).map(([key, { message }]) => [key, { message: `[${message}]` }]);
-  await mkdir(join(locales, 'fr'));
-  await writeFile(join(locales, 'fr/messages.json'), JSON.stringify(Object.fromEntries(french)));
-}
 
 /** The page that an installation opens. */
 async function welcomePage(): Promise<Page> {
@@ -131,13 +119,13 @@ describe('a site that is never looked at', () => {
 describe('another language', () => {
   test('is spoken by the pages and the menus once it is chosen', async () => {
     await panel.getByLabel('Français').click();
-    await panel.getByRole('heading', { level: 1, name: '[Settings]' }).waitFor();
+    await panel.getByRole('heading', { level: 1, name: 'Réglages' }).waitFor();
     expect(await panel.evaluate(() => document.documentElement.lang)).toBe('fr');
     const popup = await browser.context.newPage();
     await popup.goto(`chrome-extension://${browser.extensionId}/popup.html`);
     await expect.poll(() => popup.evaluate(() => document.documentElement.lang)).toBe('fr');
     await popup.close();
-    await panel.getByLabel('[The language of my browser]').click();
+    await panel.getByLabel('La langue de mon navigateur').click();
     await panel.getByRole('heading', { level: 1, name: 'Settings', exact: true }).waitFor();
   });
 });

@@ -20,8 +20,8 @@ const LONG_TASK_MS = 50;
 const MAX_CONTENT_SCRIPT_BYTES = 48 * 1024;
 /** With React's development build it would be over. */
 const MAX_POPUP_GZIP_BYTES = 180 * 1000;
-/** Half of it packs, signs, proves and checks evidence, and is evaluated only when somebody keeps a page. */
-const MAX_BACKGROUND_GZIP_BYTES = 560 * 1024;
+/** Half of it packs, signs, proves and checks evidence, and is evaluated only when somebody keeps a page; 25 KB are the market. */
+const MAX_BACKGROUND_GZIP_BYTES = 600 * 1024;
 /** The name of our world in a trace is the extension's. */
 const OUR_WORLD = 'Whence';
 
@@ -148,7 +148,7 @@ describe('what is built', () => {
     expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThanOrEqual(MAX_POPUP_GZIP_BYTES);
   });
 
-  test('the background is at most 560 KB, gzipped', async () => {
+  test('the background is at most 600 KB, gzipped', async () => {
     expect(gzipSync(await readFile(join(built, 'background.js'))).length).toBeLessThanOrEqual(
       MAX_BACKGROUND_GZIP_BYTES,
     );

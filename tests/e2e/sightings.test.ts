@@ -142,6 +142,20 @@ describe('a mark', () => {
     await page.close();
   });
 
+  test('cannot be moved into something of the page, nor hidden as a popover', async () => {
+    for (const touch of ['append', 'hidePopover'] as const) {
+      const page = await visit('/hostile');
+      await expect.poll(() => atCorner(page), WAIT).toBe('div of ours');
+      await page.evaluate((how) => {
+        const host = document.querySelector<HTMLElement>(':popover-open');
+        if (host && how === 'append') document.querySelector('.lid')?.append(host);
+        else host?.hidePopover();
+      }, touch);
+      await expect.poll(() => page.evaluate(() => document.querySelectorAll('[popover]').length)).toBe(0);
+      await page.close();
+    }
+  });
+
   test('keeps its look where the page forbids styles, and stays away where it forbids marks', async () => {
     const strict = await visit('/strict');
     await expect.poll(() => atCorner(strict), WAIT).toBe('div of ours');

@@ -1,4 +1,4 @@
-/** More parts than people read; each is asked for. */
+/** Each is asked for. */
 const MAX_NAMES = 4;
 
 /** As the market spells names: LicenceScope.sol. */
@@ -20,7 +20,14 @@ export function siteNames(pageUrl: string): string[] {
   const names = labels
     .slice(0, -1)
     .map((_, index) => labels.slice(index).join('.'))
-    .filter((name) => !SHARED.test(name))
-    .slice(-MAX_NAMES);
-  return names[0]?.startsWith('www.') ? [...names.slice(1), names[0]] : names;
+    .filter((name) => !SHARED.test(name));
+  const www = names[0]?.startsWith('www.') ? names.splice(0, 1) : [];
+  // The page's own name, and the broadest: of names this long those between are sold least.
+  const own = names.splice(0, 1);
+  return [...own, ...names.slice(1 - MAX_NAMES), ...www].slice(0, MAX_NAMES);
 }
+
+const bare = (name: string) => name.replace(/^www\./, '');
+
+/** Whether a licence for this one of a page's names is for its host, and not for a site that the host is under. */
+export const isOfHost = (name: string, [host = '']: readonly string[]): boolean => bare(name) === bare(host);

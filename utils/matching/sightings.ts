@@ -37,6 +37,8 @@ export interface Sighting {
   /** Since when the licence is to be asked for, in milliseconds since 1970; null where it is not. */
   readonly pendingSince: number | null;
   readonly mark: SightingMark | null;
+  /** Since when its person is to be told of it, in milliseconds since 1970: quiet hours may be in between. */
+  readonly untoldSince: number | null;
   /** When its person was told of this work on this page. */
   readonly toldAt: string | null;
 }
@@ -49,12 +51,22 @@ export type Seen = Pick<
 
 /** Licences are sold and end: what was read so long ago is read again with the next visit. */
 const ASK_AGAIN_MS = 86_400_000;
+/** What could not be read is not asked for by every page of a site at once. */
+const TRY_AGAIN_MS = 600_000;
+
+const isWithin = (time: string | null, ms: number, nowMs: number) =>
+  time !== null && nowMs - Date.parse(time) < ms;
+
+/** Whether its licence is as good as read just now: it is the same on all pages of a site. */
+export const isLicenceFresh = ({ licence, askedAt }: Sighting, nowMs: number): boolean =>
+  licence !== null && isWithin(askedAt, licence.state === 'unknown' ? TRY_AGAIN_MS : ASK_AGAIN_MS, nowMs);
+
+/** A page can call itself by many addresses: of a work, its site is told once a day. */
+export const isToldOfLately = ({ toldAt }: Sighting, nowMs: number): boolean =>
+  isWithin(toldAt, ASK_AGAIN_MS, nowMs);
 
 const isToBeAsked = ({ licence, askedAt }: Sighting, nowMs: number) =>
-  licence === null ||
-  licence.state === 'unknown' ||
-  askedAt === null ||
-  nowMs - Date.parse(askedAt) >= ASK_AGAIN_MS;
+  licence === null || licence.state === 'unknown' || !isWithin(askedAt, ASK_AGAIN_MS, nowMs);
 
 /** The sighting as it is after this visit; the very same where the visit was noted before. */
 export function noteSeen(before: Sighting | undefined, seen: Seen, nowMs: number): Sighting {
@@ -69,6 +81,7 @@ export function noteSeen(before: Sighting | undefined, seen: Seen, nowMs: number
       askedAt: null,
       pendingSince: nowMs,
       mark: null,
+      untoldSince: null,
       toldAt: null,
     };
   }
@@ -77,13 +90,18 @@ export function noteSeen(before: Sighting | undefined, seen: Seen, nowMs: number
   return { ...before, ...seen, lastSeenAt, visits: before.visits + 1, pendingSince };
 }
 
-/** The address by which a page is known again; null for what is no page of the web. */
+/** A page may call itself by an address of a megabyte. */
+const MAX_ADDRESS = 2048;
+
+/** The address by which a page is known again, of a long one as much as can be kept; null for what is no page of the web. */
 export function sightedPage(url: string): string | null {
   const page = URL.parse(url);
   if (page?.protocol !== 'https:' && page?.protocol !== 'http:') return null;
   page.hash = '';
   page.username = '';
   page.password = '';
+  if (page.href.length > MAX_ADDRESS) page.search = '';
+  if (page.href.length > MAX_ADDRESS) page.pathname = '';
   return page.href;
 }
 

@@ -30,8 +30,9 @@ export type Handlers = { readonly [N in MessageName]: Handler<N> };
 
 const MessageShape = v.object({ name: v.string(), input: v.unknown() });
 
-/** The origin of a page of the web; null for any other address. */
-export const webOrigin = (url: string) => (/^https?:/.test(url) ? (URL.parse(url)?.origin ?? null) : null);
+/** The origin of a page of the web, or of what such a page made (`blob:`); null for any other address. */
+export const webOrigin = (url: string) =>
+  /^(?:blob:)?https?:/.test(url) ? (URL.parse(url)?.origin ?? null) : null;
 
 function identify(sender: Browser.runtime.MessageSender): Sender {
   const url = sender.url ?? '';
@@ -39,7 +40,9 @@ function identify(sender: Browser.runtime.MessageSender): Sender {
     if (url.startsWith(browser.runtime.getURL('/'))) return { kind: 'extension' };
     const { tab, frameId = 0 } = sender;
     if (tab?.id !== undefined) {
-      return { kind: 'page', tabId: tab.id, frameId, origin: webOrigin(url), isPrivate: tab.incognito };
+      // An address that tells none (about:blank) has that of who made it; a sandbox takes it from one that does.
+      const origin = webOrigin(url) ?? webOrigin(sender.origin ?? '');
+      return { kind: 'page', tabId: tab.id, frameId, origin, isPrivate: tab.incognito };
     }
   }
   throw new AppError('messaging.forbidden', 'a message from neither a page nor the extension');

@@ -19,6 +19,7 @@ import { createPacker, type Packer } from './pack-draft.ts';
 import { runSteps } from './run-steps.ts';
 import { sealDraft } from './seal-draft.ts';
 import { stepsOf } from './steps-of.ts';
+import { isOutOfRoom } from './storing.ts';
 import { witnessOutcome } from './witness/witness-outcome.ts';
 
 /** As often as the browser allows. */
@@ -134,7 +135,11 @@ export function createCapturer(): Capturer {
     try {
       await saveDraft(sealing);
       await tell(sealing, 'sealing');
-      witness = await sealDraft(sealing, packer);
+      witness = await sealDraft(sealing, packer).catch((thrown: unknown) => {
+        // All that it had packed is stored, too; only room would be lacking again.
+        if (!packer || isOutOfRoom(thrown)) throw thrown;
+        return sealDraft(sealing, null);
+      });
     } catch (thrown) {
       const { code } = toAppError(thrown);
       const failure = code === 'internal.unexpected' ? 'evidence.not_stored' : code;

@@ -6,14 +6,25 @@ import { whyOff, type ScanOff } from '../../../utils/page/scan-rule.ts';
 import { lookedAt, scanRule } from '../../../utils/storage/scanning.ts';
 import type { TabReports } from '../tab-reports.ts';
 
-/** Empty for a page of no host. */
-export const hostOf = (origin: string | null): string => (origin === null ? '' : new URL(origin).hostname);
+/** Empty for a page of no host. The dot that a name may end in makes it no other site. */
+const hostOf = (origin: string | null): string =>
+  origin === null ? '' : new URL(origin).hostname.replace(/\.$/, '');
+
+/** Whether nothing of this document is looked at, be it a frame in another site's page. */
+export const isNever = async (origin: string | null): Promise<boolean> =>
+  whyOff(await scanRule.getValue(), hostOf(origin)) === 'never';
 
 /** Why a tab's page is not looked at: that of the settings, unless somebody clicked. Of private windows nothing is on the disk. */
 export async function whyPageOff(tabId: number, origin: string | null): Promise<ScanOff | null> {
   const off = whyOff(await scanRule.getValue(), hostOf(origin));
   if (off !== 'on_click') return off;
   return (await lookedAt(tabId).getValue()) === hostOf(origin) ? null : off;
+}
+
+/** A tab shows this page now: a click on another site's holds no longer, though the tab goes back to it. */
+export async function endClickElsewhere(tabId: number, origin: string | null): Promise<void> {
+  const clicked = await lookedAt(tabId).getValue();
+  if (clicked !== null && clicked !== hostOf(origin)) await lookedAt(tabId).removeValue();
 }
 
 /** The browser lets a click in without any other permission: into the page that is in front, until it leaves its site. */
@@ -37,9 +48,9 @@ async function hasBegun(tabId: number, reports: TabReports): Promise<boolean> {
 export async function look(tabId: number, reports: TabReports): Promise<LookOutcome> {
   try {
     const { url = '' } = await browser.tabs.get(tabId);
-    const host = hostOf(webOrigin(url));
-    if (whyOff(await scanRule.getValue(), host) === 'never') return 'never';
-    await lookedAt(tabId).setValue(host);
+    const origin = webOrigin(url);
+    if (await isNever(origin)) return 'never';
+    await lookedAt(tabId).setValue(hostOf(origin));
     if ((await askPage(tabId, 'page.identify')) === null) await enter(tabId);
     else if ((await reports.read(tabId))?.off) await tellPage(tabId, 'page.scanAgain');
     return (await hasBegun(tabId, reports)) ? 'looked' : 'not_possible';

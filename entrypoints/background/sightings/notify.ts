@@ -1,17 +1,18 @@
 import { i18n } from '#i18n';
 import { browser } from 'wxt/browser';
+import { isOfHost, siteNames } from '../../../utils/licence/site-names.ts';
 import type { SightedLicence, Sighting } from '../../../utils/matching/sightings.ts';
 import { TELLING } from '../../shared/sightings/telling.ts';
 
 const PREFIX = 'sighting ';
 
-const licenceWords = (licence: SightedLicence): string =>
-  ({
-    licensed: () => i18n.t('sightings.told.licensed'),
-    open: () => i18n.t('sightings.told.open'),
-    none: () => i18n.t('sightings.told.none'),
-    unknown: () => i18n.t('sightings.told.unknown'),
-  })[licence.state]();
+/** A licence may be for a site that the page's host is only under: then that one is named. */
+function licenceWords(licence: SightedLicence, pageUrl: string): string {
+  if (licence.state !== 'licensed') return i18n.t(`sightings.told.${licence.state}`);
+  return isOfHost(licence.name, siteNames(pageUrl))
+    ? i18n.t('sightings.told.licensed')
+    : i18n.t('sightings.told.licensedFor', { site: licence.name });
+}
 
 /** Whether the browser lets notifications be shown. */
 export const mayNotify = (): Promise<boolean> => browser.permissions.contains(TELLING);
@@ -22,7 +23,7 @@ export async function notify({ id, pageUrl, licence }: Sighting): Promise<void> 
     type: 'basic',
     iconUrl: browser.runtime.getURL('/icon/128.png'),
     title: i18n.t('sightings.told.title', { site: new URL(pageUrl).hostname }),
-    message: licenceWords(licence ?? { state: 'unknown' }),
+    message: licenceWords(licence ?? { state: 'unknown' }, pageUrl),
   });
 }
 

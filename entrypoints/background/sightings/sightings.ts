@@ -2,7 +2,9 @@ import { digestBytes } from '../../../utils/imaging/sha256.ts';
 import { isQuiet } from '../../../utils/matching/quiet-hours.ts';
 import { matchesOf } from '../../../utils/matching/report.ts';
 import {
+  isLicenceFresh,
   isOfSite,
+  isToldOfLately,
   noteSeen,
   type Seen,
   type SightedLicence,
@@ -11,7 +13,12 @@ import {
 import type { ImageReport } from '../../../utils/matching/types.ts';
 import type { Registration } from '../../../utils/registry/types.ts';
 import type { SightingSettings } from '../../../utils/storage/sightings.ts';
-import { changeSighting, pendingSightings, sightingsAt } from '../../shared/sightings/sightings-db.ts';
+import {
+  changeSighting,
+  pendingSightings,
+  sightingsOfSite,
+  untoldSightings,
+} from '../../shared/sightings/sightings-db.ts';
 
 /** A page, and pictures that it shows. */
 export interface SeenPage {
@@ -65,29 +72,46 @@ export function createSightings({
     return Promise.all(found);
   }
 
-  async function tell(sighting: Sighting): Promise<void> {
-    const { isTold, quiet, mutedSites } = await settings();
-    if (!isTold || isQuiet(quiet, now()) || isOfSite(sighting.pageUrl, mutedSites)) return;
-    const others = await sightingsAt(sighting);
-    const isSettled = others.some(({ toldAt, mark }) => toldAt !== null || mark !== null);
-    if (isSettled || !(await mayNotify())) return;
-    // Written before: who ends the worker here leaves one untold, which is listed, and none told twice.
-    await changeSighting(sighting.id, (stored) => stored && { ...stored, toldAt: now().toISOString() });
-    await notify(sighting);
+  /** Whether its person knows of this work on this page, or was told of it on this site a short while ago. */
+  async function isSettled(sighting: Sighting): Promise<boolean> {
+    const nowMs = now().getTime();
+    return (await sightingsOfSite(sighting)).some(
+      (it) =>
+        isToldOfLately(it, nowMs) ||
+        (it.pageUrl === sighting.pageUrl && (it.toldAt !== null || it.mark !== null)),
+    );
   }
 
-  /** Reads the licence of what waits for it, and tells of what is new. */
-  async function settle(sighting: Sighting): Promise<void> {
-    const licence = await readLicence(sighting);
-    const asked = { licence, askedAt: now().toISOString(), pendingSince: null };
-    const stored = await changeSighting(sighting.id, (it) => it && { ...it, ...asked });
-    if (stored) await tell(stored);
+  /** Tells what is new; at quiet hours it waits for the alarm that follows them. */
+  async function tellAll(): Promise<void> {
+    const { isTold, quiet, mutedSites } = await settings();
+    if (isQuiet(quiet, now())) return;
+    for (const sighting of await untoldSightings()) {
+      const isWanted = isTold && !isOfSite(sighting.pageUrl, mutedSites) && !(await isSettled(sighting));
+      const toldAt = isWanted && (await mayNotify()) ? now().toISOString() : sighting.toldAt;
+      // Written before: who ends the worker here leaves one untold, which is listed, and none told twice.
+      await changeSighting(sighting.id, (stored) => stored && { ...stored, untoldSince: null, toldAt });
+      if (toldAt !== sighting.toldAt) await notify(sighting);
+    }
+  }
+
+  /** Reads the licence of what waits for it; who asked for that by hand need not be told. */
+  async function settle(sighting: Sighting, isAskedByHand = false): Promise<void> {
+    const nowMs = now().getTime();
+    const known = isAskedByHand
+      ? undefined
+      : (await sightingsOfSite(sighting)).find((it) => isLicenceFresh(it, nowMs));
+    const licence = known?.licence ?? (await readLicence(sighting));
+    const askedAt = known?.askedAt ?? now().toISOString();
+    const asked = { licence, askedAt, pendingSince: null, ...(!isAskedByHand && { untoldSince: nowMs }) };
+    await changeSighting(sighting.id, (it) => it && { ...it, ...asked });
   }
 
   const settleAll = () =>
     alone(async () => {
       const pending = (await pendingSightings()).slice(0, ASKED_AT_ONCE);
       for (const sighting of pending) await settle(sighting);
+      await tellAll();
     });
 
   return {
@@ -103,9 +127,10 @@ export function createSightings({
     resume: settleAll,
     /** Asks once more what is on record. */
     async check(id: string): Promise<void> {
-      const pendingSince = now().getTime();
-      await changeSighting(id, (stored) => stored && { ...stored, pendingSince });
-      await settleAll();
+      await alone(async () => {
+        const sighting = await changeSighting(id, (stored) => stored);
+        if (sighting) await settle(sighting, true);
+      });
     },
   };
 }

@@ -5,6 +5,7 @@ import type { Background } from '../../../entrypoints/background/background.ts';
 import { checkClicked, MENU_ID } from '../../../entrypoints/background/context-menu.ts';
 import { createPageLives } from '../../../entrypoints/background/page-lives.ts';
 import type { ImageReport } from '../../../utils/matching/types.ts';
+import { scanRule } from '../../../utils/storage/scanning.ts';
 import { selectedImage } from '../../../utils/storage/tabs.ts';
 import { registration } from '../matching/fixtures.ts';
 
@@ -12,7 +13,7 @@ const SRC = 'https://news.test/a.jpg';
 const work = registration(0);
 
 /** The menu is used on a picture of which this much is known. */
-async function click(verdict: ImageReport['verdict'] | null, change: Partial<Background> = {}) {
+async function click(verdict: ImageReport['verdict'] | null, change: Partial<Background> = {}, frame = {}) {
   const announce = vi.fn(() => Promise.resolve());
   const setResult = vi.fn(() => Promise.resolve());
   const images = verdict ? [{ imageUrl: SRC, sha256: null, source: 'file', verdict }] : [];
@@ -24,7 +25,13 @@ async function click(verdict: ImageReport['verdict'] | null, change: Partial<Bac
     checkImage: (imageUrl: string, reading: object) => Promise.resolve({ imageUrl, reading }),
     ...change,
   } as unknown as Background;
-  const info = { menuItemId: MENU_ID, srcUrl: SRC, editable: false, pageUrl: 'https://news.test/story' };
+  const info = {
+    menuItemId: MENU_ID,
+    srcUrl: SRC,
+    editable: false,
+    pageUrl: 'https://news.test/story',
+    ...frame,
+  };
   await checkClicked(background, info as never, { id: 3, incognito: true } as never);
   return { announce, setResult, readImage: background.readImage };
 }
@@ -73,6 +80,21 @@ describe('Check this image', () => {
   test('leaves no picture being checked where Whence itself fails', async () => {
     const { setResult } = await click(null, { readImage: () => Promise.reject(new TypeError('x')) });
     expect(setResult).toHaveBeenCalledWith(3, '1', { imageUrl: SRC, reading: { reason: 'failed' } });
+  });
+
+  test('reads nothing on a site that is never looked at', async () => {
+    await scanRule.setValue({ when: 'always', always: [], never: ['news.test'] });
+    vi.spyOn(browser.tabs, 'get').mockResolvedValue({ id: 3, url: 'https://news.test/story' } as never);
+    const { announce, readImage } = await click(null);
+    expect(announce).not.toHaveBeenCalled();
+    expect(readImage).not.toHaveBeenCalled();
+  });
+
+  test('reads nothing in a frame of a site that is never looked at', async () => {
+    await scanRule.setValue({ when: 'always', always: [], never: ['bank.test'] });
+    const { announce, readImage } = await click(null, {}, { frameUrl: 'https://bank.test/' });
+    expect(announce).not.toHaveBeenCalled();
+    expect(readImage).not.toHaveBeenCalled();
   });
 
   test('lists nothing where no page answers', async () => {

@@ -6,6 +6,7 @@ import { createPageHandlers } from '../../../entrypoints/background/page-handler
 import { createPageLives } from '../../../entrypoints/background/page-lives.ts';
 import { createTabReports } from '../../../entrypoints/background/tab-reports.ts';
 import type { PageSender } from '../../../utils/messaging/receive.ts';
+import { lookedAt, scanRule } from '../../../utils/storage/scanning.ts';
 
 const PAGE: PageSender = {
   kind: 'page',
@@ -103,4 +104,37 @@ describe('a frame', () => {
     await handlers['page.open'].handle({ pageId: '2' }, PAGE);
     expect(await join()).toEqual({ pageId: '2', mayScan: true });
   });
+
+  test('of a site that is never looked at is neither looked at nor read in a page of another', async () => {
+    await scanRule.setValue({ when: 'always', always: [], never: ['frame.test'] });
+    const { handlers, readImage, checkImage } = setUp();
+    await handlers['page.open'].handle({ pageId: '1' }, PAGE);
+    expect(await handlers['page.join'].handle(null, FRAME)).toEqual({ pageId: '1', mayScan: false });
+    expect(await handlers['page.join'].handle(null, { ...FRAME, origin: PAGE.origin })).toMatchObject({
+      mayScan: true,
+    });
+    const check = { ...input, reading: null, size: null };
+    expect(await handlers['matching.checkImage'].handle(check, FRAME)).toEqual({ isWantedInView: false });
+    expect(readImage).not.toHaveBeenCalled();
+    expect(checkImage).not.toHaveBeenCalled();
+  });
+
+  test('does not join the page that was left, where its leaving woke the worker', async () => {
+    await setUp().handlers['page.open'].handle({ pageId: '1' }, PAGE);
+    const { handlers } = setUp();
+    await handlers['page.leave'].handle({ pageId: '1' }, PAGE);
+    expect(await handlers['page.join'].handle(null, FRAME)).toEqual({ pageId: null, mayScan: false });
+  });
+});
+
+test('a click holds until the tab has left the site, though it goes back', async () => {
+  await scanRule.setValue({ when: 'on_click', always: [], never: [] });
+  await lookedAt(3).setValue('news.test');
+  const { handlers } = setUp();
+  const open = (pageId: string, origin: string) =>
+    handlers['page.open'].handle({ pageId }, { ...PAGE, origin });
+  expect(await open('1', 'https://news.test')).toEqual({ mayScan: true });
+  expect(await open('2', 'https://news.test')).toEqual({ mayScan: true });
+  expect(await open('3', 'https://other.test')).toEqual({ mayScan: false });
+  expect(await open('4', 'https://news.test')).toEqual({ mayScan: false });
 });

@@ -51,4 +51,12 @@ describe('createPageLives', () => {
     expect(lives.signalOf(1, 'a').aborted).toBe(false);
     expect(lives.signalOf(1, 'a')).toBe(lives.signalOf(1, 'a'));
   });
+
+  test('a worker that a leaving page has woken knows that the tab is between pages', () => {
+    const lives = createPageLives();
+    lives.end(1, 'a');
+    expect([lives.isBetween(1), lives.signalOf(1, 'a').aborted]).toEqual([true, true]);
+    lives.begin(1, 'b');
+    expect([lives.isBetween(1), lives.signalOf(1, 'b').aborted]).toEqual([false, false]);
+  });
 });

@@ -52,6 +52,12 @@ describe('sightedPage', () => {
   test('is the address without what names a place in it, or a person', () => {
     expect(sightedPage('https://ada:secret@news.example/a?b=1#c')).toBe('https://news.example/a?b=1');
   });
+  test.each([
+    [`https://news.example/a?${'b'.repeat(2048)}`, 'https://news.example/a'],
+    [`https://news.example/${'b'.repeat(1 << 20)}?c`, 'https://news.example/'],
+  ])('is of a long one as much as can be kept', (url, expected) => {
+    expect(sightedPage(url)).toBe(expected);
+  });
   test.each(['file:///a.html', 'chrome://extensions', 'about:blank', ''])('is none for %j', (url) => {
     expect(sightedPage(url)).toBeNull();
   });

@@ -119,6 +119,18 @@ describe('receive', () => {
   });
 
   test.each([
+    [{ url: 'blob:https://news.test/0-1' }, 'https://news.test'],
+    [{ url: 'about:blank', origin: 'https://news.test' }, 'https://news.test'],
+    [{ url: 'https://news.test/', origin: 'null' }, 'https://news.test'],
+    [{ url: 'about:srcdoc', origin: 'null' }, null],
+    [{ url: 'file:///a.html' }, null],
+  ])('knows whose a document is: %j', async (document, origin) => {
+    const input = { pageId: '1', imageUrls: [], areSeen: true, hasMore: false };
+    await deliver({ name: 'page.announceImages', input }, { ...page(), ...document });
+    expect(handled).toHaveBeenCalledWith(input, expect.objectContaining({ origin }));
+  });
+
+  test.each([
     [
       'a page asks what only the extension may',
       { name: 'registry.sync', input: null },

@@ -6,8 +6,12 @@ export const MAX_PROOFS = 4;
 const LABEL = '[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?';
 /** RFC 1123: letters, digits and hyphens, the last label no number; other scripts in their `xn--` form, which imitates nobody. */
 const DOMAIN = new RegExp(`^(?=.{4,253}$)(?:${LABEL}\\.)+[a-z](?:[a-z0-9-]{0,61}[a-z0-9])$`);
-/** Names of a home, an office or a machine, which nobody else can check (RFC 6761, 6762, 7686, 8375 and ICANN's `internal`). */
-const PRIVATE = /(?:^|\.)(?:localhost|local|internal|intranet|lan|home|corp|onion|alt|invalid|arpa)$/;
+/**
+ * Names of a home, an office or a machine, which nobody else can check (RFC 6761, 6762, 7686, 8375, ICANN's `internal` and what
+ * routers use), and public ones that are made to lead there. Any other may do so, too, which an extension cannot see.
+ */
+const PRIVATE =
+  /(?:^|\.)(?:localhost|localdomain|local|internal|intranet|private|lan|home|corp|box|onion|alt|test|invalid|arpa|nip\.io|sslip\.io|localtest\.me)$/;
 /** What ENSIP-15 leaves as it is, and only in ASCII: no name looks like another's. */
 const ENS_NAME = /^(?=.{7,253}$)(?:(?!..--)[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+eth$/;
 

@@ -1,16 +1,30 @@
 import 'fake-indexeddb/auto';
-import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { browser } from 'wxt/browser';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { createCapturer } from '../../../../entrypoints/background/evidence/capturer.ts';
-import { dropDraft, readDraft, saveDraft } from '../../../../entrypoints/background/evidence/draft-store.ts';
+import {
+  dropDraft,
+  readDraft,
+  readDrafts,
+  saveDraft,
+} from '../../../../entrypoints/background/evidence/draft-store.ts';
 import { sealDraft } from '../../../../entrypoints/background/evidence/seal-draft.ts';
+import { AppError } from '../../../../utils/errors.ts';
+import { captureProgress } from '../../../../utils/storage/evidence.ts';
 import type { Draft } from '../../../../entrypoints/shared/evidence/draft.ts';
 
 vi.mock('../../../../entrypoints/background/evidence/seal-draft.ts', () => ({
   sealDraft: vi.fn(async () => null),
 }));
 vi.mock('../../../../entrypoints/background/evidence/on-sealed.ts', () => ({ onSealed: async () => {} }));
+
+vi.mock('../../../../entrypoints/background/evidence/run-steps.ts', () => ({
+  runSteps: async (draft: unknown) => draft,
+}));
+vi.mock('../../../../entrypoints/background/evidence/pack-draft.ts', () => ({
+  createPacker: () => ({ [Symbol.asyncDispose]: async () => {} }),
+}));
 
 const DRAFT: Draft = {
   captureId: 'a',
@@ -62,6 +76,34 @@ describe('sealing what its user has looked through', () => {
     expect(await readDraft('a')).toMatchObject({ state: 'stuck' });
     await seal('a', '', []);
     expect(sealDraft).toHaveBeenCalledTimes(2);
+  });
+});
+
+describe('a capture whose packing along the way failed', () => {
+  const start = async () => {
+    fakeBrowser.reset();
+    vi.spyOn(browser.action, 'setBadgeText').mockResolvedValue();
+    vi.spyOn(browser.tabs, 'get').mockImplementation(async () => ({ url: DRAFT.url }) as never);
+    await createCapturer().start({ ...DRAFT.request, isReviewed: false });
+  };
+  afterEach(async () => {
+    for (const { captureId } of await readDrafts()) await dropDraft(captureId);
+  });
+  const lastState = async () => (await captureProgress(DRAFT.request.tabId).getValue())?.state;
+
+  test('is packed once more from what is stored', async () => {
+    vi.mocked(sealDraft).mockReset().mockResolvedValue(null).mockRejectedValueOnce(new Error('late'));
+    await start();
+    await vi.waitFor(async () => expect(await lastState()).toBe('sealed'));
+    expect(vi.mocked(sealDraft).mock.calls.map(([, packer]) => packer !== null)).toEqual([true, false]);
+  });
+
+  test('waits for its user where room is lacking', async () => {
+    const full = new AppError('evidence.not_stored', 'full', { details: { reason: 'full' } });
+    vi.mocked(sealDraft).mockReset().mockResolvedValue(null).mockRejectedValueOnce(full);
+    await start();
+    await vi.waitFor(async () => expect(await lastState()).toBe('stuck'));
+    expect(sealDraft).toHaveBeenCalledOnce();
   });
 });
 

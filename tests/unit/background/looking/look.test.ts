@@ -69,6 +69,15 @@ describe('a click', () => {
     expect(await lookedAt(TAB).getValue()).toBeNull();
   });
 
+  test.each(['blob:https://bank.example/0-1', 'https://bank.example./'])(
+    'does nothing on %s, which is of a site that is never looked at',
+    async (url) => {
+      const { reports, enter } = setUp(url, false);
+      expect(await look(TAB, reports)).toBe('never');
+      expect(enter).not.toHaveBeenCalled();
+    },
+  );
+
   test('does nothing where the browser keeps extensions out', async () => {
     const { reports, enter } = setUp('chrome://settings', false);
     enter.mockRejectedValue(new Error('Cannot access a chrome:// URL'));
