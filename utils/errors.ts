@@ -15,6 +15,8 @@ export const ERROR_CODES = [
   'registry.not_stored',
   'registry.unknown_work',
   'registry.bad_metadata',
+  'registry.amended',
+  'registry.unknown_token',
   'registry.range_refused',
   'registry.rejected',
   'registry.insufficient_funds',

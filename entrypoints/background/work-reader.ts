@@ -28,7 +28,7 @@ export function createWorkReader(
     return { work, network: opened };
   }
 
-  /** With `isKept` the document may be taken from the disk, and is left there. */
+  /** The details that the work was registered with, also where they were amended. With `isKept` the document may be taken from the disk, and is left there. */
   async function readMetadata(workId: string, isKept = true): Promise<MetadataReading> {
     const { work, network: opened } = await find(workId);
     const cid = metadataCid(work.metadataDigest);

@@ -42,7 +42,7 @@ export const createMarketHandlers = (
   'market.encode': {
     from,
     input: marketOrder,
-    handle: async (order) => (await import('../../../utils/registry/market/order.ts')).encodeOrder(order),
+    handle: async (order) => (await import('./encode-order.ts')).encodeShown(background, order),
   },
   'market.readToken': {
     from,

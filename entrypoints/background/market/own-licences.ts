@@ -3,7 +3,7 @@ import { createRegistrySource } from '../../../utils/registry/chain.ts';
 import { workRegistryAddress } from '../../../utils/registry/generated/work-registry.ts';
 import { ownLicencesIn } from '../../../utils/registry/market/own-licences.ts';
 import type { OwnLicences, OwnLicencesReading } from '../../../utils/registry/market/own-types.ts';
-import { tokenFacts, type TokenFacts } from '../../../utils/registry/market/token.ts';
+import { readTokens, tokenFacts, type TokenFacts } from '../../../utils/registry/market/token.ts';
 import { askQuorum, type Question } from '../../../utils/registry/quorum.ts';
 import type { Address } from '../../../utils/registry/types.ts';
 import { getBlock } from 'viem/actions';
@@ -16,7 +16,8 @@ import { ownAccounts } from './own-accounts.ts';
 const BLOCKS_AT_A_TIME = 500_000;
 /** What a fork may still change is read again. */
 const UNSETTLED_BLOCKS = 64;
-const MAX_TOKENS = 8;
+/** None within the question: anybody can give a licence that was paid in a token of theirs. They are asked for apart. */
+const MAX_TOKENS = 0;
 const NOTHING: OwnLicences = { granted: [], moves: [], offers: [] };
 
 /** Before `block` nothing is forgotten. */
@@ -34,7 +35,11 @@ const joined = (before: OwnLicences, found: OwnLicences): OwnLicences => ({
 
 /** Two pages may ask at once: the second goes on where the first has ended. */
 export const readOwnLicences = (network: Network): Promise<OwnLicencesReading> =>
-  navigator.locks.request('whence.ownLicences', () => readOn(network));
+  navigator.locks.request('whence.ownLicences', async () => {
+    const reading = await readOn(network);
+    const currencies = reading.granted.map(({ currency }) => currency);
+    return { ...reading, tokens: await readTokens(network.rpcs, currencies) };
+  });
 
 /**
  * Reads on in the market's log for one's own accounts, from where it was left, and writes down what was found.

@@ -1,4 +1,5 @@
 import { askQuorum } from '../../../utils/registry/quorum.ts';
+import { readTokens } from '../../../utils/registry/market/token.ts';
 import { workMarket } from '../../../utils/registry/market/work-market.ts';
 import type { MarketReading } from '../../../utils/registry/market/types.ts';
 import type { WorkId } from '../../../utils/matching/types.ts';
@@ -20,5 +21,8 @@ export async function readMarket(
   if (!settings) throw new AppError('registry.not_configured', 'no network is configured');
   const own = await ownAccounts();
   const { value, ...support } = await askQuorum(rpcs, workMarket(workId, sites, own));
-  return { ...value, ...support, chainId: settings.chainId, own };
+  const { offers, listing } = value;
+  const currencies = [listing?.currency ?? null, ...offers.map(({ terms }) => terms.currency)];
+  const tokens = await readTokens(rpcs, currencies);
+  return { ...value, ...support, chainId: settings.chainId, own, tokens };
 }

@@ -1,8 +1,9 @@
 import 'fake-indexeddb/auto';
-import { encodeFunctionResult, erc20Abi, getAddress, type Hex } from 'viem';
+import { encodeFunctionResult, erc20Abi, getAddress, toHex, type Hex } from 'viem';
 import { privateKeyToAccount } from 'viem/accounts';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { readMarket } from '../../../entrypoints/background/market/read-market.ts';
 import { readOwnLicences } from '../../../entrypoints/background/market/own-licences.ts';
 import type { Network } from '../../../entrypoints/background/network.ts';
 import { deployCoin } from '../../../scripts/contracts/coin.ts';
@@ -13,11 +14,12 @@ import { licenceMarketAddress } from '../../../utils/registry/generated/licence-
 import { workRegistryAddress } from '../../../utils/registry/generated/work-registry.ts';
 import type { NewOffer } from '../../../utils/registry/market-types.ts';
 import { encodeOrder, type MarketOrder } from '../../../utils/registry/market/order.ts';
-import { tokenFacts } from '../../../utils/registry/market/token.ts';
+import { ownLicencesIn } from '../../../utils/registry/market/own-licences.ts';
+import { readTokens, tokenFacts } from '../../../utils/registry/market/token.ts';
 import { workMarket } from '../../../utils/registry/market/work-market.ts';
 import { askQuorum } from '../../../utils/registry/quorum.ts';
 import { registryCalls } from '../../../utils/registry/registry-calls.ts';
-import { openRpc } from '../../../utils/registry/rpc.ts';
+import { openRpc, type Rpc } from '../../../utils/registry/rpc.ts';
 import { openSender, type Sender } from '../../../utils/registry/sender.ts';
 import { workIdOf } from '../../../utils/registry/work-id.ts';
 import { deviceAccount } from '../../../utils/storage/account.ts';
@@ -33,6 +35,18 @@ const key = (index: number) => devAccounts()[index]?.privateKey ?? '0x';
 const account = (index: number) => privateKeyToAccount(key(index));
 const WORK = workIdOf(account(0).address, CONTENT);
 
+/** The same RPC, where a token answers as only a token can that knows who is asking. */
+const lyingOf = (rpc: Rpc, token: Hex, decimals: number): Rpc => ({
+  ...rpc,
+  client: {
+    ...rpc.client,
+    request: (async (asked: { method: string; params?: [{ to?: string }] }) =>
+      asked.method === 'eth_call' && asked.params?.[0].to?.toLowerCase() === token.toLowerCase()
+        ? toHex(decimals, { size: 32 })
+        : rpc.client.request(asked as never)) as never,
+  },
+});
+
 describe('the market of a work', () => {
   let chain: LocalChain;
   let author: Sender;
@@ -47,6 +61,7 @@ describe('the market of a work', () => {
       account: account(index),
     });
   const rpcs = () => [openRpc(chain.rpcUrl), openRpc(chain.rpcUrl)];
+  const network = () => ({ rpcs: rpcs() }) as unknown as Network;
   const read = async (...own: Hex[]) =>
     (await askQuorum(rpcs(), workMarket(WORK, [SITE, 'a.example'], own))).value;
   /** As a page has it encoded, and the background sends it. */
@@ -151,16 +166,16 @@ describe('the market of a work', () => {
     });
     await send(buyer, { kind: 'allow_token', token: coin, amount: '5' });
     await send(buyer, order);
-    const { tokens, sites } = await read();
+    const { sites } = await read();
     expect(sites[1]?.untilSeconds).toBeGreaterThan(0);
+    const { tokens } = await readMarket(network(), WORK, [SITE]);
     expect(tokens[coin]?.decimals).toBe(18);
   });
 
   test('what accounts of one’s own bought and sold is in the log, is read on, and told apart', async () => {
-    const network = { rpcs: rpcs() } as unknown as Network;
     const own = async (index: number) => {
       await deviceAccount.setValue({ address: account(index).address } as never);
-      return readOwnLicences(network);
+      return readOwnLicences(network());
     };
     const sold = await own(0);
     expect(sold.granted.map(({ site, price, currency, payee }) => [site, price, currency, payee])).toEqual([
@@ -183,9 +198,49 @@ describe('the market of a work', () => {
       to,
     ]);
     expect(after.granted).toEqual(bought.granted);
+    expect(after.tokens[coin]?.decimals).toBe(18);
     expect((await ownLicences.getValue())?.readTo).toBe(after.block.number);
     const received = await own(2);
     expect(received.granted).toEqual([first]);
+  });
+
+  test('many licences are read few at a time, and what they share once', async () => {
+    await send(author, { kind: 'offer', offer: offer({ price: '0' }) });
+    for (let n = 0; n < 9; n++) await send(buyer, await buy(`n${n}.example`));
+    await deviceAccount.setValue({ address: author.account } as never);
+    await ownLicences.setValue(null);
+    const [rpc] = rpcs();
+    if (!rpc) throw new Error('no RPC');
+    const [asked, running] = [[] as string[], { now: 0, most: 0 }];
+    const request = async (wanted: { method: string }) => {
+      if (wanted.method === 'eth_call') asked.push(JSON.stringify(wanted));
+      running.most = Math.max(running.most, ++running.now);
+      return rpc.client.request(wanted as never).finally(() => (running.now -= 1));
+    };
+    const counted = { ...rpc, client: { ...rpc.client, request: request as never } };
+    const { blockNumber } = await send(author, {
+      kind: 'close_offer',
+      offerId: (await read()).offers[0]?.id ?? '',
+    });
+    const blocks = { from: 0, to: Number(blockNumber) };
+    const nothing = { granted: [], moves: [], offers: [] };
+    const { granted } = await ownLicencesIn([author.account], nothing, blocks, 0)(counted, blockNumber);
+    expect(granted).toHaveLength(11);
+    expect(asked).toHaveLength(3);
+    expect(running.most).toBeLessThanOrEqual(8);
+  });
+
+  test('a token that tells every node something else is unknown, and takes nothing with it', async () => {
+    const hostile = rpcs().map((rpc, index) => lyingOf(rpc, coin, index));
+    const lying = { rpcs: hostile } as unknown as Network;
+    const seen = await readMarket(lying, WORK, [SITE]);
+    expect(seen.offers.map(({ terms }) => terms.currency)).toContain(coin);
+    expect(seen.tokens[coin]).toEqual({ symbol: null, decimals: null });
+    await deviceAccount.setValue({ address: buyer.account } as never);
+    const own = await readOwnLicences(lying);
+    expect(own.granted.map(({ currency }) => currency)).toContain(coin);
+    expect(own.tokens[coin]).toEqual({ symbol: null, decimals: null });
+    expect(await readTokens([], [coin, null])).toEqual({ [coin]: { symbol: null, decimals: null } });
   });
 
   test('the work itself is listed, bought on what was seen, and its offers are dead', async () => {

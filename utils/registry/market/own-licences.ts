@@ -1,5 +1,6 @@
 import { pad, toHex, type Hex } from 'viem';
 import { getBlock } from 'viem/actions';
+import { createLimit } from '../../limit.ts';
 import type { Question } from '../quorum.ts';
 import { toWorkId } from '../log.ts';
 import { marketQuestions } from '../market-questions.ts';
@@ -10,6 +11,8 @@ import type { GrantedLicence, OwnLicences } from './own-types.ts';
 
 /** What the market writes for "never". */
 const NEVER = 2 ** 40 - 1;
+/** Anybody can give an account licences by the thousand: so many reads are under way at a time. */
+const MAX_READS = 8;
 
 interface Blocks {
   readonly from: number;
@@ -50,8 +53,9 @@ export const ownLicencesIn =
     ]);
     const grants = [...bought, ...received, ...sold.filter(({ args }) => mine.has(`${args.offerId}`))];
     const byId = new Map(grants.map((grant) => [toId(grant.args.licenceId), grant]));
+    const reads = readsFor(rpc, blockNumber);
     return {
-      granted: await Promise.all([...byId.values()].map((grant) => describe(rpc, grant, blockNumber))),
+      granted: await Promise.all([...byId.values()].map((grant) => describe(reads, grant))),
       moves: [
         ...new Map([...got, ...gave].map((log) => [`${log.blockNumber}-${log.logIndex}`, log])).values(),
       ]
@@ -67,17 +71,31 @@ export const ownLicencesIn =
 
 type Grant = Awaited<ReturnType<typeof marketEvents<'Licensed' | 'Sublicensed'>>>[number];
 
-/** The log with what its offer says and when its block was. */
-async function describe(rpc: Rpc, grant: Grant, blockNumber: bigint): Promise<GrantedLicence> {
-  const { args } = grant;
+/** What is read of each grant's chain, few at a time: offers and blocks of several grants once for all of them. */
+function readsFor(rpc: Rpc, blockNumber: bigint) {
+  const limit = createLimit(MAX_READS);
   const questions = marketQuestions();
+  const once = <K, T>(read: (key: K) => Promise<T>) => {
+    const reads = new Map<K, Promise<T>>();
+    return (key: K): Promise<T> => {
+      const known = reads.get(key) ?? limit(() => read(key));
+      reads.set(key, known);
+      return known;
+    };
+  };
+  return {
+    licence: once((id: Hex) => questions.licence(id)(rpc, blockNumber)),
+    offer: once((id: string) => questions.offer(id)(rpc, blockNumber)),
+    block: once((number: bigint) => getBlock(rpc.client, { blockNumber: number })),
+  };
+}
+
+/** The log with what its offer says and when its block was. */
+async function describe(reads: ReturnType<typeof readsFor>, grant: Grant): Promise<GrantedLicence> {
+  const { args } = grant;
   const licenceId = toId(args.licenceId);
-  const offerId =
-    'offerId' in args ? `${args.offerId}` : (await questions.licence(licenceId)(rpc, blockNumber)).offerId;
-  const [{ terms }, block] = await Promise.all([
-    questions.offer(offerId)(rpc, blockNumber),
-    getBlock(rpc.client, { blockNumber: grant.blockNumber }),
-  ]);
+  const offerId = 'offerId' in args ? `${args.offerId}` : (await reads.licence(licenceId)).offerId;
+  const [{ terms }, block] = await Promise.all([reads.offer(offerId), reads.block(grant.blockNumber)]);
   return {
     licenceId,
     workId: toWorkId(args.workId),

@@ -2,8 +2,9 @@ import { decodeFunctionResult, encodeFunctionData, erc20Abi } from 'viem';
 import { call } from 'viem/actions';
 import * as v from 'valibot';
 import { displayText } from '../display-text.ts';
-import type { Question } from '../quorum.ts';
+import { askQuorum, type Question } from '../quorum.ts';
 import { answered } from '../read-error.ts';
+import type { Rpc } from '../rpc.ts';
 import type { Address } from '../types.ts';
 
 /** What a token says of itself, which anybody can make say anything: null where it is not fit to be shown. JSON-safe. */
@@ -38,6 +39,29 @@ export const tokenFacts =
       decimals: typeof decimals === 'number' && decimals <= MAX_DECIMALS ? decimals : null,
     };
   };
+
+const UNKNOWN: TokenFacts = { symbol: null, decimals: null };
+/** Who makes hundreds of offers in hundreds of tokens has not all of them named. */
+const MAX_TOKENS = 8;
+
+/**
+ * What tokens say of themselves, each asked for by itself: one that answers every RPC differently, or some not at all, is itself
+ * unknown, and takes nothing else with it. Null currencies, the chain's coin, are passed over.
+ */
+export async function readTokens(
+  rpcs: readonly Rpc[],
+  currencies: readonly (Address | null)[],
+): Promise<Readonly<Record<Address, TokenFacts>>> {
+  const tokens = [...new Set(currencies)].filter((it) => it !== null).slice(0, MAX_TOKENS);
+  const read = async (token: Address) => {
+    const facts = await askQuorum(rpcs, tokenFacts(token)).then(
+      ({ value }) => value,
+      () => UNKNOWN,
+    );
+    return [token, facts] as const;
+  };
+  return Object.fromEntries(await Promise.all(tokens.map(read)));
+}
 
 /** Null for what is no answer to this question. */
 function decode(functionName: 'symbol' | 'decimals', data: `0x${string}`): unknown {

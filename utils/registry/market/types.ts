@@ -1,6 +1,7 @@
 import type { Sha256 } from '../../imaging/types.ts';
 import type { Support } from '../agreement.ts';
 import type { Address } from '../types.ts';
+import type { TokenFacts } from './token.ts';
 import type { WorkMarket } from './work-market.ts';
 
 /** What the market says of a work, what that rests on, and who is asking. JSON-safe. */
@@ -8,6 +9,8 @@ export interface MarketReading extends WorkMarket, Support {
   readonly chainId: number;
   /** This device's account, and those of wallets that paid for something here. */
   readonly own: readonly Address[];
+  /** Of the currencies in offers and listing, by address. */
+  readonly tokens: Readonly<Record<Address, TokenFacts>>;
 }
 
 /** The text behind a digest on the chain. */

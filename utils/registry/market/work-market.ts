@@ -3,12 +3,11 @@ import type { WorkId } from '../../matching/types.ts';
 import { disputesIn, type Dispute } from '../disputes.ts';
 import { readHistory } from '../history.ts';
 import { scopeOfSite } from '../market-calls.ts';
-import { marketQuestions } from '../market-questions.ts';
+import { marketQuestions, type SiteLicences } from '../market-questions.ts';
 import type { Licence, Listing, Offer, Units, WorkSales } from '../market-types.ts';
 import type { Question } from '../quorum.ts';
 import type { Address } from '../types.ts';
 import { workQuestions, type WorkRecord, type WorkStanding } from '../work-questions.ts';
-import { tokenFacts, type TokenFacts } from './token.ts';
 
 /** A name of the page's site, and until when licences name it. */
 export interface SiteStanding {
@@ -28,7 +27,7 @@ export interface WorkMarket {
   /** Those that can be accepted, the newest first. */
   readonly offers: readonly Offer[];
   readonly sites: readonly SiteStanding[];
-  /** Licences that hold on any site, and so on their holders' only; see `SiteLicences`. */
+  /** Licences that hold on any site, and so on their holders' only; see `SiteLicences`. Back to one of one's own. */
   readonly anySiteUntilSeconds: number | null;
   readonly anySite: readonly Licence[];
   /** A listing of this ownership epoch. */
@@ -38,16 +37,14 @@ export interface WorkMarket {
   readonly disputes: readonly Dispute[];
   /** Older ones are not among them. */
   readonly hasOlderHistory: boolean;
-  /** Of the currencies in offers and listing, by address. */
-  readonly tokens: Readonly<Record<Address, TokenFacts>>;
   /** What the market owes to accounts of one's own. */
   readonly owed: Readonly<Record<Address, Units>>;
 }
 
 /** Anybody can lengthen a work's history: so many blocks of it are read. */
 const HISTORY_BLOCKS = 24;
-/** Who makes hundreds of offers in hundreds of tokens has not all of them named. */
-const MAX_TOKENS = 8;
+/** Others may hold as many licences as they like: one's own is looked for in so many pages. */
+const MAX_LICENCE_PAGES = 10;
 const NO_LICENCE = { siteUntilSeconds: 0 };
 
 /** @param sites names under which a licence for the page would stand; @param own accounts of one's own */
@@ -63,17 +60,13 @@ export const workMarket =
       ask(market.offersOf(workId)),
       ask(market.listing(workId)),
       ask(market.salesOf(workId)),
-      ask(market.licencesFor(workId, null)),
+      ask(anySiteLicences(workId, own)),
       ...sites.map((site) => ask(market.licencesFor(workId, site, 0, 1))),
     ]);
     const live = offers.page.filter((offer) => offer.live);
     const listed = listing?.epoch === standing.epoch && !standing.retracted ? listing : null;
-    const currencies = [...live.map(({ terms }) => terms.currency), listed?.currency ?? null];
-    const [history, tokens, owed] = await Promise.all([
+    const [history, owed] = await Promise.all([
       ask(readHistory(workId, standing.latestBlock, { maxBlocks: HISTORY_BLOCKS })),
-      entries([...new Set(currencies)].filter((it) => it !== null).slice(0, MAX_TOKENS), (token) =>
-        ask(tokenFacts(token)),
-      ),
       entries(own, (account) => ask(market.owed(account))),
     ]);
     return {
@@ -92,9 +85,23 @@ export const workMarket =
       sales,
       disputes: disputesIn(history.events),
       hasOlderHistory: history.nextBlock !== null,
-      tokens,
       owed,
     };
+  };
+
+/** The newest licences for any site, and older ones until there is one that an account of one's own holds. */
+const anySiteLicences =
+  (workId: WorkId, own: readonly Address[]): Question<SiteLicences> =>
+  async (rpc, blockNumber) => {
+    const mine = new Set(own.map((account) => account.toLowerCase()));
+    const { licencesFor } = marketQuestions();
+    const first = await licencesFor(workId, null)(rpc, blockNumber);
+    const pages = [first];
+    for (let last = first; pages.length < MAX_LICENCE_PAGES && last.next !== null; pages.push(last)) {
+      if (mine.size === 0 || last.page.some(({ holder }) => mine.has(holder.toLowerCase()))) break;
+      last = await licencesFor(workId, null, last.next)(rpc, blockNumber);
+    }
+    return { ...first, page: pages.flatMap(({ page }) => page), next: pages.at(-1)?.next ?? null };
   };
 
 const entries = async <T>(keys: readonly Address[], read: (key: Address) => Promise<T>) =>
