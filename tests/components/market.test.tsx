@@ -4,6 +4,7 @@ import type { MarketServices } from '../../components/market/services.ts';
 import type { Services } from '../../components/services.ts';
 import { AppError } from '../../utils/errors.ts';
 import type { MarketOrder } from '../../utils/registry/market/order.ts';
+import type { OpenPurchase } from '../../utils/registry/market/purchase.ts';
 import type { MarketReading } from '../../utils/registry/market/types.ts';
 import * as fake from './fakes.ts';
 import * as sale from './market-fakes.ts';
@@ -102,6 +103,67 @@ describe('buying a licence', () => {
   ])('has come to an end, or not: %s', async (untilSeconds, words) => {
     open(sale.marketReading({ sites: [{ ...sale.SITE, untilSeconds }] }));
     await waitFor(() => expect(document.body.textContent).toMatch(words));
+  });
+
+  describe('that is on its way', () => {
+    const purchase = (changes: Partial<OpenPurchase> = {}): OpenPurchase => ({
+      of: { kind: 'licence', offerId: '7', site: 'news.example' },
+      deadlineSeconds: sale.until(1),
+      hashes: [sale.sentLicence().hash],
+      blockNumber: null,
+      ...changes,
+    });
+    const readTransaction = () => Promise.resolve(sale.sentLicence({ state: 'sent', blockNumber: null }));
+    const isOffered = () => screen.queryByRole('button', { name: BUY }) !== null;
+
+    test('is not offered again after it was sent', async () => {
+      const readPurchases = vi.fn(() => Promise.resolve([purchase()])).mockResolvedValueOnce([]);
+      open(sale.marketReading(), { readPurchases, readTransaction });
+      await press(BUY);
+      const buy = await screen.findByRole('button', { name: 'Buy it' });
+      await waitFor(() => expect(buy.getAttribute('aria-disabled')).toBe('false'));
+      fireEvent.click(buy);
+      await screen.findByText(/A purchase of this is on its way/);
+      expect(isOffered()).toBe(false);
+    });
+
+    test('is followed, and not offered, when the popup is opened again', async () => {
+      open(sale.marketReading(), { readPurchases: () => Promise.resolve([purchase()]), readTransaction });
+      await screen.findByText('No block has it yet.');
+      await screen.findByText(/A purchase of this is on its way/);
+      expect(isOffered()).toBe(false);
+    });
+
+    test('is not offered while a wallet that was asked has not answered', async () => {
+      open(sale.marketReading(), { readPurchases: () => Promise.resolve([purchase({ hashes: [] })]) });
+      await screen.findByText(/Your wallet was asked to pay for this/);
+      expect(isOffered()).toBe(false);
+    });
+
+    test('is not offered where the reading is older than its block', async () => {
+      const mined = purchase({ blockNumber: sale.marketReading().block.number + 1 });
+      open(sale.marketReading(), { readPurchases: () => Promise.resolve([mined]) });
+      await screen.findByText(/A purchase of this is on its way/);
+      expect(isOffered()).toBe(false);
+    });
+
+    test('counts for the work itself, too', async () => {
+      const listing = { price: '5', currency: null, epoch: 0, closesAtSeconds: null };
+      const bought = purchase({ of: { kind: 'work', workId: fake.workId('1') } });
+      open(sale.marketReading({ listing }), { readPurchases: () => Promise.resolve([bought]) });
+      await screen.findByText(/A purchase of this is on its way/);
+      expect(screen.queryByRole('button', { name: 'Buy the work itself…' })).toBe(null);
+    });
+
+    test.each([
+      ['that can no longer happen', { deadlineSeconds: sale.until(0) - 1 }],
+      ['that the reading knows', { blockNumber: sale.marketReading().block.number }],
+      ['for another site', { of: { kind: 'licence', offerId: '7', site: 'else.example' } }],
+      ['of another offer', { of: { kind: 'licence', offerId: '8', site: 'news.example' } }],
+    ] as const)('is no longer in the way %s', async (_, changes) => {
+      open(sale.marketReading(), { readPurchases: () => Promise.resolve([purchase(changes)]) });
+      await screen.findByRole('button', { name: BUY });
+    });
   });
 
   test('for any site of somebody else does not license this one', async () => {
