@@ -1,6 +1,7 @@
-import { useCallback, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { i18n } from '#i18n';
 import type { WorkId } from '../../utils/matching/types.ts';
+import type { OpenPurchase } from '../../utils/registry/market/purchase.ts';
 import type { MarketReading } from '../../utils/registry/market/types.ts';
 import { Disputes } from '../disputes/Disputes.tsx';
 import { ErrorNote } from '../parts/ErrorNote.tsx';
@@ -10,9 +11,13 @@ import { useReading } from '../use-reading.ts';
 import { tellChanged } from './changes.ts';
 import { LicenceState } from './LicenceState.tsx';
 import { Offers } from './Offers.tsx';
+import { isUnsettled } from './own.ts';
 import { OwnerTools } from './OwnerTools.tsx';
 import { TransactionProgress } from './TransactionProgress.tsx';
 import { WorkSale } from './WorkSale.tsx';
+
+/** What a wallet was asked for, and what a block has that a node lacks, is looked for so often. */
+const EVERY_MS = 2000;
 
 interface MarketProps {
   readonly workId: WorkId;
@@ -24,13 +29,19 @@ interface MarketProps {
 export function Market({ workId, others }: MarketProps) {
   const { market } = useServices();
   const [shown, setShown] = useState<MarketReading | null>(null);
+  /** Null while it is not known: nothing is offered for sale then. */
+  const [purchases, setPurchases] = useState<readonly OpenPurchase[] | null>(null);
   const [sent, setSent] = useState<readonly string[]>([]);
   /** The next reading is of what a transaction of ours has changed. */
   const isChanged = useRef(false);
   const read = useCallback(
     async (id: WorkId) => {
-      const reading = await market.read(id, await market.readSites());
+      const [reading, found] = await Promise.all([
+        market.read(id, await market.readSites()),
+        market.readPurchases(),
+      ]);
       setShown(reading);
+      setPurchases(found);
       if (isChanged.current) tellChanged(id);
       isChanged.current = false;
       return reading;
@@ -42,7 +53,29 @@ export function Market({ workId, others }: MarketProps) {
     isChanged.current = true;
     retry();
   };
-  const onSent = (hash: string) => setSent((earlier) => [hash, ...earlier]);
+  const lookAgain = useCallback(() => void market.readPurchases().then(setPurchases, () => null), [market]);
+  const onLeave = () => {
+    setPurchases(null);
+    lookAgain();
+  };
+  const onSent = (hash: string) => {
+    setSent((earlier) => [hash, ...earlier]);
+    onLeave();
+  };
+  const open =
+    shown && (purchases?.filter((one) => isAbout(one, workId, shown) && isUnsettled(one, shown)) ?? null);
+  // What was begun before this was opened is followed, too.
+  const unfollowed = open?.flatMap(({ hashes }) =>
+    hashes.some((hash) => sent.includes(hash)) ? [] : hashes.slice(0, 1),
+  );
+  if (unfollowed && unfollowed.length > 0) setSent([...unfollowed, ...sent]);
+  const isNamed = shown === null || (open?.every(({ hashes }) => hashes.length > 0) ?? false);
+  const isBehind = open?.some(({ blockNumber }) => blockNumber !== null) ?? false;
+  useEffect(() => {
+    if (isNamed && !isBehind) return undefined;
+    const timer = setInterval(isBehind ? retry : lookAgain, EVERY_MS);
+    return () => clearInterval(timer);
+  }, [isNamed, isBehind, retry, lookAgain]);
   const isHeld = sent.length > 0 && shown !== null;
   return (
     <section className="market" aria-label={i18n.t('market.section')}>
@@ -73,8 +106,8 @@ export function Market({ workId, others }: MarketProps) {
             <p>{i18n.t('market.retracted')}</p>
           ) : (
             <>
-              <Offers reading={shown} onSent={onSent} />
-              <WorkSale workId={workId} reading={shown} onSent={onSent} />
+              <Offers reading={shown} open={open} onSent={onSent} onLeave={onLeave} />
+              <WorkSale {...{ workId, open, onSent, onLeave }} reading={shown} />
             </>
           )}
           <Disputes workId={workId} others={others} reading={shown} onSent={onSent} />
@@ -84,3 +117,6 @@ export function Market({ workId, others }: MarketProps) {
     </section>
   );
 }
+
+const isAbout = ({ of }: OpenPurchase, workId: WorkId, { offers }: MarketReading) =>
+  of.kind === 'work' ? of.workId === workId : offers.some(({ id }) => id === of.offerId);

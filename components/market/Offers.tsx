@@ -1,12 +1,14 @@
 import { useCallback, useState } from 'react';
 import { i18n } from '#i18n';
 import type { Offer } from '../../utils/registry/market-types.ts';
+import type { OpenPurchase } from '../../utils/registry/market/purchase.ts';
 import type { MarketReading } from '../../utils/registry/market/types.ts';
 import { Address } from '../parts/Address.tsx';
 import { useServices } from '../services.ts';
 import { priceWords } from './amounts.ts';
 import { BuyLicence } from './BuyLicence.tsx';
 import { offerPoints, sitesFor } from './offer-words.ts';
+import { OnItsWay } from './OnItsWay.tsx';
 import { Order } from './Order.tsx';
 import { isOwn } from './own.ts';
 import { TextOf } from './TextOf.tsx';
@@ -16,11 +18,15 @@ const SHOWN_AT_FIRST = 3;
 
 interface OffersProps {
   readonly reading: MarketReading;
+  /** Purchases of this work that may still happen; null while that is not known. */
+  readonly open: readonly OpenPurchase[] | null;
+  /** A purchase was begun and left: it may have been paid for. */
+  readonly onLeave: () => void;
   readonly onSent: (transactionHash: string) => void;
 }
 
 /** What can be bought of a work, in plain words. */
-export function Offers({ reading, onSent }: OffersProps) {
+export function Offers({ reading, open, onSent, onLeave }: OffersProps) {
   const [showsAll, setShowsAll] = useState(false);
   const { offers } = reading;
   if (offers.length === 0) return <p className="quiet">{i18n.t('market.noOffers')}</p>;
@@ -30,7 +36,7 @@ export function Offers({ reading, onSent }: OffersProps) {
       <ul className="offers">
         {shown.map((offer) => (
           <li key={offer.id}>
-            <OfferItem offer={offer} reading={reading} onSent={onSent} />
+            <OfferItem {...{ offer, reading, open, onSent, onLeave }} />
           </li>
         ))}
       </ul>
@@ -47,7 +53,7 @@ interface OfferItemProps extends OffersProps {
   readonly offer: Offer;
 }
 
-function OfferItem({ offer, reading, onSent }: OfferItemProps) {
+function OfferItem({ offer, reading, open, onSent, onLeave }: OfferItemProps) {
   const { market } = useServices();
   const [opened, setOpened] = useState<'buy' | 'close' | null>(null);
   const { terms, price, payee } = offer;
@@ -65,7 +71,13 @@ function OfferItem({ offer, reading, onSent }: OfferItemProps) {
     setOpened(null);
     onSent(hash);
   };
-  const cancel = () => setOpened(null);
+  const cancel = () => {
+    if (opened === 'buy') onLeave();
+    setOpened(null);
+  };
+  const bought = open?.find(
+    ({ of }) => of.kind === 'licence' && of.offerId === offer.id && sites.includes(of.site),
+  );
   return (
     <article
       className="offer"
@@ -83,7 +95,7 @@ function OfferItem({ offer, reading, onSent }: OfferItemProps) {
       <TextOf label={i18n.t('market.readTerms')} read={readTerms} />
       {opened === null && (
         <div className="actions">
-          {first !== undefined && (
+          {first !== undefined && open !== null && !bought && (
             <button type="button" className="button button-main" onClick={() => setOpened('buy')}>
               {first === null ? i18n.t('market.buyAny') : i18n.t('market.buyFor', { site: first })}
             </button>
@@ -95,6 +107,7 @@ function OfferItem({ offer, reading, onSent }: OfferItemProps) {
           )}
         </div>
       )}
+      {opened !== 'buy' && bought && <OnItsWay purchase={bought} />}
       {first === undefined && <p className="quiet">{i18n.t('market.notForSite')}</p>}
       {opened === 'buy' && (
         <BuyLicence offer={offer} sites={sites} reading={reading} onSent={sent} onCancel={cancel} />

@@ -2,10 +2,12 @@ import { useState } from 'react';
 import { i18n } from '#i18n';
 import type { WorkId } from '../../utils/matching/types.ts';
 import type { Listing } from '../../utils/registry/market-types.ts';
+import type { OpenPurchase } from '../../utils/registry/market/purchase.ts';
 import type { MarketReading } from '../../utils/registry/market/types.ts';
 import { formatDay } from '../format.ts';
 import { useServices } from '../services.ts';
 import { priceWords } from './amounts.ts';
+import { OnItsWay } from './OnItsWay.tsx';
 import { Order, type OrderStep } from './Order.tsx';
 import { deadlineFrom, isOwn } from './own.ts';
 import { payFirst } from './pay-first.tsx';
@@ -13,15 +15,20 @@ import { payFirst } from './pay-first.tsx';
 interface WorkSaleProps {
   readonly workId: WorkId;
   readonly reading: MarketReading;
+  /** Purchases of this work that may still happen; null while that is not known. */
+  readonly open: readonly OpenPurchase[] | null;
+  /** A purchase was begun and left: it may have been paid for. */
+  readonly onLeave: () => void;
   readonly onSent: (transactionHash: string) => void;
 }
 
 /** A work that is for sale itself: whoever buys it is its owner of record, which is not the same as its rights. */
-export function WorkSale({ workId, reading, onSent }: WorkSaleProps) {
+export function WorkSale({ workId, reading, open, onSent, onLeave }: WorkSaleProps) {
   const [isOpen, setIsOpen] = useState(false);
   const { listing, timeSeconds } = reading;
   if (!listing || (listing.closesAtSeconds ?? Infinity) < timeSeconds) return null;
   const isMine = isOwn(reading, reading.standing.owner);
+  const bought = open?.find(({ of }) => of.kind === 'work');
   return (
     <div className="offer">
       <h4>{i18n.t('market.workForSale')}</h4>
@@ -30,7 +37,8 @@ export function WorkSale({ workId, reading, onSent }: WorkSaleProps) {
       {listing.closesAtSeconds !== null && (
         <p className="quiet">{i18n.t('market.closes', { day: formatDay(listing.closesAtSeconds) })}</p>
       )}
-      {!isOpen && (
+      {!isOpen && bought && <OnItsWay purchase={bought} />}
+      {!isOpen && !bought && (isMine || open !== null) && (
         <div className="actions">
           <button type="button" className="button" onClick={() => setIsOpen(true)}>
             {isMine ? i18n.t('market.unlist') : i18n.t('market.buyWork')}
@@ -44,14 +52,17 @@ export function WorkSale({ workId, reading, onSent }: WorkSaleProps) {
             setIsOpen(false);
             onSent(hash);
           }}
-          onCancel={() => setIsOpen(false)}
+          onCancel={() => {
+            setIsOpen(false);
+            onLeave();
+          }}
         />
       )}
     </div>
   );
 }
 
-interface SaleProps extends WorkSaleProps {
+interface SaleProps extends Omit<WorkSaleProps, 'open' | 'onLeave'> {
   readonly listing: Listing;
   readonly isMine: boolean;
   readonly onCancel: () => void;

@@ -4,6 +4,7 @@ import type { WorkId } from '../../utils/matching/types.ts';
 import type { Input } from '../../utils/messaging/protocol.ts';
 import type { EncodedCall } from '../../utils/registry/encoded-call.ts';
 import type { MarketOrder } from '../../utils/registry/market/order.ts';
+import type { OpenPurchase } from '../../utils/registry/market/purchase.ts';
 import type { TokenFacts } from '../../utils/registry/market/token.ts';
 import type { Address } from '../../utils/registry/types.ts';
 import type { KeptText, MarketReading, ReadText } from '../../utils/registry/market/types.ts';
@@ -21,6 +22,8 @@ export interface MarketServices {
   /** Names of the site of the page that this is about, its host first; none where it is about no page. */
   readonly readSites: () => Promise<readonly string[]>;
   readonly read: (workId: WorkId, sites: readonly string[]) => Promise<MarketReading>;
+  /** What is being bought, so that it is not bought twice. */
+  readonly readPurchases: () => Promise<readonly OpenPurchase[]>;
   readonly encode: (order: MarketOrder) => Promise<EncodedCall>;
   /** One that was sent here, by whatever hash it had; null for none. */
   readonly readTransaction: (hash: string) => Promise<SentTransaction | null>;

@@ -5,7 +5,8 @@ import type { SiteLicence } from '../../utils/registry/site-licence.ts';
 import { formatDay } from '../format.ts';
 import { Skeleton } from '../parts/Skeleton.tsx';
 import { useServices } from '../services.ts';
-import { isOpenToAll, siteState } from './site-state.ts';
+import { EndsSoon } from './EndsSoon.tsx';
+import { isOpenToAll, siteState, type SiteState } from './site-state.ts';
 import { useSiteLicence } from './use-site-licence.ts';
 
 /** Whether the page's site is licensed for a work; `licence` is null while its terms are read. */
@@ -42,9 +43,15 @@ export function SiteLine({ workId, licence }: { workId: WorkId; licence: Licence
       );
     }
     const nowMs = now();
+    const held = siteState(licence, reading.value, nowMs);
     return (
       <>
-        <p>{words(licence, reading.value, site, nowMs)}</p>
+        <p>
+          {words(held, site)}
+          {held.kind === 'licensed' && (
+            <EndsSoon untilSeconds={held.untilSeconds} nowSeconds={nowMs / 1000} />
+          )}
+        </p>
         {anySiteLives(reading.value, nowMs) && <p className="quiet">{i18n.t('work.site.anySite')}</p>}
       </>
     );
@@ -54,8 +61,7 @@ export function SiteLine({ workId, licence }: { workId: WorkId; licence: Licence
 const anySiteLives = ({ anySiteUntilSeconds: end }: SiteLicence, nowMs: number) =>
   end === null || end * 1000 > nowMs;
 
-function words(licence: Licence, found: SiteLicence, site: string, nowMs: number): string {
-  const state = siteState(licence, found, nowMs);
+function words(state: SiteState, site: string): string {
   switch (state.kind) {
     case 'open':
       return i18n.t('work.site.openLimited', { site });

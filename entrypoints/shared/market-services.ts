@@ -8,6 +8,7 @@ import { openEvidence } from './evidence/evidence-db.ts';
 export const marketServices: MarketServices = {
   readSites,
   read: (workId, sites) => send('market.read', { workId, sites }),
+  readPurchases: () => send('market.readPurchases', null),
   encode: (order) => send('market.encode', order),
   readTransaction: async (hash) => {
     const all = await (await openEvidence()).getAll('transactions');

@@ -132,6 +132,7 @@ export const sentLicence = (changes: Partial<SentTransaction> = {}): SentTransac
 export const fakeMarket = (changes: Partial<MarketServices> = {}): MarketServices => ({
   readSites: () => Promise.resolve(['news.example']),
   read: () => Promise.resolve(marketReading()),
+  readPurchases: () => Promise.resolve([]),
   encode: () =>
     Promise.resolve({ to: TOKEN, data: '0x00000000', valueWei: '20000000000000000', extraGas: '0' }),
   readTransaction: () => Promise.resolve(sentLicence()),

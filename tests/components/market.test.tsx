@@ -4,6 +4,7 @@ import type { MarketServices } from '../../components/market/services.ts';
 import type { Services } from '../../components/services.ts';
 import { AppError } from '../../utils/errors.ts';
 import type { MarketOrder } from '../../utils/registry/market/order.ts';
+import type { OpenPurchase } from '../../utils/registry/market/purchase.ts';
 import type { MarketReading } from '../../utils/registry/market/types.ts';
 import * as fake from './fakes.ts';
 import * as sale from './market-fakes.ts';
@@ -82,7 +83,7 @@ describe('buying a licence', () => {
     await screen.findByRole('button', { name: BUY });
   });
 
-  test('is read anew once a block has it, and the card says licensed', async () => {
+  test('is read anew once a block has it', async () => {
     const licensed = sale.marketReading({ sites: [{ ...sale.SITE, untilSeconds: sale.until(365) }] });
     const read = vi.fn(() => Promise.resolve(licensed)).mockResolvedValueOnce(sale.marketReading());
     open(sale.marketReading(), { read });
@@ -90,31 +91,81 @@ describe('buying a licence', () => {
     const buy = await screen.findByRole('button', { name: 'Buy it' });
     await waitFor(() => expect(buy.getAttribute('aria-disabled')).toBe('false'));
     fireEvent.click(buy);
-    await screen.findByText(/Licensed for news.example/);
-    expect(screen.queryByText(/No licence for/)).toBe(null);
+    await waitFor(() => expect(read.mock.calls.length).toBeGreaterThan(1));
   });
 
   test.each([
-    [0, /No licence for news.example on record here/],
-    [sale.until(-1), /No licence for news.example on record here/],
-    [null, /Licensed for news.example without end/],
-    [sale.until(9), /It ends in 9 days/],
-  ])('has come to an end, or not: %s', async (untilSeconds, words) => {
-    open(sale.marketReading({ sites: [{ ...sale.SITE, untilSeconds }] }));
-    await waitFor(() => expect(document.body.textContent).toMatch(words));
+    [sale.until(-1), null],
+    [null, /for any site.*without end/],
+    [sale.until(9), /for any site.*It ends in 9 days/],
+  ])('of one’s own for any site has come to an end, or not: %s', async (expiresAtSeconds, words) => {
+    const [holder = ''] = sale.marketReading().own;
+    const licence = { id: '0x1', holder, offerId: '1', expiresAtSeconds, sublicence: false } as const;
+    open(sale.marketReading({ anySiteUntilSeconds: expiresAtSeconds, anySite: [licence as never] }));
+    await screen.findByRole('button', { name: BUY });
+    if (words) expect(document.body.textContent).toMatch(words);
+    else expect(document.querySelector('.licence-held')).toBe(null);
   });
 
-  test('for any site of somebody else does not license this one', async () => {
-    const licence = {
-      id: '0x1',
-      holder: fake.AGENCY,
-      offerId: '1',
-      expiresAtSeconds: null,
-      sublicence: false,
-    } as const;
-    open(sale.marketReading({ anySiteUntilSeconds: null, anySite: [licence] }));
-    await screen.findByText(/Whether this site is theirs, the chain does not say/);
-    await screen.findByText(/No licence for news.example on record here/);
+  describe('that is on its way', () => {
+    const purchase = (changes: Partial<OpenPurchase> = {}): OpenPurchase => ({
+      of: { kind: 'licence', offerId: '7', site: 'news.example' },
+      deadlineSeconds: sale.until(1),
+      hashes: [sale.sentLicence().hash],
+      blockNumber: null,
+      ...changes,
+    });
+    const readTransaction = () => Promise.resolve(sale.sentLicence({ state: 'sent', blockNumber: null }));
+    const isOffered = () => screen.queryByRole('button', { name: BUY }) !== null;
+
+    test('is not offered again after it was sent', async () => {
+      const readPurchases = vi.fn(() => Promise.resolve([purchase()])).mockResolvedValueOnce([]);
+      open(sale.marketReading(), { readPurchases, readTransaction });
+      await press(BUY);
+      const buy = await screen.findByRole('button', { name: 'Buy it' });
+      await waitFor(() => expect(buy.getAttribute('aria-disabled')).toBe('false'));
+      fireEvent.click(buy);
+      await screen.findByText(/A purchase of this is on its way/);
+      expect(isOffered()).toBe(false);
+    });
+
+    test('is followed, and not offered, when the popup is opened again', async () => {
+      open(sale.marketReading(), { readPurchases: () => Promise.resolve([purchase()]), readTransaction });
+      await screen.findByText('No block has it yet.');
+      await screen.findByText(/A purchase of this is on its way/);
+      expect(isOffered()).toBe(false);
+    });
+
+    test('is not offered while a wallet that was asked has not answered', async () => {
+      open(sale.marketReading(), { readPurchases: () => Promise.resolve([purchase({ hashes: [] })]) });
+      await screen.findByText(/Your wallet was asked to pay for this/);
+      expect(isOffered()).toBe(false);
+    });
+
+    test('is not offered where the reading is older than its block', async () => {
+      const mined = purchase({ blockNumber: sale.marketReading().block.number + 1 });
+      open(sale.marketReading(), { readPurchases: () => Promise.resolve([mined]) });
+      await screen.findByText(/A purchase of this is on its way/);
+      expect(isOffered()).toBe(false);
+    });
+
+    test('counts for the work itself, too', async () => {
+      const listing = { price: '5', currency: null, epoch: 0, closesAtSeconds: null };
+      const bought = purchase({ of: { kind: 'work', workId: fake.workId('1') } });
+      open(sale.marketReading({ listing }), { readPurchases: () => Promise.resolve([bought]) });
+      await screen.findByText(/A purchase of this is on its way/);
+      expect(screen.queryByRole('button', { name: 'Buy the work itself…' })).toBe(null);
+    });
+
+    test.each([
+      ['that can no longer happen', { deadlineSeconds: sale.until(0) - 1 }],
+      ['that the reading knows', { blockNumber: sale.marketReading().block.number }],
+      ['for another site', { of: { kind: 'licence', offerId: '7', site: 'else.example' } }],
+      ['of another offer', { of: { kind: 'licence', offerId: '8', site: 'news.example' } }],
+    ] as const)('is no longer in the way %s', async (_, changes) => {
+      open(sale.marketReading(), { readPurchases: () => Promise.resolve([purchase(changes)]) });
+      await screen.findByRole('button', { name: BUY });
+    });
   });
 });
 

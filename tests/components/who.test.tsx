@@ -10,6 +10,7 @@ import {
   siteLicence,
   timeline,
   workId,
+  NOW,
 } from './fakes.ts';
 import { renderCard, renderPage } from './render.tsx';
 
@@ -62,6 +63,7 @@ describe('the licence of this site', () => {
 
   test.each([
     ['holds', site(1_800_000_000), 'Licensed for news.example until 15 January 2027.'],
+    ['soon ends', site(NOW / 1000 + 9 * 86_400), 'It ends in 9 days.'],
     ['has no end', site(null), 'Licensed for news.example, without an end.'],
     ['ran out', site(1_760_000_000), 'The licence for news.example ran out on 9 October 2025.'],
     ['is not there', siteLicence(), 'No licence for www.news.example is on record.'],

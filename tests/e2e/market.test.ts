@@ -152,7 +152,7 @@ const payByWallet = async () => {
 describe('a licence for the site of the page', () => {
   test('is bought with the account of this device; the author is paid in the same transaction', async () => {
     await openCard('sold');
-    await popup.getByText(`No licence for ${SITE} on record here.`).waitFor();
+    await popup.getByText(`No licence for ${SITE} is on record.`).waitFor();
     await shoot('offered');
     await press(`Buy a licence for ${SITE}…`);
     await popup.getByText('Price: 0.02 of the chain’s coin.').waitFor();

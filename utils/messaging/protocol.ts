@@ -3,6 +3,7 @@ import type { ImageReading, Verdict, WorkId } from '../matching/types.ts';
 import type { Replication } from '../ipfs/replication/replication.ts';
 import type { EncodedCall, TransactionQuote } from '../registry/encoded-call.ts';
 import type { NewTerms, Terms } from '../registry/market-types.ts';
+import type { OpenPurchase } from '../registry/market/purchase.ts';
 import type { MarketOrder } from '../registry/market/order.ts';
 import type { TokenFacts } from '../registry/market/token.ts';
 import type { OwnLicencesReading } from '../registry/market/own-types.ts';
@@ -145,6 +146,8 @@ export interface Protocol {
   'market.read': (input: { workId: WorkId; sites: readonly string[] }) => MarketReading;
   /** What accounts of one's own bought and sold; asked again while it is behind, it reads on. */
   'licences.read': (input: null) => OwnLicencesReading;
+  /** Purchases of this device and of wallets that may still happen. */
+  'market.readPurchases': (input: null) => OpenPurchase[];
   /** The call that does what was shown; it is then confirmed as any other. */
   'market.encode': (input: MarketOrder) => EncodedCall;
   /** What an ERC-20 says of itself. */

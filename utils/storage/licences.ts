@@ -1,4 +1,5 @@
 import { storage } from 'wxt/utils/storage';
+import type { Support } from '../registry/agreement.ts';
 import type { OwnLicences } from '../registry/market/own-types.ts';
 import type { Address } from '../registry/types.ts';
 
@@ -8,6 +9,8 @@ export interface StoredLicences extends OwnLicences {
   readonly accounts: readonly Address[];
   /** Blocks up to this one were read. */
   readonly readTo: number;
+  /** `one_source` where no other node was set to be asked. */
+  readonly basis: Support['basis'];
 }
 
 /** Null until the section was first opened. */

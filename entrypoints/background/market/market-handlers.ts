@@ -11,6 +11,7 @@ const name = v.pipe(v.string(), v.minLength(1), v.maxLength(200));
 
 type MarketMessage =
   | 'market.read'
+  | 'market.readPurchases'
   | 'market.encode'
   | 'licences.read'
   | 'market.readToken'
@@ -33,6 +34,11 @@ export const createMarketHandlers = (
       const { readMarket } = await import('./read-market.ts');
       return readMarket(await background.network.get(), input.workId, input.sites);
     },
+  },
+  'market.readPurchases': {
+    from,
+    input: v.null(),
+    handle: async () => (await import('./purchases.ts')).readPurchases(),
   },
   'licences.read': {
     from,

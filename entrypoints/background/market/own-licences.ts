@@ -53,7 +53,9 @@ async function readOn({ rpcs }: Network): Promise<OwnLicencesReading> {
   const { chainId } = settings;
   const accounts = await ownAccounts();
   const kept = await ownLicences.getValue();
-  const known = kept && isOf(kept, chainId, accounts) ? kept : null;
+  // Where others can be asked, nothing rests on what one node alone has said before.
+  const isAgreed = rpcs.length === 1 || kept?.basis === 'agreement';
+  const known = kept && isAgreed && isOf(kept, chainId, accounts) ? kept : null;
   const { blockNumber: deployedAt } = await createRegistrySource({
     rpcUrl,
     registry: workRegistryAddress,
@@ -61,28 +63,35 @@ async function readOn({ rpcs }: Network): Promise<OwnLicencesReading> {
   const from = known ? Math.max(deployedAt, known.readTo + 1 - UNSETTLED_BLOCKS) : deployedAt;
   const before = known ? settled(known, from) : NOTHING;
 
-  const question: Question<OwnLicences & { readTo: number; timeSeconds: number; tokens: Tokens }> = async (
-    rpc,
-    blockNumber,
-  ) => {
+  const question: Question<Found> = async (rpc, blockNumber) => {
     const to = Math.min(Number(blockNumber), from + BLOCKS_AT_A_TIME - 1);
-    const found = joined(
-      before,
-      await ownLicencesIn(accounts, before, { from, to }, deployedAt)(rpc, blockNumber),
+    const found = await ownLicencesIn(accounts, before, { from, to }, deployedAt)(rpc, blockNumber);
+    const currencies = new Set(
+      [...before.granted, ...found.granted].flatMap(({ currency }) => currency ?? []),
     );
-    const currencies = new Set(found.granted.flatMap(({ currency }) => currency ?? []));
     const tokens = await Promise.all(
       [...currencies]
         .slice(0, MAX_TOKENS)
         .map(async (token) => [token, await tokenFacts(token)(rpc, blockNumber)] as const),
     );
     const { timestamp } = await getBlock(rpc.client, { blockNumber });
-    return { ...found, readTo: to, timeSeconds: Number(timestamp), tokens: Object.fromEntries(tokens) };
+    return { found, readTo: to, timeSeconds: Number(timestamp), tokens: Object.fromEntries(tokens) };
   };
   const { value, ...support } = await askQuorum(rpcs, question);
-  const { granted, moves, offers, readTo } = value;
-  await ownLicences.setValue({ chainId, accounts, granted, moves, offers, readTo });
-  return { ...value, ...support, chainId, accounts };
+  const { found, ...rest } = value;
+  // The nodes agree on what they were asked for, and not on what was known before.
+  const all = joined(before, found);
+  const { basis } = support;
+  if (basis === 'agreement' || rpcs.length === 1)
+    await ownLicences.setValue({ chainId, accounts, ...all, readTo: rest.readTo, basis });
+  return { ...all, ...rest, ...support, chainId, accounts };
+}
+
+interface Found {
+  readonly found: OwnLicences;
+  readonly readTo: number;
+  readonly timeSeconds: number;
+  readonly tokens: Tokens;
 }
 
 type Tokens = Readonly<Record<Address, TokenFacts>>;

@@ -243,6 +243,24 @@ describe('the market of a work', () => {
     expect(await readTokens([], [coin, null])).toEqual({ [coin]: { symbol: null, decimals: null } });
   });
 
+  test('what one node alone invented is not kept, and not told as agreed upon later', async () => {
+    const dead = openRpc('http://127.0.0.1:9');
+    const readBy = (...asked: ReturnType<typeof rpcs>) =>
+      readOwnLicences({ rpcs: asked } as unknown as Network);
+    const [node = dead, other = dead] = rpcs();
+    await ownLicences.setValue(null);
+    expect((await readBy(node, dead)).basis).toBe('one_source');
+    expect(await ownLicences.getValue()).toBe(null);
+    const told = await readBy(node);
+    const kept = await ownLicences.getValue();
+    if (!kept) throw new Error('of a single node it is kept');
+    const invented = { ...kept, offers: [{ offerId: '99', workId: WORK, blockNumber: 0 }], readTo: 0 };
+    await ownLicences.setValue(invented);
+    const agreed = await readBy(node, other);
+    expect(agreed.basis).toBe('agreement');
+    expect(agreed.offers).toEqual(told.offers);
+  });
+
   test('the work itself is listed, bought on what was seen, and its offers are dead', async () => {
     await send(author, { kind: 'allow_work', workId: WORK });
     const listing = { currency: null, price: '7000', closesAtSeconds: null };

@@ -70,6 +70,7 @@ const handlers: Handlers = {
   'market.read': { ...refuse },
   'market.encode': { ...refuse },
   'licences.read': { ...refuse },
+  'market.readPurchases': { ...refuse },
   'market.readToken': { ...refuse },
   'market.readText': { ...refuse },
   'market.readTerms': { ...refuse },
