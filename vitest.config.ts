@@ -1,8 +1,13 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 import { WxtVitest } from 'wxt/testing/vitest-plugin';
 
-/** A test is not wrong because the machine is busy; what hangs still ends. */
-const PATIENT = { testTimeout: 30_000, hookTimeout: 30_000 };
+/** A test is not wrong because the machine is busy; what hangs still ends. Left to itself, Vitest would leave one of two cores idle. */
+const PATIENT = {
+  testTimeout: 30_000,
+  hookTimeout: 30_000,
+  maxWorkers: Math.max(2, availableParallelism() - 1),
+};
 
 /** The browser's words are those of `locales/en.yml`. */
 const WORDS = { globalSetup: ['tests/support/read-words.ts'], setupFiles: ['tests/support/fake-words.ts'] };
