@@ -1,13 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import type { BatchPicture } from '../../../../components/works/types.ts';
 import { callsFor, stepOf } from '../../../../entrypoints/options/works/batch-step.ts';
-import { ownAccounts } from '../../../../entrypoints/options/works/own-accounts.ts';
 import { rowsOf } from '../../../../entrypoints/options/works/picture-rows.ts';
 import type { SentTransaction } from '../../../../utils/evidence/proofs/sent-transaction.ts';
 import { decodeCall } from '../../../../utils/registry/encoded-call.ts';
 import { registeredContents } from '../../../../utils/registry/registration-calls.ts';
 import { sha256 } from '../../matching/fixtures.ts';
-import { facts, known, MINE, OTHER, picture } from './pictures.ts';
+import { facts, known, MINE, picture } from './pictures.ts';
 
 const CHAIN = 7;
 const accounts = new Set([MINE]);
@@ -100,11 +99,4 @@ describe('the transactions of a batch', () => {
     expect(step(false, [sent('final', ...pictures)])).toMatchObject({ kind: 'sent', isFinal: true });
     expect(step(false, [sent('reverted', ...pictures)])).toMatchObject({ kind: 'signing' });
   });
-});
-
-test('accounts of wallets that have paid are one’s own', () => {
-  const paid = sent('final', described(1));
-  const byWallet = { ...paid, purpose: { ...paid.purpose, wallet: OTHER } } as SentTransaction;
-  expect([...ownAccounts(MINE, [paid, byWallet])]).toEqual([MINE, OTHER]);
-  expect([...ownAccounts(null, [paid])]).toEqual([]);
 });
