@@ -6,7 +6,7 @@ import type { SentTransaction } from '../../../../utils/evidence/proofs/sent-tra
 import { decodeCall } from '../../../../utils/registry/encoded-call.ts';
 import { registeredContents } from '../../../../utils/registry/registration-calls.ts';
 import { sha256 } from '../../matching/fixtures.ts';
-import { facts, known, MINE, picture } from './pictures.ts';
+import { facts, known, MINE, OTHER, picture } from './pictures.ts';
 
 const CHAIN = 7;
 const accounts = new Set([MINE]);
@@ -77,7 +77,7 @@ describe('the transactions of a batch', () => {
     expect(contents.flat()).toEqual(pictures.slice(1).map(({ facts: read }) => read?.fingerprint.sha256));
   });
 
-  test('are asked for one after the other, and not again before what was sent is listed', () => {
+  test('are asked for one after the other, not again before what was sent is listed, and can be left when they came to nothing', () => {
     const pictures = [described(1)];
     const claim = { creator: 'Ada', credit: null, basis: 'creator', licence: 'CC0-1.0' } as const;
     const batch = {
@@ -98,5 +98,11 @@ describe('the transactions of a batch', () => {
     expect(step(false, [sent('mined', ...pictures)])).toMatchObject({ kind: 'sent', isFinal: false });
     expect(step(false, [sent('final', ...pictures)])).toMatchObject({ kind: 'sent', isFinal: true });
     expect(step(false, [sent('reverted', ...pictures)])).toMatchObject({ kind: 'signing' });
+    // Somebody else, or this account elsewhere, has registered it meanwhile.
+    for (const registrant of [MINE, OTHER] as const) {
+      const found = { works: [known({ registrant })], isPartial: false };
+      const listed = rows([{ ...described(1), known: found }]);
+      expect(stepOf(now, listed, callsFor(listed, 'creator'), false)).toEqual({ kind: 'stopped' });
+    }
   });
 });
