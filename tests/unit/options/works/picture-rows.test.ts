@@ -77,7 +77,7 @@ describe('the transactions of a batch', () => {
     expect(contents.flat()).toEqual(pictures.slice(1).map(({ facts: read }) => read?.fingerprint.sha256));
   });
 
-  test('are asked for one after the other, not again before what was sent is listed, and can be left when they came to nothing', () => {
+  test('are asked for one after the other, and not again before what was sent is listed', () => {
     const pictures = [described(1)];
     const claim = { creator: 'Ada', credit: null, basis: 'creator', licence: 'CC0-1.0' } as const;
     const batch = {
