@@ -60,6 +60,14 @@ export function workQuestions(registry: Address = workRegistryAddress) {
           previousWorkId: work.previous === 0n ? null : toWorkId(work.previous),
         };
       },
+    /** The block before which no contract of ours has a log: the market came after the registry. */
+    deployedAt:
+      (): Question<number> =>
+      async ({ client }, blockNumber) => {
+        const first = { functionName: 'checkpoint', args: [0n] } as const;
+        const [, deployedAt] = await readContract(client, { ...contract, ...first, blockNumber });
+        return Number(deployedAt);
+      },
     standing:
       (workId: WorkId): Question<WorkStanding> =>
       async ({ client }, blockNumber) => {

@@ -7,14 +7,15 @@ import type { Address } from '../registry/types.ts';
 export interface StoredLicences extends OwnLicences {
   readonly chainId: number;
   readonly accounts: readonly Address[];
-  /** Blocks up to this one were read. */
-  readonly readTo: number;
+  /** Blocks up to this one were read, and no fork changes them. */
+  readonly settledTo: number;
   /** `one_source` where no other node was set to be asked. */
   readonly basis: Support['basis'];
 }
 
-/** Null until the section was first opened. */
+/** Null until the section was first opened; version 1 kept what a fork might change, and is read again. */
 export const ownLicences = storage.defineItem<StoredLicences | null>('local:ownLicences', {
-  version: 1,
+  version: 2,
   fallback: null,
+  migrations: { 2: () => null },
 });

@@ -1,11 +1,14 @@
 import { AppError } from '../../../utils/errors.ts';
-import { createRegistrySource } from '../../../utils/registry/chain.ts';
-import { workRegistryAddress } from '../../../utils/registry/generated/work-registry.ts';
 import { ownLicencesIn } from '../../../utils/registry/market/own-licences.ts';
-import type { OwnLicences, OwnLicencesReading } from '../../../utils/registry/market/own-types.ts';
-import { readTokens, tokenFacts, type TokenFacts } from '../../../utils/registry/market/token.ts';
+import type {
+  OwnLicences,
+  OwnLicencesPiece,
+  OwnLicencesReading,
+} from '../../../utils/registry/market/own-types.ts';
+import { readTokens } from '../../../utils/registry/market/token.ts';
 import { askQuorum, type Question } from '../../../utils/registry/quorum.ts';
 import type { Address } from '../../../utils/registry/types.ts';
+import { workQuestions } from '../../../utils/registry/work-questions.ts';
 import { getBlock } from 'viem/actions';
 import { ownLicences, type StoredLicences } from '../../../utils/storage/licences.ts';
 import { networkSettings } from '../../../utils/storage/network.ts';
@@ -14,17 +17,17 @@ import { readUsedAccounts } from '../../shared/account/used-accounts.ts';
 
 /** Of a long chain so much is read at a time: who asks again reads on. */
 const BLOCKS_AT_A_TIME = 500_000;
+/** Anybody can give an account licences by the thousand, and each costs questions. */
+const GRANTS_AT_A_TIME = 200;
 /** What a fork may still change is read again. */
 const UNSETTLED_BLOCKS = 64;
-/** None within the question: anybody can give a licence that was paid in a token of theirs. They are asked for apart. */
-const MAX_TOKENS = 0;
 const NOTHING: OwnLicences = { granted: [], moves: [], offers: [] };
 
-/** Before `block` nothing is forgotten. */
-const settled = ({ granted, moves, offers }: OwnLicences, block: number): OwnLicences => ({
-  granted: granted.filter(({ blockNumber }) => blockNumber < block),
-  moves: moves.filter(({ blockNumber }) => blockNumber < block),
-  offers: offers.filter(({ blockNumber }) => blockNumber < block),
+/** What no fork takes back. */
+const settled = ({ granted, moves, offers }: OwnLicences, settledTo: number): OwnLicences => ({
+  granted: granted.filter(({ blockNumber }) => blockNumber <= settledTo),
+  moves: moves.filter(({ blockNumber }) => blockNumber <= settledTo),
+  offers: offers.filter(({ blockNumber }) => blockNumber <= settledTo),
 });
 
 const joined = (before: OwnLicences, found: OwnLicences): OwnLicences => ({
@@ -45,56 +48,42 @@ export const readOwnLicences = (network: Network): Promise<OwnLicencesReading> =
  * Reads on in the market's log for one's own accounts, from where it was left, and writes down what was found.
  * @throws {AppError} as askQuorum
  */
-async function readOn({ rpcs }: Network): Promise<OwnLicencesReading> {
+async function readOn({ rpcs }: Network): Promise<Omit<OwnLicencesReading, 'tokens'>> {
   const settings = await networkSettings.getValue();
-  const [rpcUrl] = settings?.rpcUrls ?? [];
-  if (!settings || rpcUrl === undefined)
-    throw new AppError('registry.not_configured', 'no network is configured');
+  if (!settings) throw new AppError('registry.not_configured', 'no network is configured');
   const { chainId } = settings;
   const accounts = await readUsedAccounts();
   const kept = await ownLicences.getValue();
   // Where others can be asked, nothing rests on what one node alone has said before.
   const isAgreed = rpcs.length === 1 || kept?.basis === 'agreement';
   const known = kept && isAgreed && isOf(kept, chainId, accounts) ? kept : null;
-  const { blockNumber: deployedAt } = await createRegistrySource({
-    rpcUrl,
-    registry: workRegistryAddress,
-  }).genesis();
-  const from = known ? Math.max(deployedAt, known.readTo + 1 - UNSETTLED_BLOCKS) : deployedAt;
-  const before = known ? settled(known, from) : NOTHING;
+  const before = known ?? NOTHING;
 
   const question: Question<Found> = async (rpc, blockNumber) => {
+    const deployedAt = await workQuestions().deployedAt()(rpc, blockNumber);
+    const from = Math.max(deployedAt, (known?.settledTo ?? 0) + 1);
     const to = Math.min(Number(blockNumber), from + BLOCKS_AT_A_TIME - 1);
-    const found = await ownLicencesIn(accounts, before, { from, to }, deployedAt)(rpc, blockNumber);
-    const currencies = new Set(
-      [...before.granted, ...found.granted].flatMap(({ currency }) => currency ?? []),
-    );
-    const tokens = await Promise.all(
-      [...currencies]
-        .slice(0, MAX_TOKENS)
-        .map(async (token) => [token, await tokenFacts(token)(rpc, blockNumber)] as const),
-    );
+    const piece = { from, to, maxGrants: GRANTS_AT_A_TIME };
+    const found = await ownLicencesIn(accounts, before, piece, deployedAt)(rpc, blockNumber);
     const { timestamp } = await getBlock(rpc.client, { blockNumber });
-    return { found, readTo: to, timeSeconds: Number(timestamp), tokens: Object.fromEntries(tokens) };
+    return { found, timeSeconds: Number(timestamp) };
   };
   const { value, ...support } = await askQuorum(rpcs, question);
-  const { found, ...rest } = value;
+  const { found, timeSeconds } = value;
   // The nodes agree on what they were asked for, and not on what was known before.
   const all = joined(before, found);
-  const { basis } = support;
+  const { readTo } = found;
+  const { basis, block } = support;
+  const settledTo = Math.min(readTo, block.number - UNSETTLED_BLOCKS);
   if (basis === 'agreement' || rpcs.length === 1)
-    await ownLicences.setValue({ chainId, accounts, ...all, readTo: rest.readTo, basis });
-  return { ...all, ...rest, ...support, chainId, accounts };
+    await ownLicences.setValue({ chainId, accounts, ...settled(all, settledTo), settledTo, basis });
+  return { ...all, readTo, timeSeconds, ...support, chainId, accounts };
 }
 
 interface Found {
-  readonly found: OwnLicences;
-  readonly readTo: number;
+  readonly found: OwnLicencesPiece;
   readonly timeSeconds: number;
-  readonly tokens: Tokens;
 }
-
-type Tokens = Readonly<Record<Address, TokenFacts>>;
 
 /** Another account may have bought before: then all is read again. Which was used last does not matter. */
 const isOf = (kept: StoredLicences, chainId: number, accounts: readonly Address[]) =>

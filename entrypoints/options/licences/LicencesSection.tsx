@@ -1,4 +1,4 @@
-import { useCallback, useEffect } from 'react';
+import { useCallback, useEffect, useRef } from 'react';
 import { i18n } from '#i18n';
 import { Licences } from '../../../components/licences/Licences.tsx';
 import { ErrorNote } from '../../../components/parts/ErrorNote.tsx';
@@ -14,8 +14,12 @@ export function LicencesSection() {
   const read = useCallback(() => send('licences.read', null), []);
   const { reading, retry } = useReading(read, 'own');
   const found = reading.state === 'ready' ? reading.value : null;
+  const readTo = useRef(-1);
   useEffect(() => {
-    if (found && found.readTo < found.block.number) retry();
+    // Where the newest blocks alone hold more than a piece, reading goes on once they are settled.
+    if (!found || found.readTo <= readTo.current) return;
+    readTo.current = found.readTo;
+    if (found.readTo < found.block.number) retry();
   }, [found, retry]);
   if (reading.state === 'failed')
     return <ErrorNote error={reading.error} onRetry={retry} retrying={reading.retrying} />;

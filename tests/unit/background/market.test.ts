@@ -1,5 +1,13 @@
 import 'fake-indexeddb/auto';
-import { encodeFunctionResult, erc20Abi, getAddress, toHex, type Hex } from 'viem';
+import {
+  concat,
+  encodeFunctionResult,
+  erc20Abi,
+  getAddress,
+  toFunctionSelector,
+  toHex,
+  type Hex,
+} from 'viem';
 import { privateKeyToAccount } from 'viem/accounts';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
@@ -15,6 +23,7 @@ import { workRegistryAddress } from '../../../utils/registry/generated/work-regi
 import type { NewOffer } from '../../../utils/registry/market-types.ts';
 import { encodeOrder, type MarketOrder } from '../../../utils/registry/market/order.ts';
 import { ownLicencesIn } from '../../../utils/registry/market/own-licences.ts';
+import type { OwnLicences, OwnLicencesPiece } from '../../../utils/registry/market/own-types.ts';
 import { readTokens, tokenFacts } from '../../../utils/registry/market/token.ts';
 import { workMarket } from '../../../utils/registry/market/work-market.ts';
 import { askQuorum } from '../../../utils/registry/quorum.ts';
@@ -200,7 +209,9 @@ describe('the market of a work', () => {
     ]);
     expect(after.granted).toEqual(bought.granted);
     expect(after.tokens[coin]?.decimals).toBe(18);
-    expect((await ownLicences.getValue())?.readTo).toBe(after.block.number);
+    expect(after.readTo).toBe(after.block.number);
+    // A fork may change the newest blocks: nothing of them is kept.
+    expect(await ownLicences.getValue()).toMatchObject({ settledTo: after.block.number - 64, granted: [] });
     const received = await own(2);
     expect(received.granted).toEqual([first]);
   });
@@ -223,12 +234,52 @@ describe('the market of a work', () => {
       kind: 'close_offer',
       offerId: (await read()).offers[0]?.id ?? '',
     });
-    const blocks = { from: 0, to: Number(blockNumber) };
+    const blocks = { from: 0, to: Number(blockNumber), maxGrants: 100 };
     const nothing = { granted: [], moves: [], offers: [] };
     const { granted } = await ownLicencesIn([author.account], nothing, blocks, 0)(counted, blockNumber);
     expect(granted).toHaveLength(11);
     expect(asked).toHaveLength(3);
     expect(running.most).toBeLessThanOrEqual(8);
+  });
+
+  test.each([0, 1])(
+    'account %i’s many licences come in pieces, each once and none left out',
+    async (index) => {
+      const [[rpc], { number }] = [rpcs(), await chain.client.getBlock()];
+      if (!rpc) throw new Error('no RPC');
+      const readIn = (known: OwnLicences, from: number, maxGrants: number) => {
+        const piece = { from, to: Number(number), maxGrants };
+        return ownLicencesIn([account(index).address], known, piece, 0)(rpc, number);
+      };
+      const nothing: OwnLicences = { granted: [], moves: [], offers: [] };
+      const whole = await readIn(nothing, 0, 100);
+      const found: OwnLicencesPiece[] = [];
+      for (let from = 0; from <= number; from = (found.at(-1)?.readTo ?? 0) + 1) {
+        const known = { ...nothing, offers: found.flatMap(({ offers }) => offers) };
+        found.push(await readIn(known, from, 4));
+      }
+      expect(found.map(({ granted }) => granted.length)).toEqual([4, 4, 3]);
+      const idsIn = (pieces: readonly OwnLicences[]) =>
+        pieces.flatMap(({ granted }) => granted.map(({ licenceId }) => licenceId)).toSorted();
+      expect(idsIn(found)).toEqual(idsIn([whole]));
+      expect(found.flatMap(({ moves }) => moves)).toEqual(whole.moves);
+    },
+  );
+
+  test('where the market’s log begins is not taken from one node', async () => {
+    const checkpoint = toFunctionSelector('checkpoint(uint256)');
+    const late = concat([toHex(0, { size: 32 }), toHex(9999, { size: 32 })]);
+    const [lying, ...honest] = [...rpcs(), openRpc(chain.rpcUrl)];
+    const request = async (asked: { method: string; params?: [{ data?: string }] }) =>
+      asked.method === 'eth_call' && asked.params?.[0].data?.startsWith(checkpoint)
+        ? late
+        : lying?.client.request(asked as never);
+    const liar = { ...lying, client: { ...lying?.client, request } } as unknown as Rpc;
+    await deviceAccount.setValue({ address: buyer.account } as never);
+    await ownLicences.setValue(null);
+    const { granted, odd } = await readOwnLicences({ rpcs: [liar, ...honest] } as unknown as Network);
+    expect(granted).toHaveLength(11);
+    expect(odd).toMatchObject([{ reason: 'disagrees' }]);
   });
 
   test('a token that tells every node something else is unknown, and takes nothing with it', async () => {
@@ -255,7 +306,7 @@ describe('the market of a work', () => {
     const told = await readBy(node);
     const kept = await ownLicences.getValue();
     if (!kept) throw new Error('of a single node it is kept');
-    const invented = { ...kept, offers: [{ offerId: '99', workId: WORK, blockNumber: 0 }], readTo: 0 };
+    const invented = { ...kept, offers: [{ offerId: '99', workId: WORK, blockNumber: 0 }], settledTo: 0 };
     await ownLicences.setValue(invented);
     const agreed = await readBy(node, other);
     expect(agreed.basis).toBe('agreement');

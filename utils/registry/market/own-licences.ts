@@ -7,16 +7,18 @@ import { marketQuestions } from '../market-questions.ts';
 import type { Rpc } from '../rpc.ts';
 import { ZERO_ADDRESS, type Address } from '../types.ts';
 import { marketEvents } from './market-logs.ts';
-import type { GrantedLicence, OwnLicences } from './own-types.ts';
+import type { GrantedLicence, OwnLicences, OwnLicencesPiece } from './own-types.ts';
 
 /** What the market writes for "never". */
 const NEVER = 2 ** 40 - 1;
 /** Anybody can give an account licences by the thousand: so many reads are under way at a time. */
 const MAX_READS = 8;
 
-interface Blocks {
+interface Piece {
   readonly from: number;
   readonly to: number;
+  /** With more licences than these it ends before `to`; those of one block are never parted. */
+  readonly maxGrants: number;
 }
 
 /**
@@ -26,35 +28,47 @@ interface Blocks {
  * @param deployedAt where the market's log begins
  */
 export const ownLicencesIn =
-  (own: readonly Address[], known: OwnLicences, blocks: Blocks, deployedAt: number): Question<OwnLicences> =>
+  (
+    own: readonly Address[],
+    known: OwnLicences,
+    piece: Piece,
+    deployedAt: number,
+  ): Question<OwnLicencesPiece> =>
   async (rpc, blockNumber) => {
     const accounts = own.map((account) => pad(account.toLowerCase() as Hex));
-    const [got, gave, offered] = await Promise.all([
-      marketEvents(rpc, ['Transfer'], [null, accounts], blocks),
-      marketEvents(rpc, ['Transfer'], [accounts], blocks),
-      marketEvents(rpc, ['Offered'], [null, null, accounts], blocks),
+    const [allGot, allGave, allOffered] = await Promise.all([
+      marketEvents(rpc, ['Transfer'], [null, accounts], piece),
+      marketEvents(rpc, ['Transfer'], [accounts], piece),
+      marketEvents(rpc, ['Offered'], [null, null, accounts], piece),
     ]);
-    const offers = offered.map(({ args, ...log }) => ({
+    const allOffers = allOffered.map(({ args, ...log }) => ({
       offerId: `${args.offerId}`,
       workId: toWorkId(args.workId),
       blockNumber: Number(log.blockNumber),
     }));
+    const sellable = [...known.offers, ...allOffers];
+    const works = [...new Set(sellable.map(({ workId }) => workId))];
+    const mine = new Set(sellable.map(({ offerId }) => offerId));
+    const allSold = (await marketEvents(rpc, ['Licensed'], [null, works], piece)).filter(({ args }) =>
+      mine.has(`${args.offerId}`),
+    );
+    const readTo = endOf(piece, [...allGot, ...allSold]);
+    const isIn = (log: { blockNumber: bigint | number }) => log.blockNumber <= readTo;
+    const [got, gave, sold] = [allGot.filter(isIn), allGave.filter(isIn), allSold.filter(isIn)];
     const [minted, passedOn] = [
       got.filter(({ args }) => args.from === ZERO_ADDRESS),
       got.filter(({ args }) => args.from !== ZERO_ADDRESS),
     ].map((moves) => moves.map(({ args }) => toId(args.tokenId)));
-    const sellable = [...known.offers, ...offers];
-    const works = [...new Set(sellable.map(({ workId }) => workId))];
-    const mine = new Set(sellable.map(({ offerId }) => offerId));
-    const [bought, received, sold] = await Promise.all([
-      marketEvents(rpc, ['Licensed', 'Sublicensed'], [minted ?? []], blocks),
-      marketEvents(rpc, ['Licensed', 'Sublicensed'], [passedOn ?? []], { from: deployedAt, to: blocks.to }),
-      marketEvents(rpc, ['Licensed'], [null, works], blocks),
+    const [bought, received] = await Promise.all([
+      marketEvents(rpc, ['Licensed', 'Sublicensed'], [minted ?? []], { from: piece.from, to: readTo }),
+      marketEvents(rpc, ['Licensed', 'Sublicensed'], [passedOn ?? []], { from: deployedAt, to: readTo }),
     ]);
-    const grants = [...bought, ...received, ...sold.filter(({ args }) => mine.has(`${args.offerId}`))];
-    const byId = new Map(grants.map((grant) => [toId(grant.args.licenceId), grant]));
+    const byId = new Map(
+      [...bought, ...received, ...sold].map((grant) => [toId(grant.args.licenceId), grant]),
+    );
     const reads = readsFor(rpc, blockNumber);
     return {
+      readTo,
       granted: await Promise.all([...byId.values()].map((grant) => describe(reads, grant))),
       moves: [
         ...new Map([...got, ...gave].map((log) => [`${log.blockNumber}-${log.logIndex}`, log])).values(),
@@ -65,9 +79,16 @@ export const ownLicencesIn =
           to: args.to,
           blockNumber: Number(log.blockNumber),
         })),
-      offers,
+      offers: allOffers.filter(isIn),
     };
   };
+
+/** The last block of a piece that brings no more licences than it may: the same for all who have the same log. */
+function endOf({ from, to, maxGrants }: Piece, grants: readonly { blockNumber: bigint }[]): number {
+  const blocks = grants.map(({ blockNumber }) => Number(blockNumber)).toSorted((a, b) => a - b);
+  const tooMany = blocks[maxGrants];
+  return tooMany === undefined ? to : Math.max(blocks[0] ?? from, tooMany - 1);
+}
 
 type Grant = Awaited<ReturnType<typeof marketEvents<'Licensed' | 'Sublicensed'>>>[number];
 

@@ -52,12 +52,16 @@ export interface OwnLicences {
   readonly offers: readonly OwnOffer[];
 }
 
-/** The same with how far the chain was read for it, and what it rests on. */
-export interface OwnLicencesReading extends OwnLicences, Support {
+/** What was found in some blocks. JSON-safe. */
+export interface OwnLicencesPiece extends OwnLicences {
+  /** Blocks up to this one were read; behind the block that was asked for, there is more to read. */
+  readonly readTo: number;
+}
+
+/** The same with what it rests on. */
+export interface OwnLicencesReading extends OwnLicencesPiece, Support {
   readonly chainId: number;
   readonly accounts: readonly Address[];
-  /** Blocks up to this one were read; behind `block.number`, there is more to read. */
-  readonly readTo: number;
   readonly timeSeconds: number;
   readonly tokens: Readonly<Record<Address, TokenFacts>>;
 }
