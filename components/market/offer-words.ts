@@ -1,10 +1,10 @@
 import { i18n } from '#i18n';
 import type { Offer, Terms } from '../../utils/registry/market-types.ts';
-import type { SiteStanding } from '../../utils/registry/market/work-market.ts';
+import type { SiteName } from '../../utils/registry/market/work-market.ts';
 import { formatDay } from '../format.ts';
 
 /** Where the licences of an offer hold; `sites` are the names that the page's site has. */
-export function scopeWords(scope: Terms['scope'], sites: readonly SiteStanding[]): string {
+export function scopeWords(scope: Terms['scope'], sites: readonly SiteName[]): string {
   if (scope === 'any') return i18n.t('market.scopeAny');
   if (scope === 'buyers_site') return i18n.t('market.scopeOne');
   const named = sites.find((site) => site.scope === scope);
@@ -18,7 +18,7 @@ export const durationWords = (durationDays: number | null): string =>
 /** What an offer's licence grants and does not, each in a sentence. */
 export function offerPoints(
   { terms, seatsLeft, closesAtSeconds }: Offer,
-  sites: readonly SiteStanding[],
+  sites: readonly SiteName[],
 ): string[] {
   return [
     scopeWords(terms.scope, sites),
@@ -32,7 +32,7 @@ export function offerPoints(
 }
 
 /** For which site an offer can be bought here: null for any, undefined where it holds for none of the page's names. */
-export function sitesFor({ terms }: Offer, sites: readonly SiteStanding[]): readonly (string | null)[] {
+export function sitesFor({ terms }: Offer, sites: readonly SiteName[]): readonly (string | null)[] {
   if (terms.scope === 'any') return [null];
   if (terms.scope === 'buyers_site') return sites.map(({ site }) => site);
   return sites.filter(({ scope }) => scope === terms.scope).map(({ site }) => site);

@@ -50,7 +50,7 @@ export const dispute = (changes: Partial<Dispute> = {}): Dispute => ({
   ...changes,
 });
 
-export const SITE = { site: 'news.example', scope: `0x${'5'.repeat(64)}`, untilSeconds: 0 };
+export const SITE = { site: 'news.example', scope: `0x${'5'.repeat(64)}` };
 export const until = (days: number) => TIME + days * DAY;
 
 /** A work with one offer, as a stranger sees it in a page of news.example. */
@@ -83,7 +83,6 @@ export const marketReading = (changes: Partial<MarketReading> = {}): MarketReadi
   },
   offers: [offer()],
   sites: [SITE],
-  anySiteUntilSeconds: 0,
   anySite: [],
   listing: null,
   sales: { sold: 0, licensedUntilSeconds: 0, exclusiveUntilSeconds: 0 },

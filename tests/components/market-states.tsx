@@ -86,8 +86,6 @@ export const MARKET_STATES: Record<string, ReactNode> = {
   'market-offered': card({}),
   'market-reading': card({ read: fake.never }),
   'market-failed': card({ read: fake.failing('registry.disagreement') }),
-  'market-licensed': shows(sale.marketReading({ sites: [{ ...sale.SITE, untilSeconds: sale.until(200) }] })),
-  'market-ends-soon': shows(sale.marketReading({ sites: [{ ...sale.SITE, untilSeconds: sale.until(9) }] })),
   'market-no-site': shows(sale.marketReading({ sites: [], offers: [] })),
   'market-buying': after(card({}), BUY),
   'market-changed': after(card({}, { quoteTransaction: refused('TermsDiffer') }), BUY),

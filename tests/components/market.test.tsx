@@ -98,7 +98,7 @@ describe('buying a licence', () => {
   });
 
   test('is read anew once a block has it', async () => {
-    const licensed = sale.marketReading({ sites: [{ ...sale.SITE, untilSeconds: sale.until(365) }] });
+    const licensed = sale.marketReading({ timeSeconds: sale.until(1) });
     const read = vi.fn(() => Promise.resolve(licensed)).mockResolvedValueOnce(sale.marketReading());
     open(sale.marketReading(), { read });
     await press(BUY);
@@ -115,7 +115,7 @@ describe('buying a licence', () => {
   ])('of one’s own for any site has come to an end, or not: %s', async (expiresAtSeconds, words) => {
     const [holder = ''] = sale.marketReading().own;
     const licence = { id: '0x1', holder, offerId: '1', expiresAtSeconds, sublicence: false } as const;
-    open(sale.marketReading({ anySiteUntilSeconds: expiresAtSeconds, anySite: [licence as never] }));
+    open(sale.marketReading({ anySite: [licence as never] }));
     await screen.findByRole('button', { name: BUY });
     if (words) expect(document.body.textContent).toMatch(words);
     else expect(document.querySelector('.licence-held')).toBe(null);

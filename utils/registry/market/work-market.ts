@@ -3,20 +3,18 @@ import type { WorkId } from '../../matching/types.ts';
 import { disputesIn, type Dispute } from '../disputes.ts';
 import { readHistory } from '../history.ts';
 import { scopeOfSite } from '../market-calls.ts';
-import { marketQuestions, type SiteLicences } from '../market-questions.ts';
+import { marketQuestions } from '../market-questions.ts';
 import type { Licence, Listing, Offer, Units, WorkSales } from '../market-types.ts';
 import type { Question } from '../quorum.ts';
 import type { Address } from '../types.ts';
 import { workQuestions, type WorkRecord, type WorkStanding } from '../work-questions.ts';
 import { liveListing } from './live-listing.ts';
 
-/** A name of the page's site, and until when licences name it. */
-export interface SiteStanding {
+/** A name of the page's site, for which offers can be. What licences it has is asked apart: see `siteLicence`. */
+export interface SiteName {
   readonly site: string;
   /** Its keccak256, by which offers for one site name it. */
   readonly scope: string;
-  /** When the last licence ends; null: never; 0: there is none. */
-  readonly untilSeconds: number | null;
 }
 
 /** All that a buyer, an owner or a challenger of a work must know, as one block has it. JSON-safe. */
@@ -27,9 +25,8 @@ export interface WorkMarket {
   readonly standing: WorkStanding;
   /** Those that can be accepted, the newest first. */
   readonly offers: readonly Offer[];
-  readonly sites: readonly SiteStanding[];
+  readonly sites: readonly SiteName[];
   /** Licences that hold on any site, and so on their holders' only; see `SiteLicences`. Back to one of one's own. */
-  readonly anySiteUntilSeconds: number | null;
   readonly anySite: readonly Licence[];
   /** By which the work can be bought now. */
   readonly listing: Listing | null;
@@ -46,16 +43,15 @@ export interface WorkMarket {
 const HISTORY_BLOCKS = 24;
 /** Others may hold as many licences as they like: one's own is looked for in so many pages. */
 const MAX_LICENCE_PAGES = 10;
-const NO_LICENCE = { siteUntilSeconds: 0 };
 
-/** @param sites names under which a licence for the page would stand; @param own accounts of one's own */
+/** @param sites names of the page's site; @param own accounts of one's own */
 export const workMarket =
   (workId: WorkId, sites: readonly string[], own: readonly Address[]): Question<WorkMarket> =>
   async (rpc, blockNumber) => {
     const ask = <T>(question: Question<T>) => question(rpc, blockNumber);
     const [market, registry] = [marketQuestions(), workQuestions()];
     const timeIs = getBlock(rpc.client, { blockNumber }).then(({ timestamp }) => Number(timestamp));
-    const [timeSeconds, record, standing, offers, listing, sales, anySite, ...licences] = await Promise.all([
+    const [timeSeconds, record, standing, offers, listing, sales, anySite] = await Promise.all([
       timeIs,
       ask(registry.work(workId)),
       ask(registry.standing(workId)),
@@ -63,7 +59,6 @@ export const workMarket =
       ask(market.listing(workId)),
       ask(market.salesOf(workId)),
       ask(anySiteLicences(workId, own, timeIs)),
-      ...sites.map((site) => ask(market.licencesFor(workId, site, 0, 1))),
     ]);
     const live = offers.page.filter((offer) => offer.live);
     const [history, owed] = await Promise.all([
@@ -75,13 +70,8 @@ export const workMarket =
       record,
       standing,
       offers: live,
-      sites: sites.map((site, index) => ({
-        site,
-        scope: scopeOfSite(site),
-        untilSeconds: (licences[index] ?? NO_LICENCE).siteUntilSeconds,
-      })),
-      anySiteUntilSeconds: anySite.anySiteUntilSeconds,
-      anySite: anySite.page,
+      sites: sites.map((site) => ({ site, scope: scopeOfSite(site) })),
+      anySite,
       listing: liveListing(listing, standing, timeSeconds),
       sales,
       disputes: disputesIn(history.events),
@@ -92,7 +82,7 @@ export const workMarket =
 
 /** The newest licences for any site, and older ones until there is one that an account of one's own holds and may still use. */
 const anySiteLicences =
-  (workId: WorkId, own: readonly Address[], timeIs: Promise<number>): Question<SiteLicences> =>
+  (workId: WorkId, own: readonly Address[], timeIs: Promise<number>): Question<readonly Licence[]> =>
   async (rpc, blockNumber) => {
     const mine = new Set(own.map((account) => account.toLowerCase()));
     const { licencesFor } = marketQuestions();
@@ -104,7 +94,7 @@ const anySiteLicences =
       if (mine.size === 0 || last.page.some(isUsable)) break;
       last = await licencesFor(workId, null, last.next)(rpc, blockNumber);
     }
-    return { ...first, page: pages.flatMap(({ page }) => page), next: pages.at(-1)?.next ?? null };
+    return pages.flatMap(({ page }) => page);
   };
 
 const entries = async <T>(keys: readonly Address[], read: (key: Address) => Promise<T>) =>

@@ -59,3 +59,10 @@ test('at most ten pages are read, and one where nobody’s own is looked for', a
 test('one’s own licence that has ended does not keep an older one that holds from being found', async () => {
   expect(await read(3, [MINE], 1)).toBe(true);
 });
+
+test('which site is looked at, nodes do not learn from it', async () => {
+  await read(0, []);
+  const { sites } = await workMarket('0x1' as WorkId, ['news.example'], [])({} as never, 1n);
+  expect(sites).toMatchObject([{ site: 'news.example' }]);
+  expect(licencesFor.mock.calls.map(([, site]) => site)).toEqual([null, null]);
+});
