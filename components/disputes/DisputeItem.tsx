@@ -13,6 +13,7 @@ import { Address } from '../parts/Address.tsx';
 import { CopyButton } from '../parts/CopyButton.tsx';
 import { useServices } from '../services.ts';
 import { AnswerForm } from './AnswerForm.tsx';
+import { disputeAnchor } from './go-to-dispute.ts';
 import { kindWords, rulingWords } from './words.ts';
 
 interface DisputeItemProps {
@@ -34,7 +35,7 @@ export function DisputeItem({ workId, dispute, reading, onSent }: DisputeItemPro
   const mayAnswer = isOwn(reading, reading.standing.owner);
   const mayWithdraw = isOwn(reading, by) && !withdrawn;
   return (
-    <article className="dispute">
+    <article id={disputeAnchor(disputeId)} className="dispute" tabIndex={-1}>
       <p className="dispute-claim">{kindWords(kind)}</p>
       <p className="quiet">
         {i18n.t('disputes.by')} <Address address={by} /> ·{' '}

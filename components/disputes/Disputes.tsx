@@ -4,6 +4,7 @@ import type { WorkId } from '../../utils/matching/types.ts';
 import type { MarketReading } from '../../utils/registry/market/types.ts';
 import { DisputeForm } from './DisputeForm.tsx';
 import { DisputeItem } from './DisputeItem.tsx';
+import { DISPUTES_ANCHOR } from './go-to-dispute.ts';
 
 interface DisputesProps {
   readonly workId: WorkId;
@@ -23,7 +24,9 @@ export function Disputes({ workId, others, reading, onSent }: DisputesProps) {
   };
   return (
     <>
-      <h4>{i18n.t('disputes.section')}</h4>
+      <h4 id={DISPUTES_ANCHOR} tabIndex={-1}>
+        {i18n.t('disputes.section')}
+      </h4>
       {disputes.length === 0 ? (
         <p className="quiet">{i18n.t('disputes.none')}</p>
       ) : (

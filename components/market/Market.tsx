@@ -4,6 +4,7 @@ import type { WorkId } from '../../utils/matching/types.ts';
 import type { OpenPurchase } from '../../utils/registry/market/purchase.ts';
 import type { MarketReading } from '../../utils/registry/market/types.ts';
 import { Disputes } from '../disputes/Disputes.tsx';
+import { MARKET_ANCHOR } from '../disputes/go-to-dispute.ts';
 import { ErrorNote } from '../parts/ErrorNote.tsx';
 import { OneSource } from '../parts/OneSource.tsx';
 import { Skeleton } from '../parts/Skeleton.tsx';
@@ -79,7 +80,7 @@ export function Market({ workId, others }: MarketProps) {
   }, [isNamed, isBehind, retry, lookAgain]);
   const isHeld = sent.length > 0 && shown !== null;
   return (
-    <section className="market" aria-label={i18n.t('market.section')}>
+    <section id={MARKET_ANCHOR} className="market" tabIndex={-1} aria-label={i18n.t('market.section')}>
       <h3>{i18n.t('market.section')}</h3>
       {sent.map((hash) => (
         <TransactionProgress key={hash} hash={hash} onMined={onMined} />

@@ -1,7 +1,9 @@
 import { i18n } from '#i18n';
 import type { ReactNode } from 'react';
+import type { Hex } from 'viem';
 import type { DatedEvent } from '../../utils/registry/timeline.ts';
 import type { Transfer } from '../../utils/registry/transfers.ts';
+import { goToDispute } from '../disputes/go-to-dispute.ts';
 import { formatDay } from '../format.ts';
 import { Address } from '../parts/Address.tsx';
 import { fill } from '../parts/fill.tsx';
@@ -25,8 +27,21 @@ export const HistoryEvent = ({ happening }: { happening: Happening }) => (
     <time dateTime={new Date(happening.atSeconds * 1000).toISOString()}>
       {formatDay(happening.atSeconds)}
     </time>
-    <span>{words(happening)}</span>
+    <span>
+      {words(happening)}
+      {'disputeId' in happening && <ToDispute {...happening} />}
+    </span>
   </li>
+);
+
+/** What it says, and what can be done about it, stands in one place of the card. */
+const ToDispute = ({ disputeId }: { disputeId: Hex }) => (
+  <>
+    {' '}
+    <button type="button" className="plain-button" onClick={() => goToDispute(disputeId)}>
+      {i18n.t('work.history.toDispute')}
+    </button>
+  </>
 );
 
 function words(happening: Happening): ReactNode {
@@ -35,8 +50,10 @@ function words(happening: Happening): ReactNode {
       return i18n.t('work.history.amended');
     case 'answered':
       return i18n.t('work.history.answered');
+    case 'disputed':
     case 'registered':
     case 'retracted':
+    case 'ruled':
     case 'withdrawn':
       return fill(`work.history.${happening.kind}`, { account: <Address address={happening.by} /> });
     case 'transferred': {
@@ -45,14 +62,6 @@ function words(happening: Happening): ReactNode {
         from: <Address address={from} />,
         to: <Address address={to} />,
       });
-    }
-    case 'disputed': {
-      const kind = i18n.t(`work.history.dispute.${happening.disputeKind}`);
-      return fill('work.history.disputed', { account: <Address address={happening.by} />, kind });
-    }
-    case 'ruled': {
-      const ruling = i18n.t(`work.history.ruling.${happening.ruling}`);
-      return fill('work.history.ruled', { account: <Address address={happening.by} />, ruling });
     }
   }
 }

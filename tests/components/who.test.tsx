@@ -12,6 +12,7 @@ import {
   workId,
   NOW,
 } from './fakes.ts';
+import * as sale from './market-fakes.ts';
 import { renderCard, renderPage } from './render.tsx';
 
 const text = () => document.body.textContent ?? '';
@@ -121,6 +122,27 @@ describe('the history of a work', () => {
     await vi.waitFor(() => expect(moments()).toHaveLength(6));
     expect(readEarlier).toHaveBeenLastCalledWith({ workId: workId('1'), latestBlock: 18_300 });
     expect(screen.queryByRole('button', { name: /earlier/ })).toBeNull();
+  });
+
+  test('names a dispute and leads to the one place where it is told, or as near as that is', async () => {
+    const disputeId = `0x${'5'.repeat(64)}` as const;
+    const shows = sale.marketReading({ disputes: [sale.dispute({ disputeId })] });
+    const read = vi.fn(() => Promise.resolve(shows)).mockImplementationOnce(failing('registry.unreachable'));
+    renderCard(registered(), {
+      readTimeline: () => Promise.resolve(timeline(EVENTFUL)),
+      market: sale.fakeMarket({ read }),
+    });
+    const goThere = async () => {
+      const [first] = await screen.findAllByRole('button', { name: 'Read the dispute' });
+      if (first) fireEvent.click(first);
+      return document.activeElement;
+    };
+    const again = await screen.findByRole('button', { name: 'Try again' });
+    expect((await goThere())?.getAttribute('aria-label')).toBe('On the market');
+    fireEvent.click(again);
+    const told = await screen.findAllByText(/right to license it|may not license it/);
+    expect(told).toHaveLength(1);
+    expect((await goThere())?.contains(told[0] ?? null)).toBe(true);
   });
 
   test('says that it changed hands also where the dates are not known', async () => {

@@ -126,7 +126,7 @@ describe('the card of a picture that two accounts claim', () => {
     await card()
       .getByText(new RegExp(`^Licensed for ${DEMO_SITE} until `))
       .waitFor();
-    await card().getByText('they say the registrant may not license it').waitFor();
+    await card().getByText('The owner of record has no right to license it').waitFor();
   });
 
   test('shows the picture where it stands on the page, and leaves nothing there', async () => {
