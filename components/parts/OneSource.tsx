@@ -6,3 +6,7 @@ export const OneSource = ({ support: { basis, sources } }: { support: Pick<Suppo
   basis === 'one_source' && (
     <p className="quiet">{i18n.t('work.oneSource', { hosts: sources.join(', ') })}</p>
   );
+
+/** The same within a line. */
+export const OnlySource = ({ host }: { host: string | undefined }) =>
+  host !== undefined && <span className="quiet"> · {i18n.t('work.oneSource', { hosts: host })}</span>;

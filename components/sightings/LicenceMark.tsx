@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { i18n } from '#i18n';
 import type { Sighting } from '../../utils/matching/sightings.ts';
 import { formatDay } from '../format.ts';
+import { OnlySource } from '../parts/OneSource.tsx';
 
 type Shown = 'licensed' | 'open' | 'none' | 'unknown';
 
@@ -52,7 +53,10 @@ export function LicenceMark({ sighting }: { readonly sighting: Sighting }) {
       <svg viewBox="0 0 16 16" width="14" height="14" fill="currentColor" aria-hidden="true">
         {SHAPES[shown]}
       </svg>
-      <span>{words}</span>
+      <span>
+        {words}
+        {sighting.mark !== 'licensed' && <OnlySource host={sighting.licence?.onlySource} />}
+      </span>
     </p>
   );
 }

@@ -2,6 +2,7 @@ import { i18n } from '#i18n';
 import type { ReactNode } from 'react';
 import type { CheckedProof } from '../../utils/registry/identity/types.ts';
 import { fill } from '../parts/fill.tsx';
+import { OnlySource } from '../parts/OneSource.tsx';
 import { Skeleton } from '../parts/Skeleton.tsx';
 import type { Who } from './who.ts';
 
@@ -33,7 +34,10 @@ export const WhoLine = ({ who }: { who: Who }) =>
       <svg viewBox="0 0 16 16" width="14" height="14" aria-hidden="true">
         {SHAPES[who.kind]}
       </svg>
-      <span>{words(who.kind, who.proof)}</span>
+      <span>
+        {words(who.kind, who.proof)}
+        <OnlySource host={who.proof?.onlySource} />
+      </span>
     </span>
   );
 
@@ -64,7 +68,10 @@ export const ProofList = ({ who, proofs }: { who: Who; proofs: readonly CheckedP
           <svg viewBox="0 0 16 16" width="14" height="14" aria-hidden="true">
             {SHAPES[MEANS[proof.state]]}
           </svg>
-          <span>{proofWords(proof)}</span>
+          <span>
+            {proofWords(proof)}
+            <OnlySource host={proof.onlySource} />
+          </span>
         </li>
       ))}
     </ul>

@@ -69,7 +69,10 @@ const SEVERAL: readonly Sighting[] = [
     registrant: fake.AGENCY,
     licence: { state: 'open', name: 'CC BY 4.0' },
   }),
-  sighting('4', { pageUrl: LONG, licence: { state: 'none', hasAnySite: true } }),
+  sighting('4', {
+    pageUrl: LONG,
+    licence: { state: 'none', hasAnySite: true, onlySource: 'node-a.example' },
+  }),
   sighting('5', { pageUrl: 'http://127.0.0.1:8080/', licence: { state: 'unknown' } }),
   sighting('6', { pageUrl: 'https://shop.example/', licence: null, pendingSince: 1 }),
   sighting('7', { pageUrl: 'https://friend.example/', mark: 'licensed' }),

@@ -42,6 +42,18 @@ describe('searchSightings', () => {
 });
 
 describe('a sighting', () => {
+  test('tells the node that alone says what is on record, but not where its person has said it', () => {
+    const licence = { state: 'none', hasAnySite: false, onlySource: 'node-a.example' } as const;
+    const shown = (mark: 'licensed' | null) => [
+      sighting('1', { licence, mark }),
+      sighting('2', { licence: { state: 'none', hasAnySite: false } }),
+    ];
+    const { rerender } = renderBare(sightings({ sightings: shown(null) }));
+    expect(screen.getAllByText(/One source: node-a.example/)).toHaveLength(1);
+    rerender(sightings({ sightings: shown('licensed') }));
+    expect(screen.queryByText(/One source/)).toBeNull();
+  });
+
   test('is captured from its row, and says where that goes', async () => {
     const capture = vi.fn(done);
     renderBare(sightings({ sightings: [sighting('1')], actions: { ...ACTIONS, capture } }));

@@ -305,6 +305,7 @@ export const STATES: Readonly<Record<string, ReactNode>> = {
       Promise.resolve([
         fake.proof('confirmed'),
         { kind: 'ens', name: 'telescope.eth', state: 'unchecked' },
+        { kind: 'ens', name: 'ring.eth', state: 'confirmed', onlySource: 'node-a.example' },
         fake.proof('unconfirmed', 'other.example'),
         fake.proof('unchecked', `${'long.'.repeat(30)}example`),
       ]),

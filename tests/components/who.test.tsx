@@ -12,6 +12,7 @@ import {
   workId,
   NOW,
 } from './fakes.ts';
+import type { CheckedProof } from '../../utils/registry/identity/types.ts';
 import * as sale from './market-fakes.ts';
 import { renderCard, renderPage } from './render.tsx';
 
@@ -92,6 +93,18 @@ describe('the licence of this site', () => {
     await screen.findByText('1 registered picture · 1 without a licence for this site');
   });
 });
+
+test.each([undefined, 'node-a.example'])(
+  'a name that a single node confirms is told with it (%s), and no other',
+  async (onlySource) => {
+    const said = { kind: 'ens', name: 'ring.eth', state: 'confirmed', ...(onlySource && { onlySource }) };
+    renderCard(registered(), { checkProofs: () => Promise.resolve([said as CheckedProof]) });
+    const line = (await screen.findByText('ring.eth')).closest('.who');
+    expect(line?.textContent?.split(' · ').slice(1)).toEqual(
+      onlySource ? ['One source: node-a.example'] : [],
+    );
+  },
+);
 
 describe('the history of a work', () => {
   const moments = () => [...document.querySelectorAll('.time-line li')].map((item) => item.textContent);

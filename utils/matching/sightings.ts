@@ -2,7 +2,12 @@ import type { Sha256 } from '../imaging/types.ts';
 import type { MatchKind, WorkId } from './types.ts';
 
 /** What is on record for a work and the site that shows it. */
-export type SightedLicence =
+export type SightedLicence = OnRecord & {
+  /** Host of the node that alone says so. */
+  readonly onlySource?: string;
+};
+
+type OnRecord =
   /** Sold for this site, under one of its names; `untilSeconds` null: without end. */
   | { readonly state: 'licensed'; readonly name: string; readonly untilSeconds: number | null }
   /** Its registration names a public licence, which may ask for a credit and more. */

@@ -30,6 +30,10 @@ export interface Support {
   readonly odd: readonly OddRpc[];
 }
 
+/** The node that alone says something; nothing where two agree. To be told with what it says. */
+export const onlySourceOf = ({ basis, sources }: Support): { readonly onlySource?: string } =>
+  basis === 'one_source' && sources[0] !== undefined ? { onlySource: sources[0] } : {};
+
 /** Equal when block and outcome are, bigints included. */
 const textOf = (said: unknown): string =>
   JSON.stringify(said, (_, part: unknown) => (typeof part === 'bigint' ? { bigint: `${part}` } : part));

@@ -1,8 +1,9 @@
 import { AppError } from '../../../utils/errors.ts';
 import { readBounded } from '../../../utils/ipfs/read-bounded.ts';
+import { onlySourceOf } from '../../../utils/registry/agreement.ts';
 import { ensQuestion, ensResolverOf, isEnsProven } from '../../../utils/registry/identity/ens.ts';
 import type { ProofClaim } from '../../../utils/registry/identity/proof-claims.ts';
-import type { CheckedProof, ProofState } from '../../../utils/registry/identity/types.ts';
+import type { CheckedProof, Finding, ProofState } from '../../../utils/registry/identity/types.ts';
 import {
   MAX_WELL_KNOWN_BYTES,
   namesAccount,
@@ -32,9 +33,9 @@ export const checkProofs = (
   Promise.all(
     claims.map(async (claim) => ({
       ...claim,
-      state: await (claim.kind === 'domain'
-        ? askDomain(claim.name, account, sources)
-        : askEns(claim.name, account, sources)),
+      ...(claim.kind === 'domain'
+        ? { state: await askDomain(claim.name, account, sources) }
+        : await askEns(claim.name, account, sources)),
     })),
   );
 
@@ -68,13 +69,14 @@ async function askEns(
   name: string,
   { chainId, address }: ChainAccount,
   { rpcs }: ProofSources,
-): Promise<ProofState> {
+): Promise<Finding> {
   const resolver = ensResolverOf(chainId);
-  if (resolver === null) return 'unchecked';
+  if (resolver === null) return { state: 'unchecked' };
   try {
-    const { value } = await askQuorum(rpcs, ensQuestion(resolver, name, address));
-    return isEnsProven(value, name, address) ? 'confirmed' : 'unconfirmed';
+    const { value, ...support } = await askQuorum(rpcs, ensQuestion(resolver, name, address));
+    const state = isEnsProven(value, name, address) ? 'confirmed' : 'unconfirmed';
+    return { state, ...onlySourceOf(support) };
   } catch {
-    return 'unchecked';
+    return { state: 'unchecked' };
   }
 }

@@ -16,8 +16,10 @@ export function openSightings({ network, works }: Pick<Background, 'network' | '
     readLicence: ({ workId, pageUrl }) =>
       readLicence(
         {
-          readSold: async (id, names) =>
-            (await askQuorum((await network.get()).rpcs, siteLicence(id, names))).value,
+          readSold: async (id, names) => {
+            const { value, ...support } = await askQuorum((await network.get()).rpcs, siteLicence(id, names));
+            return { ...value, ...support };
+          },
           readNamed: async (id) => (await works.readMetadata(id)).metadata.licence,
         },
         workId,

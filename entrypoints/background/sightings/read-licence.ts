@@ -2,11 +2,12 @@ import { parseLicence } from '../../../utils/licence/parse-licence.ts';
 import { siteNames } from '../../../utils/licence/site-names.ts';
 import type { SightedLicence } from '../../../utils/matching/sightings.ts';
 import type { WorkId } from '../../../utils/matching/types.ts';
-import type { SiteLicence } from '../../../utils/registry/site-licence.ts';
+import { onlySourceOf } from '../../../utils/registry/agreement.ts';
+import type { SiteLicenceReading } from '../../../utils/registry/types.ts';
 
 export interface LicenceSources {
   /** What the market has on record, as the nodes of the settings agree. */
-  readonly readSold: (workId: WorkId, names: readonly string[]) => Promise<SiteLicence>;
+  readonly readSold: (workId: WorkId, names: readonly string[]) => Promise<SiteLicenceReading>;
   /** The licence of the work's details. */
   readonly readNamed: (workId: WorkId) => Promise<string>;
 }
@@ -22,10 +23,12 @@ export async function readLicence(
   nowMs: number,
 ): Promise<SightedLicence> {
   const [sold, named] = await Promise.allSettled([readSold(workId, siteNames(pageUrl)), readNamed(workId)]);
-  const site = sold.status === 'fulfilled' ? sold.value.site : null;
-  if (site && holds(site.untilSeconds, nowMs)) return { state: 'licensed', ...site };
+  const said = sold.status === 'fulfilled' ? sold.value : null;
+  if (said?.site && holds(said.site.untilSeconds, nowMs))
+    return { state: 'licensed', ...said.site, ...onlySourceOf(said) };
   const licence = named.status === 'fulfilled' ? parseLicence(named.value) : null;
   if (licence?.kind === 'public') return { state: 'open', name: licence.name };
-  if (sold.status === 'rejected' || !licence) return { state: 'unknown' };
-  return { state: 'none', hasAnySite: holds(sold.value.anySiteUntilSeconds, nowMs) };
+  if (!said || !licence) return { state: 'unknown' };
+  const hasAnySite = holds(said.anySiteUntilSeconds, nowMs);
+  return { state: 'none', hasAnySite, ...onlySourceOf(said) };
 }

@@ -79,6 +79,13 @@ describe('an ENS name', () => {
     expect(await askEns([nodeWith(ADDRESS, 'eso.eth')])).toEqual(['confirmed']);
   });
 
+  test('says so where one node alone does, and not where two agree', async () => {
+    const node = nodeWith(ADDRESS, 'eso.eth');
+    const ask = (...rpcs: Rpc[]) => checkProofs([ENS], ACCOUNT, { fetch, rpcs, onTraffic });
+    expect(await ask(node)).toEqual([{ ...ENS, state: 'confirmed', onlySource: 'node.test' }]);
+    expect(await ask(node, { ...node, host: 'other.test' })).toEqual([{ ...ENS, state: 'confirmed' }]);
+  });
+
   test('does not when only one of them does', async () => {
     expect(await askEns([nodeWith(ADDRESS, 'other.eth')])).toEqual(['unconfirmed']);
     expect(await askEns([nodeWith(toHex(7, { size: 20 }), 'eso.eth')])).toEqual(['unconfirmed']);

@@ -3,13 +3,21 @@ import {
   readLicence,
   type LicenceSources,
 } from '../../../../entrypoints/background/sightings/read-licence.ts';
+import type { SiteLicenceReading } from '../../../../utils/registry/types.ts';
 import { registration } from '../../matching/fixtures.ts';
 
 const NOW = Date.parse('2026-11-20T12:00:00Z');
 const SOON = NOW / 1000 + 60;
 const PAST = NOW / 1000 - 60;
 const away = () => Promise.reject(new Error('away'));
-const nothing = { site: null, anySiteUntilSeconds: 0 };
+const nothing: SiteLicenceReading = {
+  site: null,
+  anySiteUntilSeconds: 0,
+  block: { number: 1, hash: '0x1' },
+  basis: 'agreement',
+  sources: ['a.test', 'b.test'],
+  odd: [],
+};
 
 const read = (sources: Partial<LicenceSources>) =>
   readLicence(
@@ -32,6 +40,18 @@ describe('the licence of a sighting', () => {
     expect(await sold(null)).toMatchObject({ state: 'licensed', untilSeconds: null });
     expect(await sold(PAST)).toEqual({ state: 'none', hasAnySite: false });
   });
+  test('is told with the node that alone says so', async () => {
+    const alone = { ...nothing, basis: 'one_source', sources: ['a.test'] } as const;
+    const site = { name: 'news.example', untilSeconds: null };
+    expect(await read({ readSold: async () => ({ ...alone, site }) })).toMatchObject({
+      state: 'licensed',
+      onlySource: 'a.test',
+    });
+    expect(await read({ readSold: async () => alone })).toMatchObject({
+      state: 'none',
+      onlySource: 'a.test',
+    });
+  });
   test('is a public one that the details name, also where the nodes do not answer', async () => {
     const open = { state: 'open', name: 'CC BY 4.0' };
     expect(await read({ readNamed: async () => 'CC-BY-4.0' })).toEqual(open);
@@ -39,7 +59,7 @@ describe('the licence of a sighting', () => {
   });
   test('is none on record only where both were read; others’ licences for any site are told beside it', async () => {
     expect(await read({})).toEqual({ state: 'none', hasAnySite: false });
-    expect(await read({ readSold: async () => ({ site: null, anySiteUntilSeconds: SOON }) })).toEqual({
+    expect(await read({ readSold: async () => ({ ...nothing, anySiteUntilSeconds: SOON }) })).toEqual({
       state: 'none',
       hasAnySite: true,
     });
