@@ -79,6 +79,7 @@ describe('a large registry', () => {
       { from: 0, total: 3300, accounts: 0, works: 3300, sizeBytes: sizes + 228 * 1500 },
     ]);
     const again = await follow({}, source);
+    expect(await again.newest()).toEqual(workAt(3299));
     for (const n of [0, 2500, 3299]) expect(await kindOf(again, n)).toBe('exact');
     expect(await again.find(workAt(2500).workId)).toEqual(workAt(2500));
     expect(await again.find(workAt(3300).workId)).toBeNull();
