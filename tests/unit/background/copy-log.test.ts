@@ -85,6 +85,18 @@ describe('a large registry', () => {
     expect(await again.find(workAt(3300).workId)).toBeNull();
   });
 
+  test('is not compared with any more once it is forgotten, until it was copied again', async () => {
+    const follow = setUp();
+    const { source } = fakeChain(REGISTERED, { finalized: 42 });
+    const follower = await follow({}, source);
+    await follower.sync();
+    await follower.forget();
+    expect(await kindOf(follower, 0)).toBe('not_checked');
+    expect(await follower.newest()).toBeNull();
+    await follower.sync();
+    expect(await kindOf(follower, 0)).toBe('exact');
+  });
+
   test('a segment with one flipped bit is refused, its source named, and fetched elsewhere', async () => {
     const follow = setUp();
     const { source, asked } = fakeChain(REGISTERED, { finalized: 42 });
