@@ -38,15 +38,16 @@ async function readUse(): Promise<StorageUse> {
 /** What lies on this computer, read when it is first shown and after each change. */
 export function useStorage(): StorageSectionProps {
   const [use, setUse] = useState<StorageUse | null>(null);
-  const read = () => readUse().then(setUse, () => null);
-  useEffect(() => void read(), []);
+  useEffect(() => {
+    readUse().then(setUse, () => null);
+  }, []);
   return {
     use,
     async onClear(what) {
       await send('storage.clear', { what });
       // It comes back by itself, and how far it is, is told where the copy is.
       if (what === 'copy') send('registry.sync', null).catch(() => null);
-      await read();
+      await readUse().then(setUse, () => null);
     },
   };
 }
