@@ -45,7 +45,9 @@ export const StorageSection = ({ use, onClear }: StorageSectionProps) => (
 );
 
 const sized = (count: number, bytes: number) =>
-  i18n.t('storage.sized', { count: formatNumber(count), size: formatBytes(bytes) });
+  count === 0
+    ? formatNumber(0)
+    : i18n.t('storage.sized', { count: formatNumber(count), size: formatBytes(bytes) });
 
 const rowsOf = ({
   total,

@@ -21,8 +21,12 @@ export const BACKUP: BackupSectionProps = {
 
 const changes = (opened: OpenedBackup) => (
   <div className="settings">
-    <section>
-      <BackupChanges opened={opened} onCancel={() => {}} />
+    <section className="backup">
+      <h2>Take everything along</h2>
+      <details className="fold" open>
+        <summary>Bring a file in</summary>
+        <BackupChanges opened={opened} onCancel={() => {}} />
+      </details>
     </section>
   </div>
 );

@@ -395,8 +395,14 @@ export const STATES: Readonly<Record<string, ReactNode>> = {
       ],
     },
   }),
-  ...BACKUP_STATES,
-  ...STORAGE_STATES,
+  ...Object.fromEntries(
+    Object.entries({ ...BACKUP_STATES, ...STORAGE_STATES }).map(([name, content]) => [
+      name,
+      <ServicesContext key={name} value={fake.fakeServices()}>
+        {inDashboard('settings', content)}
+      </ServicesContext>,
+    ]),
+  ),
   'settings-nodes-tested': <After act={press('Test the nodes')}>{settings(NETWORK)}</After>,
   'settings-gateway-failed': (
     <After act={press('Test the gateways')}>
