@@ -80,7 +80,7 @@ function ClearPart({ what, onClear }: { what: Clearable } & Pick<StorageSectionP
       end('done');
     });
   return (
-    <div>
+    <div className="storage-part">
       <div className="actions">
         <button
           ref={first}

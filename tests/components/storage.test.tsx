@@ -14,7 +14,7 @@ const press = (name: string) => fireEvent.click(screen.getByRole('button', { nam
 test('tells in total and by parts what lies on this computer', () => {
   setup();
   const said = screen.getAllByRole('definition').map((part) => part.textContent);
-  expect(said).toEqual(['912 MB', '20,114 works', '48.2 MB', '12, 240 MB', '1, 9.1 MB', '41']);
+  expect(said).toEqual(['912 MB', '20,114 works', '48.2 MB', '12 (240 MB)', '1 (9.1 MB)', '41']);
 });
 
 test('deletes what is made anew only after it was confirmed, and says so where the focus is', async () => {
