@@ -1,5 +1,6 @@
 import type { TimeProofs } from '../../utils/storage/evidence.ts';
 import type { DataUsed, NetworkSettings, SyncProgress, SyncState } from '../../utils/storage/network.ts';
+import { BackupSection, type BackupSectionProps } from './BackupSection.tsx';
 import { DataSection } from './DataSection.tsx';
 import { HintsSection, type HintsSectionProps } from './HintsSection.tsx';
 import { Introduction } from './Introduction.tsx';
@@ -10,6 +11,7 @@ import { NetworkSection } from './NetworkSection.tsx';
 import { PlacesSection, type PlacesSectionProps } from './PlacesSection.tsx';
 import { RootsSection, type RootsSectionProps } from './RootsSection.tsx';
 import { ScanningSection, type ScanningSectionProps } from './ScanningSection.tsx';
+import { StorageSection, type StorageSectionProps } from './StorageSection.tsx';
 import { SyncSection } from './SyncSection.tsx';
 import { TimeProofsSection } from './TimeProofsSection.tsx';
 import { WitnessSection, type WitnessSectionProps } from './WitnessSection.tsx';
@@ -42,6 +44,10 @@ interface SettingsProps {
   readonly onSaveTimeProofs: (settings: TimeProofs | null) => Promise<void>;
   /** Null while it is being read. */
   readonly deviceKey: DeviceKey | null;
+  /** What lies on this computer. */
+  readonly storage: StorageSectionProps;
+  /** Everything in a file, out and in. */
+  readonly backup: BackupSectionProps;
 }
 
 /** Which network is asked, what each party sees, bringing the index up to date, proofs of captures, and what checking has cost. */
@@ -63,6 +69,8 @@ export const Settings = (props: SettingsProps) => (
     <DataSection dataUsed={props.dataUsed} today={props.today} />
     {props.mayName !== null && <NamingSection mayName={props.mayName} />}
     <LanguageSection {...props.language} />
+    <StorageSection {...props.storage} />
+    <BackupSection {...props.backup} />
     <Introduction />
   </div>
 );

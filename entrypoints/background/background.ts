@@ -50,12 +50,13 @@ export function createBackground() {
   const reports = createTabReports(noteReport);
   const pages = createPageLives();
   const dataUsed = createDataUsed();
+  const kept = createKeptFingerprints({ madeBy: browser.runtime.getManifest().version });
   const fetchImage = createImageFetcher({
     fetch: (...args) => fetch(...args),
     now: () => Date.now(),
     timeoutMs: FETCH_TIMEOUT_MS,
     fingerprint: fingerprintBytes,
-    kept: createKeptFingerprints({ madeBy: browser.runtime.getManifest().version }),
+    kept,
     mayNamePages,
     withReferrer,
     onTraffic: (bytes) => dataUsed.add({ requests: 1, bytes }),
@@ -157,6 +158,7 @@ export function createBackground() {
     dataUsed,
     judge,
     mayScan,
+    kept,
     readImage,
     checkImage,
     checkShown,

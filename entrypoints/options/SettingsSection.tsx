@@ -1,7 +1,9 @@
 import { useEffect, useState } from 'react';
 import { Settings } from '../../components/settings/Settings.tsx';
+import { BACKUP } from './backup/file-backup.ts';
 import { usePlaces } from './use-places.ts';
 import { useLanguage } from './use-language.ts';
+import { useStorage } from './use-storage.ts';
 import { useRoots } from './use-roots.ts';
 import { workRegistryAddress } from '../../utils/registry/generated/work-registry.ts';
 import { timeProofs, witnessSettings } from '../../utils/storage/evidence.ts';
@@ -34,6 +36,7 @@ export function SettingsSection() {
   const hasAccess = useSiteAccess();
   const proofs = useItem(timeProofs);
   const deviceKey = useDeviceKey();
+  const storage = useStorage();
   const isShown = [
     network,
     synced,
@@ -75,6 +78,8 @@ export function SettingsSection() {
       timeProofs={proofs}
       onSaveTimeProofs={(settings) => timeProofs.setValue(settings)}
       deviceKey={deviceKey}
+      storage={storage}
+      backup={BACKUP}
     />
   );
 }

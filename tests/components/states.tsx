@@ -21,6 +21,8 @@ import type { CaptureProgress, WitnessOutcome } from '../../utils/storage/eviden
 import type { SyncProgress } from '../../utils/storage/network.ts';
 import * as fake from './fakes.ts';
 import { After, press } from './acting.tsx';
+import { BACKUP, BACKUP_STATES } from './backup-states.tsx';
+import { STORAGE, STORAGE_STATES } from './storage-states.tsx';
 import { ACCOUNT_STATES } from './account-states.tsx';
 import { SIGHTING_STATES } from './sighting-states.tsx';
 import { LIBRARY_STATES } from './library-states.tsx';
@@ -132,6 +134,8 @@ const settings = (
         timeProofs={null}
         onSaveTimeProofs={() => Promise.resolve()}
         deviceKey={DEVICE_KEY}
+        storage={STORAGE}
+        backup={BACKUP}
         {...changes}
       />,
     )}
@@ -391,6 +395,24 @@ export const STATES: Readonly<Record<string, ReactNode>> = {
       ],
     },
   }),
+  ...Object.fromEntries(
+    Object.entries({ ...BACKUP_STATES, ...STORAGE_STATES }).map(([name, content]) => [
+      name,
+      <ServicesContext key={name} value={fake.fakeServices()}>
+        {inDashboard('settings', content)}
+      </ServicesContext>,
+    ]),
+  ),
+  'settings-nodes-tested': <After act={press('Test the nodes')}>{settings(NETWORK)}</After>,
+  'settings-gateway-failed': (
+    <After act={press('Test the gateways')}>
+      {settings(
+        NETWORK,
+        {},
+        { testGateway: () => Promise.reject(new AppError('ipfs.tampered', 'gave other bytes')) },
+      )}
+    </After>
+  ),
   'settings-on-click': settings(NETWORK, {
     scanning: {
       ...fake.SCANNING,

@@ -75,8 +75,12 @@ export interface Protocol {
   'sightings.check': (input: { id: string }) => null;
   /** From our own pages: brings the local index up to date with the chain now. Null when it was ended before, by `cancelSync` or other settings. */
   'registry.sync': (input: null) => { blockNumber: number; works: number } | null;
+  /** Deletes what is made anew: the copy of the registry, or what was fetched before. */
+  'storage.clear': (input: { what: 'copy' | 'answers' }) => null;
   /** Ends a sync that is under way; what it has confirmed stays. */
   'registry.cancelSync': (input: null) => null;
+  /** The CID of a small block that gateways should have: the details of the newest work. Null while none is copied. */
+  'registry.readSample': (input: null) => { cid: string | null };
   'registry.readOwner': (input: { workId: WorkId }) => OwnerReading;
   'registry.readMetadata': (input: { workId: WorkId }) => MetadataReading;
   /** Fetches and verifies a preview; the bytes are then in the file cache under their CID. */

@@ -58,6 +58,8 @@ const handlers: Handlers = {
     },
   },
   'registry.cancelSync': { ...refuse },
+  'storage.clear': { ...refuse },
+  'registry.readSample': { ...refuse },
   'registry.readOwner': { ...refuse },
   'registry.readMetadata': { ...refuse },
   'registry.readPreview': { ...refuse },
