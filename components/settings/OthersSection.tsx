@@ -76,7 +76,7 @@ function OthersFields({ others, chainId, onSave }: OthersSectionProps & { readon
         save();
       }}
     >
-      <fieldset className="choices">
+      <fieldset className="fields">
         <legend>{i18n.t('settings.others.commitLog')}</legend>
         <FormField
           {...field('commitLog')}
@@ -85,7 +85,7 @@ function OthersFields({ others, chainId, onSave }: OthersSectionProps & { readon
         />
         <FormField {...field('commitLogSince')} label={since} inputMode="numeric" />
       </fieldset>
-      <fieldset className="choices">
+      <fieldset className="fields">
         <legend>{i18n.t('settings.others.attestations')}</legend>
         <FormField
           {...field('attestations')}
