@@ -8,6 +8,7 @@ import { KeysSection, type DeviceKey } from './KeysSection.tsx';
 import { LanguageSection, type LanguageSectionProps } from './LanguageSection.tsx';
 import { NamingSection } from './NamingSection.tsx';
 import { NetworkSection } from './NetworkSection.tsx';
+import { OthersSection, type OthersSectionProps } from './OthersSection.tsx';
 import { PlacesSection, type PlacesSectionProps } from './PlacesSection.tsx';
 import { RootsSection, type RootsSectionProps } from './RootsSection.tsx';
 import { ScanningSection, type ScanningSectionProps } from './ScanningSection.tsx';
@@ -37,6 +38,8 @@ interface SettingsProps {
   readonly witness: WitnessSectionProps;
   /** Whose word counts when packages are checked. */
   readonly roots: RootsSectionProps;
+  /** Registries of others, on the same chain. */
+  readonly others: Omit<OthersSectionProps, 'chainId'>;
   /** Marks on pictures in pages. */
   readonly hints: HintsSectionProps;
   readonly onSave: (settings: NetworkSettings | null) => Promise<void>;
@@ -59,6 +62,7 @@ export const Settings = (props: SettingsProps) => (
       syncState={props.syncState}
       syncProgress={props.syncProgress}
     />
+    <OthersSection {...props.others} chainId={props.network?.chainId ?? null} />
     <ScanningSection {...props.scanning} />
     <PlacesSection {...props.places} />
     <TimeProofsSection timeProofs={props.timeProofs} onSave={props.onSaveTimeProofs} />

@@ -16,6 +16,7 @@ import { createHints } from './hint/hints.ts';
 import { createImageFetcher, type Asker } from './image-fetcher.ts';
 import { createJudge, notChecked } from './judge.ts';
 import { createCardReader } from './card/card-reader.ts';
+import { createOtherReader } from './card/other-reader.ts';
 import { createNetwork } from './network.ts';
 import { createPageLives } from './page-lives.ts';
 import type { RegistryFollower } from './registry-follower.ts';
@@ -77,6 +78,10 @@ export function createBackground() {
     now: () => Date.now(),
     onTraffic: dataUsed.add,
   });
+  const readOthers = createOtherReader(
+    () => network.get(),
+    () => Date.now(),
+  );
   const judge = createJudge(openRegistry, createConfirm(works.readForComparison));
 
   let sightings: Promise<Sightings> | null = null;
@@ -155,6 +160,7 @@ export function createBackground() {
     network,
     works,
     card,
+    readOthers,
     dataUsed,
     judge,
     mayScan,

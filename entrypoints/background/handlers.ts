@@ -28,11 +28,11 @@ export function createHandlers(
   openCapturer: () => Promise<Capturer>,
   openKeeper: () => Promise<Keeper>,
 ): Handlers {
-  const { network, works, card, dataUsed } = background;
+  const { network, works, card, readOthers, dataUsed } = background;
   const work = { from: 'extension', input: v.object({ workId }) } as const;
   return {
     ...createPageHandlers(background),
-    ...createCardHandlers(card),
+    ...createCardHandlers(card, readOthers),
     ...createEvidenceHandlers(openCapturer),
     ...proofHandlers,
     ...createHintHandlers(() => background.reports),

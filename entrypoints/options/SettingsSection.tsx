@@ -9,6 +9,7 @@ import { workRegistryAddress } from '../../utils/registry/generated/work-registr
 import { timeProofs, witnessSettings } from '../../utils/storage/evidence.ts';
 import { hintMode } from '../../utils/storage/hints.ts';
 import { dataUsed, networkSettings, syncProgress, syncState } from '../../utils/storage/network.ts';
+import { otherRegistries } from '../../utils/storage/other-registries.ts';
 import { scanRule } from '../../utils/storage/scanning.ts';
 import { calendarDay } from '../shared/calendar-day.ts';
 import { devicePublicKey, type DevicePublicKey } from '../shared/evidence/device-key.ts';
@@ -27,6 +28,7 @@ export function SettingsSection() {
   const progress = useItem(syncProgress);
   const used = useItem(dataUsed);
   const witness = useItem(witnessSettings);
+  const others = useItem(otherRegistries);
   const hints = useItem(hintMode);
   const mayName = useNaming();
   const places = usePlaces();
@@ -41,6 +43,7 @@ export function SettingsSection() {
     network,
     synced,
     used,
+    others,
     mayName,
     places,
     proofs,
@@ -55,7 +58,8 @@ export function SettingsSection() {
   useEffect(() => {
     if (isShown && part !== '') document.getElementById(part)?.focus();
   }, [isShown, part]);
-  if (network === undefined || synced === undefined || used === undefined) return null;
+  if (network === undefined || synced === undefined || used === undefined || others === undefined)
+    return null;
   if (mayName === undefined || places === undefined || witness === undefined) return null;
   if (proofs === undefined || roots === undefined || hints === undefined) return null;
   if (!rule || hasAccess === undefined || !spokenHere) return null;
@@ -72,6 +76,7 @@ export function SettingsSection() {
       language={spokenHere}
       scanning={{ rule, onSave: (chosen) => scanRule.setValue(chosen), hasAccess, onAsk: askForSites }}
       witness={{ witness, onSave: (settings) => witnessSettings.setValue(settings) }}
+      others={{ others, onSave: (settings) => otherRegistries.setValue(settings) }}
       onSave={saveNetwork}
       hints={{ mode: hints, onChange: (mode) => hintMode.setValue(mode) }}
       roots={roots}

@@ -2,7 +2,17 @@ import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/re
 import { describe, expect, test, vi } from 'vitest';
 import { networkForm, parseNetwork } from '../../components/settings/parse-network.ts';
 import { Settings } from '../../components/settings/Settings.tsx';
-import { failing, LANGUAGE, NO_HINTS, NO_PLACES, NO_ROOTS, NO_WITNESS, PROGRESS, SCANNING } from './fakes.ts';
+import {
+  failing,
+  LANGUAGE,
+  NO_HINTS,
+  NO_OTHERS,
+  NO_PLACES,
+  NO_ROOTS,
+  NO_WITNESS,
+  PROGRESS,
+  SCANNING,
+} from './fakes.ts';
 import { BACKUP } from './backup-states.tsx';
 import { STORAGE } from './storage-states.tsx';
 import { renderWith } from './render.tsx';
@@ -150,6 +160,7 @@ describe('Settings', () => {
         scanning={SCANNING}
         language={LANGUAGE}
         places={NO_PLACES}
+        others={NO_OTHERS}
         witness={NO_WITNESS}
         hints={NO_HINTS}
         roots={NO_ROOTS}

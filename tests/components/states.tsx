@@ -106,6 +106,12 @@ const TIME_PROOFS = {
   calendars: ['https://calendar.example'],
 };
 
+const OTHERS = {
+  chainId: 31_337,
+  commitLog: { contract: fake.ANOTHER, sinceBlock: 0 },
+  attestations: { contract: fake.ANOTHER, schema: `0x${'5'.repeat(64)}`, sinceBlock: 19_000_000 },
+} as const;
+
 type SettingsProps = Parameters<typeof Settings>[0];
 
 const settings = (
@@ -127,6 +133,7 @@ const settings = (
         scanning={fake.SCANNING}
         language={fake.LANGUAGE}
         places={fake.NO_PLACES}
+        others={fake.NO_OTHERS}
         witness={fake.NO_WITNESS}
         hints={fake.NO_HINTS}
         roots={fake.NO_ROOTS}
@@ -456,6 +463,17 @@ export const STATES: Readonly<Record<string, ReactNode>> = {
         chainId: 0,
         segments: [...LISTS, 'bafybeigdyrzt5sfp7udm7hu76uh7y26nf3'],
         maxCopyBytes: 0,
+      })}
+    </After>
+  ),
+  'settings-others': settings(NETWORK, { others: { ...fake.NO_OTHERS, others: OTHERS } }),
+  'settings-others-elsewhere': (
+    <After act={press('Save registries')}>
+      {settings(NETWORK, {
+        others: {
+          ...fake.NO_OTHERS,
+          others: { ...OTHERS, chainId: 1, attestations: { ...OTHERS.attestations, schema: '0x12' } },
+        },
       })}
     </After>
   ),

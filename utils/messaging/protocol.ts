@@ -11,6 +11,7 @@ import type { KeptText, MarketReading, ReadText } from '../registry/market/types
 import type { WalletsInPage } from '../registry/wallets.ts';
 import type { QuorumReading } from '../registry/quorum.ts';
 import type { CheckedProof } from '../registry/identity/types.ts';
+import type { OtherFile, OtherReading } from '../registry/others/types.ts';
 import type {
   Address,
   BalanceReading,
@@ -96,6 +97,11 @@ export interface Protocol {
   'works.readBusiness': (input: { workId: WorkId }) => QuorumReading<WorkBusiness>;
   /** What the registrant of a work names as proofs, each asked for: the domain's own document, the name's own answer. */
   'identity.check': (input: { workId: WorkId }) => CheckedProof[];
+  /**
+   * What registries of others, where any is set, have on record of exactly this file. `cids` are names of its bytes on IPFS
+   * beside the one that follows from the digest: those of a file in pieces, from who has the bytes.
+   */
+  'others.lookUp': (input: OtherFile) => OtherReading[];
   /** What happened to a work since its registration, the newest first of all. */
   'registry.readTimeline': (input: { workId: WorkId }) => TimelineReading;
   /** The part of it that ends in this block. */

@@ -32,6 +32,7 @@ const handlers: Handlers = {
   'page.join': { ...refuse },
   'page.leave': { ...refuse },
   'identity.check': { ...refuse },
+  'others.lookUp': { ...refuse },
   'market.readSiteLicence': { ...refuse },
   'registry.readTimeline': { ...refuse },
   'registry.readEarlier': { ...refuse },
