@@ -2,13 +2,14 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Page } from 'playwright-core';
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+/** axe as a script for a page. */
+export const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 /** Nothing changes any more: what a state does by itself has been done. */
 const QUIET_MS = 60;
 const PATIENCE_MS = 3000;
 
 interface Axe {
-  run(options?: object): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }>;
+  run(options: object): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }>;
 }
 
 /** All states, each with the page whose styles it has. */
@@ -47,19 +48,17 @@ export const unfold = (page: Page): Promise<void> =>
     for (const fold of document.querySelectorAll('details')) fold.open = true;
   });
 
-/** What axe finds wrong with what is shown; by these rules alone, where some are named. */
+/** Runs in a page that `AXE` was put into: what is wrong with what is shown; by these rules alone, where some are named. */
+export async function runAxe(rules?: readonly string[]): Promise<string[]> {
+  const { axe } = globalThis as unknown as { axe: Axe };
+  const only = rules && { runOnly: { type: 'rule', values: rules } };
+  const { violations } = await axe.run({ resultTypes: ['violations'], ...only });
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join(' ')}`);
+}
+
 export async function axeFaults(page: Page, rules?: readonly string[]): Promise<string[]> {
   if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(AXE);
-  return page.evaluate(async (only) => {
-    const { axe } = globalThis as unknown as { axe: Axe };
-    const { violations } = await axe.run({
-      resultTypes: ['violations'],
-      ...(only && { runOnly: { type: 'rule', values: only } }),
-    });
-    return violations.map(
-      ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join(' ')}`,
-    );
-  }, rules);
+  return page.evaluate(runAxe, rules);
 }
 
 /** What stands out at the side at this width, where a person would have to scroll for it. */
