@@ -151,6 +151,7 @@ describe('a creator with twenty pictures', () => {
 
   test('keeps that page as evidence, and reports the use of the work', async () => {
     await page.getByRole('button', { name: 'Keep evidence' }).click();
+    await page.getByText('The page is being captured').waitFor();
     await page.getByRole('link', { name: 'Evidence' }).click();
     await page.getByRole('link', { name: 'News' }).click();
     await page.getByText('Dunes at low tide').waitFor();

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import { launch, type Browser, type Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { findFirefox } from '../../scripts/browsers/find-browser.ts';
@@ -213,14 +213,16 @@ describe('in Firefox', () => {
 
 /** Narrow ones, and as most are, in CSS px. */
 const PHONES = [360, 412];
+const PHONE_SHOTS = 'test-results/journeys/phone';
 
 /** Whole at the side on a phone, and accessible; pictures are left to look at. */
 async function fitsPhones(page: Page, name: string): Promise<void> {
+  await mkdir(PHONE_SHOTS, { recursive: true });
   for (const width of PHONES) {
     await page.setViewport({ width, height: 740 });
     const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
     expect(over, `${name} at ${width} px`).toBeLessThanOrEqual(0);
-    await page.screenshot({ path: `test-results/journeys/phone/${name}-${width}.png`, fullPage: true });
+    await page.screenshot({ path: `${PHONE_SHOTS}/${name}-${width}.png`, fullPage: true });
   }
   if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(AXE);
   expect(await page.evaluate(runAxe), name).toEqual([]);
@@ -271,15 +273,16 @@ describe('a mark in Firefox', () => {
         return { x, y, isOurs: document.elementFromPoint(x, y)?.matches('[popover]') };
       });
     await expect.poll(corner).toMatchObject({ isOurs: true });
-    const { x, y } = await corner();
-    await web.mouse.click(x, y);
     const openCards = () =>
       settings.evaluate(async () => {
         const { tabs, extension } = (globalThis as unknown as Inside).browser;
         const inTabs = (await tabs.query({})).filter(({ url }) => url?.includes('/popup.html'));
         return inTabs.length + extension.getViews({ type: 'popup' }).length;
       });
-    await expect.poll(openCards).toBe(1);
+    const before = await openCards();
+    const { x, y } = await corner();
+    await web.mouse.click(x, y);
+    await expect.poll(openCards).toBe(before + 1);
     await settings.locator('[name=hints][value=off]').click();
     await expect.poll(corner).toMatchObject({ isOurs: false });
   });
