@@ -10,6 +10,7 @@ import { send } from '../../utils/messaging/send.ts';
 import { readImageBytes } from '../../utils/page/read.ts';
 import { allowWatching } from './evidence/watching.ts';
 import { allowFullMode, isFullModeAllowed } from './full-mode.ts';
+import { testGateway, testNode } from './connection-tests.ts';
 import { marketServices } from './market-services.ts';
 import { NAMING } from './naming.ts';
 import { rememberAnswers } from './remember-answers.ts';
@@ -62,6 +63,8 @@ export function createServices(): Services {
     readRaised: async (transactionHash) => (await send('evidence.readRaised', { transactionHash })).maxFeeWei,
     raise: async (raise) => (await send('evidence.raise', raise)).transactionHash,
     testProver: async (prover) => (await send('evidence.testProver', prover)).by,
+    testNode,
+    testGateway,
     market: marketServices,
     copy: (text) => navigator.clipboard.writeText(text),
     openWelcome: () => openTab('/welcome.html'),
