@@ -12,7 +12,8 @@ import { disputeWorks } from './dispute-works.ts';
 import { drawPictures } from './draw-pictures.ts';
 import { registerDemoWorks } from './register-works.ts';
 import { serveDemoSite } from './site.ts';
-import { DEMO_SITE, DEMO_WORKS } from './works.ts';
+import { serveTelescope } from './telescope.ts';
+import { DEMO_SITE, DEMO_WORKS, TELESCOPE_SITE } from './works.ts';
 
 /** Everything that `npm start` shows: a stack with the works, the newspaper, and a browser with the extension on its page. */
 export interface Demo {
@@ -49,11 +50,17 @@ export async function openDemo({ step }: Progress, options: { headless: boolean 
   const site = started.adopt(await step('Newspaper served', () => serveDemoSite({ pictures })), (it) =>
     it.stop(),
   );
+  const telescope = started.adopt(
+    await step(`${TELESCOPE_SITE} served`, () => serveTelescope(stack, folder)),
+    (it) => it.stop(),
+  );
   const extensionDir = await step('Extension built', () =>
     buildExtension({ stack, browser: 'chrome', outDir: folder }),
   );
   const browser = started.adopt(
-    await step('Browser started', () => launchChromium({ extensionDir, headless: options.headless })),
+    await step('Browser started', () =>
+      launchChromium({ extensionDir, headless: options.headless, args: telescope.args }),
+    ),
     (it) => it.close(),
   );
   const page = browser.context.pages()[0] ?? (await browser.context.newPage());

@@ -28,12 +28,13 @@ export async function readVerdicts(
       matches: await Promise.all(
         matchesOf(image.verdict).map(async (match) => {
           const { workId } = match.work;
-          const [reading, owner, standing] = await Promise.all([
+          const [reading, owner, proofs, standing] = await Promise.all([
             ask(popup, 'registry.readMetadata', { workId }),
             ask(popup, 'registry.readOwner', { workId }),
+            ask(popup, 'identity.check', { workId }),
             readStanding(stack, workId, DEMO_SITE),
           ]);
-          return { match, owner, standing, metadata: reading?.metadata ?? null };
+          return { match, owner, proofs, standing, metadata: reading?.metadata ?? null };
         }),
       ),
     })),

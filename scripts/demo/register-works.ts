@@ -36,14 +36,14 @@ export async function registerDemoWorks(options: {
   const { stack, pictures, folder } = options;
   const works: RegisteredDemoWork[] = [];
   for (const work of DEMO_WORKS) {
-    const { title, creator, credit, licence, basis, offer } = work;
+    const { title, creator, credit, licence, proofs, basis, offer } = work;
     const file = await fileOf(work, pictures, folder);
     const report = await registerFiles({
       network: stack,
       account: chooseAccount(stack.accounts, work.account, {}),
       files: [file],
       title,
-      claim: { creator, credit, licence },
+      claim: { creator, credit, licence, proofs },
       basis,
       offer,
     });

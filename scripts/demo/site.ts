@@ -1,7 +1,5 @@
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { serveFiles } from './serve-files.ts';
 import { cdnFiles, siteFiles } from './site-files.ts';
-import type { Files } from './site-files.ts';
 import type { PictureFiles } from './picture-names.ts';
 
 /** Pictures of the page that are large enough to be checked, the late one among them. */
@@ -11,26 +9,6 @@ export interface DemoSite {
   readonly siteUrl: string;
   readonly cdnUrl: string;
   readonly stop: () => Promise<void>;
-}
-
-/** Serves files on loopback and nothing else: no CORS headers, so that pages of other origins may show but not read them. */
-async function serve(files: Files, port: number): Promise<{ url: string; stop: () => Promise<void> }> {
-  const server = createServer((request, response) => {
-    const { pathname } = new URL(request.url ?? '/', 'http://127.0.0.1');
-    const file = files.get(pathname === '/' ? '/index.html' : pathname);
-    if (file === undefined) response.writeHead(404).end();
-    else response.writeHead(200, { 'content-type': file.type }).end(file.body);
-  });
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject).listen(port, '127.0.0.1', resolve);
-  });
-  const { port: actual } = server.address() as AddressInfo;
-  const stop = () =>
-    new Promise<void>((resolve) => {
-      server.close(() => resolve());
-      server.closeAllConnections();
-    });
-  return { url: `http://127.0.0.1:${actual}`, stop };
 }
 
 /**
@@ -44,8 +22,10 @@ export async function serveDemoSite(options: {
 }): Promise<DemoSite> {
   const { pictures, sitePort = 0, cdnPort = 0 } = options;
   await using started = new AsyncDisposableStack();
-  const cdn = started.adopt(await serve(await cdnFiles(pictures), cdnPort), (it) => it.stop());
-  const site = started.adopt(await serve(await siteFiles(pictures, cdn.url), sitePort), (it) => it.stop());
+  const cdn = started.adopt(await serveFiles(await cdnFiles(pictures), cdnPort), (it) => it.stop());
+  const site = started.adopt(await serveFiles(await siteFiles(pictures, cdn.url), sitePort), (it) =>
+    it.stop(),
+  );
   const running = started.move();
   return { siteUrl: site.url, cdnUrl: cdn.url, stop: () => running.disposeAsync() };
 }

@@ -1,5 +1,6 @@
 import type { ImageReport, Match } from '../../utils/matching/types.ts';
 import type { Standing } from './read-standing.ts';
+import type { CheckedProof } from '../../utils/registry/identity/types.ts';
 import type { OwnerReading, Registration, WorkMetadata } from '../../utils/registry/types.ts';
 
 /** A match with what was read of it: null where it could not be read. */
@@ -7,6 +8,8 @@ export interface ReadMatch {
   readonly match: Match<Registration>;
   readonly metadata: WorkMetadata | null;
   readonly owner: OwnerReading | null;
+  /** What came of the registrant's proofs; null where they were not checked. */
+  readonly proofs: readonly CheckedProof[] | null;
   readonly standing: Standing;
 }
 
@@ -30,6 +33,12 @@ const describeDisputes = ({ disputes }: Standing): string =>
     ? 'none'
     : `${disputes.length}: ${[...new Set(disputes.map(({ kind }) => kind.replaceAll('_', ' ')))].join(', ')}`;
 
+function describeAccount(proofs: ReadMatch['proofs']): string {
+  if (proofs === null) return 'not checked';
+  const confirmed = proofs.find(({ state }) => state === 'confirmed');
+  return confirmed ? `of ${confirmed.name}` : 'unproven';
+}
+
 const dayOf = (seconds: number): string => new Date(seconds * 1000).toISOString().slice(0, 10);
 
 function describeLicence(
@@ -43,12 +52,13 @@ function describeLicence(
 }
 
 const describeMatch = (
-  { match, metadata, owner, standing }: ReadMatch,
+  { match, metadata, owner, proofs, standing }: ReadMatch,
   nowSeconds: number,
 ): readonly string[] => [
   metadata ? `“${metadata.title}”` : 'description not read',
   metadata?.licence ?? '',
   owner ? shorten(owner.owner) : 'owner not read',
+  describeAccount(proofs),
   `no. ${match.work.sequence + 1}`,
   describeDisputes(standing),
   describeLicence(standing, nowSeconds),
@@ -60,7 +70,7 @@ const describeMatch = (
  */
 export function verdictTable(rows: readonly VerdictRow[], site: string, nowSeconds: number): string {
   const lines = [
-    ['picture', 'verdict', 'work', 'licence', 'owner', 'registered', 'disputes', site],
+    ['picture', 'verdict', 'work', 'licence', 'owner', 'account', 'registered', 'disputes', site],
     ...rows.flatMap(({ image, matches }) => {
       const name = new URL(image.imageUrl).pathname.slice(1);
       const first = [name, describeVerdict(image)];

@@ -1,9 +1,13 @@
+import type { ProofClaim } from '../../utils/registry/identity/proof-claims.ts';
 import type { Basis, DisputeKind } from '../../utils/registry/types.ts';
 import type { OfferConditions } from '../../utils/registry/market/licence-document.ts';
 import type { PictureName } from './picture-names.ts';
 
 /** The newspaper's domain in licences: they name one, and what is served from this machine has none. */
 export const DEMO_SITE = 'evening-tern.example';
+
+/** Where the telescope proves its account; no other registrant does. */
+export const TELESCOPE_SITE = 'long-baseline.example';
 
 /** One registration of the demo: who says what of which picture. */
 export interface DemoWork {
@@ -14,6 +18,7 @@ export interface DemoWork {
   /** An https URL or an SPDX id. */
   readonly licence: string;
   readonly basis: Basis;
+  readonly proofs: readonly ProofClaim[];
   /** Which account of the stack registers it. */
   readonly account: number;
   /** A copy as an agency would have it: smaller and encoded anew. */
@@ -28,7 +33,14 @@ export interface DemoWork {
   } | null;
 }
 
-const own = { credit: null, basis: 'creator', isReencoded: false, offer: null, dispute: null } as const;
+const own = {
+  credit: null,
+  proofs: [],
+  basis: 'creator',
+  isReencoded: false,
+  offer: null,
+  dispute: null,
+} as const;
 
 /** In order of registration. The black hole is claimed twice, which its makers dispute; `planet` and `dunes` are registered by nobody. */
 export const DEMO_WORKS: readonly DemoWork[] = [
@@ -39,6 +51,7 @@ export const DEMO_WORKS: readonly DemoWork[] = [
     creator: 'Long Baseline Telescope Collaboration',
     credit: 'Image: Long Baseline Telescope Collaboration, CC BY 4.0',
     licence: 'CC-BY-4.0',
+    proofs: [{ kind: 'domain', name: TELESCOPE_SITE }],
     account: 0,
   },
   {

@@ -10,7 +10,7 @@ import { parsePem } from '../../utils/evidence/certificates/pem.ts';
 import type { Consistency } from '../../utils/evidence/record/consistency.ts';
 import { verifyPackage } from '../../utils/evidence/verify/verify-package.ts';
 import { NO_TOOLS } from '../unit/evidence/fixed-capture.ts';
-import { makeCertificate, type HostCertificate } from './support/certificate.ts';
+import { makeCertificate, type HostCertificate } from '../../scripts/browsers/certificate.ts';
 import { openCapture, readCapture, sealedPackage } from './support/evidence.ts';
 import { serveSite, type Site } from './support/serve.ts';
 

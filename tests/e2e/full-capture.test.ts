@@ -13,7 +13,7 @@ import { digestBlob } from '../../utils/evidence/record/digest.ts';
 import { verifyPackage } from '../../utils/evidence/verify/verify-package.ts';
 import { canonicalJson } from '../../utils/registry/canonical-json.ts';
 import { makeKey, NO_TOOLS, packFixed, sealFixed } from '../unit/evidence/fixed-capture.ts';
-import { makeCertificate, type HostCertificate } from './support/certificate.ts';
+import { makeCertificate, type HostCertificate } from '../../scripts/browsers/certificate.ts';
 import { loadFullCapture, type FullCapture } from './support/full-capture.ts';
 import { serveSite, type Site } from './support/serve.ts';
 import { openCapture, readCapture, sealedPackage } from './support/evidence.ts';

@@ -10,7 +10,7 @@ import type { RegisteredDemoWork } from '../../scripts/demo/register-works.ts';
 import { DEMO_SITE, DEMO_WORKS } from '../../scripts/demo/works.ts';
 import { chooseAccount } from '../../scripts/register/account.ts';
 import { registerFiles } from '../../scripts/register/register-files.ts';
-import { makeCertificate } from './support/certificate.ts';
+import { makeCertificate } from '../../scripts/browsers/certificate.ts';
 import { drawPicture } from './support/pictures.ts';
 import { serveSite, type Site } from './support/serve.ts';
 import { cameraOf } from './support/shots.ts';

@@ -26,6 +26,11 @@ describe('npm start without a display', () => {
     expect(lineOf('stock no. 8841207')).toMatch(/rights-managed.*no\. 6 +1: not licensors +none on record$/);
   });
 
+  test('tells whose host says that an account is theirs, and of whom nobody says so', () => {
+    expect(lineOf('black-hole.jpg')).toMatch(/ of long-baseline\.example +no\. 1 /);
+    expect(lineOf('stock no. 8841207')).toMatch(/ unproven +no\. 6 /);
+  });
+
   test('tells which picture the newspaper bought a licence to, and under which name', () => {
     const year = new Date(Date.now() + 365 * 86_400_000).getUTCFullYear();
     expect(lineOf('coast.jpg')).toMatch(new RegExp(`none +licensed until ${year}-\\d\\d-\\d\\d$`));

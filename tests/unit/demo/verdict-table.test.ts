@@ -21,7 +21,13 @@ const dispute: Dispute = {
   rulings: [],
 };
 
-const readMatch = (sequence: number, title: string | null, standing: Partial<Standing> = {}): ReadMatch => ({
+const readMatch = (
+  sequence: number,
+  title: string | null,
+  standing: Partial<Standing> = {},
+  proofs: ReadMatch['proofs'] = [],
+): ReadMatch => ({
+  proofs,
   standing: { disputes: [], siteUntilSeconds: 0, anySiteUntilSeconds: 0, ...standing },
   match: {
     kind: 'same',
@@ -62,7 +68,10 @@ const readMatch = (sequence: number, title: string | null, standing: Partial<Sta
 describe('verdictTable', () => {
   test('sets competing works below each other, the picture named once', () => {
     const matches = [
-      readMatch(0, 'First'),
+      readMatch(0, 'First', {}, [
+        { kind: 'ens', name: 'ada.eth', state: 'unchecked' },
+        { kind: 'domain', name: 'ada.example', state: 'confirmed' },
+      ]),
       readMatch(5, 'Second', { disputes: [dispute, dispute], siteUntilSeconds: NOW + 86_400 }),
     ];
     const image = {
@@ -72,9 +81,9 @@ describe('verdictTable', () => {
       verdict: { kind: 'same', omitted: 0, matches: matches.map(({ match }) => match) },
     } as const;
     expect(verdictTable([{ image, matches }], SITE, NOW).split('\n')).toEqual([
-      'picture   verdict       work      licence    owner        registered  disputes          news.example',
-      'ring.jpg  same, 4 bits  “First”   CC-BY-4.0  0x0000…00aB  no. 1       none              none on record',
-      '                        “Second”  CC-BY-4.0  0x0000…00aB  no. 6       2: not licensors  licensed until 2026-11-21',
+      'picture   verdict       work      licence    owner        account         registered  disputes          news.example',
+      'ring.jpg  same, 4 bits  “First”   CC-BY-4.0  0x0000…00aB  of ada.example  no. 1       none              none on record',
+      '                        “Second”  CC-BY-4.0  0x0000…00aB  unproven        no. 6       2: not licensors  licensed until 2026-11-21',
     ]);
   });
 
