@@ -20,6 +20,7 @@ import type { PartialCopy } from '../../utils/matching/types.ts';
 import type { CaptureProgress, WitnessOutcome } from '../../utils/storage/evidence.ts';
 import type { SyncProgress } from '../../utils/storage/network.ts';
 import * as fake from './fakes.ts';
+import * as sale from './market-fakes.ts';
 import { After, press } from './acting.tsx';
 import { BACKUP, BACKUP_STATES } from './backup-states.tsx';
 import { STORAGE, STORAGE_STATES } from './storage-states.tsx';
@@ -249,6 +250,8 @@ const unsealed = (captures: readonly UnsealedCapture[]) => (
   </ServicesContext>
 );
 
+const DISPUTED = sale.marketReading({ disputes: [sale.dispute({ disputeId: `0x${'5'.repeat(64)}` })] });
+
 /** Every state that a person can see, by name: for tests, and for eyes. */
 export const STATES: Readonly<Record<string, ReactNode>> = {
   ...VERIFY_STATES,
@@ -324,6 +327,7 @@ export const STATES: Readonly<Record<string, ReactNode>> = {
   'card-proofs-failed': card(registered(), { checkProofs: fake.failing('ipfs.unreachable') }),
   'card-history': card(registered(), {
     readTimeline: () => Promise.resolve(fake.timeline(fake.EVENTFUL)),
+    market: sale.fakeMarket({ read: () => Promise.resolve(DISPUTED) }),
   }),
   'card-history-failed': card(registered(), { readTimeline: fake.failing('registry.disagreement') }),
   'card-licensed': card(

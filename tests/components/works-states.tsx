@@ -239,6 +239,7 @@ export const WORKS_STATES: Record<string, ReactNode> = {
     batch: batch([row(1, READY), row(2, READY)], { kind: 'signing', call: CALL, calls: 2 }),
   }),
   'works-sent': works({ batch: batch(SENT, { kind: 'sent', isFinal: false, originalsLost: 1 }) }),
+  'works-stopped': works({ batch: batch(SENT, { kind: 'stopped' }) }),
   'works-done': works({
     batch: batch(
       SENT.map(({ picture }) => ({ picture, state: { kind: 'registered' } })),
