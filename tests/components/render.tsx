@@ -1,4 +1,4 @@
-import { cleanup, render } from '@testing-library/react';
+import { cleanup, configure, render } from '@testing-library/react';
 import { useState, type ReactNode } from 'react';
 import { afterEach, beforeEach, vi } from 'vitest';
 import { PageContext } from '../../components/page-context.ts';
@@ -7,6 +7,9 @@ import { Popup } from '../../components/popup/Popup.tsx';
 import { ServicesContext, type Services } from '../../components/services.ts';
 import type { SyncProgress } from '../../utils/storage/network.ts';
 import { fakeServices, PAGE } from './fakes.ts';
+
+/** A busy machine is no fault: what is waited for comes, only later. */
+configure({ asyncUtilTimeout: 15_000 });
 
 /** Everything counts as on screen: there is no layout in these tests. */
 class EverythingSeen {

@@ -239,7 +239,11 @@ export const WORKS_STATES: Record<string, ReactNode> = {
     batch: batch([row(1, READY), row(2, READY)], { kind: 'signing', call: CALL, calls: 2 }),
   }),
   'works-sent': works({ batch: batch(SENT, { kind: 'sent', isFinal: false, originalsLost: 1 }) }),
-  'works-stopped': works({ batch: batch(SENT, { kind: 'stopped' }) }),
+  'works-stopped': works({
+    batch: batch([row(1, { kind: 'registered' }), row(2, { kind: 'own', since: 1_764_000_000 })], {
+      kind: 'stopped',
+    }),
+  }),
   'works-done': works({
     batch: batch(
       SENT.map(({ picture }) => ({ picture, state: { kind: 'registered' } })),
