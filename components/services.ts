@@ -18,6 +18,7 @@ import type {
 } from '../utils/registry/types.ts';
 
 import type { MarketServices } from './market/services.ts';
+import type { RightsServices } from './rights/types.ts';
 
 /** A work's metadata with its licence understood and its credit composed. */
 export interface Description extends MetadataReading {
@@ -101,6 +102,8 @@ export interface Services {
   readonly raise: (raise: Input<'evidence.raise'>) => Promise<string>;
   /** Asks an authority or a calendar about a random digest; gives who it says it is. */
   readonly testProver: (prover: Input<'evidence.testProver'>) => Promise<string>;
+  /** What file, page, host and registry say of a picture. */
+  readonly rights: RightsServices;
   /** Licences, offers and disputes. */
   readonly market: MarketServices;
   readonly copy: (text: string) => Promise<void>;

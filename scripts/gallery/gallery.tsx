@@ -9,6 +9,7 @@ if (/^(page-|card-|market-|errors)/.test(name))
     import('../../components/popup/popup.css'),
     import('../../components/work/card.css'),
     import('../../components/market/market.css'),
+    import('../../components/rights/rights.css'),
     import('../../components/evidence/keep.css'),
   ]);
 else if (name.startsWith('verify-')) await import('../../components/verify/verify.css');

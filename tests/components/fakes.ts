@@ -26,6 +26,7 @@ import type {
 import type { StoredRoot, WitnessSettings } from '../../utils/storage/evidence.ts';
 import type { SyncProgress } from '../../utils/storage/network.ts';
 import { fakeMarket } from './market-fakes.ts';
+import { fakeRights } from './rights-fakes.ts';
 
 export const NOW = Date.parse('2026-11-20T12:00:00Z');
 export const OBSERVATORY = '0x12aB34cD56eF7890aBcD12aB34cD56eF78909F9f';
@@ -325,6 +326,7 @@ export const fakeServices = (changes: Partial<Services> = {}): Services => ({
   readRaised: () => Promise.resolve('180000000000000'),
   raise: () => Promise.resolve(`0x${'9'.repeat(64)}`),
   testProver: ({ url }) => Promise.resolve(new URL(url).host),
+  rights: fakeRights(),
   market: fakeMarket(),
   copy: () => Promise.resolve(),
   openWelcome: () => {},
