@@ -13,7 +13,7 @@ export function Rights({ imageUrl, reading }: { imageUrl: string; reading: Right
       <h2 id="rights">{i18n.t('rights.title')}</h2>
       <Topics verdict={verdict} />
       <PartsLine parts={reading?.parts ?? null} />
-      {reading?.problem != null && <p className="quiet">{i18n.t(`rights.problem.${reading.problem}`)}</p>}
+      {reading?.problem && <p className="quiet">{i18n.t(`rights.problem.${reading.problem}`)}</p>}
       <CredentialsPart
         credentials={reading?.credentials ?? null}
         remoteManifest={reading?.remoteManifest ?? null}

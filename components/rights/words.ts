@@ -46,9 +46,12 @@ export function sayingWords({ key, text, kind }: Saying): string {
     case 'page':
       return i18n.t('rights.saying.termsAt', { page: key });
     case 'mining':
-      return i18n.t(`rights.saying.${key as Exclude<DataMiningRule, 'unspecified'>}`);
+      return ruleWords(key as Exclude<DataMiningRule, 'unspecified'>);
   }
 }
+
+export const ruleWords = (rule: Exclude<DataMiningRule, 'unspecified'>): string =>
+  i18n.t(`rights.saying.${rule}`);
 
 /** What a source is called by itself. */
 export function sourceTitle(source: Source): string {

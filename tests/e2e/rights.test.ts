@@ -148,7 +148,7 @@ describe('the rights of a picture', () => {
     const card = popup.locator('article.card');
     await card.getByText('This picture is not registered').waitFor();
     expect(await card.locator('.rights-answer').innerText()).toBe(
-      'The file says all rights reserved by Ana Ruiz; the page’s caption agrees.',
+      'The file says all rights reserved by Ana Ruiz.',
     );
     const credit = card.locator('.topic', { hasText: 'Credit' });
     expect(await credit.innerText()).toMatch(/Ana Ruiz\/Agence A[\s\S]*The file · unsigned/);
@@ -169,5 +169,36 @@ describe('the rights of a picture', () => {
     for (const name of ['EHT', 'Event Horizon Telescope', 'Demo Picture Agency'])
       expect(await creator.innerText()).toContain(name);
     await shoot(popup, 'ring');
+  });
+
+  test('that a generative AI made are told by its Content Credentials, whose signer nobody here knows', async () => {
+    const { popup } = await openCard('/made');
+    const credentials = popup.locator('.credentials');
+    await credentials.getByText('Made with generative AI, its record says.').waitFor();
+    expect(await credentials.innerText()).toContain(
+      'Signed by Test-Camera, Whence-Tests, whom no trust list here names.',
+    );
+    await credentials.locator('summary').click();
+    await credentials.getByText('Created by a generative AI, with Fixture Maker').waitFor();
+    await shoot(popup, 'made');
+  });
+
+  test('tell that its host prohibits data mining, who is asked once for all cards', async () => {
+    const { popup, after } = await openCard('/reserved');
+    const mining = popup.locator('.topic', { hasText: 'Data mining' });
+    expect(await mining.innerText()).toMatch(/prohibited[\s\S]*The host · rule of who serves the file/);
+    // Its rules are known since the first card.
+    expect(after()).not.toContain(TDMREP);
+    await shoot(popup, 'reserved');
+  });
+
+  test('cost a page nothing before a card is opened: all that was asked is the page, its picture and the scan of it', async () => {
+    const { before } = await openCard('/made');
+    const scanned = before.filter(
+      // The copy of the registry is brought up to date by the clock, whatever page is open.
+      (asked) => asked !== '/made' && asked !== '/made.jpg' && asked !== new URL(world.rpc.url).host,
+    );
+    expect(before).toContain('/made');
+    expect(scanned).toEqual([]);
   });
 });

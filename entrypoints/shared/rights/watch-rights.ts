@@ -77,13 +77,14 @@ export async function watchRights(
   };
 
   const image = world.readImage(subject.imageUrl);
+  let checking: Promise<void> | undefined;
   await Promise.all([
     ask('file', async () => {
       const { file } = await image;
       const found = await world.readFile(file);
       const { problem, remoteManifest, hasManifest } = found;
       learn({ problem, remoteManifest, credentials: hasManifest ? 'checking' : { kind: 'none' } });
-      if (hasManifest) void check(file);
+      if (hasManifest) checking = check(file);
       return sourcesOfFile(found);
     }),
     ask('page', async () => {
@@ -109,9 +110,12 @@ export async function watchRights(
       return sources;
     }),
   ]);
+  await checking;
 
   async function check(file: Blob): Promise<void> {
-    const credentials = await world.checkCredentials(file);
+    const credentials = await world
+      .checkCredentials(file)
+      .catch((): Credentials => ({ kind: 'not_checked', reason: 'unreadable' }));
     const source = sourceOfCredentials(credentials);
     if (source !== null) said.set('credentials', [source]);
     learn({ credentials });
