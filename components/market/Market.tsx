@@ -5,6 +5,7 @@ import type { OpenPurchase } from '../../utils/registry/market/purchase.ts';
 import type { MarketReading } from '../../utils/registry/market/types.ts';
 import { Disputes } from '../disputes/Disputes.tsx';
 import { ErrorNote } from '../parts/ErrorNote.tsx';
+import { OneSource } from '../parts/OneSource.tsx';
 import { Skeleton } from '../parts/Skeleton.tsx';
 import { useServices } from '../services.ts';
 import { useReading } from '../use-reading.ts';
@@ -94,6 +95,7 @@ export function Market({ workId, others }: MarketProps) {
       )}
       {shown && (
         <>
+          <OneSource support={shown} />
           <LicenceState reading={shown} />
           {isHeld && (
             <div className="actions">

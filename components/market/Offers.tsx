@@ -60,12 +60,11 @@ function OfferItem({ offer, reading, open, onSent, onLeave }: OfferItemProps) {
   const sites = sitesFor(offer, reading.sites);
   const [first] = sites;
   const isMine = isOwn(reading, reading.standing.owner);
-  const names = reading.sites.map(({ site }) => site);
+  // A reading has its own list of the same names.
+  const names = reading.sites.map(({ site }) => site).join(' ');
   const readTerms = useCallback(
-    () => market.readTerms({ terms, sites: names }),
-    // The names are the same for as long as this is shown.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-    [market, terms],
+    () => market.readTerms({ terms, sites: names.split(' ').filter(Boolean) }),
+    [market, terms, names],
   );
   const sent = (hash: string) => {
     setOpened(null);

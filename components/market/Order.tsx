@@ -1,4 +1,4 @@
-import { useState, type ReactNode } from 'react';
+import { useCallback, useState, type ReactNode } from 'react';
 import { i18n } from '#i18n';
 import type { MarketOrder } from '../../utils/registry/market/order.ts';
 import { ConfirmTransaction } from '../account/ConfirmTransaction.tsx';
@@ -47,18 +47,34 @@ export function Order({ steps, onSent, onCancel }: OrderProps) {
           )}
         </p>
       )}
-      <Step key={index} step={step} onSent={isLast ? onSent : setWaitsFor} onCancel={onCancel} />
+      <Step
+        key={index}
+        step={step}
+        last={steps.at(-1) ?? step}
+        onSent={isLast ? onSent : setWaitsFor}
+        onCancel={onCancel}
+      />
     </>
   );
 }
 
 interface StepProps extends Pick<OrderProps, 'onSent' | 'onCancel'> {
   readonly step: OrderStep;
+  /** What it is all for. */
+  readonly last: OrderStep;
 }
 
-function Step({ step: { order, action, note }, onSent, onCancel }: StepProps) {
+function Step({ step: { order, action, note }, last, onSent, onCancel }: StepProps) {
   const { market } = useServices();
-  const { reading, retry } = useReading(market.encode, order);
+  const encode = useCallback(
+    async (wanted: MarketOrder) => {
+      // Nothing is paid on the way to what is refused in the end.
+      if (wanted !== last.order) await market.encode(last.order);
+      return market.encode(wanted);
+    },
+    [market, last],
+  );
+  const { reading, retry } = useReading(encode, order);
   if (reading.state === 'failed')
     return <ErrorNote error={reading.error} onRetry={retry} retrying={reading.retrying} />;
   if (reading.state === 'loading') return <p className="quiet">{i18n.t('market.preparing')}</p>;

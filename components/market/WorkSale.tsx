@@ -25,8 +25,8 @@ interface WorkSaleProps {
 /** A work that is for sale itself: whoever buys it is its owner of record, which is not the same as its rights. */
 export function WorkSale({ workId, reading, open, onSent, onLeave }: WorkSaleProps) {
   const [isOpen, setIsOpen] = useState(false);
-  const { listing, timeSeconds } = reading;
-  if (!listing || (listing.closesAtSeconds ?? Infinity) < timeSeconds) return null;
+  const { listing } = reading;
+  if (!listing) return null;
   const isMine = isOwn(reading, reading.standing.owner);
   const bought = open?.find(({ of }) => of.kind === 'work');
   return (

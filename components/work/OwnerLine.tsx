@@ -1,25 +1,11 @@
 import { i18n } from '#i18n';
 import type { Address as AccountAddress, OwnerReading } from '../../utils/registry/types.ts';
-import type { Support } from '../../utils/registry/agreement.ts';
-import { formatNumber } from '../format.ts';
 import { Address } from '../parts/Address.tsx';
 import { ErrorNote } from '../parts/ErrorNote.tsx';
 import { fill } from '../parts/fill.tsx';
 import { Skeleton } from '../parts/Skeleton.tsx';
+import { supportWords } from '../parts/support-words.ts';
 import type { Reading } from '../use-reading.ts';
-
-function supportWords({ basis, sources, odd }: Support): string {
-  const hosts = sources.join(', ');
-  const support =
-    basis === 'agreement'
-      ? i18n.t('work.agreeing', { number: formatNumber(sources.length), hosts })
-      : i18n.t('work.oneSource', { hosts });
-  return odd.reduce(
-    (told, { host, reason }) =>
-      i18n.t('work.oddSources', { support: told, odd: i18n.t(`work.odd.${reason}`, { host }) }),
-    support,
-  );
-}
 
 interface OwnerLineProps {
   readonly registrant: AccountAddress;

@@ -3,6 +3,7 @@ import type { Licence } from '../../utils/licence/types.ts';
 import type { WorkId } from '../../utils/matching/types.ts';
 import type { SiteLicence } from '../../utils/registry/site-licence.ts';
 import { formatDay } from '../format.ts';
+import { OneSource } from '../parts/OneSource.tsx';
 import { Skeleton } from '../parts/Skeleton.tsx';
 import { useServices } from '../services.ts';
 import { EndsSoon } from './EndsSoon.tsx';
@@ -52,6 +53,7 @@ export function SiteLine({ workId, licence }: { workId: WorkId; licence: Licence
             <EndsSoon untilSeconds={held.untilSeconds} nowSeconds={nowMs / 1000} />
           )}
         </p>
+        <OneSource support={reading.value} />
         {anySiteLives(reading.value, nowMs) && <p className="quiet">{i18n.t('work.site.anySite')}</p>}
       </>
     );

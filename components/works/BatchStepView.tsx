@@ -48,6 +48,23 @@ export function BatchStepView({ step, pictures, actions }: BatchStepViewProps) {
           </ConfirmTransaction>
         </>
       );
+    case 'stopped':
+      return (
+        <div className="add-form">
+          <output>
+            <p className="note-title">{i18n.t('works.stoppedTitle')}</p>
+            <p>{i18n.t('works.stoppedBody')}</p>
+          </output>
+          <div className="actions">
+            <button type="button" className="button button-main" onClick={actions.clear}>
+              {i18n.t('works.done')}
+            </button>
+            <button type="button" className="button" onClick={actions.change}>
+              {i18n.t('works.change')}
+            </button>
+          </div>
+        </div>
+      );
     case 'sent':
       return (
         <div className="add-form">

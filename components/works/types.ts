@@ -135,7 +135,9 @@ export type BatchStep =
   /** `calls` is how many transactions are still to be confirmed. */
   | { readonly kind: 'signing'; readonly call: EncodedCall; readonly calls: number }
   /** All is sent, and followed until it is final. */
-  | { readonly kind: 'sent'; readonly isFinal: boolean; readonly originalsLost: number };
+  | { readonly kind: 'sent'; readonly isFinal: boolean; readonly originalsLost: number }
+  /** Nothing is on its way, nor left to be sent: what is not registered was found on record meanwhile. */
+  | { readonly kind: 'stopped' };
 
 export interface BatchActions {
   readonly add: (files: readonly File[]) => void;

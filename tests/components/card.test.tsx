@@ -1,4 +1,4 @@
-import { cleanup, fireEvent, screen } from '@testing-library/react';
+import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react';
 import { describe, expect, test, vi } from 'vitest';
 import {
   ANOTHER,
@@ -16,9 +16,11 @@ import {
   registered,
   SECOND,
   shown,
+  siteLicence,
   workId,
   ownerReading,
 } from './fakes.ts';
+import { fakeMarket, marketReading } from './market-fakes.ts';
 import { renderCard } from './render.tsx';
 
 const text = () => document.body.textContent ?? '';
@@ -80,6 +82,21 @@ describe('the card of a registered picture', () => {
       readOwner: () => Promise.resolve(ownerReading({ basis: 'one_source', sources: ['node-a.example'] })),
     });
     await screen.findByText('One source: node-a.example');
+  });
+
+  test('marks the site’s licence and the market, too, where one node alone tells of them', async () => {
+    const alone = { basis: 'one_source', sources: ['node-a.example'] } as const;
+    const answers = (support: object) => ({
+      readDescription: () => Promise.resolve(description({ licence: 'All rights reserved' })),
+      readSiteLicence: () => Promise.resolve(siteLicence(support)),
+      market: fakeMarket({ read: () => Promise.resolve(marketReading(support)) }),
+    });
+    const { unmount } = renderCard(registered(), answers({}));
+    await screen.findByRole('heading', { name: 'Disputes' });
+    expect(screen.queryByText(/^One source/)).toBeNull();
+    unmount();
+    renderCard(registered(), answers(alone));
+    await waitFor(() => expect(screen.getAllByText('One source: node-a.example')).toHaveLength(2));
   });
 
   test('shows the details where the owner cannot be read', async () => {

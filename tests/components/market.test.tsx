@@ -67,10 +67,24 @@ describe('buying a licence', () => {
     expect(encode).toHaveBeenLastCalledWith({ kind: 'allow_token', token: sale.TOKEN, amount: '12500000' });
     fireEvent.click(allow);
     await screen.findByText('No block has it yet.');
-    expect(encode).toHaveBeenCalledOnce();
+    expect(encode.mock.calls.map(([{ kind }]) => kind)).toEqual(['buy_licence', 'allow_token']);
     state = 'mined';
     await screen.findByRole('button', { name: 'Buy it' }, { timeout: 5000 });
     expect(encode).toHaveBeenLastCalledWith(expect.objectContaining({ kind: 'buy_licence' }));
+  });
+
+  test('in a token asks for nothing to be allowed where it would be refused in the end', async () => {
+    const reading = sale.marketReading({ offers: [sale.offer({ price: '5' }, { currency: sale.TOKEN })] });
+    const encode = vi.fn((order: MarketOrder) =>
+      order.kind === 'allow_token'
+        ? sale.fakeMarket().encode(order)
+        : Promise.reject(new AppError('registry.amended', 'other details were shown')),
+    );
+    open(reading, { encode });
+    await press(BUY);
+    await screen.findByText('The work’s details were amended');
+    expect(screen.queryByRole('button', { name: 'Allow it' })).toBeNull();
+    expect(encode).not.toHaveBeenCalledWith(expect.objectContaining({ kind: 'allow_token' }));
   });
 
   test('is told as refused where something changed in between, and can be left', async () => {

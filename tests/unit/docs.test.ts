@@ -69,13 +69,22 @@ const firstCells = (document: string, heading: string) => {
 };
 
 describe('the documents and the code', () => {
+  const config = read('wxt.config.ts');
+  const asked = matches(config, /\b(?:host_|optional_)?permissions: \[([^\]]*)\]/g).flatMap((list) =>
+    matches(list, /'([^']+)'/g),
+  );
+
   test('PRIVACY.md gives the reason of each permission in the manifest', () => {
-    const config = read('wxt.config.ts');
-    const asked = matches(config, /\b(?:host_|optional_)?permissions: \[([^\]]*)\]/g).flatMap((list) =>
-      matches(list, /'([^']+)'/g),
-    );
     expect(asked).not.toEqual([]);
     expect(unique(firstCells('PRIVACY.md', 'Permissions'))).toEqual(unique(asked));
+  });
+
+  test.each(['README.md', 'docs/store/permissions.md'])('%s names each of them', (document) => {
+    const tables = read(document)
+      .split('\n')
+      .filter((line) => line.startsWith('|'));
+    const named = new Set(tables.flatMap((line) => codes(line.split('|')[1] ?? '')));
+    expect(asked.filter((name) => !named.has(name))).toEqual([]);
   });
 
   test('ARCHITECTURE.md lists every message', () => {

@@ -1,5 +1,7 @@
+import { getBlock } from 'viem/actions';
 import type { WorkId } from '../matching/types.ts';
 import { marketQuestions } from './market-questions.ts';
+import { liveListing } from './market/live-listing.ts';
 import type { Question } from './quorum.ts';
 import { workQuestions, type WorkStanding } from './work-questions.ts';
 
@@ -18,7 +20,8 @@ export const workBusiness =
   (workId: WorkId): Question<WorkBusiness> =>
   async (rpc, blockNumber) => {
     const market = marketQuestions();
-    const [standing, { page }, { sold }, listing] = await Promise.all([
+    const [{ timestamp }, standing, { page }, { sold }, listing] = await Promise.all([
+      getBlock(rpc.client, { blockNumber }),
       workQuestions().standing(workId)(rpc, blockNumber),
       market.offersOf(workId)(rpc, blockNumber),
       market.salesOf(workId)(rpc, blockNumber),
@@ -28,7 +31,6 @@ export const workBusiness =
       ...standing,
       offers: page.filter(({ live }) => live).length,
       sold,
-      // A listing dies when the work changes hands.
-      isForSale: listing?.epoch === standing.epoch,
+      isForSale: liveListing(listing, standing, Number(timestamp)) !== null,
     };
   };

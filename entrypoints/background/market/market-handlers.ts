@@ -38,7 +38,11 @@ export const createMarketHandlers = (
   'market.readPurchases': {
     from,
     input: v.null(),
-    handle: async () => (await import('./purchases.ts')).readPurchases(),
+    handle: async () => {
+      const { askNonce } = await import('../../../utils/registry/nonce.ts');
+      const { readPurchases } = await import('./purchases.ts');
+      return readPurchases(async (account) => askNonce((await background.network.get()).rpcs, account));
+    },
   },
   'licences.read': {
     from,

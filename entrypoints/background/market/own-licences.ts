@@ -10,7 +10,7 @@ import { getBlock } from 'viem/actions';
 import { ownLicences, type StoredLicences } from '../../../utils/storage/licences.ts';
 import { networkSettings } from '../../../utils/storage/network.ts';
 import type { Network } from '../network.ts';
-import { ownAccounts } from './own-accounts.ts';
+import { readUsedAccounts } from '../../shared/account/used-accounts.ts';
 
 /** Of a long chain so much is read at a time: who asks again reads on. */
 const BLOCKS_AT_A_TIME = 500_000;
@@ -51,7 +51,7 @@ async function readOn({ rpcs }: Network): Promise<OwnLicencesReading> {
   if (!settings || rpcUrl === undefined)
     throw new AppError('registry.not_configured', 'no network is configured');
   const { chainId } = settings;
-  const accounts = await ownAccounts();
+  const accounts = await readUsedAccounts();
   const kept = await ownLicences.getValue();
   // Where others can be asked, nothing rests on what one node alone has said before.
   const isAgreed = rpcs.length === 1 || kept?.basis === 'agreement';
@@ -96,6 +96,6 @@ interface Found {
 
 type Tokens = Readonly<Record<Address, TokenFacts>>;
 
-/** Another account may have bought before: then all is read again. */
+/** Another account may have bought before: then all is read again. Which was used last does not matter. */
 const isOf = (kept: StoredLicences, chainId: number, accounts: readonly Address[]) =>
-  kept.chainId === chainId && accounts.join() === kept.accounts.join();
+  kept.chainId === chainId && new Set(accounts).symmetricDifference(new Set(kept.accounts)).size === 0;

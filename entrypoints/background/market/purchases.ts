@@ -2,12 +2,17 @@ import { AppError } from '../../../utils/errors.ts';
 import { decodeCall, type CallFacts } from '../../../utils/registry/encoded-call.ts';
 import { toWorkId } from '../../../utils/registry/log.ts';
 import type { OpenPurchase } from '../../../utils/registry/market/purchase.ts';
+import type { Address } from '../../../utils/registry/types.ts';
+import type { WalletOrder } from '../../../utils/registry/wallets.ts';
 import { walletOrders } from '../../../utils/storage/account.ts';
 import { networkSettings } from '../../../utils/storage/network.ts';
 import { openEvidence } from '../../shared/evidence/evidence-db.ts';
 
+/** How many transactions of an account are in blocks, as the nodes agree. */
+type NonceOf = (account: Address) => Promise<number>;
+
 /** Purchases that were sent, or that a wallet was asked for, and that are not final. @throws {AppError} `registry.not_configured` */
-export async function readPurchases(): Promise<OpenPurchase[]> {
+export async function readPurchases(nonceOf: NonceOf): Promise<OpenPurchase[]> {
   const settings = await networkSettings.getValue();
   if (!settings) throw new AppError('registry.not_configured', 'no network is configured');
   // An order is dropped once what was sent for it is stored: asked in this order, none falls between.
@@ -21,12 +26,18 @@ export async function readPurchases(): Promise<OpenPurchase[]> {
     return bought ? [{ ...bought, hashes, blockNumber }] : [];
   });
   const known = new Set(all.flatMap(({ purpose }) => (purpose.kind === 'call' ? [purpose.requestId] : [])));
-  const asked = orders.flatMap(({ requestId, call, hash, isRefused }) => {
-    const bought = isRefused || known.has(requestId) ? null : purchaseOf(decodeCall(call).facts);
-    return bought ? [{ ...bought, hashes: hash === null ? [] : [hash], blockNumber: null }] : [];
+  const asked = orders.map(async (order) => {
+    const { requestId, call, hash } = order;
+    const bought = known.has(requestId) ? null : purchaseOf(decodeCall(call).facts);
+    if (!bought || (await isUnsent(order, nonceOf))) return [];
+    return [{ ...bought, hashes: hash === null ? [] : [hash], blockNumber: null }];
   });
-  return [...sent, ...asked];
+  return [...sent, ...(await Promise.all(asked)).flat()];
 }
+
+/** The page says so, which may be a lie: the account must have sent nothing since, and who cannot be asked denies nothing. */
+const isUnsent = async ({ isRefused, from, nonce }: WalletOrder, nonceOf: NonceOf): Promise<boolean> =>
+  isRefused && (await nonceOf(from).catch(() => null)) === nonce;
 
 function purchaseOf({
   contract,

@@ -6,7 +6,7 @@ import type { WorkId } from '../../../utils/matching/types.ts';
 import { networkSettings } from '../../../utils/storage/network.ts';
 import { AppError } from '../../../utils/errors.ts';
 import type { Network } from '../network.ts';
-import { ownAccounts } from './own-accounts.ts';
+import { readUsedAccounts } from '../../shared/account/used-accounts.ts';
 
 /**
  * What the market and the registry say of a work now, as the RPCs agree on one block. Never from memory: money is decided on it.
@@ -19,7 +19,7 @@ export async function readMarket(
 ): Promise<MarketReading> {
   const settings = await networkSettings.getValue();
   if (!settings) throw new AppError('registry.not_configured', 'no network is configured');
-  const own = await ownAccounts();
+  const own = await readUsedAccounts();
   const { value, ...support } = await askQuorum(rpcs, workMarket(workId, sites, own));
   const { offers, listing } = value;
   const currencies = [listing?.currency ?? null, ...offers.map(({ terms }) => terms.currency)];

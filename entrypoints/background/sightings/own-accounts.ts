@@ -1,5 +1,5 @@
 import { sightingSettings } from '../../../utils/storage/sightings.ts';
-import { readUsedAccounts } from '../../shared/sightings/used-accounts.ts';
+import { readUsedAccounts } from '../../shared/account/used-accounts.ts';
 
 /** Whose works are looked for on pages: one's own, and those of accounts that are watched. In lower case. */
 export async function readOwnAccounts(): Promise<ReadonlySet<string>> {

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { readUsedAccounts } from '../../shared/sightings/used-accounts.ts';
+import { readUsedAccounts } from '../../shared/account/used-accounts.ts';
 
 /** One's own accounts, as when the section was opened; undefined until they were read. */
 export function useUsedAccounts(): readonly string[] | undefined {

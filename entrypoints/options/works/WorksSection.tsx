@@ -3,15 +3,16 @@ import { Works } from '../../../components/works/Works.tsx';
 import type { BatchActions } from '../../../components/works/types.ts';
 import type { SentTransaction } from '../../../utils/evidence/proofs/sent-transaction.ts';
 import { send } from '../../../utils/messaging/send.ts';
+import { walletOrders } from '../../../utils/storage/account.ts';
 import { networkSettings } from '../../../utils/storage/network.ts';
 import { useAccount } from '../../shared/account/use-account.ts';
+import { usedAccounts } from '../../shared/account/used-accounts.ts';
 import { useTransactions } from '../../shared/account/use-transactions.ts';
 import { useItem } from '../../shared/use-item.ts';
 import { useContents } from '../files/use-contents.ts';
 import { createBatch } from './batch.ts';
 import { callsFor, stepOf } from './batch-step.ts';
 import { parseClaim, suggestClaim } from './claim.ts';
-import { ownAccounts } from './own-accounts.ts';
 import { rowsOf } from './picture-rows.ts';
 import { useOwnWorks } from './use-own-works.ts';
 
@@ -30,7 +31,11 @@ export function WorksSection() {
   const contents = useContents();
   const [sentHash, setSentHash] = useState<string | null>(null);
   const device = account?.address ?? null;
-  const accounts = useMemo(() => ownAccounts(device, transactions ?? NONE), [device, transactions]);
+  const orders = useItem(walletOrders);
+  const accounts = useMemo(
+    () => new Set(usedAccounts({ device, sent: transactions ?? NONE, orders: orders ?? [] })),
+    [device, transactions, orders],
+  );
   const own = useOwnWorks(accounts);
 
   const chainId = network?.chainId ?? 0;

@@ -40,10 +40,14 @@ export function stepOf(
   if (!batch.isKept) return { kind: 'publishing', activity, error };
   const [call] = calls;
   if (call && !isJustSent) return { kind: 'signing', call, calls: calls.length };
+  const states = chosen.map(({ state }) => state.kind);
+  const isFinal = !call && states.every((state) => state === 'registered');
+  const isOnItsWay = isJustSent || states.some((state) => state === 'sent' || state === 'mined');
+  if (!isFinal && !isOnItsWay) return { kind: 'stopped' };
   const isLost = ({ picture }: PictureRow) => batch.keepsOriginals && picture.originalCid === null;
   return {
     kind: 'sent',
-    isFinal: !call && chosen.every(({ state }) => state.kind === 'registered'),
+    isFinal,
     originalsLost: chosen.filter(isLost).length,
   };
 }

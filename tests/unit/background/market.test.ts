@@ -21,6 +21,7 @@ import { askQuorum } from '../../../utils/registry/quorum.ts';
 import { registryCalls } from '../../../utils/registry/registry-calls.ts';
 import { openRpc, type Rpc } from '../../../utils/registry/rpc.ts';
 import { openSender, type Sender } from '../../../utils/registry/sender.ts';
+import { workBusiness } from '../../../utils/registry/work-business.ts';
 import { workIdOf } from '../../../utils/registry/work-id.ts';
 import { deviceAccount } from '../../../utils/storage/account.ts';
 import { ownLicences } from '../../../utils/storage/licences.ts';
@@ -261,7 +262,7 @@ describe('the market of a work', () => {
     expect(agreed.offers).toEqual(told.offers);
   });
 
-  test('the work itself is listed, bought on what was seen, and its offers are dead', async () => {
+  test('the work itself is listed, bought on what was seen, and its offers are dead; a listing ends with its day', async () => {
     await send(author, { kind: 'allow_work', workId: WORK });
     const listing = { currency: null, price: '7000', closesAtSeconds: null };
     await send(author, { kind: 'list_work', workId: WORK, listing });
@@ -286,6 +287,15 @@ describe('the market of a work', () => {
       listing: null,
       owed: { [buyer.account]: '0' },
     });
+    const isForSale = async () => (await askQuorum(rpcs(), workBusiness(WORK))).value.isForSale;
+    await send(buyer, { kind: 'allow_work', workId: WORK });
+    const closesAtSeconds = (await read()).timeSeconds + 3600;
+    await send(buyer, { kind: 'list_work', workId: WORK, listing: { ...listing, closesAtSeconds } });
+    expect(await isForSale()).toBe(true);
+    const { request } = chain.client as { request: (asked: object) => Promise<unknown> };
+    await request({ method: 'evm_increaseTime', params: [7200] });
+    await request({ method: 'evm_mine', params: [] });
+    expect([await isForSale(), (await read()).listing]).toEqual([false, null]);
   });
 });
 

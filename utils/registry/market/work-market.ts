@@ -8,6 +8,7 @@ import type { Licence, Listing, Offer, Units, WorkSales } from '../market-types.
 import type { Question } from '../quorum.ts';
 import type { Address } from '../types.ts';
 import { workQuestions, type WorkRecord, type WorkStanding } from '../work-questions.ts';
+import { liveListing } from './live-listing.ts';
 
 /** A name of the page's site, and until when licences name it. */
 export interface SiteStanding {
@@ -30,7 +31,7 @@ export interface WorkMarket {
   /** Licences that hold on any site, and so on their holders' only; see `SiteLicences`. Back to one of one's own. */
   readonly anySiteUntilSeconds: number | null;
   readonly anySite: readonly Licence[];
-  /** A listing of this ownership epoch. */
+  /** By which the work can be bought now. */
   readonly listing: Listing | null;
   readonly sales: WorkSales;
   /** The oldest first. */
@@ -53,24 +54,24 @@ export const workMarket =
   async (rpc, blockNumber) => {
     const ask = <T>(question: Question<T>) => question(rpc, blockNumber);
     const [market, registry] = [marketQuestions(), workQuestions()];
-    const [block, record, standing, offers, listing, sales, anySite, ...licences] = await Promise.all([
-      getBlock(rpc.client, { blockNumber }),
+    const timeIs = getBlock(rpc.client, { blockNumber }).then(({ timestamp }) => Number(timestamp));
+    const [timeSeconds, record, standing, offers, listing, sales, anySite, ...licences] = await Promise.all([
+      timeIs,
       ask(registry.work(workId)),
       ask(registry.standing(workId)),
       ask(market.offersOf(workId)),
       ask(market.listing(workId)),
       ask(market.salesOf(workId)),
-      ask(anySiteLicences(workId, own)),
+      ask(anySiteLicences(workId, own, timeIs)),
       ...sites.map((site) => ask(market.licencesFor(workId, site, 0, 1))),
     ]);
     const live = offers.page.filter((offer) => offer.live);
-    const listed = listing?.epoch === standing.epoch && !standing.retracted ? listing : null;
     const [history, owed] = await Promise.all([
       ask(readHistory(workId, standing.latestBlock, { maxBlocks: HISTORY_BLOCKS })),
       entries(own, (account) => ask(market.owed(account))),
     ]);
     return {
-      timeSeconds: Number(block.timestamp),
+      timeSeconds,
       record,
       standing,
       offers: live,
@@ -81,7 +82,7 @@ export const workMarket =
       })),
       anySiteUntilSeconds: anySite.anySiteUntilSeconds,
       anySite: anySite.page,
-      listing: listed,
+      listing: liveListing(listing, standing, timeSeconds),
       sales,
       disputes: disputesIn(history.events),
       hasOlderHistory: history.nextBlock !== null,
@@ -89,16 +90,18 @@ export const workMarket =
     };
   };
 
-/** The newest licences for any site, and older ones until there is one that an account of one's own holds. */
+/** The newest licences for any site, and older ones until there is one that an account of one's own holds and may still use. */
 const anySiteLicences =
-  (workId: WorkId, own: readonly Address[]): Question<SiteLicences> =>
+  (workId: WorkId, own: readonly Address[], timeIs: Promise<number>): Question<SiteLicences> =>
   async (rpc, blockNumber) => {
     const mine = new Set(own.map((account) => account.toLowerCase()));
     const { licencesFor } = marketQuestions();
-    const first = await licencesFor(workId, null)(rpc, blockNumber);
+    const [timeSeconds, first] = await Promise.all([timeIs, licencesFor(workId, null)(rpc, blockNumber)]);
+    const isUsable = ({ holder, expiresAtSeconds }: Licence) =>
+      mine.has(holder.toLowerCase()) && (expiresAtSeconds ?? Infinity) > timeSeconds;
     const pages = [first];
     for (let last = first; pages.length < MAX_LICENCE_PAGES && last.next !== null; pages.push(last)) {
-      if (mine.size === 0 || last.page.some(({ holder }) => mine.has(holder.toLowerCase()))) break;
+      if (mine.size === 0 || last.page.some(isUsable)) break;
       last = await licencesFor(workId, null, last.next)(rpc, blockNumber);
     }
     return { ...first, page: pages.flatMap(({ page }) => page), next: pages.at(-1)?.next ?? null };

@@ -1,5 +1,5 @@
 import { encodeEventTopics, numberToHex, type Hash, type LocalAccount } from 'viem';
-import { getBalance, getBlock, getTransactionCount } from 'viem/actions';
+import { getBalance, getBlock } from 'viem/actions';
 import type { Anchored } from '../../../../utils/evidence/proofs/anchor-event.ts';
 import type { AnchorProof } from '../../../../utils/evidence/proofs/anchor-proof.ts';
 import { createChainReader } from '../../../../utils/evidence/proofs/chain-reader.ts';
@@ -8,6 +8,7 @@ import type { Sha256 } from '../../../../utils/imaging/types.ts';
 import type { ContractCall } from '../../../../utils/registry/contract-call.ts';
 import { evidenceQuestions } from '../../../../utils/registry/evidence-questions.ts';
 import { evidenceLogAbi, evidenceLogAddress } from '../../../../utils/registry/generated/evidence-log.ts';
+import { askNonce } from '../../../../utils/registry/nonce.ts';
 import { askQuorum, type QuorumReading } from '../../../../utils/registry/quorum.ts';
 import type { Rpc } from '../../../../utils/registry/rpc.ts';
 import {
@@ -85,12 +86,7 @@ export function openEvidenceChain(chainId: number, rpcs: readonly Rpc[]): Eviden
     askQuorum(rpcs, async ({ client }, blockNumber) =>
       (await getBalance(client, { address: account, blockNumber })).toString(),
     );
-  const nonceOf = async (account: Address) =>
-    (
-      await askQuorum(rpcs, ({ client }, blockNumber) =>
-        getTransactionCount(client, { address: account, blockNumber }),
-      )
-    ).value;
+  const nonceOf = (account: Address) => askNonce(rpcs, account);
   async function signFor(
     account: LocalAccount,
     transaction: SignedTransaction,

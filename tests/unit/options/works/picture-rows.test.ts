@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { BatchPicture } from '../../../../components/works/types.ts';
 import { callsFor, stepOf } from '../../../../entrypoints/options/works/batch-step.ts';
-import { ownAccounts } from '../../../../entrypoints/options/works/own-accounts.ts';
 import { rowsOf } from '../../../../entrypoints/options/works/picture-rows.ts';
 import type { SentTransaction } from '../../../../utils/evidence/proofs/sent-transaction.ts';
 import { decodeCall } from '../../../../utils/registry/encoded-call.ts';
@@ -99,12 +98,11 @@ describe('the transactions of a batch', () => {
     expect(step(false, [sent('mined', ...pictures)])).toMatchObject({ kind: 'sent', isFinal: false });
     expect(step(false, [sent('final', ...pictures)])).toMatchObject({ kind: 'sent', isFinal: true });
     expect(step(false, [sent('reverted', ...pictures)])).toMatchObject({ kind: 'signing' });
+    // Somebody else, or this account elsewhere, has registered it meanwhile.
+    for (const registrant of [MINE, OTHER] as const) {
+      const found = { works: [known({ registrant })], isPartial: false };
+      const listed = rows([{ ...described(1), known: found }]);
+      expect(stepOf(now, listed, callsFor(listed, 'creator'), false)).toEqual({ kind: 'stopped' });
+    }
   });
-});
-
-test('accounts of wallets that have paid are one’s own', () => {
-  const paid = sent('final', described(1));
-  const byWallet = { ...paid, purpose: { ...paid.purpose, wallet: OTHER } } as SentTransaction;
-  expect([...ownAccounts(MINE, [paid, byWallet])]).toEqual([MINE, OTHER]);
-  expect([...ownAccounts(null, [paid])]).toEqual([]);
 });

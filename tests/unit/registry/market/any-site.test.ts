@@ -28,15 +28,20 @@ vi.mock('../../../../utils/registry/market-questions.ts', async (original) => ({
 }));
 
 /** A market with pages without end, each of one stranger's licence but for `mine`. */
-async function read(mine: number, own: readonly `0x${string}`[]) {
+async function read(mine: number, own: readonly `0x${string}`[], endedAt = -1) {
   licencesFor.mockReset();
   licencesFor.mockImplementation((_work, _site, cursor = 0) => async () => ({
     anySiteUntilSeconds: null,
-    page: [{ holder: cursor === mine ? MINE : '0x0000000000000000000000000000000000000002' }],
+    page: [
+      {
+        holder: cursor === mine || cursor === endedAt ? MINE : '0x0000000000000000000000000000000000000002',
+        expiresAtSeconds: cursor === endedAt ? 1 : null,
+      },
+    ],
     next: cursor + 1,
   }));
   const { anySite } = await workMarket('0x1' as WorkId, [], own)({} as never, 1n);
-  return anySite.some(({ holder }) => holder === MINE);
+  return anySite.some(({ holder, expiresAtSeconds }) => holder === MINE && expiresAtSeconds === null);
 }
 
 test('one’s own licence for any site is found behind newer ones of others, and no further is read', async () => {
@@ -49,4 +54,8 @@ test('at most ten pages are read, and one where nobody’s own is looked for', a
   expect(licencesFor).toHaveBeenCalledTimes(10);
   await read(10, []);
   expect(licencesFor).toHaveBeenCalledTimes(1);
+});
+
+test('one’s own licence that has ended does not keep an older one that holds from being found', async () => {
+  expect(await read(3, [MINE], 1)).toBe(true);
 });

@@ -1,0 +1,39 @@
+import type { SentTransaction } from '../../../utils/evidence/proofs/sent-transaction.ts';
+import type { Address } from '../../../utils/registry/types.ts';
+import type { WalletOrder } from '../../../utils/registry/wallets.ts';
+import { deviceAccount, walletOrders } from '../../../utils/storage/account.ts';
+import { openEvidence } from '../evidence/evidence-db.ts';
+
+/** Nobody has more wallets, and for each the chain is asked. */
+const MAX_ACCOUNTS = 8;
+
+/** By what an account is known as one's own. */
+export interface Uses {
+  readonly device: Address | null;
+  readonly sent: readonly Pick<SentTransaction, 'purpose' | 'signedAt'>[];
+  readonly orders: readonly Pick<WalletOrder, 'from' | 'askedAt'>[];
+}
+
+/**
+ * One's own accounts, in lower case as pages spell them as they like: this device's, and those of wallets with which something was
+ * sent, or was to be, the last used first.
+ */
+export function usedAccounts({ device, sent, orders }: Uses): readonly Address[] {
+  const bySent = sent.flatMap(({ purpose, signedAt }) =>
+    purpose.kind === 'call' && purpose.wallet ? [{ wallet: purpose.wallet, at: Date.parse(signedAt) }] : [],
+  );
+  const byOrder = orders.map(({ from, askedAt }) => ({ wallet: from, at: askedAt }));
+  const wallets = [...bySent, ...byOrder].toSorted((a, b) => b.at - a.at).map(({ wallet }) => wallet);
+  const all = [...(device ? [device] : []), ...wallets].map((one) => one.toLowerCase() as Address);
+  return [...new Set(all)].slice(0, MAX_ACCOUNTS);
+}
+
+/** Them as they are stored now. */
+export async function readUsedAccounts(): Promise<readonly Address[]> {
+  const [device, sent, orders] = await Promise.all([
+    deviceAccount.getValue(),
+    (await openEvidence()).getAll('transactions'),
+    walletOrders.getValue(),
+  ]);
+  return usedAccounts({ device: device?.address ?? null, sent, orders });
+}
