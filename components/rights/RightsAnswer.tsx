@@ -4,7 +4,7 @@ import type { RightsReading } from './types.ts';
 
 /** The answer in one sentence: what the strongest source says, and who contradicts it. */
 export const RightsAnswer = ({ reading }: { reading: RightsReading | null }) => (
-  <output className="rights-answer">
+  <p className="rights-answer" aria-live="polite">
     {reading?.verdict ? (
       <bdi>{reading.verdict.sentence}</bdi>
     ) : (
@@ -13,5 +13,5 @@ export const RightsAnswer = ({ reading }: { reading: RightsReading | null }) => 
         <span className="unseen">{i18n.t('rights.reading')}</span>
       </>
     )}
-  </output>
+  </p>
 );

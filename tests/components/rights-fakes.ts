@@ -1,6 +1,7 @@
 import type { RightsReading, RightsServices } from '../../components/rights/types.ts';
 import { sentenceWords } from '../../entrypoints/shared/rights/sentence-words.ts';
 import { writeText } from '../../entrypoints/shared/rights/write-text.ts';
+import type { CheckedCredentials } from '../../utils/rights/c2pa/credentials.ts';
 import { mergeRights } from '../../utils/rights/merge/merge.ts';
 import type { Source } from '../../utils/rights/merge/source.ts';
 import { NOTHING_SAID, type Statement } from '../../utils/rights/types.ts';
@@ -22,6 +23,23 @@ export const CAPTION = source('page', 'caption', {
   credit: 'Demo Picture Agency',
   copyrightNotice: '© Demo Picture Agency',
 });
+
+/** What a generative AI made, as its record tells. */
+export const CREDENTIALS: CheckedCredentials = {
+  kind: 'checked',
+  trust: 'unknown',
+  reasons: [],
+  signer: { organisation: 'Example', name: 'Camera', signedAt: '2026-05-03T10:00:00Z' },
+  madeWith: ['Image Maker 2'],
+  actions: [
+    { action: 'created', how: 'trainedAlgorithmicMedia', software: 'Image Maker' },
+    { action: 'cropped', how: null, software: null },
+  ],
+  ingredients: [{ title: 'Sketch', relation: 'inputTo', trust: null, depth: 0 }],
+  identities: [{ name: 'Ana Ruiz', trust: 'unknown' }],
+  dataMining: { rule: 'no_ai_training', terms: null },
+  says: { ...NOTHING_SAID, sourceType: 'trainedAlgorithmicMedia' },
+};
 
 /** All was read, and this is what came of it. */
 export const reading = (sources: readonly Source[], changes: Partial<RightsReading> = {}): RightsReading => {

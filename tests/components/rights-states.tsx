@@ -3,7 +3,7 @@ import type { Picture } from '../../components/picture.ts';
 import type { RightsReading } from '../../components/rights/types.ts';
 import type { Services } from '../../components/services.ts';
 import * as fake from './fakes.ts';
-import { CAPTION, fakeRights, FILE, reading, source } from './rights-fakes.ts';
+import { CAPTION, CREDENTIALS, fakeRights, FILE, reading, source } from './rights-fakes.ts';
 
 type Card = (picture: Picture, services?: Partial<Services>) => ReactNode;
 
@@ -45,6 +45,22 @@ export function rightsStates(card: Card): Readonly<Record<string, ReactNode>> {
         credentials: null,
       }),
     ),
+    'card-credentials-checking': none(reading([FILE], { credentials: 'checking' })),
+    'card-credentials-trusted': none(reading([FILE], { credentials: { ...CREDENTIALS, trust: 'trusted' } })),
+    'card-credentials-unknown': none(reading([FILE], { credentials: CREDENTIALS })),
+    'card-credentials-invalid': none(
+      reading([FILE], {
+        credentials: {
+          ...CREDENTIALS,
+          trust: 'invalid',
+          reasons: ['picture_changed', 'certificate_expired'],
+        },
+      }),
+    ),
+    'card-credentials-unchecked': none(
+      reading([FILE], { credentials: { kind: 'not_checked', reason: 'timeout' } }),
+    ),
+    'card-credentials-elsewhere': none(reading([FILE], { remoteManifest: 'https://camera.example/m.c2pa' })),
     'card-rights-problem': none(reading([FILE], { problem: 'too_large' })),
     'card-rights-hostile': none(
       reading([

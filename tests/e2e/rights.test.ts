@@ -52,7 +52,10 @@ const figure = (image: string, caption: string) =>
 
 async function serve(): Promise<void> {
   const page = (path: string, body: string) =>
-    world.site.set(path, { type: 'text/html', body: `<!doctype html><title>News</title>${body}` });
+    world.site.set(path, {
+      type: 'text/html',
+      body: `<!doctype html><meta charset="utf-8"><title>News</title>${body}`,
+    });
   const jpeg = (path: string, body: Uint8Array) => world.cdn.set(path, { type: 'image/jpeg', body });
 
   const press = await photograph('press.jpg', 11, {
@@ -168,6 +171,10 @@ describe('the rights of a picture', () => {
     expect(await creator.innerText()).toContain('They contradict each other');
     for (const name of ['EHT', 'Event Horizon Telescope', 'Demo Picture Agency'])
       expect(await creator.innerText()).toContain(name);
+    const owner = card.locator('.topic', { hasText: 'Rights holder' });
+    expect(await owner.innerText()).toMatch(
+      /© Demo Picture Agency[\s\S]*The page’s caption · claim of the page/,
+    );
     await shoot(popup, 'ring');
   });
 
