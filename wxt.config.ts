@@ -26,6 +26,21 @@ export default defineConfig({
   imports: false,
   manifestVersion: 3,
   outDir: process.env['WHENCE_OUT'] ?? '.output',
+  zip: {
+    artifactTemplate: '{{name}}-{{version}}-{{browser}}.zip',
+    sourcesTemplate: '{{name}}-{{version}}-sources.zip',
+    // What is built, with what builds it: named, so that nothing else that lies about goes to a store.
+    includeSources: [
+      '*.md',
+      'LICENSE',
+      'package.json',
+      'package-lock.json',
+      'tsconfig.json',
+      'wxt.config.ts',
+      'docs/**/*.md',
+      '{components,entrypoints,locales,public,scripts,utils}/**',
+    ],
+  },
   vite: () => ({
     define: { __WHENCE_STACK__: readNetwork(process.env['WHENCE_STACK']) },
     resolve: {

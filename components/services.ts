@@ -4,6 +4,7 @@ import type { Sha256 } from '../utils/imaging/types.ts';
 import type { Licence } from '../utils/licence/types.ts';
 import type { WorkId } from '../utils/matching/types.ts';
 import type { Input } from '../utils/messaging/protocol.ts';
+import type { NodeTrial } from '../utils/registry/test-node.ts';
 import type { TransactionQuote } from '../utils/registry/encoded-call.ts';
 import type { WalletsInPage } from '../utils/registry/wallets.ts';
 import type { CheckedProof } from '../utils/registry/identity/types.ts';
@@ -102,8 +103,14 @@ export interface Services {
   readonly raise: (raise: Input<'evidence.raise'>) => Promise<string>;
   /** Asks an authority or a calendar about a random digest; gives who it says it is. */
   readonly testProver: (prover: Input<'evidence.testProver'>) => Promise<string>;
+<<<<<<< HEAD
   /** What file, page, host and registry say of a picture. */
   readonly rights: RightsServices;
+=======
+  readonly testNode: (url: string) => Promise<NodeTrial>;
+  /** Has a gateway give something small, and checks it; gives how long that took, in milliseconds. */
+  readonly testGateway: (url: string) => Promise<number>;
+>>>>>>> main
   /** Licences, offers and disputes. */
   readonly market: MarketServices;
   readonly copy: (text: string) => Promise<void>;

@@ -1,30 +1,19 @@
-/** `npm run screenshots`: the pictures of the README, light and dark, from the same demo as `npm start`. */
+/** `npm run screenshots`: the pictures of the README, light and dark, and of the stores, from the same demo as `npm start`. */
 import { mkdir } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import type { Page } from 'playwright-core';
 import sharp from 'sharp';
 import { openDemo } from './demo/open-demo.ts';
 import type { Demo } from './demo/open-demo.ts';
 import { openPopup } from './demo/popup-page.ts';
 import { readVerdicts } from './demo/read-verdicts.ts';
+import { takeStorePictures } from './store/pictures.ts';
+import { shoot } from './demo/shoot.ts';
 import { createProgress } from './progress.ts';
 import { runCommand } from './run-command.ts';
 
 const OUT = resolve(import.meta.dirname, '../docs/images');
 const SIZE = { page: 1040, popup: 420, height: 860, gap: 24 } as const;
 const WALL = { light: '#dedad0', dark: '#0f0e0d' } as const;
-
-/** A screenshot once nothing of it is on its way. */
-async function shoot(page: Page, width: number): Promise<Buffer> {
-  await page.setViewportSize({ width, height: SIZE.height });
-  await page.waitForFunction(
-    () =>
-      document.querySelector('.skeleton, [aria-busy="true"]') === null &&
-      [...document.images].every((image) => image.complete),
-  );
-  await page.evaluate(() => Promise.all([...document.images].map((image) => image.decode())));
-  return page.screenshot({ animations: 'disabled' });
-}
 
 /** Page, list and card side by side, as they would hang on a wall. */
 async function hang(
@@ -50,18 +39,18 @@ async function takeScreenshots(demo: Demo): Promise<void> {
   const { popup, tabId } = await openPopup(demo);
   const rows = await readVerdicts(demo, popup, tabId);
   const registered = rows.filter(({ matches }) => matches.length > 0).length;
-  const page = await shoot(demo.page, SIZE.page);
+  const page = await shoot(demo.page, { width: SIZE.page, height: SIZE.height });
   await mkdir(OUT, { recursive: true });
   for (const colorScheme of ['light', 'dark'] as const) {
     await popup.emulateMedia({ colorScheme });
     await popup.goto(`${popup.url().split('?')[0]}?tabId=${tabId}`);
     const titles = popup.locator('.row-title');
     await titles.nth(registered - 1).waitFor();
-    const list = await shoot(popup, SIZE.popup);
+    const list = await shoot(popup, { width: SIZE.popup, height: SIZE.height });
     await titles.first().click();
     await titles.first().waitFor({ state: 'hidden' });
     await popup.getByAltText('The registered picture').waitFor();
-    const card = await shoot(popup, SIZE.popup);
+    const card = await shoot(popup, { width: SIZE.popup, height: SIZE.height });
     const panels = [
       [page, SIZE.page],
       [list, SIZE.popup],
@@ -77,6 +66,7 @@ await runCommand('screenshots', async () => {
   const demo = await openDemo(progress, { headless: true });
   try {
     await takeScreenshots(demo);
+    for (const file of await takeStorePictures(demo)) console.log(file);
   } finally {
     await demo.stop();
   }

@@ -1,5 +1,6 @@
 import { useRef, useState } from 'react';
 import { i18n } from '#i18n';
+import type { ErrorTexts } from '../error-text.ts';
 import { ErrorNote } from '../parts/ErrorNote.tsx';
 import { PassphraseField } from './PassphraseField.tsx';
 import { newHint, otherError, SHORTEST, triedWords } from './passphrase-words.ts';
@@ -15,6 +16,10 @@ interface PassphraseFormProps {
   readonly busy: string;
   readonly onDone: (old: string, next: string) => Promise<unknown>;
   readonly isMain?: boolean;
+  /** Said of a new one. */
+  readonly hint?: string;
+  /** Of what else may go wrong. */
+  readonly texts?: ErrorTexts;
 }
 
 const EMPTY = { old: '', next: '', again: '' };
@@ -27,6 +32,8 @@ export function PassphraseForm({
   busy,
   onDone,
   isMain = false,
+  hint = newHint(),
+  texts,
 }: PassphraseFormProps) {
   const [typed, setTyped] = useState(EMPTY);
   const [wrong, setWrong] = useState<Partial<typeof EMPTY>>({});
@@ -76,7 +83,7 @@ export function PassphraseForm({
             label={i18n.t('account.passphrase.next')}
             value={typed.next}
             onChange={(next) => change({ next })}
-            hint={newHint()}
+            hint={hint}
             error={wrong.next}
           />
           <PassphraseField
@@ -97,7 +104,7 @@ export function PassphraseForm({
           {doing.isBusy ? busy : action}
         </button>
       </div>
-      {error && <ErrorNote error={error} onRetry={submit} />}
+      {error && <ErrorNote error={error} {...(texts && { texts })} onRetry={submit} />}
     </form>
   );
 }

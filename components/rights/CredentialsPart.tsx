@@ -53,7 +53,7 @@ const who = ({ name, organisation }: Signer) => (
 
 function Checked({ credentials }: { credentials: CheckedCredentials }) {
   const { trust, reasons, signer, actions, ingredients, identities, madeWith, dataMining } = credentials;
-  const type = credentials.says.sourceType;
+  const type = trust === 'invalid' ? null : credentials.says.sourceType;
   const isMade = type === 'trainedAlgorithmicMedia';
   return (
     <>

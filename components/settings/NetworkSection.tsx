@@ -5,6 +5,7 @@ import { toAppError, type AppError } from '../../utils/errors.ts';
 import { ErrorNote } from '../parts/ErrorNote.tsx';
 import { fill } from '../parts/fill.tsx';
 import { FormField } from '../parts/FormField.tsx';
+import { GatewayTest, NodeTest } from './ConnectionTests.tsx';
 import { networkForm, parseNetwork, type FieldErrors, type NetworkForm } from './parse-network.ts';
 
 export interface NetworkSectionProps {
@@ -75,6 +76,7 @@ export function NetworkSection({ network, registryAddress, onSave }: NetworkSect
           value={form.rpcUrls}
           onChange={change('rpcUrls')}
         />
+        <NodeTest addresses={form.rpcUrls} chainId={form.chainId} />
         <FormField
           name="gateways"
           label={i18n.t('settings.network.gateways')}
@@ -84,6 +86,7 @@ export function NetworkSection({ network, registryAddress, onSave }: NetworkSect
           value={form.gateways}
           onChange={change('gateways')}
         />
+        <GatewayTest addresses={form.gateways} />
         <FormField
           name="segments"
           label={i18n.t('settings.network.segments')}

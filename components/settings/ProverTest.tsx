@@ -1,9 +1,6 @@
-import { useState } from 'react';
 import { i18n } from '#i18n';
-import { toAppError } from '../../utils/errors.ts';
-import { errorText } from '../error-text.ts';
 import { useServices } from '../services.ts';
-import { parseAddress, parseLines } from './parse-network.ts';
+import { AddressTest } from './AddressTest.tsx';
 
 interface ProverTestProps {
   readonly kind: 'authority' | 'calendar';
@@ -14,40 +11,18 @@ interface ProverTestProps {
 /** Asks each once, about a random number, and says how it went. */
 export function ProverTest({ kind, addresses }: ProverTestProps) {
   const { testProver } = useServices();
-  const [said, setSaid] = useState<Readonly<Record<string, string>>>({});
-  const parsed = parseLines(addresses, parseAddress);
-  const urls = 'value' in parsed ? parsed.value : [];
-
-  function test() {
-    setSaid(Object.fromEntries(urls.map((url) => [url, i18n.t('settings.proofs.asking')])));
-    for (const url of urls) {
-      const say = (text: string) => setSaid((last) => ({ ...last, [url]: text }));
-      testProver({ kind, url }).then(
-        (by) =>
-          say(
-            kind === 'authority'
-              ? i18n.t('settings.proofs.answeredAs', { name: by })
-              : i18n.t('settings.proofs.answered'),
-          ),
-        (thrown: unknown) => say(errorText(toAppError(thrown).code).title.toLowerCase()),
-      );
-    }
-  }
-
+  const isAuthority = kind === 'authority';
   return (
-    <div>
-      <button type="button" className="button" aria-disabled={urls.length === 0} onClick={test}>
-        {kind === 'authority'
-          ? i18n.t('settings.proofs.testAuthorities')
-          : i18n.t('settings.proofs.testCalendars')}
-      </button>
-      <ul className="tested" aria-live="polite">
-        {Object.entries(said).map(([url, text]) => (
-          <li key={url}>
-            {new URL(url).host}: {text}
-          </li>
-        ))}
-      </ul>
-    </div>
+    <AddressTest
+      label={i18n.t(isAuthority ? 'settings.proofs.testAuthorities' : 'settings.proofs.testCalendars')}
+      addresses={addresses}
+      onTest={async (url) => {
+        const name = await testProver({ kind, url });
+        const text = isAuthority
+          ? i18n.t('settings.proofs.answeredAs', { name })
+          : i18n.t('settings.proofs.answered');
+        return { isGood: true, text };
+      }}
+    />
   );
 }

@@ -1,5 +1,6 @@
 import type { TimeProofs } from '../../utils/storage/evidence.ts';
 import type { DataUsed, NetworkSettings, SyncProgress, SyncState } from '../../utils/storage/network.ts';
+import { BackupSection, type BackupSectionProps } from './BackupSection.tsx';
 import { DataSection } from './DataSection.tsx';
 import { HintsSection, type HintsSectionProps } from './HintsSection.tsx';
 import { Introduction } from './Introduction.tsx';
@@ -7,9 +8,11 @@ import { KeysSection, type DeviceKey } from './KeysSection.tsx';
 import { LanguageSection, type LanguageSectionProps } from './LanguageSection.tsx';
 import { NamingSection } from './NamingSection.tsx';
 import { NetworkSection } from './NetworkSection.tsx';
+import { OthersSection, type OthersSectionProps } from './OthersSection.tsx';
 import { PlacesSection, type PlacesSectionProps } from './PlacesSection.tsx';
 import { RootsSection, type RootsSectionProps } from './RootsSection.tsx';
 import { ScanningSection, type ScanningSectionProps } from './ScanningSection.tsx';
+import { StorageSection, type StorageSectionProps } from './StorageSection.tsx';
 import { SyncSection } from './SyncSection.tsx';
 import { TimeProofsSection } from './TimeProofsSection.tsx';
 import { WitnessSection, type WitnessSectionProps } from './WitnessSection.tsx';
@@ -35,6 +38,8 @@ interface SettingsProps {
   readonly witness: WitnessSectionProps;
   /** Whose word counts when packages are checked. */
   readonly roots: RootsSectionProps;
+  /** Registries of others, on the same chain. */
+  readonly others: Omit<OthersSectionProps, 'chainId'>;
   /** Marks on pictures in pages. */
   readonly hints: HintsSectionProps;
   readonly onSave: (settings: NetworkSettings | null) => Promise<void>;
@@ -42,6 +47,10 @@ interface SettingsProps {
   readonly onSaveTimeProofs: (settings: TimeProofs | null) => Promise<void>;
   /** Null while it is being read. */
   readonly deviceKey: DeviceKey | null;
+  /** What lies on this computer. */
+  readonly storage: StorageSectionProps;
+  /** Everything in a file, out and in. */
+  readonly backup: BackupSectionProps;
 }
 
 /** Which network is asked, what each party sees, bringing the index up to date, proofs of captures, and what checking has cost. */
@@ -53,6 +62,7 @@ export const Settings = (props: SettingsProps) => (
       syncState={props.syncState}
       syncProgress={props.syncProgress}
     />
+    <OthersSection {...props.others} chainId={props.network?.chainId ?? null} />
     <ScanningSection {...props.scanning} />
     <PlacesSection {...props.places} />
     <TimeProofsSection timeProofs={props.timeProofs} onSave={props.onSaveTimeProofs} />
@@ -63,6 +73,8 @@ export const Settings = (props: SettingsProps) => (
     <DataSection dataUsed={props.dataUsed} today={props.today} />
     {props.mayName !== null && <NamingSection mayName={props.mayName} />}
     <LanguageSection {...props.language} />
+    <StorageSection {...props.storage} />
+    <BackupSection {...props.backup} />
     <Introduction />
   </div>
 );

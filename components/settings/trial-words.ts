@@ -2,13 +2,14 @@ import { i18n } from '#i18n';
 import type { AppError } from '../../utils/errors.ts';
 import type { Trial } from '../../utils/ipfs/replication/try-provider.ts';
 
-interface TrialWords {
+/** How a trial went. */
+export interface Told {
   readonly isGood: boolean;
   readonly text: string;
 }
 
 /** What came of trying a place, for who has never heard of a status code. `origin` is what its requests come from. */
-export function trialWords(trial: Trial, origin: string): TrialWords {
+export function trialWords(trial: Trial, origin: string): Told {
   if (trial.outcome === 'works') {
     const text = trial.isReleased ? i18n.t('settings.trial.works') : i18n.t('settings.trial.worksKept');
     return { isGood: true, text };

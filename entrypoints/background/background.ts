@@ -16,6 +16,7 @@ import { createHints } from './hint/hints.ts';
 import { createImageFetcher, type Asker } from './image-fetcher.ts';
 import { createJudge, notChecked } from './judge.ts';
 import { createCardReader } from './card/card-reader.ts';
+import { createOtherReader } from './card/other-reader.ts';
 import { createNetwork } from './network.ts';
 import { createPageLives } from './page-lives.ts';
 import type { RegistryFollower } from './registry-follower.ts';
@@ -50,12 +51,13 @@ export function createBackground() {
   const reports = createTabReports(noteReport);
   const pages = createPageLives();
   const dataUsed = createDataUsed();
+  const kept = createKeptFingerprints({ madeBy: browser.runtime.getManifest().version });
   const fetchImage = createImageFetcher({
     fetch: (...args) => fetch(...args),
     now: () => Date.now(),
     timeoutMs: FETCH_TIMEOUT_MS,
     fingerprint: fingerprintBytes,
-    kept: createKeptFingerprints({ madeBy: browser.runtime.getManifest().version }),
+    kept,
     mayNamePages,
     withReferrer,
     onTraffic: (bytes) => dataUsed.add({ requests: 1, bytes }),
@@ -76,6 +78,10 @@ export function createBackground() {
     now: () => Date.now(),
     onTraffic: dataUsed.add,
   });
+  const readOthers = createOtherReader(
+    () => network.get(),
+    () => Date.now(),
+  );
   const judge = createJudge(openRegistry, createConfirm(works.readForComparison));
 
   let sightings: Promise<Sightings> | null = null;
@@ -154,9 +160,11 @@ export function createBackground() {
     network,
     works,
     card,
+    readOthers,
     dataUsed,
     judge,
     mayScan,
+    kept,
     readImage,
     checkImage,
     checkShown,

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { Handlers } from '../../utils/messaging/receive.ts';
+import { metadataCid } from '../../utils/ipfs/cid.ts';
 import { cid, replication, workId } from '../../utils/messaging/schemas.ts';
 import type { Background } from './background.ts';
 import type { Keeper } from './keeping/keeper.ts';
@@ -12,6 +13,7 @@ import { createMarketHandlers } from './market/market-handlers.ts';
 import { createHintHandlers } from './hint/handlers.ts';
 import { look } from './looking/look.ts';
 import { createPageHandlers } from './page-handlers.ts';
+import { forgetAnswers, forgetCopy } from './clear-storage.ts';
 import { createSightingHandlers } from './sightings/handlers.ts';
 import { createWorksHandlers } from './works/works-handlers.ts';
 
@@ -26,11 +28,11 @@ export function createHandlers(
   openCapturer: () => Promise<Capturer>,
   openKeeper: () => Promise<Keeper>,
 ): Handlers {
-  const { network, works, card, dataUsed } = background;
+  const { network, works, card, readOthers, dataUsed } = background;
   const work = { from: 'extension', input: v.object({ workId }) } as const;
   return {
     ...createPageHandlers(background),
-    ...createCardHandlers(card),
+    ...createCardHandlers(card, readOthers),
     ...createEvidenceHandlers(openCapturer),
     ...proofHandlers,
     ...createHintHandlers(() => background.reports),
@@ -63,6 +65,22 @@ export function createHandlers(
       handle: async () => {
         (await network.get()).registry.cancel();
         return null;
+      },
+    },
+    'storage.clear': {
+      from: 'extension',
+      input: v.object({ what: v.picklist(['copy', 'answers']) }),
+      handle: async ({ what }) => {
+        await (what === 'copy' ? forgetCopy(network) : forgetAnswers(background.kept));
+        return null;
+      },
+    },
+    'registry.readSample': {
+      from: 'extension',
+      input: v.null(),
+      handle: async () => {
+        const newest = await (await network.get()).registry.newest();
+        return { cid: newest && metadataCid(newest.metadataDigest) };
       },
     },
     'dataUsed.add': {

@@ -10,7 +10,7 @@ import { openCopyStore } from '../../utils/registry/copy-store.ts';
 import type { RefusedSegment } from '../../utils/registry/fetch-segment.ts';
 import { worksIn } from '../../utils/registry/plan.ts';
 import { workRegistryAddress } from '../../utils/registry/generated/work-registry.ts';
-import { openRpc, type Rpc } from '../../utils/registry/rpc.ts';
+import { openBatchingRpc, type Rpc } from '../../utils/registry/rpc.ts';
 import type { OwnerReading } from '../../utils/registry/types.ts';
 import { networkSettings, syncState, type NetworkSettings } from '../../utils/storage/network.ts';
 import { awake } from './awake.ts';
@@ -100,7 +100,7 @@ async function openNetwork(settings: NetworkSettings, onGrown: () => void): Prom
   return {
     chainId,
     registry: { ...follower, sync },
-    rpcs: rpcUrls.map(openRpc),
+    rpcs: rpcUrls.map(openBatchingRpc),
     owners: createFlightCache({ ...clock, answerMs: 15_000 }),
     // What a CID names never changes; the end is only for memory.
     documents: createFlightCache({ ...clock, answerMs: HOUR_MS }),

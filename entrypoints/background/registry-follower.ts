@@ -10,11 +10,16 @@ import type { SyncState } from '../../utils/storage/network.ts';
 import { copyLog, type CopyLogOptions } from '../../utils/registry/copy-log.ts';
 
 /** The local copy of the registry on one network: answers look-ups without a request and follows the chain when told to. */
-export interface RegistryFollower extends Pick<IndexedCopy, 'match' | 'find' | 'worksOf' | 'version'> {
+export interface RegistryFollower extends Pick<
+  IndexedCopy,
+  'match' | 'find' | 'newest' | 'worksOf' | 'version'
+> {
   /** @throws {AppError} what the RPCs answered, when none could bring the copy up to date; an AbortError after `cancel` */
   sync(): Promise<SyncState>;
   /** Ends a sync that is under way. What it has confirmed stays, and the next one goes on from there. */
   cancel(): void;
+  /** Drops the copy; until it was made anew, look-ups are `not_checked`. */
+  forget(): Promise<void>;
   /** Ends a sync that is under way, for good; settles when nothing is written any more. */
   stop(): Promise<void>;
 }
@@ -97,6 +102,7 @@ export async function followRegistry(options: FollowOptions): Promise<RegistryFo
   return {
     match: copy.match,
     find: copy.find,
+    newest: copy.newest,
     worksOf: copy.worksOf,
     version: copy.version,
     sync: () => {
@@ -108,6 +114,12 @@ export async function followRegistry(options: FollowOptions): Promise<RegistryFo
       return flight;
     },
     cancel: () => cancelled.abort(),
+    async forget() {
+      cancelled.abort();
+      await flight?.catch(() => null);
+      await copy.cut(0);
+      onGrown();
+    },
     async stop() {
       stopped.abort();
       await flight?.catch(() => null);

@@ -1,12 +1,15 @@
 import { useEffect, useState } from 'react';
 import { Settings } from '../../components/settings/Settings.tsx';
+import { BACKUP } from './backup/file-backup.ts';
 import { usePlaces } from './use-places.ts';
 import { useLanguage } from './use-language.ts';
+import { useStorage } from './use-storage.ts';
 import { useRoots } from './use-roots.ts';
 import { workRegistryAddress } from '../../utils/registry/generated/work-registry.ts';
 import { timeProofs, witnessSettings } from '../../utils/storage/evidence.ts';
 import { hintMode } from '../../utils/storage/hints.ts';
 import { dataUsed, networkSettings, syncProgress, syncState } from '../../utils/storage/network.ts';
+import { otherRegistries } from '../../utils/storage/other-registries.ts';
 import { scanRule } from '../../utils/storage/scanning.ts';
 import { calendarDay } from '../shared/calendar-day.ts';
 import { devicePublicKey, type DevicePublicKey } from '../shared/evidence/device-key.ts';
@@ -25,6 +28,7 @@ export function SettingsSection() {
   const progress = useItem(syncProgress);
   const used = useItem(dataUsed);
   const witness = useItem(witnessSettings);
+  const others = useItem(otherRegistries);
   const hints = useItem(hintMode);
   const mayName = useNaming();
   const places = usePlaces();
@@ -34,10 +38,12 @@ export function SettingsSection() {
   const hasAccess = useSiteAccess();
   const proofs = useItem(timeProofs);
   const deviceKey = useDeviceKey();
+  const storage = useStorage();
   const isShown = [
     network,
     synced,
     used,
+    others,
     mayName,
     places,
     proofs,
@@ -52,7 +58,8 @@ export function SettingsSection() {
   useEffect(() => {
     if (isShown && part !== '') document.getElementById(part)?.focus();
   }, [isShown, part]);
-  if (network === undefined || synced === undefined || used === undefined) return null;
+  if (network === undefined || synced === undefined || used === undefined || others === undefined)
+    return null;
   if (mayName === undefined || places === undefined || witness === undefined) return null;
   if (proofs === undefined || roots === undefined || hints === undefined) return null;
   if (!rule || hasAccess === undefined || !spokenHere) return null;
@@ -69,12 +76,15 @@ export function SettingsSection() {
       language={spokenHere}
       scanning={{ rule, onSave: (chosen) => scanRule.setValue(chosen), hasAccess, onAsk: askForSites }}
       witness={{ witness, onSave: (settings) => witnessSettings.setValue(settings) }}
+      others={{ others, onSave: (settings) => otherRegistries.setValue(settings) }}
       onSave={saveNetwork}
       hints={{ mode: hints, onChange: (mode) => hintMode.setValue(mode) }}
       roots={roots}
       timeProofs={proofs}
       onSaveTimeProofs={(settings) => timeProofs.setValue(settings)}
       deviceKey={deviceKey}
+      storage={storage}
+      backup={BACKUP}
     />
   );
 }

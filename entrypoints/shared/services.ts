@@ -8,6 +8,7 @@ import type { WorkId } from '../../utils/matching/types.ts';
 import { send } from '../../utils/messaging/send.ts';
 import { allowWatching } from './evidence/watching.ts';
 import { allowFullMode, isFullModeAllowed } from './full-mode.ts';
+import { testGateway, testNode } from './connection-tests.ts';
 import { marketServices } from './market-services.ts';
 import { NAMING } from './naming.ts';
 import { readPageImage } from './page-image.ts';
@@ -64,7 +65,12 @@ export function createServices(): Services {
     readRaised: async (transactionHash) => (await send('evidence.readRaised', { transactionHash })).maxFeeWei,
     raise: async (raise) => (await send('evidence.raise', raise)).transactionHash,
     testProver: async (prover) => (await send('evidence.testProver', prover)).by,
+<<<<<<< HEAD
     rights: createRightsServices({ readDescription: descriptions, checkProofs: proofs }),
+=======
+    testNode,
+    testGateway,
+>>>>>>> main
     market: marketServices,
     copy: (text) => navigator.clipboard.writeText(text),
     openWelcome: () => openTab('/welcome.html'),

@@ -1,6 +1,7 @@
 import type { ThisPage } from '../../components/page-context.ts';
 import type { Picture } from '../../components/picture.ts';
 import type { HintsSectionProps } from '../../components/settings/HintsSection.tsx';
+import type { OthersSectionProps } from '../../components/settings/OthersSection.tsx';
 import type { PlacesSectionProps } from '../../components/settings/PlacesSection.tsx';
 import type { RootsSectionProps } from '../../components/settings/RootsSection.tsx';
 import type { LanguageSectionProps } from '../../components/settings/LanguageSection.tsx';
@@ -326,7 +327,13 @@ export const fakeServices = (changes: Partial<Services> = {}): Services => ({
   readRaised: () => Promise.resolve('180000000000000'),
   raise: () => Promise.resolve(`0x${'9'.repeat(64)}`),
   testProver: ({ url }) => Promise.resolve(new URL(url).host),
+<<<<<<< HEAD
   rights: fakeRights(),
+=======
+  testNode: () =>
+    Promise.resolve({ chainId: 31_337, blockNumber: 20_114, ageMs: 8000, hasRegistry: true, tookMs: 41 }),
+  testGateway: () => Promise.resolve(86),
+>>>>>>> main
   market: fakeMarket(),
   copy: () => Promise.resolve(),
   openWelcome: () => {},
@@ -342,6 +349,10 @@ export const WITNESS: WitnessSettings = {
   keyFingerprint: '4b588868b8665ae2'.repeat(4) as Sha256,
 };
 
+export const NO_OTHERS: Omit<OthersSectionProps, 'chainId'> = {
+  others: null,
+  onSave: () => Promise.resolve(),
+};
 export const NO_WITNESS: WitnessSectionProps = { witness: null, onSave: () => Promise.resolve() };
 
 export const ROOT: StoredRoot = {

@@ -1,8 +1,20 @@
-import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react';
+import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, test, vi } from 'vitest';
 import { networkForm, parseNetwork } from '../../components/settings/parse-network.ts';
 import { Settings } from '../../components/settings/Settings.tsx';
-import { failing, LANGUAGE, NO_HINTS, NO_PLACES, NO_ROOTS, NO_WITNESS, PROGRESS, SCANNING } from './fakes.ts';
+import {
+  failing,
+  LANGUAGE,
+  NO_HINTS,
+  NO_OTHERS,
+  NO_PLACES,
+  NO_ROOTS,
+  NO_WITNESS,
+  PROGRESS,
+  SCANNING,
+} from './fakes.ts';
+import { BACKUP } from './backup-states.tsx';
+import { STORAGE } from './storage-states.tsx';
 import { renderWith } from './render.tsx';
 
 const FORM = {
@@ -148,6 +160,7 @@ describe('Settings', () => {
         scanning={SCANNING}
         language={LANGUAGE}
         places={NO_PLACES}
+        others={NO_OTHERS}
         witness={NO_WITNESS}
         hints={NO_HINTS}
         roots={NO_ROOTS}
@@ -155,6 +168,8 @@ describe('Settings', () => {
         timeProofs={null}
         onSaveTimeProofs={() => Promise.resolve()}
         deviceKey={null}
+        storage={STORAGE}
+        backup={BACKUP}
         {...changes}
       />,
       services,
@@ -266,7 +281,12 @@ describe('Settings', () => {
       { source: 'c.example', index: 'list', code: 'registry.inconsistent' },
     ] as const;
     setup({}, NETWORK, null, { syncState: { ...SYNC_STATE, refused } });
-    expect(screen.getAllByRole('listitem').map((line) => line.textContent)).toEqual([
+    const section = screen.getByRole('region', { name: 'Copy of the registry' });
+    expect(
+      within(section)
+        .getAllByRole('listitem')
+        .map((line) => line.textContent),
+    ).toEqual([
       'c.example gave no list of segments of this registry',
       'a.example gave a wrong segment; it was not used',
       'b.example gave a wrong segment; it was not used',

@@ -21,6 +21,8 @@ import type { CaptureProgress, WitnessOutcome } from '../../utils/storage/eviden
 import type { SyncProgress } from '../../utils/storage/network.ts';
 import * as fake from './fakes.ts';
 import { After, press } from './acting.tsx';
+import { BACKUP, BACKUP_STATES } from './backup-states.tsx';
+import { STORAGE, STORAGE_STATES } from './storage-states.tsx';
 import { ACCOUNT_STATES } from './account-states.tsx';
 import { SIGHTING_STATES } from './sighting-states.tsx';
 import { LIBRARY_STATES } from './library-states.tsx';
@@ -105,6 +107,12 @@ const TIME_PROOFS = {
   calendars: ['https://calendar.example'],
 };
 
+const OTHERS = {
+  chainId: 31_337,
+  commitLog: { contract: fake.ANOTHER, sinceBlock: 0 },
+  attestations: { contract: fake.ANOTHER, schema: `0x${'5'.repeat(64)}`, sinceBlock: 19_000_000 },
+} as const;
+
 type SettingsProps = Parameters<typeof Settings>[0];
 
 const settings = (
@@ -126,6 +134,7 @@ const settings = (
         scanning={fake.SCANNING}
         language={fake.LANGUAGE}
         places={fake.NO_PLACES}
+        others={fake.NO_OTHERS}
         witness={fake.NO_WITNESS}
         hints={fake.NO_HINTS}
         roots={fake.NO_ROOTS}
@@ -133,6 +142,8 @@ const settings = (
         timeProofs={null}
         onSaveTimeProofs={() => Promise.resolve()}
         deviceKey={DEVICE_KEY}
+        storage={STORAGE}
+        backup={BACKUP}
         {...changes}
       />,
     )}
@@ -393,6 +404,24 @@ export const STATES: Readonly<Record<string, ReactNode>> = {
       ],
     },
   }),
+  ...Object.fromEntries(
+    Object.entries({ ...BACKUP_STATES, ...STORAGE_STATES }).map(([name, content]) => [
+      name,
+      <ServicesContext key={name} value={fake.fakeServices()}>
+        {inDashboard('settings', content)}
+      </ServicesContext>,
+    ]),
+  ),
+  'settings-nodes-tested': <After act={press('Test the nodes')}>{settings(NETWORK)}</After>,
+  'settings-gateway-failed': (
+    <After act={press('Test the gateways')}>
+      {settings(
+        NETWORK,
+        {},
+        { testGateway: () => Promise.reject(new AppError('ipfs.tampered', 'gave other bytes')) },
+      )}
+    </After>
+  ),
   'settings-on-click': settings(NETWORK, {
     scanning: {
       ...fake.SCANNING,
@@ -436,6 +465,17 @@ export const STATES: Readonly<Record<string, ReactNode>> = {
         chainId: 0,
         segments: [...LISTS, 'bafybeigdyrzt5sfp7udm7hu76uh7y26nf3'],
         maxCopyBytes: 0,
+      })}
+    </After>
+  ),
+  'settings-others': settings(NETWORK, { others: { ...fake.NO_OTHERS, others: OTHERS } }),
+  'settings-others-elsewhere': (
+    <After act={press('Save registries')}>
+      {settings(NETWORK, {
+        others: {
+          ...fake.NO_OTHERS,
+          others: { ...OTHERS, chainId: 1, attestations: { ...OTHERS.attestations, schema: '0x12' } },
+        },
       })}
     </After>
   ),

@@ -11,6 +11,7 @@ declare const chrome: typeof import('wxt/browser').browser;
 
 const SHOTS = resolve(import.meta.dirname, '../../test-results/account');
 const PASSPHRASE = 'nine brown foxes at dusk';
+const BACKUP = 'eleven black swans at noon';
 const NEXT = 'ten grey herons at dawn';
 
 let world: World;
@@ -102,6 +103,57 @@ describe('the account of this device, in the browser', () => {
     expect(await page.locator('code.long').first().textContent()).toBe(address);
   });
 
+  test('comes with everything else in a backup, which opens with its own passphrase only', async () => {
+    const address = await page.locator('code.long').first().textContent();
+    await page.goto(`chrome-extension://${browser.extensionId}/options.html#/settings`);
+    await page.getByRole('button', { name: 'Test the nodes' }).click();
+    await page
+      .getByText(/: answers in [\d,]+ ms: chain 31337, .* The registry is there\./)
+      .first()
+      .waitFor();
+    await page.getByRole('button', { name: 'Test the gateways' }).click();
+    // Nothing is registered in this world yet, and its gateways have nothing else.
+    await page
+      .getByText(/: answers, but does not have what was asked for\./)
+      .first()
+      .waitFor();
+    await page.getByText('Save everything in a file').click();
+    const making = page.locator('details', { hasText: 'Save everything in a file' });
+    await making.getByLabel('New passphrase').fill(BACKUP);
+    await making.getByLabel('The same once more').fill(BACKUP);
+    const downloading = page.waitForEvent('download');
+    await making.getByRole('button', { name: 'Save the file' }).click();
+    const file = await (await downloading).path();
+    expect(await readFile(file, 'utf8')).toMatch(/^age-encryption\.org\/v1\n/);
+    await shoot('backup-saved');
+
+    await page.evaluate(() => chrome.storage.local.clear());
+    await page.reload();
+    expect(await page.getByLabel(/^Chain id/).inputValue()).toBe('');
+    await page.getByText('Bring a file in').click();
+    const bringing = page.locator('details', { hasText: 'Bring a file in' });
+    await bringing.getByTestId('backup-file').setInputFiles(file);
+    await bringing.getByLabel('Passphrase').fill(PASSPHRASE);
+    await bringing.getByRole('button', { name: 'Open the file' }).click();
+    await page.getByText('This does not open it').waitFor({ timeout: 60_000 });
+    await bringing.getByLabel('Passphrase').fill(BACKUP);
+    await bringing.getByRole('button', { name: 'Open the file' }).click();
+    await page.getByRole('button', { name: 'Take it over' }).waitFor({ timeout: 60_000 });
+    await shoot('backup-changes');
+    const reloaded = page.waitForEvent('load');
+    await page.getByRole('button', { name: 'Take it over' }).click();
+    await reloaded;
+    expect(await page.getByLabel(/^Chain id/).inputValue()).toBe('31337');
+    await page.goto(`chrome-extension://${browser.extensionId}/options.html#/account`);
+    await page
+      .getByRole('heading', { name: 'Locked', exact: true })
+      .or(page.getByRole('heading', { name: 'Unlocked' }))
+      .waitFor();
+    expect(await page.locator('code.long').first().textContent()).toBe(address);
+    if (await page.getByRole('heading', { name: 'Locked', exact: true }).isVisible()) await unlock(NEXT);
+    await page.getByRole('heading', { name: 'Unlocked' }).waitFor();
+  });
+
   test('leaves no passphrase and no key in storage, messages, logs or the files of the browser', async () => {
     await page.getByText('Show the private key').click();
     const reveal = page.locator('details', { hasText: 'Show the private key' });
@@ -109,15 +161,14 @@ describe('the account of this device, in the browser', () => {
     await reveal.getByRole('button', { name: 'Show it' }).click();
     const key = (await reveal.locator('code').textContent()) ?? '';
     expect(key).toMatch(/^0x[\da-f]{64}$/);
-    const stored = await page.evaluate(async () =>
-      JSON.stringify([
-        await chrome.storage.local.get(),
-        await chrome.storage.session.get(),
-        { ...localStorage },
-      ]),
-    );
-    expect(stored).toContain('unlockedAccount');
-    const secrets = [PASSPHRASE, NEXT, key.slice(2)];
+    // The ear is open: what our pages and the worker say is heard, and so would a passphrase be.
+    await page.evaluate(`console.log('said by a page')`);
+    await browser.context.serviceWorkers()[0]?.evaluate(`console.log('said by the worker')`);
+    for (const said of ['said by a page', 'said by the worker'])
+      await expect.poll(() => heard.some((text) => text.includes(said))).toBe(true);
+    const stored = await readStored(page);
+    for (const place of ['unlockedAccount', 'whence-keys']) expect(stored).toContain(place);
+    const secrets = [PASSPHRASE, NEXT, BACKUP, key.slice(2)];
     for (const secret of secrets) {
       expect(stored).not.toContain(secret);
       expect(heard.join('\n')).not.toContain(secret);
@@ -138,6 +189,28 @@ describe('the account of this device, in the browser', () => {
     expect(read).toBeGreaterThan(10_000);
   });
 });
+
+/** All that the extension's pages and worker have stored, but the files of captures, as text. */
+const readStored = (inBrowser: Page): Promise<string> =>
+  inBrowser.evaluate(async () => {
+    const answered = <T>(request: IDBRequest<T>) =>
+      new Promise<T>((done, fail) => {
+        request.addEventListener('success', () => done(request.result));
+        request.addEventListener('error', () => fail(request.error ?? new Error('not answered')));
+      });
+    const stored: unknown[] = [
+      await chrome.storage.local.get(),
+      await chrome.storage.session.get(),
+      { ...localStorage, ...sessionStorage },
+    ];
+    for (const { name = '' } of await indexedDB.databases()) {
+      const database = await answered(indexedDB.open(name));
+      for (const store of database.objectStoreNames)
+        stored.push(name, store, await answered(database.transaction(store).objectStore(store).getAll()));
+      database.close();
+    }
+    return JSON.stringify(stored);
+  });
 
 /** The folder of the browser's profile. */
 async function profileFolder(inBrowser: Page): Promise<string> {

@@ -13,11 +13,15 @@ export interface BlockCache {
   keep(cid: string, bytes: Uint8Array<ArrayBuffer>): void;
 }
 
+/** What it keeps, for who wants to know how much that is, or to delete it. @throws as openByteCache */
+export const openBlockStore = ({ maxTotalBytes = MAX_TOTAL_BYTES, now = Date.now } = {}): Promise<
+  ByteCache<Cached>
+> => openByteCache({ database: 'whence-blocks', maxTotalBytes, now });
+
 /** The database is opened when it is first needed. */
 export function createBlockCache({ maxTotalBytes = MAX_TOTAL_BYTES, now = Date.now } = {}): BlockCache {
   let opened: Promise<ByteCache<Cached> | null> | undefined;
-  const open = () =>
-    (opened ??= openByteCache({ database: 'whence-blocks', maxTotalBytes, now }).catch(() => null));
+  const open = () => (opened ??= openBlockStore({ maxTotalBytes, now }).catch(() => null));
   let gathered = new Map<string, Cached>();
   let gatheredBytes = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;

@@ -12,6 +12,10 @@ export interface ByteCache<T extends Cached> {
   get(cid: string): Promise<T | undefined>;
   /** Keeps what was verified, in one write; what is larger than the whole cache is not kept. Throws as `get`. */
   put(entries: ReadonlyMap<string, T>): Promise<void>;
+  /** What all of it takes. Throws as `get`. */
+  sizeBytes(): Promise<number>;
+  /** Throws as `get`. */
+  clear(): Promise<void>;
 }
 
 export interface ByteCacheOptions {
@@ -84,7 +88,22 @@ export async function openByteCache<T extends Cached>({
     await transaction.done;
   }
 
-  return { get: (cid) => refusable(() => get(cid)), put: (entries) => refusable(() => put(entries)) };
+  async function sizeBytes(): Promise<number> {
+    return (await database.getAll('uses')).reduce((sum, use) => sum + use.sizeBytes, 0);
+  }
+
+  async function clear(): Promise<void> {
+    const transaction = database.transaction(['files', 'uses'], 'readwrite');
+    const stores = [transaction.objectStore('files'), transaction.objectStore('uses')];
+    await Promise.all([...stores.map((store) => store.clear()), transaction.done]);
+  }
+
+  return {
+    get: (cid) => refusable(() => get(cid)),
+    put: (entries) => refusable(() => put(entries)),
+    sizeBytes: () => refusable(sizeBytes),
+    clear: () => refusable(clear),
+  };
 }
 
 async function refusable<T>(work: () => Promise<T>): Promise<T> {

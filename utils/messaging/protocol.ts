@@ -11,6 +11,7 @@ import type { KeptText, MarketReading, ReadText } from '../registry/market/types
 import type { WalletsInPage } from '../registry/wallets.ts';
 import type { QuorumReading } from '../registry/quorum.ts';
 import type { CheckedProof } from '../registry/identity/types.ts';
+import type { OtherFile, OtherReading } from '../registry/others/types.ts';
 import type {
   Address,
   BalanceReading,
@@ -75,8 +76,12 @@ export interface Protocol {
   'sightings.check': (input: { id: string }) => null;
   /** From our own pages: brings the local index up to date with the chain now. Null when it was ended before, by `cancelSync` or other settings. */
   'registry.sync': (input: null) => { blockNumber: number; works: number } | null;
+  /** Deletes what is made anew: the copy of the registry, or what was fetched before. */
+  'storage.clear': (input: { what: 'copy' | 'answers' }) => null;
   /** Ends a sync that is under way; what it has confirmed stays. */
   'registry.cancelSync': (input: null) => null;
+  /** The CID of a small block that gateways should have: the details of the newest work. Null while none is copied. */
+  'registry.readSample': (input: null) => { cid: string | null };
   'registry.readOwner': (input: { workId: WorkId }) => OwnerReading;
   'registry.readMetadata': (input: { workId: WorkId }) => MetadataReading;
   /** Fetches and verifies a preview; the bytes are then in the file cache under their CID. */
@@ -92,6 +97,11 @@ export interface Protocol {
   'works.readBusiness': (input: { workId: WorkId }) => QuorumReading<WorkBusiness>;
   /** What the registrant of a work names as proofs, each asked for: the domain's own document, the name's own answer. */
   'identity.check': (input: { workId: WorkId }) => CheckedProof[];
+  /**
+   * What registries of others, where any is set, have on record of exactly this file. `cids` are names of its bytes on IPFS
+   * beside the one that follows from the digest: those of a file in pieces, from who has the bytes.
+   */
+  'others.lookUp': (input: OtherFile) => OtherReading[];
   /** What happened to a work since its registration, the newest first of all. */
   'registry.readTimeline': (input: { workId: WorkId }) => TimelineReading;
   /** The part of it that ends in this block. */

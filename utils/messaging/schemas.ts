@@ -16,7 +16,7 @@ const THUMBNAIL_LENGTH = 1496;
 const hex = (digits: number) => v.pipe(v.string(), v.regex(new RegExp(`^[0-9a-f]{${digits}}$`)));
 const count = (max: number) => v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(max));
 
-const sha256 = v.custom<Sha256>((value) => v.is(hex(64), value));
+export const sha256 = v.custom<Sha256>((value) => v.is(hex(64), value));
 const pdq = v.custom<Pdq>((value) => v.is(hex(64), value));
 
 const kinds = ['photo', 'unclear', 'graphic'] as const satisfies readonly PictureKind[];

@@ -21,6 +21,7 @@ export interface IndexedCopy extends Pick<
   /** Another number whenever a picture may be answered otherwise than before. */
   version(): number;
   find(workId: string): Promise<Registration | null>;
+  newest(): Promise<Registration | null>;
   worksOf(...given: Parameters<LocalCopy['worksOf']>): ReturnType<LocalCopy['worksOf']>;
   putSegment(fetched: FetchedSegment): Promise<void>;
   putTail(...given: Parameters<LocalCopy['putTail']>): Promise<void>;
@@ -115,6 +116,7 @@ export async function openIndexedCopy(
         return { ...found, verdict: { kind: 'not_checked', reason: 'index_not_ready' } };
       }),
     find: (workId) => look(() => copy.findById(workId)),
+    newest: () => look(() => copy.newest()),
     worksOf: (...given) => look(() => copy.worksOf(...given)),
     async putSegment(fetched) {
       const { first } = fetched.segment;

@@ -60,6 +60,8 @@ export interface LocalCopy extends WorkSource<Registration> {
   putState(state: CopyState, until?: number): Promise<void>;
   putDraft(draft: Draft): Promise<void>;
   findById(workId: string): Promise<Registration | null>;
+  /** The last one that was registered; null where the copy has none. */
+  newest(): Promise<Registration | null>;
   /** All that these accounts (in lower case) have registered, the newest first. Reads the whole copy. */
   worksOf(accounts: ReadonlySet<string>): Promise<readonly Registration[]>;
 }
@@ -248,6 +250,12 @@ export async function openLocalCopy(store: CopyStore, accounts: readonly string[
           if (isWanted[segment.registrantOf[nth] ?? 0]) found.push(await read(index, nth, piece));
       }
       return found;
+    },
+    async newest() {
+      const last = inOrder().findLast(({ piece }) => piece.works > 0);
+      if (!last) return null;
+      const { index, piece } = last;
+      return read(index, (await open(index)).count - 1, piece);
     },
     async findById(workId) {
       for (const { index, nth, piece } of withPrefix(workId.slice(2), 'idPrefixes')) {

@@ -1,6 +1,12 @@
-import { createClient, http, type Client } from 'viem';
+import { createClient, http, type Client, type Transport } from 'viem';
+import { together } from './together.ts';
 
-const REQUEST_TIMEOUT_MS = 10_000;
+const OPTIONS = {
+  timeout: 10_000,
+  retryCount: 1,
+  /** No cookies. */
+  fetchOptions: { credentials: 'omit' },
+} as const;
 
 /** One JSON-RPC endpoint that is read from. */
 export interface Rpc {
@@ -9,15 +15,13 @@ export interface Rpc {
   readonly client: Client;
 }
 
-/** Sends no cookies, and lets no contract have other servers asked (EIP-3668). */
-export const openRpc = (rpcUrl: string): Rpc => ({
+const open = (rpcUrl: string, transport: Transport): Rpc => ({
   host: new URL(rpcUrl).host,
-  client: createClient({
-    transport: http(rpcUrl, {
-      timeout: REQUEST_TIMEOUT_MS,
-      retryCount: 1,
-      fetchOptions: { credentials: 'omit' },
-    }),
-    ccipRead: false,
-  }),
+  // No contract may have other servers asked (EIP-3668).
+  client: createClient({ transport, ccipRead: false }),
 });
+
+export const openRpc = (rpcUrl: string): Rpc => open(rpcUrl, http(rpcUrl, OPTIONS));
+
+/** For many small questions at a time. */
+export const openBatchingRpc = (rpcUrl: string): Rpc => open(rpcUrl, together(rpcUrl, OPTIONS));

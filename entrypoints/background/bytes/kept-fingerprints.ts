@@ -23,6 +23,7 @@ export interface KeptFingerprints {
   /** Null also where the browser refuses the database: the file is then fetched again. */
   get(url: string): Promise<KeptFingerprint | null>;
   put(url: string, kept: KeptFingerprint): Promise<void>;
+  clear(): Promise<void>;
 }
 
 interface Entry extends KeptFingerprint {
@@ -82,6 +83,9 @@ export function createKeptFingerprints({
       } catch {
         return null;
       }
+    },
+    async clear() {
+      await (await database()).clear('fingerprints');
     },
     async put(url, kept) {
       try {

@@ -17,7 +17,8 @@ export interface ManageOptions {
 }
 
 /** One thing at a time, whatever window it is done in: tries are counted one by one, and nobody writes back what was read before. */
-const alone = <T>(work: () => Promise<T>): Promise<T> => navigator.locks.request('whence.account', work);
+export const aloneWithAccount = <T>(work: () => Promise<T>): Promise<T> =>
+  navigator.locks.request('whence.account', work);
 
 async function change(part: Partial<Pick<DeviceAccount, 'lockAfterMinutes' | 'signsSeals'>>): Promise<void> {
   const account = await deviceAccount.getValue();
@@ -75,11 +76,11 @@ export function createAccountManager({ useKey, now }: ManageOptions) {
   }
 
   return {
-    create: (passphrase: string) => alone(() => begin({ kind: 'made' }, passphrase)),
+    create: (passphrase: string) => aloneWithAccount(() => begin({ kind: 'made' }, passphrase)),
 
     /** @param text a private key, or a keystore file with the passphrase that opens it */
     import: (text: string, filePassphrase: string | null, passphrase: string) =>
-      alone(() =>
+      aloneWithAccount(() =>
         begin(
           filePassphrase === null
             ? { kind: 'hex', text }
@@ -89,7 +90,7 @@ export function createAccountManager({ useKey, now }: ManageOptions) {
       ),
 
     unlock: (passphrase: string) =>
-      alone(async () => {
+      aloneWithAccount(async () => {
         const { account, source } = await stored(passphrase);
         const { unlocked } = await counted({ source, unlockUntil: untilFor(account.lockAfterMinutes) });
         if (unlocked) await holdUnlocked(unlocked);
@@ -99,7 +100,7 @@ export function createAccountManager({ useKey, now }: ManageOptions) {
 
     /** Sets the first passphrase, too. The account is open then. */
     changePassphrase: (passphrase: string, next: string) =>
-      alone(async () => {
+      aloneWithAccount(async () => {
         const { account, source } = await stored(passphrase);
         const unlockUntil = untilFor(account.lockAfterMinutes);
         const { keystore, unlocked } = await counted({ source, encryptWith: next, unlockUntil });
@@ -109,9 +110,9 @@ export function createAccountManager({ useKey, now }: ManageOptions) {
       }),
 
     /** From the next unlocking on. */
-    setLockAfter: (lockAfterMinutes: number | null) => alone(() => change({ lockAfterMinutes })),
+    setLockAfter: (lockAfterMinutes: number | null) => aloneWithAccount(() => change({ lockAfterMinutes })),
 
-    signSeals: (signsSeals: boolean) => alone(() => change({ signsSeals })),
+    signSeals: (signsSeals: boolean) => aloneWithAccount(() => change({ signsSeals })),
 
     /** The keystore file, as other wallets open it with the same passphrase. */
     async exportFile(): Promise<string> {
@@ -122,7 +123,7 @@ export function createAccountManager({ useKey, now }: ManageOptions) {
 
     /** The key in clear, to be shown. */
     exportKey: (passphrase: string) =>
-      alone(async () => {
+      aloneWithAccount(async () => {
         const { source } = await stored(passphrase);
         const { key } = await counted({ source, isRevealed: true });
         if (key) return key;
@@ -131,7 +132,7 @@ export function createAccountManager({ useKey, now }: ManageOptions) {
 
     /** Only who knows the passphrase takes the account from the device. */
     remove: (passphrase: string) =>
-      alone(async () => {
+      aloneWithAccount(async () => {
         await counted({ source: (await stored(passphrase)).source });
         await deviceAccount.setValue(null);
         await lockAccount();

@@ -4,10 +4,13 @@ import { seal, unseal } from '../../../utils/storage/sealed.ts';
 
 const LOCK = 'whence-age-identity';
 
+/** Of two that make one at the same time, both must use the first. */
+export const aloneWithIdentity = <T>(work: () => Promise<T>): Promise<T> =>
+  navigator.locks.request(LOCK, work);
+
 /** This device's age recipient (`age1…`), made when first asked for. Its identity is kept encrypted. */
 export const ownRecipient = (): Promise<string> =>
-  // Of two that make one at the same time, both must use the first.
-  navigator.locks.request(LOCK, async () => {
+  aloneWithIdentity(async () => {
     const known = await evidenceIdentity.getValue();
     if (known) return known.recipient;
     const identity = await generateX25519Identity();

@@ -29,13 +29,22 @@ const openly = ({ kind, url, gateway }: StoredProvider): ProviderConfig => ({
  * Stores a provider that somebody set, beside the others; what opens its door is encrypted first.
  * @throws {AppError} as seal and openProviders: what cannot be used may hold a password in its address
  */
-export function addProvider({ auth, ...open }: ProviderConfig): Promise<void> {
+export function addProvider(provider: ProviderConfig): Promise<void> {
   return change(async (others) => {
-    openProviders([...others.map(openly), { ...open, ...(auth && { auth }) }]);
-    const sealedAuth = auth && (await seal(JSON.stringify(auth satisfies Auth), open.url));
-    return [...others, { ...open, ...(sealedAuth !== undefined && { sealedAuth }) }];
+    openProviders([...others.map(openly), provider]);
+    return [...others, await sealProvider(provider)];
   });
 }
+
+/** As it is stored. @throws {AppError} as seal */
+export async function sealProvider({ auth, ...open }: ProviderConfig): Promise<StoredProvider> {
+  const sealedAuth = auth && (await seal(JSON.stringify(auth satisfies Auth), open.url));
+  return { ...open, ...(sealedAuth !== undefined && { sealedAuth }) };
+}
+
+/** With what opens their doors, in the clear. @throws {AppError} as unseal */
+export const readProviders = async (): Promise<ProviderConfig[]> =>
+  Promise.all((await ipfsProviders.getValue()).map(unsealed));
 
 /** Takes out the provider with this address, and what opens its door. */
 export const removeProvider = (url: string): Promise<void> =>

@@ -131,3 +131,16 @@ export async function removeAllSightings(): Promise<void> {
   await (await open()).clear('sightings');
   tellOthers();
 }
+
+/** Adds what is not here yet, all of it or nothing. @returns how to take it out again */
+export async function addSightings(sightings: readonly Sighting[]): Promise<() => Promise<void>> {
+  const each = async (work: 'add' | 'delete') => {
+    const transaction = (await open()).transaction('sightings', 'readwrite');
+    const { store } = transaction;
+    const jobs = sightings.map((one) => (work === 'add' ? store.add(one) : store.delete(one.id)));
+    await Promise.all([...jobs, transaction.done]);
+    tellOthers();
+  };
+  await each('add');
+  return () => each('delete');
+}

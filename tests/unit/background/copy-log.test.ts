@@ -79,9 +79,22 @@ describe('a large registry', () => {
       { from: 0, total: 3300, accounts: 0, works: 3300, sizeBytes: sizes + 228 * 1500 },
     ]);
     const again = await follow({}, source);
+    expect(await again.newest()).toEqual(workAt(3299));
     for (const n of [0, 2500, 3299]) expect(await kindOf(again, n)).toBe('exact');
     expect(await again.find(workAt(2500).workId)).toEqual(workAt(2500));
     expect(await again.find(workAt(3300).workId)).toBeNull();
+  });
+
+  test('is not compared with any more once it is forgotten, until it was copied again', async () => {
+    const follow = setUp();
+    const { source } = fakeChain(REGISTERED, { finalized: 42 });
+    const follower = await follow({}, source);
+    await follower.sync();
+    await follower.forget();
+    expect(await kindOf(follower, 0)).toBe('not_checked');
+    expect(await follower.newest()).toBeNull();
+    await follower.sync();
+    expect(await kindOf(follower, 0)).toBe('exact');
   });
 
   test('a segment with one flipped bit is refused, its source named, and fetched elsewhere', async () => {

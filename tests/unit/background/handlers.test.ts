@@ -57,6 +57,19 @@ describe('registry.sync', () => {
   });
 });
 
+describe('registry.readSample', () => {
+  const sampleOf = (newest: object | null) =>
+    handlersOver({ newest: async () => newest })['registry.readSample'].handle(null, FROM);
+
+  test('names the details of the newest work, and nothing while there is none', async () => {
+    const digest = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855';
+    expect(await sampleOf({ metadataDigest: digest })).toEqual({
+      cid: 'bafkreihdwdcefgh4dqkjv67uzcmw7ojee6xedzdetojuzjevtenxquvyku',
+    });
+    expect(await sampleOf(null)).toEqual({ cid: null });
+  });
+});
+
 describe('works.list', () => {
   const ACCOUNT = `0x${'Ab'.repeat(20)}` as const;
 

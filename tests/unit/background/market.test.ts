@@ -19,7 +19,7 @@ import { readTokens, tokenFacts } from '../../../utils/registry/market/token.ts'
 import { workMarket } from '../../../utils/registry/market/work-market.ts';
 import { askQuorum } from '../../../utils/registry/quorum.ts';
 import { registryCalls } from '../../../utils/registry/registry-calls.ts';
-import { openRpc, type Rpc } from '../../../utils/registry/rpc.ts';
+import { openBatchingRpc, openRpc, type Rpc } from '../../../utils/registry/rpc.ts';
 import { openSender, type Sender } from '../../../utils/registry/sender.ts';
 import { workBusiness } from '../../../utils/registry/work-business.ts';
 import { workIdOf } from '../../../utils/registry/work-id.ts';
@@ -61,7 +61,7 @@ describe('the market of a work', () => {
       contract: workRegistryAddress,
       account: account(index),
     });
-  const rpcs = () => [openRpc(chain.rpcUrl), openRpc(chain.rpcUrl)];
+  const rpcs = () => [openBatchingRpc(chain.rpcUrl), openBatchingRpc(chain.rpcUrl)];
   const network = () => ({ rpcs: rpcs() }) as unknown as Network;
   const read = async (...own: Hex[]) =>
     (await askQuorum(rpcs(), workMarket(WORK, [SITE, 'a.example'], own))).value;
@@ -135,6 +135,19 @@ describe('the market of a work', () => {
       offer: { ...first, ...shown, terms: { ...first?.terms, ...('terms' in shown ? shown.terms : {}) } },
     }));
     await expect(send(buyer, order)).rejects.toMatchObject({ details: { reason } });
+  });
+
+  test('is read in two turns, however much it is: the newest block, and all that is asked at it', async () => {
+    const sent = vi.spyOn(globalThis, 'fetch');
+    const one = { rpcs: [openBatchingRpc(chain.rpcUrl)] } as unknown as Network;
+    expect((await readMarket(one, WORK, [SITE])).offers).toHaveLength(1);
+    const asked = sent.mock.calls.map(([, init]) => JSON.parse(String(init?.body)) as { method: string }[]);
+    sent.mockRestore();
+    expect(asked.map((calls) => calls.map(({ method }) => method))).toEqual([
+      ['eth_getBlockByNumber'],
+      expect.arrayContaining(['eth_getBlockByNumber', 'eth_call']),
+    ]);
+    expect(asked[1]?.length).toBeGreaterThan(6);
   });
 
   test('is not bought where the work was disputed since', async () => {

@@ -17,7 +17,12 @@ const read = vi.fn(async (cid: string, _options: { maxBytes: number; isKept?: bo
   gateway: 'ipfs.test',
   tamperedBy: [],
 }));
-const cache = { get: vi.fn(async () => undefined), put: vi.fn(async () => {}) };
+const cache = {
+  get: vi.fn(async () => undefined),
+  put: vi.fn(async () => {}),
+  sizeBytes: async () => 0,
+  clear: async () => {},
+};
 const onCompared = vi.fn();
 let clock = 0;
 

@@ -63,6 +63,20 @@ describe('openFileCache', () => {
     expect(await cache.get('a')).toBeDefined();
   });
 
+  test('tells how much it keeps, and keeps nothing once it is cleared', async () => {
+    const cache = await openFileCache({ maxTotalBytes: 4 * KIB, now });
+    await cache.put(
+      new Map([
+        ['a', file(KIB)],
+        ['b', file(2 * KIB)],
+      ]),
+    );
+    expect(await cache.sizeBytes()).toBe(3 * KIB);
+    await cache.clear();
+    expect(await cache.sizeBytes()).toBe(0);
+    expect(await cache.get('a')).toBeUndefined();
+  });
+
   test('says so when the browser refuses the database', async () => {
     globalThis.indexedDB.open = () => {
       throw new DOMException('private browsing', 'InvalidStateError');

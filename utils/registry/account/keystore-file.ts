@@ -29,7 +29,8 @@ const shared = {
   mac: hex(32),
 };
 
-const schema = v.object({
+/** What a file must look like to be one. */
+export const keystore = v.object({
   version: v.literal(3),
   id: v.optional(v.string()),
   address: v.optional(hex(20)),
@@ -40,7 +41,7 @@ const schema = v.object({
 });
 
 /** A private key encrypted with a passphrase: Web3 Secret Storage, version 3. JSON-safe. */
-export type Keystore = v.InferOutput<typeof schema>;
+export type Keystore = v.InferOutput<typeof keystore>;
 
 /**
  * A keystore as any wallet wrote it.
@@ -53,7 +54,7 @@ export function parseKeystore(text: string): Keystore {
   } catch {
     throw new AppError('account.bad_key', 'the file is not JSON');
   }
-  const parsed = v.safeParse(schema, json);
+  const parsed = v.safeParse(keystore, json);
   if (parsed.success) return parsed.output;
   throw new AppError('account.bad_key', 'the file is not a keystore of version 3', {
     details: { reason: v.summarize(parsed.issues).slice(0, 200) },

@@ -28,6 +28,7 @@ const NAMES: Readonly<Record<SourceKind, (who: string) => string>> = {
   unknown_credentials: () => 'its Content Credential, of an unknown signer,',
   proven_registration: (who) => `the registration proven for ${who}`,
   registration: (who) => `the registration by ${who}`,
+  other_registry: (who) => `account ${who}`,
   file: (who) => (who === '' ? 'the file' : `the file’s ${who}`),
   host: () => 'the host',
   page: (who) => (who === '' ? 'the page' : `the page’s ${who}`),

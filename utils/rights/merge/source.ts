@@ -4,12 +4,14 @@ import { NOTHING_SAID, type Statement } from '../types.ts';
 /**
  * Who speaks, the strongest first: how hard it would be for somebody else to have said it. Credentials of an unknown signer
  * prove that nothing was changed since, by nobody knows whom, so that they stand beside other metadata of the file.
+ * Records of other registries are what some account said, and nothing of them is verified here.
  * Credentials that are not valid are no source: they are told apart.
  */
 export const SOURCE_KINDS = [
   'trusted_credentials',
   'proven_registration',
   'registration',
+  'other_registry',
   'unknown_credentials',
   'file',
   'host',

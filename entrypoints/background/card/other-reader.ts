@@ -1,0 +1,56 @@
+import { toAppError } from '../../../utils/errors.ts';
+import { createFlightCache, type FlightCache } from '../../../utils/flight-cache.ts';
+import { metadataCid } from '../../../utils/ipfs/cid.ts';
+import { attestations } from '../../../utils/registry/others/eas.ts';
+import { commitLog } from '../../../utils/registry/others/erc7053.ts';
+import type { OtherFile, OtherReading, OtherRegistry } from '../../../utils/registry/others/types.ts';
+import { askQuorum } from '../../../utils/registry/quorum.ts';
+import { otherRegistries, type OtherRegistries } from '../../../utils/storage/other-registries.ts';
+import type { Network } from '../network.ts';
+
+const MINUTE_MS = 60_000;
+
+const registriesOf = (settings: OtherRegistries): OtherRegistry[] => [
+  ...(settings.commitLog ? [commitLog(settings.commitLog.contract, settings.commitLog.sinceBlock)] : []),
+  ...(settings.attestations
+    ? [
+        attestations(
+          settings.attestations.contract,
+          settings.attestations.schema,
+          settings.attestations.sinceBlock,
+        ),
+      ]
+    : []),
+];
+
+/** What an open card asks of registries of others. Where none is set for the chain in use, nobody is asked. */
+export function createOtherReader(
+  network: () => Promise<Pick<Network, 'chainId' | 'rpcs'>>,
+  now: () => number,
+) {
+  const clock = { now, answerMs: MINUTE_MS, failureMs: 3000, maxEntries: 200 };
+  const readings: FlightCache<OtherReading[]> = createFlightCache(clock);
+
+  return async ({ sha256, cids }: OtherFile): Promise<OtherReading[]> => {
+    const settings = await otherRegistries.getValue();
+    if (!settings) return [];
+    const { chainId, rpcs } = await network();
+    if (settings.chainId !== chainId) return [];
+    const file = { sha256, cids: [...new Set([metadataCid(sha256), ...cids])] };
+    return readings.get(JSON.stringify([settings, file]), () =>
+      Promise.all(
+        registriesOf(settings).map(async ({ name, contract, lookUp }): Promise<OtherReading> => {
+          try {
+            return { name, contract, chainId, outcome: await askQuorum(rpcs, lookUp(file)) };
+          } catch (thrown) {
+            // One that cannot be read says nothing of the others.
+            const { code, message } = toAppError(thrown);
+            return { name, contract, chainId, outcome: { error: { code, message } } };
+          }
+        }),
+      ),
+    );
+  };
+}
+
+export type ReadOthers = ReturnType<typeof createOtherReader>;
