@@ -103,14 +103,11 @@ export interface Services {
   readonly raise: (raise: Input<'evidence.raise'>) => Promise<string>;
   /** Asks an authority or a calendar about a random digest; gives who it says it is. */
   readonly testProver: (prover: Input<'evidence.testProver'>) => Promise<string>;
-<<<<<<< HEAD
-  /** What file, page, host and registry say of a picture. */
-  readonly rights: RightsServices;
-=======
   readonly testNode: (url: string) => Promise<NodeTrial>;
   /** Has a gateway give something small, and checks it; gives how long that took, in milliseconds. */
   readonly testGateway: (url: string) => Promise<number>;
->>>>>>> main
+  /** What file, page, host and registry say of a picture. */
+  readonly rights: RightsServices;
   /** Licences, offers and disputes. */
   readonly market: MarketServices;
   readonly copy: (text: string) => Promise<void>;

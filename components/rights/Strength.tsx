@@ -8,6 +8,7 @@ const STRENGTHS: Readonly<Record<SourceKind, number>> = {
   trusted_credentials: 5,
   proven_registration: 4,
   registration: 3,
+  other_registry: 3,
   unknown_credentials: 2,
   file: 2,
   host: 2,

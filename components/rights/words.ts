@@ -25,6 +25,8 @@ export function sourceWords({ kind, who }: Source): string {
       return i18n.t('rights.source.proven', { who });
     case 'registration':
       return i18n.t('rights.source.registration', { who });
+    case 'other_registry':
+      return who;
     case 'file':
       return who === '' ? i18n.t('rights.source.file') : i18n.t('rights.source.filePart', { part: who });
     case 'host':

@@ -65,12 +65,9 @@ export function createServices(): Services {
     readRaised: async (transactionHash) => (await send('evidence.readRaised', { transactionHash })).maxFeeWei,
     raise: async (raise) => (await send('evidence.raise', raise)).transactionHash,
     testProver: async (prover) => (await send('evidence.testProver', prover)).by,
-<<<<<<< HEAD
-    rights: createRightsServices({ readDescription: descriptions, checkProofs: proofs }),
-=======
     testNode,
     testGateway,
->>>>>>> main
+    rights: createRightsServices({ readDescription: descriptions, checkProofs: proofs }),
     market: marketServices,
     copy: (text) => navigator.clipboard.writeText(text),
     openWelcome: () => openTab('/welcome.html'),

@@ -3,25 +3,6 @@ import { createRoot } from 'react-dom/client';
 import '../../components/tokens.css';
 import { STATES } from '../../tests/components/states.tsx';
 
-<<<<<<< HEAD
-// Each page has its own styles: shown together they would not be what is shipped.
-const name = location.hash.slice(1);
-if (/^(page-|card-|market-|errors)/.test(name))
-  await Promise.all([
-    import('../../components/popup/popup.css'),
-    import('../../components/work/card.css'),
-    import('../../components/market/market.css'),
-    import('../../components/rights/rights.css'),
-    import('../../components/evidence/keep.css'),
-  ]);
-else if (name.startsWith('verify-')) await import('../../components/verify/verify.css');
-else if (name.startsWith('welcome-'))
-  await Promise.all([
-    import('../../components/settings/settings.css'),
-    import('../../components/welcome/welcome.css'),
-  ]);
-else await import('../../components/dashboard/styles.css');
-=======
 /** Each page has its own styles: shown together they would not be what is shipped. */
 const STYLES = {
   popup: () =>
@@ -29,6 +10,7 @@ const STYLES = {
       import('../../components/popup/popup.css'),
       import('../../components/work/card.css'),
       import('../../components/market/market.css'),
+      import('../../components/rights/rights.css'),
       import('../../components/evidence/keep.css'),
     ]),
   verify: () => import('../../components/verify/verify.css'),
@@ -39,7 +21,6 @@ const STYLES = {
     ]),
   dashboard: () => import('../../components/dashboard/styles.css'),
 };
->>>>>>> main
 
 function styleOf(name: string): keyof typeof STYLES {
   if (/^(page-|card-|market-|errors)/.test(name)) return 'popup';

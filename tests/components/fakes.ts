@@ -327,13 +327,10 @@ export const fakeServices = (changes: Partial<Services> = {}): Services => ({
   readRaised: () => Promise.resolve('180000000000000'),
   raise: () => Promise.resolve(`0x${'9'.repeat(64)}`),
   testProver: ({ url }) => Promise.resolve(new URL(url).host),
-<<<<<<< HEAD
-  rights: fakeRights(),
-=======
   testNode: () =>
     Promise.resolve({ chainId: 31_337, blockNumber: 20_114, ageMs: 8000, hasRegistry: true, tookMs: 41 }),
   testGateway: () => Promise.resolve(86),
->>>>>>> main
+  rights: fakeRights(),
   market: fakeMarket(),
   copy: () => Promise.resolve(),
   openWelcome: () => {},
