@@ -19,6 +19,7 @@ import type {
 } from '../utils/registry/types.ts';
 
 import type { MarketServices } from './market/services.ts';
+import type { RightsServices } from './rights/types.ts';
 
 /** A work's metadata with its licence understood and its credit composed. */
 export interface Description extends MetadataReading {
@@ -105,6 +106,8 @@ export interface Services {
   readonly testNode: (url: string) => Promise<NodeTrial>;
   /** Has a gateway give something small, and checks it; gives how long that took, in milliseconds. */
   readonly testGateway: (url: string) => Promise<number>;
+  /** What file, page, host and registry say of a picture. */
+  readonly rights: RightsServices;
   /** Licences, offers and disputes. */
   readonly market: MarketServices;
   readonly copy: (text: string) => Promise<void>;

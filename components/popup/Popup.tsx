@@ -93,7 +93,14 @@ export function Popup(props: PopupProps) {
             onOpen={open}
           />
         </div>
-        {opened && <PictureCard key={opened.imageUrl} picture={opened} onBack={() => onOpenImage(null)} />}
+        {opened && (
+          <PictureCard
+            key={opened.imageUrl}
+            picture={opened}
+            tabId={tabId}
+            onBack={() => onOpenImage(null)}
+          />
+        )}
       </main>
       {tabId !== null && <KeepEvidence tabId={tabId} imageUrl={openImageUrl} progress={capture} />}
     </>

@@ -28,8 +28,13 @@ const texts = (): ErrorTexts => ({
 });
 
 function usesWords(uses: readonly RootUse[]): string {
-  if (uses.length > 1) return i18n.t('settings.roots.forBoth');
-  return uses[0] === 'sites' ? i18n.t('settings.roots.forSites') : i18n.t('settings.roots.forTimestamps');
+  const has = (use: RootUse) => uses.includes(use);
+  return [
+    ...(has('timestamps') && has('sites') ? [i18n.t('settings.roots.forBoth')] : []),
+    ...(has('timestamps') && !has('sites') ? [i18n.t('settings.roots.forTimestamps')] : []),
+    ...(has('sites') && !has('timestamps') ? [i18n.t('settings.roots.forSites')] : []),
+    ...(has('pictures') ? [i18n.t('settings.roots.forPictures')] : []),
+  ].join(' · ');
 }
 
 /** Whose word counts when packages are checked, as the user says. */

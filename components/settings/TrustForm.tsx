@@ -84,6 +84,7 @@ export function TrustForm({ found, onTrust, onCancel }: TrustFormProps) {
         <legend>{i18n.t('settings.roots.trustFor', found.length)}</legend>
         {box('timestamps', i18n.t('settings.roots.useTimestamps'))}
         {box('sites', i18n.t('settings.roots.useSites'))}
+        {box('pictures', i18n.t('settings.roots.usePictures'))}
         {isRefused && (
           <p className="field-error" role="alert">
             {i18n.t('settings.roots.chooseOne')}

@@ -5,13 +5,24 @@ import { PageCopy } from '../parts/PageCopy.tsx';
 import { StateMark } from '../parts/StateMark.tsx';
 import { pictureName } from '../format.ts';
 import type { Picture } from '../picture.ts';
+import { Rights } from '../rights/Rights.tsx';
+import { RightsAnswer } from '../rights/RightsAnswer.tsx';
+import { useRights } from '../rights/use-rights.ts';
 import { RegisteredCard } from './RegisteredCard.tsx';
 import { PictureActions } from './PictureActions.tsx';
 import { comparedWords, shownWords } from './words.ts';
 
+interface PictureCardProps {
+  readonly picture: Picture;
+  /** The tab that shows it; null where there is none. */
+  readonly tabId: number | null;
+  readonly onBack: () => void;
+}
+
 /** All that is known of one picture. Takes the focus when it opens. */
-export function PictureCard({ picture, onBack }: { picture: Picture; onBack: () => void }) {
+export function PictureCard({ picture, tabId, onBack }: PictureCardProps) {
   const heading = useRef<HTMLHeadingElement>(null);
+  const rights = useRights(picture, tabId);
   useEffect(() => heading.current?.focus(), []);
   return (
     <article className="card">
@@ -24,6 +35,7 @@ export function PictureCard({ picture, onBack }: { picture: Picture; onBack: () 
       <h1 ref={heading} tabIndex={-1}>
         {headline(picture)}
       </h1>
+      <RightsAnswer reading={rights} />
       {picture.source === 'screenshot' && <p className="quiet">{shownWords()}</p>}
       {picture.partial && picture.state !== 'none' && (
         <p className="quiet">{i18n.t('work.comparedWith', { works: comparedWords(picture.partial) })}</p>
@@ -33,6 +45,7 @@ export function PictureCard({ picture, onBack }: { picture: Picture; onBack: () 
       ) : (
         <UnregisteredCard picture={picture}>{explanation(picture)}</UnregisteredCard>
       )}
+      <Rights imageUrl={picture.imageUrl} reading={rights} />
       <PictureActions imageUrl={picture.imageUrl} />
     </article>
   );

@@ -5,6 +5,7 @@ import '../../components/tokens.css';
 import '../../components/popup/popup.css';
 import '../../components/work/card.css';
 import '../../components/market/market.css';
+import '../../components/rights/rights.css';
 import '../../components/evidence/keep.css';
 import { ErrorBoundary } from '../../components/parts/ErrorBoundary.tsx';
 import { ServicesContext } from '../../components/services.ts';

@@ -1,35 +1,37 @@
 import { browser } from 'wxt/browser';
 import type { Description, Services } from '../../components/services.ts';
 import { AppError } from '../../utils/errors.ts';
-import { MAX_IMAGE_BYTES } from '../../utils/imaging/limits.ts';
 import { openFileCache } from '../../utils/ipfs/file-cache.ts';
 import { creditLine } from '../../utils/licence/credit-line.ts';
 import { parseLicence } from '../../utils/licence/parse-licence.ts';
 import type { WorkId } from '../../utils/matching/types.ts';
 import { send } from '../../utils/messaging/send.ts';
-import { readImageBytes } from '../../utils/page/read.ts';
 import { allowWatching } from './evidence/watching.ts';
 import { allowFullMode, isFullModeAllowed } from './full-mode.ts';
 import { testGateway, testNode } from './connection-tests.ts';
 import { marketServices } from './market-services.ts';
 import { NAMING } from './naming.ts';
+import { readPageImage } from './page-image.ts';
 import { rememberAnswers } from './remember-answers.ts';
+import { createRightsServices } from './rights/rights-services.ts';
 
 const PREVIEW_TYPES = new Set(['image/jpeg', 'image/png', 'image/webp', 'image/avif']);
 
 /** What our own pages ask of the background, the browser and the picture's host. */
 export function createServices(): Services {
+  const descriptions = rememberAnswers(readDescription);
+  const proofs = rememberAnswers((workId: WorkId) => send('identity.check', { workId }));
   return {
     version: browser.runtime.getManifest().version,
     now: () => Date.now(),
     readOwner: (workId) => send('registry.readOwner', { workId }),
-    readDescription: rememberAnswers(readDescription),
-    checkProofs: rememberAnswers((workId) => send('identity.check', { workId })),
+    readDescription: descriptions,
+    checkProofs: proofs,
     readTimeline: (workId) => send('registry.readTimeline', { workId }),
     readEarlier: (part) => send('registry.readEarlier', part),
     readSiteLicence: (workId, names) => send('market.readSiteLicence', { workId, names: [...names] }),
     readPreview: rememberAnswers(readPreview),
-    readPageImage: rememberAnswers(readPageImage),
+    readPageImage: rememberAnswers(async (imageUrl) => (await readPageImage(imageUrl)).file),
     sync: () => send('registry.sync', null),
     cancelSync: async () => void (await send('registry.cancelSync', null)),
     clearDataUsed: async () => void (await send('dataUsed.clear', null)),
@@ -65,6 +67,7 @@ export function createServices(): Services {
     testProver: async (prover) => (await send('evidence.testProver', prover)).by,
     testNode,
     testGateway,
+    rights: createRightsServices({ readDescription: descriptions, checkProofs: proofs }),
     market: marketServices,
     copy: (text) => navigator.clipboard.writeText(text),
     openWelcome: () => openTab('/welcome.html'),
@@ -95,21 +98,4 @@ async function readPreview(workId: WorkId): Promise<Blob> {
     });
   }
   return new Blob([file.bytes], { type: file.mediaType });
-}
-
-/** Without a type the browser looks at the bytes, and shows pictures only. @throws {AppError} page.* */
-async function readPageImage(imageUrl: string): Promise<Blob> {
-  const { protocol = '' } = URL.parse(imageUrl) ?? {};
-  if (!['http:', 'https:', 'data:'].includes(protocol)) {
-    // A blob: lives in its page only.
-    throw new AppError('page.fetch_failed', `${protocol} is not fetched`, { details: { protocol } });
-  }
-  const bytes = await readImageBytes(imageUrl, {
-    fetch,
-    maxBytes: MAX_IMAGE_BYTES,
-    init: { credentials: 'omit', referrerPolicy: 'no-referrer' },
-  });
-  // Shown whether it could be counted or not.
-  if (protocol !== 'data:') send('dataUsed.add', { requests: 1, bytes: bytes.length }).catch(() => null);
-  return new Blob([bytes]);
 }

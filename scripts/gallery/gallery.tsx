@@ -10,6 +10,7 @@ const STYLES = {
       import('../../components/popup/popup.css'),
       import('../../components/work/card.css'),
       import('../../components/market/market.css'),
+      import('../../components/rights/rights.css'),
       import('../../components/evidence/keep.css'),
     ]),
   verify: () => import('../../components/verify/verify.css'),

@@ -44,9 +44,9 @@ export async function makeSignedMatrix(): Promise<SignedMatrix> {
       'signed-then-flipped',
       withFlippedPixel(signed, format),
       'invalid',
-      'the picture was changed after it was signed',
+      'picture_changed',
     );
-    add('signed-when-expired', await sign(own.expired), 'invalid', 'the signer’s certificate had expired');
+    add('signed-when-expired', await sign(own.expired), 'invalid', 'certificate_expired');
     add('signed-by-a-stranger', await sign(strangers.valid), 'unknown');
     add('signed-elsewhere', await sign(own.valid, { ...CAMERA, remote: REMOTE }), null);
   }

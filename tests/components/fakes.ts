@@ -27,6 +27,7 @@ import type {
 import type { StoredRoot, WitnessSettings } from '../../utils/storage/evidence.ts';
 import type { SyncProgress } from '../../utils/storage/network.ts';
 import { fakeMarket } from './market-fakes.ts';
+import { fakeRights } from './rights-fakes.ts';
 
 export const NOW = Date.parse('2026-11-20T12:00:00Z');
 export const OBSERVATORY = '0x12aB34cD56eF7890aBcD12aB34cD56eF78909F9f';
@@ -329,6 +330,7 @@ export const fakeServices = (changes: Partial<Services> = {}): Services => ({
   testNode: () =>
     Promise.resolve({ chainId: 31_337, blockNumber: 20_114, ageMs: 8000, hasRegistry: true, tookMs: 41 }),
   testGateway: () => Promise.resolve(86),
+  rights: fakeRights(),
   market: fakeMarket(),
   copy: () => Promise.resolve(),
   openWelcome: () => {},

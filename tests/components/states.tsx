@@ -28,6 +28,7 @@ import { ACCOUNT_STATES } from './account-states.tsx';
 import { SIGHTING_STATES } from './sighting-states.tsx';
 import { LIBRARY_STATES } from './library-states.tsx';
 import { MARKET_STATES } from './market-states.tsx';
+import { rightsStates } from './rights-states.tsx';
 import { WELCOME_STATES } from './welcome-states.tsx';
 import { VERIFY_STATES } from './verify-states.tsx';
 import { WORKS_STATES } from './works-states.tsx';
@@ -260,6 +261,7 @@ export const STATES: Readonly<Record<string, ReactNode>> = {
   ...ACCOUNT_STATES,
   ...LIBRARY_STATES,
   ...MARKET_STATES,
+  ...rightsStates(card),
   ...SIGHTING_STATES,
   'page-mixed': page([
     competing(),

@@ -46,6 +46,8 @@ const NAMED_NOT_ASKED: Readonly<Record<string, string>> = {
   'ns.useplus.org': 'names of XML namespaces',
   'iptc.org': 'names of XML namespaces',
   'web.resource.org': 'names of XML namespaces',
+  'cv.iptc.org': 'names of kinds of sources of pictures',
+  'schema.org': 'the vocabulary of JSON-LD that is copied',
   'rightsstatements.org': 'address of a statement of rights, opened by a click',
   'tineye.com': 'a search for the picture, opened by a click',
   'lens.google.com': 'a search for the picture, opened by a click',

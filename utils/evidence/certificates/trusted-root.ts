@@ -1,7 +1,7 @@
 import type { Certificate } from './certificate.ts';
 
-/** What an authority is believed about: times (RFC 3161), or which site a key belongs to (TLS). */
-export type RootUse = 'timestamps' | 'sites';
+/** What an authority is believed about: times (RFC 3161), which site a key belongs to (TLS), who signed a picture (C2PA). */
+export type RootUse = 'timestamps' | 'sites' | 'pictures';
 
 /** A certificate that whoever verifies takes for the end of a chain. */
 export interface TrustedRoot extends Certificate {

@@ -5,6 +5,7 @@ import type { PageFacts, PageFigure } from './types.ts';
 const MAX_SCRIPTS = 32;
 const MAX_SCRIPT_CHARACTERS = 500_000;
 const MAX_FIGURES = 500;
+const MAX_IMAGES = 2000;
 const MAX_LINKS = 8;
 const MAX_CHARACTERS = 2000;
 
@@ -26,6 +27,7 @@ export function collectFacts(document: Document): PageFacts {
       .map((link) => addressOf(link, 'href'));
   return {
     url: document.location.href,
+    images: all('img, picture > source').flatMap(addressesOf).slice(0, MAX_IMAGES),
     jsonLd: all('script[type="application/ld+json" i]')
       .map(({ textContent }) => textContent ?? '')
       .filter(({ length }) => length > 0 && length <= MAX_SCRIPT_CHARACTERS)

@@ -18,11 +18,13 @@ export interface PageFigure {
 }
 
 /**
- * What a page says that may be about rights in its pictures: JSON that a content script collects without understanding it, so
+ * What a page says that may be about rights in its pictures: JSON that a script collects without understanding it, so
  * that the code that does stays out of the page. A page can say anything.
  */
 export interface PageFacts {
   readonly url: string;
+  /** Addresses of the pictures that it shows, every candidate of a `srcset` among them: whose facts these may be. */
+  readonly images: readonly string[];
   /** Text of each `<script type="application/ld+json">`. */
   readonly jsonLd: readonly string[];
   /** Items that are no property of another. */

@@ -4,7 +4,7 @@ import { cleanList, cleanText, webAddress } from '../text.ts';
 import { NOTHING_SAID, type DataMining, type DataMiningRule, type Statement } from '../types.ts';
 import type { ActionStep } from './credentials.ts';
 import type { Manifest } from './store-schema.ts';
-import { actionWords } from './words.ts';
+import { actionOf, toldSourceType } from './codes.ts';
 
 const MAX_ACTIONS = 100;
 
@@ -58,7 +58,8 @@ const actionsOf = (manifest: Manifest) =>
 
 export const actionSteps = (manifest: Manifest): readonly ActionStep[] =>
   actionsOf(manifest).map(({ action, digitalSourceType = null, softwareAgent }) => ({
-    text: actionWords(action, sourceTypeOf(digitalSourceType)),
+    action: actionOf(action),
+    how: toldSourceType(sourceTypeOf(digitalSourceType)),
     software: cleanText(typeof softwareAgent === 'object' ? softwareAgent.name : (softwareAgent ?? '')),
   }));
 

@@ -1,4 +1,5 @@
 import type { DataMining, Statement } from '../types.ts';
+import type { Action, InvalidReason, Relation, ToldSourceType } from './codes.ts';
 
 /**
  * `trusted`: nothing was changed since, and the signer is on a trust list. `unknown`: nothing was changed since, by nobody
@@ -19,16 +20,18 @@ export interface Identity {
   readonly trust: CredentialTrust;
 }
 
-/** What was done to make the picture, in plain words. */
+/** What was done to make the picture. */
 export interface ActionStep {
-  readonly text: string;
+  readonly action: Action;
+  /** How, where its record says so. */
+  readonly how: ToldSourceType | null;
   readonly software: string | null;
 }
 
 /** A picture that this one was made from. */
 export interface Ingredient {
   readonly title: string | null;
-  readonly text: string;
+  readonly relation: Relation;
   /** Null if it has no credentials of its own. */
   readonly trust: CredentialTrust | null;
   /** 0 for what this picture was made from, 1 for what that was made from, … */
@@ -38,8 +41,8 @@ export interface Ingredient {
 export interface CheckedCredentials {
   readonly kind: 'checked';
   readonly trust: CredentialTrust;
-  /** Why it is invalid, in plain words; empty otherwise. */
-  readonly reasons: readonly string[];
+  /** Why it is invalid; empty otherwise. */
+  readonly reasons: readonly InvalidReason[];
   readonly signer: Signer;
   readonly madeWith: readonly string[];
   readonly actions: readonly ActionStep[];

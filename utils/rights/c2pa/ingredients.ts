@@ -1,7 +1,7 @@
 import { cleanText } from '../text.ts';
 import type { CredentialTrust, Ingredient } from './credentials.ts';
 import type { ManifestStore, StoredIngredient } from './store-schema.ts';
-import { relationshipWords } from './words.ts';
+import { relationOf } from './codes.ts';
 
 const MAX_DEPTH = 8;
 const MAX_INGREDIENTS = 64;
@@ -22,7 +22,7 @@ export function ingredientsOf(store: ManifestStore): readonly Ingredient[] {
       for (const ingredient of store.manifests[label]?.ingredients ?? []) {
         found.push({
           title: cleanText(ingredient.title ?? ''),
-          text: relationshipWords(ingredient.relationship),
+          relation: relationOf(ingredient.relationship),
           trust: trustOf(ingredient),
           depth,
         });

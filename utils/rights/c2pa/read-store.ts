@@ -7,7 +7,7 @@ import type { EngineAnswer } from './engine.ts';
 import { identitiesOf } from './identities.ts';
 import { ingredientsOf } from './ingredients.ts';
 import { ManifestStore } from './store-schema.ts';
-import { reasonWords } from './words.ts';
+import { reasonOf } from './codes.ts';
 
 const NOBODY: Omit<CheckedCredentials, 'reasons'> = {
   kind: 'checked',
@@ -26,7 +26,7 @@ export function readCredentials(answer: EngineAnswer): Credentials {
   if (answer.kind === 'none') return { kind: 'none' };
   if (answer.kind === 'unreadable') return { kind: 'not_checked', reason: 'unreadable' };
   if (answer.kind === 'failed') return { kind: 'not_checked', reason: 'engine_failed' };
-  if (answer.kind === 'damaged') return { ...NOBODY, reasons: [reasonWords(answer.error)] };
+  if (answer.kind === 'damaged') return { ...NOBODY, reasons: [reasonOf(answer.error)] };
   const parsed = v.safeParse(ManifestStore, parseJson(answer.json));
   const manifest = parsed.success ? parsed.output.manifests[parsed.output.active_manifest] : undefined;
   // An answer of another shape is a fault of ours, not of the picture.
@@ -38,7 +38,7 @@ export function readCredentials(answer: EngineAnswer): Credentials {
   return {
     kind: 'checked',
     trust,
-    reasons: trust === 'invalid' ? [...new Set(reasons.map(reasonWords))] : [],
+    reasons: trust === 'invalid' ? [...new Set(reasons.map(reasonOf))] : [],
     signer: { organisation: cleanText(issuer ?? ''), name: cleanText(name ?? ''), signedAt: time },
     madeWith: manifest.claim_generator_info
       .slice(0, 8)

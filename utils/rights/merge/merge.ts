@@ -1,10 +1,9 @@
 import { strengthOf, type Source } from './source.ts';
-import { sentenceOf } from './sentence.ts';
-import { contradicts, TOPIC_RULES, TOPICS, type Topic } from './topics.ts';
+import { sentenceOf, type SentenceWords } from './sentence.ts';
+import { contradicts, TOPIC_RULES, TOPICS, type Saying, type Topic } from './topics.ts';
 
 /** What several sources say alike. */
-export interface Position {
-  readonly text: string;
+export interface Position extends Saying {
   /** Indexes into the verdict's sources, the strongest first. */
   readonly sources: readonly number[];
 }
@@ -26,27 +25,27 @@ export interface RightsVerdict {
   /** The strongest first. */
   readonly sources: readonly Source[];
   readonly topics: Readonly<Record<Topic, TopicVerdict>>;
-  /** The answer in one sentence, English, for people. */
+  /** The answer in one sentence. */
   readonly sentence: string;
 }
 
-/** Lays what sources say side by side: who agrees with whom, and who contradicts whom. */
-export function mergeRights(given: readonly Source[]): RightsVerdict {
+/** Lays what sources say side by side: who agrees with whom, and who contradicts whom; in English, if no words are given. */
+export function mergeRights(given: readonly Source[], words?: SentenceWords): RightsVerdict {
   const sources = given.toSorted((a, b) => strengthOf(a) - strengthOf(b));
   const of = (topic: Topic): [Topic, TopicVerdict] => [topic, topicVerdict(sources, topic)];
   const topics = Object.fromEntries(TOPICS.map(of)) as Record<Topic, TopicVerdict>;
-  return { sources, topics, sentence: sentenceOf(sources, topics) };
+  return { sources, topics, sentence: sentenceOf(sources, topics, words) };
 }
 
 function topicVerdict(sources: readonly Source[], topic: Topic): TopicVerdict {
   const rules = TOPIC_RULES[topic];
-  const positions = new Map<string, { text: string; sources: number[] }>();
+  const positions = new Map<string, Saying & { sources: number[] }>();
   sources.forEach(({ says }, index) => {
     const saying = rules.of(says);
     if (saying === null) return;
     const position = positions.get(saying.key);
     if (position) position.sources.push(index);
-    else positions.set(saying.key, { text: saying.text, sources: [index] });
+    else positions.set(saying.key, { ...saying, sources: [index] });
   });
   const found = [...positions.values()];
   return { agreement: agreementOf(sources, topic, found), positions: found };

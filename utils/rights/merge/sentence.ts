@@ -1,9 +1,27 @@
 import type { TopicVerdict } from './merge.ts';
 import type { Source, SourceKind } from './source.ts';
-import { contradicts, TOPIC_RULES, TOPICS, type Topic } from './topics.ts';
+import { contradicts, TOPIC_RULES, TOPICS, type Saying, type Topic } from './topics.ts';
 
 /** Sources that are named for disagreeing; more are counted. */
 const MAX_NAMED = 2;
+
+/** What a sentence is made of, in one language. Names and texts are filled in, since languages order them otherwise. */
+export interface SentenceWords {
+  readonly nobody: () => string;
+  /** What a source is called within a sentence. */
+  readonly name: (source: Source) => string;
+  readonly saying: (saying: Saying) => string;
+  readonly says: (name: string, kind: SummaryKind, texts: readonly string[]) => string;
+  readonly agree: (names: readonly string[]) => string;
+  readonly against: (name: string, clauses: readonly (readonly [Topic, string])[]) => string;
+  readonly more: (count: number) => string;
+  readonly elsewhere: (topics: readonly Topic[]) => string;
+  /** Makes one sentence of its parts. */
+  readonly join: (parts: readonly string[]) => string;
+}
+
+/** Of what the strongest source speaks: the first of these that it says anything of. */
+export type SummaryKind = 'licence_by' | 'licence' | 'creator' | 'credit' | 'owner' | 'data_mining';
 
 const NAMES: Readonly<Record<SourceKind, (who: string) => string>> = {
   trusted_credentials: (who) => `its Content Credential, signed by ${who || 'a trusted signer'},`,
@@ -27,6 +45,32 @@ const CLAUSES: Readonly<Record<Topic, (text: string) => string>> = {
   data_mining: (text) => `says of data mining: ${text}`,
 };
 
+const SUMMARIES: Readonly<Record<SummaryKind, (text: string, other: string) => string>> = {
+  licence_by: (licence, creator) => `${licence} by ${creator}`,
+  licence: (licence) => licence,
+  creator: (creator) => `it is by ${creator}`,
+  credit: (credit) => `that ${credit} is to be credited`,
+  owner: (owner) => `that ${owner} holds the rights`,
+  data_mining: (rule) => `of data mining: ${rule}`,
+};
+
+const listed = (items: readonly string[]) =>
+  items.length < 2 ? (items[0] ?? '') : `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`;
+
+/** For packages, letters and the command line, which experts of any country read. */
+export const ENGLISH: SentenceWords = {
+  nobody: () => 'No source says whose picture this is, or on which terms.',
+  name: sourceName,
+  saying: ({ text }) => text,
+  says: (name, kind, [text = '', other = '']) => `${name} says ${SUMMARIES[kind](text, other)}`,
+  agree: (names) => `${listed(names)} ${names.length === 1 ? 'agrees' : 'agree'}`,
+  against: (name, clauses) => `${name} ${listed(clauses.map(([topic, text]) => CLAUSES[topic](text)))}`,
+  more: (count) => `${count} more disagree`,
+  elsewhere: (topics) =>
+    `the others contradict each other on the ${listed(topics.map((topic) => topic.replace('_', ' ')))}`,
+  join: (parts) => `${parts.join('; ')}.`,
+};
+
 /**
  * The verdict in one sentence. It begins with the strongest source and always names who contradicts it.
  * @example 'The file says CC BY 4.0 by EHT; the page credits Agence A.'
@@ -34,42 +78,41 @@ const CLAUSES: Readonly<Record<Topic, (text: string) => string>> = {
 export function sentenceOf(
   sources: readonly Source[],
   topics: Readonly<Record<Topic, TopicVerdict>>,
+  words: SentenceWords = ENGLISH,
 ): string {
   const speaking = sources.filter(({ says }) => TOPICS.some((topic) => TOPIC_RULES[topic].of(says) !== null));
   const [main, ...rest] = speaking;
-  if (main === undefined) return 'No source says whose picture this is, or on which terms.';
-  const against = rest.map((source) => ({ source, clauses: clausesAgainst(main, source) }));
+  if (main === undefined) return words.nobody();
+  const against = rest.map((source) => ({ source, clauses: clausesAgainst(main, source, words) }));
   const disagreeing = against.filter(({ clauses }) => clauses.length > 0);
-  const agreeing = rest.filter(
-    (source) => clausesAgainst(main, source).length === 0 && sharesPosition(main, source),
-  );
+  const agreeing = against
+    .filter(({ source, clauses }) => clauses.length === 0 && sharesPosition(main, source))
+    .map(({ source }) => words.name(source));
+  const { kind, texts } = summary(main, words);
   const parts = [
-    `${sourceName(main)} says ${summary(main)}`,
-    ...(agreeing.length > 0
-      ? [`${listed(agreeing.map(sourceName))} ${agreeing.length === 1 ? 'agrees' : 'agree'}`]
-      : []),
+    words.says(words.name(main), kind, texts),
+    ...(agreeing.length > 0 ? [words.agree([...new Set(agreeing)])] : []),
     ...disagreeing
       .slice(0, MAX_NAMED)
-      .map(({ source, clauses }) => `${sourceName(source)} ${listed(clauses)}`),
-    ...(disagreeing.length > MAX_NAMED ? [`${disagreeing.length - MAX_NAMED} more disagree`] : []),
+      .map(({ source, clauses }) => words.against(words.name(source), clauses)),
+    ...(disagreeing.length > MAX_NAMED ? [words.more(disagreeing.length - MAX_NAMED)] : []),
   ];
   // Two weaker sources may contradict each other where the strongest is silent.
   const elsewhere = TOPICS.filter((topic) => topics[topic].agreement === 'contradicted');
-  if (disagreeing.length === 0 && elsewhere.length > 0) {
-    parts.push(
-      `the others contradict each other on the ${listed(elsewhere.map((topic) => topic.replace('_', ' ')))}`,
-    );
-  }
-  const sentence = parts.join('; ').replaceAll(',;', ';');
-  return `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}.`;
+  if (disagreeing.length === 0 && elsewhere.length > 0) parts.push(words.elsewhere(elsewhere));
+  const sentence = words.join(parts).replaceAll(',;', ';');
+  return `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}`;
 }
 
-function clausesAgainst(main: Source, other: Source): readonly string[] {
+function clausesAgainst(main: Source, other: Source, words: SentenceWords): readonly [Topic, string][] {
   const found = TOPICS.filter((topic) => contradicts(topic, main.says, other.says));
   // A credit that follows from the creators would say the same twice.
   return found
     .filter((topic) => topic !== 'credit' || !found.includes('creator'))
-    .map((topic) => CLAUSES[topic](TOPIC_RULES[topic].of(other.says)?.text ?? ''));
+    .map((topic) => {
+      const saying = TOPIC_RULES[topic].of(other.says);
+      return [topic, saying === null ? '' : words.saying(saying)];
+    });
 }
 
 const sharesPosition = (a: Source, b: Source) =>
@@ -78,16 +121,17 @@ const sharesPosition = (a: Source, b: Source) =>
     return x !== null && y !== null && x.key === y.key;
   });
 
-function summary({ says }: Source): string {
-  const text = (topic: Topic) => TOPIC_RULES[topic].of(says)?.text;
+function summary({ says }: Source, words: SentenceWords): { kind: SummaryKind; texts: readonly string[] } {
+  const text = (topic: Topic) => {
+    const saying = TOPIC_RULES[topic].of(says);
+    return saying === null ? null : words.saying(saying);
+  };
   const [licence, creator] = [text('licence'), text('creator')];
-  if (licence !== undefined) return creator === undefined ? licence : `${licence} by ${creator}`;
-  if (creator !== undefined) return `it is by ${creator}`;
-  const credit = text('credit');
-  if (credit !== undefined) return `that ${credit} is to be credited`;
-  const owner = text('owner');
-  return owner === undefined ? `of data mining: ${text('data_mining')}` : `that ${owner} holds the rights`;
+  if (licence !== null && creator !== null) return { kind: 'licence_by', texts: [licence, creator] };
+  if (licence !== null) return { kind: 'licence', texts: [licence] };
+  for (const kind of ['creator', 'credit', 'owner', 'data_mining'] as const) {
+    const said = text(kind);
+    if (said !== null) return { kind, texts: [said] };
+  }
+  return { kind: 'licence', texts: [] };
 }
-
-const listed = (items: readonly string[]) =>
-  items.length < 2 ? (items[0] ?? '') : `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`;

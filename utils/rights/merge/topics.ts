@@ -9,7 +9,10 @@ export type Topic = (typeof TOPICS)[number];
 export interface Saying {
   /** Sayings with the same key are the same. */
   readonly key: string;
+  /** As the source says it; English where it is a rule that has no words of its own. */
   readonly text: string;
+  /** `own`: the source's words; else what its key is, to be said in the reader's language. */
+  readonly kind: 'own' | 'reserved' | 'page' | 'mining';
 }
 
 interface TopicRules {
@@ -19,7 +22,7 @@ interface TopicRules {
 
 const names = (list: readonly string[]): Saying | null =>
   list.some((name) => nameKey(name) !== '')
-    ? { key: list.map(nameKey).toSorted().join('\n'), text: list.join(', ') }
+    ? { key: list.map(nameKey).toSorted().join('\n'), text: list.join(', '), kind: 'own' }
     : null;
 
 /** Whoever is said to hold the rights; a notice without anything else names its holder. */
@@ -64,7 +67,9 @@ export const TOPIC_RULES: Readonly<Record<Topic, TopicRules>> = {
   licence: {
     of: (says) => {
       const claim = licenceClaim(says);
-      return claim && { key: claim.key, text: claim.name };
+      if (claim === null) return null;
+      const { key, name: text, kind } = claim;
+      return { key, text, kind: kind === 'reserved' || kind === 'page' ? kind : 'own' };
     },
     compare: (a, b) => {
       const [x, y] = [licenceClaim(a), licenceClaim(b)];
@@ -85,7 +90,7 @@ export const TOPIC_RULES: Readonly<Record<Topic, TopicRules>> = {
     of: ({ dataMining }) =>
       dataMining === null || dataMining.rule === 'unspecified'
         ? null
-        : { key: dataMining.rule, text: MINING_WORDS[dataMining.rule] },
+        : { key: dataMining.rule, text: MINING_WORDS[dataMining.rule], kind: 'mining' },
     compare: ({ dataMining: a }, { dataMining: b }) => {
       if (a?.rule === b?.rule) return 'same';
       const allows = (rule: DataMiningRule | undefined) => rule === 'allowed';

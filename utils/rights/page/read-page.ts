@@ -38,4 +38,15 @@ export function readPageRights(facts: PageFacts, image: readonly string[]): read
   ].filter(({ says }) => saysAnything(says));
 }
 
+/**
+ * Of the facts of a page and its frames, those whose word on a picture counts: of frames that show it, or else of the page itself.
+ * An advertisement beside a picture has no say in it. The page's own facts come first in `frames`.
+ */
+export function framesOfImage(frames: readonly PageFacts[], image: readonly string[]): readonly PageFacts[] {
+  const showing = frames.filter(
+    ({ images, url }) => aboutImage(images, (address) => [address], image, url).length > 0,
+  );
+  return showing.length > 0 ? showing : frames.slice(0, 1);
+}
+
 const source = (who: string, says: Statement): Source => ({ kind: 'page', who, says });

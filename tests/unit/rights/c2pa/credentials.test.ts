@@ -72,7 +72,9 @@ describe('what credentials say', () => {
       await signed('jpeg', { assertions: [created('trainedAlgorithmicMedia')] }),
       'jpeg',
     );
-    expect(actions).toEqual([{ text: 'created by a generative AI', software: 'Fixture Maker' }]);
+    expect(actions).toEqual([
+      { action: 'created', how: 'trainedAlgorithmicMedia', software: 'Fixture Maker' },
+    ]);
     expect(madeWith[0]).toBe('whence-fixtures 1');
     expect(says.sourceType).toBe('trainedAlgorithmicMedia');
   });
@@ -110,10 +112,8 @@ describe('what credentials say', () => {
       assertions: [{ label: 'c2pa.actions.v2', data: { actions: [{ action: 'c2pa.cropped' }] } }],
     };
     const { ingredients, actions } = await checked(await signed('jpeg', draft), 'jpeg');
-    expect(ingredients).toEqual([
-      { title: 'The parent', text: 'this picture is an edit of it', trust: 'unknown', depth: 0 },
-    ]);
-    expect(actions.map(({ text }) => text)).toContain('cropped');
+    expect(ingredients).toEqual([{ title: 'The parent', relation: 'parentOf', trust: 'unknown', depth: 0 }]);
+    expect(actions.map(({ action }) => action)).toContain('cropped');
   });
 
   test('is nothing if they are invalid', async () => {

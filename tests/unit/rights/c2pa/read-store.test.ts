@@ -45,7 +45,7 @@ describe('trust', () => {
   test('of a record that the engine cannot read is none: it is invalid', () => {
     expect(readCredentials({ kind: 'damaged', error: 'InvalidClaim' })).toMatchObject({
       trust: 'invalid',
-      reasons: ['its record is damaged'],
+      reasons: ['damaged'],
     });
   });
 });

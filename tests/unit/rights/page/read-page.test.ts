@@ -1,12 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { captionCredit } from '../../../../utils/rights/page/caption.ts';
 import type { PageFacts } from '../../../../utils/page/facts/types.ts';
-import { readPageRights } from '../../../../utils/rights/page/read-page.ts';
+import { framesOfImage, readPageRights } from '../../../../utils/rights/page/read-page.ts';
 import { mergeRights } from '../../../../utils/rights/merge/merge.ts';
 import { NOTHING_SAID } from '../../../../utils/rights/types.ts';
 
 const EMPTY: PageFacts = {
   url: 'https://news.example/story/',
+  images: [],
   jsonLd: [],
   items: [],
   leadImages: [],
@@ -162,4 +163,18 @@ test('a page whose caption, markup and file disagree is told with all three', ()
   expect(mergeRights([...page, file]).sentence).toBe(
     'The file says CC BY 4.0 by EHT; the page’s structured data says CC BY-SA 3.0; the page’s caption credits © Agence A.',
   );
+});
+
+describe('the frames of a page', () => {
+  const top = { ...EMPTY, images: ['https://cdn.example/other.jpg'] };
+  const story = { ...EMPTY, url: 'https://embed.example/', images: IMAGE };
+  const ad = { ...EMPTY, url: 'https://ads.example/', licences: [BY] };
+
+  test('speak of a picture that they show, and of no other', () => {
+    expect(framesOfImage([top, story, ad], IMAGE)).toEqual([story]);
+  });
+
+  test('leave it to the page itself where none shows it as an element', () => {
+    expect(framesOfImage([top, ad], IMAGE)).toEqual([top]);
+  });
 });

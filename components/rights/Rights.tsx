@@ -1,0 +1,26 @@
+import { i18n } from '#i18n';
+import { CredentialsPart } from './CredentialsPart.tsx';
+import { PartsLine } from './PartsLine.tsx';
+import { Topics } from './Topics.tsx';
+import type { RightsReading } from './types.ts';
+import { UseRights } from './UseRights.tsx';
+
+/** What file, page, host and registrations say of a picture, side by side, and what can be made of it. */
+export function Rights({ imageUrl, reading }: { imageUrl: string; reading: RightsReading | null }) {
+  const verdict = reading?.verdict ?? null;
+  return (
+    <section className="rights" aria-labelledby="rights">
+      <h2 id="rights">{i18n.t('rights.title')}</h2>
+      <Topics verdict={verdict} />
+      <PartsLine parts={reading?.parts ?? null} />
+      {reading?.problem && <p className="quiet">{i18n.t(`rights.problem.${reading.problem}`)}</p>}
+      <CredentialsPart
+        credentials={reading?.credentials ?? null}
+        remoteManifest={reading?.remoteManifest ?? null}
+      />
+      {reading !== null && verdict !== null && (
+        <UseRights verdict={verdict} imageUrl={imageUrl} pageUrl={reading.pageUrl} />
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,66 @@
+import { i18n } from '#i18n';
+import type { Saying } from '../../utils/rights/merge/topics.ts';
+import type { Source } from '../../utils/rights/merge/source.ts';
+import type { DataMiningRule } from '../../utils/rights/types.ts';
+
+/** Ways in which a page speaks of its pictures, by how readers of pages name them. */
+const PLACES = {
+  'structured data': 'structured',
+  markup: 'markup',
+  caption: 'caption',
+  'licence for its lead picture': 'leadLicence',
+  'licence for all that is on it': 'pageLicence',
+} as const;
+
+const placeOf = (who: string) => (who in PLACES ? PLACES[who as keyof typeof PLACES] : null);
+
+/** What a source is called in a sentence. */
+export function sourceWords({ kind, who }: Source): string {
+  switch (kind) {
+    case 'trusted_credentials':
+      return i18n.t('rights.source.trusted', { who: who || i18n.t('rights.source.somebody') });
+    case 'unknown_credentials':
+      return i18n.t('rights.source.unknown');
+    case 'proven_registration':
+      return i18n.t('rights.source.proven', { who });
+    case 'registration':
+      return i18n.t('rights.source.registration', { who });
+    case 'other_registry':
+      return who;
+    case 'file':
+      return who === '' ? i18n.t('rights.source.file') : i18n.t('rights.source.filePart', { part: who });
+    case 'host':
+      return i18n.t('rights.source.host');
+    case 'page': {
+      const place = placeOf(who);
+      return place === null ? i18n.t('rights.source.page') : i18n.t(`rights.source.${place}`);
+    }
+  }
+}
+
+/** What a source says, in its own words, or in the reader's where it is a rule. */
+export function sayingWords({ key, text, kind }: Saying): string {
+  switch (kind) {
+    case 'own':
+      return text;
+    case 'reserved':
+      return i18n.t('rights.saying.reserved');
+    case 'page':
+      return i18n.t('rights.saying.termsAt', { page: key });
+    case 'mining':
+      return ruleWords(key as Exclude<DataMiningRule, 'unspecified'>);
+  }
+}
+
+export const ruleWords = (rule: Exclude<DataMiningRule, 'unspecified'>): string =>
+  i18n.t(`rights.saying.${rule}`);
+
+/** What a source is called by itself. */
+export function sourceTitle(source: Source): string {
+  const words = sourceWords(source);
+  return source.kind === 'registration' ||
+    source.kind === 'proven_registration' ||
+    source.kind === 'trusted_credentials'
+    ? source.who || words
+    : `${words.charAt(0).toLocaleUpperCase()}${words.slice(1)}`;
+}

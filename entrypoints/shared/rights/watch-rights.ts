@@ -1,0 +1,132 @@
+import type { Description } from '../../../components/services.ts';
+import type {
+  PartState,
+  RightsPart,
+  RightsReading,
+  RightsSubject,
+} from '../../../components/rights/types.ts';
+import type { WorkId } from '../../../utils/matching/types.ts';
+import type { PageFacts } from '../../../utils/page/facts/types.ts';
+import type { CheckedProof } from '../../../utils/registry/identity/types.ts';
+import type { Credentials } from '../../../utils/rights/c2pa/credentials.ts';
+import { sourceOfCredentials } from '../../../utils/rights/merge/credential-source.ts';
+import type { FileReading } from '../../../utils/rights/file/read-file.ts';
+import { mergeRights } from '../../../utils/rights/merge/merge.ts';
+import { sourceOfRegistration } from '../../../utils/rights/merge/registration-source.ts';
+import type { SentenceWords } from '../../../utils/rights/merge/sentence.ts';
+import { sourcesOfFile, type Source } from '../../../utils/rights/merge/source.ts';
+import { framesOfImage, readPageRights } from '../../../utils/rights/page/read-page.ts';
+import { saysAnything, type Statement } from '../../../utils/rights/types.ts';
+import type { PageImage } from '../page-image.ts';
+
+/** Registrations that are read; the card asks for no more before somebody chooses one. */
+const MAX_WORKS = 4;
+
+/** What is asked; each may throw, and is then told as unread. */
+export interface RightsWorld {
+  readonly readImage: (imageUrl: string) => Promise<PageImage>;
+  readonly readFile: (file: Blob) => Promise<FileReading>;
+  readonly checkCredentials: (file: Blob) => Promise<Credentials>;
+  readonly readFacts: (tabId: number) => Promise<readonly PageFacts[]>;
+  readonly readHost: (imageUrl: string, headers: Headers | null) => Promise<Statement | null>;
+  readonly works: {
+    readonly readDescription: (workId: WorkId) => Promise<Description>;
+    readonly checkProofs: (workId: WorkId) => Promise<readonly CheckedProof[]>;
+  };
+  readonly nameAccount: (address: string) => string;
+  readonly words: () => SentenceWords;
+}
+
+const NOT_YET: RightsReading = {
+  parts: { file: 'reading', page: 'reading', host: 'reading', registry: 'reading' },
+  verdict: null,
+  problem: null,
+  credentials: null,
+  remoteManifest: null,
+  pageUrl: null,
+};
+
+/** Asks all sources at once, and tells what they say as soon as file and page are known, and again with each that comes later. */
+export async function watchRights(
+  subject: RightsSubject,
+  world: RightsWorld,
+  tell: (reading: RightsReading) => void,
+  ended: AbortSignal,
+): Promise<void> {
+  let reading = NOT_YET;
+  const said = new Map<RightsPart | 'credentials', readonly Source[]>();
+  const learn = (change: Partial<RightsReading>) => {
+    if (ended.aborted) return;
+    reading = { ...reading, ...change };
+    const { file, page } = reading.parts;
+    const sources = [...said.values()].flat().filter(({ says }) => saysAnything(says));
+    const verdict = file === 'reading' || page === 'reading' ? null : mergeRights(sources, world.words());
+    reading = { ...reading, verdict };
+    tell(reading);
+  };
+  const settle = (part: RightsPart, state: PartState, change: Partial<RightsReading> = {}) =>
+    learn({ ...change, parts: { ...reading.parts, [part]: state } });
+  const ask = async (part: RightsPart, read: () => Promise<readonly Source[]>) => {
+    try {
+      const sources = await read();
+      said.set(part, sources);
+      settle(part, sources.some(({ says }) => saysAnything(says)) ? 'says' : 'silent');
+    } catch {
+      settle(part, 'unread');
+    }
+  };
+
+  const image = world.readImage(subject.imageUrl);
+  let checking: Promise<void> | undefined;
+  await Promise.all([
+    ask('file', async () => {
+      const { file } = await image;
+      const found = await world.readFile(file);
+      const { problem, remoteManifest, hasManifest } = found;
+      learn({ problem, remoteManifest, credentials: hasManifest ? 'checking' : { kind: 'none' } });
+      if (hasManifest) checking = check(file);
+      return sourcesOfFile(found);
+    }),
+    ask('page', async () => {
+      if (subject.tabId === null) return [];
+      const frames = await world.readFacts(subject.tabId);
+      learn({ pageUrl: frames[0]?.url ?? null });
+      return framesOfImage(frames, [subject.imageUrl]).flatMap((facts) =>
+        readPageRights(facts, [subject.imageUrl]),
+      );
+    }),
+    ask('host', async () => {
+      const headers = await image.then(
+        (read) => read.headers,
+        () => null,
+      );
+      const says = await world.readHost(subject.imageUrl, headers);
+      return says === null ? [] : [{ kind: 'host', who: '', says }];
+    }),
+    ask('registry', async () => {
+      const readings = await Promise.allSettled(subject.matches.slice(0, MAX_WORKS).map(readWork));
+      const sources = readings.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
+      if (sources.length === 0) for (const one of readings) if (one.status === 'rejected') throw one.reason;
+      return sources;
+    }),
+  ]);
+  await checking;
+
+  async function check(file: Blob): Promise<void> {
+    const credentials = await world
+      .checkCredentials(file)
+      .catch((): Credentials => ({ kind: 'not_checked', reason: 'unreadable' }));
+    const source = sourceOfCredentials(credentials);
+    if (source !== null) said.set('credentials', [source]);
+    learn({ credentials });
+  }
+
+  async function readWork({ work }: RightsSubject['matches'][number]): Promise<Source> {
+    const [{ metadata }, proofs] = await Promise.all([
+      world.works.readDescription(work.workId),
+      // Who cannot be asked who they are still says what was registered.
+      world.works.checkProofs(work.workId).catch(() => []),
+    ]);
+    return sourceOfRegistration(metadata, world.nameAccount(work.registrant), proofs);
+  }
+}

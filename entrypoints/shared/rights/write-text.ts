@@ -1,0 +1,36 @@
+import type { Letter, RightsText } from '../../../components/rights/types.ts';
+import { TOPIC_RULES } from '../../../utils/rights/merge/topics.ts';
+import { creditParts, formatCredit } from '../../../utils/rights/use/credit.ts';
+import { rightsJsonLd } from '../../../utils/rights/use/json-ld.ts';
+import {
+  askForCredit,
+  askForLicence,
+  takeDownNotice,
+  type LetterFacts,
+} from '../../../utils/rights/use/letters.ts';
+
+const LETTERS: Readonly<Record<Letter, (facts: LetterFacts) => string>> = {
+  ask_licence: askForLicence,
+  ask_credit: askForCredit,
+  take_down: takeDownNotice,
+};
+
+/** A text to copy, with what is on record filled in. */
+export function writeText(text: RightsText): string {
+  if (text.kind === 'json_ld') return rightsJsonLd(text.verdict, text.imageUrl);
+  if (text.kind === 'credit')
+    return formatCredit(creditParts(text.source.says, null, text.imageUrl), text.style);
+  const says = text.source?.says;
+  const of = (topic: keyof typeof TOPIC_RULES) => (says && TOPIC_RULES[topic].of(says)?.text) ?? null;
+  return LETTERS[text.kind]({
+    pageUrl: text.pageUrl ?? '[address of the page]',
+    imageUrl: text.imageUrl,
+    seenAt: text.seenAt,
+    title: null,
+    creator: of('creator'),
+    owner: of('owner'),
+    licence: of('licence'),
+    workUrl: null,
+    credit: of('credit'),
+  });
+}

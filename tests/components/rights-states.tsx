@@ -1,0 +1,75 @@
+import type { ReactNode } from 'react';
+import type { Picture } from '../../components/picture.ts';
+import type { RightsReading } from '../../components/rights/types.ts';
+import type { Services } from '../../components/services.ts';
+import * as fake from './fakes.ts';
+import { CAPTION, CREDENTIALS, fakeRights, FILE, reading, source } from './rights-fakes.ts';
+
+type Card = (picture: Picture, services?: Partial<Services>) => ReactNode;
+
+const HOST = source('host', '', { dataMining: { rule: 'prohibited', terms: null } });
+const TELESCOPE = source('proven_registration', 'telescope.example', {
+  creators: ['EHT'],
+  licence: 'CC-BY-4.0',
+});
+const AGENCY = source('registration', '0xA6e0…21b4', {
+  creators: ['Demo Picture Agency'],
+  licence: 'https://agency.example/terms',
+});
+
+/** What is said of rights, on cards of pictures that nobody or somebody registered. */
+export function rightsStates(card: Card): Readonly<Record<string, ReactNode>> {
+  const none = (told: RightsReading | null) => card(fake.none('ring.jpg'), { rights: fakeRights(told) });
+  const competing = (told: RightsReading | null) => card(fake.competing(), { rights: fakeRights(told) });
+  return {
+    'card-rights-reading': none(null),
+    'card-rights-nothing': none(reading([])),
+    'card-rights-press': none(
+      reading([
+        source('file', '', {
+          creators: ['Ana Ruiz'],
+          credit: 'Ana Ruiz/Agence A',
+          copyrightNotice: '© 2026 Agence A. All rights reserved.',
+        }),
+        source('page', 'caption', { credit: 'Ana Ruiz' }),
+      ]),
+    ),
+    'card-rights-contradicted': none(reading([FILE, CAPTION])),
+    'card-rights-four': competing(reading([TELESCOPE, AGENCY, FILE, CAPTION])),
+    'card-rights-mining': none(
+      reading([HOST, source('file', '', { dataMining: { rule: 'allowed', terms: null } })]),
+    ),
+    'card-rights-unread': none(
+      reading([CAPTION], {
+        parts: { file: 'unread', page: 'says', host: 'unread', registry: 'silent' },
+        credentials: null,
+      }),
+    ),
+    'card-credentials-checking': none(reading([FILE], { credentials: 'checking' })),
+    'card-credentials-trusted': none(reading([FILE], { credentials: { ...CREDENTIALS, trust: 'trusted' } })),
+    'card-credentials-unknown': none(reading([FILE], { credentials: CREDENTIALS })),
+    'card-credentials-invalid': none(
+      reading([FILE], {
+        credentials: {
+          ...CREDENTIALS,
+          trust: 'invalid',
+          reasons: ['picture_changed', 'certificate_expired'],
+        },
+      }),
+    ),
+    'card-credentials-unchecked': none(
+      reading([FILE], { credentials: { kind: 'not_checked', reason: 'timeout' } }),
+    ),
+    'card-credentials-elsewhere': none(reading([FILE], { remoteManifest: 'https://camera.example/m.c2pa' })),
+    'card-rights-problem': none(reading([FILE], { problem: 'too_large' })),
+    'card-rights-hostile': none(
+      reading([
+        source('file', '', {
+          creators: ['\u202Eevil'.repeat(40)],
+          usageTerms: 'W'.repeat(2000),
+          credit: 'x'.repeat(300),
+        }),
+      ]),
+    ),
+  };
+}

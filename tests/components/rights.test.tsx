@@ -1,0 +1,105 @@
+import { fireEvent, screen, within } from '@testing-library/react';
+import { describe, expect, test, vi } from 'vitest';
+import type { CheckedCredentials } from '../../utils/rights/c2pa/credentials.ts';
+import { none } from './fakes.ts';
+import { renderCard } from './render.tsx';
+import { CAPTION, CREDENTIALS, fakeRights, FILE, reading } from './rights-fakes.ts';
+
+const text = () => document.body.textContent ?? '';
+const row = (topic: string) => {
+  const found = [...document.querySelectorAll('.topic')].find((one) => one.textContent?.startsWith(topic));
+  return found?.textContent ?? '';
+};
+const card = (...told: Parameters<typeof fakeRights>) =>
+  renderCard(none('ring.jpg'), { rights: fakeRights(...told) });
+
+describe('the rights on a card', () => {
+  test('are answered in one sentence that names who disagrees', async () => {
+    card(reading([FILE, CAPTION]));
+    await screen.findByText(
+      'The file says CC BY 4.0 by Event Horizon Telescope; the page’s caption credits Demo Picture Agency.',
+    );
+  });
+
+  test('show every position with who takes it and how strong that is', async () => {
+    card(reading([CAPTION, FILE]));
+    await screen.findByText('CC BY 4.0');
+    expect(row('Credit')).toContain('They contradict each other');
+    expect(row('Credit')).toMatch(
+      /EHT Collaboration.*The file · unsigned.*Demo Picture Agency.*caption · claim of the page/,
+    );
+    expect(row('Data mining')).toContain('Nobody says');
+  });
+
+  test('have room for each topic before anything is known', () => {
+    card(null);
+    expect(document.querySelectorAll('.topic')).toHaveLength(5);
+    expect(text()).toContain('File: reading…');
+    expect(text()).not.toContain('Nobody says');
+  });
+
+  test('that could not be read are not said to be silent', async () => {
+    card(reading([], { parts: { file: 'unread', page: 'silent', host: 'unread', registry: 'silent' } }));
+    await screen.findByText('Nothing that was read says whose picture this is, or on which terms.');
+    expect(text()).toContain('File: could not be read');
+    expect(text()).toContain('Page: says nothing');
+  });
+
+  test('are credited as the source that somebody chose has it, and copied so', async () => {
+    const copy = vi.fn(() => Promise.resolve());
+    renderCard(none('ring.jpg'), { rights: fakeRights(reading([FILE, CAPTION])), copy });
+    const chosen = await screen.findByRole<HTMLSelectElement>('combobox');
+    fireEvent.change(chosen, { target: { value: '1' } });
+    await vi.waitFor(() =>
+      expect(screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'Text to copy' }).value).toBe(
+        'Demo Picture Agency',
+      ),
+    );
+    fireEvent.click(screen.getByRole('button', { name: 'Copy this credit' }));
+    await screen.findByRole('button', { name: 'Copied' });
+    expect(copy).toHaveBeenCalledWith('Demo Picture Agency');
+  });
+
+  test('fill a letter, which can be changed and is sent to nobody', async () => {
+    card(reading([FILE]));
+    fireEvent.click(await screen.findByRole('button', { name: 'Take-down notice (US)' }));
+    await vi.waitFor(() => {
+      const letter = screen.getAllByRole<HTMLTextAreaElement>('textbox', { name: 'Text to copy' }).at(-1);
+      expect(letter?.value).toContain('17 U.S.C. § 512(c)(3)');
+      expect(letter?.value).toContain('https://news.example/story');
+    });
+  });
+});
+
+describe('Content Credentials on a card', () => {
+  const shown = async (changes: Partial<CheckedCredentials>) => {
+    card(reading([FILE], { credentials: { ...CREDENTIALS, ...changes } }));
+    return within(await screen.findByRole('region', { name: 'Content Credentials' }));
+  };
+
+  test('tell a trusted signer, an unknown one, and what is not valid apart', async () => {
+    await shown({ trust: 'trusted' });
+    expect(text()).toContain('Signed by Camera, Example, a trusted signer.');
+  });
+
+  test('of an unknown signer say so, and that generative AI was at work', async () => {
+    await shown({ trust: 'unknown' });
+    expect(text()).toContain('whom no trust list here names');
+    expect(text()).toContain('Made with generative AI, its record says.');
+    expect(text()).toContain('Created by a generative AI, with Image Maker');
+  });
+
+  test('that are not valid say why, and nothing that is in them', async () => {
+    await shown({ trust: 'invalid', reasons: ['picture_changed'] });
+    expect(text()).toContain(
+      'Not valid, so nothing in it is believed: the picture was changed after it was signed.',
+    );
+    expect(text()).not.toContain('Image Maker');
+    expect(text()).not.toContain('generative AI');
+  });
+
+  test('that could not be checked are neither valid nor not', async () => {
+    card(reading([FILE], { credentials: { kind: 'not_checked', reason: 'timeout' } }));
+    await screen.findByText(/Could not be checked: it took too long/);
+  });
+});

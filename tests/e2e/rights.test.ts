@@ -1,0 +1,211 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import sharp from 'sharp';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { ExtensionBrowser } from '../../scripts/browsers/launch-chromium.ts';
+import { insert, jpegSegment } from '../../scripts/rights/embed.ts';
+import { makeIim, makePhotoshop, makeXmp, type Rights } from '../../scripts/rights/metadata.ts';
+import { created, signPicture } from '../../scripts/rights/sign.ts';
+import { makeSigners } from '../../scripts/rights/signers.ts';
+import { ascii, utf8 } from '../../scripts/rights/tiff.ts';
+import { drawPicture } from './support/pictures.ts';
+import { startRecordingProxy, type RecordingProxy } from './support/recording-proxy.ts';
+import {
+  createWorld,
+  openChromium,
+  openPage,
+  openPopup,
+  waitForReport,
+  type World,
+} from './support/world.ts';
+
+const BY = 'https://creativecommons.org/licenses/by/4.0/';
+const TDMREP = '/.well-known/tdmrep.json';
+
+let world: World;
+let proxy: RecordingProxy;
+let browser: ExtensionBrowser;
+
+/** A photograph, as large as on a news page, with this in its metadata. */
+async function photograph(
+  name: string,
+  seed: number,
+  { iptc, xmp }: Rights,
+): Promise<Uint8Array<ArrayBuffer>> {
+  const file = new Uint8Array(await readFile(await drawPicture(world.folder, name, seed)));
+  const pieces = [
+    xmp && jpegSegment(0xe1, [ascii('http://ns.adobe.com/xap/1.0/\0'), makeXmp(xmp)]),
+    iptc && jpegSegment(0xed, [ascii('Photoshop 3.0\0'), makePhotoshop(makeIim(iptc), undefined)]),
+  ];
+  return new Uint8Array(
+    insert(
+      file,
+      2,
+      pieces.map((piece) => piece || undefined),
+    ),
+  );
+}
+
+const figure = (image: string, caption: string) =>
+  `<figure><img src="${image}" width="400"><figcaption>${caption}</figcaption></figure>`;
+
+async function serve(): Promise<void> {
+  const page = (path: string, body: string) =>
+    world.site.set(path, {
+      type: 'text/html',
+      body: `<!doctype html><meta charset="utf-8"><title>News</title>${body}`,
+    });
+  const jpeg = (path: string, body: Uint8Array) => world.cdn.set(path, { type: 'image/jpeg', body });
+
+  const press = await photograph('press.jpg', 11, {
+    iptc: {
+      byLines: [utf8('Ana Ruiz')],
+      credit: utf8('Ana Ruiz/Agence A'),
+      copyright: utf8('(c) 2026 Agence A. All rights reserved.'),
+    },
+  });
+  jpeg('/press.jpg', press);
+  page('/press', figure(`${world.cdn.url}/press.jpg`, 'Dunes at noon. Photo: Ana Ruiz'));
+
+  const ring = await photograph('ring.jpg', 12, {
+    xmp: `<dc:creator><rdf:Seq><rdf:li>Event Horizon Telescope</rdf:li></rdf:Seq></dc:creator><cc:license rdf:resource="${BY}"/>`,
+  });
+  const [file, copy] = ['ring-registered.jpg', 'ring-copy.jpg'].map((name) => join(world.folder, name));
+  await writeFile(file ?? '', ring);
+  await sharp(ring)
+    .resize({ width: 600 })
+    .jpeg({ quality: 75 })
+    .toFile(copy ?? '');
+  await world.register([file ?? ''], { title: 'The ring', creator: 'EHT' });
+  await world.register([copy ?? ''], {
+    title: 'Vortex',
+    creator: 'Demo Picture Agency',
+    licence: 'https://agency.example/terms',
+    account: 1,
+  });
+  jpeg('/ring.jpg', ring);
+  page('/ring', figure(`${world.cdn.url}/ring.jpg`, 'A black hole. © Demo Picture Agency'));
+
+  const signers = await makeSigners();
+  const plain = new Uint8Array(await readFile(await drawPicture(world.folder, 'made.jpg', 13)));
+  const made = await signPicture(plain, 'image/jpeg', signers.valid, {
+    assertions: [created('trainedAlgorithmicMedia')],
+  });
+  jpeg('/made.jpg', made);
+  page('/made', figure(`${world.cdn.url}/made.jpg`, 'A city of glass'));
+
+  jpeg('/reserved.jpg', await photograph('reserved.jpg', 14, {}));
+  world.cdn.set(TDMREP, {
+    type: 'application/json',
+    body: JSON.stringify([{ location: '/reserved*', 'tdm-reservation': 1 }]),
+  });
+  page('/reserved', figure(`${world.cdn.url}/reserved.jpg`, 'A lighthouse'));
+}
+
+beforeAll(async () => {
+  world = await createWorld();
+  await serve();
+  proxy = await startRecordingProxy({});
+  browser = await openChromium(world, proxy.args);
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await proxy?.stop();
+  await world?.stop();
+});
+
+/** Paths asked of web hosts since the last time. */
+function newRequests(): string[] {
+  const hosts = new Set([world.site.url, world.cdn.url].map((url) => new URL(url).host));
+  return proxy.requests
+    .splice(0)
+    .map(({ url }) => new URL(url))
+    .map(({ host, pathname }) => (hosts.has(host) ? pathname : host))
+    .filter((asked) => asked !== '/favicon.ico');
+}
+
+/** Opens a page, waits for its scan, and opens the card of its picture; gives what was asked before and after the click. */
+async function openCard(path: string): Promise<{ popup: Page; before: string[]; after: () => string[] }> {
+  newRequests();
+  const { page, tabId } = await openPage(browser, `${world.site.url}${path}`);
+  await waitForReport(browser, tabId);
+  const before = newRequests();
+  const popup = await openPopup(browser, tabId);
+  const fold = popup.locator('.overview details.fold summary');
+  const row = popup.locator('[data-image]');
+  await row.or(fold).first().waitFor();
+  if (await fold.isVisible()) await fold.click();
+  await row.click();
+  await popup.locator('.rights-parts:not(:has(.part-reading))').waitFor();
+  return { popup, before, after: newRequests, [Symbol.asyncDispose]: () => page.close() } as never;
+}
+
+const shoot = (popup: Page, name: string) =>
+  popup.screenshot({ path: join('test-results', `rights-${name}.png`), fullPage: true });
+
+describe('the rights of a picture', () => {
+  test('that nobody registered are read from its file and its page, without another request for it', async () => {
+    const { popup, before, after } = await openCard('/press');
+    const card = popup.locator('article.card');
+    await card.getByText('This picture is not registered').waitFor();
+    expect(await card.locator('.rights-answer').innerText()).toBe(
+      'The file says all rights reserved by Ana Ruiz.',
+    );
+    const credit = card.locator('.topic', { hasText: 'Credit' });
+    expect(await credit.innerText()).toMatch(/Ana Ruiz\/Agence A[\s\S]*The file · unsigned/);
+    expect(before).not.toContain(TDMREP);
+    // The host's rules are asked for once the card is open; the picture is the one that is shown.
+    const asked = after();
+    expect(asked.filter((path) => path === TDMREP)).toHaveLength(1);
+    expect(asked.filter((path) => path === '/press.jpg').length).toBeLessThanOrEqual(1);
+    await shoot(popup, 'press');
+  });
+
+  test('are told apart where caption, file and two registrations disagree', async () => {
+    const { popup } = await openCard('/ring');
+    const card = popup.locator('article.card');
+    await card.locator('.rights-answer', { hasText: 'Demo Picture Agency' }).waitFor();
+    const creator = card.locator('.topic', { hasText: 'Creator' });
+    expect(await creator.innerText()).toContain('They contradict each other');
+    for (const name of ['EHT', 'Event Horizon Telescope', 'Demo Picture Agency'])
+      expect(await creator.innerText()).toContain(name);
+    const owner = card.locator('.topic', { hasText: 'Rights holder' });
+    expect(await owner.innerText()).toMatch(
+      /© Demo Picture Agency[\s\S]*The page’s caption · claim of the page/,
+    );
+    await shoot(popup, 'ring');
+  });
+
+  test('that a generative AI made are told by its Content Credentials, whose signer nobody here knows', async () => {
+    const { popup } = await openCard('/made');
+    const credentials = popup.locator('.credentials');
+    await credentials.getByText('Made with generative AI, its record says.').waitFor();
+    expect(await credentials.innerText()).toContain(
+      'Signed by Test-Camera, Whence-Tests, whom no trust list here names.',
+    );
+    await credentials.locator('summary').click();
+    await credentials.getByText('Created by a generative AI, with Fixture Maker').waitFor();
+    await shoot(popup, 'made');
+  });
+
+  test('tell that its host prohibits data mining, who is asked once for all cards', async () => {
+    const { popup, after } = await openCard('/reserved');
+    const mining = popup.locator('.topic', { hasText: 'Data mining' });
+    expect(await mining.innerText()).toMatch(/prohibited[\s\S]*The host · rule of who serves the file/);
+    // Its rules are known since the first card.
+    expect(after()).not.toContain(TDMREP);
+    await shoot(popup, 'reserved');
+  });
+
+  test('cost a page nothing before a card is opened: all that was asked is the page, its picture and the scan of it', async () => {
+    const { before } = await openCard('/made');
+    const scanned = before.filter(
+      // The copy of the registry is brought up to date by the clock, whatever page is open.
+      (asked) => asked !== '/made' && asked !== '/made.jpg' && asked !== new URL(world.rpc.url).host,
+    );
+    expect(before).toContain('/made');
+    expect(scanned).toEqual([]);
+  });
+});
