@@ -40,12 +40,7 @@ export async function makeSignedMatrix(): Promise<SignedMatrix> {
     ) => fixtures.push({ name: `${name}.${format}`, format, bytes, trust, reasons });
     const signed = await sign();
     add('signed', signed, 'trusted');
-    add(
-      'signed-then-flipped',
-      withFlippedPixel(signed, format),
-      'invalid',
-      'picture_changed',
-    );
+    add('signed-then-flipped', withFlippedPixel(signed, format), 'invalid', 'picture_changed');
     add('signed-when-expired', await sign(own.expired), 'invalid', 'certificate_expired');
     add('signed-by-a-stranger', await sign(strangers.valid), 'unknown');
     add('signed-elsewhere', await sign(own.valid, { ...CAMERA, remote: REMOTE }), null);
