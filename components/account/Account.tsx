@@ -1,3 +1,4 @@
+import { useRef } from 'react';
 import { i18n } from '#i18n';
 import { CopyButton } from '../parts/CopyButton.tsx';
 import { ErrorNote } from '../parts/ErrorNote.tsx';
@@ -11,6 +12,7 @@ import { LockState } from './LockState.tsx';
 import { PassphraseForm } from './PassphraseForm.tsx';
 import type { AccountActions, AccountState } from './types.ts';
 import { useDoing } from './use-doing.ts';
+import { useKeptFocus } from '../use-kept-focus.ts';
 
 interface AccountProps {
   /** Null until one was made or imported. */
@@ -23,15 +25,21 @@ interface AccountProps {
 }
 
 /** The account of this device: who it is, what it has, and whether it can sign. */
-export const Account = ({ account, actions, ...sent }: AccountProps) => (
-  <div className="settings account">
-    {account ? <Own account={account} actions={actions} {...sent} /> : <NoAccount actions={actions} />}
-  </div>
-);
+export function Account({ account, actions, ...sent }: AccountProps) {
+  const place = useRef<HTMLDivElement>(null);
+  useKeptFocus(place, '#lock, #new-account');
+  return (
+    <div className="settings account" ref={place}>
+      {account ? <Own account={account} actions={actions} {...sent} /> : <NoAccount actions={actions} />}
+    </div>
+  );
+}
 
 const NoAccount = ({ actions }: Pick<AccountProps, 'actions'>) => (
   <section aria-labelledby="new-account">
-    <h2 id="new-account">{i18n.t('account.make.title')}</h2>
+    <h2 id="new-account" tabIndex={-1}>
+      {i18n.t('account.make.title')}
+    </h2>
     <p>{i18n.t('account.make.meaning')}</p>
     <PassphraseForm
       asksOld={false}

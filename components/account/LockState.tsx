@@ -38,7 +38,9 @@ const Unprotected = ({ actions }: LockStateProps) => (
 
 const Locked = ({ actions }: LockStateProps) => (
   <section aria-labelledby="lock">
-    <h2 id="lock">{i18n.t('account.locked.title')}</h2>
+    <h2 id="lock" tabIndex={-1}>
+      {i18n.t('account.locked.title')}
+    </h2>
     <p>{i18n.t('account.locked.meaning')}</p>
     <PassphraseForm
       asksOld
@@ -55,7 +57,9 @@ function Unlocked({ account: { lockAt, lockAfterMinutes }, actions }: LockStateP
   const doing = useDoing();
   return (
     <section aria-labelledby="lock">
-      <h2 id="lock">{i18n.t('account.unlocked.title')}</h2>
+      <h2 id="lock" tabIndex={-1}>
+        {i18n.t('account.unlocked.title')}
+      </h2>
       <p>
         {i18n.t('account.unlocked.meaning')}{' '}
         {lockAt === null

@@ -1,10 +1,11 @@
-import { useEffect, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import { i18n } from '#i18n';
 import { AppError, toAppError } from '../../utils/errors.ts';
 import type { CaptureProgress } from '../../utils/storage/evidence.ts';
 import { formatNumber } from '../format.ts';
 import { ErrorNote } from '../parts/ErrorNote.tsx';
 import { useServices } from '../services.ts';
+import { useKeptFocus } from '../use-kept-focus.ts';
 import { CaptureSteps } from './CaptureSteps.tsx';
 import { FullMode } from './FullMode.tsx';
 import { WitnessNote } from './WitnessNote.tsx';
@@ -20,18 +21,7 @@ interface KeepEvidenceProps {
 /** Keeps the page as evidence: one click, and what becomes of it. */
 export function KeepEvidence(props: KeepEvidenceProps) {
   const section = useRef<HTMLElement>(null);
-  const wasHere = useRef(false);
-  useEffect(() => {
-    const note = () => (wasHere.current = true);
-    const here = section.current;
-    here?.addEventListener('focusin', note);
-    return () => here?.removeEventListener('focusin', note);
-  }, []);
-  // The button that was pressed gives way to what becomes of it: whoever was here stays here.
-  useEffect(() => {
-    if (wasHere.current && document.activeElement === document.body)
-      section.current?.focus({ preventScroll: true });
-  });
+  useKeptFocus(section);
   return (
     <section ref={section} tabIndex={-1} className="keep" aria-label={i18n.t('evidence.section')}>
       <Keep {...props} />

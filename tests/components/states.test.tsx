@@ -13,7 +13,7 @@ describe.each(Object.entries(STATES))('%s', (_name, state) => {
     await act(() => new Promise((resolve) => setTimeout(resolve)));
     for (const fold of container.querySelectorAll('details')) fold.open = true;
 
-    // Contrast needs layout: scripts/gallery.ts checks it in a browser.
+    // Contrast needs layout: tests/e2e/gallery.test.ts checks it in a browser.
     const { violations } = await axe.run(container, { rules: { 'color-contrast': { enabled: false } } });
     expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
     expect(container.textContent).not.toMatch(NEVER_SAID);

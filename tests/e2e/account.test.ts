@@ -161,14 +161,13 @@ describe('the account of this device, in the browser', () => {
     await reveal.getByRole('button', { name: 'Show it' }).click();
     const key = (await reveal.locator('code').textContent()) ?? '';
     expect(key).toMatch(/^0x[\da-f]{64}$/);
-    const stored = await page.evaluate(async () =>
-      JSON.stringify([
-        await chrome.storage.local.get(),
-        await chrome.storage.session.get(),
-        { ...localStorage },
-      ]),
-    );
-    expect(stored).toContain('unlockedAccount');
+    // The ear is open: what our pages and the worker say is heard, and so would a passphrase be.
+    await page.evaluate(`console.log('said by a page')`);
+    await browser.context.serviceWorkers()[0]?.evaluate(`console.log('said by the worker')`);
+    for (const said of ['said by a page', 'said by the worker'])
+      await expect.poll(() => heard.some((text) => text.includes(said))).toBe(true);
+    const stored = await readStored(page);
+    for (const place of ['unlockedAccount', 'whence-keys']) expect(stored).toContain(place);
     const secrets = [PASSPHRASE, NEXT, BACKUP, key.slice(2)];
     for (const secret of secrets) {
       expect(stored).not.toContain(secret);
@@ -190,6 +189,28 @@ describe('the account of this device, in the browser', () => {
     expect(read).toBeGreaterThan(10_000);
   });
 });
+
+/** All that the extension's pages and worker have stored, but the files of captures, as text. */
+const readStored = (inBrowser: Page): Promise<string> =>
+  inBrowser.evaluate(async () => {
+    const answered = <T>(request: IDBRequest<T>) =>
+      new Promise<T>((done, fail) => {
+        request.addEventListener('success', () => done(request.result));
+        request.addEventListener('error', () => fail(request.error ?? new Error('not answered')));
+      });
+    const stored: unknown[] = [
+      await chrome.storage.local.get(),
+      await chrome.storage.session.get(),
+      { ...localStorage, ...sessionStorage },
+    ];
+    for (const { name = '' } of await indexedDB.databases()) {
+      const database = await answered(indexedDB.open(name));
+      for (const store of database.objectStoreNames)
+        stored.push(name, store, await answered(database.transaction(store).objectStore(store).getAll()));
+      database.close();
+    }
+    return JSON.stringify(stored);
+  });
 
 /** The folder of the browser's profile. */
 async function profileFolder(inBrowser: Page): Promise<string> {

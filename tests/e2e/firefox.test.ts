@@ -1,7 +1,8 @@
-import { readFile } from 'node:fs/promises';
-import { launch, type Browser } from 'puppeteer-core';
+import { mkdir, readFile } from 'node:fs/promises';
+import { launch, type Browser, type Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { findFirefox } from '../../scripts/browsers/find-browser.ts';
+import { AXE, runAxe } from '../../scripts/gallery/inspect.ts';
 import type { TabReport } from '../../utils/storage/tabs.ts';
 import { isLost } from '../../utils/evidence/record/left-out.ts';
 import { openVerified, sealedPackage } from './support/evidence.ts';
@@ -207,5 +208,82 @@ describe('in Firefox', () => {
         (globalThis as unknown as Inside).browser.permissions.contains({ permissions: ['webRequest'] }),
       );
     await expect.poll(isAllowed).toBe(false);
+  });
+});
+
+/** Narrow ones, and as most are, in CSS px. */
+const PHONES = [360, 412];
+const PHONE_SHOTS = 'test-results/journeys/phone';
+
+/** Whole at the side on a phone, and accessible; pictures are left to look at. */
+async function fitsPhones(page: Page, name: string): Promise<void> {
+  await mkdir(PHONE_SHOTS, { recursive: true });
+  for (const width of PHONES) {
+    await page.setViewport({ width, height: 740 });
+    const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    expect(over, `${name} at ${width} px`).toBeLessThanOrEqual(0);
+    await page.screenshot({ path: `${PHONE_SHOTS}/${name}-${width}.png`, fullPage: true });
+  }
+  if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(AXE);
+  expect(await page.evaluate(runAxe), name).toEqual([]);
+}
+
+describe('in Firefox, on a phone', () => {
+  test('the popup fits, and a card, its credit and the way back are a touch away', async () => {
+    const tabId = await openWebPage(`${world.site.url}/`);
+    const popup = await openExtensionPage(`popup.html?tabId=${tabId}`);
+    await popup.setViewport({ width: 360, height: 740 });
+    await popup.waitForSelector('::-p-text(Harbour at noon)');
+    await fitsPhones(popup, 'pictures');
+    await popup.locator('button.row').click();
+    await popup.locator('button ::-p-text(Copy credit)').click();
+    await popup.waitForSelector('button ::-p-text(Copied)');
+    await popup.waitForSelector('::-p-text(Owner of record: 0x)');
+    await fitsPhones(popup, 'card');
+    await popup.locator('button ::-p-text(All pictures)').click();
+    await popup.waitForSelector('button.row', { visible: true });
+    await popup.close();
+  });
+
+  test('every section of the dashboard fits, and is reached from any other', async () => {
+    const page = await openExtensionPage('options.html#/settings');
+    await page.setViewport({ width: 360, height: 740 });
+    const sections = await page.$$eval('nav a', (links) => links.map((link) => link.hash));
+    expect(sections.length).toBeGreaterThan(6);
+    for (const section of sections) {
+      await page.locator(`nav a[href="${section}"]`).click();
+      await page.waitForSelector(`nav a[href="${section}"][aria-current=page]`);
+      await fitsPhones(page, section.replace('#/', ''));
+    }
+    await page.close();
+  });
+});
+
+describe('a mark in Firefox', () => {
+  test('lies on a registered picture once that is wanted, opens its card, and goes again', async () => {
+    const settings = await openExtensionPage('options.html#/settings');
+    await settings.locator('[name=hints][value=always]').click();
+    const web = await firefox.newPage();
+    await web.goto(`${world.site.url}/`);
+    await web.bringToFront();
+    const corner = () =>
+      web.evaluate(() => {
+        const { left = 0, top = 0 } = document.querySelector('img')?.getBoundingClientRect() ?? {};
+        const [x, y] = [left + 22, top + 22];
+        return { x, y, isOurs: document.elementFromPoint(x, y)?.matches('[popover]') };
+      });
+    await expect.poll(corner).toMatchObject({ isOurs: true });
+    const openCards = () =>
+      settings.evaluate(async () => {
+        const { tabs, extension } = (globalThis as unknown as Inside).browser;
+        const inTabs = (await tabs.query({})).filter(({ url }) => url?.includes('/popup.html'));
+        return inTabs.length + extension.getViews({ type: 'popup' }).length;
+      });
+    const before = await openCards();
+    const { x, y } = await corner();
+    await web.mouse.click(x, y);
+    await expect.poll(openCards).toBe(before + 1);
+    await settings.locator('[name=hints][value=off]').click();
+    await expect.poll(corner).toMatchObject({ isOurs: false });
   });
 });

@@ -105,20 +105,28 @@ export const boundedBuild = (world: World): Promise<string> =>
     permissions: permissions.filter((name) => name !== 'unlimitedStorage'),
   }));
 
-/** A Chromium with the release build (or a changed copy of it), whose settings name the world's network as a user would enter it. */
-export async function openChromium(
+/** Names the world's network in the settings, as a person does; the page of the settings is open then. */
+export async function enterNetwork(
+  browser: ExtensionBrowser,
   { rpc, gateways, stack }: World,
-  args: readonly string[] = [],
-  extensionDir = inject('extensions').chrome,
-): Promise<ExtensionBrowser> {
-  const browser = await launchChromium({ extensionDir, headless: true, args });
-  const settings = await browser.context.newPage();
-  await settings.goto(`chrome-extension://${browser.extensionId}/options.html#/settings`);
+): Promise<Page> {
+  const settings = await extensionPage(browser);
   await settings.getByLabel('Chain id').fill(String(stack.stack.chainId));
   await settings.getByLabel('Nodes').fill(rpc.url);
   await settings.getByLabel('IPFS gateways').fill(gateways.map(({ url }) => url).join('\n'));
   await settings.getByRole('button', { name: 'Save', exact: true }).click();
   await settings.getByRole('button', { name: 'Sync now' }).click();
+  return settings;
+}
+
+/** A Chromium with the release build (or a changed copy of it), whose settings name the world's network, and which has its copy. */
+export async function openChromium(
+  world: World,
+  args: readonly string[] = [],
+  extensionDir = inject('extensions').chrome,
+): Promise<ExtensionBrowser> {
+  const browser = await launchChromium({ extensionDir, headless: true, args });
+  const settings = await enterNetwork(browser, world);
   await settings.getByText('Up to date:').waitFor();
   await settings.close();
   return browser;

@@ -1,5 +1,4 @@
-import { mkdir, readFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { createTestClient, http, parseEther, publicActions, type Address } from 'viem';
 import { privateKeyToAccount } from 'viem/accounts';
@@ -11,6 +10,7 @@ import { registryCalls } from '../../utils/registry/registry-calls.ts';
 import { openSender } from '../../utils/registry/sender.ts';
 import { makeAccount } from './support/account.ts';
 import { drawPicture } from './support/pictures.ts';
+import { cameraOf } from './support/shots.ts';
 import { walletPage } from './support/wallet-page.ts';
 import {
   createWorld,
@@ -21,7 +21,7 @@ import {
   type World,
 } from './support/world.ts';
 
-const SHOTS = resolve(import.meta.dirname, '../../test-results/market');
+const camera = cameraOf('buyer');
 const PRICE = parseEther('0.02');
 /** Licences are for names; the browser takes any that ends so for this machine. */
 const SITE = 'shop.localhost';
@@ -71,7 +71,6 @@ async function giveToDevice(workId: WorkId): Promise<void> {
 }
 
 beforeAll(async () => {
-  await mkdir(SHOTS, { recursive: true });
   world = await createWorld();
   const { accounts, rpcUrls, uploads } = world.stack.stack;
   author = accounts[0]?.address ?? '0x';
@@ -128,7 +127,7 @@ const openCard = (picture: string) =>
   popup.goto(
     `chrome-extension://${browser.extensionId}/popup.html?tabId=${tabId}&image=${encodeURIComponent(`${base}/${picture}.png`)}`,
   );
-const shoot = (name: string) => popup.screenshot({ path: join(SHOTS, `${name}.png`), fullPage: true });
+const shoot = (name: string) => camera(popup, name);
 
 /** What the author got in the block of the newest transaction of an account, and whether it was alone in there. */
 async function gotWith(payer: Address) {

@@ -1,11 +1,12 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { createTestClient, http, parseEther, publicActions } from 'viem';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ExtensionBrowser } from '../../scripts/browsers/launch-chromium.ts';
 import { makeAccount } from './support/account.ts';
 import { drawPicture } from './support/pictures.ts';
+import { cameraOf } from './support/shots.ts';
 import {
   createWorld,
   extensionPage,
@@ -18,7 +19,7 @@ import {
 
 declare const chrome: typeof import('wxt/browser').browser;
 
-const SHOTS = resolve(import.meta.dirname, '../../test-results/works');
+const camera = cameraOf('creator');
 const PICTURES = 20;
 /** Twenty pictures are read and hashed: on a busy machine that takes its time. */
 const PATIENCE_MS = 90_000;
@@ -29,7 +30,6 @@ let page: Page;
 let files: string[];
 
 beforeAll(async () => {
-  await mkdir(SHOTS, { recursive: true });
   world = await createWorld();
   files = await Promise.all(
     Array.from({ length: PICTURES }, (_, n) => drawPicture(world.folder, `coast-${n}.jpg`, 7000 + n)),
@@ -59,7 +59,7 @@ const chain = () =>
   createTestClient({ mode: 'anvil', transport: http(world.stack.stack.rpcUrls[0]), cacheTime: 0 }).extend(
     publicActions,
   );
-const shoot = (name: string) => page.screenshot({ path: join(SHOTS, `${name}.png`), fullPage: true });
+const shoot = (name: string) => camera(page, name);
 async function openWorks(): Promise<Page> {
   const opened = await browser.context.newPage();
   opened.setDefaultTimeout(PATIENCE_MS);
@@ -134,17 +134,37 @@ describe('a creator with twenty pictures', () => {
     expect(csv).toContain('Dunes at low tide,Ada Marsh,CC-BY-NC-4.0,');
   });
 
-  test('is told that a picture of theirs is on a page', async () => {
+  test('is told that a picture of theirs is on a page of somebody else', async () => {
     const bytes = await readFile(files[3] ?? '');
     world.site.set('/coast.jpg', { type: 'image/jpeg', body: bytes });
     world.site.set('/', { type: 'text/html', body: '<title>News</title><img src="/coast.jpg" width="600">' });
     const { tabId } = await openPage(browser, `${world.site.url}/`);
     const { images } = await waitForReport(browser, tabId);
     expect(images[0]?.verdict).toMatchObject({ kind: 'exact' });
+    await page.bringToFront();
+    await page.getByRole('link', { name: 'Sightings' }).click();
+    const row = page.locator('[data-sighting]');
+    await row.getByText('Dunes at low tide').waitFor();
+    await row.getByText(/^Public licence: CC BY-NC 4\.0/).waitFor();
+    await shoot('sighting');
+  });
+
+  test('keeps that page as evidence, and reports the use of the work', async () => {
+    await page.getByRole('button', { name: 'Keep evidence' }).click();
+    await page.getByText('The page is being captured').waitFor();
+    await page.getByRole('link', { name: 'Evidence' }).click();
+    await page.getByRole('link', { name: 'News' }).click();
+    await page.getByText('Dunes at low tide').waitFor();
+    await page.getByRole('button', { name: 'Report this use…' }).click();
+    await page.getByText(/It costs at most/).waitFor();
+    await shoot('report');
+    await page.getByRole('button', { name: 'Report, for good' }).click();
+    await page.getByText(/Reported in block [\d,]+; not final yet/).waitFor();
+    await shoot('reported');
+    await page.getByRole('link', { name: 'My works' }).click();
   });
 
   test('is not asked to pay for what is registered', async () => {
-    await page.bringToFront();
     await page.getByLabel('Search', { exact: true }).fill('');
     await page.getByLabel('Choose pictures').setInputFiles(files.slice(0, 2));
     await page.getByText('0 to register, 2 left out, 0 that cannot be registered').waitFor();

@@ -13,6 +13,7 @@ import { registerFiles } from '../../scripts/register/register-files.ts';
 import { makeCertificate } from './support/certificate.ts';
 import { drawPicture } from './support/pictures.ts';
 import { serveSite, type Site } from './support/serve.ts';
+import { cameraOf } from './support/shots.ts';
 import {
   createWorld,
   openChromium,
@@ -23,6 +24,12 @@ import {
 } from './support/world.ts';
 
 const TELESCOPE = 'telescope.example';
+const shoot = cameraOf('journalist');
+
+const STORY = `<!doctype html><title>A ring in the dark</title><h1>A ring in the dark</h1>
+  <img src="/harbour.jpg" width="400" alt=""><img src="/stranger.jpg" width="400" alt="">
+  <label>Credits <textarea></textarea></label>
+  <div style="height:3000px"></div><img src="/ring.jpg" width="400" alt="">`;
 
 let world: World;
 let telescope: Site;
@@ -61,6 +68,8 @@ beforeAll(async () => {
   world = await createWorld();
   const file = await drawPicture(world.folder, 'ring.jpg', 7);
   await registerBoth(file);
+  const harbour = await drawPicture(world.folder, 'harbour.png', 8);
+  await world.register([harbour], { account: 3, title: 'Harbour at dusk', creator: 'Ada Marsh' });
   const certificate = await makeCertificate(world.folder, [TELESCOPE]);
   telescope = await serveSite(certificate);
   const account = { chainId: world.stack.stack.chainId, address: world.stack.stack.accounts[0]?.address };
@@ -68,11 +77,13 @@ beforeAll(async () => {
     type: 'application/json',
     body: JSON.stringify({ version: 1, accounts: [account] }),
   });
-  world.site.set('/ring.jpg', { type: 'image/jpeg', body: await readFile(file) });
-  world.site.set('/', {
-    type: 'text/html',
-    body: '<!doctype html><title>Ring</title><p>Ring</p><div style="height:3000px"></div><img src="/ring.jpg" width="400">',
-  });
+  for (const [path, body] of [
+    ['/ring.jpg', await readFile(file)],
+    ['/harbour.jpg', await sharp(harbour).resize({ width: 640 }).jpeg({ quality: 80 }).toBuffer()],
+    ['/stranger.jpg', await readFile(await drawPicture(world.folder, 'stranger.jpg', 9))],
+  ] as const)
+    world.site.set(path, { type: 'image/jpeg', body });
+  world.site.set('/', { type: 'text/html; charset=utf-8', body: STORY });
   const portOf = (url: string) => new URL(url).port;
   const rules = [
     `MAP ${TELESCOPE} 127.0.0.1:${portOf(telescope.url)}`,
@@ -82,9 +93,12 @@ beforeAll(async () => {
   await browser.context.addCookies([{ name: 'account', value: 'ada', url: `https://${TELESCOPE}` }]);
   const opened = await openPage(browser, `http://${DEMO_SITE}/`);
   page = opened.page;
-  await page.locator('img').scrollIntoViewIfNeeded();
   await waitForReport(browser, opened.tabId, ({ images }) =>
-    images.some(({ verdict }) => 'matches' in verdict),
+    ['same', 'none'].every((kind) => images.some(({ verdict }) => verdict.kind === kind)),
+  );
+  await page.locator('img').last().scrollIntoViewIfNeeded();
+  await waitForReport(browser, opened.tabId, ({ images }) =>
+    images.some(({ verdict }) => verdict.kind === 'exact'),
   );
   await page.evaluate(() => scrollTo(0, 0));
   popup = await openPopup(browser, opened.tabId);
@@ -97,12 +111,39 @@ afterAll(async () => {
 });
 
 const card = () => popup.locator('article.card');
+const rowOf = (picture: string) => popup.locator(`[data-image$="/${picture}"]`);
+
+describe('a journalist who opens a story', () => {
+  test('reads of each of its pictures what is on record', async () => {
+    await popup.getByRole('heading', { name: '2 registered pictures · 1 with competing works' }).waitFor();
+    await rowOf('ring.jpg').getByText('Competing works').waitFor();
+    await rowOf('harbour.jpg').getByText('Harbour at dusk').waitFor();
+    expect(await rowOf('harbour.jpg').innerText()).toMatch(/Registered\s+Open licence/);
+    await popup.getByText('1 not registered').click();
+    await rowOf('stranger.jpg').getByText('Not registered').waitFor();
+    await shoot(popup, 'three-verdicts');
+  });
+
+  test('copies the credit of a picture that anybody may use into the story', async () => {
+    await rowOf('harbour.jpg').click();
+    await card().getByText('Yes, under CC BY 4.0').waitFor();
+    await card().getByRole('button', { name: 'Copy credit' }).click();
+    await card().getByRole('button', { name: 'Copied' }).waitFor();
+    await shoot(popup, 'credit-copied');
+    await page.bringToFront();
+    await page.getByLabel('Credits').focus();
+    await page.keyboard.press('ControlOrMeta+V');
+    await expect.poll(() => page.getByLabel('Credits').inputValue()).toMatch(/Ada Marsh.*CC BY 4\.0/);
+    await page.evaluate(() => scrollTo(0, 0));
+    await popup.bringToFront();
+    await card().getByRole('button', { name: 'All pictures' }).click();
+  });
+});
 
 describe('the card of a picture that two accounts claim', () => {
   test('asks the host that a registrant names once it is open, without cookies', async () => {
-    await popup.getByRole('heading', { name: '1 registered picture · 1 with competing works' }).waitFor();
     expect(telescope.requests).toEqual([]);
-    await popup.locator('[data-image]').click();
+    await rowOf('ring.jpg').click();
     await card().getByText(`${TELESCOPE} says that the account of the earliest claim is theirs.`).waitFor();
     expect(new Set(telescope.requests.map(({ path }) => path))).toEqual(
       new Set(['/.well-known/whence.json']),
@@ -115,7 +156,7 @@ describe('the card of a picture that two accounts claim', () => {
     const [makers = '', agency = ''] = await card().locator('.work-option').allInnerTexts();
     expect(makers).toContain(`${TELESCOPE} says this account is theirs`);
     expect(agency).toContain(`Unproven account: it is not confirmed by ${TELESCOPE}`);
-    await popup.screenshot({ path: join('test-results', 'card-competing.png'), fullPage: true });
+    await shoot(popup, 'competing');
   });
 
   test('says until when the site is licensed, and what happened to the work', async () => {
@@ -135,7 +176,7 @@ describe('the card of a picture that two accounts claim', () => {
     await card().getByRole('button', { name: 'Show it on the page' }).click();
     await card().getByText('Shown on the page').waitFor();
     await page.waitForFunction(
-      () => (document.querySelector('img')?.getBoundingClientRect().top ?? 1e4) < innerHeight,
+      () => ([...document.images].at(-1)?.getBoundingClientRect().top ?? 1e4) < innerHeight,
     );
     expect(await page.evaluate(() => document.getAnimations().length)).toBe(1);
     await page.waitForFunction(() => document.getAnimations().length === 0);
