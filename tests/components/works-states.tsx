@@ -18,7 +18,7 @@ import type { WorkId } from '../../utils/matching/types.ts';
 import type { OwnWork } from '../../utils/messaging/protocol.ts';
 import { After, press } from './acting.tsx';
 import * as fake from './fakes.ts';
-import { fakeMarket, marketReading } from './market-fakes.ts';
+import { fakeMarket, marketReading, PLANNED } from './market-fakes.ts';
 
 const DAY = Date.parse('2026-05-03T10:00:00Z') / 1000;
 const LONG = `A \u202Every ${'long '.repeat(20)} name.jpg`;
@@ -102,18 +102,7 @@ export const batch = (
 
 /** Licences for one site, offered of two works. */
 export const offering = (changes: Partial<Offering> = {}): Offering => ({
-  planned: {
-    terms: {
-      scope: 'buyers_site',
-      durationDays: 365,
-      exclusive: false,
-      transferable: false,
-      sublicensable: false,
-    },
-    seats: null,
-    closesAtSeconds: null,
-    asked: { price: '20000000000000000', currency: null, tokens: {} },
-  },
+  planned: PLANNED,
   chainId: 1,
   works: [
     { workId: fake.workId('1'), title: 'Dunes' },

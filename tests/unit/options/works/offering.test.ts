@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import type { PlannedOffer } from '../../../../components/market/parse-offer.ts';
 import { isOffered } from '../../../../components/works/offered-already.ts';
 import type { BatchClaim, PictureState } from '../../../../components/works/types.ts';
 import { offeringOf } from '../../../../entrypoints/options/works/offering.ts';
@@ -7,24 +6,12 @@ import type { SentTransaction } from '../../../../utils/evidence/proofs/sent-tra
 import type { WorkId } from '../../../../utils/matching/types.ts';
 import { decodeCall } from '../../../../utils/registry/encoded-call.ts';
 import { encodeOrder } from '../../../../utils/registry/market/order.ts';
-import { offer, SITE } from '../../../components/market-fakes.ts';
+import { offer, PLANNED, SITE } from '../../../components/market-fakes.ts';
 import { sha256 } from '../../matching/fixtures.ts';
 import { picture } from './pictures.ts';
 
 const CHAIN = 7;
 const workId = (n: number) => `0x${String(n).padStart(64, '0')}` as WorkId;
-const PLANNED: PlannedOffer = {
-  terms: {
-    scope: 'buyers_site',
-    durationDays: 365,
-    exclusive: false,
-    transferable: false,
-    sublicensable: false,
-  },
-  seats: null,
-  closesAtSeconds: null,
-  asked: { price: '20000000000000000', currency: null, tokens: {} },
-};
 const CLAIM_ALONE: BatchClaim = {
   creator: 'Ada Marsh',
   credit: null,
