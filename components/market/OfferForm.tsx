@@ -4,15 +4,12 @@ import type { WorkId } from '../../utils/matching/types.ts';
 import type { MarketReading } from '../../utils/registry/market/types.ts';
 import { useDoing } from '../account/use-doing.ts';
 import { shortAddress } from '../format.ts';
-import { Choice } from '../parts/Choice.tsx';
 import { ErrorNote } from '../parts/ErrorNote.tsx';
-import { FormField } from '../parts/FormField.tsx';
 import { useServices } from '../services.ts';
-import { Checkbox } from './Checkbox.tsx';
+import { OfferFields } from './OfferFields.tsx';
 import { offerStep } from './offer-step.tsx';
 import { Order, type OrderStep } from './Order.tsx';
 import { NEW_OFFER, parseOffer, type OfferErrors } from './parse-offer.ts';
-import { PriceFields } from './PriceFields.tsx';
 
 interface OfferFormProps {
   readonly workId: WorkId;
@@ -32,11 +29,11 @@ export function OfferForm({ workId, reading, onSent, onCancel }: OfferFormProps)
   if (step) return <Order steps={[step]} onSent={onSent} onCancel={onCancel} />;
   const goOn = () =>
     doing.start(async () => {
-      const parsed = await parseOffer(form, workId, market.readToken);
+      const parsed = await parseOffer(form, market.readToken);
       if ('errors' in parsed) return setErrors(parsed.errors);
       const name = i18n.t('market.termsFile', { work: shortAddress(workId) });
-      const { digest } = await market.keepTerms({ terms: parsed.terms, name });
-      setStep(offerStep(parsed, digest, reading.chainId));
+      const { digest } = await market.keepTerms({ terms: { ...parsed.terms, workId }, name });
+      setStep(offerStep(parsed, workId, digest, reading.chainId));
     });
   return (
     <form
@@ -48,68 +45,7 @@ export function OfferForm({ workId, reading, onSent, onCancel }: OfferFormProps)
     >
       <p className="note-title">{i18n.t('market.newOffer')}</p>
       <p className="quiet">{i18n.t('market.offerHint')}</p>
-      <Choice
-        name="scope"
-        legend={i18n.t('market.where')}
-        value={form.scope}
-        options={[
-          ['buyers_site', i18n.t('market.scopeOne')],
-          ['any', i18n.t('market.scopeAny')],
-          ['site', i18n.t('market.scopeSite')],
-        ]}
-        onChange={(scope) => set({ scope })}
-      />
-      {form.scope === 'site' && (
-        <FormField
-          name="site"
-          label={i18n.t('market.site')}
-          error={errors.site}
-          value={form.site}
-          onChange={(site) => set({ site })}
-        />
-      )}
-      <FormField
-        name="days"
-        label={i18n.t('market.duration')}
-        hint={i18n.t('market.durationHint')}
-        error={errors.days}
-        value={form.days}
-        inputMode="numeric"
-        onChange={(days) => set({ days })}
-      />
-      <FormField
-        name="seats"
-        label={i18n.t('market.seats')}
-        hint={i18n.t('market.seatsHint')}
-        error={errors.seats}
-        value={form.seats}
-        inputMode="numeric"
-        onChange={(seats) => set({ seats })}
-      />
-      <PriceFields
-        price={form}
-        closes={form.closes}
-        errors={errors}
-        onPrice={set}
-        onCloses={(closes) => set({ closes })}
-      />
-      <Checkbox
-        label={i18n.t('market.exclusive')}
-        isOn={form.exclusive}
-        onChange={(exclusive) => set({ exclusive })}
-      />
-      <Checkbox
-        label={i18n.t('market.transferable')}
-        isOn={form.transferable}
-        onChange={(transferable) => set({ transferable })}
-      />
-      {form.scope === 'any' && (
-        <Checkbox
-          label={i18n.t('market.sublicensable')}
-          isOn={form.sublicensable}
-          onChange={(sublicensable) => set({ sublicensable })}
-        />
-      )}
+      <OfferFields form={form} errors={errors} onChange={set} />
       <div className="actions">
         <button type="submit" className="button button-main" aria-disabled={doing.isBusy}>
           {doing.isBusy ? i18n.t('market.writing') : i18n.t('market.goOn')}

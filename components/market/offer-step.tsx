@@ -1,14 +1,16 @@
 import { i18n } from '#i18n';
 import type { Sha256 } from '../../utils/imaging/types.ts';
+import type { WorkId } from '../../utils/matching/types.ts';
 import { formatDay } from '../format.ts';
 import { priceWords } from './amounts.ts';
 import { durationWords } from './offer-words.ts';
 import type { OrderStep } from './Order.tsx';
-import type { ParsedOffer } from './parse-offer.ts';
+import type { PlannedOffer } from './parse-offer.ts';
 
 /** The transaction of a new offer, with all of its conditions in words: whoever pays is bound by them, and so is the seller. */
 export function offerStep(
-  { terms, seats, closesAtSeconds, asked }: ParsedOffer,
+  { terms, seats, closesAtSeconds, asked }: PlannedOffer,
+  workId: WorkId,
   document: Sha256,
   chainId: number,
 ): OrderStep {
@@ -27,7 +29,7 @@ export function offerStep(
   return {
     order: {
       kind: 'offer',
-      offer: { ...terms, document, price, currency, payee: null, closesAtSeconds, seats },
+      offer: { ...terms, workId, document, price, currency, payee: null, closesAtSeconds, seats },
     },
     action: i18n.t('market.offerNow'),
     note: (
@@ -40,7 +42,7 @@ export function offerStep(
   };
 }
 
-function scopeOf(scope: ParsedOffer['terms']['scope']): string {
+function scopeOf(scope: PlannedOffer['terms']['scope']): string {
   if (typeof scope === 'object') return i18n.t('market.scopeNamed', { site: scope.site });
   return scope === 'any' ? i18n.t('market.scopeAny') : i18n.t('market.scopeOne');
 }

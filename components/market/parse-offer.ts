@@ -1,5 +1,4 @@
 import { i18n } from '#i18n';
-import type { WorkId } from '../../utils/matching/types.ts';
 import type { NewTerms } from '../../utils/registry/market-types.ts';
 import type { TokenFacts } from '../../utils/registry/market/token.ts';
 import type { Address } from '../../utils/registry/types.ts';
@@ -12,7 +11,8 @@ import {
   type PriceErrors,
 } from './price-field.ts';
 
-interface OfferText {
+/** The form as it is filled in. */
+export interface OfferText {
   readonly scope: 'any' | 'buyers_site' | 'site';
   readonly site: string;
   readonly days: string;
@@ -41,8 +41,9 @@ export const NEW_OFFER: OfferText = {
 
 export type OfferErrors = PriceErrors & Partial<Record<'site' | 'days' | 'seats', string>>;
 
-export interface ParsedOffer {
-  readonly terms: NewTerms;
+/** An offer that can be made of any work. JSON-safe. */
+export interface PlannedOffer {
+  readonly terms: Omit<NewTerms, 'workId'>;
   readonly seats: number | null;
   readonly closesAtSeconds: number | null;
   readonly asked: AskedPrice;
@@ -54,9 +55,8 @@ const MAX_SEATS = 2 ** 24 - 2;
 /** Reads what was typed, or says what of it is wrong. @throws {AppError} as readToken */
 export async function parseOffer(
   form: OfferText,
-  workId: WorkId,
   readToken: (token: Address) => Promise<TokenFacts>,
-): Promise<ParsedOffer | { readonly errors: OfferErrors }> {
+): Promise<PlannedOffer | { readonly errors: OfferErrors }> {
   const site = form.site.trim().toLowerCase();
   const [days, seats] = [parseCount(form.days, MAX_DAYS), parseCount(form.seats, MAX_SEATS)];
   const asked = await parsePrice(form, readToken);
@@ -71,7 +71,6 @@ export async function parseOffer(
   const { exclusive, transferable } = form;
   return {
     terms: {
-      workId,
       scope: form.scope === 'site' ? { site } : form.scope,
       durationDays: days,
       exclusive,

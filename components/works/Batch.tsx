@@ -4,7 +4,7 @@ import { formatNumber } from '../format.ts';
 import { BatchStepView } from './BatchStepView.tsx';
 import { ClaimEditor } from './ClaimEditor.tsx';
 import { PictureItem } from './PictureItem.tsx';
-import type { BatchActions, BatchStep, CheckedClaim, ClaimForm, PictureRow } from './types.ts';
+import type { BatchActions, BatchStep, CheckedClaim, ClaimForm, Offering, PictureRow } from './types.ts';
 
 export interface BatchProps {
   readonly rows: readonly PictureRow[];
@@ -13,13 +13,15 @@ export interface BatchProps {
   readonly check: (form: ClaimForm) => CheckedClaim;
   /** Of the user's, in lower case. */
   readonly accounts: ReadonlySet<string>;
+  /** What is offered of them once they are registered; null where nothing is. */
+  readonly offering: Offering | null;
   readonly actions: BatchActions;
 }
 
 const LEFT = new Set(['left', 'own', 'repeated']);
 
 /** Pictures that are being registered: each of them, and what is to be done next. */
-export function Batch({ rows, step, suggested, check, accounts, actions }: BatchProps) {
+export function Batch({ rows, step, suggested, check, accounts, offering, actions }: BatchProps) {
   const of = (isIt: (kind: PictureRow['state']['kind']) => boolean) =>
     rows.filter(({ state }) => isIt(state.kind)).length;
   const reading = of((kind) => kind === 'reading');
@@ -38,7 +40,7 @@ export function Batch({ rows, step, suggested, check, accounts, actions }: Batch
   }, [step.kind]);
   return (
     <div className="batch" ref={root} tabIndex={-1}>
-      {!isOpen && <BatchStepView step={step} pictures={registering} actions={actions} />}
+      {!isOpen && <BatchStepView step={step} pictures={registering} offering={offering} actions={actions} />}
       <h3>{i18n.t('works.pictures')}</h3>
       <output className="quiet">
         {reading > 0

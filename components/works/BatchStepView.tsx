@@ -6,17 +6,20 @@ import type { Activity } from '../files/types.ts';
 import { formatNumber } from '../format.ts';
 import { ByteProgress } from '../parts/ByteProgress.tsx';
 import { ErrorNote } from '../parts/ErrorNote.tsx';
-import type { BatchActions, BatchStep } from './types.ts';
+import { OfferBatch } from './OfferBatch.tsx';
+import type { BatchActions, BatchStep, Offering } from './types.ts';
 
 interface BatchStepViewProps {
   readonly step: Exclude<BatchStep, { kind: 'describing' }>;
   /** How many pictures are registered by it. */
   readonly pictures: number;
+  /** Null where the batch offers nothing. */
+  readonly offering: Offering | null;
   readonly actions: BatchActions;
 }
 
 /** What goes on with a batch after it was described. */
-export function BatchStepView({ step, pictures, actions }: BatchStepViewProps) {
+export function BatchStepView({ step, pictures, offering, actions }: BatchStepViewProps) {
   switch (step.kind) {
     case 'publishing':
       return (
@@ -81,9 +84,14 @@ export function BatchStepView({ step, pictures, actions }: BatchStepViewProps) {
               {i18n.t('works.lost', step.originalsLost, [formatNumber(step.originalsLost)])}
             </p>
           )}
+          {step.isFinal && offering && <OfferBatch offering={offering} />}
           {step.isFinal && (
             <div className="actions">
-              <button type="button" className="button button-main" onClick={actions.clear}>
+              <button
+                type="button"
+                className={offering ? 'button' : 'button button-main'}
+                onClick={actions.clear}
+              >
                 {i18n.t('works.done')}
               </button>
             </div>

@@ -2,7 +2,12 @@ import { useRef, useState } from 'react';
 import { i18n } from '#i18n';
 import type { Lock } from '../../utils/ipfs/private/age.ts';
 import { parseLock, type LockErrors, type LockForm } from '../files/parse-lock.ts';
+import { useDoing } from '../account/use-doing.ts';
 import { formatNumber } from '../format.ts';
+import { OfferFields } from '../market/OfferFields.tsx';
+import { NEW_OFFER, parseOffer, type OfferErrors } from '../market/parse-offer.ts';
+import { ErrorNote } from '../parts/ErrorNote.tsx';
+import { useServices } from '../services.ts';
 import { ClaimFields } from './ClaimFields.tsx';
 import { Contradictions } from './Contradictions.tsx';
 import { OriginalsFields } from './OriginalsFields.tsx';
@@ -23,30 +28,39 @@ const NOT_KEPT: LockForm = { audience: 'everybody', passphrase: '', again: '', r
 export function ClaimEditor({ pictures, suggested, check, onDescribe }: ClaimEditorProps) {
   /** What somebody wrote stays, whatever is read of further files. */
   const [changes, setChanges] = useState<Partial<ClaimForm>>({});
+  const { market } = useServices();
+  const [offer, setOffer] = useState(NEW_OFFER);
   const [originals, setOriginals] = useState(NOT_KEPT);
-  const [errors, setErrors] = useState<ClaimErrors & LockErrors>({});
+  const [errors, setErrors] = useState<ClaimErrors & LockErrors & OfferErrors>({});
   const [insists, setInsists] = useState(false);
   const [asksToInsist, setAsksToInsist] = useState(false);
   const element = useRef<HTMLFormElement>(null);
+  const doing = useDoing();
   const form = { ...suggested, ...changes };
+  const sells = form.licence === 'offered';
   const checked = check(form);
   const contradictions = 'claim' in checked ? checked.contradictions : [];
   const focus = (name: string) => element.current?.querySelector<HTMLElement>(`[name="${name}"]`)?.focus();
 
-  function describe() {
+  function describe(planned: Awaited<ReturnType<typeof parseOffer>> | null) {
     const lock = parseLock(originals);
     const wrong = {
       ...('errors' in checked && checked.errors),
+      ...(planned && 'errors' in planned && planned.errors),
       ...('errors' in lock && lock.errors),
     };
     setErrors(wrong);
-    if (!('claim' in checked) || !('lock' in lock)) return focus(Object.keys(wrong)[0] ?? '');
+    if (!('claim' in checked) || !('lock' in lock) || (planned && 'errors' in planned))
+      return focus(Object.keys(wrong)[0] ?? '');
     if (contradictions.length > 0 && !insists) {
       setAsksToInsist(true);
       return focus('insists');
     }
-    return onDescribe(checked.claim, lock.lock);
+    return onDescribe({ ...checked.claim, ...(planned && { offer: planned }) }, lock.lock);
   }
+
+  const goOn = () =>
+    sells ? doing.start(async () => describe(await parseOffer(offer, market.readToken))) : describe(null);
 
   return (
     <form
@@ -56,7 +70,7 @@ export function ClaimEditor({ pictures, suggested, check, onDescribe }: ClaimEdi
       aria-labelledby="claim"
       onSubmit={(event) => {
         event.preventDefault();
-        describe();
+        goOn();
       }}
     >
       <h3 id="claim" className="note-title">
@@ -72,6 +86,20 @@ export function ClaimEditor({ pictures, suggested, check, onDescribe }: ClaimEdi
           setInsists(false);
         }}
       />
+      {sells && (
+        <fieldset className="batch-offer">
+          <legend>{i18n.t('works.offerTerms')}</legend>
+          <p className="quiet">{i18n.t('works.offerHint')}</p>
+          <OfferFields
+            form={offer}
+            errors={errors}
+            onChange={(change) => {
+              setOffer((last) => ({ ...last, ...change }));
+              setErrors({});
+            }}
+          />
+        </fieldset>
+      )}
       <OriginalsFields
         form={originals}
         errors={errors}
@@ -94,10 +122,11 @@ export function ClaimEditor({ pictures, suggested, check, onDescribe }: ClaimEdi
         />
       )}
       <div className="actions">
-        <button type="submit" className="button button-main">
+        <button type="submit" className="button button-main" aria-disabled={doing.isBusy}>
           {i18n.t('works.prepare', pictures, [formatNumber(pictures)])}
         </button>
       </div>
+      {doing.error && <ErrorNote error={doing.error} onRetry={goOn} />}
     </form>
   );
 }

@@ -31,6 +31,7 @@ const MINING = [
 
 const licenceName = (preset: LicencePreset): string => {
   if (preset === 'reserved') return i18n.t('works.reserved');
+  if (preset === 'offered') return i18n.t('works.offered');
   if (preset === 'other') return i18n.t('works.otherTerms');
   // As people write it: CC-BY-NC-4.0 is CC BY-NC 4.0.
   return preset.replace(/^CC-/, 'CC ').replace(/^CC0-|-(?=\d)/, (dash) => dash.replace('-', ' '));

@@ -1,6 +1,7 @@
 import type { AppError, ErrorCode } from '../../utils/errors.ts';
 import type { EncodedCall } from '../../utils/registry/encoded-call.ts';
 import type { Activity } from '../files/types.ts';
+import type { PlannedOffer } from '../market/parse-offer.ts';
 import type { Fingerprint, Pdq, Sha256 } from '../../utils/imaging/types.ts';
 import type { Lock } from '../../utils/ipfs/private/age.ts';
 import type { MatchKind, NotCheckedReason, WorkId } from '../../utils/matching/types.ts';
@@ -66,6 +67,20 @@ export interface BatchClaim {
   /** As it is registered: an id or an https address. */
   readonly licence: string;
   readonly dataMining: DataMiningPreference | null;
+  /** What is offered of each work once it is registered. */
+  readonly offer?: PlannedOffer;
+}
+
+/** What a batch offers, and of which of its works. */
+export interface Offering {
+  readonly planned: PlannedOffer;
+  readonly chainId: number;
+  /** Those that the local copy of the registry has. */
+  readonly works: readonly { readonly workId: WorkId; readonly title: string }[];
+  /** How many it does not have yet. */
+  readonly awaited: number;
+  /** Transactions that make offers, by work: `isMined` where a block has them. */
+  readonly sent: ReadonlyMap<WorkId, { readonly hash: string; readonly isMined: boolean }>;
 }
 
 /** What becomes of a picture, in the order in which it does. */
@@ -94,6 +109,8 @@ export const LICENCES = [
   'CC-BY-NC-ND-4.0',
   'CC0-1.0',
   'reserved',
+  /** All rights reserved, and licences are sold. */
+  'offered',
   'other',
 ] as const;
 

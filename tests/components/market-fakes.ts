@@ -1,3 +1,4 @@
+import type { PlannedOffer } from '../../components/market/parse-offer.ts';
 import type { MarketServices } from '../../components/market/services.ts';
 import type { SentTransaction } from '../../utils/evidence/proofs/sent-transaction.ts';
 import type { Sha256 } from '../../utils/imaging/types.ts';
@@ -36,6 +37,20 @@ export const offer = (changes: Partial<Offer> = {}, terms: Partial<Terms> = {}):
   live: true,
   ...changes,
 });
+
+/** As `offer`, before it is made. */
+export const PLANNED: PlannedOffer = {
+  terms: {
+    scope: 'buyers_site',
+    durationDays: 365,
+    exclusive: false,
+    transferable: false,
+    sublicensable: false,
+  },
+  seats: null,
+  closesAtSeconds: null,
+  asked: { price: '20000000000000000', currency: null, tokens: {} },
+};
 
 export const dispute = (changes: Partial<Dispute> = {}): Dispute => ({
   disputeId: `0x${'a'.repeat(64)}`,

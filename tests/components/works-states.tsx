@@ -8,6 +8,7 @@ import type {
   BatchPicture,
   BatchStep,
   ClaimForm,
+  Offering,
   PictureRow,
   PictureState,
 } from '../../components/works/types.ts';
@@ -17,6 +18,7 @@ import type { WorkId } from '../../utils/matching/types.ts';
 import type { OwnWork } from '../../utils/messaging/protocol.ts';
 import { After, press } from './acting.tsx';
 import * as fake from './fakes.ts';
+import { fakeMarket, marketReading, PLANNED } from './market-fakes.ts';
 
 const DAY = Date.parse('2026-05-03T10:00:00Z') / 1000;
 const LONG = `A \u202Every ${'long '.repeat(20)} name.jpg`;
@@ -94,8 +96,23 @@ export const batch = (
   suggested: FORM,
   check: () => ({ claim: CLAIM, contradictions: [] }),
   accounts: new Set(),
+  offering: null,
   ...changes,
 });
+
+/** Licences for one site, offered of two works. */
+export const offering = (changes: Partial<Offering> = {}): Offering => ({
+  planned: PLANNED,
+  chainId: 1,
+  works: [
+    { workId: fake.workId('1'), title: 'Dunes' },
+    { workId: fake.workId('2'), title: 'Harbour' },
+  ],
+  awaited: 0,
+  sent: new Map(),
+  ...changes,
+});
+export const FINAL: BatchStep = { kind: 'sent', isFinal: true, originalsLost: 0 };
 
 export const ownWork = (digit: string, changes: Partial<OwnWork> = {}): OwnWork => {
   const { perceptualHashes, ...work } = fake.FIRST.work;
@@ -186,6 +203,10 @@ export const works = (props: Partial<Props> = {}, services: Partial<Services> = 
 
 const CALL = { to: fake.ANOTHER, data: '0x00000000', valueWei: '0', extraGas: '0' } as const;
 const SENT = (['sent', 'mined', 'registered'] as const).map((kind, n) => row(n, { kind }));
+const REGISTERED = SENT.slice(1).map(({ picture }): PictureRow => ({
+  picture,
+  state: { kind: 'registered' },
+}));
 const publishing = (changes: Partial<Extract<BatchStep, { kind: 'publishing' }>>): BatchStep => ({
   kind: 'publishing',
   activity: null,
@@ -245,12 +266,24 @@ export const WORKS_STATES: Record<string, ReactNode> = {
     }),
   }),
   'works-done': works({
-    batch: batch(
-      SENT.map(({ picture }) => ({ picture, state: { kind: 'registered' } })),
-      { kind: 'sent', isFinal: true, originalsLost: 0 },
-    ),
+    batch: batch(REGISTERED, FINAL),
     own: LISTED,
   }),
+  'works-offer-form': (
+    <After act={press('Prepare 1 picture')}>
+      {works({ batch: batch([row(1, READY)], undefined, { suggested: { ...FORM, licence: 'offered' } }) })}
+    </After>
+  ),
+  'works-offer': works({ batch: batch(REGISTERED, FINAL, { offering: offering() }) }),
+  'works-offering': (
+    <After act={press('Offer licences')}>
+      {works(
+        { batch: batch(REGISTERED, FINAL, { offering: offering() }) },
+        { market: fakeMarket({ read: () => Promise.resolve(marketReading({ offers: [] })) }) },
+      )}
+    </After>
+  ),
+  'works-offered': works({ batch: batch(REGISTERED, FINAL, { offering: offering({ works: [] }) }) }),
   'works-list': works({ own: { ...LISTED, omitted: 12 } }),
   'works-retracting': <After act={press('Retract…')}>{works({ own: LISTED })}</After>,
   'works-unread': works({ own: own({ works: null, error: new AppError('registry.unreachable', 'down') }) }),

@@ -3,7 +3,20 @@ import { describe, expect, test, vi } from 'vitest';
 import type { CheckedClaim } from '../../components/works/types.ts';
 import * as fake from './fakes.ts';
 import { renderBare } from './render.tsx';
-import { ACTIONS, batch, detail, own, ownWork, READY, row, works } from './works-states.tsx';
+import { fakeMarket, marketReading, offer, sentLicence } from './market-fakes.ts';
+import {
+  ACTIONS,
+  batch,
+  detail,
+  FINAL,
+  FORM,
+  offering,
+  own,
+  ownWork,
+  READY,
+  row,
+  works,
+} from './works-states.tsx';
 
 const CLAIM = {
   creator: 'Ada Marsh',
@@ -91,6 +104,68 @@ describe('registering pictures', () => {
     expect(retitle).not.toHaveBeenCalled();
     fireEvent.blur(field);
     expect(retitle).toHaveBeenCalledWith('picture-1', 'At low tide');
+  });
+});
+
+describe('a paid offer', () => {
+  const registered = [row(1, { kind: 'registered' }), row(2, { kind: 'registered' })];
+
+  test('is described with its price and bounds, and refused without a price', async () => {
+    const describeAll = vi.fn();
+    const sold = batch([row(1, READY)], undefined, { suggested: { ...FORM, licence: 'offered' } });
+    renderBare(works({ batch: sold, actions: { ...ACTIONS, describe: describeAll } }));
+    const go = screen.getByRole('button', { name: 'Prepare 1 picture' });
+    fireEvent.click(go);
+    const price = await screen.findByRole('textbox', {
+      name: 'Price',
+      description: /Write an amount/,
+    });
+    expect(describeAll).not.toHaveBeenCalled();
+    fireEvent.change(price, { target: { value: '0.02' } });
+    fireEvent.click(go);
+    await waitFor(() => expect(describeAll).toHaveBeenCalledOnce());
+    expect(describeAll.mock.calls[0]?.[0].offer).toMatchObject({
+      terms: { scope: 'buyers_site', durationDays: 365 },
+      asked: { price: '20000000000000000', currency: null },
+    });
+  });
+
+  test('is made of one work after the other, and of none that has it already', async () => {
+    const [first, second] = [fake.workId('1'), fake.workId('2')];
+    const encode = vi.fn(fakeMarket().encode);
+    const market = fakeMarket({
+      encode,
+      read: (workId) => Promise.resolve(marketReading({ offers: workId === first ? [offer()] : [] })),
+      readTransaction: () => Promise.resolve(sentLicence({ state: 'mined' })),
+    });
+    renderBare(works({ batch: batch(registered, FINAL, { offering: offering() }) }, { market }));
+    expect(screen.getByText('0 of 2 offered')).toBeTruthy();
+    fireEvent.click(screen.getByRole('button', { name: 'Offer licences' }));
+    expect(await screen.findByText('1 of 2 offered')).toBeTruthy();
+    const make = await screen.findByRole('button', { name: 'Make the offer' });
+    await waitFor(() => expect(make.getAttribute('aria-disabled')).toBe('false'));
+    fireEvent.click(make);
+    expect(await screen.findByText(/^All of them are offered/)).toBeTruthy();
+    expect(encode.mock.calls.map(([order]) => order.kind === 'offer' && order.offer.workId)).toEqual([
+      second,
+    ]);
+  });
+
+  test('that was sent before the page was closed is followed, and not asked for again', async () => {
+    const read = vi.fn(fakeMarket().read);
+    const market = fakeMarket({
+      read,
+      readTransaction: () => Promise.resolve(sentLicence({ state: 'sent' })),
+    });
+    const sent = new Map([
+      [fake.workId('1'), { hash: '0x1', isMined: true }],
+      [fake.workId('2'), { hash: '0x2', isMined: false }],
+    ]);
+    renderBare(works({ batch: batch(registered, FINAL, { offering: offering({ sent }) }) }, { market }));
+    fireEvent.click(screen.getByRole('button', { name: 'Offer licences' }));
+    expect(screen.getByText('1 of 2 offered')).toBeTruthy();
+    expect(await screen.findByText(/No block has it yet/)).toBeTruthy();
+    expect(read).not.toHaveBeenCalled();
   });
 });
 

@@ -14,6 +14,7 @@ import { createBatch } from './batch.ts';
 import { callsFor, stepOf } from './batch-step.ts';
 import { parseClaim, suggestClaim } from './claim.ts';
 import { rowsOf } from './picture-rows.ts';
+import { offeringOf } from './offering.ts';
 import { useOwnWorks } from './use-own-works.ts';
 
 /** Of the page, not of the section: what goes on does so while another section is shown. */
@@ -94,6 +95,11 @@ export function WorksSection() {
               suggested,
               check: (form) => parseClaim(form, ready),
               accounts,
+              offering: offeringOf(stored.batch.claim, chosen, {
+                own: own.works ?? [],
+                transactions,
+                chainId,
+              }),
             }
       }
       actions={actions}

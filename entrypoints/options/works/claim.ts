@@ -92,7 +92,7 @@ function contradictionsOf(claim: BatchClaim, pictures: readonly BatchPicture[]):
 }
 
 const licenceOf = ({ licence, terms }: ClaimForm): string =>
-  licence === 'reserved' ? RESERVED : licence === 'other' ? terms.trim() : licence;
+  licence === 'reserved' || licence === 'offered' ? RESERVED : licence === 'other' ? terms.trim() : licence;
 
 /** Which field of the form holds what the registry calls so. */
 const FIELDS: Readonly<Record<string, keyof ClaimErrors>> = {

@@ -62,7 +62,10 @@ describe('what is said', () => {
       },
       contradictions: [],
     });
-    const reserved = parseClaim({ ...FORM, licence: 'reserved' }, [picture(1)]);
+  });
+
+  test.each(['reserved', 'offered'] as const)('as %s is registered as in copyright', (preset) => {
+    const reserved = parseClaim({ ...FORM, licence: preset }, [picture(1)]);
     const licence = 'claim' in reserved ? parseLicence(reserved.claim.licence) : null;
     expect(licence).toMatchObject({ kind: 'custom', host: 'rightsstatements.org' });
   });

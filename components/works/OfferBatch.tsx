@@ -1,0 +1,119 @@
+import { useCallback, useEffect, useState } from 'react';
+import { i18n } from '#i18n';
+import type { WorkId } from '../../utils/matching/types.ts';
+import { formatNumber, shortAddress } from '../format.ts';
+import { tellChanged } from '../market/changes.ts';
+import { offerStep } from '../market/offer-step.tsx';
+import { Order } from '../market/Order.tsx';
+import { TransactionProgress } from '../market/TransactionProgress.tsx';
+import { ErrorNote } from '../parts/ErrorNote.tsx';
+import { ForeignText } from '../parts/ForeignText.tsx';
+import { useServices } from '../services.ts';
+import { useReading } from '../use-reading.ts';
+import { isOffered } from './offered-already.ts';
+import type { Offering } from './types.ts';
+
+/** Offers licences to the works of a batch, one transaction each: the market takes one offer at a time. */
+export function OfferBatch({ offering }: { readonly offering: Offering }) {
+  const { works, awaited, sent } = offering;
+  const [isRunning, setRunning] = useState(false);
+  const [done, setDone] = useState<ReadonlySet<WorkId>>(new Set());
+  const isDone = ({ workId }: { workId: WorkId }) => done.has(workId) || sent.get(workId)?.isMined === true;
+  const [next, ...later] = works.filter((work) => !isDone(work));
+  const total = works.length + awaited;
+  const counted = total - awaited - (next ? 1 + later.length : 0);
+  const complete = useCallback((workId: WorkId) => {
+    tellChanged(workId);
+    setDone((last) => new Set(last).add(workId));
+  }, []);
+  return (
+    <>
+      <output>
+        {next || awaited > 0 ? (
+          <p>{i18n.t('works.offerCount', { done: formatNumber(counted), total: formatNumber(total) })}</p>
+        ) : (
+          <p>{i18n.t('works.offerDone')}</p>
+        )}
+        {!next && awaited > 0 && <p className="quiet">{i18n.t('works.offerAwaits')}</p>}
+      </output>
+      {total > 1 && isRunning && (
+        <progress max={total} value={counted} aria-label={i18n.t('works.offerProgress')} />
+      )}
+      {next && !isRunning && (
+        <>
+          <p className="quiet">{i18n.t('works.offerIntro')}</p>
+          <div className="actions">
+            <button type="button" className="button button-main" onClick={() => setRunning(true)}>
+              {i18n.t('works.offerStart')}
+            </button>
+          </div>
+        </>
+      )}
+      {next && isRunning && (
+        <OfferOne
+          key={next.workId}
+          work={next}
+          offering={offering}
+          onDone={complete}
+          onStop={() => setRunning(false)}
+        />
+      )}
+    </>
+  );
+}
+
+interface OfferOneProps {
+  readonly work: Offering['works'][number];
+  readonly offering: Offering;
+  readonly onDone: (workId: WorkId) => void;
+  readonly onStop: () => void;
+}
+
+/** One of them: asked of the chain first, so that none is offered twice, however often this is begun. */
+function OfferOne({ work: { workId, title }, offering, onDone, onStop }: OfferOneProps) {
+  const { market } = useServices();
+  const { planned, chainId, sent } = offering;
+  const [justSent, setJustSent] = useState<string | null>(null);
+  const prepare = useCallback(
+    async (id: WorkId) => {
+      const { scope } = planned.terms;
+      const reading = await market.read(id, typeof scope === 'object' ? [scope.site] : []);
+      if (isOffered(planned, reading)) return null;
+      const name = i18n.t('market.termsFile', { work: shortAddress(id) });
+      const { digest } = await market.keepTerms({ terms: { ...planned.terms, workId: id }, name });
+      return offerStep(planned, id, digest, chainId);
+    },
+    [market, planned, chainId],
+  );
+  const hash = justSent ?? sent.get(workId)?.hash ?? null;
+  const { reading, retry } = useReading(prepare, hash === null ? workId : null);
+  const isThere = reading.state === 'ready' && reading.value === null;
+  useEffect(() => {
+    if (isThere) onDone(workId);
+  }, [isThere, onDone, workId]);
+  return (
+    <>
+      <p className="picture-name">
+        <ForeignText text={title} max={80} />
+      </p>
+      {hash !== null && (
+        <>
+          <TransactionProgress hash={hash} onMined={() => onDone(workId)} />
+          {/* One that came to nothing is asked for again when this is begun again. */}
+          <div className="actions">
+            <button type="button" className="button" onClick={onStop}>
+              {i18n.t('works.offerStop')}
+            </button>
+          </div>
+        </>
+      )}
+      {hash === null && reading.state === 'loading' && <p className="quiet">{i18n.t('market.preparing')}</p>}
+      {hash === null && reading.state === 'failed' && (
+        <ErrorNote error={reading.error} onRetry={retry} retrying={reading.retrying} />
+      )}
+      {hash === null && reading.state === 'ready' && reading.value && (
+        <Order steps={[reading.value]} onSent={setJustSent} onCancel={onStop} />
+      )}
+    </>
+  );
+}
