@@ -1,6 +1,7 @@
 /** What a backup takes along, in the order in which it is told. */
 export const PART_NAMES = [
   'network',
+  'otherRegistries',
   'scanning',
   'hints',
   'language',

@@ -22,6 +22,7 @@ import {
 } from '../../../utils/storage/keeping.ts';
 import { language } from '../../../utils/storage/language.ts';
 import { networkSettings } from '../../../utils/storage/network.ts';
+import { otherRegistries } from '../../../utils/storage/other-registries.ts';
 import { scanRule } from '../../../utils/storage/scanning.ts';
 import { seal } from '../../../utils/storage/sealed.ts';
 import { sightingSettings } from '../../../utils/storage/sightings.ts';
@@ -61,6 +62,7 @@ const usable = (part: Part): Part => ({
 /** Everything that a backup takes along, in the order of its file. */
 export const PARTS: Record<PartName, Part> = {
   network: settingPart(networkSettings, schemas.network),
+  otherRegistries: settingPart(otherRegistries, schemas.otherRegistries),
   scanning: settingPart(scanRule, schemas.scanning),
   hints: settingPart(hintMode, schemas.hints),
   language: settingPart(language, schemas.language),

@@ -1,10 +1,13 @@
 import * as v from 'valibot';
 import { networkForm, parseNetwork } from '../../../components/settings/parse-network.ts';
+import { othersForm, parseOthers } from '../../../components/settings/parse-others.ts';
+import { ROOT_USES } from '../../../utils/evidence/certificates/trusted-root.ts';
 import type { Sha256 } from '../../../utils/imaging/types.ts';
 import type { WorkId } from '../../../utils/matching/types.ts';
 import { keystore } from '../../../utils/registry/account/keystore-file.ts';
 import { LANGUAGES, type Language } from '../../../utils/storage/language.ts';
 import type { NetworkSettings } from '../../../utils/storage/network.ts';
+import type { OtherRegistries } from '../../../utils/storage/other-registries.ts';
 
 const text = v.pipe(v.string(), v.maxLength(10_000));
 const time = v.pipe(v.string(), v.isoTimestamp());
@@ -37,6 +40,22 @@ export const network = v.pipe(
   }),
 );
 
+const foreign = { contract: address, sinceBlock: v.number() };
+
+export const otherRegistries = v.pipe(
+  v.strictObject({
+    chainId: count,
+    commitLog: v.nullable(v.strictObject(foreign)),
+    attestations: v.nullable(v.strictObject({ ...foreign, schema: hex<`0x${string}`>(/^0x[0-9a-f]{64}$/) })),
+  }),
+  v.rawTransform(({ dataset, addIssue, NEVER }): OtherRegistries => {
+    const typed = parseOthers(othersForm(dataset.value), dataset.value.chainId);
+    if ('settings' in typed && typed.settings) return typed.settings;
+    addIssue({ message: 'not as it can be typed' });
+    return NEVER;
+  }),
+);
+
 export const scanning = v.strictObject({
   when: v.picklist(['always', 'on_click']),
   always: list,
@@ -59,11 +78,13 @@ export const sightingSettings = v.strictObject({
   quiet: v.nullable(v.strictObject({ from: clock, to: clock })),
 });
 
+const onlySource = v.exactOptional(text);
+
 const sightedLicence = v.variant('state', [
-  v.strictObject({ state: v.literal('licensed'), name: text, untilSeconds: v.nullable(count) }),
-  v.strictObject({ state: v.literal('open'), name: text }),
-  v.strictObject({ state: v.literal('none'), hasAnySite: v.boolean() }),
-  v.strictObject({ state: v.literal('unknown') }),
+  v.strictObject({ onlySource, state: v.literal('licensed'), name: text, untilSeconds: v.nullable(count) }),
+  v.strictObject({ onlySource, state: v.literal('open'), name: text }),
+  v.strictObject({ onlySource, state: v.literal('none'), hasAnySite: v.boolean() }),
+  v.strictObject({ onlySource, state: v.literal('unknown') }),
 ]);
 
 export const sightings = v.pipe(
@@ -149,7 +170,7 @@ export const roots = v.pipe(
       name: text,
       notAfter: text,
       der: v.pipe(v.string(), v.base64(), v.maxLength(100_000)),
-      uses: v.array(v.picklist(['timestamps', 'sites'])),
+      uses: v.array(v.picklist(ROOT_USES)),
     }),
   ),
   v.maxLength(1000),

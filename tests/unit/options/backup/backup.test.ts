@@ -12,13 +12,15 @@ import {
   readSightings,
   removeAllSightings,
 } from '../../../../entrypoints/shared/sightings/sightings-db.ts';
+import { ROOT_USES } from '../../../../utils/evidence/certificates/trusted-root.ts';
 import type { Sha256 } from '../../../../utils/imaging/types.ts';
 import { noteSeen, type Sighting } from '../../../../utils/matching/sightings.ts';
 import type { WorkId } from '../../../../utils/matching/types.ts';
 import { deviceAccount, type DeviceAccount } from '../../../../utils/storage/account.ts';
-import { evidenceKeyNames } from '../../../../utils/storage/evidence.ts';
+import { evidenceKeyNames, trustedRoots, type StoredRoot } from '../../../../utils/storage/evidence.ts';
 import { ipfsFiles, ipfsProviders, type KeptFile } from '../../../../utils/storage/keeping.ts';
 import { networkSettings } from '../../../../utils/storage/network.ts';
+import { otherRegistries, type OtherRegistries } from '../../../../utils/storage/other-registries.ts';
 import { scanRule } from '../../../../utils/storage/scanning.ts';
 import { sightingSettings } from '../../../../utils/storage/sightings.ts';
 
@@ -50,8 +52,8 @@ const account = (digit: string): DeviceAccount => ({
   lockAfterMinutes: 15,
   signsSeals: false,
 });
-const sighting = (digit: string): Sighting =>
-  noteSeen(
+const sighting = (digit: string): Sighting => ({
+  ...noteSeen(
     undefined,
     {
       id: digit.repeat(64) as Sha256,
@@ -64,7 +66,21 @@ const sighting = (digit: string): Sighting =>
       pageId: 'page',
     },
     NOW.getTime(),
-  );
+  ),
+  licence: { state: 'licensed', name: 'site.example', untilSeconds: null, onlySource: 'node.example' },
+});
+const ROOT: StoredRoot = {
+  fingerprint: 'a'.repeat(64) as Sha256,
+  name: 'Camera maker',
+  notAfter: '2030-01-01T00:00:00.000Z',
+  der: 'MIIB',
+  uses: [...ROOT_USES],
+};
+const OTHERS: OtherRegistries = {
+  chainId: 31337,
+  commitLog: { contract: `0x${'b'.repeat(40)}`, sinceBlock: 12 },
+  attestations: null,
+};
 const keptFile = (cid: string, unsent: KeptFile['unsent'] = null): KeptFile => ({
   cid,
   name: 'harbour.raw',
@@ -106,6 +122,8 @@ describe('a backup', () => {
       quiet: { from: '22:00', to: '07:00' },
     });
     await addSightings([sighting('1')]);
+    await trustedRoots.setValue([ROOT]);
+    await otherRegistries.setValue(OTHERS);
     await addProvider(PLACE);
     await ipfsFiles.setValue([keptFile('bafkone')]);
     await deviceAccount.setValue(account('1'));
@@ -121,6 +139,8 @@ describe('a backup', () => {
     expect((await scanRule.getValue()).never).toEqual(['bank.example']);
     expect((await sightingSettings.getValue()).quiet).toEqual({ from: '22:00', to: '07:00' });
     expect(await readSightings()).toEqual([sighting('1')]);
+    expect(await trustedRoots.getValue()).toEqual([ROOT]);
+    expect(await otherRegistries.getValue()).toEqual(OTHERS);
     expect(await readProviders()).toEqual([PLACE]);
     expect(JSON.stringify(await ipfsProviders.getValue())).not.toContain('hunter2');
     expect(await ipfsFiles.getValue()).toEqual([keptFile('bafkone')]);
