@@ -1,3 +1,4 @@
+import type { Sha256 } from '../../utils/imaging/types.ts';
 import type { Match } from '../../utils/matching/types.ts';
 import type { Registration } from '../../utils/registry/types.ts';
 import type { Credentials } from '../../utils/rights/c2pa/credentials.ts';
@@ -11,15 +12,20 @@ export interface RightsSubject {
   readonly imageUrl: string;
   /** Null where no page is behind the popup. */
   readonly tabId: number | null;
+  /** Of the file that the page has; null where it is not known. */
+  readonly sha256: Sha256 | null;
   /** Registrations of it; the first of them are read. */
   readonly matches: readonly Match<Registration>[];
 }
 
-export const RIGHTS_PARTS = ['file', 'page', 'host', 'registry'] as const;
+export const RIGHTS_PARTS = ['file', 'page', 'host', 'registry', 'others'] as const;
 export type RightsPart = (typeof RIGHTS_PARTS)[number];
 
-/** `silent`: it was read, and says nothing. `unread`: it could not be read, which is not the same. */
-export type PartState = 'reading' | 'says' | 'silent' | 'unread';
+/**
+ * `silent`: it was read, and says nothing. `unread`: it could not be read, which is not the same. `part`: there is more than was
+ * read. `unasked`: nobody is set to be asked.
+ */
+export type PartState = 'reading' | 'says' | 'part' | 'silent' | 'unread' | 'unasked';
 
 /** What is known so far. */
 export interface RightsReading {

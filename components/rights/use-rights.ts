@@ -7,12 +7,12 @@ import type { RightsReading, RightsSubject } from './types.ts';
 export function useRights(picture: Picture, tabId: number | null): RightsReading | null {
   const { rights } = useServices();
   const [reading, setReading] = useState<RightsReading | null>(null);
-  const { imageUrl } = picture;
+  const { imageUrl, sha256 } = picture;
   // Each news of the page makes all its pictures anew; only other works are a reason to read again.
   const works = JSON.stringify('matches' in picture ? picture.matches : []);
   useEffect(() => {
     const matches = JSON.parse(works) as RightsSubject['matches'];
-    return rights.watch({ imageUrl, tabId, matches }, setReading);
-  }, [rights, imageUrl, tabId, works]);
+    return rights.watch({ imageUrl, tabId, sha256, matches }, setReading);
+  }, [rights, imageUrl, tabId, sha256, works]);
   return reading;
 }

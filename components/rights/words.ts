@@ -14,6 +14,16 @@ const PLACES = {
 
 const placeOf = (who: string) => (who in PLACES ? PLACES[who as keyof typeof PLACES] : null);
 
+/** Registries of others, by how their records name them. */
+const OTHERS = { 'an ERC-7053 log': 'erc7053', 'the Ethereum Attestation Service': 'eas' } as const;
+
+function recordWords(who: string): string {
+  const [account = '', registry = ''] = who.split(' in ');
+  return registry in OTHERS
+    ? i18n.t(`rights.source.${OTHERS[registry as keyof typeof OTHERS]}`, { account })
+    : who;
+}
+
 /** What a source is called in a sentence. */
 export function sourceWords({ kind, who }: Source): string {
   switch (kind) {
@@ -26,7 +36,7 @@ export function sourceWords({ kind, who }: Source): string {
     case 'registration':
       return i18n.t('rights.source.registration', { who });
     case 'other_registry':
-      return who;
+      return recordWords(who);
     case 'file':
       return who === '' ? i18n.t('rights.source.file') : i18n.t('rights.source.filePart', { part: who });
     case 'host':

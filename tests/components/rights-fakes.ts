@@ -51,6 +51,7 @@ export const reading = (sources: readonly Source[], changes: Partial<RightsReadi
       page: speaks('page'),
       host: speaks('host'),
       registry: speaks('registration', 'proven_registration'),
+      others: sources.some(({ kind }) => kind === 'other_registry') ? 'says' : 'unasked',
     },
     verdict: mergeRights(sources, sentenceWords()),
     problem: null,

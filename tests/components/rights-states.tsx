@@ -36,12 +36,18 @@ export function rightsStates(card: Card): Readonly<Record<string, ReactNode>> {
     ),
     'card-rights-contradicted': none(reading([FILE, CAPTION])),
     'card-rights-four': competing(reading([TELESCOPE, AGENCY, FILE, CAPTION])),
+    'card-rights-others': none(
+      reading([
+        source('other_registry', '0x1200…009f in an ERC-7053 log', { creators: ['Ana Ruiz'] }),
+        source('other_registry', '0x1200…009f in the Ethereum Attestation Service', { credit: 'Agence A' }),
+      ]),
+    ),
     'card-rights-mining': none(
       reading([HOST, source('file', '', { dataMining: { rule: 'allowed', terms: null } })]),
     ),
     'card-rights-unread': none(
       reading([CAPTION], {
-        parts: { file: 'unread', page: 'says', host: 'unread', registry: 'silent' },
+        parts: { file: 'unread', page: 'says', host: 'unread', registry: 'part', others: 'unread' },
         credentials: null,
       }),
     ),

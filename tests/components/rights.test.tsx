@@ -3,7 +3,7 @@ import { describe, expect, test, vi } from 'vitest';
 import type { CheckedCredentials } from '../../utils/rights/c2pa/credentials.ts';
 import { none } from './fakes.ts';
 import { renderCard } from './render.tsx';
-import { CAPTION, CREDENTIALS, fakeRights, FILE, reading } from './rights-fakes.ts';
+import { CAPTION, CREDENTIALS, fakeRights, FILE, reading, source } from './rights-fakes.ts';
 
 const text = () => document.body.textContent ?? '';
 const row = (topic: string) => {
@@ -39,10 +39,23 @@ describe('the rights on a card', () => {
   });
 
   test('that could not be read are not said to be silent', async () => {
-    card(reading([], { parts: { file: 'unread', page: 'silent', host: 'unread', registry: 'silent' } }));
+    card(
+      reading([], {
+        parts: { file: 'unread', page: 'silent', host: 'unread', registry: 'part', others: 'unasked' },
+      }),
+    );
     await screen.findByText('Nothing that was read says whose picture this is, or on which terms.');
     expect(text()).toContain('File: could not be read');
     expect(text()).toContain('Page: says nothing');
+    expect(text()).toContain('Registry: read in part');
+    expect(text()).not.toContain('Other registries');
+  });
+
+  test('on record elsewhere are an account’s word in that registry', async () => {
+    card(reading([source('other_registry', '0x12…9f in an ERC-7053 log', { creators: ['Ana Ruiz'] })]));
+    await screen.findByText('Account 0x12…9f in an ERC-7053 log says it is by Ana Ruiz.');
+    expect(text()).toContain('Other registries: read');
+    expect(row('Creator')).toContain('Account 0x12…9f in an ERC-7053 log · registered elsewhere');
   });
 
   test('are credited as the source that somebody chose has it, and copied so', async () => {

@@ -5,9 +5,11 @@ import type {
   RightsReading,
   RightsSubject,
 } from '../../../components/rights/types.ts';
+import type { Sha256 } from '../../../utils/imaging/types.ts';
 import type { WorkId } from '../../../utils/matching/types.ts';
 import type { PageFacts } from '../../../utils/page/facts/types.ts';
 import type { CheckedProof } from '../../../utils/registry/identity/types.ts';
+import type { OtherReading } from '../../../utils/registry/others/types.ts';
 import type { Credentials } from '../../../utils/rights/c2pa/credentials.ts';
 import { sourceOfCredentials } from '../../../utils/rights/merge/credential-source.ts';
 import type { FileReading } from '../../../utils/rights/file/read-file.ts';
@@ -18,6 +20,8 @@ import { sourcesOfFile, type Source } from '../../../utils/rights/merge/source.t
 import { framesOfImage, readPageRights } from '../../../utils/rights/page/read-page.ts';
 import { saysAnything, type Statement } from '../../../utils/rights/types.ts';
 import type { PageImage } from '../page-image.ts';
+import { saidByOthers } from './said-by-others.ts';
+import type { Said } from './said.ts';
 
 /** Registrations that are read; the card asks for no more before somebody chooses one. */
 const MAX_WORKS = 4;
@@ -33,12 +37,14 @@ export interface RightsWorld {
     readonly readDescription: (workId: WorkId) => Promise<Description>;
     readonly checkProofs: (workId: WorkId) => Promise<readonly CheckedProof[]>;
   };
+  /** Empty where no registry of others is set. */
+  readonly lookUpOthers: (sha256: Sha256 | null, file: Blob | null) => Promise<readonly OtherReading[]>;
   readonly nameAccount: (address: string) => string;
   readonly words: () => SentenceWords;
 }
 
 const NOT_YET: RightsReading = {
-  parts: { file: 'reading', page: 'reading', host: 'reading', registry: 'reading' },
+  parts: { file: 'reading', page: 'reading', host: 'reading', registry: 'reading', others: 'unasked' },
   verdict: null,
   problem: null,
   credentials: null,
@@ -66,11 +72,11 @@ export async function watchRights(
   };
   const settle = (part: RightsPart, state: PartState, change: Partial<RightsReading> = {}) =>
     learn({ ...change, parts: { ...reading.parts, [part]: state } });
-  const ask = async (part: RightsPart, read: () => Promise<readonly Source[]>) => {
+  const ask = async (part: RightsPart, read: () => Promise<Said>) => {
     try {
-      const sources = await read();
+      const { sources, state } = await read();
       said.set(part, sources);
-      settle(part, sources.some(({ says }) => saysAnything(says)) ? 'says' : 'silent');
+      settle(part, state ?? (sources.some(({ says }) => saysAnything(says)) ? 'says' : 'silent'));
     } catch {
       settle(part, 'unread');
     }
@@ -85,15 +91,14 @@ export async function watchRights(
       const { problem, remoteManifest, hasManifest } = found;
       learn({ problem, remoteManifest, credentials: hasManifest ? 'checking' : { kind: 'none' } });
       if (hasManifest) checking = check(file);
-      return sourcesOfFile(found);
+      return { sources: sourcesOfFile(found) };
     }),
     ask('page', async () => {
-      if (subject.tabId === null) return [];
+      if (subject.tabId === null) return { sources: [] };
       const frames = await world.readFacts(subject.tabId);
       learn({ pageUrl: frames[0]?.url ?? null });
-      return framesOfImage(frames, [subject.imageUrl]).flatMap((facts) =>
-        readPageRights(facts, [subject.imageUrl]),
-      );
+      const showing = framesOfImage(frames, [subject.imageUrl]);
+      return { sources: showing.flatMap((facts) => readPageRights(facts, [subject.imageUrl])) };
     }),
     ask('host', async () => {
       const headers = await image.then(
@@ -101,13 +106,21 @@ export async function watchRights(
         () => null,
       );
       const says = await world.readHost(subject.imageUrl, headers);
-      return says === null ? [] : [{ kind: 'host', who: '', says }];
+      return { sources: says === null ? [] : [{ kind: 'host', who: '', says }] };
     }),
     ask('registry', async () => {
       const readings = await Promise.allSettled(subject.matches.slice(0, MAX_WORKS).map(readWork));
       const sources = readings.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
       if (sources.length === 0) for (const one of readings) if (one.status === 'rejected') throw one.reason;
-      return sources;
+      return { sources };
+    }),
+    ask('others', async () => {
+      const file = await image.then(
+        (read) => read.file,
+        () => null,
+      );
+      const readings = await world.lookUpOthers(subject.sha256, file);
+      return saidByOthers(readings, Math.floor(Date.now() / 1000));
     }),
   ]);
   await checking;

@@ -2,6 +2,7 @@ import { shortAddress } from '../../../components/format.ts';
 import { admitImage } from '../../../utils/imaging/limits.ts';
 import { readPageImage } from '../page-image.ts';
 import { credentialsChecker } from './check-credentials.ts';
+import { lookUpOthers } from './look-up-others.ts';
 import { readFacts } from './read-facts.ts';
 import { readFile } from './read-file.ts';
 import { readHost } from './read-host.ts';
@@ -16,6 +17,7 @@ export const openWorld = (works: RightsWorld['works']): RightsWorld => ({
   readFile,
   readFacts,
   readHost,
+  lookUpOthers,
   async checkCredentials(file) {
     const bytes = new Uint8Array(await file.arrayBuffer());
     return credentialsChecker.check(bytes, admitImage(bytes).mediaType, await trustAnchors());

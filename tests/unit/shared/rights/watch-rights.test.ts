@@ -1,14 +1,16 @@
 import { describe, expect, test, vi } from 'vitest';
 import type { RightsReading, RightsSubject } from '../../../../components/rights/types.ts';
 import { watchRights, type RightsWorld } from '../../../../entrypoints/shared/rights/watch-rights.ts';
+import type { Sha256 } from '../../../../utils/imaging/types.ts';
 import type { PageFacts } from '../../../../utils/page/facts/types.ts';
+import type { OtherReading, OtherRecord } from '../../../../utils/registry/others/types.ts';
 import type { CheckedCredentials } from '../../../../utils/rights/c2pa/credentials.ts';
 import type { FileReading } from '../../../../utils/rights/file/read-file.ts';
 import { ENGLISH } from '../../../../utils/rights/merge/sentence.ts';
 import { NOTHING_SAID } from '../../../../utils/rights/types.ts';
 
 const IMAGE = 'https://cdn.example/dunes.jpg';
-const SUBJECT: RightsSubject = { imageUrl: IMAGE, tabId: 7, matches: [] };
+const SUBJECT: RightsSubject = { imageUrl: IMAGE, tabId: 7, sha256: null, matches: [] };
 
 const file = (changes: Partial<FileReading> = {}): FileReading => ({
   says: { ...NOTHING_SAID, creators: ['Ana Ruiz'] },
@@ -40,6 +42,23 @@ const CREDENTIALS: CheckedCredentials = {
   says: { ...NOTHING_SAID, creators: ['Ana Ruiz'] },
 };
 
+const RECORD: OtherRecord = {
+  id: '0x1',
+  account: `0x12${'0'.repeat(36)}9f`,
+  recordedAtSeconds: 1,
+  withdrawnAtSeconds: null,
+  expiresAtSeconds: null,
+  fields: { creator: ['Ana Ruiz'] },
+  text: null,
+};
+const records = (...found: readonly OtherRecord[]): OtherReading['outcome'] => ({
+  value: { records: found, isComplete: true },
+  block: { number: 1, hash: '0x1' },
+  basis: 'agreement',
+  sources: ['a.example', 'b.example'],
+  odd: [],
+});
+
 const world = (changes: Partial<RightsWorld> = {}): RightsWorld => ({
   readImage: () => Promise.resolve({ file: new Blob(), headers: new Headers() }),
   readFile: () => Promise.resolve(file()),
@@ -50,6 +69,7 @@ const world = (changes: Partial<RightsWorld> = {}): RightsWorld => ({
     readDescription: () => Promise.reject(new Error('no work')),
     checkProofs: () => Promise.resolve([]),
   },
+  lookUpOthers: () => Promise.resolve([]),
   nameAccount: (address) => address,
   words: () => ENGLISH,
   ...changes,
@@ -75,7 +95,13 @@ describe('the rights of a picture', () => {
 
   test('of a file that cannot be read are unread, not silent, and the others are told', async () => {
     const reading = last(await watched({ readImage: failing, readHost: failing }));
-    expect(reading?.parts).toEqual({ file: 'unread', page: 'says', host: 'unread', registry: 'silent' });
+    expect(reading?.parts).toEqual({
+      file: 'unread',
+      page: 'says',
+      host: 'unread',
+      registry: 'silent',
+      others: 'unasked',
+    });
     expect(reading?.credentials).toBeNull();
     expect(reading?.verdict?.sources).toHaveLength(1);
   });
@@ -105,6 +131,26 @@ describe('the rights of a picture', () => {
     );
     expect(reading?.credentials).toEqual({ kind: 'not_checked', reason: 'unreadable' });
     expect(reading?.verdict?.sources.map(({ kind }) => kind)).toEqual(['file', 'page']);
+  });
+
+  test('are asked of registries of others by the file, and those that fail are not silent', async () => {
+    const sha256 = 'a'.repeat(64) as Sha256;
+    const lookUpOthers = vi.fn<RightsWorld['lookUpOthers']>();
+    const others = async (...outcomes: OtherReading['outcome'][]) => {
+      lookUpOthers.mockResolvedValue(
+        outcomes.map((outcome) => ({ name: 'erc7053', contract: '0x1', chainId: 7, outcome })),
+      );
+      return last(await watched({ lookUpOthers }, { ...SUBJECT, sha256 }));
+    };
+    const found = await others(records(RECORD, RECORD));
+    expect(lookUpOthers).toHaveBeenCalledWith(sha256, expect.any(Blob));
+    expect(found?.parts.others).toBe('says');
+    expect(found?.verdict?.sources.map(({ kind }) => kind)).toEqual(['other_registry', 'file', 'page']);
+    const error = { code: 'registry.unreachable', message: 'no answer' } as const;
+    expect((await others({ error }))?.parts.others).toBe('unread');
+    expect((await others({ error }, records()))?.parts.others).toBe('part');
+    expect((await others(records()))?.parts.others).toBe('silent');
+    expect((await others())?.parts.others).toBe('unasked');
   });
 
   test('are told to nobody once the card is closed', async () => {
