@@ -6,7 +6,7 @@ import type { WorkMetadata } from '../../registry/types.ts';
 import type { Source } from './source.ts';
 
 /**
- * What a registration says; a domain that confirms the account speaks for it. `account` is how a reader knows it without. Whoever
+ * What a registration says; a domain that confirms the account speaks for it, unless one node alone tells so. `account` is how a reader knows it without. Whoever
  * holds the work's token is not told here as an owner of rights: the one does not follow from the other.
  */
 export function sourceOfRegistration(
@@ -14,7 +14,7 @@ export function sourceOfRegistration(
   account: string,
   proofs: readonly CheckedProof[],
 ): Source {
-  const proven = proofs.find(({ state }) => state === 'confirmed');
+  const proven = proofs.find(({ state, onlySource }) => state === 'confirmed' && onlySource === undefined);
   return {
     kind: proven ? 'proven_registration' : 'registration',
     who: proven?.name ?? account,
