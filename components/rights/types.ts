@@ -6,6 +6,7 @@ import type { PacketProblem } from '../../utils/rights/file/packets.ts';
 import type { RightsVerdict } from '../../utils/rights/merge/merge.ts';
 import type { Source } from '../../utils/rights/merge/source.ts';
 import type { CreditStyle } from '../../utils/rights/use/credit.ts';
+import type { PictureState } from '../picture.ts';
 
 /** The picture whose rights are asked for. */
 export interface RightsSubject {
@@ -14,8 +15,12 @@ export interface RightsSubject {
   readonly tabId: number | null;
   /** Of the file that the page has; null where it is not known. */
   readonly sha256: Sha256 | null;
+  /** Whether it was looked up. */
+  readonly state: PictureState;
   /** Registrations of it; the first of them are read. */
   readonly matches: readonly Match<Registration>[];
+  /** How many more are not listed. */
+  readonly omitted: number;
 }
 
 export const RIGHTS_PARTS = ['file', 'page', 'host', 'registry', 'others'] as const;

@@ -7,12 +7,13 @@ import type { RightsReading, RightsSubject } from './types.ts';
 export function useRights(picture: Picture, tabId: number | null): RightsReading | null {
   const { rights } = useServices();
   const [reading, setReading] = useState<RightsReading | null>(null);
-  const { imageUrl, sha256 } = picture;
+  const { imageUrl, sha256, state } = picture;
+  const omitted = 'omitted' in picture ? picture.omitted : 0;
   // Each news of the page makes all its pictures anew; only other works are a reason to read again.
   const works = JSON.stringify('matches' in picture ? picture.matches : []);
   useEffect(() => {
     const matches = JSON.parse(works) as RightsSubject['matches'];
-    return rights.watch({ imageUrl, tabId, sha256, matches }, setReading);
-  }, [rights, imageUrl, tabId, sha256, works]);
+    return rights.watch({ imageUrl, tabId, sha256, state, matches, omitted }, setReading);
+  }, [rights, imageUrl, tabId, sha256, state, works, omitted]);
   return reading;
 }

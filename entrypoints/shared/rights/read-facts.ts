@@ -7,15 +7,16 @@ const PATIENCE_MS = 5000;
 
 /**
  * What a page and its frames say that may be about rights, the page's own first.
- * @throws {AppError} `page.fetch_failed` where the browser lets nobody in, or the page does not answer
+ * @throws {AppError} `page.fetch_failed` where the browser lets nobody in, or the page's own frame does not answer
  */
 export async function readFacts(tabId: number): Promise<readonly PageFacts[]> {
   const all = { tabId, allFrames: true };
   // One frame that hangs keeps back the answers of all others: then the page's own is asked alone.
   const results = await collect(all).catch(() => collect({ tabId, frameIds: [0] }));
-  return results
-    .toSorted((a, b) => a.frameId - b.frameId)
-    .flatMap(({ result }) => (result ? [result as PageFacts] : []));
+  const answers = results.filter(({ result }) => result).toSorted((a, b) => a.frameId - b.frameId);
+  // A frame within it does not stand for the page.
+  if (answers[0]?.frameId !== 0) throw new AppError('page.fetch_failed', 'no answer of the page itself');
+  return answers.map(({ result }) => result as PageFacts);
 }
 
 async function collect(

@@ -6,6 +6,7 @@ import type {
   RightsSubject,
 } from '../../../components/rights/types.ts';
 import type { Sha256 } from '../../../utils/imaging/types.ts';
+import { AppError } from '../../../utils/errors.ts';
 import type { WorkId } from '../../../utils/matching/types.ts';
 import type { PageFacts } from '../../../utils/page/facts/types.ts';
 import type { CheckedProof } from '../../../utils/registry/identity/types.ts';
@@ -94,7 +95,7 @@ export async function watchRights(
       return { sources: sourcesOfFile(found) };
     }),
     ask('page', async () => {
-      if (subject.tabId === null) return { sources: [] };
+      if (subject.tabId === null) throw new AppError('page.fetch_failed', 'no page is behind it');
       const frames = await world.readFacts(subject.tabId);
       learn({ pageUrl: frames[0]?.url ?? null });
       const showing = framesOfImage(frames, [subject.imageUrl]);
@@ -109,10 +110,14 @@ export async function watchRights(
       return { sources: says === null ? [] : [{ kind: 'host', who: '', says }] };
     }),
     ask('registry', async () => {
-      const readings = await Promise.allSettled(subject.matches.slice(0, MAX_WORKS).map(readWork));
+      const { state, matches, omitted } = subject;
+      if (state === 'checking') return { sources: [], state: 'reading' };
+      if (state === 'not_checked') throw new AppError('registry.not_configured', 'it was not looked up');
+      const readings = await Promise.allSettled(matches.slice(0, MAX_WORKS).map(readWork));
       const sources = readings.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
       if (sources.length === 0) for (const one of readings) if (one.status === 'rejected') throw one.reason;
-      return { sources };
+      const isWhole = omitted === 0 && sources.length === matches.length;
+      return { sources, ...(!isWhole && { state: 'part' }) };
     }),
     ask('others', async () => {
       const file = await image.then(

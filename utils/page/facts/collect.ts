@@ -1,5 +1,6 @@
 import { parseSrcset } from '../srcset.ts';
 import { collectItems } from './items.ts';
+import { select } from './select.ts';
 import type { PageFacts, PageFigure } from './types.ts';
 
 const MAX_SCRIPTS = 32;
@@ -19,8 +20,8 @@ const LICENCES = ':is(a, link, area)[rel~="license" i][href]';
  * the bounds of is left out.
  */
 export function collectFacts(document: Document): PageFacts {
-  const all = (selector: string, within: ParentNode = document) => [...within.querySelectorAll(selector)];
-  const licencesIn = (within: ParentNode, isOwn: (link: Element) => boolean = () => true) =>
+  const all = (selector: string, within: Document | Element = document) => select(selector, within);
+  const licencesIn = (within: Document | Element, isOwn: (link: Element) => boolean = () => true) =>
     all(LICENCES, within)
       .filter(isOwn)
       .slice(0, MAX_LINKS)
@@ -42,8 +43,8 @@ export function collectFacts(document: Document): PageFacts {
       .slice(0, MAX_FIGURES)
       .map((figure): PageFigure => ({
         images: all('img, picture > source', figure).flatMap(addressesOf),
-        caption: textOf(figure.querySelector(CAPTIONS)),
-        credit: textOf(figure.querySelector(CREDITS)),
+        caption: textOf(all(CAPTIONS, figure)[0] ?? null),
+        credit: textOf(all(CREDITS, figure)[0] ?? null),
         licences: licencesIn(figure),
       })),
     licences: licencesIn(document, (link) => link.closest(FIGURES) === null),

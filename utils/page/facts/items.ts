@@ -1,3 +1,4 @@
+import { select } from './select.ts';
 import type { PageItem } from './types.ts';
 
 /** Bounds of what is taken from one page. */
@@ -22,7 +23,7 @@ interface Budget {
 export function collectItems(document: Document): PageItem[] {
   const budget = { elements: MAX_ELEMENTS, items: MAX_ITEMS };
   return SYNTAXES.flatMap((syntax) =>
-    [...document.querySelectorAll(`[${syntax.scope}]:not([${syntax.property}])`)]
+    select(`[${syntax.scope}]:not([${syntax.property}])`, document)
       .slice(0, MAX_ITEMS)
       .flatMap((element) => (budget.items > 0 ? [itemOf(element, syntax, budget, 0)] : [])),
   );

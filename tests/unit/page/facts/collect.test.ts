@@ -45,6 +45,18 @@ describe('a page', () => {
   });
 });
 
+test('a page whose picture has the name of a method is read as any', () => {
+  // As browsers let a named picture stand in the place of what a document has.
+  Object.defineProperty(document, 'querySelectorAll', { value: document.body, configurable: true });
+  try {
+    expect(collect('', '<img name="querySelectorAll" src="https://cdn.example/a.jpg">').images).toHaveLength(
+      1,
+    );
+  } finally {
+    Reflect.deleteProperty(document, 'querySelectorAll');
+  }
+});
+
 describe('markup', () => {
   const MICRODATA = `<div itemscope itemtype="https://schema.org/ImageObject"><img itemprop="contentUrl" src="https://cdn.example/a.jpg">
     <p><span itemprop="creator" itemscope itemtype="https://schema.org/Person"><b itemprop="name">Ana Ruiz</b></span></p>

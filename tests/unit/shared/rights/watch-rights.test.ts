@@ -10,7 +10,14 @@ import { ENGLISH } from '../../../../utils/rights/merge/sentence.ts';
 import { NOTHING_SAID } from '../../../../utils/rights/types.ts';
 
 const IMAGE = 'https://cdn.example/dunes.jpg';
-const SUBJECT: RightsSubject = { imageUrl: IMAGE, tabId: 7, sha256: null, matches: [] };
+const SUBJECT: RightsSubject = {
+  imageUrl: IMAGE,
+  tabId: 7,
+  sha256: null,
+  state: 'none',
+  matches: [],
+  omitted: 0,
+};
 
 const file = (changes: Partial<FileReading> = {}): FileReading => ({
   says: { ...NOTHING_SAID, creators: ['Ana Ruiz'] },
@@ -131,6 +138,35 @@ describe('the rights of a picture', () => {
     );
     expect(reading?.credentials).toEqual({ kind: 'not_checked', reason: 'unreadable' });
     expect(reading?.verdict?.sources.map(({ kind }) => kind)).toEqual(['file', 'page']);
+  });
+
+  test('are not said to be unregistered before the picture was looked up, or where it could not be', async () => {
+    const registry = async (state: RightsSubject['state']) =>
+      last(await watched({}, { ...SUBJECT, state }))?.parts.registry;
+    expect(await registry('checking')).toBe('reading');
+    expect(await registry('not_checked')).toBe('unread');
+    expect(await registry('none')).toBe('silent');
+  });
+
+  test('of registrations of which not all were read are read in part', async () => {
+    const registry = async (works: readonly string[], omitted = 0) => {
+      const matches = works.map((workId) => ({ work: { workId } })) as unknown as RightsSubject['matches'];
+      const readDescription = vi.fn((workId: string) =>
+        workId === 'bad' ? failing() : Promise.resolve({ metadata: { creator: 'Ana Ruiz', licence: '' } }),
+      ) as unknown as RightsWorld['works']['readDescription'];
+      const asked = { readDescription, checkProofs: () => Promise.resolve([]) };
+      const told = await watched({ works: asked }, { ...SUBJECT, state: 'competing', matches, omitted });
+      return last(told)?.parts.registry;
+    };
+    expect(await registry(['a', 'b'])).toBe('says');
+    expect(await registry(['a', 'bad'])).toBe('part');
+    expect(await registry(['bad', 'bad'])).toBe('unread');
+    expect(await registry(['a', 'b', 'c', 'd', 'e', 'f'])).toBe('part');
+    expect(await registry(['a'], 3)).toBe('part');
+  });
+
+  test('are unread of a page where there is none', async () => {
+    expect(last(await watched({}, { ...SUBJECT, tabId: null }))?.parts.page).toBe('unread');
   });
 
   test('are asked of registries of others by the file, and those that fail are not silent', async () => {
