@@ -1,3 +1,4 @@
+import { AppError } from '../../../utils/errors.ts';
 import { applyTdmRules, parseTdmRep, readTdmHeaders } from '../../../utils/rights/host/tdmrep.ts';
 import type { Statement } from '../../../utils/rights/types.ts';
 import { readImageBytes } from '../../../utils/page/read.ts';
@@ -9,6 +10,9 @@ const WELL_KNOWN = '/.well-known/tdmrep.json';
 /** Longest that is read of it, in bytes, and how much is remembered of all hosts, in characters. */
 const MAX_BYTES = 256 * 1024;
 const MAX_REMEMBERED = 2 * 1024 * 1024;
+
+/** Answers that a host gives for a file that it does not have, or has for nobody. */
+const HAS_NONE = new Set([401, 403, 404, 410]);
 
 /** How long a host has to answer, in milliseconds. */
 const PATIENCE_MS = 5000;
@@ -24,9 +28,21 @@ export async function readHost(imageUrl: string, headers: Headers | null): Promi
   if (said || url === null || !/^https?:$/.test(url.protocol)) return said;
   const day = new Date().toISOString().slice(0, 10);
   const known = (await tdmFiles.getValue()).find((file) => file.origin === url.origin && file.day === day);
-  const text = known?.text ?? (await fetchRules(url.origin));
-  if (!known) await remember({ origin: url.origin, day, text });
+  const text = known ? known.text : await askHost(url.origin, day);
+  if (text === null) throw new AppError('page.fetch_failed', 'the host failed today');
   return applyTdmRules(parseTdmRep(text), imageUrl);
+}
+
+/** One that fails is not asked at every card either. */
+async function askHost(origin: string, day: string): Promise<string> {
+  try {
+    const text = await fetchRules(origin);
+    await remember({ origin, day, text });
+    return text;
+  } catch (thrown) {
+    await remember({ origin, day, text: null });
+    throw thrown;
+  }
 }
 
 /** The file's text; empty where the host has none. No redirect is followed: nobody else is told. */
@@ -46,7 +62,7 @@ async function fetchRules(origin: string): Promise<string> {
     return new TextDecoder().decode(bytes);
   } catch (thrown) {
     // “Not here” is an answer; a host that fails may have rules.
-    if (status.code >= 400 && status.code < 500) return '';
+    if (HAS_NONE.has(status.code)) return '';
     throw thrown;
   }
 }
@@ -58,6 +74,6 @@ async function remember(file: TdmFile): Promise<void> {
   );
   let room = MAX_REMEMBERED;
   await tdmFiles.setValue(
-    [file, ...others].filter(({ origin, text }) => (room -= origin.length + text.length) > 0),
+    [file, ...others].filter(({ origin, text }) => (room -= origin.length + (text?.length ?? 0)) > 0),
   );
 }

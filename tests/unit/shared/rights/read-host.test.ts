@@ -49,10 +49,20 @@ describe('the host of a picture', () => {
   test('that has no rules says nothing; one that fails could not be asked', async () => {
     answer('not here', 404);
     expect(await readHost('https://cdn.example/a.jpg', null)).toBeNull();
+    for (const status of [503, 429, 408]) {
+      answer('', status);
+      const asked = readHost(`https://h${status}.example/a.jpg`, null);
+      await expect(asked).rejects.toMatchObject({ code: 'page.fetch_failed' });
+    }
+  });
+
+  test('that fails is not asked again that day, and is no silence the second time either', async () => {
     answer('', 503);
-    await expect(readHost('https://other.example/a.jpg', null)).rejects.toMatchObject({
-      code: 'page.fetch_failed',
-    });
+    for (const picture of ['a', 'b']) {
+      const asked = readHost(`https://cdn.example/${picture}.jpg`, null);
+      await expect(asked).rejects.toMatchObject({ code: 'page.fetch_failed' });
+    }
+    expect(fetched).toHaveBeenCalledOnce();
   });
 
   test('cannot fill the memory: the hosts that were asked first are forgotten', async () => {
@@ -61,7 +71,7 @@ describe('the host of a picture', () => {
       await readHost(`https://h${host}.example/a.jpg`, null);
     }
     const kept = await tdmFiles.getValue();
-    expect(kept.reduce((sum, { text }) => sum + text.length, 0)).toBeLessThanOrEqual(2 * 1024 * 1024);
+    expect(kept.reduce((sum, { text }) => sum + (text?.length ?? 0), 0)).toBeLessThanOrEqual(2 * 1024 * 1024);
     expect(kept[0]?.origin).toBe('https://h11.example');
   });
 });
