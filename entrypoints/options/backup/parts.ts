@@ -29,7 +29,7 @@ import { sightingSettings } from '../../../utils/storage/sightings.ts';
 import { readIdentity } from '../../shared/evidence/own-identity.ts';
 import { readProviders, sealProvider } from '../../shared/keeping/stored-providers.ts';
 import { readSightings } from '../../shared/sightings/sightings-db.ts';
-import { keyPart, listPart, settingPart, type Part } from './part.ts';
+import { keyPart, listPart, namesPart, settingPart, type Part } from './part.ts';
 import * as schemas from './schemas.ts';
 
 /** A list that is stored as it is taken along. */
@@ -102,7 +102,7 @@ export const PARTS: Record<PartName, Part> = {
   timeProofs: settingPart(timeProofs, schemas.timeProofs),
   witness: settingPart(witnessSettings, schemas.witness),
   roots: plainList(trustedRoots, schemas.roots, ({ fingerprint }) => fingerprint),
-  keyNames: settingPart(evidenceKeyNames, schemas.keyNames),
+  keyNames: namesPart(evidenceKeyNames, schemas.keyNames),
   recipients: settingPart(evidenceRecipients, schemas.recipients),
   account: keyPart(deviceAccount.key, schemas.account, {
     isHere: async () => (await deviceAccount.getValue()) !== null,

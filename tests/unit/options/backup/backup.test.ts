@@ -184,8 +184,24 @@ describe('a backup', () => {
     );
     expect(changes).toEqual([
       { part: 'network', kind: 'replaced' },
-      { part: 'keyNames', kind: 'same' },
+      { part: 'keyNames', kind: 'same', entries: 0 },
     ]);
+  });
+
+  test('of a browser in which nothing was set replaces nothing', async () => {
+    const { file } = await make();
+    await evidenceKeyNames.setValue({ ['a'.repeat(64)]: 'Ada' });
+    await scanRule.setValue({ when: 'always', always: [], never: ['bank.example'] });
+    expect((await open(file)).changes).toEqual([]);
+  });
+
+  test('adds names of keys, and leaves those that are here', async () => {
+    const [ada, ben] = ['a'.repeat(64), 'b'.repeat(64)];
+    await evidenceKeyNames.setValue({ [ada]: 'Ada' });
+    const { changes, restore } = await open(backupOf({ keyNames: { [ada]: 'Other', [ben]: 'Ben' } }));
+    expect(changes).toEqual([{ part: 'keyNames', kind: 'added', entries: 1 }]);
+    await restore();
+    expect(await evidenceKeyNames.getValue()).toEqual({ [ada]: 'Ada', [ben]: 'Ben' });
   });
 
   test('adds to lists what they do not have, and changes nothing else in them', async () => {
