@@ -3,6 +3,7 @@ import type { StorageItemKey, WxtStorageItem } from 'wxt/utils/storage';
 import type { Change } from '../../../components/settings/backup-types.ts';
 import type { Json } from '../../../utils/errors.ts';
 import { canonicalJson } from '../../../utils/registry/canonical-json.ts';
+import type { Whole } from './whole.ts';
 
 /** What taking something over would do now, and what is stored then. */
 export interface Prepared extends Omit<Change, 'part'> {
@@ -24,10 +25,7 @@ type Item<V> = WxtStorageItem<V, Record<string, unknown>>;
 const isEqual = (one: unknown, other: unknown) => canonicalJson(one as Json) === canonicalJson(other as Json);
 
 /** Something that is taken as a whole. */
-export function settingPart<V, O extends NonNullable<V>>(
-  item: Item<V>,
-  schema: v.GenericSchema<unknown, O>,
-): Part {
+export function settingPart<V, O extends NonNullable<V>>(item: Item<V>, schema: Whole<V, O>): Part {
   const read = async () => {
     const stored = await item.getValue();
     // What nobody has set must not replace what somebody has set elsewhere.
@@ -47,7 +45,7 @@ export function settingPart<V, O extends NonNullable<V>>(
 }
 
 /** Names by what they name, to which are added those it does not have; what is here stays as it is. */
-export const namesPart = (item: Item<Names>, schema: v.GenericSchema<unknown, Names>): Part => ({
+export const namesPart = (item: Item<Names>, schema: Whole<Names, Names>): Part => ({
   ...settingPart(item, schema),
   prepare: async (value) => {
     const wanted = v.parse(schema, value);

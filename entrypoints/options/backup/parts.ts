@@ -10,6 +10,7 @@ import {
   evidenceRecipients,
   timeProofs,
   trustedRoots,
+  type StoredRoot,
   witnessSettings,
 } from '../../../utils/storage/evidence.ts';
 import { hintMode } from '../../../utils/storage/hints.ts';
@@ -32,6 +33,7 @@ import { readProviders, sealProvider } from '../../shared/keeping/stored-provide
 import { fittingSightings, MAX_SIGHTINGS, readSightings } from '../../shared/sightings/sightings-db.ts';
 import { keyPart, listPart, namesPart, settingPart, type Part } from './part.ts';
 import * as schemas from './schemas.ts';
+import type { Whole } from './whole.ts';
 
 /** A list that is stored as it is taken along. */
 const plainList = <E>(
@@ -81,7 +83,7 @@ export const PARTS: Record<PartName, Part> = {
   sightings: fitting(
     listPart({
       key: null,
-      schema: schemas.sightings,
+      schema: schemas.sightings satisfies Whole<readonly Sighting[], v.InferOutput<typeof schemas.sightings>>,
       nameOf: ({ id }) => id,
       read: async () => (await readSightings()).slice(0, MAX_SIGHTINGS),
       here: readSightings,
@@ -114,7 +116,11 @@ export const PARTS: Record<PartName, Part> = {
   ),
   timeProofs: settingPart(timeProofs, schemas.timeProofs),
   witness: settingPart(witnessSettings, schemas.witness),
-  roots: plainList(trustedRoots, schemas.roots, ({ fingerprint }) => fingerprint),
+  roots: plainList(
+    trustedRoots,
+    schemas.roots satisfies Whole<readonly StoredRoot[], v.InferOutput<typeof schemas.roots>>,
+    ({ fingerprint }) => fingerprint,
+  ),
   keyNames: namesPart(evidenceKeyNames, schemas.keyNames),
   recipients: settingPart(evidenceRecipients, schemas.recipients),
   account: keyPart(deviceAccount.key, schemas.account, {
