@@ -3,14 +3,14 @@ import { send } from '../../utils/messaging/send.ts';
 
 const now = () => Date.now();
 
-/** Loaded when somebody tries one: the popup has no use for it. */
+/** Asked as cards ask it. Loaded when somebody tries one: the popup has no use for it. */
 export const testNode: Services['testNode'] = async (url) => {
-  const [{ testNode: test }, { openRpc }, { workRegistryAddress }] = await Promise.all([
+  const [{ testNode: test }, { openBatchingRpc }, { workRegistryAddress }] = await Promise.all([
     import('../../utils/registry/test-node.ts'),
     import('../../utils/registry/rpc.ts'),
     import('../../utils/registry/generated/work-registry.ts'),
   ]);
-  return test(openRpc(url), workRegistryAddress, now);
+  return test(openBatchingRpc(url), workRegistryAddress, now);
 };
 
 /** With something that is there for sure where the network is the one that is saved; else with what every node has. */

@@ -121,6 +121,8 @@ export async function openCopyStore(name: string): Promise<CopyStore> {
       // What versions before 0.2 kept, work by work.
       deleteDB(`whence-index-${name}`).catch(() => null);
     },
+    // Who deletes it, after a change of network, waits for all who have it open.
+    blocking: (_version, _wanted, { target }) => (target as IDBDatabase).close(),
   });
 
   return {

@@ -15,7 +15,8 @@ const MOST = 32;
 
 /**
  * What is asked at the same moment goes out as one request (JSON-RPC 2.0, section 6): a browser opens few connections to a
- * host, and what waits for one of them comes a whole way later. A node that takes no batches is asked one by one from then on.
+ * host, and what waits for one of them comes a whole way later. A node that takes no batches is asked one by one from then on;
+ * one that breaks over them is taken for such until it has answered one.
  */
 export function together(rpcUrl: string, options: HttpTransportConfig): HttpTransport {
   const [batching, asking] = [
@@ -24,14 +25,17 @@ export function together(rpcUrl: string, options: HttpTransportConfig): HttpTran
   ];
   return (config) => {
     const [batch, single] = [batching(config), asking(config)];
-    let takesBatches = true;
+    /** Null until it is known. */
+    let takesBatches: boolean | null = null;
     const request = async (...asked: Parameters<typeof single.request>): Promise<unknown> => {
       // Logs are long and slow; nothing else is to wait for them.
-      if (!takesBatches || asked[0].method === 'eth_getLogs') return single.request(...asked);
+      if (takesBatches === false || asked[0].method === 'eth_getLogs') return single.request(...asked);
       try {
-        return await batch.request(...asked);
+        const answer: unknown = await batch.request(...asked);
+        takesBatches ??= true;
+        return answer;
       } catch (thrown) {
-        if (!isBatchRefused(thrown)) throw thrown;
+        if (!isBatchRefused(thrown) && !(takesBatches === null && isBroken(thrown))) throw thrown;
         const answer = await single.request(...asked);
         takesBatches = false;
         return answer;
@@ -55,6 +59,16 @@ function isBatchRefused(thrown: unknown): boolean {
   return (
     !(cause instanceof RpcRequestError) || (cause.data === undefined && cause.code !== EXECUTION_REVERTED)
   );
+}
+
+/** Whether the node broke over what it was sent, or answered what nobody can read: a way to it that is broken says other things. */
+function isBroken(thrown: unknown): boolean {
+  if (!(thrown instanceof BaseError)) return false;
+  const cause = thrown.walk((it) => it instanceof HttpRequestError);
+  if (!(cause instanceof HttpRequestError)) return false;
+  return cause.status === undefined
+    ? cause.cause instanceof SyntaxError
+    : cause.status === 500 || cause.status === 501;
 }
 
 /** Geth's code; it stands in no specification. */

@@ -5,6 +5,7 @@ import { attestations } from '../../../utils/registry/others/eas.ts';
 import { commitLog } from '../../../utils/registry/others/erc7053.ts';
 import type { OtherFile, OtherReading, OtherRegistry } from '../../../utils/registry/others/types.ts';
 import { askQuorum } from '../../../utils/registry/quorum.ts';
+import type { Rpc } from '../../../utils/registry/rpc.ts';
 import { otherRegistries, type OtherRegistries } from '../../../utils/storage/other-registries.ts';
 import type { Network } from '../network.ts';
 
@@ -23,13 +24,20 @@ const registriesOf = (settings: OtherRegistries): OtherRegistry[] => [
     : []),
 ];
 
+const askOne = (rpcs: readonly Rpc[], { lookUp }: OtherRegistry, file: OtherFile) =>
+  askQuorum(rpcs, lookUp(file));
+
 /** What an open card asks of registries of others. Where none is set for the chain in use, nobody is asked. */
 export function createOtherReader(
   network: () => Promise<Pick<Network, 'chainId' | 'rpcs'>>,
   now: () => number,
 ) {
-  const clock = { now, answerMs: MINUTE_MS, failureMs: 3000, maxEntries: 200 };
-  const readings: FlightCache<OtherReading[]> = createFlightCache(clock);
+  const outcomes: FlightCache<Awaited<ReturnType<typeof askOne>>> = createFlightCache({
+    now,
+    answerMs: MINUTE_MS,
+    failureMs: 3000,
+    maxEntries: 400,
+  });
 
   return async ({ sha256, cids }: OtherFile): Promise<OtherReading[]> => {
     const settings = await otherRegistries.getValue();
@@ -37,18 +45,20 @@ export function createOtherReader(
     const { chainId, rpcs } = await network();
     if (settings.chainId !== chainId) return [];
     const file = { sha256, cids: [...new Set([metadataCid(sha256), ...cids])] };
-    return readings.get(JSON.stringify([settings, file]), () =>
-      Promise.all(
-        registriesOf(settings).map(async ({ name, contract, lookUp }): Promise<OtherReading> => {
-          try {
-            return { name, contract, chainId, outcome: await askQuorum(rpcs, lookUp(file)) };
-          } catch (thrown) {
-            // One that cannot be read says nothing of the others.
-            const { code, message } = toAppError(thrown);
-            return { name, contract, chainId, outcome: { error: { code, message } } };
-          }
-        }),
-      ),
+    const nodes = rpcs.map(({ host }) => host);
+    return Promise.all(
+      registriesOf(settings).map(async (registry): Promise<OtherReading> => {
+        const { name, contract } = registry;
+        const key = JSON.stringify([settings, nodes, name, file]);
+        try {
+          const outcome = await outcomes.get(key, () => askOne(rpcs, registry, file));
+          return { name, contract, chainId, outcome };
+        } catch (thrown) {
+          // One that cannot be read says nothing of the others.
+          const { code, message } = toAppError(thrown);
+          return { name, contract, chainId, outcome: { error: { code, message } } };
+        }
+      }),
     );
   };
 }

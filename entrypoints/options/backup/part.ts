@@ -3,6 +3,7 @@ import type { StorageItemKey, WxtStorageItem } from 'wxt/utils/storage';
 import type { Change } from '../../../components/settings/backup-types.ts';
 import type { Json } from '../../../utils/errors.ts';
 import { canonicalJson } from '../../../utils/registry/canonical-json.ts';
+import type { Whole } from './whole.ts';
 
 /** What taking something over would do now, and what is stored then. */
 export interface Prepared extends Omit<Change, 'part'> {
@@ -24,13 +25,11 @@ type Item<V> = WxtStorageItem<V, Record<string, unknown>>;
 const isEqual = (one: unknown, other: unknown) => canonicalJson(one as Json) === canonicalJson(other as Json);
 
 /** Something that is taken as a whole. */
-export function settingPart<V, O extends NonNullable<V>>(
-  item: Item<V>,
-  schema: v.GenericSchema<unknown, O>,
-): Part {
+export function settingPart<V, O extends NonNullable<V>>(item: Item<V>, schema: Whole<V, O>): Part {
   const read = async () => {
     const stored = await item.getValue();
-    return stored === null ? null : v.parse(schema, stored);
+    // What nobody has set must not replace what somebody has set elsewhere.
+    return isEqual(stored, item.fallback) ? null : v.parse(schema, stored);
   };
   return {
     key: item.key,
@@ -39,11 +38,24 @@ export function settingPart<V, O extends NonNullable<V>>(
       const wanted = v.parse(schema, value);
       // What is here and would not be taken along is of no other use, either.
       const here = await read().catch(() => undefined);
-      if (here === null) return { kind: 'added', value: wanted };
+      if (here === null) return { kind: isEqual(item.fallback, wanted) ? 'same' : 'added', value: wanted };
       return { kind: isEqual(here, wanted) ? 'same' : 'replaced', value: wanted };
     },
   };
 }
+
+/** Names by what they name, to which are added those it does not have; what is here stays as it is. */
+export const namesPart = (item: Item<Names>, schema: Whole<Names, Names>): Part => ({
+  ...settingPart(item, schema),
+  prepare: async (value) => {
+    const wanted = v.parse(schema, value);
+    const here = await item.getValue();
+    const entries = Object.keys(wanted).filter((key) => !Object.hasOwn(here, key)).length;
+    return { kind: entries === 0 ? 'same' : 'added', entries, value: { ...wanted, ...here } };
+  },
+});
+
+type Names = Readonly<Record<string, string>>;
 
 /** A key: one that is here already stays, whatever the file has. `read` and `store` turn it into what is portable, and back. */
 export const keyPart = <O>(

@@ -2,6 +2,7 @@ import { identityToRecipient } from 'age-encryption';
 import * as v from 'valibot';
 import type { WxtStorageItem } from 'wxt/utils/storage';
 import type { LeftWhy, PartName } from '../../../components/settings/backup-types.ts';
+import type { Sighting } from '../../../utils/matching/sightings.ts';
 import { deviceAccount } from '../../../utils/storage/account.ts';
 import {
   evidenceIdentity,
@@ -9,6 +10,7 @@ import {
   evidenceRecipients,
   timeProofs,
   trustedRoots,
+  type StoredRoot,
   witnessSettings,
 } from '../../../utils/storage/evidence.ts';
 import { hintMode } from '../../../utils/storage/hints.ts';
@@ -28,9 +30,10 @@ import { seal } from '../../../utils/storage/sealed.ts';
 import { sightingSettings } from '../../../utils/storage/sightings.ts';
 import { readIdentity } from '../../shared/evidence/own-identity.ts';
 import { readProviders, sealProvider } from '../../shared/keeping/stored-providers.ts';
-import { readSightings } from '../../shared/sightings/sightings-db.ts';
-import { keyPart, listPart, settingPart, type Part } from './part.ts';
+import { fittingSightings, MAX_SIGHTINGS, readSightings } from '../../shared/sightings/sightings-db.ts';
+import { keyPart, listPart, namesPart, settingPart, type Part } from './part.ts';
 import * as schemas from './schemas.ts';
+import type { Whole } from './whole.ts';
 
 /** A list that is stored as it is taken along. */
 const plainList = <E>(
@@ -59,6 +62,16 @@ const usable = (part: Part): Part => ({
   },
 });
 
+/** Of sightings only those are added for which there is room. */
+const fitting = (part: Part): Part => ({
+  ...part,
+  prepare: async (value) => {
+    const prepared = await part.prepare(value);
+    const added = fittingSightings(prepared.value as readonly Sighting[], (await readSightings()).length);
+    return { ...prepared, entries: added.length, value: added };
+  },
+});
+
 /** Everything that a backup takes along, in the order of its file. */
 export const PARTS: Record<PartName, Part> = {
   network: settingPart(networkSettings, schemas.network),
@@ -67,14 +80,16 @@ export const PARTS: Record<PartName, Part> = {
   hints: settingPart(hintMode, schemas.hints),
   language: settingPart(language, schemas.language),
   sightingSettings: settingPart(sightingSettings, schemas.sightingSettings),
-  sightings: listPart({
-    key: null,
-    schema: schemas.sightings,
-    nameOf: ({ id }) => id,
-    read: readSightings,
-    here: readSightings,
-    store: async (entry) => entry,
-  }),
+  sightings: fitting(
+    listPart({
+      key: null,
+      schema: schemas.sightings satisfies Whole<readonly Sighting[], v.InferOutput<typeof schemas.sightings>>,
+      nameOf: ({ id }) => id,
+      read: async () => (await readSightings()).slice(0, MAX_SIGHTINGS),
+      here: readSightings,
+      store: async (entry) => entry,
+    }),
+  ),
   places: usable(
     listPart({
       key: ipfsProviders.key,
@@ -101,8 +116,12 @@ export const PARTS: Record<PartName, Part> = {
   ),
   timeProofs: settingPart(timeProofs, schemas.timeProofs),
   witness: settingPart(witnessSettings, schemas.witness),
-  roots: plainList(trustedRoots, schemas.roots, ({ fingerprint }) => fingerprint),
-  keyNames: settingPart(evidenceKeyNames, schemas.keyNames),
+  roots: plainList(
+    trustedRoots,
+    schemas.roots satisfies Whole<readonly StoredRoot[], v.InferOutput<typeof schemas.roots>>,
+    ({ fingerprint }) => fingerprint,
+  ),
+  keyNames: namesPart(evidenceKeyNames, schemas.keyNames),
   recipients: settingPart(evidenceRecipients, schemas.recipients),
   account: keyPart(deviceAccount.key, schemas.account, {
     isHere: async () => (await deviceAccount.getValue()) !== null,

@@ -8,6 +8,7 @@ import { keystore } from '../../../utils/registry/account/keystore-file.ts';
 import { LANGUAGES, type Language } from '../../../utils/storage/language.ts';
 import type { NetworkSettings } from '../../../utils/storage/network.ts';
 import type { OtherRegistries } from '../../../utils/storage/other-registries.ts';
+import { MAX_SIGHTINGS } from '../../shared/sightings/sightings-db.ts';
 
 const text = v.pipe(v.string(), v.maxLength(10_000));
 const time = v.pipe(v.string(), v.isoTimestamp());
@@ -109,7 +110,7 @@ export const sightings = v.pipe(
       toldAt: v.nullable(time),
     }),
   ),
-  v.maxLength(5000),
+  v.maxLength(MAX_SIGHTINGS),
 );
 
 const auth = v.variant('kind', [

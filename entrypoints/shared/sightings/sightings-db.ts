@@ -132,15 +132,23 @@ export async function removeAllSightings(): Promise<void> {
   tellOthers();
 }
 
-/** Adds what is not here yet, all of it or nothing. @returns how to take it out again */
+/** Those for which there is room beside so many that are stored: the last seen. */
+export const fittingSightings = (sightings: readonly Sighting[], stored: number): Sighting[] =>
+  sightings
+    .toSorted((a, b) => (a.lastSeenAt < b.lastSeenAt ? 1 : -1))
+    .slice(0, Math.max(MAX_SIGHTINGS - stored, 0));
+
+/** Adds what is not here yet, as far as there is room, or nothing. @returns how to take it out again */
 export async function addSightings(sightings: readonly Sighting[]): Promise<() => Promise<void>> {
-  const each = async (work: 'add' | 'delete') => {
+  const each = async (choose: (stored: number) => readonly Sighting[], work: 'add' | 'delete') => {
     const transaction = (await open()).transaction('sightings', 'readwrite');
     const { store } = transaction;
-    const jobs = sightings.map((one) => (work === 'add' ? store.add(one) : store.delete(one.id)));
+    const chosen = choose(await store.count());
+    const jobs = chosen.map((one) => (work === 'add' ? store.add(one) : store.delete(one.id)));
     await Promise.all([...jobs, transaction.done]);
     tellOthers();
+    return chosen;
   };
-  await each('add');
-  return () => each('delete');
+  const added = await each((stored) => fittingSightings(sightings, stored), 'add');
+  return async () => void (await each(() => added, 'delete'));
 }

@@ -36,7 +36,9 @@ async function node(answerBatch: (calls: readonly Call[]) => { status?: number; 
     const asked = (await json(request)) as Call | Call[];
     requests.push(Array.isArray(asked) ? asked.map(({ method }) => method) : asked.method);
     const { status = 200, body } = Array.isArray(asked) ? answerBatch(asked) : { body: answer(asked) };
-    response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+    response
+      .writeHead(status, { 'content-type': 'application/json' })
+      .end(typeof body === 'string' ? body : JSON.stringify(body));
   });
   await new Promise<void>((resolve) => server?.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
@@ -69,6 +71,9 @@ describe('what a node is asked at the same moment', () => {
 
   test.each([
     ['by its status', () => ({ status: 400, body: {} })],
+    ['by breaking over them', () => ({ status: 500, body: 'Internal Server Error' })],
+    ['as what it has not built', () => ({ status: 501, body: '' })],
+    ['in words', () => ({ body: 'no batches here' })],
     ['with one error for all', () => ({ body: refuse({ code: -32_600 })({ id: 1, method: '' }) })],
     ['with an error for each', (calls: readonly Call[]) => ({ body: calls.map(refuse({ code: 31 })) })],
   ])('is asked one by one, from then on, where a node refuses batches %s', async (_, answerBatch) => {
@@ -77,6 +82,19 @@ describe('what a node is asked at the same moment', () => {
     const before = requests.length;
     await askQuorum([rpc], twoThings);
     expect(requests.slice(before).filter(Array.isArray)).toEqual([]);
+  });
+
+  test('is asked together once more where a node that took batches breaks once', async () => {
+    let isBroken = false;
+    const { rpc, requests } = await node((calls) =>
+      isBroken ? { status: 500, body: '' } : { body: calls.map(answer) },
+    );
+    await getChainId(rpc.client);
+    isBroken = true;
+    await expect(getChainId(rpc.client)).rejects.toThrow();
+    isBroken = false;
+    await getChainId(rpc.client);
+    expect(requests.every(Array.isArray)).toBe(true);
   });
 
   test.each([

@@ -31,17 +31,20 @@ export async function newestLogs(
   const logs: Log[] = [];
   let end = blockNumber;
   let span = blockNumber - sinceBlock + 1;
-  for (let left = MAX_QUESTIONS; end >= sinceBlock && logs.length <= most; left--) {
+  for (let asked = 0; end >= sinceBlock && logs.length <= most; asked++) {
+    if (asked === MAX_QUESTIONS)
+      throw new AppError('registry.range_refused', `${rpc.host} gives logs only in too many pieces`, {
+        details: { host: rpc.host },
+      });
     const from = Math.max(end - span + 1, sinceBlock);
     try {
       const found = await logsWith(rpc, contract, topics, from, end);
       checkLogs(found, filter, from, end, rpc.host);
       logs.push(...found.toReversed());
       end = from - 1;
-      span *= 2;
     } catch (error) {
       const isTooLong = error instanceof AppError && error.code === 'registry.range_refused';
-      if (!isTooLong || from === end || left === 0) throw error;
+      if (!isTooLong || from === end) throw error;
       span = Math.ceil((end - from + 1) / 2);
     }
   }

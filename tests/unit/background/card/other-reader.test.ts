@@ -89,4 +89,33 @@ describe('registries of others', () => {
     expect(log?.outcome).toHaveProperty('value');
     expect(eas?.outcome).toMatchObject({ error: { code: 'registry.unreachable' } });
   });
+
+  test('are asked anew three seconds after they could not be read, and only those', async () => {
+    await otherRegistries.setValue(BOTH);
+    const broken = [EAS];
+    const { logs, rpcs } = nodeWithout(broken);
+    let nowMs = 0;
+    const read = createOtherReader(
+      async () => ({ chainId: CHAIN_ID, rpcs }),
+      () => nowMs,
+    );
+    await read(FILE);
+    broken.pop();
+    logs.length = 0;
+    expect((await read(FILE))[1]?.outcome).toHaveProperty('error');
+    nowMs = 3001;
+    expect((await read(FILE))[1]?.outcome).toHaveProperty('value');
+    expect(logs.map((params) => params?.[0].address)).toEqual([EAS]);
+  });
+
+  test('are asked anew by other nodes', async () => {
+    await otherRegistries.setValue(BOTH);
+    let { rpcs } = nodeWithout();
+    const read = createOtherReader(async () => ({ chainId: CHAIN_ID, rpcs }), Date.now);
+    await read(FILE);
+    const other = nodeWithout();
+    rpcs = other.rpcs.map((rpc) => ({ ...rpc, host: 'other.test' }));
+    await read(FILE);
+    expect(other.logs.length).toBeGreaterThan(0);
+  });
 });

@@ -9,6 +9,7 @@ import { ownRecipient, readIdentity } from '../../../../entrypoints/shared/evide
 import { addProvider, readProviders } from '../../../../entrypoints/shared/keeping/stored-providers.ts';
 import {
   addSightings,
+  MAX_SIGHTINGS,
   readSightings,
   removeAllSightings,
 } from '../../../../entrypoints/shared/sightings/sightings-db.ts';
@@ -184,8 +185,24 @@ describe('a backup', () => {
     );
     expect(changes).toEqual([
       { part: 'network', kind: 'replaced' },
-      { part: 'keyNames', kind: 'same' },
+      { part: 'keyNames', kind: 'same', entries: 0 },
     ]);
+  });
+
+  test('of a browser in which nothing was set replaces nothing', async () => {
+    const { file } = await make();
+    await evidenceKeyNames.setValue({ ['a'.repeat(64)]: 'Ada' });
+    await scanRule.setValue({ when: 'always', always: [], never: ['bank.example'] });
+    expect((await open(file)).changes).toEqual([]);
+  });
+
+  test('adds names of keys, and leaves those that are here', async () => {
+    const [ada, ben] = ['a'.repeat(64), 'b'.repeat(64)];
+    await evidenceKeyNames.setValue({ [ada]: 'Ada' });
+    const { changes, restore } = await open(backupOf({ keyNames: { [ada]: 'Other', [ben]: 'Ben' } }));
+    expect(changes).toEqual([{ part: 'keyNames', kind: 'added', entries: 1 }]);
+    await restore();
+    expect(await evidenceKeyNames.getValue()).toEqual({ [ada]: 'Ada', [ben]: 'Ben' });
   });
 
   test('adds to lists what they do not have, and changes nothing else in them', async () => {
@@ -206,6 +223,25 @@ describe('a backup', () => {
     await restore();
     expect(new Set(await readSightings())).toEqual(new Set([here, sighting('2')]));
     expect(await ipfsFiles.getValue()).toEqual([unsent, keptFile('bafkone')]);
+  });
+
+  test('adds only as many sightings as there is room for, the last seen, and can be made again', async () => {
+    const many = (from: number, count: number, lastSeenAt: string) =>
+      Array.from({ length: count }, (_, at) => ({
+        ...sighting('1'),
+        id: (from + at).toString(16).padStart(64, '0') as Sha256,
+        lastSeenAt,
+      }));
+    await addSightings(many(0, MAX_SIGHTINGS - 2, '2026-11-20T12:00:00.000Z'));
+    const old = many(6000, 2, '2026-11-18T12:00:00.000Z');
+    const recent = many(7000, 2, '2026-11-19T12:00:00.000Z');
+    const { changes, restore } = await open(backupOf({ sightings: [...old, ...recent] }));
+    expect(changes).toEqual([{ part: 'sightings', kind: 'added', entries: 2 }]);
+    await restore();
+    const stored = await readSightings();
+    expect(stored).toHaveLength(MAX_SIGHTINGS);
+    expect(stored).toEqual(expect.arrayContaining(recent));
+    expect((await make()).left).toEqual([]);
   });
 
   test('leaves out an account that has no passphrase, and what is damaged, and names both', async () => {
