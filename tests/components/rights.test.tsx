@@ -1,6 +1,7 @@
 import { fireEvent, screen, within } from '@testing-library/react';
 import { describe, expect, test, vi } from 'vitest';
 import type { CheckedCredentials } from '../../utils/rights/c2pa/credentials.ts';
+import { seen } from '../unit/rights/seen.ts';
 import { none } from './fakes.ts';
 import { renderCard } from './render.tsx';
 import { CAPTION, CREDENTIALS, fakeRights, FILE, reading } from './rights-fakes.ts';
@@ -17,7 +18,9 @@ describe('the rights on a card', () => {
   test('are answered in one sentence that names who disagrees', async () => {
     card(reading([FILE, CAPTION]));
     await screen.findByText(
-      'The file says CC BY 4.0 by Event Horizon Telescope; the page’s caption credits Demo Picture Agency.',
+      (words) =>
+        seen(words) ===
+        'The file says CC BY 4.0 by “Event Horizon Telescope”; the page’s caption credits “Demo Picture Agency”.',
     );
   });
 

@@ -151,7 +151,7 @@ describe('the rights of a picture', () => {
     const card = popup.locator('article.card');
     await card.getByText('This picture is not registered').waitFor();
     expect(await card.locator('.rights-answer').innerText()).toBe(
-      'The file says all rights reserved by Ana Ruiz.',
+      'The file says all rights reserved by \u2068“Ana Ruiz”\u2069.',
     );
     const credit = card.locator('.topic', { hasText: 'Credit' });
     expect(await credit.innerText()).toMatch(/Ana Ruiz\/Agence A[\s\S]*The file · unsigned/);
