@@ -21,6 +21,8 @@ import {
   type World,
 } from './support/world.ts';
 
+declare const chrome: typeof import('wxt/browser').browser;
+
 const BY = 'https://creativecommons.org/licenses/by/4.0/';
 const TDMREP = '/.well-known/tdmrep.json';
 
