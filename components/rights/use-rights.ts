@@ -12,7 +12,10 @@ export function useRights(picture: Picture, tabId: number | null): RightsReading
   const works = JSON.stringify('matches' in picture ? picture.matches : []);
   useEffect(() => {
     const matches = JSON.parse(works) as RightsSubject['matches'];
-    return rights.watch({ imageUrl, tabId, matches }, setReading);
+    return rights.watch({ imageUrl, tabId, matches }, (next) =>
+      // Until it is read again, what was known stands, and with it what somebody is writing.
+      setReading((last) => ({ ...next, verdict: next.verdict ?? last?.verdict ?? null })),
+    );
   }, [rights, imageUrl, tabId, works]);
   return reading;
 }
