@@ -184,6 +184,8 @@ async function hurry(): Promise<void> {
     for (const sent of all.result) if (sent.dueAt !== null) store.put({ ...sent, dueAt: 0 });
     opened.result.close();
     const alarms = await chrome.alarms.getAll();
-    for (const { name } of alarms) await chrome.alarms.create(name, { when: Date.now() + 100 });
+    // But the account's time does not run out for it.
+    for (const { name } of alarms.filter((alarm) => alarm.name !== 'account.lock'))
+      await chrome.alarms.create(name, { when: Date.now() + 100 });
   });
 }

@@ -283,6 +283,8 @@ describe('a mark in Firefox', () => {
     const { x, y } = await corner();
     await web.mouse.click(x, y);
     await expect.poll(openCards).toBe(before + 1);
+    // A page that is not in front draws nothing, and nothing in it comes to rest to be clicked.
+    await settings.bringToFront();
     await settings.locator('[name=hints][value=off]').click();
     await expect.poll(corner).toMatchObject({ isOurs: false });
   });
