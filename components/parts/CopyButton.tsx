@@ -6,8 +6,8 @@ const SAID_FOR_MS = 2000;
 
 type Said = 'idle' | 'copied' | 'failed';
 
-/** Copies a text and says so. */
-export function CopyButton({ text, label }: { text: string; label?: string }) {
+/** Copies a text and says so; null is a text that is still being written. */
+export function CopyButton({ text, label }: { text: string | null; label?: string }) {
   const { copy } = useServices();
   const [said, setSaid] = useState<Said>('idle');
 
@@ -26,7 +26,9 @@ export function CopyButton({ text, label }: { text: string; label?: string }) {
     <button
       type="button"
       className="button"
+      disabled={text === null}
       onClick={() =>
+        text !== null &&
         void copy(text).then(
           () => setSaid('copied'),
           () => setSaid('failed'),

@@ -19,12 +19,13 @@ interface UseRightsProps {
 /** What can be made of the record: credits, data, letters. Whose word is used the reader chooses; nothing is sent. */
 export function UseRights({ verdict, imageUrl, pageUrl }: UseRightsProps) {
   const { now } = useServices();
-  const [chosen, setChosen] = useState('0');
+  // The source itself: where it stands changes with each that is told later.
+  const [chosen, setChosen] = useState<string | null>(null);
   const [style, setStyle] = useState<CreditStyle>('plain');
   const [letter, setLetter] = useState<Letter | null>(null);
   const [seenAt] = useState(() => new Date(now()).toISOString());
   const { sources } = verdict;
-  const source = sources[Number(chosen)] ?? sources[0] ?? null;
+  const source = sources.find((one) => JSON.stringify(one) === chosen) ?? sources[0] ?? null;
   return (
     <details className="fold use-rights">
       <summary>{i18n.t('rights.use.title')}</summary>
@@ -32,9 +33,9 @@ export function UseRights({ verdict, imageUrl, pageUrl }: UseRightsProps) {
         {sources.length > 1 && (
           <label className="field">
             <span>{i18n.t('rights.use.whose')}</span>
-            <select value={chosen} onChange={(event) => setChosen(event.target.value)}>
-              {sources.map((one, index) => (
-                <option key={JSON.stringify(one)} value={index}>
+            <select value={JSON.stringify(source)} onChange={(event) => setChosen(event.target.value)}>
+              {sources.map((one) => (
+                <option key={JSON.stringify(one)} value={JSON.stringify(one)}>
                   {`${sourceTitle(one)} · ${i18n.t(`rights.strength.${one.kind}`)}`}
                 </option>
               ))}
@@ -51,6 +52,7 @@ export function UseRights({ verdict, imageUrl, pageUrl }: UseRightsProps) {
               onChange={setStyle}
             />
             <CopyText
+              key={chosen}
               text={{ kind: 'credit', style, source, imageUrl }}
               rows={4}
               label={i18n.t('rights.use.copyCredit')}

@@ -13,7 +13,10 @@ export function useRights(picture: Picture, tabId: number | null): RightsReading
   const works = JSON.stringify('matches' in picture ? picture.matches : []);
   useEffect(() => {
     const matches = JSON.parse(works) as RightsSubject['matches'];
-    return rights.watch({ imageUrl, tabId, sha256, state, matches, omitted }, setReading);
+    return rights.watch({ imageUrl, tabId, sha256, state, matches, omitted }, (next) =>
+      // Until it is read again, what was known stands, and with it what somebody is writing.
+      setReading((last) => ({ ...next, verdict: next.verdict ?? last?.verdict ?? null })),
+    );
   }, [rights, imageUrl, tabId, sha256, state, works, omitted]);
   return reading;
 }

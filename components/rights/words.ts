@@ -24,15 +24,21 @@ function recordWords(who: string): string {
     : who;
 }
 
+/** How a stranger's text is shown: as it is, unless it stands within a sentence. */
+type Show = (text: string) => string;
+const asItIs: Show = (text) => text;
+
 /** What a source is called in a sentence. */
-export function sourceWords({ kind, who }: Source): string {
+export function sourceWords({ kind, who }: Source, show = asItIs): string {
   switch (kind) {
     case 'trusted_credentials':
-      return i18n.t('rights.source.trusted', { who: who || i18n.t('rights.source.somebody') });
+      return i18n.t('rights.source.trusted', {
+        who: who === '' ? i18n.t('rights.source.somebody') : show(who),
+      });
     case 'unknown_credentials':
       return i18n.t('rights.source.unknown');
     case 'proven_registration':
-      return i18n.t('rights.source.proven', { who });
+      return i18n.t('rights.source.proven', { who: show(who) });
     case 'registration':
       return i18n.t('rights.source.registration', { who });
     case 'other_registry':
@@ -49,14 +55,16 @@ export function sourceWords({ kind, who }: Source): string {
 }
 
 /** What a source says, in its own words, or in the reader's where it is a rule. */
-export function sayingWords({ key, text, kind }: Saying): string {
+export function sayingWords({ key, text, kind }: Saying, show = asItIs): string {
   switch (kind) {
     case 'own':
+      return show(text);
+    case 'licence':
       return text;
     case 'reserved':
       return i18n.t('rights.saying.reserved');
     case 'page':
-      return i18n.t('rights.saying.termsAt', { page: key });
+      return i18n.t('rights.saying.termsAt', { page: show(key) });
     case 'mining':
       return ruleWords(key as Exclude<DataMiningRule, 'unspecified'>);
   }

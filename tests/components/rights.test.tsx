@@ -1,6 +1,8 @@
-import { fireEvent, screen, within } from '@testing-library/react';
+import { act, fireEvent, screen, within } from '@testing-library/react';
 import { describe, expect, test, vi } from 'vitest';
+import type { RightsReading } from '../../components/rights/types.ts';
 import type { CheckedCredentials } from '../../utils/rights/c2pa/credentials.ts';
+import { seen } from '../unit/rights/seen.ts';
 import { none } from './fakes.ts';
 import { renderCard } from './render.tsx';
 import { CAPTION, CREDENTIALS, fakeRights, FILE, reading, source } from './rights-fakes.ts';
@@ -17,7 +19,9 @@ describe('the rights on a card', () => {
   test('are answered in one sentence that names who disagrees', async () => {
     card(reading([FILE, CAPTION]));
     await screen.findByText(
-      'The file says CC BY 4.0 by Event Horizon Telescope; the page’s caption credits Demo Picture Agency.',
+      (words) =>
+        seen(words) ===
+        'The file says CC BY 4.0 by “Event Horizon Telescope”; the page’s caption credits “Demo Picture Agency”.',
     );
   });
 
@@ -62,7 +66,8 @@ describe('the rights on a card', () => {
     const copy = vi.fn(() => Promise.resolve());
     renderCard(none('ring.jpg'), { rights: fakeRights(reading([FILE, CAPTION])), copy });
     const chosen = await screen.findByRole<HTMLSelectElement>('combobox');
-    fireEvent.change(chosen, { target: { value: '1' } });
+    const second = chosen.options[1]?.value;
+    fireEvent.change(chosen, { target: { value: second } });
     await vi.waitFor(() =>
       expect(screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'Text to copy' }).value).toBe(
         'Demo Picture Agency',
@@ -71,6 +76,44 @@ describe('the rights on a card', () => {
     fireEvent.click(screen.getByRole('button', { name: 'Copy this credit' }));
     await screen.findByRole('button', { name: 'Copied' });
     expect(copy).toHaveBeenCalledWith('Demo Picture Agency');
+  });
+
+  test('keep whom somebody chose and what they typed, whatever is told later', async () => {
+    let tell: (reading: RightsReading) => void = () => undefined;
+    const rights = {
+      ...fakeRights(),
+      watch: (_: unknown, told: typeof tell) => {
+        tell = told;
+        told(reading([FILE, CAPTION]));
+        return () => undefined;
+      },
+    };
+    renderCard(none('ring.jpg'), { rights });
+    const chosen = await screen.findByRole<HTMLSelectElement>('combobox');
+    const credit = () => screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'Text to copy' });
+    fireEvent.change(chosen, { target: { value: chosen.options[1]?.value } });
+    await vi.waitFor(() => expect(credit().value).toBe('Demo Picture Agency'));
+    const registered = source('registration', '0x12…9f', { creators: ['Somebody else'] });
+    act(() => tell(reading([FILE, CAPTION, registered])));
+    await vi.waitFor(() => expect(chosen.options).toHaveLength(3));
+    expect(chosen.selectedIndex).toBe(2);
+    expect(credit().value).toBe('Demo Picture Agency');
+    fireEvent.change(credit(), { target: { value: 'Mine' } });
+    act(() => tell({ ...reading([]), verdict: null }));
+    act(() => tell(reading([FILE])));
+    await vi.waitFor(() => expect(screen.queryByRole('combobox')).toBeNull());
+    expect(credit().value).toBe('Mine');
+  });
+
+  test('are not copied in one style while they are written in another', async () => {
+    const rights = fakeRights(reading([FILE]));
+    const write = vi.fn(rights.write);
+    renderCard(none('ring.jpg'), { rights: { ...rights, write } });
+    const button = await screen.findByRole<HTMLButtonElement>('button', { name: 'Copy this credit' });
+    await vi.waitFor(() => expect(button.disabled).toBe(false));
+    write.mockReturnValue(new Promise(() => undefined));
+    fireEvent.click(screen.getByRole('radio', { name: 'Markdown' }));
+    expect(button.disabled).toBe(true);
   });
 
   test('fill a letter, which can be changed and is sent to nobody', async () => {

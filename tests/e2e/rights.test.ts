@@ -13,12 +13,15 @@ import { drawPicture } from './support/pictures.ts';
 import { startRecordingProxy, type RecordingProxy } from './support/recording-proxy.ts';
 import {
   createWorld,
+  extensionPage,
   openChromium,
   openPage,
   openPopup,
   waitForReport,
   type World,
 } from './support/world.ts';
+
+declare const chrome: typeof import('wxt/browser').browser;
 
 const BY = 'https://creativecommons.org/licenses/by/4.0/';
 const TDMREP = '/.well-known/tdmrep.json';
@@ -129,7 +132,7 @@ function newRequests(): string[] {
 /** Opens a page, waits for its scan, and opens the card of its picture; gives what was asked before and after the click. */
 async function openCard(path: string): Promise<{ popup: Page; before: string[]; after: () => string[] }> {
   newRequests();
-  const { page, tabId } = await openPage(browser, `${world.site.url}${path}`);
+  const { tabId } = await openPage(browser, `${world.site.url}${path}`);
   await waitForReport(browser, tabId);
   const before = newRequests();
   const popup = await openPopup(browser, tabId);
@@ -139,19 +142,19 @@ async function openCard(path: string): Promise<{ popup: Page; before: string[]; 
   if (await fold.isVisible()) await fold.click();
   await row.click();
   await popup.locator('.rights-parts:not(:has(.part-reading))').waitFor();
-  return { popup, before, after: newRequests, [Symbol.asyncDispose]: () => page.close() } as never;
+  return { popup, before, after: newRequests };
 }
 
 const shoot = (popup: Page, name: string) =>
   popup.screenshot({ path: join('test-results', `rights-${name}.png`), fullPage: true });
 
 describe('the rights of a picture', () => {
-  test('that nobody registered are read from its file and its page, without another request for it', async () => {
+  test('that nobody registered are read from its file and its page, with at most one more request for it', async () => {
     const { popup, before, after } = await openCard('/press');
     const card = popup.locator('article.card');
     await card.getByText('This picture is not registered').waitFor();
     expect(await card.locator('.rights-answer').innerText()).toBe(
-      'The file says all rights reserved by Ana Ruiz.',
+      'The file says all rights reserved by \u2068“Ana Ruiz”\u2069.',
     );
     const credit = card.locator('.topic', { hasText: 'Credit' });
     expect(await credit.innerText()).toMatch(/Ana Ruiz\/Agence A[\s\S]*The file · unsigned/);
@@ -200,7 +203,12 @@ describe('the rights of a picture', () => {
   });
 
   test('cost a page nothing before a card is opened: all that was asked is the page, its picture and the scan of it', async () => {
-    const { before } = await openCard('/made');
+    // Whoever asked for the host's rules too early would find them known already.
+    const inBrowser = await extensionPage(browser);
+    await inBrowser.evaluate(() => chrome.storage.session.remove('tdmFiles'));
+    await inBrowser.close();
+    const { before, after } = await openCard('/made');
+    expect(after()).toContain(TDMREP);
     const scanned = before.filter(
       // The copy of the registry is brought up to date by the clock, whatever page is open; and the browser has its own.
       (asked) => !['/made', '/made.jpg', new URL(world.rpc.url).host, 'accounts.google.com'].includes(asked),

@@ -1,13 +1,17 @@
 import { i18n } from '#i18n';
 import { formatList, formatNumber } from '../../../components/format.ts';
 import { sayingWords, sourceWords } from '../../../components/rights/words.ts';
+import { quoted } from '../../../utils/rights/merge/quoted.ts';
 import type { SentenceWords, SummaryKind } from '../../../utils/rights/merge/sentence.ts';
+
+const inQuotes = (text: string) =>
+  quoted(text, (bounded) => i18n.t('rights.answer.quoted', { text: bounded }));
 
 /** The words of the answer, in the language that is shown. */
 export const sentenceWords = (): SentenceWords => ({
   nobody: () => i18n.t('rights.answer.nobody'),
-  name: sourceWords,
-  saying: sayingWords,
+  name: (source) => sourceWords(source, inQuotes),
+  saying: (saying) => sayingWords(saying, inQuotes),
   says: (source, kind, [text = '', by = '']) => SAYS[kind](source, text, by),
   agree: (names) => i18n.t('rights.answer.agree', names.length, { sources: formatList(names) }),
   against: (source, clauses) =>

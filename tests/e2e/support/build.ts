@@ -1,3 +1,4 @@
+import { rm } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { pack } from '../../../scripts/store/pack.ts';
@@ -16,9 +17,15 @@ const OUT = resolve(ROOT, 'test-results/build');
 const BUILDING = Symbol.for('whence.build');
 const shared = globalThis as { [BUILDING]?: Promise<void> };
 
+/** Packages of another version would stay beside these. */
+async function packAnew(): Promise<void> {
+  await rm(OUT, { recursive: true, force: true });
+  await pack(ROOT, OUT);
+}
+
 /** Builds and packs the extension as it is released, once for all end-to-end tests: each sets its network in the settings. */
 export default async function build(project: TestProject): Promise<void> {
-  shared[BUILDING] ??= pack(ROOT, OUT);
+  shared[BUILDING] ??= packAnew();
   await shared[BUILDING];
   project.provide('extensions', { chrome: resolve(OUT, 'chrome-mv3'), firefox: resolve(OUT, 'firefox-mv3') });
 }

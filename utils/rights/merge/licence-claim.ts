@@ -37,7 +37,7 @@ export function licenceClaim(says: Statement): LicenceClaim | null {
   const page = addressKey(licence) ?? addressKey(termsPage);
   if (page !== null) return { name: `the terms at ${page}`, key: page, kind: 'page' };
   const words = licence ?? usageTerms;
-  return words === null ? null : { name: `“${words}”`, key: words.toLowerCase(), kind: 'words' };
+  return words === null ? null : { name: words, key: words.toLowerCase(), kind: 'words' };
 }
 
 function knownLicence(text: string): LicenceClaim | null {

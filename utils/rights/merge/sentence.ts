@@ -1,11 +1,15 @@
 import type { TopicVerdict } from './merge.ts';
+import { quoted } from './quoted.ts';
 import type { Source, SourceKind } from './source.ts';
 import { contradicts, TOPIC_RULES, TOPICS, type Saying, type Topic } from './topics.ts';
 
 /** Sources that are named for disagreeing; more are counted. */
 const MAX_NAMED = 2;
 
-/** What a sentence is made of, in one language. Names and texts are filled in, since languages order them otherwise. */
+/**
+ * What a sentence is made of, in one language. Names and texts are filled in, since languages order them otherwise. What a stranger
+ * wrote is quoted in both: else whoever writes a caption would write the sentence.
+ */
 export interface SentenceWords {
   readonly nobody: () => string;
   /** What a source is called within a sentence. */
@@ -24,9 +28,10 @@ export interface SentenceWords {
 export type SummaryKind = 'licence_by' | 'licence' | 'creator' | 'credit' | 'owner' | 'data_mining';
 
 const NAMES: Readonly<Record<SourceKind, (who: string) => string>> = {
-  trusted_credentials: (who) => `its Content Credential, signed by ${who || 'a trusted signer'},`,
+  trusted_credentials: (who) =>
+    `its Content Credential, signed by ${who === '' ? 'a trusted signer' : quoted(who)},`,
   unknown_credentials: () => 'its Content Credential, of an unknown signer,',
-  proven_registration: (who) => `the registration proven for ${who}`,
+  proven_registration: (who) => `the registration proven for ${quoted(who)}`,
   registration: (who) => `the registration by ${who}`,
   other_registry: (who) => `account ${who}`,
   file: (who) => (who === '' ? 'the file' : `the file’s ${who}`),
@@ -61,7 +66,8 @@ const listed = (items: readonly string[]) =>
 export const ENGLISH: SentenceWords = {
   nobody: () => 'No source says whose picture this is, or on which terms.',
   name: sourceName,
-  saying: ({ text }) => text,
+  saying: ({ key, text, kind }) =>
+    kind === 'own' ? quoted(text) : kind === 'page' ? `the terms at ${quoted(key)}` : text,
   says: (name, kind, [text = '', other = '']) => `${name} says ${SUMMARIES[kind](text, other)}`,
   agree: (names) => `${listed(names)} ${names.length === 1 ? 'agrees' : 'agree'}`,
   against: (name, clauses) => `${name} ${listed(clauses.map(([topic, text]) => CLAUSES[topic](text)))}`,
@@ -73,7 +79,7 @@ export const ENGLISH: SentenceWords = {
 
 /**
  * The verdict in one sentence. It begins with the strongest source and always names who contradicts it.
- * @example 'The file says CC BY 4.0 by EHT; the page credits Agence A.'
+ * @example 'The file says CC BY 4.0 by “EHT”; the page credits “Agence A”.'
  */
 export function sentenceOf(
   sources: readonly Source[],

@@ -11,8 +11,8 @@ export interface Saying {
   readonly key: string;
   /** As the source says it; English where it is a rule that has no words of its own. */
   readonly text: string;
-  /** `own`: the source's words; else what its key is, to be said in the reader's language. */
-  readonly kind: 'own' | 'reserved' | 'page' | 'mining';
+  /** `own`: the source's words; `licence`: our name for one; else what its key is, to be said in the reader's language. */
+  readonly kind: 'own' | 'licence' | 'reserved' | 'page' | 'mining';
 }
 
 interface TopicRules {
@@ -69,7 +69,7 @@ export const TOPIC_RULES: Readonly<Record<Topic, TopicRules>> = {
       const claim = licenceClaim(says);
       if (claim === null) return null;
       const { key, name: text, kind } = claim;
-      return { key, text, kind: kind === 'reserved' || kind === 'page' ? kind : 'own' };
+      return { key, text, kind: kind === 'words' ? 'own' : kind };
     },
     compare: (a, b) => {
       const [x, y] = [licenceClaim(a), licenceClaim(b)];

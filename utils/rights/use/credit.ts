@@ -1,5 +1,5 @@
 import { parseLicence } from '../../licence/parse-licence.ts';
-import { licenceClaim } from '../merge/licence-claim.ts';
+import { licenceClaim, type LicenceClaim } from '../merge/licence-claim.ts';
 import type { Statement } from '../types.ts';
 
 /** What a credit is made of; every text is cleaned, one line, and a stranger's. */
@@ -22,11 +22,13 @@ export function creditParts(says: Statement, title: string | null, source: strin
   return {
     title,
     name: says.credit ?? (says.creators.join(', ') || says.owner),
-    licence: claim === null || claim.kind === 'page' ? null : claim.name,
+    licence: claim === null || claim.kind === 'page' ? null : licenceName(claim),
     licenceUrl: parsed.kind === 'unknown' ? null : parsed.url,
     source,
   };
 }
+
+const licenceName = ({ kind, name }: LicenceClaim) => (kind === 'words' ? `“${name}”` : name);
 
 const html = (text: string) => text.replaceAll(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 

@@ -7,6 +7,7 @@ import {
   type SourceKind,
 } from '../../../../utils/rights/merge/source.ts';
 import { NOTHING_SAID, type Statement } from '../../../../utils/rights/types.ts';
+import { seen } from '../seen.ts';
 
 const source = (kind: SourceKind, says: Partial<Statement>, who = ''): Source => ({
   kind,
@@ -24,20 +25,22 @@ const EHT = { creators: ['EHT Collaboration'], licence: 'http://creativecommons.
 describe('the sentence', () => {
   test('says what the file says, and whom the page credits instead', () => {
     const { sentence } = mergeRights([source('page', { credit: '© Agence A' }), source('file', EHT)]);
-    expect(sentence).toBe('The file says CC BY 4.0 by EHT Collaboration; the page credits © Agence A.');
+    expect(seen(sentence)).toBe(
+      'The file says CC BY 4.0 by “EHT Collaboration”; the page credits “© Agence A”.',
+    );
   });
 
   test('says who agrees', () => {
     const { sentence } = mergeRights([source('file', EHT), source('registration', EHT, '0x12…9f')]);
-    expect(sentence).toBe(
-      'The registration by 0x12…9f says CC BY 4.0 by EHT Collaboration; the file agrees.',
+    expect(seen(sentence)).toBe(
+      'The registration by 0x12…9f says CC BY 4.0 by “EHT Collaboration”; the file agrees.',
     );
   });
 
   test('counts those that it cannot name', () => {
     const others = ['Bo', 'Cy', 'Di', 'Ed'].map((name) => source('page', { creators: [name] }));
-    expect(mergeRights([source('file', { creators: ['Ana'] }), ...others]).sentence).toBe(
-      'The file says it is by Ana; the page names Bo; the page names Cy; 2 more disagree.',
+    expect(seen(mergeRights([source('file', { creators: ['Ana'] }), ...others]).sentence)).toBe(
+      'The file says it is by “Ana”; the page names “Bo”; the page names “Cy”; 2 more disagree.',
     );
   });
 
@@ -47,8 +50,8 @@ describe('the sentence', () => {
       source('file', { licence: 'CC0-1.0' }),
       source('page', { licence: 'CC-BY-4.0' }),
     ]);
-    expect(sentence).toBe(
-      'Its Content Credential, signed by Camera Co, says it is by Ana; the others contradict each other on the licence.',
+    expect(seen(sentence)).toBe(
+      'Its Content Credential, signed by “Camera Co”, says it is by “Ana”; the others contradict each other on the licence.',
     );
   });
 
@@ -86,7 +89,7 @@ describe('positions', () => {
     });
     const { topics, sentence } = mergeRights(sources);
     expect(topics.creator.positions.map(({ text }) => text)).toEqual(['Ana', 'Ben, Cyd']);
-    expect(sentence).toBe('The file says it is by Ana; the file’s IPTC names Ben, Cyd.');
+    expect(seen(sentence)).toBe('The file says it is by “Ana”; the file’s IPTC names “Ben, Cyd”.');
   });
 });
 

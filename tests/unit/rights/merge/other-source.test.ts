@@ -3,6 +3,7 @@ import type { OtherRecord } from '../../../../utils/registry/others/types.ts';
 import { mergeRights } from '../../../../utils/rights/merge/merge.ts';
 import { sourceOfRecord } from '../../../../utils/rights/merge/other-source.ts';
 import { NOTHING_SAID } from '../../../../utils/rights/types.ts';
+import { seen } from '../seen.ts';
 
 const NOW = 1_700_000_000;
 const record = (changes: Partial<OtherRecord> = {}): OtherRecord => ({
@@ -21,8 +22,8 @@ describe('a record of another registry', () => {
   test('is a source named as what it is: an account that said so', () => {
     const source = sourceOfRecord('erc7053', record(), NOW);
     expect(source).toMatchObject({ kind: 'other_registry', who: '0x1200…009f in an ERC-7053 log' });
-    expect(mergeRights(source ? [source] : []).sentence).toBe(
-      'Account 0x1200…009f in an ERC-7053 log says CC BY 4.0 by Ana Ruiz.',
+    expect(seen(mergeRights(source ? [source] : []).sentence)).toBe(
+      'Account 0x1200…009f in an ERC-7053 log says CC BY 4.0 by “Ana Ruiz”.',
     );
   });
 

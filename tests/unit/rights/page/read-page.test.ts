@@ -4,6 +4,7 @@ import type { PageFacts } from '../../../../utils/page/facts/types.ts';
 import { framesOfImage, readPageRights } from '../../../../utils/rights/page/read-page.ts';
 import { mergeRights } from '../../../../utils/rights/merge/merge.ts';
 import { NOTHING_SAID } from '../../../../utils/rights/types.ts';
+import { seen } from '../seen.ts';
 
 const EMPTY: PageFacts = {
   url: 'https://news.example/story/',
@@ -160,8 +161,8 @@ test('a page whose caption, markup and file disagree is told with all three', ()
     figures: [{ images: [...IMAGE], caption: 'M87*. © Agence A', credit: null, licences: [] }],
   });
   const file = { kind: 'file' as const, who: '', says: { ...NOTHING_SAID, creators: ['EHT'], licence: BY } };
-  expect(mergeRights([...page, file]).sentence).toBe(
-    'The file says CC BY 4.0 by EHT; the page’s structured data says CC BY-SA 3.0; the page’s caption credits © Agence A.',
+  expect(seen(mergeRights([...page, file]).sentence)).toBe(
+    'The file says CC BY 4.0 by “EHT”; the page’s structured data says CC BY-SA 3.0; the page’s caption credits “© Agence A”.',
   );
 });
 

@@ -8,6 +8,7 @@ import type { CheckedCredentials } from '../../../../utils/rights/c2pa/credentia
 import type { FileReading } from '../../../../utils/rights/file/read-file.ts';
 import { ENGLISH } from '../../../../utils/rights/merge/sentence.ts';
 import { NOTHING_SAID } from '../../../../utils/rights/types.ts';
+import { seen } from '../../rights/seen.ts';
 
 const IMAGE = 'https://cdn.example/dunes.jpg';
 const SUBJECT: RightsSubject = {
@@ -95,8 +96,8 @@ describe('the rights of a picture', () => {
     const told = await watched();
     for (const { parts, verdict } of told)
       expect(verdict !== null).toBe(parts.file !== 'reading' && parts.page !== 'reading');
-    expect(last(told)?.verdict?.sentence).toBe(
-      'The file says it is by Ana Ruiz; the page’s caption credits Agence B.',
+    expect(seen(last(told)?.verdict?.sentence)).toBe(
+      'The file says it is by “Ana Ruiz”; the page’s caption credits “Agence B”.',
     );
   });
 
