@@ -41,7 +41,7 @@ export const NEW_OFFER: OfferText = {
 
 export type OfferErrors = PriceErrors & Partial<Record<'site' | 'days' | 'seats', string>>;
 
-/** An offer that can be made of any work. JSON-safe. */
+/** An offer that can be made of any work, as JSON has it. */
 export interface PlannedOffer {
   readonly terms: Omit<NewTerms, 'workId'>;
   readonly seats: number | null;

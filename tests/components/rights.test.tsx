@@ -57,7 +57,7 @@ describe('the rights on a card', () => {
 
   test('on record elsewhere are an account’s word in that registry', async () => {
     card(reading([source('other_registry', '0x12…9f in an ERC-7053 log', { creators: ['Ana Ruiz'] })]));
-    await screen.findByText('Account 0x12…9f in an ERC-7053 log says it is by Ana Ruiz.');
+    await screen.findByText('Account 0x12…9f in an ERC-7053 log says it is by \u2068“Ana Ruiz”\u2069.');
     expect(text()).toContain('Other registries: read');
     expect(row('Creator')).toContain('Account 0x12…9f in an ERC-7053 log · registered elsewhere');
   });
