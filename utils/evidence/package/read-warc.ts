@@ -1,8 +1,8 @@
-import { bytesToHex } from '@noble/hashes/utils.js';
 import { concat } from 'uint8arrays/concat';
 import { AppError } from '../../errors.ts';
 import type { Sha256 } from '../../imaging/types.ts';
 import { bytesOf } from '../record/pieces.ts';
+import { digestWhole } from '../record/digest-whole.ts';
 import { createRunningDigest, type RunningDigest } from '../record/running-digest.ts';
 import { ByteReader, type Budget } from './byte-reader.ts';
 import { readStoredGzip } from './stored-gzip.ts';
@@ -116,7 +116,7 @@ async function digestPayload(
     const pieces = await Array.fromAsync(reader.take(bytes));
     for (const piece of pieces) block?.update(piece);
     const [payload = new Uint8Array()] = pieces.length > 1 ? [concat(pieces)] : pieces;
-    return bytesToHex(new Uint8Array(await crypto.subtle.digest('SHA-256', payload))) as Sha256;
+    return digestWhole(payload);
   }
   const hash = await createRunningDigest();
   for await (const chunk of reader.take(bytes)) {

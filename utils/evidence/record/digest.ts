@@ -1,6 +1,7 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
 import type { Sha256 } from '../../imaging/types.ts';
+import { digestWhole } from './digest-whole.ts';
 import { piecesOf } from './pieces.ts';
 import { createRunningDigest, digestsPieces } from './running-digest.ts';
 
@@ -14,9 +15,7 @@ export const digestText = (text: string): Sha256 => digestBytes(new TextEncoder(
 /** SHA-256 of what lies in memory in pieces, as fast as the platform can. */
 export async function digestPieces(pieces: readonly Uint8Array<ArrayBuffer>[]): Promise<Sha256> {
   const [only = new Uint8Array(), ...others] = pieces;
-  if (others.length === 0) {
-    return bytesToHex(new Uint8Array(await crypto.subtle.digest('SHA-256', only))) as Sha256;
-  }
+  if (others.length === 0) return digestWhole(only);
   const hash = await createRunningDigest();
   for (const piece of pieces) hash.update(piece);
   return hash.digest();
@@ -25,9 +24,9 @@ export async function digestPieces(pieces: readonly Uint8Array<ArrayBuffer>[]): 
 /** SHA-256 of a file of any size, in bounded memory. `onRead` is told of each piece. */
 export async function digestBlob(blob: Blob, onRead: (bytes: number) => void = () => {}): Promise<Sha256> {
   if (!digestsPieces && blob.size <= MAX_NATIVE_BYTES) {
-    const digest = await crypto.subtle.digest('SHA-256', await blob.arrayBuffer());
+    const digest = await digestWhole(await blob.arrayBuffer());
     onRead(blob.size);
-    return bytesToHex(new Uint8Array(digest)) as Sha256;
+    return digest;
   }
   const hash = await createRunningDigest();
   for await (const chunk of piecesOf(blob)) {
