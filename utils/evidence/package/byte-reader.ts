@@ -1,5 +1,6 @@
 import { concat } from 'uint8arrays/concat';
 import { AppError } from '../../errors.ts';
+import { NotStored } from './stored-gzip.ts';
 
 const END_OF_HEAD = [13, 10, 13, 10] as const;
 const MAX_HEAD_BYTES = 256 * 1024;
@@ -24,14 +25,17 @@ export interface Budget {
   bytes: number;
 }
 
-/** Reads a stream of unknown origin piece by piece. Every method throws {AppError} `evidence.malformed`. */
+/**
+ * Reads what is of unknown origin piece by piece; a piece is gone once the next was read. Every method throws {AppError}
+ * `evidence.malformed`, or `NotStored`.
+ */
 export class ByteReader {
-  readonly #reader: ReadableStreamDefaultReader<Uint8Array<ArrayBuffer>>;
+  readonly #pieces: AsyncIterator<Uint8Array<ArrayBuffer>>;
   readonly #budget: Budget;
   #rest = new Uint8Array();
 
-  constructor(stream: ReadableStream<Uint8Array<ArrayBuffer>>, budget: Budget) {
-    this.#reader = stream.getReader();
+  constructor(pieces: AsyncIterable<Uint8Array<ArrayBuffer>>, budget: Budget) {
+    this.#pieces = pieces[Symbol.asyncIterator]();
     this.#budget = budget;
   }
 
@@ -42,8 +46,8 @@ export class ByteReader {
       this.#rest = new Uint8Array();
       return rest;
     }
-    const { done, value } = await this.#reader.read().catch((cause: unknown) => {
-      throw malformed('gzip_is_damaged', cause);
+    const { done, value } = await this.#pieces.next().catch((cause: unknown) => {
+      throw cause instanceof NotStored ? cause : malformed('gzip_is_damaged', cause);
     });
     if (done) return null;
     this.#budget.bytes -= value.length;
@@ -57,12 +61,13 @@ export class ByteReader {
     for (;;) {
       const chunk = await this.#next();
       if (!chunk || read.length > MAX_HEAD_BYTES) throw malformed('head_has_no_end');
-      read = read.length === 0 ? chunk : concat([read, chunk]);
-      // A piece may be the whole record.
+      const known = read.length;
+      // A piece may be the whole record: only what can be of the head is kept.
+      read = concat([read, chunk.subarray(0, MAX_HEAD_BYTES)]);
       const end = endOfHead(read.subarray(0, MAX_HEAD_BYTES));
       if (end === -1) continue;
       const bytes = read.subarray(0, end + END_OF_HEAD.length);
-      this.#rest = read.subarray(bytes.length);
+      this.#rest = chunk.subarray(bytes.length - known);
       return { text: new TextDecoder().decode(read.subarray(0, end)), bytes };
     }
   }
@@ -84,6 +89,6 @@ export class ByteReader {
   }
 
   async close(): Promise<void> {
-    await this.#reader.cancel().catch(() => null);
+    await this.#pieces.return?.().catch(() => null);
   }
 }

@@ -1,15 +1,11 @@
-import { concat } from 'uint8arrays/concat';
 import { AppError } from '../../errors.ts';
 import type { Sha256 } from '../../imaging/types.ts';
-import { bytesOf } from '../record/pieces.ts';
-import { digestWhole } from '../record/digest-whole.ts';
-import { createRunningDigest, type RunningDigest } from '../record/running-digest.ts';
+import { piecesOf } from '../record/pieces.ts';
+import { createRunningDigest } from '../record/running-digest.ts';
 import { ByteReader, type Budget } from './byte-reader.ts';
-import { readStoredGzip } from './stored-gzip.ts';
-import { streamOf } from './stream-of.ts';
+import { NotStored, readStoredGzip } from './stored-gzip.ts';
 
-/** What is no larger is read at once, and hashed by the platform: in Node meanwhile, by another thread. */
-const MAX_COLLECTED_BYTES = 16 * 1024 * 1024;
+const END_OF_RECORD = '\r\n\r\n';
 
 /** What a record says, and what its payload is. */
 export interface WarcRecordRead {
@@ -36,11 +32,20 @@ const malformed = (reason: string) =>
 
 /** Reads the one record of a gzip member. @throws {AppError} `evidence.malformed` */
 export async function readMember(member: Blob, budget: Budget): Promise<WarcRecordRead> {
-  const stored = await readStored(member);
-  // What is stored in a member need not be inflated.
-  const contents = stored
-    ? streamOf([stored].values())
-    : member.stream().pipeThrough(new DecompressionStream('gzip'));
+  const before = { ...budget };
+  try {
+    return await readRecord(readStoredGzip(piecesOf(member)), budget);
+  } catch (thrown) {
+    if (!(thrown instanceof NotStored)) throw thrown;
+    Object.assign(budget, before);
+    return readRecord(member.stream().pipeThrough(new DecompressionStream('gzip')), budget);
+  }
+}
+
+async function readRecord(
+  contents: AsyncIterable<Uint8Array<ArrayBuffer>>,
+  budget: Budget,
+): Promise<WarcRecordRead> {
   const reader = new ByteReader(contents, budget);
   try {
     const { first, fields } = parseHead((await reader.head()).text);
@@ -55,11 +60,14 @@ export async function readMember(member: Blob, budget: Budget): Promise<WarcReco
     // We write none: it would repeat what the digest of the whole file tells.
     const block = claimedBlock.startsWith('sha256:') ? await createRunningDigest() : null;
     if (http) block?.update(http.bytes);
-    const payload = await digestPayload(reader, body, block);
-    const rest = await Array.fromAsync(reader.take(4));
-    if (new TextDecoder().decode(concat(rest)) !== '\r\n\r\n' || !(await reader.isAtEnd())) {
-      throw malformed('length_is_wrong');
+    const hash = await createRunningDigest();
+    for await (const piece of reader.take(body)) {
+      hash.update(piece);
+      block?.update(piece);
     }
+    let end = '';
+    for await (const piece of reader.take(END_OF_RECORD.length)) end += new TextDecoder().decode(piece);
+    if (end !== END_OF_RECORD || !(await reader.isAtEnd())) throw malformed('length_is_wrong');
     if (block && claimedBlock !== `sha256:${await block.digest()}`)
       throw malformed('block_has_another_digest');
     const answer = http && parseHead(http.text);
@@ -71,19 +79,14 @@ export async function readMember(member: Blob, budget: Budget): Promise<WarcReco
       headerNames: [...(answer?.fields.keys() ?? [])],
       location: answer?.fields.get('location') ?? null,
       claimedPayload: fields.get('warc-payload-digest') ?? '',
-      payload,
+      payload: await hash.digest(),
       id: fields.get('warc-record-id') ?? '',
       revisits: type === 'revisit' ? readRevisit(fields, body) : null,
     };
   } finally {
     await reader.close();
-    // As in piecesOf: no collector has to find it.
-    stored?.buffer.transfer(0);
   }
 }
-
-const readStored = async (member: Blob): Promise<Uint8Array<ArrayBuffer> | null> =>
-  member.size <= MAX_COLLECTED_BYTES ? readStoredGzip(await bytesOf(member)) : null;
 
 function readRevisit(fields: ReadonlyMap<string, string>, bytes: number): WarcRecordRead['revisits'] {
   if (fields.get('warc-profile') !== SAME_PAYLOAD || bytes > 0) throw malformed('revisit_is_unknown');
@@ -104,24 +107,4 @@ function parseHead(head: string): { first: string; fields: Map<string, string> }
     if (!fields.has(name)) fields.set(name, line.slice(colon + 1).trim());
   }
   return { first, fields };
-}
-
-/** What is read runs through `block` as well. */
-async function digestPayload(
-  reader: ByteReader,
-  bytes: number,
-  block: RunningDigest | null,
-): Promise<Sha256> {
-  if (bytes <= MAX_COLLECTED_BYTES) {
-    const pieces = await Array.fromAsync(reader.take(bytes));
-    for (const piece of pieces) block?.update(piece);
-    const [payload = new Uint8Array()] = pieces.length > 1 ? [concat(pieces)] : pieces;
-    return digestWhole(payload);
-  }
-  const hash = await createRunningDigest();
-  for await (const chunk of reader.take(bytes)) {
-    hash.update(chunk);
-    block?.update(chunk);
-  }
-  return hash.digest();
 }

@@ -37,33 +37,76 @@ export async function* storeInGzip(chunks: AsyncIterable<Uint8Array>): AsyncGene
   yield concat([blockHead(0, true), new Uint8Array(tail.buffer)]);
 }
 
-/** The contents of such a member, moved together in its own memory; null for one that has to be inflated or is damaged. */
-export async function readStoredGzip(
-  member: Uint8Array<ArrayBuffer>,
-): Promise<Uint8Array<ArrayBuffer> | null> {
-  const view = new DataView(member.buffer, member.byteOffset, member.byteLength);
-  const isPlain = member.length >= HEAD_BYTES && MAGIC.every((byte, at) => member[at] === byte) && !member[3];
-  if (!isPlain) return null;
-  let bytes = 0;
-  let isLast = false;
-  let at = HEAD_BYTES;
-  while (!isLast) {
-    if (at + BLOCK_HEAD_BYTES > member.length) return null;
-    const length = view.getUint16(at + 1, true);
-    const type = view.getUint8(at);
-    if (type > 1 || length !== (~view.getUint16(at + 3, true) & 0xffff)) return null;
-    isLast = type === 1;
-    at += BLOCK_HEAD_BYTES;
-    member.copyWithin(bytes, at, at + length);
-    bytes += length;
-    at += length;
+/** A member that is not stored as a whole, or is damaged: which of them it is, inflation tells. */
+export class NotStored extends Error {}
+
+/** Bytes that come in pieces, as many of them at a time as asked for; a piece is its giver's again once the next was asked for. */
+class Cutter {
+  readonly #pieces: AsyncIterator<Uint8Array<ArrayBuffer>>;
+  #rest = new Uint8Array();
+
+  constructor(pieces: AsyncIterator<Uint8Array<ArrayBuffer>>) {
+    this.#pieces = pieces;
   }
-  const contents = member.subarray(0, bytes);
-  const crc = await createCrc32();
-  crc.update(contents);
-  const isWhole =
-    at + TAIL_BYTES === member.length &&
-    view.getUint32(at, true) === crc.value() &&
-    view.getUint32(at + 4, true) === bytes;
-  return isWhole ? contents : null;
+
+  /** One to so many bytes; null at the end. */
+  async some(most: number): Promise<Uint8Array<ArrayBuffer> | null> {
+    while (this.#rest.length === 0) {
+      const { done, value } = await this.#pieces.next();
+      if (done) return null;
+      this.#rest = value;
+    }
+    const part = this.#rest.subarray(0, most);
+    this.#rest = this.#rest.subarray(part.length);
+    return part;
+  }
+
+  /** Just so many bytes, in memory of their own. */
+  async exactly(bytes: number): Promise<DataView> {
+    const whole = new Uint8Array(bytes);
+    for (let at = 0; at < bytes;) {
+      const part = await this.some(bytes - at);
+      if (!part) throw new NotStored();
+      whole.set(part, at);
+      at += part.length;
+    }
+    return new DataView(whole.buffer);
+  }
+}
+
+/**
+ * The contents of such a member as they are read, in the memory that it was read into. Only at the end is it known whether all of
+ * it was there, and undamaged.
+ * @throws {NotStored}
+ */
+export async function* readStoredGzip(
+  member: AsyncIterable<Uint8Array<ArrayBuffer>>,
+): AsyncGenerator<Uint8Array<ArrayBuffer>> {
+  const pieces = member[Symbol.asyncIterator]();
+  const cutter = new Cutter(pieces);
+  try {
+    const head = await cutter.exactly(HEAD_BYTES);
+    if (head.getUint8(3) !== 0 || MAGIC.some((byte, at) => head.getUint8(at) !== byte)) throw new NotStored();
+    const crc = await createCrc32();
+    let bytes = 0;
+    for (let isLast = false; !isLast;) {
+      const block = await cutter.exactly(BLOCK_HEAD_BYTES);
+      const [type, length] = [block.getUint8(0), block.getUint16(1, true)];
+      if (type > 1 || length !== (~block.getUint16(3, true) & 0xffff)) throw new NotStored();
+      isLast = type === 1;
+      bytes += length;
+      for (let left = length; left > 0;) {
+        const part = await cutter.some(left);
+        if (!part) throw new NotStored();
+        crc.update(part);
+        left -= part.length;
+        yield part;
+      }
+    }
+    const tail = await cutter.exactly(TAIL_BYTES);
+    const isWhole = tail.getUint32(0, true) === crc.value() && tail.getUint32(4, true) === bytes % 2 ** 32;
+    if (!isWhole || (await cutter.some(1))) throw new NotStored();
+  } finally {
+    await pieces.return?.();
+  }
 }
