@@ -2,7 +2,7 @@ import { verifyPackage } from '../utils/evidence/verify/verify-package.ts';
 import { describeFailure } from './run-command.ts';
 import { parseVerifyArguments, USAGE } from './verify/arguments.ts';
 import { describeVerification } from './verify/describe.ts';
-import { openFile } from './verify/open-file.ts';
+import { openDiskFile } from './verify/disk-file.ts';
 import { withTools } from './verify/tools.ts';
 
 async function main(): Promise<void> {
@@ -11,8 +11,8 @@ async function main(): Promise<void> {
     console.log(USAGE);
     return;
   }
-  const file = await openFile(parsed.file);
-  const verification = await withTools(parsed, (tools) => verifyPackage(file, tools));
+  using opened = openDiskFile(parsed.file);
+  const verification = await withTools(parsed, (tools) => verifyPackage(opened.file, tools));
   console.log(parsed.json ? JSON.stringify(verification, null, 2) : describeVerification(verification));
   const isRefused = Object.values(verification.grades).some(({ standing }) => standing === 'refused');
   process.exitCode = isRefused ? 1 : 0;

@@ -1,5 +1,5 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { createWriteStream, openAsBlob } from 'node:fs';
+import { createWriteStream } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
@@ -7,6 +7,8 @@ import { getCACertificates } from 'node:tls';
 import { parsePem } from '../../utils/evidence/certificates/pem.ts';
 import type { TrustedRoot } from '../../utils/evidence/certificates/trusted-root.ts';
 import { readRoots } from '../../utils/evidence/certificates/read-roots.ts';
+import { openDigester } from './digest-on-thread.ts';
+import { openDiskFile } from './disk-file.ts';
 import { openFile } from './open-file.ts';
 import { createChainReader } from '../../utils/evidence/proofs/chain-reader.ts';
 import { decryptInto } from '../../utils/evidence/seal/encrypt.ts';
@@ -30,12 +32,12 @@ function systemRoots(): TrustedRoot[] {
 
 /** Opens captures into a folder, since they may be larger than the memory. */
 const decryptTo =
-  (folder: string, identityFile: string): Decrypt =>
+  (folder: string, identityFile: string, opened: DisposableStack): Decrypt =>
   async (ciphertext) => {
     const identity = /^AGE-SECRET-KEY-\S+/m.exec(await readFile(identityFile, 'utf8'))?.[0] ?? '';
     const plain = join(folder, 'capture.wacz');
     await decryptInto(identity, ciphertext, Writable.toWeb(createWriteStream(plain)));
-    return openAsBlob(plain);
+    return opened.use(openDiskFile(plain)).file;
   };
 
 /** What the verifier may use, as long as `job` runs. */
@@ -45,9 +47,12 @@ export async function withTools<T>(
 ): Promise<T> {
   const named = await Promise.all(roots.map(async (file) => readRoots(await openFile(file))));
   const folder = await mkdtemp(join(tmpdir(), 'whence-verify-'));
+  using opened = new DisposableStack();
+  const { digestFile } = opened.use(openDigester());
   try {
     return await job({
-      decrypt: identity === null ? null : decryptTo(folder, identity),
+      digestFile,
+      decrypt: identity === null ? null : decryptTo(folder, identity, opened),
       roots: [...named.flat(), ...systemRoots()],
       chain: rpcUrl === null ? null : createChainReader(openRpc(rpcUrl)),
       evidenceLog: EVIDENCE_LOG,
