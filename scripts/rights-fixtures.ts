@@ -13,6 +13,8 @@ mkdirSync(folder, { recursive: true });
 const unsigned = await makeUnsignedMatrix();
 const signed = await makeSignedMatrix();
 for (const { name, bytes } of [...unsigned, ...signed.fixtures]) writeFileSync(join(folder, name), bytes);
+for (const { name, record } of signed.fixtures)
+  if (record) writeFileSync(join(folder, `${name}.c2pa`), record);
 const expected = {
   says: Object.fromEntries(unsigned.map(({ name, says }) => [name, says])),
   credentials: Object.fromEntries(

@@ -12,24 +12,30 @@ import { TrustMark } from './TrustMark.tsx';
 import type { RightsReading } from './types.ts';
 import { ruleWords } from './words.ts';
 
-type CredentialsPartProps = Pick<RightsReading, 'credentials' | 'remoteManifest'>;
+type CredentialsPartProps = Pick<RightsReading, 'credentials' | 'remote'>;
 
 /** What the file's Content Credentials are worth, and what they tell; nothing where there are none. */
-export function CredentialsPart({ credentials, remoteManifest }: CredentialsPartProps) {
+export function CredentialsPart({ credentials, remote }: CredentialsPartProps) {
   if (credentials === null) return null;
   const isNone = credentials !== 'checking' && credentials.kind === 'none';
-  if (isNone && remoteManifest === null) return null;
+  if (isNone && remote === null) return null;
+  const isUnread =
+    credentials !== 'checking' &&
+    credentials.kind === 'not_checked' &&
+    credentials.reason === 'record_unread';
   return (
     <section className="credentials" aria-labelledby="credentials">
       <h3 id="credentials">{i18n.t('rights.credentials.title')}</h3>
       {isNone ? (
         <p>
           {fill('rights.credentials.elsewhere', {
-            host: <ForeignText text={URL.parse(remoteManifest ?? '')?.host ?? ''} />,
+            host: <ForeignText text={remote?.host ?? ''} />,
           })}
         </p>
       ) : credentials === 'checking' ? (
-        <output>{i18n.t('rights.credentials.checking')}</output>
+        <output>
+          {remote === null ? i18n.t('rights.credentials.checking') : i18n.t('rights.credentials.fetching')}
+        </output>
       ) : credentials.kind === 'not_checked' ? (
         <p>
           <TrustMark trust="unchecked" />
@@ -39,6 +45,13 @@ export function CredentialsPart({ credentials, remoteManifest }: CredentialsPart
         </p>
       ) : (
         credentials.kind === 'checked' && <Checked credentials={credentials} />
+      )}
+      {remote !== null && (isNone || isUnread) && (
+        <div className="actions">
+          <button type="button" className="button" onClick={remote.fetch}>
+            {fill('rights.credentials.fetch', { host: <ForeignText text={remote.host} max={60} /> })}
+          </button>
+        </div>
       )}
     </section>
   );

@@ -14,10 +14,7 @@ export function Rights({ imageUrl, reading }: { imageUrl: string; reading: Right
       <Topics verdict={verdict} />
       <PartsLine parts={reading?.parts ?? null} />
       {reading?.problem && <p className="quiet">{i18n.t(`rights.problem.${reading.problem}`)}</p>}
-      <CredentialsPart
-        credentials={reading?.credentials ?? null}
-        remoteManifest={reading?.remoteManifest ?? null}
-      />
+      <CredentialsPart credentials={reading?.credentials ?? null} remote={reading?.remote ?? null} />
       {reading !== null && verdict !== null && (
         <UseRights verdict={verdict} imageUrl={imageUrl} pageUrl={reading.pageUrl} />
       )}

@@ -41,8 +41,8 @@ export interface RightsReading {
   readonly problem: PacketProblem | null;
   /** Null while it is not known whether there are any. */
   readonly credentials: Credentials | 'checking' | null;
-  /** Where the file says that its credentials are, if not in itself. */
-  readonly remoteManifest: string | null;
+  /** Where the file says that its credentials are, if not in itself; nobody is asked for them before `fetch` is called. */
+  readonly remote: { readonly host: string; readonly fetch: () => void } | null;
   /** The page's own address; null where it could not be read. */
   readonly pageUrl: string | null;
 }

@@ -5,13 +5,24 @@ import type { Sha256 } from '../../utils/imaging/types.ts';
 import type { StoredRoot } from '../../utils/storage/evidence.ts';
 import { toAppError, type AppError } from '../../utils/errors.ts';
 import type { ErrorTexts } from '../error-text.ts';
-import { formatDate } from '../format.ts';
+import { formatDate, formatNumber } from '../format.ts';
 import { ErrorNote } from '../parts/ErrorNote.tsx';
 import { FileButton } from '../parts/FileButton.tsx';
 import { ForeignText } from '../parts/ForeignText.tsx';
 import { TrustForm, type FoundRoot } from './TrustForm.tsx';
 
+/** The list of signers of pictures that comes with the extension. */
+export interface ShippedList {
+  /** ISO 8601. */
+  readonly issuedAt: string;
+  readonly nextUpdateAt: string;
+  readonly organisations: number;
+  /** A newer one is to be had. */
+  readonly isOverdue: boolean;
+}
+
 export interface RootsSectionProps {
+  readonly shipped: ShippedList;
   readonly roots: readonly StoredRoot[];
   /** @throws {AppError} `evidence.malformed` */
   readonly onRead: (file: File) => Promise<readonly FoundRoot[]>;
@@ -38,7 +49,7 @@ function usesWords(uses: readonly RootUse[]): string {
 }
 
 /** Whose word counts when packages are checked, as the user says. */
-export function RootsSection({ roots, onRead, onTrust, onRemove }: RootsSectionProps) {
+export function RootsSection({ shipped, roots, onRead, onTrust, onRemove }: RootsSectionProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   const [found, setFound] = useState<readonly FoundRoot[]>([]);
   const [said, setSaid] = useState('');
@@ -77,6 +88,15 @@ export function RootsSection({ roots, onRead, onTrust, onRemove }: RootsSectionP
       </h2>
       <p>{i18n.t('settings.roots.intro')}</p>
       <p className="quiet">{i18n.t('settings.roots.where')}</p>
+      <p>
+        {i18n.t('settings.roots.pictures', {
+          count: formatNumber(shipped.organisations),
+          day: formatDate(shipped.issuedAt),
+        })}
+      </p>
+      {shipped.isOverdue && (
+        <p className="note">{i18n.t('settings.roots.overdue', { day: formatDate(shipped.nextUpdateAt) })}</p>
+      )}
       {roots.length > 0 && (
         <ul className="files">
           {roots.map(({ fingerprint, name, notAfter, uses }) => (

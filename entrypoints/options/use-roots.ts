@@ -1,6 +1,7 @@
 import type { RootsSectionProps } from '../../components/settings/RootsSection.tsx';
 import type { FoundRoot } from '../../components/settings/TrustForm.tsx';
 import { toBase64 } from '../../utils/evidence/record/base64.ts';
+import { SHIPPED_LIST } from '../../utils/rights/c2pa/shipped-list.ts';
 import { trustedRoots } from '../../utils/storage/evidence.ts';
 import { useItem } from '../shared/use-item.ts';
 
@@ -16,11 +17,17 @@ async function readFound(file: File): Promise<FoundRoot[]> {
   }));
 }
 
+const shippedList = () => ({
+  ...SHIPPED_LIST,
+  isOverdue: Date.now() > Date.parse(SHIPPED_LIST.nextUpdateAt),
+});
+
 /** Whom the user trusts, and how that is changed; undefined until it is known. */
 export function useRoots(): RootsSectionProps | undefined {
   const stored = useItem(trustedRoots);
   return (
     stored && {
+      shipped: shippedList(),
       roots: stored,
       onRead: readFound,
       async onTrust(found, uses) {

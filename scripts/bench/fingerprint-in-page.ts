@@ -7,12 +7,14 @@ import { computePdq, lumaBlocks } from '../../utils/imaging/pdq.ts';
 import { kindOfBlock } from '../../utils/imaging/picture-kind.ts';
 import { bandOf, readParts } from '../../utils/imaging/readings.ts';
 import { digestBytes } from '../../utils/imaging/sha256.ts';
+import { readFileRights } from '../../utils/rights/file/read-file.ts';
 import { median } from './median.ts';
 
 /**
  * Medians in milliseconds of the steps of one fingerprint. `fingerprintMs` is all that is done with the pixels, and from
  * `blockMs` to `variantsMs` its parts: the luma of the whole and of its middle band, its eight hashes, what kind of picture it
  * is, the thumbnail, the readings of its parts. `pdqMs` is block and hashes; `blockhashMs` is blockhash-core on the same pixels.
+ * `rightsMs` is the look for metadata, of which the picture has none: what a card pays on top for most pictures.
  */
 const STEPS = [
   'decodeMs',
@@ -26,6 +28,7 @@ const STEPS = [
   'pdqMs',
   'sha256Ms',
   'blockhashMs',
+  'rightsMs',
 ] as const;
 export type FingerprintTimes = Readonly<Record<(typeof STEPS)[number], number>>;
 
@@ -65,6 +68,7 @@ export async function timeFingerprint(base64: string, rounds: number): Promise<F
     await timed(times.pdqMs, () => computePdq(pixels));
     // blockhash-core wants what it calls ImageData, which is what `Pixels` are.
     await timed(times.blockhashMs, () => bmvbhash(pixels, BLOCKHASH_SIDE));
+    await timed(times.rightsMs, () => readFileRights(bytes));
   }
   const counted = STEPS.map((step) => [step, median(times[step].slice(rounds >> 2))]);
   return Object.fromEntries(counted) as FingerprintTimes;

@@ -79,13 +79,23 @@ export const created = (sourceType: string): ManifestDraft['assertions'][number]
   },
 });
 
+/** A picture with Content Credentials, and the manifest store that is in it, or that it names. */
+export interface SignedPicture {
+  readonly file: Uint8Array<ArrayBuffer>;
+  readonly record: Uint8Array<ArrayBuffer>;
+}
+
 /** Signs a picture with Content Credentials. */
-export async function signPicture(
+export const signPicture = async (
+  ...order: Parameters<typeof signWithRecord>
+): Promise<Uint8Array<ArrayBuffer>> => (await signWithRecord(...order)).file;
+
+export async function signWithRecord(
   picture: Uint8Array<ArrayBuffer>,
   mediaType: string,
   signer: TestSigner,
   draft: ManifestDraft,
-): Promise<Uint8Array<ArrayBuffer>> {
+): Promise<SignedPicture> {
   Object.assign(globalThis, { FileReaderSync: BytesReaderSync });
   await init({ module_or_path: wasmBytes() });
   const builder = WasmBuilder.fromJson(
@@ -111,6 +121,11 @@ export async function signPicture(
     alg: 'es256',
     sign: (claim: Uint8Array) => Promise.resolve(signClaim(claim, signer) as Uint8Array<ArrayBuffer>),
   };
-  const file = await builder.sign(definition, [], mediaType, new BytesBlob(picture));
-  return new Uint8Array(file);
+  const { asset, manifest } = await builder.signAndGetManifestBytes(
+    definition,
+    [],
+    mediaType,
+    new BytesBlob(picture),
+  );
+  return { file: new Uint8Array(asset), record: new Uint8Array(manifest) };
 }

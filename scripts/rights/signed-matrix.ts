@@ -2,7 +2,7 @@ import { viewOf } from '../../utils/rights/file/bytes.ts';
 import { readDirectory } from '../../utils/rights/file/tiff-directory.ts';
 import type { CredentialTrust } from '../../utils/rights/c2pa/credentials.ts';
 import { FORMATS, plainPicture, type Format } from './embed.ts';
-import { created, signPicture, type ManifestDraft } from './sign.ts';
+import { created, signWithRecord, type ManifestDraft, type SignedPicture } from './sign.ts';
 import { makeSigners } from './signers.ts';
 
 /** A small file with Content Credentials, and what they are worth to whoever trusts `root`. */
@@ -10,8 +10,9 @@ export interface SignedFixture {
   readonly name: string;
   readonly format: Format;
   readonly bytes: Uint8Array<ArrayBuffer>;
-  /** Null if they are not in the file. */
-  readonly trust: CredentialTrust | null;
+  readonly trust: CredentialTrust;
+  /** The credentials where they are not in the file, but at `REMOTE`. */
+  readonly record: Uint8Array<ArrayBuffer> | null;
   readonly reasons: readonly string[];
 }
 
@@ -31,19 +32,30 @@ export async function makeSignedMatrix(): Promise<SignedMatrix> {
   for (const format of FORMATS) {
     const picture = new Uint8Array(await plainPicture(format));
     const sign = (signer = own.valid, draft = CAMERA) =>
-      signPicture(picture, `image/${format}`, signer, draft);
+      signWithRecord(picture, `image/${format}`, signer, draft);
+    const flipped = ({ file, record }: SignedPicture) => ({ record, file: withFlippedPixel(file, format) });
     const add = (
       name: string,
-      bytes: Uint8Array<ArrayBuffer>,
-      trust: CredentialTrust | null,
+      { file, record }: SignedPicture,
+      trust: CredentialTrust,
       ...reasons: readonly string[]
-    ) => fixtures.push({ name: `${name}.${format}`, format, bytes, trust, reasons });
+    ) =>
+      fixtures.push({
+        name: `${name}.${format}`,
+        format,
+        bytes: file,
+        trust,
+        reasons,
+        record: name.includes('elsewhere') ? record : null,
+      });
     const signed = await sign();
     add('signed', signed, 'trusted');
-    add('signed-then-flipped', withFlippedPixel(signed, format), 'invalid', 'picture_changed');
+    add('signed-then-flipped', flipped(signed), 'invalid', 'picture_changed');
     add('signed-when-expired', await sign(own.expired), 'invalid', 'certificate_expired');
     add('signed-by-a-stranger', await sign(strangers.valid), 'unknown');
-    add('signed-elsewhere', await sign(own.valid, { ...CAMERA, remote: REMOTE }), null);
+    const elsewhere = await sign(own.valid, { ...CAMERA, remote: REMOTE });
+    add('signed-elsewhere', elsewhere, 'trusted');
+    add('signed-elsewhere-then-flipped', flipped(elsewhere), 'invalid', 'picture_changed');
   }
   return { root: own.root, fixtures };
 }

@@ -363,6 +363,12 @@ export const ROOT: StoredRoot = {
 export const FOUND_ROOT: FoundRoot = { ...ROOT, hasUnknownConditions: false };
 
 export const NO_ROOTS: RootsSectionProps = {
+  shipped: {
+    issuedAt: '2026-08-05T00:11:39Z',
+    nextUpdateAt: '2027-08-05T00:11:39Z',
+    organisations: 16,
+    isOverdue: false,
+  },
   roots: [],
   onRead: () => Promise.resolve([FOUND_ROOT]),
   onTrust: () => Promise.resolve(),

@@ -56,7 +56,7 @@ export const reading = (sources: readonly Source[], changes: Partial<RightsReadi
     verdict: mergeRights(sources, sentenceWords()),
     problem: null,
     credentials: { kind: 'none' },
-    remoteManifest: null,
+    remote: null,
     pageUrl: 'https://news.example/story',
     ...changes,
   };

@@ -66,7 +66,15 @@ export function rightsStates(card: Card): Readonly<Record<string, ReactNode>> {
     'card-credentials-unchecked': none(
       reading([FILE], { credentials: { kind: 'not_checked', reason: 'timeout' } }),
     ),
-    'card-credentials-elsewhere': none(reading([FILE], { remoteManifest: 'https://camera.example/m.c2pa' })),
+    'card-credentials-elsewhere': none(
+      reading([FILE], { remote: { host: 'camera.example', fetch: () => undefined } }),
+    ),
+    'card-credentials-unfetched': none(
+      reading([FILE], {
+        remote: { host: 'camera.example', fetch: () => undefined },
+        credentials: { kind: 'not_checked', reason: 'record_unread' },
+      }),
+    ),
     'card-rights-problem': none(reading([FILE], { problem: 'too_large' })),
     'card-rights-hostile': none(
       reading([

@@ -154,6 +154,15 @@ describe('Content Credentials on a card', () => {
     expect(text()).not.toContain('generative AI');
   });
 
+  test('that are elsewhere are fetched when somebody presses the button, which names their host', async () => {
+    const fetch = vi.fn();
+    card(reading([FILE], { remote: { host: 'camera.example', fetch } }));
+    const button = await screen.findByRole('button', { name: /Fetch it from .*camera\.example/ });
+    expect(fetch).not.toHaveBeenCalled();
+    fireEvent.click(button);
+    expect(fetch).toHaveBeenCalledOnce();
+  });
+
   test('that could not be checked are neither valid nor not', async () => {
     card(reading([FILE], { credentials: { kind: 'not_checked', reason: 'timeout' } }));
     await screen.findByText(/Could not be checked: it took too long/);

@@ -41,6 +41,15 @@ describe('authorities in the settings', () => {
     await screen.findByText(/This certificate sets conditions that Whence cannot check.*stays unproven/);
   });
 
+  test('stand beside the list of signers that comes along, which says when it is out of date', async () => {
+    open();
+    screen.getByText(/trust list of C2PA.*16 organisations, as of 5 August 2026/);
+    expect(screen.queryByText(/was to be renewed/)).toBeNull();
+    cleanup();
+    open({ shipped: { ...NO_ROOTS.shipped, isOverdue: true } });
+    screen.getByText(/was to be renewed by 5 August 2027/);
+  });
+
   test('are not trusted for nothing, nor when one thinks better of it', async () => {
     const { onTrust } = open();
     choose();

@@ -6,7 +6,9 @@ import { AXE, runAxe } from '../../scripts/gallery/inspect.ts';
 import type { TabReport } from '../../utils/storage/tabs.ts';
 import { isLost } from '../../utils/evidence/record/left-out.ts';
 import { openVerified, sealedPackage } from './support/evidence.ts';
+import { created } from '../../scripts/rights/sign.ts';
 import { drawPicture } from './support/pictures.ts';
+import { pressPhotograph, signedPhotograph } from './support/rights-pictures.ts';
 import { createWorld, type World } from './support/world.ts';
 
 const EXTENSION_ID = 'whence@whence.example';
@@ -150,6 +152,37 @@ describe('in Firefox', () => {
       .filter(({ path, headers }) => path === '/protected.jpg' && !headers.accept?.includes('svg'))
       .map(({ headers }) => headers.referer);
     expect(referrers).toEqual([undefined, `${world.site.url}/`]);
+  });
+
+  test('the card of a press photograph tells its credit, and that of a generated picture what its credentials are worth', async () => {
+    const draft = { assertions: [created('trainedAlgorithmicMedia')] };
+    const pictures = {
+      press: await pressPhotograph(world.folder),
+      made: (await signedPhotograph(world.folder, 'made.jpg', 13, draft)).file,
+    };
+    for (const [name, body] of Object.entries(pictures)) {
+      world.site.set(`/${name}.jpg`, { type: 'image/jpeg', body });
+      world.site.set(`/${name}`, {
+        type: 'text/html',
+        body: `<!doctype html><title>News</title><img src="/${name}.jpg" width="400">`,
+      });
+      const tabId = await openWebPage(`${world.site.url}/${name}`);
+      const popup = await openExtensionPage(`popup.html?tabId=${tabId}`);
+      await popup.setViewport({ width: 420, height: 900 });
+      const row = await popup.waitForSelector('[data-image], .overview details.fold summary');
+      if (await row?.evaluate((element) => element.matches('summary'))) await row?.click();
+      await popup.locator('[data-image]').click();
+      await popup.waitForSelector('.rights-parts:not(:has(.part-reading))');
+      await popup.waitForSelector('::-p-text(This picture is not registered)');
+      if (name === 'press') await popup.waitForSelector('::-p-text(Ana Ruiz/Agence A)');
+      else {
+        await popup.waitForSelector('::-p-text(Made with generative AI, its record says.)');
+        const words = await popup.$eval('.credentials', (part) => (part as HTMLElement).innerText);
+        expect(words).toMatch(/Signed by .?Test-Camera, Whence-Tests.?, whom no trust list here names/);
+      }
+      await popup.screenshot({ path: `test-results/firefox-rights-${name}.png`, fullPage: true });
+      await popup.close();
+    }
   });
 
   test('a page is kept as evidence without what only Chromium can save, and says so', async () => {

@@ -1,16 +1,12 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ExtensionBrowser } from '../../scripts/browsers/launch-chromium.ts';
-import { insert, jpegSegment } from '../../scripts/rights/embed.ts';
-import { makeIim, makePhotoshop, makeXmp, type Rights } from '../../scripts/rights/metadata.ts';
-import { created, signPicture } from '../../scripts/rights/sign.ts';
-import { makeSigners } from '../../scripts/rights/signers.ts';
-import { ascii, utf8 } from '../../scripts/rights/tiff.ts';
-import { drawPicture } from './support/pictures.ts';
+import { created } from '../../scripts/rights/sign.ts';
 import { startRecordingProxy, type RecordingProxy } from './support/recording-proxy.ts';
+import { photograph, pressPhotograph, signedPhotograph } from './support/rights-pictures.ts';
 import {
   createWorld,
   extensionPage,
@@ -24,31 +20,12 @@ import {
 declare const chrome: typeof import('wxt/browser').browser;
 
 const BY = 'https://creativecommons.org/licenses/by/4.0/';
+const RECORD = '/elsewhere.c2pa';
 const TDMREP = '/.well-known/tdmrep.json';
 
 let world: World;
 let proxy: RecordingProxy;
 let browser: ExtensionBrowser;
-
-/** A photograph, as large as on a news page, with this in its metadata. */
-async function photograph(
-  name: string,
-  seed: number,
-  { iptc, xmp }: Rights,
-): Promise<Uint8Array<ArrayBuffer>> {
-  const file = new Uint8Array(await readFile(await drawPicture(world.folder, name, seed)));
-  const pieces = [
-    xmp && jpegSegment(0xe1, [ascii('http://ns.adobe.com/xap/1.0/\0'), makeXmp(xmp)]),
-    iptc && jpegSegment(0xed, [ascii('Photoshop 3.0\0'), makePhotoshop(makeIim(iptc), undefined)]),
-  ];
-  return new Uint8Array(
-    insert(
-      file,
-      2,
-      pieces.map((piece) => piece || undefined),
-    ),
-  );
-}
 
 const figure = (image: string, caption: string) =>
   `<figure><img src="${image}" width="400"><figcaption>${caption}</figcaption></figure>`;
@@ -61,17 +38,10 @@ async function serve(): Promise<void> {
     });
   const jpeg = (path: string, body: Uint8Array) => world.cdn.set(path, { type: 'image/jpeg', body });
 
-  const press = await photograph('press.jpg', 11, {
-    iptc: {
-      byLines: [utf8('Ana Ruiz')],
-      credit: utf8('Ana Ruiz/Agence A'),
-      copyright: utf8('(c) 2026 Agence A. All rights reserved.'),
-    },
-  });
-  jpeg('/press.jpg', press);
+  jpeg('/press.jpg', await pressPhotograph(world.folder));
   page('/press', figure(`${world.cdn.url}/press.jpg`, 'Dunes at noon. Photo: Ana Ruiz'));
 
-  const ring = await photograph('ring.jpg', 12, {
+  const ring = await photograph(world.folder, 'ring.jpg', 12, {
     xmp: `<dc:creator><rdf:Seq><rdf:li>Event Horizon Telescope</rdf:li></rdf:Seq></dc:creator><cc:license rdf:resource="${BY}"/>`,
   });
   const [file, copy] = ['ring-registered.jpg', 'ring-copy.jpg'].map((name) => join(world.folder, name));
@@ -90,15 +60,20 @@ async function serve(): Promise<void> {
   jpeg('/ring.jpg', ring);
   page('/ring', figure(`${world.cdn.url}/ring.jpg`, 'A black hole. © Demo Picture Agency'));
 
-  const signers = await makeSigners();
-  const plain = new Uint8Array(await readFile(await drawPicture(world.folder, 'made.jpg', 13)));
-  const made = await signPicture(plain, 'image/jpeg', signers.valid, {
-    assertions: [created('trainedAlgorithmicMedia')],
-  });
-  jpeg('/made.jpg', made);
+  const draft = { assertions: [created('trainedAlgorithmicMedia')] };
+  jpeg('/made.jpg', (await signedPhotograph(world.folder, 'made.jpg', 13, draft)).file);
   page('/made', figure(`${world.cdn.url}/made.jpg`, 'A city of glass'));
 
-  jpeg('/reserved.jpg', await photograph('reserved.jpg', 14, {}));
+  const remote = `${world.cdn.url}${RECORD}`;
+  const elsewhere = await signedPhotograph(world.folder, 'elsewhere.jpg', 15, {
+    assertions: [created('digitalCapture')],
+    remote,
+  });
+  jpeg('/elsewhere.jpg', elsewhere.file);
+  world.cdn.set(RECORD, { type: 'application/c2pa', body: elsewhere.record });
+  page('/elsewhere', figure(`${world.cdn.url}/elsewhere.jpg`, 'A harbour'));
+
+  jpeg('/reserved.jpg', await photograph(world.folder, 'reserved.jpg', 14, {}));
   world.cdn.set(TDMREP, {
     type: 'application/json',
     body: JSON.stringify([{ location: '/reserved*', 'tdm-reservation': 1 }]),
@@ -191,6 +166,24 @@ describe('the rights of a picture', () => {
     await credentials.locator('summary').click();
     await credentials.getByText('Created by a generative AI, with Fixture Maker').waitFor();
     await shoot(popup, 'made');
+  });
+
+  test('are told by credentials that are elsewhere once somebody asks for them, and nobody is asked before', async () => {
+    const { popup, before, after } = await openCard('/elsewhere');
+    const credentials = popup.locator('.credentials');
+    const { host } = new URL(world.cdn.url);
+    await credentials.getByText('its signed record is kept at').waitFor();
+    await shoot(popup, 'elsewhere');
+    expect([...before, ...after()]).not.toContain(RECORD);
+    await credentials.getByRole('button', { name: `Fetch it from ${host}` }).click();
+    await credentials.getByText('Signed by').waitFor();
+    expect(await credentials.innerText()).toContain(
+      'whom no trust list here names. Nothing was changed since.',
+    );
+    expect(after().filter((path) => path === RECORD)).toHaveLength(1);
+    const asked = world.cdn.requests.find(({ path }) => path === RECORD);
+    expect([asked?.headers.cookie, asked?.headers.referer]).toEqual([undefined, undefined]);
+    await shoot(popup, 'elsewhere-fetched');
   });
 
   test('tell that its host prohibits data mining, who is asked once for all cards', async () => {

@@ -11,7 +11,8 @@ import type { WorkId } from '../../../utils/matching/types.ts';
 import type { PageFacts } from '../../../utils/page/facts/types.ts';
 import type { CheckedProof } from '../../../utils/registry/identity/types.ts';
 import type { OtherReading } from '../../../utils/registry/others/types.ts';
-import type { Credentials } from '../../../utils/rights/c2pa/credentials.ts';
+import type { Credentials, NotChecked } from '../../../utils/rights/c2pa/credentials.ts';
+import type { RemoteRecord } from '../../../utils/rights/c2pa/engine.ts';
 import { sourceOfCredentials } from '../../../utils/rights/merge/credential-source.ts';
 import type { FileReading } from '../../../utils/rights/file/read-file.ts';
 import { mergeRights } from '../../../utils/rights/merge/merge.ts';
@@ -31,7 +32,9 @@ const MAX_WORKS = 4;
 export interface RightsWorld {
   readonly readImage: (imageUrl: string) => Promise<PageImage>;
   readonly readFile: (file: Blob) => Promise<FileReading>;
-  readonly checkCredentials: (file: Blob) => Promise<Credentials>;
+  /** What was fetched from where the file says that its record is; null for what is in the file. */
+  readonly checkCredentials: (file: Blob, record: RemoteRecord | null) => Promise<Credentials>;
+  readonly fetchRecord: (url: string) => Promise<RemoteRecord>;
   readonly readFacts: (tabId: number) => Promise<readonly PageFacts[]>;
   readonly readHost: (imageUrl: string, headers: Headers | null) => Promise<Statement | null>;
   readonly works: {
@@ -49,7 +52,7 @@ const NOT_YET: RightsReading = {
   verdict: null,
   problem: null,
   credentials: null,
-  remoteManifest: null,
+  remote: null,
   pageUrl: null,
 };
 
@@ -90,8 +93,15 @@ export async function watchRights(
       const { file } = await image;
       const found = await world.readFile(file);
       const { problem, remoteManifest, hasManifest } = found;
-      learn({ problem, remoteManifest, credentials: hasManifest ? 'checking' : { kind: 'none' } });
-      if (hasManifest) checking = check(file);
+      // What is in the file goes before what is elsewhere, which is asked for by nobody but the one who looks.
+      const host = hasManifest ? undefined : URL.parse(remoteManifest ?? '')?.host;
+      const fetch = () => void check(file, () => world.fetchRecord(remoteManifest ?? ''));
+      learn({
+        problem,
+        remote: host ? { host, fetch } : null,
+        credentials: hasManifest ? 'checking' : { kind: 'none' },
+      });
+      if (hasManifest) checking = check(file, () => Promise.resolve(null));
       return { sources: sourcesOfFile(found) };
     }),
     ask('page', async () => {
@@ -130,10 +140,13 @@ export async function watchRights(
   ]);
   await checking;
 
-  async function check(file: Blob): Promise<void> {
-    const credentials = await world
-      .checkCredentials(file)
-      .catch((): Credentials => ({ kind: 'not_checked', reason: 'unreadable' }));
+  async function check(file: Blob, getRecord: () => Promise<RemoteRecord | null>): Promise<void> {
+    learn({ credentials: 'checking' });
+    const notChecked = (reason: NotChecked['reason']) => (): Credentials => ({ kind: 'not_checked', reason });
+    const credentials = await getRecord().then(
+      (record) => world.checkCredentials(file, record).catch(notChecked('unreadable')),
+      notChecked('record_unread'),
+    );
     const source = sourceOfCredentials(credentials);
     if (source !== null) said.set('credentials', [source]);
     learn({ credentials });

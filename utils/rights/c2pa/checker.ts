@@ -1,7 +1,7 @@
 import { createLimit } from '../../limit.ts';
 import type { Credentials } from './credentials.ts';
 import type { CheckRequest } from './answer-checks.ts';
-import { engineSettings, onlyCertificates, type TrustAnchors } from './trust.ts';
+import { onlyCertificates } from './trust.ts';
 
 /** Largest file that is given to the engine, in bytes: as much as is fetched of a picture. */
 export const MAX_CHECKED_BYTES = 32 * 1024 * 1024;
@@ -21,7 +21,7 @@ export interface CheckWorker {
 
 export interface CredentialsChecker {
   /** Never throws. */
-  check(bytes: Uint8Array, mediaType: string, anchors: TrustAnchors): Promise<Credentials>;
+  check(request: CheckRequest): Promise<Credentials>;
   close(): void;
 }
 
@@ -57,11 +57,12 @@ export function createChecker(startWorker: () => CheckWorker): CredentialsChecke
 
   return {
     close,
-    async check(bytes, mediaType, anchors) {
+    async check(request) {
+      const { bytes, own } = request;
       if (bytes.length > MAX_CHECKED_BYTES) return { kind: 'not_checked', reason: 'too_large' };
-      const hasNoCertificate = anchors.own.trim() !== '' && onlyCertificates(anchors.own) === '';
+      const hasNoCertificate = own.trim() !== '' && onlyCertificates(own) === '';
       if (hasNoCertificate) return { kind: 'not_checked', reason: 'bad_trust_list' };
-      return inTurn(() => ask({ bytes, mediaType, settings: engineSettings(anchors) }));
+      return inTurn(() => ask(request));
     },
   };
 }

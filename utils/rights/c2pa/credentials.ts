@@ -56,7 +56,14 @@ export interface CheckedCredentials {
 /** What was not found out is never shown as a verdict. */
 export type NotChecked = {
   readonly kind: 'not_checked';
-  readonly reason: 'too_large' | 'timeout' | 'unreadable' | 'engine_failed' | 'bad_trust_list';
+  readonly reason:
+    | 'too_large'
+    | 'timeout'
+    | 'unreadable'
+    | 'engine_failed'
+    | 'bad_trust_list'
+    /** What is elsewhere could not be had, or is no record. */
+    | 'record_unread';
 };
 
 /** `none`: the file has no credentials in it, whatever its container looked like; they may be elsewhere. */

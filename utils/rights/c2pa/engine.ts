@@ -7,9 +7,21 @@ export type EngineAnswer =
   | { readonly kind: 'unreadable'; readonly error: string }
   | { readonly kind: 'failed'; readonly error: string };
 
+/** A manifest store that a file names instead of carrying it. */
+export interface RemoteRecord {
+  /** As the file has it. */
+  readonly url: string;
+  readonly bytes: Uint8Array<ArrayBuffer>;
+}
+
 export interface C2paEngine {
-  /** Never throws. `settings` from `trust.ts`. */
-  read(bytes: Uint8Array, mediaType: string, settings: string): Promise<EngineAnswer>;
+  /** Never throws. `settings` from `trust.ts`. One at a time: a record that is given stands in for the network meanwhile. */
+  read(
+    bytes: Uint8Array,
+    mediaType: string,
+    settings: string,
+    record: RemoteRecord | null,
+  ): Promise<EngineAnswer>;
 }
 
 /** What c2pa-rs' errors (sdk/src/error.rs) say of the file. Those that are not here say something of us. */
@@ -27,7 +39,10 @@ export async function loadEngine(
   const { default: init, WasmReader } = await import('@contentauth/c2pa-wasm');
   await init({ module_or_path: wasm });
   return {
-    async read(bytes, mediaType, settings) {
+    async read(bytes, mediaType, settings, record) {
+      const network = globalThis.fetch;
+      // The engine takes no record beside a file; it asks for one by `fetch`, and is told what we have, and nothing else.
+      if (record !== null) globalThis.fetch = (asked) => answerWith(record, new Request(asked).url);
       try {
         const reader = await WasmReader.fromBytes(mediaType, bytes, settings);
         const json = reader.json();
@@ -35,9 +50,18 @@ export async function loadEngine(
         return { kind: 'store', json };
       } catch (thrown) {
         return answerOf(thrown);
+      } finally {
+        globalThis.fetch = network;
       }
     },
   };
+}
+
+function answerWith({ url, bytes }: RemoteRecord, asked: string): Promise<Response> {
+  if (asked !== URL.parse(url)?.href)
+    return Promise.reject(new TypeError('the record is of another address'));
+  // An answer that was made here has no address, and the engine traps on it.
+  return Promise.resolve(Object.defineProperty(new Response(bytes), 'url', { value: asked }));
 }
 
 /** The engine throws texts like `C2pa(JumbfNotFound)`: the name is all of it that is stable. A trap is an `Error`. */

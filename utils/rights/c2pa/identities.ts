@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { cleanText } from '../text.ts';
 import type { CredentialTrust, Identity } from './credentials.ts';
 import type { Manifest, ManifestStore } from './store-schema.ts';
+import { isListedIdentity } from './trust.ts';
 
 const Cawg = v.object({
   signature_info: v.optional(v.object({ issuer: v.nullish(v.string()), common_name: v.nullish(v.string()) })),
@@ -37,6 +38,8 @@ export function identitiesOf(manifest: Manifest, store: ManifestStore): readonly
 function trustOfIdentities({ validation_results: { activeManifest } }: ManifestStore): CredentialTrust {
   const failures = activeManifest.failure.map(({ code }) => code).filter((code) => code.startsWith('cawg.'));
   if (failures.some((code) => !code.endsWith('.untrusted'))) return 'invalid';
-  const isTrusted = activeManifest.success.some(({ code }) => /^cawg\..*\.trusted$/.test(code));
+  const isTrusted = activeManifest.success.some(
+    ({ code, explanation }) => /^cawg\..*\.trusted$/.test(code) && isListedIdentity(explanation),
+  );
   return isTrusted && failures.length === 0 ? 'trusted' : 'unknown';
 }

@@ -8,9 +8,9 @@ const MAX_INGREDIENTS = 64;
 
 /**
  * What a picture was made from, and what that was made from, nearest first. Each manifest is followed once: a store can name
- * itself as its own ingredient.
+ * itself as its own ingredient. `trust` is that of the whole.
  */
-export function ingredientsOf(store: ManifestStore): readonly Ingredient[] {
+export function ingredientsOf(store: ManifestStore, trust: CredentialTrust): readonly Ingredient[] {
   const found: Ingredient[] = [];
   const seen = new Set<string>();
   let level = [store.active_manifest];
@@ -23,7 +23,7 @@ export function ingredientsOf(store: ManifestStore): readonly Ingredient[] {
         found.push({
           title: cleanText(ingredient.title ?? ''),
           relation: relationOf(ingredient.relationship),
-          trust: trustOf(ingredient),
+          trust: trustOf(ingredient, trust),
           depth,
         });
         if (ingredient.active_manifest !== null) next.push(ingredient.active_manifest);
@@ -34,15 +34,15 @@ export function ingredientsOf(store: ManifestStore): readonly Ingredient[] {
   return found.slice(0, MAX_INGREDIENTS);
 }
 
-/** As it was found when the picture was made from it; today's check of the whole is the manifest's own. */
-function trustOf({
-  active_manifest: label,
-  validation_results: results,
-}: StoredIngredient): CredentialTrust | null {
+/** As it was found when the picture was made from it, by whoever signed the whole: their word counts as much as they do. */
+function trustOf(
+  { active_manifest: label, validation_results: results }: StoredIngredient,
+  whole: CredentialTrust,
+): CredentialTrust | null {
   if (label === null) return null;
   const failures = results?.activeManifest.failure.map(({ code }) => code) ?? [];
   if (failures.some((code) => code !== 'signingCredential.untrusted')) return 'invalid';
   const isTrusted =
     results?.activeManifest.success.some(({ code }) => code === 'signingCredential.trusted') ?? false;
-  return isTrusted ? 'trusted' : 'unknown';
+  return isTrusted && whole === 'trusted' ? 'trusted' : 'unknown';
 }

@@ -8,6 +8,7 @@ import { identitiesOf } from './identities.ts';
 import { ingredientsOf } from './ingredients.ts';
 import { ManifestStore } from './store-schema.ts';
 import { reasonOf } from './codes.ts';
+import { isListedSigner } from './trust.ts';
 
 const NOBODY: Omit<CheckedCredentials, 'reasons'> = {
   kind: 'checked',
@@ -45,7 +46,7 @@ export function readCredentials(answer: EngineAnswer): Credentials {
       .map((made) => cleanText([made.name, made.version].filter(Boolean).join(' ')))
       .filter((made) => made !== null),
     actions: actionSteps(manifest),
-    ingredients: ingredientsOf(store),
+    ingredients: ingredientsOf(store, trust),
     identities: identitiesOf(manifest, store),
     dataMining: dataMiningIn(manifest),
     says: trust === 'invalid' ? NOTHING_SAID : manifestSays(manifest),
@@ -62,7 +63,9 @@ function trustOf(store: ManifestStore, failures: readonly string[]): CredentialT
   // Both must say so: the engine's own summary, and the list of what it found.
   if (store.validation_state === 'Invalid' || failures.length > 0) return 'invalid';
   const { success, failure } = store.validation_results.activeManifest;
-  const isTrusted = success.some(({ code }) => code === 'signingCredential.trusted');
+  const isTrusted = success.some(
+    ({ code, explanation }) => code === 'signingCredential.trusted' && isListedSigner(explanation),
+  );
   return isTrusted && !failure.some(({ code }) => code === 'signingCredential.untrusted')
     ? 'trusted'
     : 'unknown';

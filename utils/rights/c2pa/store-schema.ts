@@ -4,7 +4,7 @@ import * as v from 'valibot';
 const Text = v.fallback(v.nullable(v.string()), null);
 const List = <T extends v.GenericSchema>(item: T) => v.fallback(v.array(item), []);
 
-const Status = v.object({ code: v.string() });
+const Status = v.object({ code: v.string(), explanation: Text });
 const Statuses = v.fallback(v.object({ success: List(Status), failure: List(Status) }), {
   success: [],
   failure: [],

@@ -1,8 +1,12 @@
-/** Certificates in PEM, one after the other, that signers are traced back to. */
-export interface TrustAnchors {
-  /** C2PA's list of those whose products conform. */
-  readonly shipped: string;
-  /** The user's own. */
+/** Certificates in PEM, one after the other, that signatures are traced back to. */
+export interface TrustLists {
+  /** C2PA's, of those whose products conform. */
+  readonly shipped: {
+    readonly signers: string;
+    /** Of time-stamping authorities. */
+    readonly timestamps: string;
+  };
+  /** The user's own, of signers of pictures and of those who put their names to them. */
   readonly own: string;
 }
 
@@ -11,21 +15,67 @@ const CERTIFICATE = /-----BEGIN CERTIFICATE-----[A-Za-z0-9+/=\s]{100,20000}-----
 /** Only the certificates of a text: one line that is none would make the engine refuse the whole list. */
 export const onlyCertificates = (pem: string): string => (pem.match(CERTIFICATE) ?? []).join('\n');
 
-/** Settings of c2pa-rs (docs/settings.md). The engine itself asks nobody for anything: no remote manifest, no OCSP. */
-export function engineSettings({ shipped, own }: TrustAnchors): string {
-  const trust = {
-    ...(onlyCertificates(shipped) === '' ? {} : { trust_anchors: onlyCertificates(shipped) }),
-    ...(onlyCertificates(own) === '' ? {} : { user_anchors: onlyCertificates(own) }),
-  };
+/**
+ * What the engine calls each list when it tells where it found somebody. It takes whoever is on any list for a trusted signer,
+ * also one for time stamps alone, and of several lists it names any: so no certificate that signers may be traced back to is on
+ * a list of another name.
+ */
+const LISTS = {
+  signers: 'whence:c2pa-signers',
+  both: 'whence:c2pa-signers-and-timestamps',
+  timestamps: 'whence:c2pa-timestamps',
+  own: 'whence:own-signers',
+  ownNames: 'whence:own-identities',
+} as const;
+
+const isOn = (lists: readonly string[], explanation: string | null) =>
+  lists.some((list) => explanation?.includes(`[${list}]`));
+
+/** Whether the engine found a signer where signers are listed; of the user's own, all are. */
+export const isListedSigner = (explanation: string | null): boolean =>
+  isOn([LISTS.signers, LISTS.both, LISTS.own, LISTS.ownNames], explanation);
+
+/** Whether it found somebody who puts their name to a picture where such are listed: C2PA has no list of them. */
+export const isListedIdentity = (explanation: string | null): boolean => isOn([LISTS.ownNames], explanation);
+
+/** Each certificate of a text once, told apart by what it is and not by how it is written. */
+const certificatesOf = (pem: string): ReadonlyMap<string, string> =>
+  new Map((pem.match(CERTIFICATE) ?? []).map((one) => [one.replaceAll(/\s/g, ''), one]));
+
+/**
+ * Settings of c2pa-rs (docs/settings.md; `trust.anchors` as of 0.91). The engine itself asks nobody for anything: no OCSP, and
+ * a record that is elsewhere only where `hasRecord` says that whoever drives it will answer.
+ */
+export function engineSettings({ shipped, own }: TrustLists, hasRecord = false): string {
+  const signers = certificatesOf(shipped.signers);
+  const mine = certificatesOf(own);
+  const timestamps = [...certificatesOf(shipped.timestamps)];
+  const isSigner = ([key]: readonly [string, string]) => signers.has(key) || mine.has(key);
+  const list = (
+    trust_kind: 'manifest' | 'tsa' | 'cawg',
+    trust_uri: string,
+    certificates: Iterable<string>,
+  ) => ({
+    trust_kind,
+    trust_uri,
+    trust_anchors: [...certificates].join('\n'),
+  });
+  const pem = ([, one]: readonly [string, string]) => one;
+  const anchors = [
+    list('manifest', LISTS.signers, signers.values()),
+    list('tsa', LISTS.both, timestamps.filter(isSigner).map(pem)),
+    list('tsa', LISTS.timestamps, timestamps.filter((one) => !isSigner(one)).map(pem)),
+    list('manifest', LISTS.own, mine.values()),
+    list('cawg', LISTS.ownNames, mine.values()),
+  ].filter(({ trust_anchors }) => trust_anchors !== '');
   return JSON.stringify({
     version: 1,
-    trust,
-    cawg_trust: { verify_trust_list: true, ...trust },
+    trust: { anchors },
     verify: {
       verify_after_reading: true,
       verify_trust: true,
       verify_timestamp_trust: true,
-      remote_manifest_fetch: false,
+      remote_manifest_fetch: hasRecord,
       ocsp_fetch: false,
     },
   });

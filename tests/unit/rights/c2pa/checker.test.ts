@@ -12,21 +12,17 @@ beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
 /** A worker without a thread. */
-function workers(read: (request: CheckRequest) => Promise<EngineAnswer>) {
+function workers(read: C2paEngine['read']) {
   const log = { started: 0, ended: 0 };
   const start = (): CheckWorker => {
     log.started += 1;
-    const load = () =>
-      Promise.resolve<C2paEngine>({
-        read: (bytes, mediaType, settings) => read({ bytes, mediaType, settings }),
-      });
+    const load = () => Promise.resolve({ engine: { read }, shipped: { signers: '', timestamps: '' } });
     return { ask: answerChecks(load), end: () => void (log.ended += 1) };
   };
   return { log, start };
 }
 
-const ANCHORS = { shipped: '', own: '' };
-const BYTES = new Uint8Array(8);
+const ASKED: CheckRequest = { bytes: new Uint8Array(8), mediaType: 'image/png', own: '', record: null };
 const NEVER = new Promise<EngineAnswer>(() => {});
 
 describe('a check', () => {
@@ -34,10 +30,7 @@ describe('a check', () => {
     let calls = 0;
     const { log, start } = workers(() => (calls++ === 0 ? NEVER : Promise.resolve({ kind: 'none' })));
     const checker = createChecker(start);
-    const [first, second] = [
-      checker.check(BYTES, 'image/png', ANCHORS),
-      checker.check(BYTES, 'image/png', ANCHORS),
-    ];
+    const [first, second] = [checker.check(ASKED), checker.check(ASKED)];
     await vi.advanceTimersByTimeAsync(CHECK_TIMEOUT_MS);
     expect(await first).toEqual({ kind: 'not_checked', reason: 'timeout' });
     expect(await second).toEqual({ kind: 'none' });
@@ -47,7 +40,7 @@ describe('a check', () => {
   test('whose engine fails is never taken for a verdict, and costs the worker', async () => {
     const { log, start } = workers(() => Promise.resolve({ kind: 'failed', error: 'RuntimeError' }));
     const checker = createChecker(start);
-    expect(await checker.check(BYTES, 'image/png', ANCHORS)).toEqual({
+    expect(await checker.check(ASKED)).toEqual({
       kind: 'not_checked',
       reason: 'engine_failed',
     });
@@ -56,7 +49,7 @@ describe('a check', () => {
 
   test('whose worker dies is not one either', async () => {
     const worker = { ask: () => Promise.reject(new Error('gone')), end: () => {} };
-    expect(await createChecker(() => worker).check(BYTES, 'image/png', ANCHORS)).toMatchObject({
+    expect(await createChecker(() => worker).check(ASKED)).toMatchObject({
       reason: 'engine_failed',
     });
   });
@@ -65,7 +58,7 @@ describe('a check', () => {
     const { start } = workers(() =>
       Promise.resolve({ kind: 'store', json: '{"validation_state":"Trusted"}' }),
     );
-    expect(await createChecker(start).check(BYTES, 'image/png', ANCHORS)).toEqual({
+    expect(await createChecker(start).check(ASKED)).toEqual({
       kind: 'not_checked',
       reason: 'engine_failed',
     });
@@ -75,18 +68,27 @@ describe('a check', () => {
     const { log, start } = workers(() => NEVER);
     const checker = createChecker(start);
     const huge = { length: MAX_CHECKED_BYTES + 1 } as Uint8Array;
-    expect(await checker.check(huge, 'image/png', ANCHORS)).toMatchObject({ reason: 'too_large' });
-    expect(await checker.check(BYTES, 'image/png', { shipped: '', own: 'mine' })).toMatchObject({
+    expect(await checker.check({ ...ASKED, bytes: huge })).toMatchObject({ reason: 'too_large' });
+    expect(await checker.check({ ...ASKED, own: 'mine' })).toMatchObject({
       reason: 'bad_trust_list',
     });
     expect(log.started).toBe(0);
   });
 
+  test('of a record elsewhere that the file does not name, after all, is no verdict', async () => {
+    const { start } = workers(() => Promise.resolve({ kind: 'none' }));
+    const record = { url: 'https://camera.example/m.c2pa', bytes: new Uint8Array(8) };
+    expect(await createChecker(start).check({ ...ASKED, record })).toEqual({
+      kind: 'not_checked',
+      reason: 'record_unread',
+    });
+  });
+
   test('uses the worker of the one before, which is let go when nobody needs it', async () => {
     const { log, start } = workers(() => Promise.resolve({ kind: 'none' }));
     const checker = createChecker(start);
-    await checker.check(BYTES, 'image/png', ANCHORS);
-    await checker.check(BYTES, 'image/png', ANCHORS);
+    await checker.check(ASKED);
+    await checker.check(ASKED);
     expect(log).toEqual({ started: 1, ended: 0 });
     await vi.advanceTimersByTimeAsync(30_000);
     expect(log.ended).toBe(1);

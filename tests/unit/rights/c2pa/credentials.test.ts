@@ -6,12 +6,12 @@ import {
   REMOTE,
   withFlippedPixel,
 } from '../../../../scripts/rights/signed-matrix.ts';
-import { created, signPicture, wasmBytes } from '../../../../scripts/rights/sign.ts';
+import { created, signPicture, signWithRecord, wasmBytes } from '../../../../scripts/rights/sign.ts';
 import { makeSigners, type TestSigners } from '../../../../scripts/rights/signers.ts';
 import type { CheckedCredentials, Credentials } from '../../../../utils/rights/c2pa/credentials.ts';
-import { loadEngine, type C2paEngine } from '../../../../utils/rights/c2pa/engine.ts';
+import { loadEngine, type C2paEngine, type RemoteRecord } from '../../../../utils/rights/c2pa/engine.ts';
 import { readCredentials } from '../../../../utils/rights/c2pa/read-store.ts';
-import { engineSettings } from '../../../../utils/rights/c2pa/trust.ts';
+import { engineSettings, type TrustLists } from '../../../../utils/rights/c2pa/trust.ts';
 import { readFileRights } from '../../../../utils/rights/file/read-file.ts';
 
 const matrix = await makeSignedMatrix();
@@ -25,8 +25,17 @@ const picture = async (format: Format) => new Uint8Array(await plainPicture(form
 const signed = async (format: Format, draft = CAMERA, signer = signers.valid) =>
   signPicture(await picture(format), `image/${format}`, signer, draft);
 
-async function check(file: Uint8Array, format: Format, own = signers.root): Promise<Credentials> {
-  return readCredentials(await engine.read(file, `image/${format}`, engineSettings({ shipped: '', own })));
+const NO_LISTS: TrustLists['shipped'] = { signers: '', timestamps: '' };
+
+async function check(
+  file: Uint8Array,
+  format: Format,
+  own = signers.root,
+  record: RemoteRecord | null = null,
+  shipped = NO_LISTS,
+): Promise<Credentials> {
+  const settings = engineSettings({ shipped, own }, record !== null);
+  return readCredentials(await engine.read(file, `image/${format}`, settings, record));
 }
 
 async function checked(file: Uint8Array, format: Format, own?: string): Promise<CheckedCredentials> {
@@ -35,23 +44,77 @@ async function checked(file: Uint8Array, format: Format, own?: string): Promise<
   return credentials;
 }
 
-describe.each(matrix.fixtures)('$name', ({ bytes, format, trust, reasons }) => {
+describe.each(matrix.fixtures)('$name', ({ bytes, format, trust, reasons, record }) => {
+  const fetched = record && { url: REMOTE, bytes: record };
+
   test('is worth what was made of it', async () => {
-    const credentials = await check(bytes, format, matrix.root);
-    if (trust === null) expect(credentials).toEqual({ kind: 'none' });
-    else expect(credentials).toMatchObject({ kind: 'checked', trust, reasons });
+    const credentials = await check(bytes, format, matrix.root, fetched);
+    expect(credentials).toMatchObject({ kind: 'checked', trust, reasons });
   });
 
   test('is of an unknown signer at best if nobody is trusted', async () => {
-    const credentials = await check(bytes, format, '');
-    const known = trust === 'trusted' ? 'unknown' : trust;
-    if (credentials.kind === 'checked') expect(credentials.trust).toBe(known);
-    else expect([credentials.kind, trust]).toEqual(['none', null]);
+    const credentials = await check(bytes, format, '', fetched);
+    expect(credentials).toMatchObject({ trust: trust === 'trusted' ? 'unknown' : trust });
   });
 
   test('is noticed by the first look if its credentials are in it, and only then', async () => {
     const { hasManifest, remoteManifest } = await readFileRights(bytes);
-    expect([hasManifest, remoteManifest]).toEqual(trust === null ? [false, REMOTE] : [true, null]);
+    expect([hasManifest, remoteManifest]).toEqual(record ? [false, REMOTE] : [true, null]);
+  });
+
+  if (record)
+    test('has none as long as nobody fetched them', async () => {
+      expect(await check(bytes, format, matrix.root)).toEqual({ kind: 'none' });
+    });
+});
+
+describe('a record from elsewhere', () => {
+  const elsewhere = async () =>
+    signWithRecord(await picture('jpeg'), 'image/jpeg', signers.valid, { ...CAMERA, remote: REMOTE });
+
+  test('of another picture does not hold for this one', async () => {
+    const { file } = await elsewhere();
+    const other = await signWithRecord(await picture('png'), 'image/png', signers.valid, CAMERA);
+    const record = { url: REMOTE, bytes: other.record };
+    expect(await check(file, 'jpeg', signers.root, record)).toMatchObject({ trust: 'invalid' });
+  });
+
+  test('that begins as one and breaks off is damaged', async () => {
+    const { file, record } = await elsewhere();
+    const broken = { url: REMOTE, bytes: record.slice(0, 300) };
+    expect(await check(file, 'jpeg', signers.root, broken)).toMatchObject({ trust: 'invalid' });
+  });
+
+  test('is given for its own address alone, and the network is as it was before', async () => {
+    const { file, record } = await elsewhere();
+    const before = globalThis.fetch;
+    const other = { url: 'https://other.example/m.c2pa', bytes: record };
+    expect(await check(file, 'jpeg', signers.root, other)).toEqual({ kind: 'none' });
+    expect(globalThis.fetch).toBe(before);
+  });
+});
+
+describe('a signer', () => {
+  test('of C2PA’s own list is trusted', async () => {
+    const shipped = { signers: signers.root, timestamps: '' };
+    expect(await check(await signed('jpeg'), 'jpeg', '', null, shipped)).toMatchObject({ trust: 'trusted' });
+  });
+
+  // The engine names any of the lists that it found it on: once is no test of it.
+  test.each(Array.from({ length: 8 }, (_, i) => i))('of several lists is (%i)', async () => {
+    const shipped = { signers: signers.root, timestamps: signers.root };
+    const file = await signed('jpeg');
+    for (const [own, lists] of [
+      ['', shipped],
+      [signers.root, shipped],
+      [`\n${signers.root.replaceAll('\n', '\r\n')}`, { ...shipped, signers: '' }],
+    ] as const)
+      expect(await check(file, 'jpeg', own, null, lists)).toMatchObject({ trust: 'trusted' });
+  });
+
+  test('of the list of time-stamping authorities alone is not', async () => {
+    const shipped = { signers: '', timestamps: signers.root };
+    expect(await check(await signed('jpeg'), 'jpeg', '', null, shipped)).toMatchObject({ trust: 'unknown' });
   });
 });
 

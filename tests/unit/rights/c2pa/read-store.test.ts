@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { readCredentials } from '../../../../utils/rights/c2pa/read-store.ts';
 
+const found = (list: string) => `signing certificate trusted, found in [${list}] trust anchors`;
+const TRUSTED = { code: 'signingCredential.trusted', explanation: found('whence:c2pa-signers') };
+
 const store = (overrides: object, manifests: object = {}) =>
   readCredentials({
     kind: 'store',
@@ -8,7 +11,7 @@ const store = (overrides: object, manifests: object = {}) =>
       active_manifest: 'a',
       validation_state: 'Trusted',
       validation_results: {
-        activeManifest: { success: [{ code: 'signingCredential.trusted' }], failure: [] },
+        activeManifest: { success: [TRUSTED], failure: [] },
       },
       manifests: { a: { assertions: [] }, ...manifests },
       ...overrides,
@@ -17,7 +20,7 @@ const store = (overrides: object, manifests: object = {}) =>
 const failing = (...codes: string[]) => ({
   validation_results: {
     activeManifest: {
-      success: [{ code: 'signingCredential.trusted' }],
+      success: [TRUSTED],
       failure: codes.map((code) => ({ code })),
     },
   },
@@ -40,6 +43,47 @@ describe('trust', () => {
       trust: 'trusted',
       identities: [{ name: 'Ana, Agency', trust: 'invalid' }],
     });
+  });
+
+  test('is given to signers that the engine found where signers are listed', () => {
+    const from = (explanation?: string) =>
+      store({
+        validation_results: { activeManifest: { success: [{ ...TRUSTED, explanation }], failure: [] } },
+      });
+    expect(from(found('whence:own-signers'))).toMatchObject({ trust: 'trusted' });
+    for (const list of ['whence:c2pa-timestamps', 'whence:other'])
+      expect(from(found(list)), list).toMatchObject({ trust: 'unknown' });
+    expect(from()).toMatchObject({ trust: 'unknown' });
+  });
+
+  test('in a name needs a list of names', () => {
+    const named = (list: string) =>
+      store(
+        {
+          validation_results: {
+            activeManifest: {
+              success: [TRUSTED, { code: 'cawg.x509.credential.trusted', explanation: found(list) }],
+              failure: [],
+            },
+          },
+        },
+        {
+          a: { assertions: [{ label: 'cawg.identity', data: { signature_info: { common_name: 'Ana' } } }] },
+        },
+      );
+    expect(named('whence:own-identities')).toMatchObject({ identities: [{ name: 'Ana', trust: 'trusted' }] });
+    expect(named('whence:c2pa-signers')).toMatchObject({ identities: [{ name: 'Ana', trust: 'unknown' }] });
+  });
+
+  test('in what a picture was made from is the word of whoever signed the whole', () => {
+    const ingredient = {
+      title: 'Parent',
+      active_manifest: 'b',
+      validation_results: { activeManifest: { success: [TRUSTED], failure: [] } },
+    };
+    const of = (overrides: object) => store(overrides, { a: { assertions: [], ingredients: [ingredient] } });
+    expect(of({})).toMatchObject({ ingredients: [{ trust: 'trusted' }] });
+    expect(of(failing('signingCredential.untrusted'))).toMatchObject({ ingredients: [{ trust: 'unknown' }] });
   });
 
   test('of a record that the engine cannot read is none: it is invalid', () => {

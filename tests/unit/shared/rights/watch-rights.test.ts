@@ -71,6 +71,7 @@ const world = (changes: Partial<RightsWorld> = {}): RightsWorld => ({
   readImage: () => Promise.resolve({ file: new Blob(), headers: new Headers() }),
   readFile: () => Promise.resolve(file()),
   checkCredentials: () => Promise.resolve(CREDENTIALS),
+  fetchRecord: () => Promise.reject(new Error('nobody asked for it')),
   readFacts: () => Promise.resolve([FACTS]),
   readHost: () => Promise.resolve(null),
   works: {
@@ -196,5 +197,41 @@ describe('the rights of a picture', () => {
     const tell = vi.fn();
     await watchRights(SUBJECT, world(), tell, ended.signal);
     expect(tell).not.toHaveBeenCalled();
+  });
+});
+
+describe('credentials that are elsewhere', () => {
+  const elsewhere = file({ remoteManifest: 'https://camera.example/m.c2pa' });
+  const record = { url: 'https://camera.example/m.c2pa', bytes: new Uint8Array(8) };
+
+  test('are fetched when somebody asks for them, and count then as those in the file', async () => {
+    const fetchRecord = vi.fn(() => Promise.resolve(record));
+    const checkCredentials = vi.fn(() => Promise.resolve(CREDENTIALS));
+    const told = await watched({ readFile: () => Promise.resolve(elsewhere), fetchRecord, checkCredentials });
+    expect(last(told)).toMatchObject({ credentials: { kind: 'none' }, remote: { host: 'camera.example' } });
+    expect(fetchRecord).not.toHaveBeenCalled();
+    last(told)?.remote?.fetch();
+    expect(last(told)?.credentials).toBe('checking');
+    await vi.waitFor(() => expect(last(told)?.credentials).toEqual(CREDENTIALS));
+    expect(fetchRecord).toHaveBeenCalledWith('https://camera.example/m.c2pa');
+    expect(checkCredentials).toHaveBeenCalledWith(expect.anything(), record);
+    expect(last(told)?.verdict?.sources.map(({ kind }) => kind)).toContain('trusted_credentials');
+  });
+
+  test('that cannot be had are not checked, and can be asked for again', async () => {
+    const told = await watched({ readFile: () => Promise.resolve(elsewhere), fetchRecord: failing });
+    last(told)?.remote?.fetch();
+    await vi.waitFor(() =>
+      expect(last(told)?.credentials).toEqual({ kind: 'not_checked', reason: 'record_unread' }),
+    );
+    expect(last(told)?.remote).not.toBeNull();
+  });
+
+  test('are not offered where there are others in the file, or where no host is named', async () => {
+    for (const found of [
+      { ...elsewhere, hasManifest: true },
+      { ...elsewhere, remoteManifest: 'self#jumbf=/c2pa/x' },
+    ])
+      expect(last(await watched({ readFile: () => Promise.resolve(found) }))?.remote).toBeNull();
   });
 });
