@@ -27,6 +27,13 @@ export interface Description extends MetadataReading {
   readonly creditLine: string;
 }
 
+/** Tries what somebody has typed in the settings. */
+export interface ConnectionServices {
+  readonly testNode: (url: string) => Promise<NodeTrial>;
+  /** Has a gateway give something small, and checks it; gives how long that took, in milliseconds. */
+  readonly testGateway: (url: string) => Promise<number>;
+}
+
 /** What the components ask of the world. Every reading may throw an AppError and may be asked for again. */
 export interface Services {
   /** Whence's own version, for copied details. */
@@ -103,9 +110,8 @@ export interface Services {
   readonly raise: (raise: Input<'evidence.raise'>) => Promise<string>;
   /** Asks an authority or a calendar about a random digest; gives who it says it is. */
   readonly testProver: (prover: Input<'evidence.testProver'>) => Promise<string>;
-  readonly testNode: (url: string) => Promise<NodeTrial>;
-  /** Has a gateway give something small, and checks it; gives how long that took, in milliseconds. */
-  readonly testGateway: (url: string) => Promise<number>;
+  /** Null on pages without settings: it takes a client of the chain, with which the popup would be half as large again. */
+  readonly connections: ConnectionServices | null;
   /** What file, page, host and registry say of a picture. */
   readonly rights: RightsServices;
   /** Licences, offers and disputes. */

@@ -2,23 +2,12 @@ import { i18n } from '#i18n';
 import type { ReactNode } from 'react';
 import type { CheckedProof } from '../../utils/registry/identity/types.ts';
 import { fill } from '../parts/fill.tsx';
+import { Mark } from '../parts/Mark.tsx';
 import { OnlySource } from '../parts/OneSource.tsx';
 import { Skeleton } from '../parts/Skeleton.tsx';
 import type { Who } from './who.ts';
 
-/** Told apart without colour: a tick in a disc, an empty ring that is broken, a struck square as of what was not checked. */
-const SHAPES: Record<'proven' | 'unproven' | 'unchecked', ReactNode> = {
-  proven: (
-    <>
-      <circle cx="8" cy="8" r="7" fill="currentColor" />
-      <path d="m4.5 8.2 2.4 2.4 4.6-5" fill="none" stroke="var(--paper)" strokeWidth="2" />
-    </>
-  ),
-  unproven: (
-    <circle cx="8" cy="8" r="6" fill="none" stroke="currentColor" strokeWidth="2" strokeDasharray="3 3.28" />
-  ),
-  unchecked: <path d="M3 3h10v10H3zM3 13 13 3" fill="none" stroke="currentColor" strokeWidth="2" />,
-};
+const SHAPE_OF = { proven: 'tick', unproven: 'ring', unchecked: 'struck' } as const;
 
 const Name = ({ proof: { name } }: { proof: CheckedProof }) => <strong className="proof-name">{name}</strong>;
 
@@ -31,9 +20,7 @@ export const WhoLine = ({ who }: { who: Who }) =>
     </span>
   ) : (
     <span className={`who who-${who.kind}`}>
-      <svg viewBox="0 0 16 16" width="14" height="14" aria-hidden="true">
-        {SHAPES[who.kind]}
-      </svg>
+      <Mark shape={SHAPE_OF[who.kind]} />
       <span>
         {words(who.kind, who.proof)}
         <OnlySource host={who.proof?.onlySource} />
@@ -48,7 +35,7 @@ function proofWords(proof: CheckedProof): ReactNode {
     : fill(`work.ensProof.${proof.state}`, { name });
 }
 
-function words(kind: keyof typeof SHAPES, proof: CheckedProof | null): ReactNode {
+function words(kind: keyof typeof SHAPE_OF, proof: CheckedProof | null): ReactNode {
   if (proof === null) return i18n.t(kind === 'unproven' ? 'work.proof.unproven' : 'work.proof.failed');
   const name = <Name proof={proof} />;
   if (kind === 'proven') return proofWords(proof);
@@ -65,9 +52,7 @@ export const ProofList = ({ who, proofs }: { who: Who; proofs: readonly CheckedP
     <ul className="proofs">
       {proofs.map((proof) => (
         <li key={`${proof.kind} ${proof.name}`} className={`who who-${MEANS[proof.state]}`}>
-          <svg viewBox="0 0 16 16" width="14" height="14" aria-hidden="true">
-            {SHAPES[MEANS[proof.state]]}
-          </svg>
+          <Mark shape={SHAPE_OF[MEANS[proof.state]]} />
           <span>
             {proofWords(proof)}
             <OnlySource host={proof.onlySource} />

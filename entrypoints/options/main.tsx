@@ -5,14 +5,15 @@ import '../../components/dashboard/styles.css';
 import { Dashboard } from '../../components/dashboard/Dashboard.tsx';
 import { ErrorBoundary } from '../../components/parts/ErrorBoundary.tsx';
 import { ServicesContext } from '../../components/services.ts';
-import { testGateway, testNode } from '../shared/connection-tests.ts';
+import { connections } from '../shared/connection-tests.ts';
 import { speak } from '../shared/language/speak.ts';
 import { createServices } from '../shared/services.ts';
 import { SECTIONS } from './sections.ts';
 import { useHash } from './use-hash.ts';
 
 const services = {
-  ...createServices({ testNode, testGateway }),
+  ...createServices(),
+  connections,
   openSettings: () => location.assign('#/settings'),
   openAccount: () => location.assign('#/account'),
   openPlaces: () => location.assign('#/settings/places'),

@@ -16,8 +16,8 @@ import { createRightsServices } from './rights/rights-services.ts';
 
 const PREVIEW_TYPES = new Set(['image/jpeg', 'image/png', 'image/webp', 'image/avif']);
 
-/** What our own pages ask of the background, the browser and the picture's host; `connections`: where these are tried, which takes a client of the chain. */
-export function createServices(connections = UNTRIED): Services {
+/** What our own pages ask of the background, the browser and the picture's host. Those that try connections add how. */
+export function createServices(): Services {
   const descriptions = rememberAnswers(readDescription);
   const proofs = rememberAnswers((workId: WorkId) => send('identity.check', { workId }));
   return {
@@ -64,7 +64,7 @@ export function createServices(connections = UNTRIED): Services {
     readRaised: async (transactionHash) => (await send('evidence.readRaised', { transactionHash })).maxFeeWei,
     raise: async (raise) => (await send('evidence.raise', raise)).transactionHash,
     testProver: async (prover) => (await send('evidence.testProver', prover)).by,
-    ...connections,
+    connections: null,
     rights: createRightsServices({ readDescription: descriptions, checkProofs: proofs }),
     market: marketServices,
     copy: (text) => navigator.clipboard.writeText(text),
@@ -74,12 +74,6 @@ export function createServices(connections = UNTRIED): Services {
     openRoots: () => openTab('/options.html#/settings/roots'),
   };
 }
-
-type Connections = Pick<Services, 'testNode' | 'testGateway'>;
-
-/** A page without settings carries nothing that only they need: the popup would be half as large again. */
-const untried = () => Promise.reject(new AppError('internal.unexpected', 'this page tries no connections'));
-const UNTRIED: Connections = { testNode: untried, testGateway: untried };
 
 const openTab = (path: '/welcome.html' | `/options.html#/${string}`) =>
   void browser.tabs.create({ url: browser.runtime.getURL(path) });

@@ -6,7 +6,7 @@ import '../../components/settings/settings.css';
 import '../../components/welcome/welcome.css';
 import { ErrorBoundary } from '../../components/parts/ErrorBoundary.tsx';
 import { ServicesContext } from '../../components/services.ts';
-import { testGateway, testNode } from '../shared/connection-tests.ts';
+import { connections } from '../shared/connection-tests.ts';
 import { speak } from '../shared/language/speak.ts';
 import { createServices } from '../shared/services.ts';
 import { WelcomeApp } from './WelcomeApp.tsx';
@@ -17,7 +17,7 @@ const root = document.getElementById('root');
 if (root) {
   createRoot(root).render(
     <StrictMode>
-      <ServicesContext value={createServices({ testNode, testGateway })}>
+      <ServicesContext value={{ ...createServices(), connections }}>
         <ErrorBoundary>
           <WelcomeApp />
         </ErrorBoundary>

@@ -13,7 +13,10 @@ export interface DiskRange {
 }
 
 /** The bytes of a range, in pieces of new memory or, where nobody keeps them, all in the same. @throws the system's error, or `NotReadableError` */
-export function* readRange({ fd, start, end }: DiskRange, isReused = false): Generator<Uint8Array<ArrayBuffer>> {
+export function* readRange(
+  { fd, start, end }: DiskRange,
+  isReused = false,
+): Generator<Uint8Array<ArrayBuffer>> {
   const reused = isReused ? new Uint8Array(PIECE_BYTES) : null;
   for (let at = start; at < end;) {
     const piece = reused ?? new Uint8Array(Math.min(PIECE_BYTES, end - at));

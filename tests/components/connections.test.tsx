@@ -1,16 +1,19 @@
 import { fireEvent, screen } from '@testing-library/react';
 import { describe, expect, test, vi } from 'vitest';
 import { GatewayTest, NodeTest } from '../../components/settings/ConnectionTests.tsx';
-import type { Services } from '../../components/services.ts';
+import type { ConnectionServices } from '../../components/services.ts';
 import { AppError } from '../../utils/errors.ts';
+import { fakeConnections } from './fakes.ts';
 import { renderWith } from './render.tsx';
 
 const TRIAL = { chainId: 5, blockNumber: 1200, ageMs: 8000, hasRegistry: true, tookMs: 41 };
 const press = () => fireEvent.click(screen.getByRole('button'));
 
 describe('NodeTest', () => {
-  const start = (testNode: Services['testNode'], addresses = 'https://node.example/v1/key') => {
-    renderWith(<NodeTest addresses={addresses} chainId="5" />, { testNode });
+  const start = (testNode: ConnectionServices['testNode'], addresses = 'https://node.example/v1/key') => {
+    renderWith(<NodeTest addresses={addresses} chainId="5" />, {
+      connections: fakeConnections({ testNode }),
+    });
     press();
   };
 
@@ -44,8 +47,10 @@ describe('NodeTest', () => {
 });
 
 describe('GatewayTest', () => {
-  const start = (testGateway: Services['testGateway']) => {
-    renderWith(<GatewayTest addresses="https://gateway.example" />, { testGateway });
+  const start = (testGateway: ConnectionServices['testGateway']) => {
+    renderWith(<GatewayTest addresses="https://gateway.example" />, {
+      connections: fakeConnections({ testGateway }),
+    });
     press();
   };
 

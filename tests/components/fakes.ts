@@ -8,7 +8,7 @@ import type { LanguageSectionProps } from '../../components/settings/LanguageSec
 import type { ScanningSectionProps } from '../../components/settings/ScanningSection.tsx';
 import type { FoundRoot } from '../../components/settings/TrustForm.tsx';
 import type { WitnessSectionProps } from '../../components/settings/WitnessSection.tsx';
-import type { Description, Services } from '../../components/services.ts';
+import type { ConnectionServices, Description, Services } from '../../components/services.ts';
 import { AppError, type ErrorCode } from '../../utils/errors.ts';
 import type { Pdq, Sha256 } from '../../utils/imaging/types.ts';
 import { creditLine } from '../../utils/licence/credit-line.ts';
@@ -277,6 +277,13 @@ export const drawing = (hue: number) =>
 
 export const NO_HINTS: HintsSectionProps = { mode: 'off', onChange: () => Promise.resolve() };
 
+export const fakeConnections = (changes: Partial<ConnectionServices> = {}): ConnectionServices => ({
+  testNode: () =>
+    Promise.resolve({ chainId: 31_337, blockNumber: 20_114, ageMs: 8000, hasRegistry: true, tookMs: 41 }),
+  testGateway: () => Promise.resolve(86),
+  ...changes,
+});
+
 /** Services that answer at once, as a healthy network would. */
 export const fakeServices = (changes: Partial<Services> = {}): Services => ({
   version: '0.1.0',
@@ -327,9 +334,7 @@ export const fakeServices = (changes: Partial<Services> = {}): Services => ({
   readRaised: () => Promise.resolve('180000000000000'),
   raise: () => Promise.resolve(`0x${'9'.repeat(64)}`),
   testProver: ({ url }) => Promise.resolve(new URL(url).host),
-  testNode: () =>
-    Promise.resolve({ chainId: 31_337, blockNumber: 20_114, ageMs: 8000, hasRegistry: true, tookMs: 41 }),
-  testGateway: () => Promise.resolve(86),
+  connections: fakeConnections(),
   rights: fakeRights(),
   market: fakeMarket(),
   copy: () => Promise.resolve(),

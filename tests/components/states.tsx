@@ -423,7 +423,11 @@ export const STATES: Readonly<Record<string, ReactNode>> = {
       {settings(
         NETWORK,
         {},
-        { testGateway: () => Promise.reject(new AppError('ipfs.tampered', 'gave other bytes')) },
+        {
+          connections: fake.fakeConnections({
+            testGateway: () => Promise.reject(new AppError('ipfs.tampered', 'gave other bytes')),
+          }),
+        },
       )}
     </After>
   ),

@@ -64,7 +64,9 @@ describe('digests on another thread', () => {
     using opened = openDiskFile(path);
     using digester = openDigester();
     await truncate(short, 10);
-    const digests = await Promise.allSettled([cut.file, opened.file].map((file) => digester.digestFile(file)));
+    const digests = await Promise.allSettled(
+      [cut.file, opened.file].map((file) => digester.digestFile(file)),
+    );
     expect(digests).toMatchObject([
       { status: 'rejected', reason: { message: expect.stringContaining('cut off') } },
       { status: 'fulfilled', value: sha256(BYTES) },

@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest';
-import { testNode } from '../../../entrypoints/shared/connection-tests.ts';
+import { connections } from '../../../entrypoints/shared/connection-tests.ts';
 
 const RESULTS: Record<string, unknown> = {
   eth_chainId: '0x7',
@@ -15,6 +15,6 @@ test('a node is tried as cards ask it, all at once, and then one by one where it
     if (Array.isArray(asked)) return new Response('', { status: 501 });
     return Response.json({ jsonrpc: '2.0', id: asked.id, result: RESULTS[asked.method] });
   });
-  expect(await testNode('https://node.example')).toMatchObject({ chainId: 7, hasRegistry: true });
+  expect(await connections.testNode('https://node.example')).toMatchObject({ chainId: 7, hasRegistry: true });
   expect(sent).toEqual([true, false, false, false]);
 });

@@ -1,7 +1,12 @@
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { concat } from 'uint8arrays/concat';
 import { describe, expect, test } from 'vitest';
-import { isCompressed, NotStored, readStoredGzip, storeInGzip } from '../../../../utils/evidence/package/stored-gzip.ts';
+import {
+  isCompressed,
+  NotStored,
+  readStoredGzip,
+  storeInGzip,
+} from '../../../../utils/evidence/package/stored-gzip.ts';
 
 async function* inChunks(...sizes: number[]) {
   for (const [index, size] of sizes.entries())
