@@ -46,6 +46,7 @@ export interface RightsWorld {
 
 const NOT_YET: RightsReading = {
   parts: { file: 'reading', page: 'reading', host: 'reading', registry: 'reading', others: 'unasked' },
+  asked: [],
   verdict: null,
   problem: null,
   credentials: null,
@@ -110,13 +111,14 @@ export async function watchRights(
       return { sources: says === null ? [] : [{ kind: 'host', who: '', says }] };
     }),
     ask('registry', async () => {
-      const { state, matches, omitted } = subject;
+      const { state, matches, omitted, isPartial } = subject;
       if (state === 'checking') return { sources: [], state: 'reading' };
       if (state === 'not_checked') throw new AppError('registry.not_configured', 'it was not looked up');
       const readings = await Promise.allSettled(matches.slice(0, MAX_WORKS).map(readWork));
       const sources = readings.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
       if (sources.length === 0) for (const one of readings) if (one.status === 'rejected') throw one.reason;
-      const isWhole = omitted === 0 && sources.length === matches.length;
+      // Whoever is in none of the works that were compared may be in the others.
+      const isWhole = !isPartial && omitted === 0 && sources.length === matches.length;
       return { sources, ...(!isWhole && { state: 'part' }) };
     }),
     ask('others', async () => {
@@ -125,6 +127,7 @@ export async function watchRights(
         () => null,
       );
       const readings = await world.lookUpOthers(subject.sha256, file);
+      learn({ asked: readings.map(({ name }) => name) });
       return saidByOthers(readings, Math.floor(Date.now() / 1000));
     }),
   ]);
