@@ -18,7 +18,7 @@ import { mergeRights } from '../../../utils/rights/merge/merge.ts';
 import { sourceOfRegistration } from '../../../utils/rights/merge/registration-source.ts';
 import type { SentenceWords } from '../../../utils/rights/merge/sentence.ts';
 import { sourcesOfFile, type Source } from '../../../utils/rights/merge/source.ts';
-import { framesOfImage, readPageRights } from '../../../utils/rights/page/read-page.ts';
+import { pageReader } from '../../../utils/rights/page/read-page.ts';
 import { saysAnything, type Statement } from '../../../utils/rights/types.ts';
 import type { PageImage } from '../page-image.ts';
 import { saidByOthers } from './said-by-others.ts';
@@ -90,7 +90,8 @@ export async function watchRights(
     ask('file', async () => {
       const { file } = await image;
       const found = await world.readFile(file);
-      const { problem, remoteManifest, hasManifest } = found;
+      const { problem, remoteManifest, manifestBytes } = found;
+      const hasManifest = manifestBytes > 0;
       learn({ problem, remoteManifest, credentials: hasManifest ? 'checking' : { kind: 'none' } });
       if (hasManifest) checking = check(file);
       return { sources: sourcesOfFile(found) };
@@ -99,8 +100,7 @@ export async function watchRights(
       if (subject.tabId === null) throw new AppError('page.fetch_failed', 'no page is behind it');
       const frames = await world.readFacts(subject.tabId);
       learn({ pageUrl: frames[0]?.url ?? null });
-      const showing = framesOfImage(frames, [subject.imageUrl]);
-      return { sources: showing.flatMap((facts) => readPageRights(facts, [subject.imageUrl])) };
+      return { sources: pageReader(frames)([subject.imageUrl]) };
     }),
     ask('host', async () => {
       const headers = await image.then(

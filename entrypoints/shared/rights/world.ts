@@ -1,7 +1,9 @@
 import { shortAddress } from '../../../components/format.ts';
 import { admitImage } from '../../../utils/imaging/limits.ts';
 import { readPageImage } from '../page-image.ts';
+import { digestPieces } from '../../../utils/evidence/record/digest.ts';
 import { credentialsChecker } from './check-credentials.ts';
+import { noteChecked } from './checked-files.ts';
 import { lookUpOthers } from './look-up-others.ts';
 import { readFacts } from './read-facts.ts';
 import { readFile } from './read-file.ts';
@@ -20,7 +22,9 @@ export const openWorld = (works: RightsWorld['works']): RightsWorld => ({
   lookUpOthers,
   async checkCredentials(file) {
     const bytes = new Uint8Array(await file.arrayBuffer());
-    return credentialsChecker.check(bytes, admitImage(bytes).mediaType, await trustAnchors());
+    const found = await credentialsChecker.check(bytes, admitImage(bytes).mediaType, await trustAnchors());
+    if (found.kind === 'checked') noteChecked({ sha256: await digestPieces([bytes]), trust: found.trust });
+    return found;
   },
   nameAccount: shortAddress,
   words: sentenceWords,

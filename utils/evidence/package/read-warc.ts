@@ -18,11 +18,14 @@ export interface WarcRecordRead {
   readonly at: string;
   /** Of the answer; null for what has none. */
   readonly status: number | null;
-  readonly headerNames: readonly string[];
+  /** Of the answer, under their lower-case names. */
+  readonly headers: ReadonlyMap<string, string>;
   /** Where the answer sends on to; null where it does not. */
   readonly location: string | null;
   readonly claimedPayload: string;
   readonly payload: Sha256;
+  /** The payload's first bytes, as many as were asked for. */
+  readonly start: Uint8Array;
   readonly id: string;
   /** What it says of the record whose payload it has; null for one with a payload of its own. */
   readonly revisits: { readonly id: string; readonly uri: string; readonly at: string } | null;
@@ -34,8 +37,8 @@ const SAME_PAYLOAD = 'http://netpreserve.org/warc/1.1/revisit/identical-payload-
 const malformed = (reason: string) =>
   new AppError('evidence.malformed', `a record's ${reason.replaceAll('_', ' ')}`, { details: { reason } });
 
-/** Reads the one record of a gzip member. @throws {AppError} `evidence.malformed` */
-export async function readMember(member: Blob, budget: Budget): Promise<WarcRecordRead> {
+/** Reads the one record of a gzip member; gives as many of its first bytes as `startBytes`. @throws {AppError} `evidence.malformed` */
+export async function readMember(member: Blob, budget: Budget, startBytes = 0): Promise<WarcRecordRead> {
   const stored = await readStored(member);
   // What is stored in a member need not be inflated.
   const contents = stored
@@ -55,7 +58,7 @@ export async function readMember(member: Blob, budget: Budget): Promise<WarcReco
     // We write none: it would repeat what the digest of the whole file tells.
     const block = claimedBlock.startsWith('sha256:') ? await createRunningDigest() : null;
     if (http) block?.update(http.bytes);
-    const payload = await digestPayload(reader, body, block);
+    const { payload, start } = await readPayload(reader, body, block, startBytes);
     const rest = await Array.fromAsync(reader.take(4));
     if (new TextDecoder().decode(concat(rest)) !== '\r\n\r\n' || !(await reader.isAtEnd())) {
       throw malformed('length_is_wrong');
@@ -68,10 +71,11 @@ export async function readMember(member: Blob, budget: Budget): Promise<WarcReco
       uri: fields.get('warc-target-uri') ?? '',
       at: fields.get('warc-date') ?? '',
       status: answer && Number(answer.first.split(' ')[1]),
-      headerNames: [...(answer?.fields.keys() ?? [])],
+      headers: answer?.fields ?? new Map(),
       location: answer?.fields.get('location') ?? null,
       claimedPayload: fields.get('warc-payload-digest') ?? '',
       payload,
+      start,
       id: fields.get('warc-record-id') ?? '',
       revisits: type === 'revisit' ? readRevisit(fields, body) : null,
     };
@@ -106,22 +110,28 @@ function parseHead(head: string): { first: string; fields: Map<string, string> }
   return { first, fields };
 }
 
-/** What is read runs through `block` as well. */
-async function digestPayload(
+/** What is read runs through `block` as well. What is given is a copy: what was read is given back. */
+async function readPayload(
   reader: ByteReader,
   bytes: number,
   block: RunningDigest | null,
-): Promise<Sha256> {
+  startBytes: number,
+): Promise<{ payload: Sha256; start: Uint8Array }> {
   if (bytes <= MAX_COLLECTED_BYTES) {
     const pieces = await Array.fromAsync(reader.take(bytes));
     for (const piece of pieces) block?.update(piece);
     const [payload = new Uint8Array()] = pieces.length > 1 ? [concat(pieces)] : pieces;
-    return bytesToHex(new Uint8Array(await crypto.subtle.digest('SHA-256', payload))) as Sha256;
+    const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', payload));
+    return { payload: bytesToHex(digest) as Sha256, start: payload.slice(0, startBytes) };
   }
   const hash = await createRunningDigest();
+  const start = new Uint8Array(Math.min(startBytes, bytes));
+  let read = 0;
   for await (const chunk of reader.take(bytes)) {
     hash.update(chunk);
     block?.update(chunk);
+    if (read < start.length) start.set(chunk.subarray(0, start.length - read), read);
+    read += chunk.length;
   }
-  return hash.digest();
+  return { payload: await hash.digest(), start };
 }

@@ -115,7 +115,7 @@ describe('positions', () => {
       says: { ...NOTHING_SAID, creators: ['Ana'] },
       disagreements: [{ field: 'creators', followed: 'exif', others: [{ part: 'iptc', value: 'Ben; Cyd' }] }],
       problem: null,
-      hasManifest: false,
+      manifestBytes: 0,
       remoteManifest: null,
     });
     const { topics, sentence } = mergeRights(sources);

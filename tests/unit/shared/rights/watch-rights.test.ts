@@ -25,7 +25,7 @@ const file = (changes: Partial<FileReading> = {}): FileReading => ({
   says: { ...NOTHING_SAID, creators: ['Ana Ruiz'] },
   disagreements: [],
   problem: null,
-  hasManifest: false,
+  manifestBytes: 0,
   remoteManifest: null,
   ...changes,
 });
@@ -121,7 +121,7 @@ describe('the rights of a picture', () => {
     expect(checkCredentials).not.toHaveBeenCalled();
     const told = await watched({
       checkCredentials,
-      readFile: () => Promise.resolve(file({ hasManifest: true })),
+      readFile: () => Promise.resolve(file({ manifestBytes: 5000 })),
     });
     expect(told.some(({ credentials }) => credentials === 'checking')).toBe(true);
     expect(last(told)?.verdict?.sources.map(({ kind }) => kind)).toEqual([
@@ -134,7 +134,7 @@ describe('the rights of a picture', () => {
   test('whose credentials could not be checked say so, and are no source', async () => {
     const reading = last(
       await watched({
-        readFile: () => Promise.resolve(file({ hasManifest: true })),
+        readFile: () => Promise.resolve(file({ manifestBytes: 5000 })),
         checkCredentials: failing,
       }),
     );
