@@ -16,6 +16,11 @@ function withoutPolyfill(this: Rollup.PluginContext, id: string) {
   return id === '@wxt-dev/webextension-polyfill/browser' ? this.resolve('@wxt-dev/browser') : null;
 }
 
+const withoutHtmlNames = (id: string, importer: string | undefined) =>
+  id === './entities' && importer?.includes('/@xmldom/')
+    ? resolve('utils/rights/file/xml-entities.ts')
+    : null;
+
 /** Firefox has no debugger. What takes its place is asked for where somebody wants a full capture, as Firefox can. */
 const FIREFOX = {
   optional_permissions: ['webRequest', 'webRequestBlocking', 'webRequestFilterResponse', 'notifications'],
@@ -42,6 +47,7 @@ export default defineConfig({
     ],
   },
   vite: () => ({
+    plugins: [{ name: 'xml-names-only', enforce: 'pre', resolveId: withoutHtmlNames }],
     define: { __WHENCE_STACK__: readNetwork(process.env['WHENCE_STACK']) },
     resolve: {
       // Helia's DNS client comes with public resolvers. It is never used; this keeps their addresses out of the build.

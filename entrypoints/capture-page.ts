@@ -1,4 +1,6 @@
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
+import { collectFacts } from '../utils/page/facts/collect.ts';
+import type { PageFacts } from '../utils/page/facts/types.ts';
 import { recordFrame, type FramePlace, type FrameRecord } from '../utils/page/frame-record.ts';
 import { scrollFrame, type ScrolledView } from '../utils/page/scroll-frame.ts';
 import { findUnscrolled, type Unscrolled } from '../utils/page/unscrolled.ts';
@@ -8,6 +10,8 @@ import { shadowRootOf } from './content/shadow-root-of.ts';
 export interface CapturePage {
   place(): FramePlace & Pick<FrameRecord, 'scroll'>;
   record(imageUrl: string | null, isPointed: boolean): FrameRecord;
+  /** What it says that may be about rights in its pictures, without what people write in it. */
+  facts(): PageFacts | null;
   /** Scrolls the page, and says what is in view once it is painted. */
   scroll(left: number, top: number): Promise<ScrolledView>;
   /** What it would show otherwise if it were scrolled through. */
@@ -34,6 +38,7 @@ export default defineUnlistedScript(() => {
       const pointed = isPointed ? (globalThis.whencePointed?.deref() ?? null) : null;
       return recordFrame(window, shadowRootOf, documentId, { pointed, imageUrl }, urls);
     },
+    facts: () => (document.designMode === 'on' ? null : collectFacts(document, true)),
     scroll: (left, top) => scrollFrame(window, left, top),
     unscrolled: () => findUnscrolled(window),
     async read(url) {

@@ -1,8 +1,18 @@
 import { i18n } from '#i18n';
-import { RIGHTS_PARTS, type RightsReading } from './types.ts';
+import type { PartialCopy } from '../../utils/matching/types.ts';
+import { formatList } from '../format.ts';
+import { comparedWords } from '../work/words.ts';
+import { RIGHTS_PARTS, type PartState, type RightsPart, type RightsReading } from './types.ts';
+
+interface PartsLineProps {
+  readonly parts: RightsReading['parts'] | null;
+  readonly asked: RightsReading['asked'];
+  /** Which of the registry's works the picture was compared with, where that was not all. */
+  readonly partial: PartialCopy | undefined;
+}
 
 /** Which of the sources were read, and what came of it: what could not be read is not what says nothing. */
-export const PartsLine = ({ parts }: { parts: RightsReading['parts'] | null }) => (
+export const PartsLine = ({ parts, asked, partial }: PartsLineProps) => (
   <ul className="rights-parts" aria-label={i18n.t('rights.partsTitle')}>
     {RIGHTS_PARTS.map((part) => {
       // Registries of others are named only where some are set.
@@ -10,9 +20,22 @@ export const PartsLine = ({ parts }: { parts: RightsReading['parts'] | null }) =
       if (state === 'unasked') return null;
       return (
         <li key={part} className={`part-${state}`}>
-          {i18n.t(`rights.part.${part}`)} <span>{i18n.t(`rights.partState.${state}`)}</span>
+          {nameOf(part, asked)} <span>{stateOf(part, state, partial)}</span>
         </li>
       );
     })}
   </ul>
 );
+
+const nameOf = (part: RightsPart, asked: RightsReading['asked']) =>
+  part === 'others' && asked.length > 0
+    ? i18n.t('rights.part.othersNamed', {
+        names: formatList(asked.map((name) => i18n.t(`rights.registry.${name}`))),
+      })
+    : i18n.t(`rights.part.${part}`);
+
+/** Of a registry of which a part is copied, which part that is. */
+const stateOf = (part: RightsPart, state: Exclude<PartState, 'unasked'>, partial: PartialCopy | undefined) =>
+  part === 'registry' && state === 'part' && partial
+    ? i18n.t('rights.partState.partOf', { works: comparedWords(partial) })
+    : i18n.t(`rights.partState.${state}`);

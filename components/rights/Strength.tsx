@@ -1,6 +1,7 @@
 import { i18n } from '#i18n';
 import type { Source, SourceKind } from '../../utils/rights/merge/source.ts';
 import { ForeignText } from '../parts/ForeignText.tsx';
+import { OnlySource } from '../parts/OneSource.tsx';
 import { sourceTitle } from './words.ts';
 
 /** How hard it would be for somebody else to have said it, of five. */
@@ -35,6 +36,7 @@ export const Strength = ({ source }: { source: Source }) => (
     </svg>
     <span>
       <ForeignText text={sourceTitle(source)} max={80} /> · {i18n.t(`rights.strength.${source.kind}`)}
+      <OnlySource host={source.onlySource} />
     </span>
   </span>
 );

@@ -1,5 +1,6 @@
 import type { Sha256 } from '../../utils/imaging/types.ts';
 import type { Match } from '../../utils/matching/types.ts';
+import type { OtherRegistryName } from '../../utils/registry/others/types.ts';
 import type { Registration } from '../../utils/registry/types.ts';
 import type { Credentials } from '../../utils/rights/c2pa/credentials.ts';
 import type { PacketProblem } from '../../utils/rights/file/packets.ts';
@@ -21,6 +22,8 @@ export interface RightsSubject {
   readonly matches: readonly Match<Registration>[];
   /** How many more are not listed. */
   readonly omitted: number;
+  /** It was compared with a part of the registry's works only. */
+  readonly isPartial: boolean;
 }
 
 export const RIGHTS_PARTS = ['file', 'page', 'host', 'registry', 'others'] as const;
@@ -35,6 +38,8 @@ export type PartState = 'reading' | 'says' | 'part' | 'silent' | 'unread' | 'una
 /** What is known so far. */
 export interface RightsReading {
   readonly parts: Readonly<Record<RightsPart, PartState>>;
+  /** Registries of others that were asked for this very file. */
+  readonly asked: readonly OtherRegistryName[];
   /** Null until the file and the page were looked at: what comes of them comes at once. */
   readonly verdict: RightsVerdict | null;
   /** Why a part of what the file says could not be read. */

@@ -45,7 +45,7 @@ export function PictureCard({ picture, tabId, onBack }: PictureCardProps) {
       ) : (
         <UnregisteredCard picture={picture}>{explanation(picture)}</UnregisteredCard>
       )}
-      <Rights imageUrl={picture.imageUrl} reading={rights} />
+      <Rights picture={picture} reading={rights} />
       <PictureActions imageUrl={picture.imageUrl} />
     </article>
   );

@@ -12,6 +12,7 @@ const FILES = [
   [/\/screenshot-2\.png$/, 'pointed'],
   [/\/screenshot-\d+\.png$/, 'tile'],
   [/\/picture-\d+\.bin$/, 'picture'],
+  [/\/rights\.json$/, 'rights'],
   [/\/tls-chain\.pem$/, 'certificates'],
 ] as const;
 

@@ -11,6 +11,7 @@ import { allowFullMode, isFullModeAllowed } from './full-mode.ts';
 import { marketServices } from './market-services.ts';
 import { NAMING } from './naming.ts';
 import { readPageImage } from './page-image.ts';
+import { checkedFiles } from './rights/checked-files.ts';
 import { rememberAnswers } from './remember-answers.ts';
 import { createRightsServices } from './rights/rights-services.ts';
 
@@ -38,7 +39,7 @@ export function createServices(): Services {
       void (await browser.permissions[isAllowed ? 'request' : 'remove'](NAMING)),
     captureEvidence: async (request) => {
       await allowWatching();
-      await send('evidence.capture', request);
+      await send('evidence.capture', { ...request, credentials: checkedFiles() });
     },
     isFullModeAllowed: () => isFullModeAllowed(),
     allowFullMode: () => allowFullMode(),

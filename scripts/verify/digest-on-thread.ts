@@ -23,7 +23,7 @@ export function openDigester(): { readonly digestFile: DigestFile } & Disposable
       if (!(file instanceof DiskFile)) return digestBlob(file, onRead);
       const job = Promise.withResolvers<Sha256>();
       asked.push(job);
-      thread.postMessage(file.range);
+      thread.postMessage(file.range, []);
       const sha256 = await job.promise;
       onRead(file.size);
       return sha256;

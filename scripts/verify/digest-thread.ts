@@ -17,4 +17,4 @@ function digest(range: DiskRange): DigestAnswer {
   }
 }
 
-parentPort?.on('message', (range: DiskRange) => parentPort?.postMessage(digest(range)));
+parentPort?.on('message', (range: DiskRange) => parentPort?.postMessage(digest(range), []));

@@ -53,6 +53,7 @@ export const reading = (sources: readonly Source[], changes: Partial<RightsReadi
       registry: speaks('registration', 'proven_registration'),
       others: sources.some(({ kind }) => kind === 'other_registry') ? 'says' : 'unasked',
     },
+    asked: [],
     verdict: mergeRights(sources, sentenceWords()),
     problem: null,
     credentials: { kind: 'none' },

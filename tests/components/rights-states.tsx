@@ -42,6 +42,27 @@ export function rightsStates(card: Card): Readonly<Record<string, ReactNode>> {
         source('other_registry', '0x1200…009f in the Ethereum Attestation Service', { credit: 'Agence A' }),
       ]),
     ),
+    'card-rights-one-source': none(
+      reading(
+        [
+          {
+            ...source('other_registry', '0x1200…009f in an ERC-7053 log', { creators: ['Ana Ruiz'] }),
+            onlySource: 'rpc-a.example',
+          },
+        ],
+        { asked: ['erc7053', 'eas'] },
+      ),
+    ),
+    'card-rights-made': none(
+      reading([
+        source('unknown_credentials', '', { sourceType: 'trainedAlgorithmicMedia' }),
+        source('file', '', { creators: ['Ana Ruiz'], sourceType: 'digitalCapture' }),
+      ]),
+    ),
+    'card-rights-partial': card(
+      { ...fake.none('ring.jpg'), partial: { works: 2048, total: 5000 } },
+      { rights: fakeRights(partOfRegistry()) },
+    ),
     'card-rights-mining': none(
       reading([HOST, source('file', '', { dataMining: { rule: 'allowed', terms: null } })]),
     ),
@@ -86,4 +107,9 @@ export function rightsStates(card: Card): Readonly<Record<string, ReactNode>> {
       ]),
     ),
   };
+}
+
+function partOfRegistry(): RightsReading {
+  const told = reading([CAPTION]);
+  return { ...told, parts: { ...told.parts, registry: 'part' } };
 }

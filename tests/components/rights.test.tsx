@@ -60,6 +60,27 @@ describe('the rights on a card', () => {
     await screen.findByText('Account 0x12…9f in an ERC-7053 log says it is by \u2068“Ana Ruiz”\u2069.');
     expect(text()).toContain('Other registries: read');
     expect(row('Creator')).toContain('Account 0x12…9f in an ERC-7053 log · registered elsewhere');
+    expect(text()).not.toContain('One source');
+  });
+
+  test('on record elsewhere are marked where one node alone tells of it, and which registries were asked is named', async () => {
+    const record = source('other_registry', '0x12…9f in an ERC-7053 log', { creators: ['Ana Ruiz'] });
+    const alone = { ...record, onlySource: 'a.example' };
+    card(reading([alone], { asked: ['erc7053', 'eas'] }));
+    await screen.findAllByText(/One source: a\.example/);
+    expect(row('Creator')).toContain('registered elsewhere · One source: a.example');
+    expect(text()).toContain('Other registries (ERC-7053 log and Ethereum Attestation Service): read');
+  });
+
+  test('are not said to be in no registration where a part of the registry was compared, which is named', async () => {
+    const partial = { works: 2048, total: 5000 };
+    const { parts } = reading([]);
+    renderCard(
+      { ...none('ring.jpg'), partial },
+      { rights: fakeRights(reading([], { parts: { ...parts, registry: 'part' } })) },
+    );
+    await screen.findByText('read in part: the newest 2,048 of 5,000 works');
+    expect(text()).not.toContain('Registry: says nothing');
   });
 
   test('are credited as the source that somebody chose has it, and copied so', async () => {

@@ -1,6 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { pictureWith } from '../../scripts/rights/embed.ts';
+import { utf8 } from '../../scripts/rights/tiff.ts';
+import { RIGHTS } from '../../utils/evidence/package/layout.ts';
+import type { Rights } from '../../utils/evidence/record/rights.ts';
+import { verifyPackage } from '../../utils/evidence/verify/verify-package.ts';
+import { NO_TOOLS } from '../unit/evidence/fixed-capture.ts';
 import type { ExtensionBrowser } from '../../scripts/browsers/launch-chromium.ts';
 import type { Capture } from '../../utils/evidence/record/capture.ts';
 import { isLost } from '../../utils/evidence/record/left-out.ts';
@@ -116,6 +122,39 @@ describe('one click', () => {
     await page.close();
   });
 
+  test('of a page with a press photo keeps what file, host and page say of its rights, held against their bytes', async () => {
+    const { site, cdn } = world;
+    const credit = { byLines: [utf8('Ana Ruiz')], credit: utf8('Agence A') };
+    const body = await pictureWith('jpeg', { iptc: credit });
+    cdn.set('/press.jpg', (_, response) => {
+      response.writeHead(200, { 'content-type': 'image/jpeg', 'tdm-reservation': '1' }).end(body);
+      return null;
+    });
+    const caption = (text: string) =>
+      `<figure><img src="${cdn.url}/press.jpg" width="400"><figcaption>${text}</figcaption></figure>`;
+    const letter = caption('<span contenteditable>Photo: a secret friend</span>');
+    site.set('/press', {
+      type: 'text/html; charset=utf-8',
+      body: `<!doctype html><title>Press</title>${caption('Dunes. Photo: Ben Sol')}${letter}`,
+    });
+    const inBrowser = await extensionPage(browser);
+    const { page, tabId } = await openPage(browser, `${site.url}/press`);
+    const file = await sealedPackage(inBrowser, await startCapture(inBrowser, tabId));
+    const { files } = await openVerified(file);
+    const record = JSON.parse((await files.get(RIGHTS)?.text()) ?? '{}') as Rights;
+    expect(record.pictures.find(({ url }) => url === `${cdn.url}/press.jpg`)).toMatchObject({
+      file: { says: { creators: ['Ana Ruiz'], credit: 'Agence A' }, credentialsBytes: 0 },
+      host: { dataMining: { rule: 'prohibited' } },
+      page: [{ where: 'caption', says: { credit: 'Ben Sol' } }],
+    });
+    for (const [path, content] of files) expect(await content.text(), path).not.toContain('secret friend');
+    expect(await files.get('report/report.html')?.text()).toContain('creator: Ana Ruiz; credit: Agence A');
+    const { findings } = await verifyPackage(file, NO_TOOLS);
+    expect(findings.map(({ reason }) => reason)).toContain('warc.rights');
+    await inBrowser.close();
+    await page.close();
+  });
+
   test('can be looked through before it is sealed, and a part taken out', async () => {
     const inBrowser = await extensionPage(browser);
     const { page, tabId } = await openPage(browser, `${world.site.url}/`);
@@ -125,13 +164,15 @@ describe('one click', () => {
       .toBe('review');
     await inBrowser.goto(`chrome-extension://${browser.extensionId}/options.html#/unsealed/${captureId}`);
     await inBrowser.getByLabel('The page as one file').uncheck();
+    await inBrowser.getByLabel('What file, host and page say of rights').uncheck();
     await inBrowser.getByLabel('Note, sealed with it').fill('Seen on my way home.');
     await inBrowser.bringToFront();
     await inBrowser.screenshot({ path: 'test-results/evidence-review.png', fullPage: true });
     await inBrowser.getByRole('button', { name: /^Seal/ }).click();
     const { capture, files } = await openVerified(await sealedPackage(inBrowser, captureId));
     expect(capture.note).toBe('Seen on my way home.');
-    expect(capture.dropped.map(({ what }) => what)).toEqual(['evidence/page.mhtml']);
+    expect(capture.dropped.map(({ what }) => what)).toEqual(['evidence/page.mhtml', 'evidence/rights.json']);
+    expect([...files.keys()]).not.toContain('evidence/rights.json');
     expect([...files.keys()]).not.toContain('evidence/page.mhtml');
     expect(await files.get('evidence/calls.jsonl')?.text()).toContain('"api":"drop"');
     await inBrowser.close();

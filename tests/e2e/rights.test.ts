@@ -5,6 +5,10 @@ import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ExtensionBrowser } from '../../scripts/browsers/launch-chromium.ts';
 import { created } from '../../scripts/rights/sign.ts';
+import { attestationData, deployOtherRegistries } from '../../scripts/contracts/other-registries.ts';
+import { rootOf } from '../../utils/ipfs/write/root-of.ts';
+import { digestBytes } from '../../utils/evidence/record/digest.ts';
+import { seen } from '../unit/rights/seen.ts';
 import { startRecordingProxy, type RecordingProxy } from './support/recording-proxy.ts';
 import { photograph, pressPhotograph, signedPhotograph } from './support/rights-pictures.ts';
 import {
@@ -163,6 +167,9 @@ describe('the rights of a picture', () => {
     expect(await credentials.innerText()).toContain(
       'Signed by Test-Camera, Whence-Tests, whom no trust list here names.',
     );
+    expect(seen(await popup.locator('.rights-answer').innerText())).toMatch(
+      /^Its Content Credential, of an unknown signer, says that generative AI made it[;.]/,
+    );
     await credentials.locator('summary').click();
     await credentials.getByText('Created by a generative AI, with Fixture Maker').waitFor();
     await shoot(popup, 'made');
@@ -193,6 +200,50 @@ describe('the rights of a picture', () => {
     // Its rules are known since the first card.
     expect(after()).not.toContain(TDMREP);
     await shoot(popup, 'reserved');
+  });
+
+  test('on record in registries of others are read from the chain by the exact file, and marked as told by one node', async () => {
+    const { rpcUrls, accounts } = world.stack.stack;
+    const [registrar = '0x', photographer = '0x'] = accounts.slice(2).map(({ privateKey }) => privateKey);
+    const others = await deployOtherRegistries(rpcUrls[0] ?? '', registrar);
+    const file = await photograph(world.folder, 'committed.jpg', 15, {});
+    world.cdn.set('/committed.jpg', { type: 'image/jpeg', body: file });
+    world.site.set('/committed', {
+      type: 'text/html',
+      body: `<img src="${world.cdn.url}/committed.jpg" width="400">`,
+    });
+    const fields = 'string creator,string sha256';
+    const schema = await others.registerSchema(fields);
+    await others.commit(
+      photographer,
+      await rootOf(new Blob([file]).stream()),
+      JSON.stringify({ creator: 'Ana Ruiz' }),
+    );
+    await others.attest(photographer, schema, attestationData(fields, ['Ben Sol', digestBytes(file)]));
+
+    const settings = await extensionPage(browser);
+    const log = settings.getByRole('group', { name: /ERC-7053/ });
+    const service = settings.getByRole('group', { name: /EAS/ });
+    await log.getByLabel('Contract’s address').fill(others.commitLog);
+    await service.getByLabel('Contract’s address').fill(others.eas);
+    await service.getByLabel('UID of the schema').fill(schema);
+    await settings.getByRole('button', { name: 'Save registries' }).click();
+    await settings.getByText('Saved.').waitFor();
+    await settings.close();
+
+    const { popup } = await openCard('/committed');
+    // They are named once they have answered.
+    await popup.getByText('Other registries (ERC-7053 log and Ethereum Attestation Service): read').waitFor();
+    const creator = await popup.locator('.topic', { hasText: 'Creator' }).innerText();
+    const node = new URL(world.rpc.url).host;
+    expect(creator).toMatch(/Ana Ruiz[\s\S]*in an ERC-7053 log · registered committed · One source: /);
+    expect(creator).toMatch(/Ben Sol[\s\S]*in the Ethereum Attestation Service/);
+    expect(creator).toContain(`One source: ${node}`);
+    await shoot(popup, 'committed');
+
+    // Of another file they have nothing on record.
+    const other = await openCard('/reserved');
+    await other.popup.locator('.part-silent', { hasText: 'Other registries' }).waitFor();
   });
 
   test('cost a page nothing before a card is opened: all that was asked is the page, its picture and the scan of it', async () => {

@@ -10,6 +10,7 @@ import type { OwnLicencesReading } from '../registry/market/own-types.ts';
 import type { KeptText, MarketReading, ReadText } from '../registry/market/types.ts';
 import type { WalletsInPage } from '../registry/wallets.ts';
 import type { QuorumReading } from '../registry/quorum.ts';
+import type { CredentialTrust } from '../rights/c2pa/credentials.ts';
 import type { CheckedProof } from '../registry/identity/types.ts';
 import type { OtherFile, OtherReading } from '../registry/others/types.ts';
 import type {
@@ -125,6 +126,8 @@ export interface Protocol {
     imageUrl: string | null;
     isWhole: boolean;
     isReviewed: boolean;
+    /** What cards have made of the Content Credentials of files, to be recorded. */
+    credentials?: readonly { readonly sha256: Sha256; readonly trust: CredentialTrust }[] | undefined;
   }) => { captureId: string };
   /** Ends a capture that is not sealed yet, and deletes what it has. */
   'evidence.cancel': (input: { captureId: string }) => null;

@@ -51,11 +51,16 @@ export async function dropDraft(captureId: string): Promise<void> {
   ]);
 }
 
-/** Deletes parts together with the change that tells of it. */
-export async function dropParts(draft: Draft, names: readonly string[]): Promise<void> {
+/** Deletes parts together with the change that tells of it; `changed` are those that told of them. */
+export async function dropParts(
+  draft: Draft,
+  names: readonly string[],
+  changed: readonly Part[],
+): Promise<void> {
   const transaction = (await openEvidence()).transaction(['drafts', 'parts'], 'readwrite');
   await Promise.all([
     ...names.map((name) => transaction.objectStore('parts').delete([draft.captureId, name])),
+    ...changed.map((part) => transaction.objectStore('parts').put(part)),
     transaction.objectStore('drafts').put(draft),
     transaction.done,
   ]);

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { Handlers } from '../../../utils/messaging/receive.ts';
-import { imageUrl } from '../../../utils/messaging/schemas.ts';
+import { imageUrl, sha256 } from '../../../utils/messaging/schemas.ts';
+import { MAX_CHECKED } from '../../shared/rights/checked-files.ts';
 import type { Capturer } from './capturer.ts';
 import { askWitnessKey } from './witness/ask-witness.ts';
 
@@ -21,10 +22,16 @@ export function createEvidenceHandlers(open: () => Promise<Capturer>) {
         imageUrl: v.nullable(imageUrl),
         isWhole: v.boolean(),
         isReviewed: v.boolean(),
+        credentials: v.optional(
+          v.pipe(
+            v.array(v.object({ sha256, trust: v.picklist(['trusted', 'unknown', 'invalid']) })),
+            v.maxLength(MAX_CHECKED),
+          ),
+        ),
       }),
-      handle: async ({ imageUrl: url, ...request }) => {
+      handle: async ({ imageUrl: url, credentials = [], ...request }) => {
         const subject = url === null ? null : { imageUrl: url, frameId: null };
-        return { captureId: await (await open()).start({ ...request, subject }) };
+        return { captureId: await (await open()).start({ ...request, credentials, subject }) };
       },
     },
     'evidence.readWitnessKey': {

@@ -1,6 +1,9 @@
+import { digestBlob } from '../../../utils/evidence/record/digest.ts';
+import { RIGHTS } from '../../../utils/evidence/package/layout.ts';
 import { canonicalJson } from '../../../utils/registry/canonical-json.ts';
 import type { Draft, Part } from '../../shared/evidence/draft.ts';
 import { dropParts } from './draft-store.ts';
+import { readRights, withoutMissing } from './record-rights.ts';
 
 const WHY = 'the user took it out before it was sealed';
 
@@ -22,6 +25,16 @@ export async function leaveOut(
       ...names.map((what) => ({ at, api: 'drop', args: canonicalJson({ what }), tookMs: 0, result: null })),
     ],
   };
-  await dropParts(without, names);
+  const kept = parts.filter(({ name }) => !names.includes(name));
+  await dropParts(without, names, names.length > 0 ? await rightsOf(kept) : []);
   return without;
+}
+
+/** What is said of the rights in the pictures that are left. */
+async function rightsOf(kept: readonly Part[]): Promise<Part[]> {
+  const rights = await readRights(kept);
+  const part = kept.find(({ name }) => name === RIGHTS);
+  if (!rights || part?.exchange !== null) return [];
+  const content = new Blob([canonicalJson(withoutMissing(rights, kept))], { type: 'application/json' });
+  return [{ ...part, content, sha256: await digestBlob(content) }];
 }

@@ -17,6 +17,7 @@ import { renderReport } from '../../../utils/evidence/report/render-report.ts';
 import { canonicalJson } from '../../../utils/registry/canonical-json.ts';
 import type { Witness } from '../../../utils/evidence/witness/witness-record.ts';
 import type { Draft, ListedPart } from '../../shared/evidence/draft.ts';
+import { readRights } from './record-rights.ts';
 import { compareDraft } from './witness/compare-draft.ts';
 
 /** What was found, and how much of it is here. */
@@ -134,6 +135,9 @@ export async function writeRecords(
   const witness = await compareDraft(capture, images, sightings, parts);
   if (witness) files.set(WITNESS, canonicalJson(witness));
   const screenshots = [...names].filter((path) => SCREENSHOT.test(path)).toSorted();
-  files.set(REPORT, renderReport({ capture, images, consistency, screenshots, witness }));
+  files.set(
+    REPORT,
+    renderReport({ capture, images, consistency, screenshots, witness, rights: await readRights(parts) }),
+  );
   return { capture, files, calls: calls.chain, witness };
 }

@@ -51,7 +51,7 @@ export async function readPicture(file: Blob): Promise<PictureFacts> {
       mediaType,
       preview: await drawPreview(bitmap),
       says: sourcesOfFile(rights),
-      hasCredentials: rights.hasManifest || rights.remoteManifest !== null,
+      hasCredentials: rights.manifestBytes > 0 || rights.remoteManifest !== null,
     };
   } finally {
     bitmap.close();

@@ -4,11 +4,19 @@ import type { Call } from '../../../utils/evidence/record/calls.ts';
 import type { Capture } from '../../../utils/evidence/record/capture.ts';
 import type { Consistency } from '../../../utils/evidence/record/consistency.ts';
 import type { Images } from '../../../utils/evidence/record/images.ts';
+import type { PictureRights } from '../../../utils/evidence/record/rights.ts';
 import type { StepName } from '../../../utils/evidence/record/steps.ts';
 import type { Sha256 } from '../../../utils/imaging/types.ts';
+import type { CredentialTrust } from '../../../utils/rights/c2pa/credentials.ts';
 import type { Seal } from '../../../utils/evidence/seal/seal.ts';
 import type { WitnessSettings } from '../../../utils/storage/evidence.ts';
 import type { FramePlace, FrameRecord } from '../../../utils/page/frame-record.ts';
+
+/** A file whose Content Credentials were checked. */
+export interface CheckedFile {
+  readonly sha256: Sha256;
+  readonly trust: CredentialTrust;
+}
 
 export type Missing = Capture['completeness']['missing'][number];
 
@@ -29,6 +37,8 @@ export interface CaptureRequest {
   readonly isReviewed: boolean;
   /** Who is asked to look, too; as it was set when the capture began. */
   readonly witness?: WitnessSettings | null;
+  /** What a card had made of the Content Credentials of files, by their digests. */
+  readonly credentials?: readonly CheckedFile[];
 }
 
 /** A frame's record without its HTML, which is a part. */
@@ -50,6 +60,8 @@ export interface Facts {
   /** Pictures that are no host's: by the file that they are kept in, their addresses. */
   readonly localPictures?: Readonly<Record<string, string>>;
   readonly images?: Images['images'];
+  /** What the page says of the rights in its pictures, by their addresses. */
+  readonly pageRights?: Readonly<Record<string, PictureRights['page']>>;
   readonly servers?: Capture['clock']['servers'];
   readonly works?: Capture['works'];
   /** Whoever captures has ended the watching on the browser's bar: they are not asked to bear it again. */

@@ -1,4 +1,5 @@
 import { AppError } from '../../../utils/errors.ts';
+import { onlySourceOf } from '../../../utils/registry/agreement.ts';
 import type { OtherReading } from '../../../utils/registry/others/types.ts';
 import { sourceOfRecord } from '../../../utils/rights/merge/other-source.ts';
 import type { Said } from './said.ts';
@@ -12,13 +13,15 @@ const MAX_SOURCES = 8;
  */
 export function saidByOthers(readings: readonly OtherReading[], nowSeconds: number): Said {
   const found = readings.flatMap(({ name, outcome }) =>
-    'error' in outcome ? [] : [{ name, ...outcome.value }],
+    'error' in outcome ? [] : [{ name, ...outcome.value, ...onlySourceOf(outcome) }],
   );
   const failed = readings.flatMap(({ outcome }) => ('error' in outcome ? [outcome.error] : []));
   if (found.length === 0 && failed[0]) throw new AppError(failed[0].code, failed[0].message);
   if (found.length === 0) return { sources: [], state: 'unasked' };
   const sources = found
-    .flatMap(({ name, records }) => records.map((record) => sourceOfRecord(name, record, nowSeconds)))
+    .flatMap(({ name, records, onlySource }) =>
+      records.map((record) => sourceOfRecord(name, record, nowSeconds, onlySource)),
+    )
     .filter((source) => source !== null);
   // Who says the same twice says it once.
   const different = [...new Map(sources.map((source) => [JSON.stringify(source), source])).values()];

@@ -10,6 +10,9 @@ const inQuotes = (text: string) =>
 /** The words of the answer, in the language that is shown. */
 export const sentenceWords = (): SentenceWords => ({
   nobody: () => i18n.t('rights.answer.nobody'),
+  made: (names, making) =>
+    i18n.t(`rights.answer.made.${making}`, names.length, { sources: formatList(names) }),
+  sequence: (first, second) => i18n.t('rights.answer.sequence', { first, second }),
   name: (source) => sourceWords(source, inQuotes),
   saying: (saying) => sayingWords(saying, inQuotes),
   says: (source, kind, [text = '', by = '']) => SAYS[kind](source, text, by),

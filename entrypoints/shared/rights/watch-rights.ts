@@ -19,7 +19,7 @@ import { mergeRights } from '../../../utils/rights/merge/merge.ts';
 import { sourceOfRegistration } from '../../../utils/rights/merge/registration-source.ts';
 import type { SentenceWords } from '../../../utils/rights/merge/sentence.ts';
 import { sourcesOfFile, type Source } from '../../../utils/rights/merge/source.ts';
-import { framesOfImage, readPageRights } from '../../../utils/rights/page/read-page.ts';
+import { pageReader } from '../../../utils/rights/page/read-page.ts';
 import { saysAnything, type Statement } from '../../../utils/rights/types.ts';
 import type { PageImage } from '../page-image.ts';
 import { saidByOthers } from './said-by-others.ts';
@@ -49,6 +49,7 @@ export interface RightsWorld {
 
 const NOT_YET: RightsReading = {
   parts: { file: 'reading', page: 'reading', host: 'reading', registry: 'reading', others: 'unasked' },
+  asked: [],
   verdict: null,
   problem: null,
   credentials: null,
@@ -92,7 +93,8 @@ export async function watchRights(
     ask('file', async () => {
       const { file } = await image;
       const found = await world.readFile(file);
-      const { problem, remoteManifest, hasManifest } = found;
+      const { problem, remoteManifest, manifestBytes } = found;
+      const hasManifest = manifestBytes > 0;
       // What is in the file goes before what is elsewhere, which is asked for by nobody but the one who looks.
       const host = hasManifest ? undefined : URL.parse(remoteManifest ?? '')?.host;
       const fetch = () => void check(file, () => world.fetchRecord(remoteManifest ?? ''));
@@ -108,8 +110,7 @@ export async function watchRights(
       if (subject.tabId === null) throw new AppError('page.fetch_failed', 'no page is behind it');
       const frames = await world.readFacts(subject.tabId);
       learn({ pageUrl: frames[0]?.url ?? null });
-      const showing = framesOfImage(frames, [subject.imageUrl]);
-      return { sources: showing.flatMap((facts) => readPageRights(facts, [subject.imageUrl])) };
+      return { sources: pageReader(frames)([subject.imageUrl]) };
     }),
     ask('host', async () => {
       const headers = await image.then(
@@ -120,13 +121,14 @@ export async function watchRights(
       return { sources: says === null ? [] : [{ kind: 'host', who: '', says }] };
     }),
     ask('registry', async () => {
-      const { state, matches, omitted } = subject;
+      const { state, matches, omitted, isPartial } = subject;
       if (state === 'checking') return { sources: [], state: 'reading' };
       if (state === 'not_checked') throw new AppError('registry.not_configured', 'it was not looked up');
       const readings = await Promise.allSettled(matches.slice(0, MAX_WORKS).map(readWork));
       const sources = readings.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
       if (sources.length === 0) for (const one of readings) if (one.status === 'rejected') throw one.reason;
-      const isWhole = omitted === 0 && sources.length === matches.length;
+      // Whoever is in none of the works that were compared may be in the others.
+      const isWhole = !isPartial && omitted === 0 && sources.length === matches.length;
       return { sources, ...(!isWhole && { state: 'part' }) };
     }),
     ask('others', async () => {
@@ -135,6 +137,7 @@ export async function watchRights(
         () => null,
       );
       const readings = await world.lookUpOthers(subject.sha256, file);
+      learn({ asked: readings.map(({ name }) => name) });
       return saidByOthers(readings, Math.floor(Date.now() / 1000));
     }),
   ]);

@@ -1,7 +1,9 @@
 import { shortAddress } from '../../../components/format.ts';
 import { admitImage } from '../../../utils/imaging/limits.ts';
 import { readPageImage } from '../page-image.ts';
+import { digestPieces } from '../../../utils/evidence/record/digest.ts';
 import { credentialsChecker } from './check-credentials.ts';
+import { noteChecked } from './checked-files.ts';
 import { fetchRecord } from './fetch-record.ts';
 import { lookUpOthers } from './look-up-others.ts';
 import { ownSigners } from './own-signers.ts';
@@ -23,7 +25,11 @@ export const openWorld = (works: RightsWorld['works']): RightsWorld => ({
   async checkCredentials(file, record) {
     const bytes = new Uint8Array(await file.arrayBuffer());
     const { mediaType } = admitImage(bytes);
-    return credentialsChecker.check({ bytes, mediaType, own: await ownSigners(), record });
+    const found = await credentialsChecker.check({ bytes, mediaType, own: await ownSigners(), record });
+    // What evidence holds is the file alone: a record from elsewhere says nothing of what is in it.
+    if (found.kind === 'checked' && !record)
+      noteChecked({ sha256: await digestPieces([bytes]), trust: found.trust });
+    return found;
   },
   nameAccount: shortAddress,
   words: sentenceWords,

@@ -6,6 +6,7 @@ import {
   CONSISTENCY,
   IMAGES,
   REPORT,
+  RIGHTS,
   SCREENSHOT,
   WITNESS,
 } from '../../../utils/evidence/package/layout.ts';
@@ -15,6 +16,7 @@ import { writeChain, type ChainHead } from '../../../utils/evidence/record/chain
 import { compareSightings, type Consistency } from '../../../utils/evidence/record/consistency.ts';
 import type { Images } from '../../../utils/evidence/record/images.ts';
 import { followRedirects } from '../../../utils/evidence/record/redirects.ts';
+import type { Rights } from '../../../utils/evidence/record/rights.ts';
 import { renderReport } from '../../../utils/evidence/report/render-report.ts';
 import { sizeOf } from '../../../utils/evidence/record/held.ts';
 import { digestBytes, digestText } from '../../../utils/evidence/record/digest.ts';
@@ -152,6 +154,9 @@ function listImages(exchanges: readonly DigestedExchange[], file: string | null)
 const readWitness = (record: Blob | string | undefined) =>
   typeof record === 'string' ? (JSON.parse(record) as Witness) : null;
 
+const readRights = (record: Blob | string | undefined) =>
+  typeof record === 'string' ? (JSON.parse(record) as Rights) : null;
+
 /** The WACZ of the fixed capture. */
 export async function packFixed(
   key: SigningKey,
@@ -188,6 +193,7 @@ export async function packFixed(
             consistency,
             screenshots,
             witness: readWitness(files[WITNESS]),
+            rights: readRights(files[RIGHTS]),
           }),
           ...files,
         }),

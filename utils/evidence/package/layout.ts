@@ -16,6 +16,8 @@ export const CAPTURE = 'evidence/capture.json';
 export const CALLS = 'evidence/calls.jsonl';
 export const CONSISTENCY = 'evidence/consistency.json';
 export const IMAGES = 'evidence/images.json';
+/** What file, host and page say of the rights in its pictures. */
+export const RIGHTS = 'evidence/rights.json';
 export const TLS_CHAIN = 'evidence/tls-chain.pem';
 /** What a witness captured of the same page, as it handed it over; and how the two compare. */
 export const WITNESS_PACKAGE = 'evidence/witness.evidence.zip';

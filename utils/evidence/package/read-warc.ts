@@ -1,7 +1,7 @@
 import { AppError } from '../../errors.ts';
 import type { Sha256 } from '../../imaging/types.ts';
 import { piecesOf } from '../record/pieces.ts';
-import { createRunningDigest } from '../record/running-digest.ts';
+import { createRunningDigest, type RunningDigest } from '../record/running-digest.ts';
 import { ByteReader, type Budget } from './byte-reader.ts';
 import { NotStored, readStoredGzip } from './stored-gzip.ts';
 
@@ -14,11 +14,14 @@ export interface WarcRecordRead {
   readonly at: string;
   /** Of the answer; null for what has none. */
   readonly status: number | null;
-  readonly headerNames: readonly string[];
+  /** Of the answer, under their lower-case names. */
+  readonly headers: ReadonlyMap<string, string>;
   /** Where the answer sends on to; null where it does not. */
   readonly location: string | null;
   readonly claimedPayload: string;
   readonly payload: Sha256;
+  /** The payload's first bytes, as many as were asked for. */
+  readonly start: Uint8Array;
   readonly id: string;
   /** What it says of the record whose payload it has; null for one with a payload of its own. */
   readonly revisits: { readonly id: string; readonly uri: string; readonly at: string } | null;
@@ -30,21 +33,22 @@ const SAME_PAYLOAD = 'http://netpreserve.org/warc/1.1/revisit/identical-payload-
 const malformed = (reason: string) =>
   new AppError('evidence.malformed', `a record's ${reason.replaceAll('_', ' ')}`, { details: { reason } });
 
-/** Reads the one record of a gzip member. @throws {AppError} `evidence.malformed` */
-export async function readMember(member: Blob, budget: Budget): Promise<WarcRecordRead> {
+/** Reads the one record of a gzip member; gives as many of its first bytes as `startBytes`. @throws {AppError} `evidence.malformed` */
+export async function readMember(member: Blob, budget: Budget, startBytes = 0): Promise<WarcRecordRead> {
   const before = { ...budget };
   try {
-    return await readRecord(readStoredGzip(piecesOf(member)), budget);
+    return await readRecord(readStoredGzip(piecesOf(member)), budget, startBytes);
   } catch (thrown) {
     if (!(thrown instanceof NotStored)) throw thrown;
     Object.assign(budget, before);
-    return readRecord(member.stream().pipeThrough(new DecompressionStream('gzip')), budget);
+    return readRecord(member.stream().pipeThrough(new DecompressionStream('gzip')), budget, startBytes);
   }
 }
 
 async function readRecord(
   contents: AsyncIterable<Uint8Array<ArrayBuffer>>,
   budget: Budget,
+  startBytes: number,
 ): Promise<WarcRecordRead> {
   const reader = new ByteReader(contents, budget);
   try {
@@ -60,11 +64,7 @@ async function readRecord(
     // We write none: it would repeat what the digest of the whole file tells.
     const block = claimedBlock.startsWith('sha256:') ? await createRunningDigest() : null;
     if (http) block?.update(http.bytes);
-    const hash = await createRunningDigest();
-    for await (const piece of reader.take(body)) {
-      hash.update(piece);
-      block?.update(piece);
-    }
+    const { payload, start } = await readPayload(reader, body, block, startBytes);
     let end = '';
     for await (const piece of reader.take(END_OF_RECORD.length)) end += new TextDecoder().decode(piece);
     if (end !== END_OF_RECORD || !(await reader.isAtEnd())) throw malformed('length_is_wrong');
@@ -76,10 +76,11 @@ async function readRecord(
       uri: fields.get('warc-target-uri') ?? '',
       at: fields.get('warc-date') ?? '',
       status: answer && Number(answer.first.split(' ')[1]),
-      headerNames: [...(answer?.fields.keys() ?? [])],
+      headers: answer?.fields ?? new Map(),
       location: answer?.fields.get('location') ?? null,
       claimedPayload: fields.get('warc-payload-digest') ?? '',
-      payload: await hash.digest(),
+      payload,
+      start,
       id: fields.get('warc-record-id') ?? '',
       revisits: type === 'revisit' ? readRevisit(fields, body) : null,
     };
@@ -107,4 +108,23 @@ function parseHead(head: string): { first: string; fields: Map<string, string> }
     if (!fields.has(name)) fields.set(name, line.slice(colon + 1).trim());
   }
   return { first, fields };
+}
+
+/** What is read runs through `block` as well. What is given is a copy: what was read is given back. */
+async function readPayload(
+  reader: ByteReader,
+  bytes: number,
+  block: RunningDigest | null,
+  startBytes: number,
+): Promise<{ payload: Sha256; start: Uint8Array }> {
+  const hash = await createRunningDigest();
+  const start = new Uint8Array(Math.min(startBytes, bytes));
+  let read = 0;
+  for await (const chunk of reader.take(bytes)) {
+    hash.update(chunk);
+    block?.update(chunk);
+    if (read < start.length) start.set(chunk.subarray(0, start.length - read), read);
+    read += chunk.length;
+  }
+  return { payload: await hash.digest(), start };
 }

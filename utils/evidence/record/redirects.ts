@@ -46,7 +46,10 @@ const EMPTY = digestText('');
  * What the WARC holds, by what was asked for: there, an answer stands under the address that gave it. Sightings of hops are
  * left out, as they are no file's.
  */
-export function followRedirects(sightings: readonly Sighting[], redirects: readonly Redirect[]): Sighting[] {
+export function followRedirects<S extends Sighting>(
+  sightings: readonly S[],
+  redirects: readonly Redirect[],
+): S[] {
   const left = [...sightings];
   const take = (url: string, digest: Sighting['sha256']) => {
     const at = left.findIndex((one) => one.side === 'served' && one.url === url && one.sha256 === digest);

@@ -48,3 +48,17 @@ export const renderFacts = (facts: Readonly<Record<string, string | Html>>): Htm
         </tr> `,
     )}
   </table>`;
+
+/** Rows of an address, or what was found, and what is said of it. */
+export const renderRows = (rows: readonly (readonly [what: string, says: string])[]): Html =>
+  rows.length === 0
+    ? html``
+    : html`<table>
+        ${rows.map(
+          ([what, says]) =>
+            html`<tr>
+              <td><code>${what}</code></td>
+              <td>${says}</td>
+            </tr> `,
+        )}
+      </table>`;

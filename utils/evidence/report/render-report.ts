@@ -5,11 +5,13 @@ import type { Consistency, Foreign } from '../record/consistency.ts';
 import type { Images } from '../record/images.ts';
 import type { Redirect } from '../record/redirects.ts';
 import type { StepName } from '../record/steps.ts';
+import { renderRights } from './render-rights.ts';
+import type { Rights } from '../record/rights.ts';
 import { listDifferences } from '../witness/list-differences.ts';
 import type { Witness } from '../witness/witness-record.ts';
 import { checklistsFor, type ChecklistItem } from './checklists.ts';
 import { html, type Html } from './html.ts';
-import { renderFacts, renderPage } from './page.ts';
+import { renderFacts, renderPage, renderRows } from './page.ts';
 
 const ANSWERS: Readonly<Record<ChecklistItem['answer'], string>> = {
   here: '✓ in this package',
@@ -39,13 +41,22 @@ export interface ReportInput {
   readonly screenshots: readonly string[];
   /** How what a witness captured compares; null where none was asked. */
   readonly witness?: Witness | null;
+  /** What is said of the rights in its pictures; null where that was not recorded. */
+  readonly rights?: Rights | null;
 }
 
 /**
  * report/report.html: what was captured, in plain words. It is sealed with the capture, so it can neither hold M nor say what
  * came later; the receipt does.
  */
-export function renderReport({ capture, images, consistency, screenshots, witness }: ReportInput): string {
+export function renderReport({
+  capture,
+  images,
+  consistency,
+  screenshots,
+  witness,
+  rights,
+}: ReportInput): string {
   const { environment, completeness, clock } = capture;
   return renderPage(
     `Capture of ${capture.title}`,
@@ -86,7 +97,7 @@ export function renderReport({ capture, images, consistency, screenshots, witnes
       ${renderRedirects(capture.redirects ?? [])} ${witness ? renderWitness(witness) : html``}
       <h2>Pictures</h2>
       ${renderRows(images.images.map(({ url, sha256, mediaType, width, height }) => [url, `${mediaType}, ${width} × ${height}, SHA-256 ${sha256}`]))}
-      ${checklistsFor(capture).map(
+      ${rights ? renderRights(rights) : html``}${checklistsFor(capture).map(
         ({ title, items }) =>
           html`<h2>${title}</h2>
             <table>
@@ -183,16 +194,3 @@ function renderWitness(witness: Witness): Html {
             </ul>`
     }`;
 }
-
-const renderRows = (rows: readonly (readonly [what: string, says: string])[]): Html =>
-  rows.length === 0
-    ? html``
-    : html`<table>
-        ${rows.map(
-          ([what, says]) =>
-            html`<tr>
-              <td><code>${what}</code></td>
-              <td>${says}</td>
-            </tr> `,
-        )}
-      </table>`;

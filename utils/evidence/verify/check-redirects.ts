@@ -1,11 +1,14 @@
 import type { Sighting } from '../record/consistency.ts';
 import { isRedirectStatus, isUpgrade, withoutFragment, type Redirect } from '../record/redirects.ts';
+import type { PictureRights } from '../record/rights.ts';
 import type { Notes } from './findings.ts';
 
 /** An answer as it lies in the WARC. */
 export interface Answer extends Sighting {
   readonly status: number | null;
   readonly location: string | null;
+  /** What its head says of data mining. */
+  readonly host: PictureRights['host'];
 }
 
 function leadsTo({ url, location }: Answer, next: string): boolean {

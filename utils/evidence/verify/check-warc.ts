@@ -9,7 +9,9 @@ import { captureSchema } from '../record/capture.ts';
 import type { Sighting } from '../record/consistency.ts';
 import { imagesSchema } from '../record/images.ts';
 import { parseRecord } from '../record/parse.ts';
+import { readFileRecord, readHostRecord, RIGHTS_HEAD_BYTES } from '../record/read-rights.ts';
 import { isSecretHeader } from '../record/redact.ts';
+import type { PictureRights } from '../record/rights.ts';
 import { followRedirects } from '../record/redirects.ts';
 import type { Sha256 } from '../../imaging/types.ts';
 import { checkRedirects, type Answer } from './check-redirects.ts';
@@ -24,17 +26,24 @@ const MAX_UNPACKED_BYTES = 4 * 1024 ** 3;
 /** What is in the WARC, for checks that compare. */
 export interface WarcContents {
   readonly findings: readonly Finding[];
-  readonly sightings: readonly Sighting[];
+  readonly sightings: readonly Answer[];
+  /** What the files say of rights of which the capture records it, by their digests. */
+  readonly rights: ReadonlyMap<Sha256, PictureRights['file']>;
 }
 
-/** Each record is where the index says, whole, with the digest that record, index and list of pictures name. */
+/**
+ * Each record is where the index says, whole, with the digest that record, index and list of pictures name. Of the files in
+ * `pictures`, it is read what they say of rights.
+ */
 export async function checkWarc(
   inner: ReadonlyMap<string, Blob>,
+  pictures: ReadonlySet<Sha256>,
   digestOf: DigestOf,
   meter: Meter,
 ): Promise<WarcContents> {
   const notes = notesOf('warc');
   const answers: Answer[] = [];
+  const rights = new Map<Sha256, PictureRights['file']>();
   await notes.guard(async () => {
     const warc = inner.get(WARC) ?? new Blob();
     const lines = readCdxj(await readText(inner, CDX)).toSorted((one, other) => one.offset - other.offset);
@@ -48,7 +57,7 @@ export async function checkWarc(
       if (line.offset !== end)
         notes.failed('hidden_bytes', `bytes before ${line.offset} are in no record of the index`);
       end = line.offset + line.length;
-      const answer = await checkLine(line, warc, { budget, originals, notes });
+      const answer = await checkLine(line, warc, { budget, originals, notes, pictures, rights });
       meter.read(line.length);
       if (answer) answers.push(answer);
     }
@@ -57,7 +66,7 @@ export async function checkWarc(
   const sightings = await followWays(inner, answers, notes);
   await checkImages(inner, sightings, digestOf, notes);
   if (notes.findings.length === 0) notes.passed('records', `${answers.length} records have their digests`);
-  return { findings: notes.findings, sightings };
+  return { findings: notes.findings, sightings, rights };
 }
 
 /** What the WARC holds, by what was asked for. */
@@ -65,7 +74,7 @@ async function followWays(
   inner: ReadonlyMap<string, Blob>,
   answers: readonly Answer[],
   notes: Notes,
-): Promise<readonly Sighting[]> {
+): Promise<readonly Answer[]> {
   const followed = await notes.guard(async () => {
     const { redirects = [] } = parseRecord(captureSchema, CAPTURE, await readText(inner, CAPTURE));
     checkRedirects(redirects, answers, notes);
@@ -80,6 +89,8 @@ interface Known {
   /** By name, those with a payload of their own. */
   readonly originals: Map<string, WarcRecordRead>;
   readonly notes: Notes;
+  readonly pictures: ReadonlySet<Sha256>;
+  readonly rights: Map<Sha256, PictureRights['file']>;
 }
 
 /** A record's payload; of one that revisits another that other's, if it stands before and is the one that is named. */
@@ -91,8 +102,9 @@ function payloadOf({ payload, revisits }: WarcRecordRead, { originals }: Known):
 
 const checkLine = (line: CdxLine, warc: Blob, known: Known): Promise<Answer | null> =>
   known.notes.guard(async () => {
-    const { budget, originals, notes } = known;
-    const record = await readMember(warc.slice(line.offset, line.offset + line.length), budget);
+    const { budget, originals, notes, pictures, rights } = known;
+    const startBytes = pictures.has(line.digest) ? RIGHTS_HEAD_BYTES : 0;
+    const record = await readMember(warc.slice(line.offset, line.offset + line.length), budget, startBytes);
     const { url, side } = readRecordUri(record.uri);
     const payload = payloadOf(record, known);
     if (!payload) {
@@ -110,11 +122,14 @@ const checkLine = (line: CdxLine, warc: Blob, known: Known): Promise<Answer | nu
       (record.status === null || record.status === line.status) &&
       (side === 'served' ? record.type === 'response' : /^(?:resource|revisit)$/.test(record.type));
     if (!isIndexed) notes.failed('other_index', `the index does not tell of ${url} what its record does`);
-    if (record.headerNames.some(isSecretHeader)) {
+    if ([...record.headers.keys()].some(isSecretHeader)) {
       notes.unproven('unredacted', `the answer of ${url} still has a head that Whence would have taken out`);
     }
-    const { status, location } = record;
-    return { url, side, sha256: payload, status, location };
+    if (startBytes > 0 && !record.revisits && !rights.has(payload))
+      rights.set(payload, await readFileRecord(record.start));
+    const { status, location, headers } = record;
+    const host = readHostRecord((name) => headers.get(name) ?? null);
+    return { url, side, sha256: payload, status, location, host };
   });
 
 const checkImages = (

@@ -11,6 +11,7 @@ import { checkLogs } from './check-logs.ts';
 import { checkOts } from './check-ots.ts';
 import { checkResources } from './check-resources.ts';
 import { checkSealSignature } from './check-signature.ts';
+import { checkRights, readRights } from './check-rights.ts';
 import { checkTimeOrder } from './check-time-order.ts';
 import { checkTls } from './check-tls.ts';
 import { checkTsa } from './check-tsa.ts';
@@ -110,9 +111,10 @@ async function checkCapture(
   digestOf: DigestOf,
   meter: Meter,
 ): Promise<Finding[]> {
+  const pictures = new Set((await readRights(inner))?.pictures.map(({ sha256 }) => sha256));
   const [resources, warc, tls] = await Promise.all([
     meter.until(checkResources(inner, digestOf), 'resources'),
-    meter.until(checkWarc(inner, digestOf, meter), 'warc'),
+    meter.until(checkWarc(inner, pictures, digestOf, meter), 'warc'),
     meter.until(checkTls(inner, rootsFor('sites', roots)), 'tls'),
   ]);
   const compared = Promise.all([
@@ -120,7 +122,7 @@ async function checkCapture(
     checkWitness(opened, inner, inspectWitness, knownKeys),
   ]);
   const consistency = await meter.until(compared, 'consistency');
-  return [...resources, ...warc.findings, ...consistency.flat(), ...tls];
+  return [...resources, ...warc.findings, ...(await checkRights(inner, warc)), ...consistency.flat(), ...tls];
 }
 
 async function checkTimes(opened: OpenPackage, tools: VerifyTools): Promise<Finding[]> {

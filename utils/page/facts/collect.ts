@@ -1,6 +1,6 @@
 import { parseSrcset } from '../srcset.ts';
 import { collectItems } from './items.ts';
-import { select } from './select.ts';
+import { holdsWritten, select } from './select.ts';
 import type { PageFacts, PageFigure } from './types.ts';
 
 const MAX_SCRIPTS = 32;
@@ -17,10 +17,12 @@ const LICENCES = ':is(a, link, area)[rel~="license" i][href]';
 
 /**
  * Takes from a page what may be about rights in its pictures, without understanding it. It only reads; what a page has more than
- * the bounds of is left out.
+ * the bounds of is left out. So is what people write in it, where `isWrittenOut`.
  */
-export function collectFacts(document: Document): PageFacts {
-  const all = (selector: string, within: Document | Element = document) => select(selector, within);
+export function collectFacts(document: Document, isWrittenOut = false): PageFacts {
+  const isKept = (element: Element) => !isWrittenOut || !holdsWritten(element);
+  const all = (selector: string, within: Document | Element = document) =>
+    select(selector, within).filter(isKept);
   const licencesIn = (within: Document | Element, isOwn: (link: Element) => boolean = () => true) =>
     all(LICENCES, within)
       .filter(isOwn)
@@ -33,7 +35,7 @@ export function collectFacts(document: Document): PageFacts {
       .map(({ textContent }) => textContent ?? '')
       .filter(({ length }) => length > 0 && length <= MAX_SCRIPT_CHARACTERS)
       .slice(0, MAX_SCRIPTS),
-    items: collectItems(document),
+    items: collectItems(document, isKept),
     leadImages: all(
       'meta[property="og:image"], meta[property="og:image:url"], meta[property="og:image:secure_url"]',
     )

@@ -15,13 +15,14 @@ const SYNTAXES = [
 
 type Syntax = (typeof SYNTAXES)[number];
 interface Budget {
+  readonly isKept: (element: Element) => boolean;
   elements: number;
   items: number;
 }
 
-/** The items of a page that are no property of another. `itemref` is not followed. */
-export function collectItems(document: Document): PageItem[] {
-  const budget = { elements: MAX_ELEMENTS, items: MAX_ITEMS };
+/** The items of a page that are no property of another, without values that are not to be kept. `itemref` is not followed. */
+export function collectItems(document: Document, isKept: (element: Element) => boolean): PageItem[] {
+  const budget = { elements: MAX_ELEMENTS, items: MAX_ITEMS, isKept };
   return SYNTAXES.flatMap((syntax) =>
     select(`[${syntax.scope}]:not([${syntax.property}])`, document)
       .slice(0, MAX_ITEMS)
@@ -37,7 +38,11 @@ function itemOf(element: Element, syntax: Syntax, budget: Budget, depth: number)
     budget.elements -= 1;
     const isItem = child.hasAttribute(syntax.scope);
     const names = words(child, syntax.property);
-    if (names.length > 0 && (!isItem || (depth < MAX_DEPTH && budget.items > 0))) {
+    if (
+      names.length > 0 &&
+      (isItem || budget.isKept(child)) &&
+      (!isItem || (depth < MAX_DEPTH && budget.items > 0))
+    ) {
       const value = isItem ? itemOf(child, syntax, budget, depth + 1) : valueOf(child, syntax);
       for (const name of names) properties.set(name, [...(properties.get(name) ?? []), value]);
     }

@@ -2,3 +2,10 @@
 export const select = (selector: string, within: Document | Element): Element[] => [
   ...(within === document ? Document : Element).prototype.querySelectorAll.call(within, selector),
 ];
+
+/** Where people write, as its markup tells (mail, chats). */
+const WRITTEN = '[contenteditable]:not([contenteditable="false" i])';
+
+/** Whether something in an element was written there by whoever uses the page, or it stands in such a place. */
+export const holdsWritten = (element: Element): boolean =>
+  Element.prototype.closest.call(element, WRITTEN) !== null || select(WRITTEN, element).length > 0;

@@ -4,7 +4,7 @@ import { cleanText } from '../text.ts';
 import { NOTHING_SAID, type Statement } from '../types.ts';
 import { findBlocks } from './blocks.ts';
 import type { BlockKind, MetadataBlock } from './block-types.ts';
-import { concat, decodeLegacy } from './bytes.ts';
+import { concat, decodeLegacy, isAt, viewOf } from './bytes.ts';
 import { readExif } from './exif.ts';
 import { inflate } from './inflate.ts';
 import { readIptc } from './iptc.ts';
@@ -18,8 +18,8 @@ export interface FileReading {
   readonly disagreements: readonly Disagreement[];
   /** Why its XMP, or a part of it, could not be read; null if it could, or there is none. */
   readonly problem: PacketProblem | null;
-  /** Content Credentials stand in the file; what they are worth is for `rights/c2pa` to say. */
-  readonly hasManifest: boolean;
+  /** How long the Content Credentials are that stand in the file, 0 without; what they are worth is for `rights/c2pa` to say. */
+  readonly manifestBytes: number;
   /** Where the file says that its Content Credentials are, if not in itself. */
   readonly remoteManifest: string | null;
 }
@@ -28,7 +28,7 @@ const NO_METADATA: FileReading = {
   says: NOTHING_SAID,
   disagreements: [],
   problem: null,
-  hasManifest: false,
+  manifestBytes: 0,
   remoteManifest: null,
 };
 
@@ -82,9 +82,21 @@ export async function readFileRights(bytes: Uint8Array): Promise<FileReading> {
     says,
     disagreements,
     problem: xmp.problem,
-    hasManifest: blocks.some(({ kind }) => kind === 'c2pa'),
+    manifestBytes: manifestLength(blocks.find(({ kind }) => kind === 'c2pa')?.data),
     remoteManifest: xmp.remoteManifest,
   };
+}
+
+/** Before the box of the manifest store, AVIF has its purpose and an offset: C2PA 2.1 §A.5.1. */
+const MAX_BEFORE_STORE = 64;
+
+/** By the length that the box of the store says of itself (ISO/IEC 19566-5): of a JPEG only its first piece is here. */
+function manifestLength(data: Uint8Array | undefined): number {
+  if (data === undefined) return 0;
+  for (let at = 0; at < MAX_BEFORE_STORE; at++) {
+    if (isAt(data, 'jumb', at + 4)) return viewOf(data).getUint32(at) || data.length;
+  }
+  return data.length;
 }
 
 const one = (text: string | null) => (text === null ? [] : [text]);

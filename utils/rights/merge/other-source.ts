@@ -21,12 +21,13 @@ const WORDS: Readonly<Record<OtherRegistryName, string>> = {
 
 /**
  * The source that a record of another registry is: an account said so, and Whence verifies none of it. Null where it was taken
- * back, has ended, or says nothing of rights.
+ * back, has ended, or says nothing of rights. `onlySource` is the node that alone tells of it.
  */
 export function sourceOfRecord(
   name: OtherRegistryName,
   record: OtherRecord,
   nowSeconds: number,
+  onlySource?: string,
 ): Source | null {
   const { account, withdrawnAtSeconds, expiresAtSeconds } = record;
   if (withdrawnAtSeconds !== null) return null;
@@ -37,6 +38,7 @@ export function sourceOfRecord(
     kind: 'other_registry',
     who: `${account.slice(0, 6)}…${account.slice(-4)} in ${WORDS[name]}`,
     says,
+    ...(onlySource !== undefined && { onlySource }),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { TopicVerdict } from './merge.ts';
+import { makingOf, type Making } from '../source-type.ts';
 import { quoted } from './quoted.ts';
 import type { Source, SourceKind } from './source.ts';
 import { contradicts, TOPIC_RULES, TOPICS, type Saying, type Topic } from './topics.ts';
@@ -12,6 +13,10 @@ const MAX_NAMED = 2;
  */
 export interface SentenceWords {
   readonly nobody: () => string;
+  /** How it was made, as these say. */
+  readonly made: (names: readonly string[], making: Making) => string;
+  /** One sentence after another. */
+  readonly sequence: (first: string, second: string) => string;
   /** What a source is called within a sentence. */
   readonly name: (source: Source) => string;
   readonly saying: (saying: Saying) => string;
@@ -59,12 +64,20 @@ const SUMMARIES: Readonly<Record<SummaryKind, (text: string, other: string) => s
   data_mining: (rule) => `of data mining: ${rule}`,
 };
 
+const MADE: Readonly<Record<Making, string>> = {
+  generated: 'that generative AI made it',
+  part: 'that generative AI made a part of it',
+  camera: 'that a camera took it',
+};
+
 const listed = (items: readonly string[]) =>
   items.length < 2 ? (items[0] ?? '') : `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`;
 
 /** For packages, letters and the command line, which experts of any country read. */
 export const ENGLISH: SentenceWords = {
   nobody: () => 'No source says whose picture this is, or on which terms.',
+  made: (names, making) => `${listed(names)} ${names.length === 1 ? 'says' : 'say'} ${MADE[making]}`,
+  sequence: (first, second) => `${first} ${second}`,
   name: sourceName,
   saying: ({ key, text, kind }) =>
     kind === 'own' ? quoted(text) : kind === 'page' ? `the terms at ${quoted(key)}` : text,
@@ -78,7 +91,8 @@ export const ENGLISH: SentenceWords = {
 };
 
 /**
- * The verdict in one sentence. It begins with the strongest source and always names who contradicts it.
+ * The verdict in one sentence. It begins with who says that generative AI made the picture, if anybody does; then comes the
+ * strongest source, and always who contradicts it.
  * @example 'The file says CC BY 4.0 by “EHT”; the page credits “Agence A”.'
  */
 export function sentenceOf(
@@ -88,7 +102,9 @@ export function sentenceOf(
 ): string {
   const speaking = sources.filter(({ says }) => TOPICS.some((topic) => TOPIC_RULES[topic].of(says) !== null));
   const [main, ...rest] = speaking;
-  if (main === undefined) return words.nobody();
+  const made = makingParts(sources, words);
+  if (main === undefined)
+    return made.length === 0 ? words.nobody() : words.sequence(sentence(made, words), words.nobody());
   const against = rest.map((source) => ({ source, clauses: clausesAgainst(main, source, words) }));
   const disagreeing = against.filter(({ clauses }) => clauses.length > 0);
   const agreeing = against
@@ -96,6 +112,7 @@ export function sentenceOf(
     .map(({ source }) => words.name(source));
   const { kind, texts } = summary(main, words);
   const parts = [
+    ...made,
     words.says(words.name(main), kind, texts),
     ...(agreeing.length > 0 ? [words.agree([...new Set(agreeing)])] : []),
     ...disagreeing
@@ -106,8 +123,23 @@ export function sentenceOf(
   // Two weaker sources may contradict each other where the strongest is silent.
   const elsewhere = TOPICS.filter((topic) => topics[topic].agreement === 'contradicted');
   if (disagreeing.length === 0 && elsewhere.length > 0) parts.push(words.elsewhere(elsewhere));
-  const sentence = words.join(parts).replaceAll(',;', ';');
-  return `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}`;
+  return sentence(parts, words);
+}
+
+function sentence(parts: readonly string[], words: SentenceWords): string {
+  const joined = words.join(parts).replaceAll(',;', ';');
+  return `${joined.charAt(0).toUpperCase()}${joined.slice(1)}`;
+}
+
+/** Who says that generative AI made it, or a part of it; then who says that a camera took it. Nothing where nobody says the former. */
+function makingParts(sources: readonly Source[], words: SentenceWords): readonly string[] {
+  const saying = (making: Making) => {
+    const found = sources.filter(({ says }) => makingOf(says.sourceType) === making);
+    const names = [...new Set(found.map(words.name))];
+    return names.length === 0 ? [] : [words.made(names, making)];
+  };
+  const made = [...saying('generated'), ...saying('part')];
+  return made.length === 0 ? [] : [...made, ...saying('camera')];
 }
 
 function clausesAgainst(main: Source, other: Source, words: SentenceWords): readonly [Topic, string][] {

@@ -25,6 +25,8 @@ export interface Source {
   /** Who exactly, as a reader is told: a signer, a domain, an account, “the caption”. Empty if the kind says it all. */
   readonly who: string;
   readonly says: Statement;
+  /** The node that alone tells so; nothing where two agree, or where no chain was asked. */
+  readonly onlySource?: string;
 }
 
 /** 0 is the strongest. */

@@ -18,21 +18,33 @@ function looseKey(address: string, base: string): string | null {
 }
 
 /**
- * Those of several things that are about a picture, by the addresses that both have. A thing that names one of the picture's
- * very addresses is about it; only if there is none, those that name the same file in another size.
+ * Gives a function that finds those of several things that are about a picture, by the addresses that both have, in their order.
+ * A thing that names one of the picture's very addresses is about it; only if there is none, those that name the same file in
+ * another size. However many pictures are asked for, the things are gone through once.
  */
-export function aboutImage<T>(
+export function imageFinder<T>(
   things: readonly T[],
   addressesOf: (thing: T) => readonly string[],
-  image: readonly string[],
   base: string,
-): readonly T[] {
-  for (const key of [exactKey, looseKey]) {
-    const own = new Set(image.map((address) => key(address, base)).filter((found) => found !== null));
-    const about = things.filter((thing) =>
-      addressesOf(thing).some((address) => own.has(key(address, base) ?? '')),
-    );
-    if (about.length > 0) return about;
-  }
-  return [];
+): (image: readonly string[]) => readonly T[] {
+  const places = [exactKey, looseKey].map((keyOf) => {
+    const byKey = new Map<string, number[]>();
+    things.forEach((thing, place) => {
+      const keys = new Set(addressesOf(thing).map((address) => keyOf(address, base)));
+      for (const key of keys) {
+        if (key === null) continue;
+        const known = byKey.get(key);
+        if (known) known.push(place);
+        else byKey.set(key, [place]);
+      }
+    });
+    return { keyOf, byKey };
+  });
+  return (image) => {
+    for (const { keyOf, byKey } of places) {
+      const about = new Set(image.flatMap((address) => byKey.get(keyOf(address, base) ?? '') ?? []));
+      if (about.size > 0) return things.filter((_, place) => about.has(place));
+    }
+    return [];
+  };
 }

@@ -3,7 +3,7 @@ import { cleanText } from '../text.ts';
 import { NOTHING_SAID, saysAnything, type Statement } from '../types.ts';
 import { figureSays } from './caption.ts';
 import type { PageFacts } from '../../page/facts/types.ts';
-import { aboutImage } from './image-match.ts';
+import { imageFinder } from './image-match.ts';
 import { addressesOf, imageObjectSays, isImage } from './image-object.ts';
 import { itemNodes, jsonLdNodes, type SchemaNode } from './nodes.ts';
 
@@ -11,42 +11,66 @@ import { itemNodes, jsonLdNodes, type SchemaNode } from './nodes.ts';
 const MAX_OF_A_KIND = 4;
 
 /**
- * What a page says of one of its pictures, each way of saying it a source of its own, in that order: structured data, caption,
- * and the licence of the page as a whole. `image` are the addresses under which the page shows the picture.
+ * Gives a function that tells what a page says of one of its pictures, each way of saying it a source of its own, in that order:
+ * structured data, caption, and the licence of the page as a whole. `image` are the addresses under which the page shows it.
  */
-export function readPageRights(facts: PageFacts, image: readonly string[]): readonly Source[] {
-  const about = <T>(things: readonly T[], addresses: (thing: T) => readonly string[]) =>
-    aboutImage(things, addresses, image, facts.url).slice(0, MAX_OF_A_KIND);
+export function pageRightsReader(facts: PageFacts): (image: readonly string[]) => readonly Source[] {
+  const finder = <T>(things: readonly T[], addresses: (thing: T) => readonly string[]) => {
+    const find = imageFinder(things, addresses, facts.url);
+    return (image: readonly string[]) => find(image).slice(0, MAX_OF_A_KIND);
+  };
   const structured = (nodes: readonly SchemaNode[], who: string) => {
     const byId = new Map(
       nodes.flatMap((node) => (node.id !== null && node.properties.size > 0 ? [[node.id, node]] : [])),
     );
-    return about(nodes.filter(isImage), addressesOf).map((node) => source(who, imageObjectSays(node, byId)));
+    const find = finder(nodes.filter(isImage), addressesOf);
+    return (image: readonly string[]) => find(image).map((node) => source(who, imageObjectSays(node, byId)));
   };
-  const isLead = about(facts.leadImages, (address) => [address]).length > 0;
-  const wholePage = facts.licences.slice(0, 1).map((licence) =>
-    source(isLead ? 'licence for its lead picture' : 'licence for all that is on it', {
-      ...NOTHING_SAID,
-      licence: cleanText(licence),
-    }),
-  );
-  return [
-    ...structured(jsonLdNodes(facts.jsonLd), 'structured data'),
-    ...structured(itemNodes(facts.items), 'markup'),
-    ...about(facts.figures, ({ images }) => images).map((figure) => source('caption', figureSays(figure))),
-    ...wholePage,
-  ].filter(({ says }) => saysAnything(says));
+  const findData = structured(jsonLdNodes(facts.jsonLd), 'structured data');
+  const findMarkup = structured(itemNodes(facts.items), 'markup');
+  const findFigures = finder(facts.figures, ({ images }) => images);
+  const findLeads = finder(facts.leadImages, (address) => [address]);
+  return (image) => {
+    const isLead = findLeads(image).length > 0;
+    const wholePage = facts.licences.slice(0, 1).map((licence) =>
+      source(isLead ? 'licence for its lead picture' : 'licence for all that is on it', {
+        ...NOTHING_SAID,
+        licence: cleanText(licence),
+      }),
+    );
+    return [
+      ...findData(image),
+      ...findMarkup(image),
+      ...findFigures(image).map((figure) => source('caption', figureSays(figure))),
+      ...wholePage,
+    ].filter(({ says }) => saysAnything(says));
+  };
 }
 
 /**
- * Of the facts of a page and its frames, those whose word on a picture counts: of frames that show it, or else of the page itself.
- * An advertisement beside a picture has no say in it. The page's own facts come first in `frames`.
+ * Gives a function that finds, of the facts of a page and its frames, those whose word on a picture counts: of frames that show it,
+ * or else of the page itself. An advertisement beside a picture has no say in it. The page's own facts come first in `frames`.
  */
-export function framesOfImage(frames: readonly PageFacts[], image: readonly string[]): readonly PageFacts[] {
-  const showing = frames.filter(
-    ({ images, url }) => aboutImage(images, (address) => [address], image, url).length > 0,
-  );
-  return showing.length > 0 ? showing : frames.slice(0, 1);
+export function framesFinder(
+  frames: readonly PageFacts[],
+): (image: readonly string[]) => readonly PageFacts[] {
+  const finders = frames.map(({ images, url }) => imageFinder(images, (address) => [address], url));
+  return (image) => {
+    const showing = frames.filter((_, place) => (finders[place]?.(image).length ?? 0) > 0);
+    return showing.length > 0 ? showing : frames.slice(0, 1);
+  };
+}
+
+/** Gives a function that tells what a page and its frames say of one of their pictures. */
+export function pageReader(frames: readonly PageFacts[]): (image: readonly string[]) => readonly Source[] {
+  const framesOf = framesFinder(frames);
+  const readers = new Map<PageFacts, ReturnType<typeof pageRightsReader>>();
+  return (image) =>
+    framesOf(image).flatMap((facts) => {
+      const read = readers.get(facts) ?? pageRightsReader(facts);
+      readers.set(facts, read);
+      return read(image);
+    });
 }
 
 const source = (who: string, says: Statement): Source => ({ kind: 'page', who, says });

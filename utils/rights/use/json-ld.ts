@@ -1,6 +1,7 @@
 import { licenceClaim } from '../merge/licence-claim.ts';
 import type { RightsVerdict } from '../merge/merge.ts';
 import { sourceName } from '../merge/sentence.ts';
+import type { Source } from '../merge/source.ts';
 import type { Json } from '../../errors.ts';
 import type { Statement } from '../types.ts';
 
@@ -25,11 +26,14 @@ export function rightsJsonLd({ sources }: RightsVerdict, imageUrl: string): stri
     '@graph': sources.map((source) => ({
       '@type': 'ImageObject',
       contentUrl: imageUrl,
-      disambiguatingDescription: `What ${sourceName(source).replace(/,$/, '')} says`,
+      disambiguatingDescription: `What ${sourceName(source).replace(/,$/, '')} says${asOneTells(source)}`,
       ...imageObject(source.says),
     })),
   });
 }
+
+const asOneTells = ({ onlySource }: Source) =>
+  onlySource === undefined ? '' : `, as one node alone tells: ${onlySource}`;
 
 function imageObject(says: Statement): Record<string, Json> {
   const claim = licenceClaim(says);

@@ -6,6 +6,7 @@ import type { FrameRecord } from '../../../../utils/page/frame-record.ts';
 import { canonicalJson } from '../../../../utils/registry/canonical-json.ts';
 import type { FrameFacts } from '../../../shared/evidence/draft.ts';
 import { missOfPage } from '../miss-of-page.ts';
+import { readPageRights } from '../page-rights.ts';
 import type { Step, StepIo } from '../step-io.ts';
 import { askFrames, enterPage, isSamePage } from '../tab-page.ts';
 
@@ -68,6 +69,7 @@ export const pageStep: Step = {
     const frames = read.map((frame, index) => keepFrame(io, frame, index));
     missOfPage(io, frames);
     const zoom = await io.call('tabs.getZoom', {}, () => browser.tabs.getZoom(request.tabId));
+    io.learn({ pageRights: await readPageRights(io, frames) });
     io.learn({ frames, zoom, place: { documentId: top.documentId, url: top.url } });
   },
 };

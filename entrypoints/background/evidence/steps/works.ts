@@ -1,13 +1,16 @@
 import { getBlock } from 'viem/actions';
+import { RIGHTS } from '../../../../utils/evidence/package/layout.ts';
 import type { Capture } from '../../../../utils/evidence/record/capture.ts';
 import type { Fingerprint, Sha256 } from '../../../../utils/imaging/types.ts';
 import { matchesOf } from '../../../../utils/matching/report.ts';
 import { askQuorum } from '../../../../utils/registry/quorum.ts';
 import { openRpc } from '../../../../utils/registry/rpc.ts';
+import { canonicalJson } from '../../../../utils/registry/canonical-json.ts';
 import { networkSettings, syncState } from '../../../../utils/storage/network.ts';
 import { pictureFingerprint, tabReport, type TabReport } from '../../../../utils/storage/tabs.ts';
 import { listParts } from '../draft-store.ts';
 import { listImages } from '../list-images.ts';
+import { recordRights } from '../record-rights.ts';
 import type { Step, StepIo } from '../step-io.ts';
 
 async function readFingerprints(tabId: number, { images }: TabReport): Promise<Map<Sha256, Fingerprint>> {
@@ -56,6 +59,11 @@ export const worksStep: Step = {
     const parts = await listParts(captureId);
     const images = await listImages(parts, facts.localPictures ?? {}, known);
     io.learn({ images });
+    const { rights, left } = await recordRights(io.draft, parts, images);
+    if (rights.pictures.length > 0)
+      io.keepFile(RIGHTS, new Blob([canonicalJson(rights)], { type: 'application/json' }));
+    if (left > 0)
+      io.miss(`what is said of the rights in further pictures: ${left}`, 'they would take too long');
     if (!report) return;
     io.learn({ works: await readWorks(io, report, new Set(images.map(({ sha256 }) => sha256))) });
   },

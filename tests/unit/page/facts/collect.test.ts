@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { describe, expect, test } from 'vitest';
 import { collectFacts } from '../../../../utils/page/facts/collect.ts';
-import { readPageRights } from '../../../../utils/rights/page/read-page.ts';
+import { pageRightsReader } from '../../../../utils/rights/page/read-page.ts';
 
 const BY = 'https://creativecommons.org/licenses/by/4.0/';
 const collect = (head: string, body: string) => {
@@ -69,7 +69,7 @@ describe('markup', () => {
     ['microdata', MICRODATA],
     ['RDFa', RDFA],
   ])('as %s tells whose a picture is', (_, body) => {
-    const [source] = readPageRights(collect('', body), ['https://cdn.example/a.jpg']);
+    const [source] = pageRightsReader(collect('', body))(['https://cdn.example/a.jpg']);
     expect([source?.who, source?.says.creators, source?.says.licence]).toEqual(['markup', ['Ana Ruiz'], BY]);
   });
 

@@ -58,8 +58,8 @@ describe.each(matrix.fixtures)('$name', ({ bytes, format, trust, reasons, record
   });
 
   test('is noticed by the first look if its credentials are in it, and only then', async () => {
-    const { hasManifest, remoteManifest } = await readFileRights(bytes);
-    expect([hasManifest, remoteManifest]).toEqual(record ? [false, REMOTE] : [true, null]);
+    const { manifestBytes, remoteManifest } = await readFileRights(bytes);
+    expect([manifestBytes > 0, remoteManifest]).toEqual(record ? [false, REMOTE] : [true, null]);
   });
 
   if (record)
@@ -126,7 +126,7 @@ test('the signer is told, without a time that nobody stamped', async () => {
 test.each(FORMATS)('a %s file without credentials has none', async (format) => {
   const plain = await picture(format);
   expect(await check(plain, format)).toEqual({ kind: 'none' });
-  expect((await readFileRights(plain)).hasManifest).toBe(false);
+  expect((await readFileRights(plain)).manifestBytes).toBe(0);
 });
 
 describe('what credentials say', () => {

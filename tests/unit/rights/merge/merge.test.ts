@@ -61,6 +61,37 @@ describe('the sentence', () => {
     );
   });
 
+  test.each([
+    [
+      'first who says that generative AI made it',
+      [
+        source('unknown_credentials', { sourceType: 'trainedAlgorithmicMedia' }),
+        source('file', { ...EHT, sourceType: 'trainedAlgorithmicMedia' }),
+      ],
+      'Its Content Credential, of an unknown signer, and the file say that generative AI made it; the file says CC BY 4.0 by “EHT Collaboration”.',
+    ],
+    [
+      'who says that it made a part, and who speaks of a camera instead',
+      [
+        source('trusted_credentials', { sourceType: 'compositeWithTrainedAlgorithmicMedia' }, 'Camera Co'),
+        source('file', { sourceType: 'digitalCapture' }),
+      ],
+      'Its Content Credential, signed by “Camera Co”, says that generative AI made a part of it; the file says that a camera took it. No source says whose picture this is, or on which terms.',
+    ],
+    [
+      'nothing of cameras where nobody speaks of AI',
+      [source('file', { ...EHT, sourceType: 'digitalCapture' })],
+      'The file says CC BY 4.0 by “EHT Collaboration”.',
+    ],
+    [
+      'nothing of what it does not know',
+      [source('file', { ...EHT, sourceType: 'constructor' })],
+      'The file says CC BY 4.0 by “EHT Collaboration”.',
+    ],
+  ])('says %s', (_, sources, sentence) => {
+    expect(seen(mergeRights(sources).sentence)).toBe(sentence);
+  });
+
   test('never calls a picture authentic, original, stolen or safe', () => {
     const every = SOURCE_KINDS.map((kind, index) =>
       source(kind, { creators: [`Name ${index}`] }, 'x.example'),
@@ -84,7 +115,7 @@ describe('positions', () => {
       says: { ...NOTHING_SAID, creators: ['Ana'] },
       disagreements: [{ field: 'creators', followed: 'exif', others: [{ part: 'iptc', value: 'Ben; Cyd' }] }],
       problem: null,
-      hasManifest: false,
+      manifestBytes: 0,
       remoteManifest: null,
     });
     const { topics, sentence } = mergeRights(sources);

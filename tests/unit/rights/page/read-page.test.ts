@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { captionCredit } from '../../../../utils/rights/page/caption.ts';
 import type { PageFacts } from '../../../../utils/page/facts/types.ts';
-import { framesOfImage, readPageRights } from '../../../../utils/rights/page/read-page.ts';
+import { framesFinder, pageRightsReader } from '../../../../utils/rights/page/read-page.ts';
 import { mergeRights } from '../../../../utils/rights/merge/merge.ts';
 import { NOTHING_SAID } from '../../../../utils/rights/types.ts';
 import { seen } from '../seen.ts';
@@ -17,7 +17,7 @@ const EMPTY: PageFacts = {
 };
 const IMAGE = ['https://cdn.example/dunes.jpg'];
 const read = (facts: Partial<PageFacts>, image: readonly string[] = IMAGE) =>
-  readPageRights({ ...EMPTY, ...facts }, image);
+  pageRightsReader({ ...EMPTY, ...facts })(image);
 const jsonLd = (value: unknown) => ({ jsonLd: [JSON.stringify(value)] });
 const BY = 'https://creativecommons.org/licenses/by/4.0/';
 
@@ -172,10 +172,10 @@ describe('the frames of a page', () => {
   const ad = { ...EMPTY, url: 'https://ads.example/', licences: [BY] };
 
   test('speak of a picture that they show, and of no other', () => {
-    expect(framesOfImage([top, story, ad], IMAGE)).toEqual([story]);
+    expect(framesFinder([top, story, ad])(IMAGE)).toEqual([story]);
   });
 
   test('leave it to the page itself where none shows it as an element', () => {
-    expect(framesOfImage([top, ad], IMAGE)).toEqual([top]);
+    expect(framesFinder([top, ad])(IMAGE)).toEqual([top]);
   });
 });

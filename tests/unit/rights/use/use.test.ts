@@ -62,6 +62,12 @@ describe('everything as JSON-LD', () => {
     ]);
   });
 
+  test('names the node that alone tells of a record', () => {
+    const record = { kind: 'other_registry', who: '0x12…9f in an ERC-7053 log', says: SAYS } as const;
+    const told = rightsJsonLd(mergeRights([{ ...record, onlySource: 'a.example' }]), 'https://x.example/');
+    expect(told).toContain('says, as one node alone tells: a.example');
+  });
+
   test('cannot end the script that it is pasted into', () => expect(text).not.toContain('<'));
 });
 

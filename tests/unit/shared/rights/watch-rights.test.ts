@@ -18,13 +18,14 @@ const SUBJECT: RightsSubject = {
   state: 'none',
   matches: [],
   omitted: 0,
+  isPartial: false,
 };
 
 const file = (changes: Partial<FileReading> = {}): FileReading => ({
   says: { ...NOTHING_SAID, creators: ['Ana Ruiz'] },
   disagreements: [],
   problem: null,
-  hasManifest: false,
+  manifestBytes: 0,
   remoteManifest: null,
   ...changes,
 });
@@ -121,7 +122,7 @@ describe('the rights of a picture', () => {
     expect(checkCredentials).not.toHaveBeenCalled();
     const told = await watched({
       checkCredentials,
-      readFile: () => Promise.resolve(file({ hasManifest: true })),
+      readFile: () => Promise.resolve(file({ manifestBytes: 5000 })),
     });
     expect(told.some(({ credentials }) => credentials === 'checking')).toBe(true);
     expect(last(told)?.verdict?.sources.map(({ kind }) => kind)).toEqual([
@@ -134,7 +135,7 @@ describe('the rights of a picture', () => {
   test('whose credentials could not be checked say so, and are no source', async () => {
     const reading = last(
       await watched({
-        readFile: () => Promise.resolve(file({ hasManifest: true })),
+        readFile: () => Promise.resolve(file({ manifestBytes: 5000 })),
         checkCredentials: failing,
       }),
     );
@@ -167,6 +168,10 @@ describe('the rights of a picture', () => {
     expect(await registry(['a'], 3)).toBe('part');
   });
 
+  test('are not said to be in no registration where a part of the registry was compared', async () => {
+    expect(last(await watched({}, { ...SUBJECT, isPartial: true }))?.parts.registry).toBe('part');
+  });
+
   test('are unread of a page where there is none', async () => {
     expect(last(await watched({}, { ...SUBJECT, tabId: null }))?.parts.page).toBe('unread');
   });
@@ -184,6 +189,14 @@ describe('the rights of a picture', () => {
     expect(lookUpOthers).toHaveBeenCalledWith(sha256, expect.any(Blob));
     expect(found?.parts.others).toBe('says');
     expect(found?.verdict?.sources.map(({ kind }) => kind)).toEqual(['other_registry', 'file', 'page']);
+    expect(found?.asked).toEqual(['erc7053']);
+    expect(found?.verdict?.sources[0]?.onlySource).toBeUndefined();
+    const alone = await others({
+      ...records(RECORD),
+      basis: 'one_source',
+      sources: ['a.example'],
+    } as OtherReading['outcome']);
+    expect(alone?.verdict?.sources[0]).toMatchObject({ kind: 'other_registry', onlySource: 'a.example' });
     const error = { code: 'registry.unreachable', message: 'no answer' } as const;
     expect((await others({ error }))?.parts.others).toBe('unread');
     expect((await others({ error }, records()))?.parts.others).toBe('part');
