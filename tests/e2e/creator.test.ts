@@ -1,14 +1,17 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { createTestClient, http, parseEther, publicActions } from 'viem';
+import { parseEther } from 'viem';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ExtensionBrowser } from '../../scripts/browsers/launch-chromium.ts';
 import { makeAccount } from './support/account.ts';
+import { chainAt } from './support/chain.ts';
 import { drawPicture } from './support/pictures.ts';
+import { addPlace } from './support/places.ts';
 import { cameraOf } from './support/shots.ts';
 import {
   createWorld,
+  dashboardAt,
   extensionPage,
   killWorker,
   openChromium,
@@ -38,12 +41,8 @@ beforeAll(async () => {
   await world.register(files.slice(-1), { account: 3, title: 'Not mine' });
   browser = await openChromium(world);
   const settings = await extensionPage(browser);
-  for (const { url } of world.stack.nodes) {
-    await settings.getByLabel('Address of its RPC').fill(url);
-    await settings.getByRole('button', { name: 'Add', exact: true }).click();
-    await settings.getByRole('article', { name: new URL(url).host }).waitFor();
-  }
-  await settings.goto(`chrome-extension://${browser.extensionId}/options.html#/account`);
+  for (const { url } of world.stack.nodes) await addPlace(settings, url);
+  await settings.goto(dashboardAt(browser, 'account'));
   const address = await makeAccount(settings, 'nine brown foxes at dusk');
   await chain().setBalance({ address, value: parseEther('1') });
   await settings.close();
@@ -55,15 +54,12 @@ afterAll(async () => {
   await world?.stop();
 });
 
-const chain = () =>
-  createTestClient({ mode: 'anvil', transport: http(world.stack.stack.rpcUrls[0]), cacheTime: 0 }).extend(
-    publicActions,
-  );
+const chain = () => chainAt(world.stack.stack.rpcUrls[0]);
 const shoot = (name: string) => camera(page, name);
 async function openWorks(): Promise<Page> {
   const opened = await browser.context.newPage();
   opened.setDefaultTimeout(PATIENCE_MS);
-  await opened.goto(`chrome-extension://${browser.extensionId}/options.html#/works`);
+  await opened.goto(dashboardAt(browser, 'works'));
   return opened;
 }
 const itemOf = (name: string) => page.locator('.picture-item').filter({ hasText: name }).first();

@@ -9,6 +9,7 @@ import { clickMenu, openVerified, readStoredDraft, sealedPackage, startCapture }
 import { drawPicture } from './support/pictures.ts';
 import {
   createWorld,
+  dashboardAt,
   extensionPage,
   killWorker,
   openChromium,
@@ -123,7 +124,7 @@ describe('one click', () => {
     await expect
       .poll(async () => (await readStoredDraft(inBrowser, captureId))?.state, { timeout: 20_000 })
       .toBe('review');
-    await inBrowser.goto(`chrome-extension://${browser.extensionId}/options.html#/unsealed/${captureId}`);
+    await inBrowser.goto(dashboardAt(browser, `unsealed/${captureId}`));
     await inBrowser.getByLabel('The page as one file').uncheck();
     await inBrowser.getByLabel('Note, sealed with it').fill('Seen on my way home.');
     await inBrowser.bringToFront();
