@@ -50,7 +50,10 @@ export function Batch({ rows, step, suggested, check, accounts, offering, action
       {!isOpen && leaving !== null && (
         <LeaveOffers
           works={unoffered}
-          onStay={() => setLeaving(null)}
+          onStay={() => {
+            root.current?.focus();
+            setLeaving(null);
+          }}
           onLeave={() => {
             setLeaving(null);
             actions[leaving]();

@@ -219,6 +219,7 @@ describe('a paid offer', () => {
     expect(document.activeElement).toBe(question);
     fireEvent.click(screen.getByRole('button', { name: 'Back to the offers' }));
     expect(screen.getByText('1 of 2 offered')).toBeTruthy();
+    expect(document.activeElement).not.toBe(document.body);
     expect(act).not.toHaveBeenCalled();
     fireEvent.click(screen.getByRole('button', { name: press }));
     fireEvent.click(screen.getByRole('button', { name: 'Go on without them' }));
