@@ -6,7 +6,7 @@ import { openDemo } from './demo/open-demo.ts';
 import type { Demo } from './demo/open-demo.ts';
 import { openPopup } from './demo/popup-page.ts';
 import { readVerdicts } from './demo/read-verdicts.ts';
-import { takeStorePictures } from './store/pictures.ts';
+import { takeStorePictures, TELESCOPE_WORK } from './store/pictures.ts';
 import { shoot } from './demo/shoot.ts';
 import { createProgress } from './progress.ts';
 import { runCommand } from './run-command.ts';
@@ -47,7 +47,7 @@ async function takeScreenshots(demo: Demo): Promise<void> {
     const titles = popup.locator('.row-title');
     await titles.nth(registered - 1).waitFor();
     const list = await shoot(popup, { width: SIZE.popup, height: SIZE.height });
-    await titles.first().click();
+    await popup.getByText(TELESCOPE_WORK).first().click();
     await titles.first().waitFor({ state: 'hidden' });
     await popup.getByAltText('The registered picture').waitFor();
     const card = await shoot(popup, { width: SIZE.popup, height: SIZE.height });

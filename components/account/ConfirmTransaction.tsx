@@ -22,6 +22,8 @@ interface ConfirmTransactionProps {
   readonly action: string;
   /** What is to be known before, beside what the transaction itself tells. */
   readonly children?: ReactNode;
+  /** Of what is to be sent once, however often it is asked for; else each time that this is opened it is another. A UUID. */
+  readonly requestId?: string | undefined;
   /** It is on its way, and followed by itself. */
   readonly onSent: (transactionHash: string) => void;
   readonly onCancel: () => void;
@@ -31,13 +33,13 @@ interface ConfirmTransactionProps {
 export function ConfirmTransaction(props: ConfirmTransactionProps) {
   const [wallet, setWallet] = useState<ConnectedWallet | null>(null);
   // One confirmation is paid once, however often the button is pressed, a worker killed, or the payer changed.
-  const [requestId] = useState(() => crypto.randomUUID());
+  const [ownId] = useState(() => crypto.randomUUID());
   // Another payer is another question.
   return (
     <Confirm
       key={wallet?.address ?? 'device'}
       {...props}
-      requestId={requestId}
+      requestId={props.requestId ?? ownId}
       wallet={wallet}
       onWallet={setWallet}
     />

@@ -14,6 +14,8 @@ export interface OrderStep {
   readonly action: string;
   /** What is to be known before, beside what the transaction itself tells. */
   readonly note: ReactNode;
+  /** As `ConfirmTransaction` has it. */
+  readonly requestId?: string;
 }
 
 interface OrderProps {
@@ -64,7 +66,7 @@ interface StepProps extends Pick<OrderProps, 'onSent' | 'onCancel'> {
   readonly last: OrderStep;
 }
 
-function Step({ step: { order, action, note }, last, onSent, onCancel }: StepProps) {
+function Step({ step: { order, action, note, requestId }, last, onSent, onCancel }: StepProps) {
   const { market } = useServices();
   const encode = useCallback(
     async (wanted: MarketOrder) => {
@@ -79,7 +81,13 @@ function Step({ step: { order, action, note }, last, onSent, onCancel }: StepPro
     return <ErrorNote error={reading.error} onRetry={retry} retrying={reading.retrying} />;
   if (reading.state === 'loading') return <p className="quiet">{i18n.t('market.preparing')}</p>;
   return (
-    <ConfirmTransaction call={reading.value} action={action} onSent={onSent} onCancel={onCancel}>
+    <ConfirmTransaction
+      call={reading.value}
+      action={action}
+      requestId={requestId}
+      onSent={onSent}
+      onCancel={onCancel}
+    >
       {note}
     </ConfirmTransaction>
   );

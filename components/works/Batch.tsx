@@ -1,10 +1,12 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { i18n } from '#i18n';
 import { formatNumber } from '../format.ts';
 import { BatchStepView } from './BatchStepView.tsx';
 import { ClaimEditor } from './ClaimEditor.tsx';
+import { LeaveOffers } from './LeaveOffers.tsx';
 import { PictureItem } from './PictureItem.tsx';
 import type { BatchActions, BatchStep, CheckedClaim, ClaimForm, Offering, PictureRow } from './types.ts';
+import { useOffers } from './use-offers.ts';
 
 export interface BatchProps {
   readonly rows: readonly PictureRow[];
@@ -31,6 +33,11 @@ export function Batch({ rows, step, suggested, check, accounts, offering, action
   // What was registered before it was dropped again is not registered by this batch.
   const registering = isOpen ? ready : ready + onChain;
   const left = of((kind) => LEFT.has(kind)) + (isOpen ? onChain : 0);
+  const offers = useOffers(offering);
+  const unoffered = offering ? onChain - offering.works.filter(offers.isOffered).length : 0;
+  const [leaving, setLeaving] = useState<'clear' | 'change' | null>(null);
+  // Either forgets what was planned: nobody has to have made all offers first, but it is not lost by a press.
+  const asking = (what: 'clear' | 'change') => () => (unoffered > 0 ? setLeaving(what) : actions[what]());
   const root = useRef<HTMLDivElement>(null);
   const shown = useRef(step.kind);
   // What was pressed went with its step, and the focus with it: a confirmation takes it by itself.
@@ -40,7 +47,28 @@ export function Batch({ rows, step, suggested, check, accounts, offering, action
   }, [step.kind]);
   return (
     <div className="batch" ref={root} tabIndex={-1}>
-      {!isOpen && <BatchStepView step={step} pictures={registering} offering={offering} actions={actions} />}
+      {!isOpen && leaving !== null && (
+        <LeaveOffers
+          works={unoffered}
+          onStay={() => {
+            root.current?.focus();
+            setLeaving(null);
+          }}
+          onLeave={() => {
+            setLeaving(null);
+            actions[leaving]();
+          }}
+        />
+      )}
+      {!isOpen && leaving === null && (
+        <BatchStepView
+          step={step}
+          pictures={registering}
+          offering={offering}
+          offers={offers}
+          actions={{ ...actions, clear: asking('clear'), change: asking('change') }}
+        />
+      )}
       <h3>{i18n.t('works.pictures')}</h3>
       <output className="quiet">
         {reading > 0

@@ -8,6 +8,7 @@ import { ByteProgress } from '../parts/ByteProgress.tsx';
 import { ErrorNote } from '../parts/ErrorNote.tsx';
 import { OfferBatch } from './OfferBatch.tsx';
 import type { BatchActions, BatchStep, Offering } from './types.ts';
+import type { Offers } from './use-offers.ts';
 
 interface BatchStepViewProps {
   readonly step: Exclude<BatchStep, { kind: 'describing' }>;
@@ -15,11 +16,12 @@ interface BatchStepViewProps {
   readonly pictures: number;
   /** Null where the batch offers nothing. */
   readonly offering: Offering | null;
+  readonly offers: Offers;
   readonly actions: BatchActions;
 }
 
 /** What goes on with a batch after it was described. */
-export function BatchStepView({ step, pictures, offering, actions }: BatchStepViewProps) {
+export function BatchStepView({ step, pictures, offering, offers, actions }: BatchStepViewProps) {
   switch (step.kind) {
     case 'publishing':
       return (
@@ -41,6 +43,7 @@ export function BatchStepView({ step, pictures, offering, actions }: BatchStepVi
             key={step.call.data}
             call={step.call}
             action={i18n.t('works.sign', pictures)}
+            requestId={step.requestId}
             onSent={actions.sent}
             onCancel={actions.change}
           >
@@ -58,8 +61,13 @@ export function BatchStepView({ step, pictures, offering, actions }: BatchStepVi
             <p className="note-title">{i18n.t('works.stoppedTitle')}</p>
             <p>{i18n.t('works.stoppedBody')}</p>
           </output>
+          {hasWorks(offering) && <OfferBatch offering={offering} offers={offers} />}
           <div className="actions">
-            <button type="button" className="button button-main" onClick={actions.clear}>
+            <button
+              type="button"
+              className={hasWorks(offering) ? 'button' : 'button button-main'}
+              onClick={actions.clear}
+            >
               {i18n.t('works.done')}
             </button>
             <button type="button" className="button" onClick={actions.change}>
@@ -84,7 +92,7 @@ export function BatchStepView({ step, pictures, offering, actions }: BatchStepVi
               {i18n.t('works.lost', step.originalsLost, [formatNumber(step.originalsLost)])}
             </p>
           )}
-          {step.isFinal && offering && <OfferBatch offering={offering} />}
+          {step.isFinal && offering && <OfferBatch offering={offering} offers={offers} />}
           {step.isFinal && (
             <div className="actions">
               <button
@@ -100,6 +108,9 @@ export function BatchStepView({ step, pictures, offering, actions }: BatchStepVi
       );
   }
 }
+
+const hasWorks = (offering: Offering | null): offering is Offering =>
+  offering !== null && offering.works.length + offering.awaited > 0;
 
 const Told = ({ activity }: { activity: Activity | null }) => {
   if (activity?.kind === 'sending') return <Steps kind="sending" steps={activity.steps} />;

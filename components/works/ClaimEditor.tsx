@@ -19,7 +19,8 @@ interface ClaimEditorProps {
   /** Filled in with what the files say. */
   readonly suggested: ClaimForm;
   readonly check: (form: ClaimForm) => CheckedClaim;
-  readonly onDescribe: (claim: BatchClaim, originals: Lock | null) => void;
+  /** Settles once it is stored. */
+  readonly onDescribe: (claim: BatchClaim, originals: Lock | null) => Promise<void>;
 }
 
 const NOT_KEPT: LockForm = { audience: 'everybody', passphrase: '', again: '', recipients: '' };
@@ -42,7 +43,7 @@ export function ClaimEditor({ pictures, suggested, check, onDescribe }: ClaimEdi
   const contradictions = 'claim' in checked ? checked.contradictions : [];
   const focus = (name: string) => element.current?.querySelector<HTMLElement>(`[name="${name}"]`)?.focus();
 
-  function describe(planned: Awaited<ReturnType<typeof parseOffer>> | null) {
+  async function describe(planned: Awaited<ReturnType<typeof parseOffer>> | null) {
     const lock = parseLock(originals);
     const wrong = {
       ...('errors' in checked && checked.errors),
@@ -56,11 +57,12 @@ export function ClaimEditor({ pictures, suggested, check, onDescribe }: ClaimEdi
       setAsksToInsist(true);
       return focus('insists');
     }
+    // What was pressed is answered when it is stored, or says that it is not.
     return onDescribe({ ...checked.claim, ...(planned && { offer: planned }) }, lock.lock);
   }
 
   const goOn = () =>
-    sells ? doing.start(async () => describe(await parseOffer(offer, market.readToken))) : describe(null);
+    doing.start(async () => describe(sells ? await parseOffer(offer, market.readToken) : null));
 
   return (
     <form

@@ -1,13 +1,16 @@
 import { useState, type DragEvent } from 'react';
 import { i18n } from '#i18n';
+import { toAppError, type AppError } from '../../utils/errors.ts';
 import { Chooser } from '../files/Chooser.tsx';
 import { readDropped } from '../files/read-chosen.ts';
 import type { Chosen } from '../files/types.ts';
+import { ErrorNote } from '../parts/ErrorNote.tsx';
 
 interface DropPicturesProps {
   /** Some are there already. */
   readonly hasSome: boolean;
-  readonly onAdd: (files: readonly File[]) => void;
+  /** Settles once they are stored. */
+  readonly onAdd: (files: readonly File[]) => Promise<void>;
 }
 
 /** Systems leave notes of their own in folders: nobody means these. */
@@ -24,9 +27,12 @@ const filesOf = (chosen: readonly Chosen[]): readonly File[] =>
 /** Takes pictures and folders of them, dropped or chosen. */
 export function DropPictures({ hasSome, onAdd }: DropPicturesProps) {
   const [isOver, setIsOver] = useState(false);
+  const [error, setError] = useState<AppError | null>(null);
   const take = (chosen: readonly Chosen[]) => {
     const files = filesOf(chosen);
-    if (files.length > 0) onAdd(files);
+    if (files.length === 0) return;
+    setError(null);
+    onAdd(files).catch((thrown: unknown) => setError(toAppError(thrown)));
   };
   const over = (is: boolean) => (event: DragEvent) => {
     event.preventDefault();
@@ -47,6 +53,7 @@ export function DropPictures({ hasSome, onAdd }: DropPicturesProps) {
         <Chooser label={i18n.t('works.chooseFiles')} onChoose={take} />
         <Chooser label={i18n.t('works.chooseFolder')} isFolder onChoose={take} />
       </div>
+      {error && <ErrorNote error={error} />}
     </div>
   );
 }

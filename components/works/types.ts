@@ -75,8 +75,12 @@ export interface BatchClaim {
 export interface Offering {
   readonly planned: PlannedOffer;
   readonly chainId: number;
-  /** Those that the local copy of the registry has. */
-  readonly works: readonly { readonly workId: WorkId; readonly title: string }[];
+  /** Those that the local copy of the registry has; `requestId` is that of the one offer of each. */
+  readonly works: readonly {
+    readonly workId: WorkId;
+    readonly title: string;
+    readonly requestId: string;
+  }[];
   /** How many it does not have yet. */
   readonly awaited: number;
   /** Transactions that make offers, by work: `isMined` where a block has them. */
@@ -150,18 +154,24 @@ export type BatchStep =
       readonly error: AppError | null;
     }
   /** `calls` is how many transactions are still to be confirmed. */
-  | { readonly kind: 'signing'; readonly call: EncodedCall; readonly calls: number }
+  | {
+      readonly kind: 'signing';
+      readonly call: EncodedCall;
+      readonly requestId: string;
+      readonly calls: number;
+    }
   /** All is sent, and followed until it is final. */
   | { readonly kind: 'sent'; readonly isFinal: boolean; readonly originalsLost: number }
   /** Nothing is on its way, nor left to be sent: what is not registered was found on record meanwhile. */
   | { readonly kind: 'stopped' };
 
 export interface BatchActions {
-  readonly add: (files: readonly File[]) => void;
+  /** Settles once they are stored. */
+  readonly add: (files: readonly File[]) => Promise<void>;
   readonly retitle: (id: string, title: string) => void;
   readonly choose: (id: string, choice: 'register' | 'leave') => void;
-  /** Says what is said of all, and begins to write it where it is kept. */
-  readonly describe: (claim: BatchClaim, originals: Lock | null) => void;
+  /** Says what is said of all, and begins to write it where it is kept. Settles once it is stored. */
+  readonly describe: (claim: BatchClaim, originals: Lock | null) => Promise<void>;
   /** A transaction is on its way. */
   readonly sent: (transactionHash: string) => void;
   /** Does what failed again. */

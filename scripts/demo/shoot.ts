@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 
-/** A screenshot once nothing of it is on its way. */
+/** A screenshot of the page's beginning once nothing of it is on its way. */
 export async function shoot(page: Page, size: { width: number; height: number }): Promise<Buffer> {
   await page.setViewportSize(size);
   await page.waitForFunction(
@@ -9,5 +9,6 @@ export async function shoot(page: Page, size: { width: number; height: number })
       [...document.images].every((image) => image.complete),
   );
   await page.evaluate(() => Promise.all([...document.images].map((image) => image.decode())));
+  await page.evaluate(() => scrollTo({ top: 0, behavior: 'instant' }));
   return page.screenshot({ animations: 'disabled' });
 }

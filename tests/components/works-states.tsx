@@ -75,11 +75,12 @@ const CLAIM = {
 } as const;
 
 const nothing = () => {};
+const stored = () => Promise.resolve();
 export const ACTIONS: BatchActions = {
-  add: nothing,
+  add: stored,
   retitle: nothing,
   choose: nothing,
-  describe: nothing,
+  describe: stored,
   sent: nothing,
   retry: nothing,
   change: nothing,
@@ -100,13 +101,14 @@ export const batch = (
   ...changes,
 });
 
+export const OFFER_REQUEST = '0c5d1a5e-6a1f-8b0e-9f1e-2d3c4b5a6978';
 /** Licences for one site, offered of two works. */
 export const offering = (changes: Partial<Offering> = {}): Offering => ({
   planned: PLANNED,
   chainId: 1,
   works: [
-    { workId: fake.workId('1'), title: 'Dunes' },
-    { workId: fake.workId('2'), title: 'Harbour' },
+    { workId: fake.workId('1'), title: 'Dunes', requestId: OFFER_REQUEST },
+    { workId: fake.workId('2'), title: 'Harbour', requestId: '5c5d1a5e-6a1f-8b0e-9f1e-2d3c4b5a6978' },
   ],
   awaited: 0,
   sent: new Map(),
@@ -201,7 +203,7 @@ export const works = (props: Partial<Props> = {}, services: Partial<Services> = 
   </ServicesContext>
 );
 
-const CALL = { to: fake.ANOTHER, data: '0x00000000', valueWei: '0', extraGas: '0' } as const;
+export const CALL = { to: fake.ANOTHER, data: '0x00000000', valueWei: '0', extraGas: '0' } as const;
 const SENT = (['sent', 'mined', 'registered'] as const).map((kind, n) => row(n, { kind }));
 const REGISTERED = SENT.slice(1).map(({ picture }): PictureRow => ({
   picture,
@@ -257,7 +259,12 @@ export const WORKS_STATES: Record<string, ReactNode> = {
     batch: batch([row(1, READY)], publishing({ error: new AppError('ipfs.upload_failed', 'one of two') })),
   }),
   'works-signing': works({
-    batch: batch([row(1, READY), row(2, READY)], { kind: 'signing', call: CALL, calls: 2 }),
+    batch: batch([row(1, READY), row(2, READY)], {
+      kind: 'signing',
+      call: CALL,
+      requestId: OFFER_REQUEST,
+      calls: 2,
+    }),
   }),
   'works-sent': works({ batch: batch(SENT, { kind: 'sent', isFinal: false, originalsLost: 1 }) }),
   'works-stopped': works({
@@ -283,6 +290,16 @@ export const WORKS_STATES: Record<string, ReactNode> = {
       )}
     </After>
   ),
+  'works-offer-leaving': (
+    <After act={press('Done')}>{works({ batch: batch(REGISTERED, FINAL, { offering: offering() }) })}</After>
+  ),
+  'works-offer-stopped': works({
+    batch: batch(
+      [...REGISTERED, row(3, { kind: 'own', since: 1_764_000_000 })],
+      { kind: 'stopped' },
+      { offering: offering() },
+    ),
+  }),
   'works-offered': works({ batch: batch(REGISTERED, FINAL, { offering: offering({ works: [] }) }) }),
   'works-list': works({ own: { ...LISTED, omitted: 12 } }),
   'works-retracting': <After act={press('Retract…')}>{works({ own: LISTED })}</After>,

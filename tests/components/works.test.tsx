@@ -1,6 +1,7 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, test, vi } from 'vitest';
 import type { CheckedClaim } from '../../components/works/types.ts';
+import { AppError } from '../../utils/errors.ts';
 import * as fake from './fakes.ts';
 import { renderBare } from './render.tsx';
 import { fakeMarket, marketReading, offer, sentLicence } from './market-fakes.ts';
@@ -10,6 +11,8 @@ import {
   detail,
   FINAL,
   FORM,
+  CALL,
+  OFFER_REQUEST,
   offering,
   own,
   ownWork,
@@ -36,9 +39,12 @@ const known = {
   kind: 'exact',
 } as const;
 
+const untilFree = (button: HTMLElement) =>
+  waitFor(() => expect(button.getAttribute('aria-disabled')).toBe('false'));
+
 describe('registering pictures', () => {
   test('takes all files of a folder, but for what systems leave in it', () => {
-    const add = vi.fn();
+    const add = vi.fn(ACTIONS.add);
     renderBare(works({ actions: { ...ACTIONS, add } }));
     const inFolder = (path: string) =>
       Object.defineProperty(new File([''], path.split('/').at(-1) ?? ''), 'webkitRelativePath', {
@@ -46,7 +52,7 @@ describe('registering pictures', () => {
       });
     const files = ['coast/a.jpg', 'coast/.DS_Store', 'coast/deep/b.png', 'coast/Thumbs.db'].map(inFolder);
     fireEvent.change(screen.getByLabelText('Choose a folder'), { target: { files } });
-    expect(add.mock.calls[0]?.[0].map(({ name }: File) => name)).toEqual(['a.jpg', 'b.png']);
+    expect(add.mock.calls[0]?.[0].map(({ name }) => name)).toEqual(['a.jpg', 'b.png']);
   });
 
   test('is not begun before there are places to keep what others must read', () => {
@@ -65,8 +71,8 @@ describe('registering pictures', () => {
     expect(screen.getByText('1 to register, 1 left out, 0 that cannot be registered')).toBeTruthy();
   });
 
-  test('says nothing against a file before somebody insists, and asks again after a change', () => {
-    const describeAll = vi.fn();
+  test('says nothing against a file before somebody insists, and asks again after a change', async () => {
+    const describeAll = vi.fn(ACTIONS.describe);
     const contradicted = batch([row(1, READY)], undefined, { check: () => CONTRADICTED });
     renderBare(works({ batch: contradicted, actions: { ...ACTIONS, describe: describeAll } }));
     expect(screen.getByText('harbour-1.jpg says that it is by Ben Reed.')).toBeTruthy();
@@ -79,12 +85,13 @@ describe('registering pictures', () => {
     fireEvent.change(screen.getByLabelText('Who made them'), { target: { value: 'Cleo Fen' } });
     expect(insist.checked).toBe(false);
     fireEvent.click(insist);
+    await untilFree(go);
     fireEvent.click(go);
     expect(describeAll).toHaveBeenCalledExactlyOnceWith(CLAIM, null);
   });
 
-  test('keeps the files themselves only encrypted', () => {
-    const describeAll = vi.fn();
+  test('keeps the files themselves only encrypted', async () => {
+    const describeAll = vi.fn(ACTIONS.describe);
     renderBare(works({ batch: batch([row(1, READY)]), actions: { ...ACTIONS, describe: describeAll } }));
     fireEvent.click(screen.getByRole('radio', { name: 'Yes, encrypted with a passphrase' }));
     const go = screen.getByRole('button', { name: 'Prepare 1 picture' });
@@ -92,6 +99,7 @@ describe('registering pictures', () => {
     expect(describeAll).not.toHaveBeenCalled();
     for (const label of ['Passphrase', 'The same again'])
       fireEvent.change(screen.getByLabelText(label), { target: { value: 'nine brown foxes' } });
+    await untilFree(go);
     fireEvent.click(go);
     expect(describeAll).toHaveBeenCalledWith(CLAIM, { passphrase: 'nine brown foxes' });
   });
@@ -107,11 +115,36 @@ describe('registering pictures', () => {
   });
 });
 
+describe('what is stored before it is answered', () => {
+  const full = () => Promise.reject(new AppError('internal.unexpected', 'the disk is full'));
+
+  test('is what is said of a batch: the form stays until then, and says if it could not be', async () => {
+    const storing = Promise.withResolvers<void>();
+    const describeAll = vi.fn(() => storing.promise);
+    renderBare(works({ batch: batch([row(1, READY)]), actions: { ...ACTIONS, describe: describeAll } }));
+    const go = screen.getByRole('button', { name: 'Prepare 1 picture' });
+    fireEvent.click(go);
+    await waitFor(() => expect(go.getAttribute('aria-disabled')).toBe('true'));
+    fireEvent.click(go);
+    expect(describeAll).toHaveBeenCalledOnce();
+    storing.reject(new AppError('internal.unexpected', 'the disk is full'));
+    expect(await screen.findByRole('button', { name: 'Try again' })).toBeTruthy();
+    expect(go.getAttribute('aria-disabled')).toBe('false');
+  });
+
+  test('is a picture that was dropped: what could not be stored is told', async () => {
+    renderBare(works({ actions: { ...ACTIONS, add: full } }));
+    const files = [Object.defineProperty(new File([''], 'a.jpg'), 'webkitRelativePath', { value: '' })];
+    fireEvent.change(screen.getByLabelText('Choose pictures'), { target: { files } });
+    expect(await screen.findByRole('button', { name: 'Copy details' })).toBeTruthy();
+  });
+});
+
 describe('a paid offer', () => {
   const registered = [row(1, { kind: 'registered' }), row(2, { kind: 'registered' })];
 
   test('is described with its price and bounds, and refused without a price', async () => {
-    const describeAll = vi.fn();
+    const describeAll = vi.fn(ACTIONS.describe);
     const sold = batch([row(1, READY)], undefined, { suggested: { ...FORM, licence: 'offered' } });
     renderBare(works({ batch: sold, actions: { ...ACTIONS, describe: describeAll } }));
     const go = screen.getByRole('button', { name: 'Prepare 1 picture' });
@@ -143,12 +176,75 @@ describe('a paid offer', () => {
     fireEvent.click(screen.getByRole('button', { name: 'Offer licences' }));
     expect(await screen.findByText('1 of 2 offered')).toBeTruthy();
     const make = await screen.findByRole('button', { name: 'Make the offer' });
-    await waitFor(() => expect(make.getAttribute('aria-disabled')).toBe('false'));
+    await untilFree(make);
     fireEvent.click(make);
     expect(await screen.findByText(/^All of them are offered/)).toBeTruthy();
     expect(encode.mock.calls.map(([order]) => order.kind === 'offer' && order.offer.workId)).toEqual([
       second,
     ]);
+  });
+
+  test('that cannot be made now is left out, and the next one is gone on with', async () => {
+    const market = fakeMarket({ read: () => Promise.resolve(marketReading({ offers: [] })) });
+    const sendTransaction = vi.fn(() => Promise.reject(new AppError('registry.rejected', 'sold meanwhile')));
+    renderBare(
+      works({ batch: batch(registered, FINAL, { offering: offering() }) }, { market, sendTransaction }),
+    );
+    fireEvent.click(screen.getByRole('button', { name: 'Offer licences' }));
+    const make = await screen.findByRole('button', { name: 'Make the offer' });
+    await untilFree(make);
+    fireEvent.click(make);
+    await waitFor(() => expect(sendTransaction).toHaveBeenCalledOnce());
+    // Under the id that it has after a restart as well.
+    expect(sendTransaction).toHaveBeenCalledWith(expect.objectContaining({ requestId: OFFER_REQUEST }));
+    expect(screen.getAllByText('Dunes').length).toBeGreaterThan(0);
+    fireEvent.click(screen.getByRole('button', { name: 'Leave this one out for now' }));
+    await screen.findByText('Harbour');
+    fireEvent.click(screen.getByRole('button', { name: 'Leave this one out for now' }));
+    expect(screen.getByText('0 of 2 offered')).toBeTruthy();
+    expect(screen.getByRole('button', { name: 'Offer licences' })).toBeTruthy();
+  });
+
+  test.each([
+    ['Done', 'clear', FINAL],
+    ['Done', 'clear', { kind: 'stopped' }],
+    ['Change what you said', 'change', { kind: 'stopped' }],
+  ] as const)('that is planned is not forgotten by “%s” alone (%s)', (press, action, step) => {
+    const act = vi.fn();
+    const sent = new Map([[fake.workId('1'), { hash: '0x1', isMined: true }]]);
+    const planned = batch(registered, step, { offering: offering({ sent }) });
+    renderBare(works({ batch: planned, actions: { ...ACTIONS, [action]: act } }));
+    fireEvent.click(screen.getByRole('button', { name: press }));
+    const question = screen.getByText('One picture is not offered yet');
+    expect(document.activeElement).toBe(question);
+    fireEvent.click(screen.getByRole('button', { name: 'Back to the offers' }));
+    expect(screen.getByText('1 of 2 offered')).toBeTruthy();
+    expect(document.activeElement).not.toBe(document.body);
+    expect(act).not.toHaveBeenCalled();
+    fireEvent.click(screen.getByRole('button', { name: press }));
+    fireEvent.click(screen.getByRole('button', { name: 'Go on without them' }));
+    expect(act).toHaveBeenCalledOnce();
+  });
+
+  test('is not asked about where all of them are made', () => {
+    const clear = vi.fn();
+    const sent = new Map(['1', '2'].map((n) => [fake.workId(n), { hash: '0x1', isMined: true }] as const));
+    const made = batch(registered, FINAL, { offering: offering({ sent }) });
+    renderBare(works({ batch: made, actions: { ...ACTIONS, clear } }));
+    fireEvent.click(screen.getByRole('button', { name: 'Done' }));
+    expect(clear).toHaveBeenCalledOnce();
+  });
+
+  test('of a part that is on its way is asked about before the rest is said otherwise', () => {
+    const change = vi.fn();
+    const step = { kind: 'signing', call: CALL, requestId: OFFER_REQUEST, calls: 1 } as const;
+    const part = batch([row(1, { kind: 'mined' }), row(2, READY)], step, {
+      offering: offering({ works: [] }),
+    });
+    renderBare(works({ batch: part, actions: { ...ACTIONS, change } }));
+    fireEvent.click(screen.getByRole('button', { name: 'Do not send it' }));
+    expect(screen.getByText('One picture is not offered yet')).toBeTruthy();
+    expect(change).not.toHaveBeenCalled();
   });
 
   test('that was sent before the page was closed is followed, and not asked for again', async () => {

@@ -1,11 +1,19 @@
 import { mkdir, readdir, readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { Page } from 'playwright-core';
-import { createTestClient, http, parseEther } from 'viem';
+import { parseEther } from 'viem';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ExtensionBrowser } from '../../scripts/browsers/launch-chromium.ts';
 import { makeAccount } from './support/account.ts';
-import { createWorld, extensionPage, killWorker, openChromium, type World } from './support/world.ts';
+import { chainAt } from './support/chain.ts';
+import {
+  createWorld,
+  dashboardAt,
+  extensionPage,
+  killWorker,
+  openChromium,
+  type World,
+} from './support/world.ts';
 
 declare const chrome: typeof import('wxt/browser').browser;
 
@@ -26,7 +34,7 @@ beforeAll(async () => {
   browser = await openChromium(world);
   browser.context.on('console', (message) => void heard.push(message.text()));
   page = await browser.context.newPage();
-  await page.goto(`chrome-extension://${browser.extensionId}/options.html#/account`);
+  await page.goto(dashboardAt(browser, 'account'));
 });
 
 afterAll(async () => {
@@ -51,7 +59,7 @@ describe('the account of this device, in the browser', () => {
     });
     await shoot('none');
     const address = await makeAccount(page, PASSPHRASE);
-    const client = createTestClient({ mode: 'anvil', transport: http(world.stack.stack.rpcUrls[0]) });
+    const client = chainAt(world.stack.stack.rpcUrls[0]);
     await client.setBalance({ address, value: parseEther('1') });
     await page.getByRole('button', { name: 'Read again' }).click();
     await page.getByText(/Holds 1 /).waitFor();
@@ -105,7 +113,7 @@ describe('the account of this device, in the browser', () => {
 
   test('comes with everything else in a backup, which opens with its own passphrase only', async () => {
     const address = await page.locator('code.long').first().textContent();
-    await page.goto(`chrome-extension://${browser.extensionId}/options.html#/settings`);
+    await page.goto(dashboardAt(browser, 'settings'));
     await page.getByRole('button', { name: 'Test the nodes' }).click();
     await page
       .getByText(/: answers in [\d,]+ ms: chain 31337, .* The registry is there\./)
@@ -144,7 +152,7 @@ describe('the account of this device, in the browser', () => {
     await page.getByRole('button', { name: 'Take it over' }).click();
     await reloaded;
     expect(await page.getByLabel(/^Chain id/).inputValue()).toBe('31337');
-    await page.goto(`chrome-extension://${browser.extensionId}/options.html#/account`);
+    await page.goto(dashboardAt(browser, 'account'));
     await page
       .getByRole('heading', { name: 'Locked', exact: true })
       .or(page.getByRole('heading', { name: 'Unlocked' }))

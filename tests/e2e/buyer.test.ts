@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
-import { createTestClient, http, parseEther, publicActions, type Address } from 'viem';
+import { parseEther, type Address } from 'viem';
 import { privateKeyToAccount } from 'viem/accounts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ExtensionBrowser } from '../../scripts/browsers/launch-chromium.ts';
@@ -9,11 +9,14 @@ import type { WorkId } from '../../utils/matching/types.ts';
 import { registryCalls } from '../../utils/registry/registry-calls.ts';
 import { openSender } from '../../utils/registry/sender.ts';
 import { makeAccount } from './support/account.ts';
+import { chainAt } from './support/chain.ts';
 import { drawPicture } from './support/pictures.ts';
+import { addPlace } from './support/places.ts';
 import { cameraOf } from './support/shots.ts';
 import { walletPage } from './support/wallet-page.ts';
 import {
   createWorld,
+  dashboardAt,
   openChromium,
   openPage,
   openPopup,
@@ -36,10 +39,7 @@ let device: Address;
 /** Where the page has its pictures. */
 let base: string;
 
-const chain = () =>
-  createTestClient({ mode: 'anvil', transport: http(world.stack.stack.rpcUrls[0]), cacheTime: 0 }).extend(
-    publicActions,
-  );
+const chain = () => chainAt(world.stack.stack.rpcUrls[0]);
 
 /** Registers a picture for the first account, and offers licences to it where it is to be sold. */
 async function register(file: string, isOffered: boolean): Promise<WorkId> {
@@ -93,19 +93,13 @@ beforeAll(async () => {
   });
   browser = await openChromium(world);
   const dashboard = await browser.context.newPage();
-  const goTo = (section: string) =>
-    dashboard.goto(`chrome-extension://${browser.extensionId}/options.html#/${section}`);
+  const goTo = (section: string) => dashboard.goto(dashboardAt(browser, section));
   await goTo('account');
   device = await makeAccount(dashboard, 'nine brown foxes at dusk');
   await chain().setBalance({ address: device, value: parseEther('1') });
   await giveToDevice(ownedId);
   await goTo('settings');
-  for (const upload of uploads) {
-    const url = typeof upload === 'string' ? upload : upload.url;
-    await dashboard.getByLabel('Address of its RPC').fill(url);
-    await dashboard.getByRole('button', { name: 'Add', exact: true }).click();
-    await dashboard.getByRole('article', { name: new URL(url).host }).waitFor();
-  }
+  for (const upload of uploads) await addPlace(dashboard, typeof upload === 'string' ? upload : upload.url);
   await dashboard.close();
   base = `http://${SITE}:${new URL(world.site.url).port}`;
   ({ tabId } = await openPage(browser, `${base}/`));
@@ -181,7 +175,7 @@ describe('a licence for the site of the page', () => {
   });
 
   test('has a receipt in the dashboard, whoever of one’s own accounts paid', async () => {
-    await popup.goto(`chrome-extension://${browser.extensionId}/options.html#/licences`);
+    await popup.goto(dashboardAt(browser, 'licences'));
     await popup.getByRole('button', { name: 'Receipt' }).nth(1).waitFor();
     await shoot('licences');
     await popup.getByRole('button', { name: 'Receipt' }).first().click();

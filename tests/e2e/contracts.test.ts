@@ -1,4 +1,4 @@
-import { createTestClient, erc20Abi, http, keccak256, parseEventLogs, publicActions, toHex } from 'viem';
+import { erc20Abi, keccak256, parseEventLogs, toHex } from 'viem';
 import { privateKeyToAccount } from 'viem/accounts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { deployCoin } from '../../scripts/contracts/coin.ts';
@@ -29,6 +29,7 @@ import { tokenCalls } from '../../utils/registry/token-calls.ts';
 import type { Address, Registration } from '../../utils/registry/types.ts';
 import { workIdOf } from '../../utils/registry/work-id.ts';
 import { workQuestions } from '../../utils/registry/work-questions.ts';
+import { chainAt } from './support/chain.ts';
 
 const digest = (text: string) => keccak256(toHex(text)).slice(2) as Sha256;
 const newWork = (text: string): NewWork => ({
@@ -60,9 +61,7 @@ async function startChain(chainId: number) {
   const contracts = await deployContracts({ rpcUrl, privateKey: keys[9] ?? '0x' });
   const open = (index: number) =>
     openSender({ rpcUrl, chainId, contract: contracts.workRegistry, account: account(index) });
-  const client = createTestClient({ mode: 'anvil', transport: http(rpcUrl), cacheTime: 0 }).extend(
-    publicActions,
-  );
+  const client = chainAt(rpcUrl);
   const now = async () => Number((await client.getBlock()).timestamp);
   return {
     anvil,

@@ -1,18 +1,24 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { createTestClient, http, parseEther, publicActions } from 'viem';
+import { parseEther, parseEventLogs, type Address } from 'viem';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ExtensionBrowser } from '../../scripts/browsers/launch-chromium.ts';
+import { licenceMarketAbi, licenceMarketAddress } from '../../utils/registry/generated/licence-market.ts';
 import { makeAccount } from './support/account.ts';
+import { chainAt } from './support/chain.ts';
 import { drawPicture } from './support/pictures.ts';
+import { addPlace } from './support/places.ts';
 import { cameraOf } from './support/shots.ts';
+import { walletPage } from './support/wallet-page.ts';
 import {
   createWorld,
+  dashboardAt,
   extensionPage,
   killWorker,
   openChromium,
   openPage,
+  openPopup,
   waitForReport,
   type World,
 } from './support/world.ts';
@@ -28,6 +34,7 @@ let world: World;
 let browser: ExtensionBrowser;
 let page: Page;
 let files: string[];
+let address: Address;
 
 beforeAll(async () => {
   world = await createWorld();
@@ -38,13 +45,9 @@ beforeAll(async () => {
   await world.register(files.slice(-1), { account: 3, title: 'Not mine' });
   browser = await openChromium(world);
   const settings = await extensionPage(browser);
-  for (const { url } of world.stack.nodes) {
-    await settings.getByLabel('Address of its RPC').fill(url);
-    await settings.getByRole('button', { name: 'Add', exact: true }).click();
-    await settings.getByRole('article', { name: new URL(url).host }).waitFor();
-  }
-  await settings.goto(`chrome-extension://${browser.extensionId}/options.html#/account`);
-  const address = await makeAccount(settings, 'nine brown foxes at dusk');
+  for (const { url } of world.stack.nodes) await addPlace(settings, url);
+  await settings.goto(dashboardAt(browser, 'account'));
+  address = await makeAccount(settings, 'nine brown foxes at dusk');
   await chain().setBalance({ address, value: parseEther('1') });
   await settings.close();
   page = await openWorks();
@@ -55,15 +58,12 @@ afterAll(async () => {
   await world?.stop();
 });
 
-const chain = () =>
-  createTestClient({ mode: 'anvil', transport: http(world.stack.stack.rpcUrls[0]), cacheTime: 0 }).extend(
-    publicActions,
-  );
+const chain = () => chainAt(world.stack.stack.rpcUrls[0]);
 const shoot = (name: string) => camera(page, name);
 async function openWorks(): Promise<Page> {
   const opened = await browser.context.newPage();
   opened.setDefaultTimeout(PATIENCE_MS);
-  await opened.goto(`chrome-extension://${browser.extensionId}/options.html#/works`);
+  await opened.goto(dashboardAt(browser, 'works'));
   return opened;
 }
 const itemOf = (name: string) => page.locator('.picture-item').filter({ hasText: name }).first();
@@ -164,6 +164,99 @@ describe('a creator with twenty pictures', () => {
     await page.getByRole('link', { name: 'My works' }).click();
   });
 
+  test('sells licences to some: each is offered once, though the page is closed and the worker killed meanwhile', async () => {
+    const sold = ['sold-1.jpg', 'sold-2.jpg', 'sold-3.jpg'];
+    const drawn = await Promise.all(sold.map((name, n) => drawPicture(world.folder, name, 7100 + n)));
+    await page.getByLabel('Choose pictures').setInputFiles(drawn);
+    await page.getByText('3 to register, 0 left out, 0 that cannot be registered').waitFor();
+    await page.getByLabel('Who made them').fill('Ada Marsh');
+    await page.getByLabel('Licence', { exact: true }).selectOption('offered');
+    await page.getByLabel('Price', { exact: true }).fill('0.02');
+    await shoot('offer-form');
+    await press('Prepare 3 pictures');
+    await press('Register them');
+    await page.getByText('3 pictures are sent to the registry').waitFor();
+    await page.getByText('In the chain, not final yet').first().waitFor();
+    await chain().mine({ blocks: 70 });
+    await hurry();
+    await page.getByText('0 of 3 offered').waitFor();
+    await shoot('to-offer');
+    await press('Offer licences');
+    await confirmOffer('1 of 3 offered');
+    // What is offered is in the table at once.
+    await page
+      .getByRole('row', { name: /sold-1/ })
+      .getByRole('cell', { name: '1', exact: true })
+      .waitFor();
+
+    // The second is on its way when everything ends.
+    await chain().setAutomine(false);
+    await confirmOffer('No block has it yet');
+    await page.close();
+    await killWorker(browser);
+    page = await openWorks();
+    await page.getByText('1 of 3 offered').waitFor();
+    await press('Offer licences');
+    await page.getByText(/No block has it yet/).waitFor();
+    expect(await page.getByRole('button', { name: 'Make the offer' }).count()).toBe(0);
+    await shoot('offer-resumed');
+    await chain().setAutomine(true);
+    await chain().mine({ blocks: 1 });
+    await hurry();
+    await page.getByText('2 of 3 offered').waitFor();
+
+    // A press does not forget the third.
+    await press('Done');
+    await page.getByText('One picture is not offered yet').waitFor();
+    await shoot('leave-offers');
+    await press('Back to the offers');
+    await press('Offer licences');
+    await confirmOffer('All of them are offered');
+    await shoot('offered');
+    await press('Done');
+    await page.getByText('Drop pictures or a folder here, or').waitFor();
+    for (const name of ['sold-1', 'sold-2', 'sold-3']) {
+      const row = page.getByRole('row', { name: new RegExp(name) });
+      await row.getByText('All rights reserved').waitFor();
+      await row.getByRole('cell', { name: '1', exact: true }).waitFor();
+    }
+    await shoot('offers-in-table');
+    const offers = await offersOnChain();
+    expect(offers.map(({ sale }) => sale.price)).toEqual(Array.from(sold, () => parseEther('0.02')));
+    expect(new Set(offers.map(({ workId }) => workId)).size).toBe(sold.length);
+  });
+
+  test('is paid by somebody who finds such a picture on their site', async () => {
+    const bytes = await readFile(join(world.folder, 'sold-2.jpg'));
+    world.site.set('/sold.jpg', { type: 'image/jpeg', body: bytes });
+    const shop = `http://shop.localhost:${new URL(world.site.url).port}/shop`;
+    const { accounts, rpcUrls } = world.stack.stack;
+    const buyer = accounts[4]?.address ?? '0x';
+    world.site.set('/shop', {
+      type: 'text/html; charset=utf-8',
+      body: walletPage(rpcUrls[0] ?? '', buyer, buyer, '<img src="/sold.jpg" width="600">'),
+    });
+    const { tabId } = await openPage(browser, shop);
+    const { images } = await waitForReport(browser, tabId);
+    const popup = await openPopup(browser, tabId);
+    popup.setDefaultTimeout(PATIENCE_MS);
+    await popup.goto(`${popup.url()}&image=${encodeURIComponent(images[0]?.imageUrl ?? '')}`);
+    await popup.getByRole('button', { name: 'Buy a licence for shop.localhost…' }).click();
+    await popup.getByRole('button', { name: 'Pay with a wallet of this browser' }).click();
+    await popup.getByRole('button', { name: 'Fox wallet' }).click();
+    await popup.getByText('Paid by Fox wallet').waitFor();
+    const before = await chain().getBalance({ address });
+    await popup.getByRole('button', { name: 'Buy it' }).click();
+    await popup.getByText('Licensed for shop.localhost').waitFor();
+    expect((await chain().getBalance({ address })) - before).toBe(parseEther('0.02'));
+    await camera(popup, 'sold');
+    await popup.close();
+    await page.bringToFront();
+    await press('Read again');
+    const row = page.getByRole('row', { name: /sold-2/ });
+    await expect.poll(() => row.getByRole('cell', { name: '1', exact: true }).count()).toBe(2);
+  });
+
   test('is not asked to pay for what is registered', async () => {
     await page.getByLabel('Search', { exact: true }).fill('');
     await page.getByLabel('Choose pictures').setInputFiles(files.slice(0, 2));
@@ -172,6 +265,21 @@ describe('a creator with twenty pictures', () => {
     await shoot('again');
   });
 });
+
+const press = (name: string) => page.getByRole('button', { name, exact: true }).click();
+
+/** Makes the offer that is shown, and waits for what is told then. */
+async function confirmOffer(told: string): Promise<void> {
+  await page.getByText('Price: 0.02 of the chain’s coin.').waitFor();
+  await page.locator('.confirm .cost').waitFor();
+  await press('Make the offer');
+  await page.getByText(told).first().waitFor();
+}
+
+async function offersOnChain() {
+  const logs = await chain().getLogs({ address: licenceMarketAddress, fromBlock: 0n });
+  return parseEventLogs({ abi: licenceMarketAbi, logs, eventName: 'Offered' }).map(({ args }) => args);
+}
 
 /** What waits is looked after now, as it would be some time later. */
 async function hurry(): Promise<void> {

@@ -15,6 +15,7 @@ import { clickMenu, openVerified, readStoredDraft, sealedPackage, startCapture }
 import { drawPicture } from './support/pictures.ts';
 import {
   createWorld,
+  dashboardAt,
   extensionPage,
   killWorker,
   openChromium,
@@ -162,7 +163,7 @@ describe('one click', () => {
     await expect
       .poll(async () => (await readStoredDraft(inBrowser, captureId))?.state, { timeout: 20_000 })
       .toBe('review');
-    await inBrowser.goto(`chrome-extension://${browser.extensionId}/options.html#/unsealed/${captureId}`);
+    await inBrowser.goto(dashboardAt(browser, `unsealed/${captureId}`));
     await inBrowser.getByLabel('The page as one file').uncheck();
     await inBrowser.getByLabel('What file, host and page say of rights').uncheck();
     await inBrowser.getByLabel('Note, sealed with it').fill('Seen on my way home.');

@@ -7,7 +7,7 @@ import { join, resolve } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { promisify } from 'node:util';
 import type { Page } from 'playwright-core';
-import { createTestClient, http, parseEther, parseEventLogs, publicActions, type Address } from 'viem';
+import { parseEther, parseEventLogs, type Address } from 'viem';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ExtensionBrowser } from '../../scripts/browsers/launch-chromium.ts';
 import type { ProofJob } from '../../utils/evidence/proofs/proof-job.ts';
@@ -17,6 +17,7 @@ import { evidenceLogAbi, evidenceLogAddress } from '../../utils/registry/generat
 import { startFakeCalendar, type FakeCalendar } from '../unit/evidence/fake-calendar.ts';
 import { startAuthority, type LocalAuthority } from '../unit/evidence/local-authority.ts';
 import { makeAccount } from './support/account.ts';
+import { chainAt } from './support/chain.ts';
 import { sealedPackage } from './support/evidence.ts';
 import { drawPicture } from './support/pictures.ts';
 import {
@@ -41,10 +42,7 @@ let authorityServer: Server;
 let calendar: FakeCalendar;
 let account: Address;
 
-const chain = () =>
-  createTestClient({ mode: 'anvil', transport: http(world.stack.stack.rpcUrls[0]), cacheTime: 0 }).extend(
-    publicActions,
-  );
+const chain = () => chainAt(world.stack.stack.rpcUrls[0]);
 
 /** OpenSSL, over HTTP. */
 async function serveAuthority(): Promise<Server> {

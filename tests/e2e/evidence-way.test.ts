@@ -3,17 +3,19 @@ import { mkdir, readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import type { Page } from 'playwright-core';
-import { createTestClient, http, parseEther, publicActions } from 'viem';
+import { parseEther } from 'viem';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ExtensionBrowser } from '../../scripts/browsers/launch-chromium.ts';
 import { VERIFY_TXT, WARC } from '../../utils/evidence/package/layout.ts';
 import { digestBytes } from '../../utils/evidence/record/digest.ts';
 import type { Verification } from '../../utils/evidence/verify/types.ts';
 import { makeAccount } from './support/account.ts';
+import { chainAt } from './support/chain.ts';
 import { clickMenu } from './support/evidence.ts';
 import { drawPicture } from './support/pictures.ts';
 import {
   createWorld,
+  dashboardAt,
   openChromium,
   openPage,
   openPopup,
@@ -30,10 +32,7 @@ let world: World;
 let browser: ExtensionBrowser;
 let dashboard: Page;
 
-const chain = () =>
-  createTestClient({ mode: 'anvil', transport: http(world.stack.stack.rpcUrls[0]), cacheTime: 0 }).extend(
-    publicActions,
-  );
+const chain = () => chainAt(world.stack.stack.rpcUrls[0]);
 const shoot = (page: Page, name: string) =>
   page.screenshot({ path: join(SHOTS, `${name}.png`), fullPage: true });
 
@@ -65,8 +64,7 @@ afterAll(async () => {
   await world?.stop();
 });
 
-const open = (hash: string) =>
-  dashboard.goto(`chrome-extension://${browser.extensionId}/options.html#/${hash}`);
+const open = (hash: string) => dashboard.goto(dashboardAt(browser, hash));
 
 /** A person agrees to anchors, and gives the device's account something to pay them with. */
 async function agreeToAnchors(): Promise<void> {

@@ -9,8 +9,9 @@ import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { launchChromium, type ExtensionBrowser } from '../../scripts/browsers/launch-chromium.ts';
 import { startIpfsNode, type IpfsNode } from '../../scripts/stack/ipfs-node.ts';
 import type { browser as extensionApi } from 'wxt/browser';
+import { addPlace } from './support/places.ts';
 import { startProxy } from './support/proxy.ts';
-import { killWorker } from './support/world.ts';
+import { dashboardAt, killWorker } from './support/world.ts';
 
 /** The extension's own APIs, as code that runs inside its pages sees them. */
 declare const chrome: typeof extensionApi;
@@ -41,19 +42,13 @@ afterAll(async () => {
 });
 
 const hostOf = ({ url }: IpfsNode) => new URL(url).host;
-const goTo = (section: string) =>
-  page.goto(`chrome-extension://${browser.extensionId}/options.html#/${section}`);
+const goTo = (section: string) => page.goto(dashboardAt(browser, section));
 
-async function addPlace(url: string, password?: string): Promise<void> {
-  await page.getByLabel('Address of its RPC').fill(url);
-  if (password !== undefined) {
-    await page.getByLabel('A user and a password').check();
-    await page.getByLabel('User', { exact: true }).fill('ada');
-    await page.getByLabel('Password', { exact: true }).fill(password);
-  }
-  await page.getByRole('button', { name: 'Add', exact: true }).click();
-  await page.getByRole('article', { name: new URL(url).host }).waitFor();
-}
+const fillPassword = (password: string) => async () => {
+  await page.getByLabel('A user and a password').check();
+  await page.getByLabel('User', { exact: true }).fill('ada');
+  await page.getByLabel('Password', { exact: true }).fill(password);
+};
 
 async function tryPlace(host: string): Promise<string> {
   await page.getByRole('button', { name: `Test ${host}` }).click();
@@ -78,14 +73,14 @@ describe('places that keep copies', () => {
   });
 
   test('are tested with a block: a good one, one with a wrong password, one that is away', async () => {
-    await addPlace(nodes.a.url);
+    await addPlace(page, nodes.a.url);
     expect(await tryPlace(hostOf(nodes.a))).toBe(
       'It works: a small random block was kept, read back and checked. Then it was told that it need not keep it.',
     );
-    await addPlace(nodes.guarded.url, 'hunter3');
+    await addPlace(page, nodes.guarded.url, fillPassword('hunter3'));
     expect(await tryPlace(hostOf(nodes.guarded))).toMatch(/^It refused the credentials\./);
     await page.getByRole('button', { name: `Remove ${hostOf(nodes.guarded)}` }).click();
-    await addPlace(nodes.guarded.url, 'hunter2');
+    await addPlace(page, nodes.guarded.url, fillPassword('hunter2'));
     expect(await tryPlace(hostOf(nodes.guarded))).toMatch(/^It works/);
     nodes.guarded.setFault('down');
     expect(await tryPlace(hostOf(nodes.guarded))).toMatch(/^It could not be reached/);
@@ -95,7 +90,7 @@ describe('places that keep copies', () => {
     expect(JSON.stringify(stored)).toContain(hostOf(nodes.guarded));
     expect(JSON.stringify(stored)).not.toMatch(/hunter|ada/);
     await page.getByRole('button', { name: `Remove ${hostOf(nodes.guarded)}` }).click();
-    await addPlace(nodes.b.url);
+    await addPlace(page, nodes.b.url);
   });
 });
 

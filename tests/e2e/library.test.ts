@@ -14,8 +14,9 @@ import { NO_TOOLS } from '../unit/evidence/fixed-capture.ts';
 import { flipped, withFiles } from '../unit/evidence/zip-surgery.ts';
 import { makeEncrypted, makePackage, save } from './support/evidence-files.ts';
 import { drawPicture } from './support/pictures.ts';
+import { addPlace } from './support/places.ts';
 import { serveSite, type Site } from './support/serve.ts';
-import { openPage } from './support/world.ts';
+import { dashboardAt, openPage } from './support/world.ts';
 
 declare const chrome: typeof import('wxt/browser').browser;
 
@@ -40,7 +41,7 @@ beforeAll(async () => {
   });
   browser = await launchChromium({ extensionDir: inject('extensions').chrome, headless: true });
   page = await browser.context.newPage();
-  await page.goto(`chrome-extension://${browser.extensionId}/options.html#/evidence`);
+  await page.goto(dashboardAt(browser, 'evidence'));
 });
 afterAll(async () => {
   await browser?.close();
@@ -124,12 +125,8 @@ describe('the library', () => {
   test('puts the encrypted capture in the places that keep files, under the CID of its seal', async () => {
     const address = page.url();
     await page.goto(address.replace(/#.*/, '#/settings'));
-    for (const { url } of nodes) {
-      await page.getByLabel('Address of its RPC').fill(url);
-      await page.getByRole('button', { name: 'Add', exact: true }).click();
-      await page.getByRole('article', { name: new URL(url).host }).waitFor();
-    }
-    await page.goto(`chrome-extension://${browser.extensionId}/options.html#/evidence`);
+    for (const { url } of nodes) await addPlace(page, url);
+    await page.goto(dashboardAt(browser, 'evidence'));
     await page.getByRole('link', { name: 'Harbour at dusk' }).click();
     await page.getByRole('button', { name: 'Copy to your places' }).click();
     await page.getByText('2 of 2 places').waitFor();
@@ -144,7 +141,7 @@ describe('the library', () => {
       .getByText(/Private/)
       .first()
       .waitFor();
-    await page.goto(`chrome-extension://${browser.extensionId}/options.html#/evidence`);
+    await page.goto(dashboardAt(browser, 'evidence'));
   });
 
   test('takes a package of somebody else in, once, and says so in its custody under its own key', async () => {

@@ -1,5 +1,5 @@
 import 'fake-indexeddb/auto';
-import { createTestClient, http, keccak256, publicActions, toHex } from 'viem';
+import { keccak256, toHex } from 'viem';
 import { privateKeyToAccount } from 'viem/accounts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { followRegistry } from '../../entrypoints/background/registry-follower.ts';
@@ -16,6 +16,7 @@ import { openCopyStore } from '../../utils/registry/copy-store.ts';
 import type { NewWork } from '../../utils/registry/new-work.ts';
 import { registryCalls } from '../../utils/registry/registry-calls.ts';
 import { openSender } from '../../utils/registry/sender.ts';
+import { chainAt } from './support/chain.ts';
 
 const digest = (text: string) => keccak256(toHex(text)).slice(2) as Sha256;
 const workOf = (name: string): NewWork => ({
@@ -49,9 +50,7 @@ afterAll(() => running?.stop());
 const chainOf = ({ stack }: RunningStack) => {
   const [rpcUrl = ''] = stack.rpcUrls;
   const registry = stack.contracts.workRegistry;
-  const client = createTestClient({ mode: 'anvil', transport: http(rpcUrl), cacheTime: 0 }).extend(
-    publicActions,
-  );
+  const client = chainAt(rpcUrl);
   const source = createRegistrySource({ rpcUrl, registry });
   const counted: LogSource = {
     ...source,

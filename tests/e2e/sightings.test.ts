@@ -6,7 +6,14 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ExtensionBrowser } from '../../scripts/browsers/launch-chromium.ts';
 import { openCapture, sealedPackage } from './support/evidence.ts';
 import { drawPicture } from './support/pictures.ts';
-import { createWorld, killWorker, openChromium, tellingBuild, type World } from './support/world.ts';
+import {
+  createWorld,
+  dashboardAt,
+  killWorker,
+  openChromium,
+  tellingBuild,
+  type World,
+} from './support/world.ts';
 
 /** The extension's own APIs, as code that runs inside its pages sees them. */
 declare const chrome: typeof import('wxt/browser').browser;
@@ -56,7 +63,7 @@ beforeAll(async () => {
   );
   browser = await openChromium(world, [], await tellingBuild(world));
   dashboard = await browser.context.newPage();
-  await dashboard.goto(`chrome-extension://${browser.extensionId}/options.html#/sightings`);
+  await dashboard.goto(dashboardAt(browser, 'sightings'));
 });
 
 afterAll(async () => {
@@ -92,7 +99,7 @@ describe('a mark', () => {
   test('is in no page before somebody wants it, and then in those that are open', async () => {
     const page = await visit('/story');
     expect(await atCorner(page)).toBe('img');
-    await dashboard.goto(`chrome-extension://${browser.extensionId}/options.html#/settings`);
+    await dashboard.goto(dashboardAt(browser, 'settings'));
     await dashboard.getByLabel('Always', { exact: true }).click();
     await expect.poll(() => atCorner(page), WAIT).toBe('div of ours');
     await page.screenshot({ path: join('test-results', 'hint.png') });
@@ -174,7 +181,7 @@ describe('a mark', () => {
 
 describe('a work of an account that is watched', () => {
   test('that turns up on a page is listed, and told once for all visits', async () => {
-    await dashboard.goto(`chrome-extension://${browser.extensionId}/options.html#/sightings`);
+    await dashboard.goto(dashboardAt(browser, 'sightings'));
     const [account] = world.stack.stack.accounts;
     await dashboard.getByLabel('Account').fill(account?.address ?? '');
     await dashboard.getByLabel('What you call it').fill('Ada');
@@ -223,7 +230,7 @@ describe('a work of an account that is watched', () => {
 });
 
 test('marks are gone once they are not wanted, and once Whence was updated', async () => {
-  await dashboard.goto(`chrome-extension://${browser.extensionId}/options.html#/settings`);
+  await dashboard.goto(dashboardAt(browser, 'settings'));
   const page = await visit('/story');
   await expect.poll(() => atCorner(page), WAIT).toBe('div of ours');
   await dashboard.getByLabel('Never', { exact: true }).click();

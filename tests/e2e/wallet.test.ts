@@ -1,15 +1,16 @@
 import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { Page } from 'playwright-core';
-import { createTestClient, http, parseEther, publicActions, type Address } from 'viem';
+import { parseEther, type Address } from 'viem';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ExtensionBrowser } from '../../scripts/browsers/launch-chromium.ts';
 import type { Sha256 } from '../../utils/imaging/types.ts';
 import { encodeCall, type EncodedCall } from '../../utils/registry/encoded-call.ts';
 import { evidenceCalls } from '../../utils/registry/evidence-calls.ts';
 import { makeAccount } from './support/account.ts';
+import { chainAt } from './support/chain.ts';
 import { walletPage } from './support/wallet-page.ts';
-import { createWorld, killWorker, openChromium, type World } from './support/world.ts';
+import { createWorld, dashboardAt, killWorker, openChromium, type World } from './support/world.ts';
 
 declare const chrome: typeof import('wxt/browser').browser;
 
@@ -36,7 +37,7 @@ beforeAll(async () => {
   site = await browser.context.newPage();
   await site.goto(`${world.site.url}/`);
   dashboard = await browser.context.newPage();
-  await dashboard.goto(`chrome-extension://${browser.extensionId}/options.html#/account`);
+  await dashboard.goto(dashboardAt(browser, 'account'));
 });
 
 afterAll(async () => {
@@ -44,10 +45,7 @@ afterAll(async () => {
   await world?.stop();
 });
 
-const chain = () =>
-  createTestClient({ mode: 'anvil', transport: http(world.stack.stack.rpcUrls[0]), cacheTime: 0 }).extend(
-    publicActions,
-  );
+const chain = () => chainAt(world.stack.stack.rpcUrls[0]);
 
 /** As our own pages ask the background. */
 const ask = (name: string, input: unknown) =>

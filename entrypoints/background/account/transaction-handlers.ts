@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { Handlers } from '../../../utils/messaging/receive.ts';
 import { awake } from '../awake.ts';
+import { whileSigning } from './being-signed.ts';
 import { openProofs, tendProofs } from '../evidence/proofs/tend-proofs.ts';
 
 const from = 'extension';
@@ -54,13 +55,14 @@ export const transactionHandlers: Pick<
   'transactions.send': {
     from,
     input: v.object({ call, requestId, maxFeeWei: wei }),
-    handle: async (input) => {
-      const { transactions } = await openProofs();
-      // Another payer may have been asked for the same before.
-      await (await import('./open-wallet.ts')).wallet.assertUnpaid(input.requestId);
-      const { hash } = await transactions.send(input.call, input.requestId, BigInt(input.maxFeeWei));
-      tendProofs().catch(() => null);
-      return { transactionHash: hash };
-    },
+    handle: ({ call: encoded, requestId: id, maxFeeWei }) =>
+      whileSigning(id, encoded, async () => {
+        const { transactions } = await openProofs();
+        // Another payer may have been asked for the same before.
+        await (await import('./open-wallet.ts')).wallet.assertUnpaid(id);
+        const { hash } = await transactions.send(encoded, id, BigInt(maxFeeWei));
+        tendProofs().catch(() => null);
+        return { transactionHash: hash };
+      }),
   },
 };

@@ -197,14 +197,22 @@ export function createWallet({
       if (done) return done;
       const known = await findOrder(requestId);
       if (known?.hash) return accept(known, known.hash, await find(known.hash));
-      await assureChain(place);
-      // Its own estimate would lack what the contracts hand on.
-      const gas = numberToHex(await gasOf(from, call));
+      // Before anybody is asked anything: who closes the popup to look at the wallet finds it on its way.
       const order = await beginOrder(requestId, async (before) => {
         await assertFree(before);
         const nonce = await nonceOf(from);
         return { requestId, from, call: encoded, nonce, hash: null, isRefused: false, askedAt: now() };
       });
+      let gas: string;
+      try {
+        await assureChain(place);
+        // Its own estimate would lack what the contracts hand on.
+        gas = numberToHex(await gasOf(from, call));
+      } catch (thrown) {
+        // It was not asked to pay, this time.
+        await (known ? putOrder(known) : dropOrder(requestId));
+        throw thrown;
+      }
       const { to, data, valueWei } = encoded;
       const asked = { from, to, data, gas, value: numberToHex(BigInt(valueWei)) };
       const told = await read(place, 'eth_sendTransaction', [asked], hashText, noteFor(order));

@@ -41,7 +41,11 @@ export const createMarketHandlers = (
     handle: async () => {
       const { askNonce } = await import('../../../utils/registry/nonce.ts');
       const { readPurchases } = await import('./purchases.ts');
-      return readPurchases(async (account) => askNonce((await background.network.get()).rpcs, account));
+      const { callsBeingSigned } = await import('../account/being-signed.ts');
+      return readPurchases(
+        async (account) => askNonce((await background.network.get()).rpcs, account),
+        callsBeingSigned(),
+      );
     },
   },
   'licences.read': {

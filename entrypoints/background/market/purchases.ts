@@ -1,5 +1,5 @@
 import { AppError } from '../../../utils/errors.ts';
-import { decodeCall, type CallFacts } from '../../../utils/registry/encoded-call.ts';
+import { decodeCall, type CallFacts, type EncodedCall } from '../../../utils/registry/encoded-call.ts';
 import { toWorkId } from '../../../utils/registry/log.ts';
 import type { OpenPurchase } from '../../../utils/registry/market/purchase.ts';
 import type { Address } from '../../../utils/registry/types.ts';
@@ -11,11 +11,18 @@ import { openEvidence } from '../../shared/evidence/evidence-db.ts';
 /** How many transactions of an account are in blocks, as the nodes agree. */
 type NonceOf = (account: Address) => Promise<number>;
 
-/** Purchases that were sent, or that a wallet was asked for, and that are not final. @throws {AppError} `registry.not_configured` */
-export async function readPurchases(nonceOf: NonceOf): Promise<OpenPurchase[]> {
+/**
+ * Purchases that were confirmed, be they sent or not, and that are not final.
+ * @param beingSigned by this device's account, just now
+ * @throws {AppError} `registry.not_configured`
+ */
+export async function readPurchases(
+  nonceOf: NonceOf,
+  beingSigned: readonly EncodedCall[],
+): Promise<OpenPurchase[]> {
   const settings = await networkSettings.getValue();
   if (!settings) throw new AppError('registry.not_configured', 'no network is configured');
-  // An order is dropped once what was sent for it is stored: asked in this order, none falls between.
+  // What is signed, or ordered, is dropped once what was sent for it is stored: asked in this order, none falls between.
   const orders = await walletOrders.getValue();
   const all = await (await openEvidence()).getAll('transactions');
   const sent = all.flatMap(({ hash, earlier = [], chainId, state, blockNumber, purpose }) => {
@@ -32,7 +39,11 @@ export async function readPurchases(nonceOf: NonceOf): Promise<OpenPurchase[]> {
     if (!bought || (await isUnsent(order, nonceOf))) return [];
     return [{ ...bought, hashes: hash === null ? [] : [hash], blockNumber: null }];
   });
-  return [...sent, ...(await Promise.all(asked)).flat()];
+  const signing = beingSigned.flatMap((call) => {
+    const bought = purchaseOf(decodeCall(call).facts);
+    return bought ? [{ ...bought, hashes: [], blockNumber: null, isBeingSigned: true as const }] : [];
+  });
+  return [...sent, ...signing, ...(await Promise.all(asked)).flat()];
 }
 
 /** The page says so, which may be a lie: the account must have sent nothing since, and who cannot be asked denies nothing. */

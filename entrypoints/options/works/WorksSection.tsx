@@ -70,11 +70,11 @@ export function WorksSection() {
     hash === sentHash || earlier.some((one) => one.hash === sentHash);
   const isJustSent = sentHash !== null && !transactions.some(isListed);
   const actions: BatchActions = {
-    add: (files) => void batch.add(files),
+    add: batch.add,
     retitle: (id, title) => void batch.change(id, { title }),
     choose: (id, choice) => void batch.change(id, { choice }),
     describe: (said, originals) =>
-      void batch.describe(
+      batch.describe(
         said,
         ready.map(({ id }) => id),
         originals,
@@ -95,7 +95,7 @@ export function WorksSection() {
               suggested,
               check: (form) => parseClaim(form, ready),
               accounts,
-              offering: offeringOf(stored.batch.claim, chosen, {
+              offering: offeringOf(stored.batch, chosen, {
                 own: own.works ?? [],
                 transactions,
                 chainId,

@@ -1,6 +1,7 @@
 import type { BatchStep, PictureRow } from '../../../components/works/types.ts';
 import { encodeCall, type EncodedCall } from '../../../utils/registry/encoded-call.ts';
 import type { NewWork } from '../../../utils/registry/new-work.ts';
+import { requestIdOf } from '../../../utils/registry/request-id.ts';
 import { MAX_WORKS_PER_CALL, registrationCall } from '../../../utils/registry/registration-calls.ts';
 import type { Basis } from '../../../utils/registry/types.ts';
 import type { BatchNow } from './batch.ts';
@@ -39,7 +40,10 @@ export function stepOf(
   if (!batch?.claim) return { kind: 'describing' };
   if (!batch.isKept) return { kind: 'publishing', activity, error };
   const [call] = calls;
-  if (call && !isJustSent) return { kind: 'signing', call, calls: calls.length };
+  if (call && !isJustSent) {
+    const requestId = requestIdOf(batch.claimId ?? '', call.data);
+    return { kind: 'signing', call, requestId, calls: calls.length };
+  }
   const states = chosen.map(({ state }) => state.kind);
   const isFinal = !call && states.every((state) => state === 'registered');
   const isOnItsWay = isJustSent || states.some((state) => state === 'sent' || state === 'mined');

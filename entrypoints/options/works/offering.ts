@@ -1,9 +1,11 @@
-import type { BatchClaim, Offering, PictureRow } from '../../../components/works/types.ts';
+import type { Offering, PictureRow } from '../../../components/works/types.ts';
 import type { SentTransaction } from '../../../utils/evidence/proofs/sent-transaction.ts';
 import type { Sha256 } from '../../../utils/imaging/types.ts';
 import type { WorkId } from '../../../utils/matching/types.ts';
 import type { OwnWork } from '../../../utils/messaging/protocol.ts';
 import { offeredWork } from '../../../utils/registry/market/offered-work.ts';
+import { requestIdOf } from '../../../utils/registry/request-id.ts';
+import type { StoredBatch } from './works-db.ts';
 
 interface Context {
   /** The newest first. */
@@ -14,7 +16,7 @@ interface Context {
 
 /** What a batch is to offer of its registered works, and what of it is on its way; null where nothing is to be offered. */
 export function offeringOf(
-  claim: BatchClaim | null,
+  { claim, claimId }: Pick<StoredBatch, 'claim' | 'claimId'>,
   rows: readonly PictureRow[],
   { own, transactions, chainId }: Context,
 ): Offering | null {
@@ -25,7 +27,7 @@ export function offeringOf(
   );
   const works = registered.flatMap(({ picture: { facts, title } }) => {
     const workId = ids.get(facts?.fingerprint.sha256);
-    return workId ? [{ workId, title }] : [];
+    return workId ? [{ workId, title, requestId: requestIdOf(claimId ?? '', workId) }] : [];
   });
   return {
     planned: claim.offer,

@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { onChanged } from '../../../components/market/changes.ts';
 import { useServices } from '../../../components/services.ts';
 import { useReading } from '../../../components/use-reading.ts';
 import type { OwnWorksProps, WorkDetail } from '../../../components/works/OwnWorks.tsx';
@@ -59,6 +60,14 @@ export function useOwnWorks(accounts: ReadonlySet<Address>): OwnWorksProps {
       return answer;
     },
     [limit, readDescription],
+  );
+  // What is shown meanwhile is what was.
+  useEffect(
+    () =>
+      onChanged((workId) => {
+        if (asked.current.delete(workId)) void readOne(workId);
+      }),
+    [readOne],
   );
   const onRead = useCallback(
     async (workIds: readonly WorkId[]) => void (await Promise.all(workIds.map(readOne))),

@@ -150,10 +150,14 @@ export async function openPage(
   return { page, tabId };
 }
 
+/** The address of a section of the dashboard. */
+export const dashboardAt = ({ extensionId }: ExtensionBrowser, section: string): string =>
+  `chrome-extension://${extensionId}/options.html#/${section}`;
+
 /** A page of the extension from which its APIs can be called, also when the worker is dead. */
-export async function extensionPage({ context, extensionId }: ExtensionBrowser): Promise<Page> {
-  const page = await context.newPage();
-  await page.goto(`chrome-extension://${extensionId}/options.html#/settings`);
+export async function extensionPage(browser: ExtensionBrowser): Promise<Page> {
+  const page = await browser.context.newPage();
+  await page.goto(dashboardAt(browser, 'settings'));
   return page;
 }
 

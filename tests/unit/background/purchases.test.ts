@@ -91,7 +91,7 @@ test('what was sent on this chain and is not final is a purchase that may still 
     sentLicence({ ...open, hash: fourth ?? '0x', purpose: purpose(allow) }),
     sentLicence({ hash: fifth ?? '0x', purpose: purpose(licence), state: 'reverted' }),
   );
-  expect(await readPurchases(unmoved)).toEqual([
+  expect(await readPurchases(unmoved, [])).toEqual([
     { ...LICENCE, hashes: [first, '0xe'] },
     { of: { kind: 'work', workId }, deadlineSeconds: 1900, hashes: [second], blockNumber: 20_115 },
   ]);
@@ -105,7 +105,7 @@ test('so is what a wallet was asked for, unless it is stored as sent or was refu
     order({ requestId: 'y', isRefused: true }),
     order({ requestId: 'stored' }),
   ]);
-  expect(await readPurchases(unmoved)).toEqual([
+  expect(await readPurchases(unmoved, [])).toEqual([
     { ...LICENCE, hashes: [] },
     { ...LICENCE, hashes: ['0xabc'] },
   ]);
@@ -113,7 +113,14 @@ test('so is what a wallet was asked for, unless it is stored as sent or was refu
 
 test('that a wallet has refused is not believed where its account has sent something since, or cannot be asked', async () => {
   await walletOrders.setValue([order({ isRefused: true })]);
-  expect(await readPurchases(unmoved)).toEqual([]);
+  expect(await readPurchases(unmoved, [])).toEqual([]);
   const unsure = [() => Promise.resolve(1), () => Promise.reject(new Error('no node'))];
-  for (const nonceOf of unsure) expect(await readPurchases(nonceOf)).toEqual([{ ...LICENCE, hashes: [] }]);
+  for (const nonceOf of unsure)
+    expect(await readPurchases(nonceOf, [])).toEqual([{ ...LICENCE, hashes: [] }]);
+});
+
+test('what is being signed is a purchase, too, before anything of it is stored', async () => {
+  expect(await readPurchases(unmoved, [allow, licence])).toEqual([
+    { ...LICENCE, hashes: [], isBeingSigned: true },
+  ]);
 });

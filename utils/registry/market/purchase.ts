@@ -7,8 +7,10 @@ export interface OpenPurchase {
     | { readonly kind: 'work'; readonly workId: WorkId };
   /** The last second in which the contract lets it happen. */
   readonly deadlineSeconds: number;
-  /** The latest first; empty while a wallet was asked and has named none. */
+  /** The latest first; empty while it is being signed, or a wallet was asked and has named none. */
   readonly hashes: readonly string[];
   /** Null while it is in none. */
   readonly blockNumber: number | null;
+  /** This device's account signs it just now. */
+  readonly isBeingSigned?: true;
 }

@@ -12,6 +12,7 @@ import { evidenceCalls } from '../../../../utils/registry/evidence-calls.ts';
 import { readSent } from '../../../../utils/registry/read-sent.ts';
 import { openRpc } from '../../../../utils/registry/rpc.ts';
 import { prepareTransaction } from '../../../../utils/registry/transaction.ts';
+import { walletOrders } from '../../../../utils/storage/account.ts';
 import { CHAIN_ID, startLocalChain, type LocalChain } from '../evidence/local-chain.ts';
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
@@ -176,6 +177,29 @@ describe('a wallet in the browser', () => {
       await open(pageWith()).follow();
       expect(stored).toHaveLength(1);
     });
+  });
+
+  test('is ordered from before it asks anything, and not where it paid nothing', async () => {
+    const changing = Promise.withResolvers<null>();
+    const page = pageWith({ eth_chainId: () => '0x1', wallet_switchEthereumChain: () => changing.promise });
+    const sending = send(page);
+    await vi.waitFor(async () =>
+      expect(await walletOrders.getValue()).toMatchObject([{ requestId: REQUEST, hash: null }]),
+    );
+    await expect(open(page).assertUnpaid(REQUEST)).rejects.toMatchObject(failure('maybe_sent'));
+    changing.resolve(null);
+    await expect(sending).rejects.toMatchObject(failure('other_chain'));
+    expect(await walletOrders.getValue()).toEqual([]);
+  });
+
+  test('that said no stays known for it, though it then failed before it was asked to pay', async () => {
+    await expect(send(pageWith({ eth_sendTransaction: () => new Error('4001') }))).rejects.toMatchObject(
+      failure('declined'),
+    );
+    await expect(send(pageWith({ eth_chainId: () => new Error('-32603') }))).rejects.toMatchObject(
+      failure('refused'),
+    );
+    expect(await walletOrders.getValue()).toMatchObject([{ requestId: REQUEST, isRefused: true }]);
   });
 
   test('that said no is asked again, unless its account has sent something since', async () => {

@@ -1,3 +1,4 @@
+import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
 import { isOffered } from '../../../../components/works/offered-already.ts';
 import type { BatchClaim, PictureState } from '../../../../components/works/types.ts';
@@ -12,6 +13,7 @@ import { picture } from './pictures.ts';
 
 const CHAIN = 7;
 const workId = (n: number) => `0x${String(n).padStart(64, '0')}` as WorkId;
+const CLAIM_ID = '3f1c2a9e-0000-4000-8000-000000000001';
 const CLAIM_ALONE: BatchClaim = {
   creator: 'Ada Marsh',
   credit: null,
@@ -19,7 +21,7 @@ const CLAIM_ALONE: BatchClaim = {
   licence: 'https://rightsstatements.org/vocab/InC/1.0/',
   dataMining: null,
 };
-const CLAIM = { ...CLAIM_ALONE, offer: PLANNED };
+const SAID = { claim: { ...CLAIM_ALONE, offer: PLANNED }, claimId: CLAIM_ID };
 const row = (n: number, kind: 'registered' | 'mined' = 'registered') => ({
   picture: picture(n),
   state: { kind } satisfies PictureState,
@@ -64,22 +66,31 @@ const CONTEXT = { own: [ownWork(2), ownWork(1)], transactions: [], chainId: CHAI
 describe('what a batch offers', () => {
   test('is offered of its works that are final, by the ids that the registry gave them', () => {
     const rows = [row(1), row(2, 'mined'), row(3)];
-    expect(offeringOf(CLAIM, rows, CONTEXT)).toMatchObject({
+    expect(offeringOf(SAID, rows, CONTEXT)).toMatchObject({
       works: [{ workId: workId(1), title: 'coast-1' }],
       awaited: 1,
     });
-    expect(offeringOf(CLAIM_ALONE, rows, CONTEXT)).toBeNull();
+    expect(offeringOf({ ...SAID, claim: CLAIM_ALONE }, rows, CONTEXT)).toBeNull();
   });
 
   test('is offered of the newest of two works with the same file', () => {
     const own = [ownWork(5, 1), ownWork(1)];
-    expect(offeringOf(CLAIM, [row(1)], { ...CONTEXT, own })?.works[0]?.workId).toBe(workId(5));
+    expect(offeringOf(SAID, [row(1)], { ...CONTEXT, own })?.works[0]?.workId).toBe(workId(5));
+  });
+
+  test('is asked for under one id of each work, after every restart, and under another in the next batch', () => {
+    const idsOf = (claimId: string) =>
+      offeringOf({ ...SAID, claimId }, [row(1), row(2)], CONTEXT)?.works.map(({ requestId }) => requestId);
+    const [first, second] = idsOf(CLAIM_ID) ?? [];
+    expect(idsOf(CLAIM_ID)).toEqual([first, second]);
+    expect(v.is(v.pipe(v.string(), v.uuid()), first)).toBe(true);
+    expect(new Set([first, second, ...(idsOf('another') ?? [])]).size).toBe(4);
   });
 
   test('and was sent is waited for, unless it came to nothing or was sent on another chain', () => {
     const other = { ...sent(4, 'mined'), chainId: 8 };
     const transactions = [sent(1, 'sent'), sent(2, 'final'), sent(3, 'reverted'), other];
-    const found = offeringOf(CLAIM, [row(1)], { ...CONTEXT, transactions })?.sent;
+    const found = offeringOf(SAID, [row(1)], { ...CONTEXT, transactions })?.sent;
     expect([...(found ?? [])].map(([id, { isMined }]) => [id, isMined])).toEqual([
       [workId(1), false],
       [workId(2), true],
