@@ -17,6 +17,7 @@ import {Payment} from "./libraries/Payment.sol";
 /// @dev A new storage slot costs 22,100 gas, which decides the layout: an offer in coin takes three, a licence one, and
 /// what is asked of a work at each sale lies in one more, which its first offer pays for. As in `WorkRegistry` the holder
 /// of a token is kept in our slot, so `_ownerOf`, `_update` and `balanceOf` are overridden.
+/// The contract is long because it is one: what follows is in the order of the interface.
 contract LicenceMarket is ERC721, ReentrancyGuardTransient, ILicenceMarket {
     /// @dev The part of an offer that shares a slot.
     struct Conditions {

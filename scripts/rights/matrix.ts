@@ -7,6 +7,8 @@ import { FORMATS, insert, jpegSegment, pictureWith, plainPicture, pngChunk, type
 import { makeXmp, type Rights } from './metadata.ts';
 import { ascii, uint32, utf8 } from './tiff.ts';
 
+// Long, as it is a table: each case stands whole in it.
+
 /** A small file and how it is to be read. */
 export interface Fixture {
   readonly name: string;

@@ -28,7 +28,8 @@ const ALL = [0, Infinity] as const;
 
 /**
  * The copy of a registry on this computer, in pieces of 1,024 works; all of it was confirmed by the contract. A *place* is a
- * work's position among those that are kept: from `state.from` on, and of the accounts in question only.
+ * work's position among those that are kept: from `state.from` on, and of the accounts in question only. All that changes the copy
+ * stands in this file, since each change has to leave memory and storage alike.
  */
 export interface LocalCopy extends WorkSource<Registration> {
   readonly state: CopyState;

@@ -110,7 +110,7 @@ struct WorkLimits {
 /// @notice The owner of record offers licences to a work; whoever accepts an offer holds a licence, an ERC-721 token, and
 /// has paid the seller in the same transaction. The market takes no fee, keeps no money but what a seller could not
 /// receive, and has no owner.
-/// @dev What it rests on:
+/// @dev Long for what it says of each call; what it rests on:
 /// - the registry is the one it was deployed with; an ownership epoch never comes back;
 /// - a currency is chosen by the seller and known to the buyer: a token that lies about balances cheats them, nobody else;
 /// - `block.timestamp` is the time; there are fewer than 2^40 offers and licences of one scope.

@@ -83,7 +83,7 @@ struct Standing {
 /// @notice Anyone registers a picture as theirs; each registration is an ERC-721 token, a *work*, that can be transferred
 /// and never deleted. A work is a claim and proves no authorship: several accounts may register the same picture, anyone
 /// may dispute a work, and all of it stays visible. Whoever committed first has priority, whatever the order of works.
-/// @dev There is no owner, no upgrade, no pause and no fee. What happens to a work after its registration is its *history*:
+/// @dev Long for what it says of each call. There is no owner, no upgrade, no pause and no fee. What happens to a work after its registration is its *history*:
 /// `Amended`, `Retracted`, `Disputed`, `Answered`, `Withdrawn`, `Ruled`. It lives in the log; each of these events names the
 /// block of the one before, and `disputesOf` the block of the latest, so that a history is read block by block from any RPC.
 /// @dev Assumptions, for the chains it is deployed on:

@@ -8,6 +8,7 @@ import type { ReadTransaction } from '../../../utils/registry/read-sent.ts';
 import type { Address } from '../../../utils/registry/types.ts';
 import type { AnnouncedWallet, WalletOrder } from '../../../utils/registry/wallets.ts';
 import { walletOrders } from '../../../utils/storage/account.ts';
+import { accounts, answer, chainNumber, hashText, wallets } from './wallet-answers.ts';
 import { beginOrder, dropOrder, findOrder, putOrder } from './wallet-orders.ts';
 import type { WalletPage } from './wallet-page.ts';
 
@@ -34,21 +35,6 @@ export interface WalletOptions {
   readonly sentFor: (requestId: string) => Promise<SentTransaction | undefined>;
   readonly store: (sent: SentTransaction) => Promise<void>;
 }
-
-const wallets = v.array(
-  v.object({
-    uuid: v.pipe(v.string(), v.minLength(1), v.maxLength(100)),
-    name: v.pipe(v.string(), v.minLength(1), v.maxLength(100)),
-    rdns: v.pipe(v.string(), v.maxLength(100)),
-  }),
-);
-const answer = v.variant('ok', [
-  v.object({ ok: v.literal(true), result: v.unknown() }),
-  v.object({ ok: v.literal(false), code: v.number(), reason: v.string() }),
-]);
-const accounts = v.pipe(v.array(v.pipe(v.string(), v.regex(/^0x[\da-f]{40}$/i))), v.minLength(1));
-const chainNumber = v.pipe(v.string(), v.regex(/^0x[\da-f]{1,12}$/i));
-const hashText = v.pipe(v.string(), v.regex(/^0x[\da-f]{64}$/i));
 
 interface Place {
   readonly tabId: number;

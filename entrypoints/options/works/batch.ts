@@ -2,12 +2,11 @@ import type { Activity } from '../../../components/files/types.ts';
 import type { BatchClaim, BatchPicture, Known, PictureFacts } from '../../../components/works/types.ts';
 import { toAppError, type AppError } from '../../../utils/errors.ts';
 import type { Lock } from '../../../utils/ipfs/private/age.ts';
-import type { Verdict } from '../../../utils/matching/types.ts';
 import { send } from '../../../utils/messaging/send.ts';
-import type { Registration } from '../../../utils/registry/types.ts';
 import { sendFile } from '../files/places.ts';
-import { runInWorker } from '../../shared/workers/run-in-worker.ts';
+import { knownOf } from './known-of.ts';
 import { publish } from './publish.ts';
+import { readPictures } from './read-pictures.ts';
 import type { PictureRead } from './read-worker.ts';
 import {
   addPictures,
@@ -40,28 +39,6 @@ const holdWhileOpen = (name: string) =>
     };
     navigator.locks.request(name, hold).catch(reject);
   });
-
-/** Has pictures read, one after the other. @throws the signal's reason, or that the worker died of one of them */
-const readPictures = (files: readonly Blob[], signal: AbortSignal, onRead: (read: PictureRead) => void) =>
-  runInWorker<readonly Blob[], PictureRead, null>(
-    new Worker(new URL('./read-worker.ts', import.meta.url), { type: 'module' }),
-    files,
-    { signal, onProgress: onRead },
-  );
-
-function knownOf(verdict: Verdict<Registration>): Known {
-  if (verdict.kind === 'not_checked') return { reason: verdict.reason };
-  const works = verdict.kind === 'none' ? [] : verdict.matches;
-  return {
-    works: works.map(({ kind, work: { workId, registrant, registeredAtSeconds } }) => ({
-      kind,
-      workId,
-      registrant,
-      registeredAtSeconds,
-    })),
-    isPartial: verdict.partial !== undefined,
-  };
-}
 
 /**
  * Registers pictures in steps, each stored before the next begins: a page that is closed, or a worker that is killed, goes on

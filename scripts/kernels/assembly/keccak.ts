@@ -3,7 +3,7 @@
  * AssemblyScript. Keccak-256 for the registry's accumulator, compiled to WebAssembly by `npm run kernels`. Two messages are
  * hashed side by side, a lane of both states in one vector, in little more time than one would take: the leaves of two
  * registrations, and then, since heads come one after the other, each head with the id of a registration to come. A vector of
- * lanes is a local, so a round touches no memory.
+ * lanes is a local, so a round touches no memory. A kernel is compiled from one file, and its rounds are written out.
  * @see https://keccak.team/files/Keccak-reference-3.0.pdf (rate 1088, capacity 512, padding 0x01…0x80 as in Ethereum)
  */
 

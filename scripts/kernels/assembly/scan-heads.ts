@@ -1,6 +1,6 @@
 /**
  * Scans the heads of perceptual hashes 128 at a time. This is AssemblyScript, not TypeScript: `npm run kernels` compiles it
- * into utils/matching/generated/scan-heads.ts, and utils/matching/kernel-scanner.ts is its only caller, who lays out memory:
+ * into utils/matching/generated/scan-heads.ts (a kernel is one file), and utils/matching/kernel-scanner.ts is its only caller, who lays out memory:
  *
  * | from  | what                                                                                                     |
  * | ----- | -------------------------------------------------------------------------------------------------------- |
