@@ -1,10 +1,8 @@
-import { useRef, useState } from 'react';
 import { i18n } from '#i18n';
-import { toAppError, type AppError } from '../../utils/errors.ts';
 import type { OtherRegistries } from '../../utils/storage/other-registries.ts';
-import { ErrorNote } from '../parts/ErrorNote.tsx';
 import { FormField } from '../parts/FormField.tsx';
-import { othersForm, parseOthers, type OthersErrors, type OthersForm } from './parse-others.ts';
+import { othersForm, parseOthers } from './parse-others.ts';
+import { SavedForm, useSavedForm } from './SavedForm.tsx';
 
 export interface OthersSectionProps {
   readonly others: OtherRegistries | null;
@@ -33,49 +31,16 @@ export const OthersSection = ({ others, chainId, onSave }: OthersSectionProps) =
   </section>
 );
 
-type Saved = { readonly text: string } | { readonly error: AppError } | null;
-
 function OthersFields({ others, chainId, onSave }: OthersSectionProps & { readonly chainId: number }) {
-  const [form, setForm] = useState<OthersForm>(() => othersForm(others));
-  const [errors, setErrors] = useState<OthersErrors>({});
-  const [saved, setSaved] = useState<Saved>(null);
-  const element = useRef<HTMLFormElement>(null);
-
-  const field = (name: keyof OthersForm) => ({
-    name,
-    error: errors[name],
-    value: form[name],
-    onChange: (text: string) => {
-      setForm((last) => ({ ...last, [name]: text }));
-      setErrors((last) => ({ ...last, [name]: undefined }));
-      setSaved(null);
-    },
+  const { field, saving } = useSavedForm({
+    begin: () => othersForm(others),
+    parse: (form) => parseOthers(form, chainId),
+    onSave,
+    savedWords: (isSet) => i18n.t(isSet ? 'settings.saved' : 'settings.others.savedNobody'),
   });
-
-  function save() {
-    const parsed = parseOthers(form, chainId);
-    if ('errors' in parsed) {
-      setErrors(parsed.errors);
-      const [first = ''] = Object.keys(parsed.errors);
-      element.current?.querySelector<HTMLElement>(`[name="${first}"]`)?.focus();
-      return;
-    }
-    onSave(parsed.settings).then(
-      () => setSaved({ text: i18n.t(parsed.settings ? 'settings.saved' : 'settings.others.savedNobody') }),
-      (thrown: unknown) => setSaved({ error: toAppError(thrown) }),
-    );
-  }
-
   const since = i18n.t('settings.others.since');
   return (
-    <form
-      ref={element}
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        save();
-      }}
-    >
+    <SavedForm saving={saving} label={i18n.t('settings.others.save')}>
       <fieldset className="fields">
         <legend>{i18n.t('settings.others.commitLog')}</legend>
         <FormField
@@ -95,13 +60,6 @@ function OthersFields({ others, chainId, onSave }: OthersSectionProps & { readon
         <FormField {...field('schema')} label={i18n.t('settings.others.schema')} />
         <FormField {...field('attestationsSince')} label={since} inputMode="numeric" />
       </fieldset>
-      <div className="actions">
-        <button type="submit" className="button button-main">
-          {i18n.t('settings.others.save')}
-        </button>
-        <output>{saved && 'text' in saved && saved.text}</output>
-      </div>
-      {saved && 'error' in saved && <ErrorNote error={saved.error} onRetry={save} />}
-    </form>
+    </SavedForm>
   );
 }

@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { i18n } from '#i18n';
 import type { TimeProofs } from '../../utils/storage/evidence.ts';
 import { toAppError, type AppError } from '../../utils/errors.ts';
@@ -6,38 +6,27 @@ import { formatCoin, formatDate } from '../format.ts';
 import { ErrorNote } from '../parts/ErrorNote.tsx';
 import { useServices } from '../services.ts';
 import { FormField } from '../parts/FormField.tsx';
-import {
-  coinText,
-  parseTimeProofs,
-  timeProofsForm,
-  type TimeProofsErrors,
-  type TimeProofsForm,
-} from './parse-time-proofs.ts';
+import { coinText, parseTimeProofs, timeProofsForm } from './parse-time-proofs.ts';
 import { ProverTest } from './ProverTest.tsx';
+import { SavedForm, useSavedForm } from './SavedForm.tsx';
 
 interface TimeProofsSectionProps {
   readonly timeProofs: TimeProofs | null;
   readonly onSave: (settings: TimeProofs | null) => Promise<void>;
 }
 
-type Saved = { readonly text: string } | { readonly error: AppError } | null;
 type Price = { readonly wei: string } | { readonly error: AppError } | 'asking' | null;
 
 /** Who is asked to prove when a capture was sealed, what each of them learns, and the agreement to it. */
 export function TimeProofsSection({ timeProofs, onSave }: TimeProofsSectionProps) {
   const { now, readPrice } = useServices();
-  const [form, setForm] = useState<TimeProofsForm>(() => timeProofsForm(timeProofs));
-  const [errors, setErrors] = useState<TimeProofsErrors>({});
-  const [saved, setSaved] = useState<Saved>(null);
+  const { form, change, suggest, field, saving } = useSavedForm({
+    begin: () => timeProofsForm(timeProofs),
+    parse: (filled) => parseTimeProofs(filled, new Date(now()).toISOString()),
+    onSave,
+    savedWords: (isSet) => i18n.t(isSet ? 'settings.proofs.agreed' : 'settings.proofs.savedNobody'),
+  });
   const [price, setPrice] = useState<Price>(null);
-  const element = useRef<HTMLFormElement>(null);
-
-  function change(part: Partial<TimeProofsForm>) {
-    setForm((last) => ({ ...last, ...part }));
-    const [field] = Object.keys(part);
-    setErrors((last) => ({ ...last, ...(field && { [field]: undefined }) }));
-    setSaved(null);
-  }
 
   /** Without an account, which would pay, this says that there is none. */
   function askPrice() {
@@ -46,26 +35,9 @@ export function TimeProofsSection({ timeProofs, onSave }: TimeProofsSectionProps
       (wei) => {
         setPrice({ wei });
         // Room for a chain that is twice as busy.
-        setForm((last) => (last.maxFee === '' ? { ...last, maxFee: coinText(`${2n * BigInt(wei)}`) } : last));
+        suggest('maxFee', coinText(`${2n * BigInt(wei)}`));
       },
       (thrown: unknown) => setPrice({ error: toAppError(thrown) }),
-    );
-  }
-
-  function save() {
-    const parsed = parseTimeProofs(form, new Date(now()).toISOString());
-    if ('errors' in parsed) {
-      setErrors(parsed.errors);
-      const [first = ''] = Object.keys(parsed.errors);
-      element.current?.querySelector<HTMLElement>(`[name="${first}"]`)?.focus();
-      return;
-    }
-    onSave(parsed.settings).then(
-      () =>
-        setSaved({
-          text: parsed.settings ? i18n.t('settings.proofs.agreed') : i18n.t('settings.proofs.savedNobody'),
-        }),
-      (thrown: unknown) => setSaved({ error: toAppError(thrown) }),
     );
   }
 
@@ -78,20 +50,13 @@ export function TimeProofsSection({ timeProofs, onSave }: TimeProofsSectionProps
           {i18n.t('settings.proofs.agreedOn', { day: formatDate(timeProofs.agreedAt) })}
         </p>
       )}
-      <form
-        ref={element}
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          save();
-        }}
-      >
+      <SavedForm saving={saving} label={i18n.t('settings.proofs.agree')}>
         <label className="choice">
           <input
             type="checkbox"
             checked={form.isAnchored}
             onChange={(event) => {
-              change({ isAnchored: event.target.checked });
+              change('isAnchored', event.target.checked);
               if (event.target.checked) askPrice();
             }}
           />
@@ -105,44 +70,28 @@ export function TimeProofsSection({ timeProofs, onSave }: TimeProofsSectionProps
               <ErrorNote error={price.error} onRetry={askPrice} />
             )}
             <FormField
-              name="maxFee"
+              {...field('maxFee')}
               label={i18n.t('settings.proofs.maxFee')}
-              error={errors.maxFee}
               hint={i18n.t('settings.proofs.maxFeeHint')}
               inputMode="decimal"
-              value={form.maxFee}
-              onChange={(maxFee) => change({ maxFee })}
             />
           </>
         )}
         <FormField
-          name="authorities"
+          {...field('authorities')}
           label={i18n.t('settings.proofs.authorities')}
-          error={errors.authorities}
           hint={i18n.t('settings.proofs.authoritiesHint')}
           rows={2}
-          value={form.authorities}
-          onChange={(authorities) => change({ authorities })}
         />
         <ProverTest kind="authority" addresses={form.authorities} />
         <FormField
-          name="calendars"
+          {...field('calendars')}
           label={i18n.t('settings.proofs.calendars')}
-          error={errors.calendars}
           hint={i18n.t('settings.proofs.calendarsHint')}
           rows={2}
-          value={form.calendars}
-          onChange={(calendars) => change({ calendars })}
         />
         <ProverTest kind="calendar" addresses={form.calendars} />
-        <div className="actions">
-          <button type="submit" className="button button-main">
-            {i18n.t('settings.proofs.agree')}
-          </button>
-          <output>{saved && 'text' in saved && saved.text}</output>
-        </div>
-        {saved && 'error' in saved && <ErrorNote error={saved.error} onRetry={save} />}
-      </form>
+      </SavedForm>
     </section>
   );
 }
