@@ -45,7 +45,7 @@ async function hashFile(path: string): Promise<void> {
 /** As `npm run verify` does it, from its first thread on. */
 async function verifyFile(path: string) {
   using opened = openDiskFile(path);
-  using digester = openDigester();
+  await using digester = openDigester();
   const { digestFile } = digester;
   const tools = { decrypt: null, roots: [], chain: null, evidenceLog: EVIDENCE_LOG, digestFile };
   await verifyPackage(opened.file, tools);

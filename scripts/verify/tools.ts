@@ -32,7 +32,7 @@ function systemRoots(): TrustedRoot[] {
 
 /** Opens captures into a folder, since they may be larger than the memory. */
 const decryptTo =
-  (folder: string, identityFile: string, opened: DisposableStack): Decrypt =>
+  (folder: string, identityFile: string, opened: AsyncDisposableStack): Decrypt =>
   async (ciphertext) => {
     const identity = /^AGE-SECRET-KEY-\S+/m.exec(await readFile(identityFile, 'utf8'))?.[0] ?? '';
     const plain = join(folder, 'capture.wacz');
@@ -46,19 +46,18 @@ export async function withTools<T>(
   job: (tools: VerifyTools) => Promise<T>,
 ): Promise<T> {
   const named = await Promise.all(roots.map(async (file) => readRoots(await openFile(file))));
-  const folder = await mkdtemp(join(tmpdir(), 'whence-verify-'));
-  using opened = new DisposableStack();
+  // What is open is closed before its folder is removed.
+  await using opened = new AsyncDisposableStack();
+  const folder = opened.adopt(await mkdtemp(join(tmpdir(), 'whence-verify-')), (path) =>
+    rm(path, { recursive: true, force: true }),
+  );
   const { digestFile } = opened.use(openDigester());
-  try {
-    return await job({
-      digestFile,
-      decrypt: identity === null ? null : decryptTo(folder, identity, opened),
-      roots: [...named.flat(), ...systemRoots()],
-      chain: rpcUrl === null ? null : createChainReader(openRpc(rpcUrl)),
-      evidenceLog: EVIDENCE_LOG,
-      knownKeys: new Set(witnesses),
-    });
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
+  return await job({
+    digestFile,
+    decrypt: identity === null ? null : decryptTo(folder, identity, opened),
+    roots: [...named.flat(), ...systemRoots()],
+    chain: rpcUrl === null ? null : createChainReader(openRpc(rpcUrl)),
+    evidenceLog: EVIDENCE_LOG,
+    knownKeys: new Set(witnesses),
+  });
 }

@@ -47,7 +47,7 @@ describe('a file of the disk', () => {
 describe('digests on another thread', () => {
   test('are those of files, of parts of them, and of what is not on the disk', async () => {
     using opened = openDiskFile(path);
-    using digester = openDigester();
+    await using digester = openDigester();
     let readBytes = 0;
     const files = [opened.file, opened.file.slice(3, 600_000), new Blob([BYTES])];
     const digests = await Promise.all(
@@ -62,7 +62,7 @@ describe('digests on another thread', () => {
     await writeFile(short, BYTES);
     using cut = openDiskFile(short);
     using opened = openDiskFile(path);
-    using digester = openDigester();
+    await using digester = openDigester();
     await truncate(short, 10);
     const digests = await Promise.allSettled(
       [cut.file, opened.file].map((file) => digester.digestFile(file)),
@@ -71,5 +71,15 @@ describe('digests on another thread', () => {
       { status: 'rejected', reason: { message: expect.stringContaining('cut off') } },
       { status: 'fulfilled', value: sha256(BYTES) },
     ]);
+  });
+
+  test('say so once the thread has ended', async () => {
+    using opened = openDiskFile(path);
+    const digester = openDigester();
+    const asked = digester.digestFile(opened.file);
+    await digester[Symbol.asyncDispose]();
+    // Nobody waits for an answer that cannot come.
+    await Promise.allSettled([asked]);
+    await expect(digester.digestFile(opened.file)).rejects.toMatchObject({ code: 'internal.unexpected' });
   });
 });

@@ -94,6 +94,8 @@ export async function* readStoredGzip(
       const [type, length] = [block.getUint8(0), block.getUint16(1, true)];
       if (type > 1 || length !== (~block.getUint16(3, true) & 0xffff)) throw new NotStored();
       isLast = type === 1;
+      // No budget would count them, however many there are.
+      if (length === 0 && !isLast) throw new NotStored();
       bytes += length;
       for (let left = length; left > 0;) {
         const part = await cutter.some(left);
