@@ -26,7 +26,7 @@ import type {
 } from '../../utils/registry/types.ts';
 import type { StoredRoot, WitnessSettings } from '../../utils/storage/evidence.ts';
 import type { SyncProgress } from '../../utils/storage/network.ts';
-import { fakeMarket } from './market-fakes.ts';
+import { fakeMarket, NEWEST_DETAILS } from './market-fakes.ts';
 import { fakeRights } from './rights-fakes.ts';
 
 export const NOW = Date.parse('2026-11-20T12:00:00Z');
@@ -138,6 +138,8 @@ export function description(changes: Partial<WorkMetadata> = {}, tamperedBy: str
   const cid = `bafkrei${'m'.repeat(52)}`;
   return {
     metadata,
+    metadataDigest: NEWEST_DETAILS,
+    amended: false,
     cid,
     gateway: 'gateway-b.example',
     tamperedBy,
