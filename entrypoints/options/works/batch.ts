@@ -42,7 +42,11 @@ const holdWhileOpen = (name: string) =>
   });
 
 /** Has pictures read, one after the other. @throws the signal's reason, or that the worker died of one of them */
-const readPictures = (files: readonly Blob[], signal: AbortSignal, onRead: (read: PictureRead) => void) =>
+export const readPictures = (
+  files: readonly Blob[],
+  signal: AbortSignal,
+  onRead: (read: PictureRead) => void,
+) =>
   runInWorker<readonly Blob[], PictureRead, null>(
     new Worker(new URL('./read-worker.ts', import.meta.url), { type: 'module' }),
     files,
