@@ -1,5 +1,6 @@
 import type { ThisPage } from '../../components/page-context.ts';
 import type { Picture } from '../../components/picture.ts';
+import type { MatchingSectionProps } from '../../components/settings/MatchingSection.tsx';
 import type { HintsSectionProps } from '../../components/settings/HintsSection.tsx';
 import type { OthersSectionProps } from '../../components/settings/OthersSection.tsx';
 import type { PlacesSectionProps } from '../../components/settings/PlacesSection.tsx';
@@ -277,6 +278,7 @@ export const drawing = (hue: number) =>
     { type: 'image/svg+xml' },
   );
 
+export const NORMAL: MatchingSectionProps = { mode: 'normal', onChange: () => Promise.resolve() };
 export const NO_HINTS: HintsSectionProps = { mode: 'off', onChange: () => Promise.resolve() };
 
 /** Services that answer at once, as a healthy network would. */
