@@ -6,6 +6,7 @@ import type { OpenPurchase } from '../../utils/registry/market/purchase.ts';
 import type { MarketReading } from '../../utils/registry/market/types.ts';
 import { formatDay } from '../format.ts';
 import { useServices } from '../services.ts';
+import { useReading } from '../use-reading.ts';
 import { priceWords } from './amounts.ts';
 import { OnItsWay } from './OnItsWay.tsx';
 import { Order, type OrderStep } from './Order.tsx';
@@ -24,9 +25,13 @@ interface WorkSaleProps {
 
 /** A work that is for sale itself: whoever buys it is its owner of record, which is not the same as its rights. */
 export function WorkSale({ workId, reading, open, onSent, onLeave }: WorkSaleProps) {
+  const { readDescription } = useServices();
   const [isOpen, setIsOpen] = useState(false);
+  const details = useReading(readDescription, workId).reading;
   const { listing } = reading;
   if (!listing) return null;
+  // Nothing is bought on words that were not shown.
+  const isShown = details.state === 'ready' && details.value.metadataDigest === reading.record.metadataDigest;
   const isMine = isOwn(reading, reading.standing.owner);
   const bought = open?.find(({ of }) => of.kind === 'work');
   return (
@@ -38,7 +43,10 @@ export function WorkSale({ workId, reading, open, onSent, onLeave }: WorkSalePro
         <p className="quiet">{i18n.t('market.closes', { day: formatDay(listing.closesAtSeconds) })}</p>
       )}
       {!isOpen && bought && <OnItsWay purchase={bought} />}
-      {!isOpen && !bought && (isMine || open !== null) && (
+      {!isMine && !isShown && details.state !== 'loading' && (
+        <p className="quiet">{i18n.t('market.workUnshown')}</p>
+      )}
+      {!isOpen && !bought && (isMine || (open !== null && isShown)) && (
         <div className="actions">
           <button type="button" className="button" onClick={() => setIsOpen(true)}>
             {isMine ? i18n.t('market.unlist') : i18n.t('market.buyWork')}

@@ -6,6 +6,7 @@ import { HintsSection, type HintsSectionProps } from './HintsSection.tsx';
 import { Introduction } from './Introduction.tsx';
 import { KeysSection, type DeviceKey } from './KeysSection.tsx';
 import { LanguageSection, type LanguageSectionProps } from './LanguageSection.tsx';
+import { MatchingSection, type MatchingSectionProps } from './MatchingSection.tsx';
 import { NamingSection } from './NamingSection.tsx';
 import { NetworkSection } from './NetworkSection.tsx';
 import { OthersSection, type OthersSectionProps } from './OthersSection.tsx';
@@ -40,6 +41,8 @@ interface SettingsProps {
   readonly roots: RootsSectionProps;
   /** Registries of others, on the same chain. */
   readonly others: Omit<OthersSectionProps, 'chainId'>;
+  /** What it takes until a picture is called a registered one. */
+  readonly matching: MatchingSectionProps;
   /** Marks on pictures in pages. */
   readonly hints: HintsSectionProps;
   readonly onSave: (settings: NetworkSettings | null) => Promise<void>;
@@ -64,6 +67,7 @@ export const Settings = (props: SettingsProps) => (
     />
     <OthersSection {...props.others} chainId={props.network?.chainId ?? null} />
     <ScanningSection {...props.scanning} />
+    <MatchingSection {...props.matching} />
     <PlacesSection {...props.places} />
     <TimeProofsSection timeProofs={props.timeProofs} onSave={props.onSaveTimeProofs} />
     <KeysSection deviceKey={props.deviceKey} />

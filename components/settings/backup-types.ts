@@ -3,6 +3,7 @@ export const PART_NAMES = [
   'network',
   'otherRegistries',
   'scanning',
+  'matching',
   'hints',
   'language',
   'sightingSettings',

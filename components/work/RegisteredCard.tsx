@@ -36,9 +36,10 @@ export function RegisteredCard({ picture }: { picture: RegisteredPicture }) {
 function ChosenWork({ picture, match }: { picture: RegisteredPicture; match: Match<Registration> }) {
   const { readDescription, readPreview } = useServices();
   const description = useReading(readDescription, match.work.workId);
-  const isDescribed = description.reading.state === 'ready';
-  const preview = useReading(readPreview, isDescribed ? match.work.workId : null);
-  const hasFailed = description.reading.state === 'failed' || preview.reading.state === 'failed';
+  // It stands in the first details, whatever became of them: what they are amended to is not waited for.
+  const isUndescribed = description.reading.state === 'failed';
+  const preview = useReading(readPreview, isUndescribed ? null : match.work.workId);
+  const hasFailed = isUndescribed || preview.reading.state === 'failed';
   return (
     <>
       <div className="pair">
@@ -49,7 +50,7 @@ function ChosenWork({ picture, match }: { picture: RegisteredPicture; match: Mat
         <figure>
           <span className="frame">
             <BlobImage
-              blob={preview.reading.state === 'ready' ? preview.reading.value : null}
+              blob={!isUndescribed && preview.reading.state === 'ready' ? preview.reading.value : null}
               alt={i18n.t('work.previewAlt')}
             />
             {hasFailed && <span className="frame-note">{i18n.t('work.previewUnread')}</span>}

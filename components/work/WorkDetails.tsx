@@ -61,6 +61,9 @@ export function WorkDetails({ picture, match, description, onRetryDescription }:
             licence={description.state === 'ready' ? description.value.licence : null}
           />
           <Terms description={description} />
+          {description.state === 'ready' && description.value.amended === null && (
+            <p className="quiet">{i18n.t('work.perhapsAmended')}</p>
+          )}
         </>
       )}
       <History work={work} reading={timeline.reading} onRetry={timeline.retry} />

@@ -49,6 +49,7 @@ export function checkRecord(
     ...(details?.tamperedBy ?? []).map((host) =>
       said(i18n.t('work.checked.gateway'), i18n.t('work.checked.tampered', { host })),
     ),
+    details && said(i18n.t('work.checked.detailsAre'), standingOf(details)),
     details && exactly(i18n.t('work.checked.detailsCid'), details.cid),
     details && exactly(i18n.t('work.checked.previewCid'), details.metadata.preview.cid),
     exactly(i18n.t('work.checked.contentHash'), work.contentHash),
@@ -67,6 +68,11 @@ const unread = (reading: Exclude<Reading<unknown>, { state: 'ready' }>): string 
   reading.state === 'loading'
     ? i18n.t('work.checked.reading')
     : i18n.t('work.checked.notRead', { code: reading.error.code });
+
+function standingOf({ amended }: Description): string {
+  if (amended === null) return i18n.t('work.checked.perhapsAmended');
+  return i18n.t(amended ? 'work.checked.amended' : 'work.checked.asRegistered');
+}
 
 function ownerSource(owner: Reading<OwnerReading>): string {
   if (owner.state !== 'ready') return unread(owner);

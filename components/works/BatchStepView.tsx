@@ -1,12 +1,8 @@
 import { i18n } from '#i18n';
 import { ConfirmTransaction } from '../account/ConfirmTransaction.tsx';
-import { fileErrorTexts } from '../files/file-error-text.ts';
-import { Steps } from '../files/Steps.tsx';
-import type { Activity } from '../files/types.ts';
 import { formatNumber } from '../format.ts';
-import { ByteProgress } from '../parts/ByteProgress.tsx';
-import { ErrorNote } from '../parts/ErrorNote.tsx';
 import { OfferBatch } from './OfferBatch.tsx';
+import { Publishing } from './Publishing.tsx';
 import type { BatchActions, BatchStep, Offering } from './types.ts';
 import type { Offers } from './use-offers.ts';
 
@@ -25,16 +21,16 @@ export function BatchStepView({ step, pictures, offering, offers, actions }: Bat
   switch (step.kind) {
     case 'publishing':
       return (
-        <div className="add-form">
-          <p className="note-title">{i18n.t('works.publishing')}</p>
-          {step.error ? (
-            <ErrorNote error={step.error} texts={fileErrorTexts()} onRetry={actions.retry} />
-          ) : (
-            <Told activity={step.activity} />
-          )}
-          <p className="quiet">{i18n.t('works.publishingHint')}</p>
-          <Change onChange={actions.change} />
-        </div>
+        <Publishing
+          title={i18n.t('works.publishing')}
+          activity={step.activity}
+          error={step.error}
+          onRetry={actions.retry}
+        >
+          <button type="button" className="button" onClick={actions.change}>
+            {i18n.t('works.change')}
+          </button>
+        </Publishing>
       );
     case 'signing':
       return (
@@ -111,18 +107,3 @@ export function BatchStepView({ step, pictures, offering, offers, actions }: Bat
 
 const hasWorks = (offering: Offering | null): offering is Offering =>
   offering !== null && offering.works.length + offering.awaited > 0;
-
-const Told = ({ activity }: { activity: Activity | null }) => {
-  if (activity?.kind === 'sending') return <Steps kind="sending" steps={activity.steps} />;
-  const { doneBytes, totalBytes } =
-    activity?.kind === 'packing' ? activity : { doneBytes: 0, totalBytes: null };
-  return <ByteProgress label={i18n.t('works.starting')} doneBytes={doneBytes} totalBytes={totalBytes} />;
-};
-
-const Change = ({ onChange }: { onChange: () => void }) => (
-  <div className="actions">
-    <button type="button" className="button" onClick={onChange}>
-      {i18n.t('works.change')}
-    </button>
-  </div>
-);

@@ -9,9 +9,9 @@ import { NEW_OFFER, parseOffer, type OfferErrors } from '../market/parse-offer.t
 import { ErrorNote } from '../parts/ErrorNote.tsx';
 import { useServices } from '../services.ts';
 import { ClaimFields } from './ClaimFields.tsx';
-import { Contradictions } from './Contradictions.tsx';
 import { OriginalsFields } from './OriginalsFields.tsx';
 import type { BatchClaim, CheckedClaim, ClaimErrors, ClaimForm } from './types.ts';
+import { useInsisting } from './use-insisting.tsx';
 
 interface ClaimEditorProps {
   /** How many pictures are to be registered. */
@@ -33,14 +33,12 @@ export function ClaimEditor({ pictures, suggested, check, onDescribe }: ClaimEdi
   const [offer, setOffer] = useState(NEW_OFFER);
   const [originals, setOriginals] = useState(NOT_KEPT);
   const [errors, setErrors] = useState<ClaimErrors & LockErrors & OfferErrors>({});
-  const [insists, setInsists] = useState(false);
-  const [asksToInsist, setAsksToInsist] = useState(false);
   const element = useRef<HTMLFormElement>(null);
   const doing = useDoing();
   const form = { ...suggested, ...changes };
   const sells = form.licence === 'offered';
   const checked = check(form);
-  const contradictions = 'claim' in checked ? checked.contradictions : [];
+  const insisting = useInsisting('claim' in checked ? checked.contradictions : []);
   const focus = (name: string) => element.current?.querySelector<HTMLElement>(`[name="${name}"]`)?.focus();
 
   async function describe(planned: Awaited<ReturnType<typeof parseOffer>> | null) {
@@ -53,10 +51,7 @@ export function ClaimEditor({ pictures, suggested, check, onDescribe }: ClaimEdi
     setErrors(wrong);
     if (!('claim' in checked) || !('lock' in lock) || (planned && 'errors' in planned))
       return focus(Object.keys(wrong)[0] ?? '');
-    if (contradictions.length > 0 && !insists) {
-      setAsksToInsist(true);
-      return focus('insists');
-    }
+    if (!insisting.ask()) return focus('insists');
     // What was pressed is answered when it is stored, or says that it is not.
     return onDescribe({ ...checked.claim, ...(planned && { offer: planned }) }, lock.lock);
   }
@@ -85,7 +80,7 @@ export function ClaimEditor({ pictures, suggested, check, onDescribe }: ClaimEdi
         onChange={(change) => {
           setChanges((last) => ({ ...last, ...change }));
           setErrors({});
-          setInsists(false);
+          insisting.change();
         }}
       />
       {sells && (
@@ -115,14 +110,7 @@ export function ClaimEditor({ pictures, suggested, check, onDescribe }: ClaimEdi
           {errors.title}
         </p>
       )}
-      {contradictions.length > 0 && (
-        <Contradictions
-          contradictions={contradictions}
-          insists={insists}
-          isWanting={asksToInsist && !insists}
-          onInsist={setInsists}
-        />
-      )}
+      {insisting.note}
       <div className="actions">
         <button type="submit" className="button button-main" aria-disabled={doing.isBusy}>
           {i18n.t('works.prepare', pictures, [formatNumber(pictures)])}

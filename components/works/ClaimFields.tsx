@@ -8,6 +8,8 @@ interface ClaimFieldsProps {
   readonly form: ClaimForm;
   readonly errors: ClaimErrors;
   readonly onChange: (changes: Partial<ClaimForm>) => void;
+  /** It is on record: why it was registered stays as it is, and offers are made elsewhere. */
+  readonly isOnRecord?: boolean;
 }
 
 const BASES: readonly Basis[] = [
@@ -38,7 +40,7 @@ const licenceName = (preset: LicencePreset): string => {
 };
 
 /** What is said of all pictures of a batch. */
-export const ClaimFields = ({ form, errors, onChange }: ClaimFieldsProps) => (
+export const ClaimFields = ({ form, errors, onChange, isOnRecord = false }: ClaimFieldsProps) => (
   <>
     <FormField
       name="creator"
@@ -48,18 +50,23 @@ export const ClaimFields = ({ form, errors, onChange }: ClaimFieldsProps) => (
       value={form.creator}
       onChange={(creator) => onChange({ creator })}
     />
-    <Select
-      name="basis"
-      label={i18n.t('works.basis')}
-      value={form.basis}
-      options={BASES.map((basis) => [basis, i18n.t(`works.basisOf.${basis}`)])}
-      onChange={(basis) => onChange({ basis })}
-    />
+    {!isOnRecord && (
+      <Select
+        name="basis"
+        label={i18n.t('works.basis')}
+        value={form.basis}
+        options={BASES.map((basis) => [basis, i18n.t(`works.basisOf.${basis}`)])}
+        onChange={(basis) => onChange({ basis })}
+      />
+    )}
     <Select
       name="licence"
       label={i18n.t('works.licence')}
       value={form.licence}
-      options={LICENCES.map((preset) => [preset, licenceName(preset)])}
+      options={LICENCES.filter((preset) => !isOnRecord || preset !== 'offered').map((preset) => [
+        preset,
+        licenceName(preset),
+      ])}
       onChange={(licence) => onChange({ licence })}
     />
     {form.licence === 'other' && (

@@ -10,6 +10,7 @@ import { formatNumber } from '../format.ts';
 import { ErrorNote } from '../parts/ErrorNote.tsx';
 import { TextField } from '../parts/TextField.tsx';
 import { useServices, type Description } from '../services.ts';
+import type { Amending } from './AmendWork.tsx';
 import { searchWorks } from './search-works.ts';
 import { WorkRow } from './WorkRow.tsx';
 
@@ -34,6 +35,7 @@ export interface OwnWorksProps {
   readonly onReload: () => void;
   readonly onExport: () => Promise<void>;
   readonly retraction: (workId: WorkId) => EncodedCall;
+  readonly amending: Amending;
 }
 
 const SHOWN_AT_ONCE = 25;
@@ -110,6 +112,7 @@ export function OwnWorks({ works, omitted, error, hasAccount, details, onRead, .
                       detail={details.get(work.workId)}
                       accounts={props.accounts}
                       retraction={props.retraction}
+                      amending={props.amending}
                       columns={COLUMNS.length}
                     />
                   ))}

@@ -8,6 +8,7 @@ import { formatDay, formatNumber, shortAddress } from '../format.ts';
 import { ForeignText } from '../parts/ForeignText.tsx';
 import { Skeleton } from '../parts/Skeleton.tsx';
 import type { Description } from '../services.ts';
+import { AmendWork, type Amending } from './AmendWork.tsx';
 import type { WorkDetail } from './OwnWorks.tsx';
 import { statusOf } from './status.ts';
 
@@ -17,16 +18,22 @@ interface WorkRowProps {
   readonly detail: WorkDetail | undefined;
   readonly accounts: ReadonlySet<string>;
   readonly retraction: (workId: WorkId) => EncodedCall;
+  readonly amending: Amending;
   readonly columns: number;
 }
 
 /** A work of one's own, and what has become of it. */
-export function WorkRow({ work, detail, accounts, retraction, columns }: WorkRowProps) {
+export function WorkRow({ work, detail, accounts, retraction, amending, columns }: WorkRowProps) {
   const [retracting, setRetracting] = useState<EncodedCall | 'sent' | null>(null);
+  const [isAmending, setIsAmending] = useState(false);
   const { workId, registeredAtSeconds } = work;
   const business = detail?.business;
   const number = (value: number | undefined) => (value === undefined ? '–' : formatNumber(value));
-  const mayRetract = business && !business.retracted && accounts.has(business.owner.toLowerCase());
+  const isOwn = business && !business.retracted && accounts.has(business.owner.toLowerCase());
+  // What may not be the newest is no ground to say something else on.
+  const newest = detail?.description && detail.description.amended !== null ? detail.description : null;
+  const step = amending.steps.get(workId);
+  const isShown = isAmending || step?.kind === 'sent' || step?.kind === 'mined';
   return (
     <>
       <tr>
@@ -41,7 +48,13 @@ export function WorkRow({ work, detail, accounts, retraction, columns }: WorkRow
               ))}
           </span>
           <code title={workId}>{shortAddress(workId)}</code>
-          {mayRetract && retracting === null && (
+          {isOwn && newest === null && <span className="quiet">{i18n.t('works.amend.unread')}</span>}
+          {isOwn && newest !== null && !isShown && (
+            <button type="button" className="plain-button" onClick={() => setIsAmending(true)}>
+              {i18n.t(step ? 'works.amend.goOn' : 'works.amend.begin')}
+            </button>
+          )}
+          {isOwn && retracting === null && (
             <button type="button" className="plain-button" onClick={() => setRetracting(retraction(workId))}>
               {i18n.t('works.retract')}
             </button>
@@ -54,21 +67,39 @@ export function WorkRow({ work, detail, accounts, retraction, columns }: WorkRow
         <td className="number">{number(business?.sold)}</td>
         <td className="number">{number(business?.epoch)}</td>
       </tr>
+      {newest !== null && isShown && (
+        <tr>
+          <td colSpan={columns}>
+            <div className="work-panel">
+              <AmendWork
+                key={newest.metadataDigest}
+                work={work}
+                description={newest}
+                amending={amending}
+                onClose={() => setIsAmending(false)}
+              />
+            </div>
+          </td>
+        </tr>
+      )}
       {retracting !== null && (
         <tr>
           <td colSpan={columns}>
-            {retracting === 'sent' ? (
-              <output>{i18n.t('works.retractSent')}</output>
-            ) : (
-              <ConfirmTransaction
-                call={retracting}
-                action={i18n.t('works.retractIt')}
-                onSent={() => setRetracting('sent')}
-                onCancel={() => setRetracting(null)}
-              >
-                <p>{i18n.t('works.retractWarning')}</p>
-              </ConfirmTransaction>
-            )}
+            <div className="work-panel">
+              {' '}
+              {retracting === 'sent' ? (
+                <output>{i18n.t('works.retractSent')}</output>
+              ) : (
+                <ConfirmTransaction
+                  call={retracting}
+                  action={i18n.t('works.retractIt')}
+                  onSent={() => setRetracting('sent')}
+                  onCancel={() => setRetracting(null)}
+                >
+                  <p>{i18n.t('works.retractWarning')}</p>
+                </ConfirmTransaction>
+              )}
+            </div>{' '}
           </td>
         </tr>
       )}

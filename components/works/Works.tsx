@@ -1,10 +1,10 @@
 import { useRef } from 'react';
 import { i18n } from '#i18n';
-import { formatNumber } from '../format.ts';
 import { useServices } from '../services.ts';
 import { Batch, type BatchProps } from './Batch.tsx';
 import { DropPictures } from './DropPictures.tsx';
 import { OwnWorks, type OwnWorksProps } from './OwnWorks.tsx';
+import { TooFewPlaces } from './TooFewPlaces.tsx';
 
 interface WorksProps {
   /** Null while there is none. */
@@ -54,21 +54,6 @@ function NoNetwork() {
       <div className="actions">
         <button type="button" className="button button-main" onClick={openSettings}>
           {i18n.t('works.openSettings')}
-        </button>
-      </div>
-    </div>
-  );
-}
-
-function TooFewPlaces({ places, wanted }: Pick<WorksProps, 'places' | 'wanted'>) {
-  const { openPlaces } = useServices();
-  return (
-    <div className="note">
-      <p className="note-title">{i18n.t('works.noPlaces', places, [formatNumber(places)])}</p>
-      <p>{i18n.t('works.noPlacesBody', { wanted: formatNumber(wanted) })}</p>
-      <div className="actions">
-        <button type="button" className="button button-main" onClick={openPlaces}>
-          {i18n.t('works.setPlaces')}
         </button>
       </div>
     </div>

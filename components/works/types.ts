@@ -5,6 +5,7 @@ import type { PlannedOffer } from '../market/parse-offer.ts';
 import type { Fingerprint, Pdq, Sha256 } from '../../utils/imaging/types.ts';
 import type { Lock } from '../../utils/ipfs/private/age.ts';
 import type { MatchKind, NotCheckedReason, WorkId } from '../../utils/matching/types.ts';
+import type { ChangedDetails } from '../../utils/registry/amend-metadata.ts';
 import type { Address, Basis, DataMiningPreference } from '../../utils/registry/types.ts';
 import type { Source } from '../../utils/rights/merge/source.ts';
 
@@ -143,6 +144,31 @@ export interface Contradiction {
 export type CheckedClaim =
   | { readonly claim: BatchClaim; readonly contradictions: readonly Contradiction[] }
   | { readonly errors: ClaimErrors };
+
+/** The form by which a work's details are changed, as it is filled in; its basis stays. */
+export type AmendForm = ClaimForm & { readonly title: string };
+
+/** A work's own file, given to compare what is said with what it says. */
+export interface ComparedFile {
+  readonly name: string;
+  readonly facts: PictureFacts;
+}
+
+export type CheckedAmendment =
+  | { readonly changed: ChangedDetails; readonly contradictions: readonly Contradiction[] }
+  | { readonly errors: ClaimErrors };
+
+/** How far a change of a work's details is. */
+export type AmendStep =
+  | {
+      readonly kind: 'publishing';
+      /** Null before the first is told, and after a failure. */
+      readonly activity: Activity | null;
+      readonly error: AppError | null;
+    }
+  | { readonly kind: 'signing'; readonly call: EncodedCall }
+  /** On its way; in a block that is not final yet. */
+  | { readonly kind: 'sent' | 'mined' };
 
 /** Which step a batch is at, and how far it is there. */
 export type BatchStep =

@@ -4,6 +4,7 @@ import { openFileCache } from '../../utils/ipfs/file-cache.ts';
 import { whyNotChecked } from '../../utils/matching/not-checked.ts';
 import type { ImageReading, ImageSource, NotCheckedReason } from '../../utils/matching/types.ts';
 import { askPage, tellPage } from '../../utils/messaging/page-protocol.ts';
+import { matchingMode } from '../../utils/storage/matching.ts';
 import { networkSettings } from '../../utils/storage/network.ts';
 import { listedTabs, type TabReport } from '../../utils/storage/tabs.ts';
 import { cutOut } from './bytes/cut-out.ts';
@@ -82,7 +83,11 @@ export function createBackground() {
     () => network.get(),
     () => Date.now(),
   );
-  const judge = createJudge(openRegistry, createConfirm(works.readForComparison));
+  const judge = createJudge(
+    openRegistry,
+    createConfirm(works.readForComparison),
+    async () => (await matchingMode.getValue()) === 'strict',
+  );
 
   let sightings: Promise<Sightings> | null = null;
 

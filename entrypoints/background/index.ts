@@ -3,6 +3,7 @@ import { defineBackground } from 'wxt/utils/define-background';
 import { receive } from '../../utils/messaging/receive.ts';
 import { unlockedAccount } from '../../utils/storage/account.ts';
 import { hintMode } from '../../utils/storage/hints.ts';
+import { matchingMode } from '../../utils/storage/matching.ts';
 import { networkSettings } from '../../utils/storage/network.ts';
 import { language } from '../../utils/storage/language.ts';
 import { lookedAt, scanRule } from '../../utils/storage/scanning.ts';
@@ -128,6 +129,9 @@ export default defineBackground(() => {
   browser.runtime.onConnect.addListener(() => {});
   scanRule.watch(() => {
     background.scanAllAgain().catch(() => null);
+  });
+  matchingMode.watch(() => {
+    background.matchAllAgain().catch(() => null);
   });
   networkSettings.watch(() => {
     background.network.reset();

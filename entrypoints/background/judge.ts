@@ -17,25 +17,34 @@ export const notChecked = (reason: NotCheckedReason): Verdict<Registration> => (
   reason,
 });
 
-/** Says what is known of a picture: by the index, and where that is not enough by a second look. */
-export function createJudge(openRegistry: OpenRegistry, confirm: Confirm) {
+/**
+ * Says what is known of a picture: by the index, and where that is not enough by a second look.
+ * @param isStrict whether it is enough for the same bytes alone
+ */
+export function createJudge(openRegistry: OpenRegistry, confirm: Confirm, isStrict: () => Promise<boolean>) {
   async function compare(
     registry: RegistryFollower,
     fingerprint: Fingerprint,
     asking: Asking,
   ): Promise<Verdict<Registration>> {
-    const { verdict, candidates, omitted, partial } = await registry.match(fingerprint);
+    const { verdict, candidates, omitted, partial } = await registry.match(fingerprint, await isStrict());
     const asFar = partial && { partial };
-    if ('matches' in verdict) return { ...verdict, ...asFar };
+    const told = 'matches' in verdict ? verdict : null;
+    if (told && candidates.length === 0) return { ...told, ...asFar };
     let isUnsure = omitted > 0;
     try {
       const confirmed = await confirm(fingerprint, candidates, asking);
-      if (confirmed.length > 0) return { kind: 'similar', ...earliest(confirmed), ...asFar };
+      if (confirmed.length > 0) {
+        const listed = earliest([...(told?.matches ?? []), ...confirmed]);
+        const kind = told?.kind ?? (confirmed.some((match) => match.kind === 'same') ? 'same' : 'similar');
+        return { kind, ...listed, omitted: listed.omitted + (told?.omitted ?? 0), ...asFar };
+      }
     } catch (error) {
       // Whatever else goes wrong here is no answer: it is asked again.
       if (whyNotChecked(error) !== 'not_compared') throw error;
       isUnsure = true;
     }
+    if (told) return { ...told, ...asFar };
     if (verdict.kind === 'not_checked') return verdict;
     return isUnsure ? notChecked('not_compared') : { ...verdict, ...asFar };
   }

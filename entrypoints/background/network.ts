@@ -10,8 +10,9 @@ import { openCopyStore } from '../../utils/registry/copy-store.ts';
 import type { RefusedSegment } from '../../utils/registry/fetch-segment.ts';
 import { worksIn } from '../../utils/registry/plan.ts';
 import { workRegistryAddress } from '../../utils/registry/generated/work-registry.ts';
+import type { QuorumReading } from '../../utils/registry/quorum.ts';
 import { openBatchingRpc, type Rpc } from '../../utils/registry/rpc.ts';
-import type { OwnerReading } from '../../utils/registry/types.ts';
+import type { WorkRecord } from '../../utils/registry/work-questions.ts';
 import { networkSettings, syncState, type NetworkSettings } from '../../utils/storage/network.ts';
 import { awake } from './awake.ts';
 import { followRegistry, type RegistryFollower } from './registry-follower.ts';
@@ -29,7 +30,8 @@ export interface Network {
   readonly chainId: number;
   readonly registry: RegistryFollower;
   readonly rpcs: readonly Rpc[];
-  readonly owners: FlightCache<OwnerReading>;
+  /** What the registry stores of works now. */
+  readonly records: FlightCache<QuorumReading<WorkRecord>>;
   /** Metadata documents by CID. */
   readonly documents: FlightCache<VerifiedFile>;
   /** Previews that pictures were just compared with, by work. */
@@ -101,7 +103,7 @@ async function openNetwork(settings: NetworkSettings, onGrown: () => void): Prom
     chainId,
     registry: { ...follower, sync },
     rpcs: rpcUrls.map(openBatchingRpc),
-    owners: createFlightCache({ ...clock, answerMs: 15_000 }),
+    records: createFlightCache({ ...clock, answerMs: 15_000 }),
     // What a CID names never changes; the end is only for memory.
     documents: createFlightCache({ ...clock, answerMs: HOUR_MS }),
     // At most 1 MiB each.

@@ -1,15 +1,19 @@
 import { AppError } from '../../utils/errors.ts';
+import type { Sha256 } from '../../utils/imaging/types.ts';
 import { metadataCid } from '../../utils/ipfs/cid.ts';
 import type { CachedFile, FileCache } from '../../utils/ipfs/file-cache.ts';
+import { amendMetadata, type ChangedDetails } from '../../utils/registry/amend-metadata.ts';
 import { MAX_METADATA_BYTES, parseMetadata } from '../../utils/registry/metadata.ts';
-import { askQuorum } from '../../utils/registry/quorum.ts';
+import { askQuorum, type QuorumReading } from '../../utils/registry/quorum.ts';
 import type { MetadataReading, OwnerReading, Registration } from '../../utils/registry/types.ts';
-import { workQuestions } from '../../utils/registry/work-questions.ts';
+import { workQuestions, type WorkRecord } from '../../utils/registry/work-questions.ts';
 import type { Traffic } from './bytes/data-used.ts';
 import { MAX_COMPARED_BYTES } from './confirm.ts';
 import type { Network } from './network.ts';
 
 const MAX_PREVIEW_BYTES = 2 * 1024 * 1024;
+/** So long it is waited for whether details were amended, where the first ones are there: a node that hangs keeps nobody from reading them. */
+const NEWEST_MS = 4000;
 
 /**
  * Reads what the chain and IPFS say of one registered work: each answer asked for once, and kept for its time.
@@ -28,15 +32,51 @@ export function createWorkReader(
     return { work, network: opened };
   }
 
-  /** The details that the work was registered with, also where they were amended. With `isKept` the document may be taken from the disk, and is left there. */
-  async function readMetadata(workId: string, isKept = true): Promise<MetadataReading> {
+  /** What the registry stores of the work now. */
+  async function readRecord(workId: string): Promise<QuorumReading<WorkRecord>> {
     const { work, network: opened } = await find(workId);
-    const cid = metadataCid(work.metadataDigest);
-    const file = await opened.documents.get(cid, async () =>
-      (await opened.files()).read(cid, { maxBytes: MAX_METADATA_BYTES, isKept }),
+    return opened.records.get(workId, () => askQuorum(opened.rpcs, workQuestions().work(work.workId)));
+  }
+
+  /** With `isKept` the document may be taken from the disk, and is left there. */
+  async function readDocument({ files, documents }: Network, digest: Sha256, isKept = true) {
+    const cid = metadataCid(digest);
+    return documents.get(cid, async () =>
+      (await files()).read(cid, { maxBytes: MAX_METADATA_BYTES, isKept }),
     );
-    const metadata = parseMetadata(file.bytes, work.contentHash);
-    return { metadata, cid, gateway: file.gateway, tamperedBy: file.tamperedBy };
+  }
+
+  /** The details that the work was registered with, also where they were amended. */
+  async function readRegistered(workId: string, isKept = true): Promise<MetadataReading> {
+    const { work, network: opened } = await find(workId);
+    return readAs(opened, work, { metadataDigest: work.metadataDigest, amended: null }, isKept);
+  }
+
+  async function readAs(
+    opened: Network,
+    { contentHash }: Registration,
+    which: Pick<MetadataReading, 'metadataDigest' | 'amended'>,
+    isKept = true,
+  ): Promise<MetadataReading> {
+    const { bytes, gateway, tamperedBy } = await readDocument(opened, which.metadataDigest, isKept);
+    const cid = metadataCid(which.metadataDigest);
+    return { ...which, metadata: parseMetadata(bytes, contentHash), cid, gateway, tamperedBy };
+  }
+
+  /**
+   * The work's newest details. Most were never amended, so that the first ones are read while the registry is asked; where it
+   * does not answer, they are given as such.
+   */
+  async function readMetadata(workId: string): Promise<MetadataReading> {
+    const { work, network: opened } = await find(workId);
+    const first = readDocument(opened, work.metadataDigest).catch(() => null);
+    const newest = readRecord(workId).then(
+      ({ value }) => value.metadataDigest,
+      () => null,
+    );
+    const metadataDigest = await Promise.race([newest, first.then(() => after(NEWEST_MS))]);
+    if (metadataDigest === null) return readRegistered(workId);
+    return readAs(opened, work, { metadataDigest, amended: metadataDigest !== work.metadataDigest });
   }
 
   /** The preview's verified file. With `isKept` it is in the file cache from then on; otherwise nothing is written. */
@@ -53,7 +93,7 @@ export function createWorkReader(
     },
   ): Promise<CachedFile & { readonly cid: string }> {
     const { network: opened } = await find(workId);
-    const { cid, mediaType } = (await readMetadata(workId, isKept)).metadata.preview;
+    const { cid, mediaType } = (await readRegistered(workId, isKept)).metadata.preview;
     // Also to look into the cache writes, of when a file was last used.
     const cache = isKept ? await previews() : null;
     const kept = await cache?.get(cid);
@@ -67,13 +107,32 @@ export function createWorkReader(
   return {
     find,
     async readOwner(workId: string): Promise<OwnerReading> {
-      const { work, network: opened } = await find(workId);
-      return opened.owners.get(workId, async () => {
-        const { value, ...support } = await askQuorum(opened.rpcs, workQuestions().work(work.workId));
-        return { owner: value.owner, ...support };
-      });
+      const { value, ...support } = await readRecord(workId);
+      return { owner: value.owner, ...support };
     },
+    readRecord,
     readMetadata,
+    /**
+     * The document that says something else of a work.
+     * @param seen digest of the details that were shown
+     * @throws {AppError} `registry.amended` where there are others by now; `registry.bad_metadata`
+     */
+    async writeAmendment(
+      workId: string,
+      seen: Sha256,
+      changed: ChangedDetails,
+    ): Promise<Uint8Array<ArrayBuffer>> {
+      const { work, network: opened } = await find(workId);
+      opened.records.forget(workId);
+      const { metadataDigest } = (await readRecord(workId)).value;
+      // It is about to be another.
+      opened.records.forget(workId);
+      if (metadataDigest !== seen)
+        throw new AppError('registry.amended', 'the work has other details than those that were shown', {
+          details: { workId, shown: seen, newest: metadataDigest },
+        });
+      return amendMetadata((await readDocument(opened, seen)).bytes, work.contentHash, changed);
+    },
     /** The preview to compare pictures with: read once for all that are near the work, and not anew for each if it cannot be. */
     async readForComparison(workId: string, isPrivate: boolean): Promise<CachedFile> {
       const { previews: recent } = await network();
@@ -95,5 +154,7 @@ export function createWorkReader(
     },
   };
 }
+
+const after = (ms: number) => new Promise<null>((resolve) => setTimeout(resolve, ms, null));
 
 export type WorkReader = ReturnType<typeof createWorkReader>;

@@ -8,6 +8,7 @@ import { useRoots } from './use-roots.ts';
 import { workRegistryAddress } from '../../utils/registry/generated/work-registry.ts';
 import { timeProofs, witnessSettings } from '../../utils/storage/evidence.ts';
 import { hintMode } from '../../utils/storage/hints.ts';
+import { matchingMode } from '../../utils/storage/matching.ts';
 import { dataUsed, networkSettings, syncProgress, syncState } from '../../utils/storage/network.ts';
 import { otherRegistries } from '../../utils/storage/other-registries.ts';
 import { scanRule } from '../../utils/storage/scanning.ts';
@@ -30,6 +31,7 @@ export function SettingsSection() {
   const witness = useItem(witnessSettings);
   const others = useItem(otherRegistries);
   const hints = useItem(hintMode);
+  const matching = useItem(matchingMode);
   const mayName = useNaming();
   const places = usePlaces();
   const roots = useRoots();
@@ -49,6 +51,7 @@ export function SettingsSection() {
     proofs,
     roots,
     hints,
+    matching,
     rule,
     hasAccess,
     spokenHere,
@@ -61,7 +64,8 @@ export function SettingsSection() {
   if (network === undefined || synced === undefined || used === undefined || others === undefined)
     return null;
   if (mayName === undefined || places === undefined || witness === undefined) return null;
-  if (proofs === undefined || roots === undefined || hints === undefined) return null;
+  if (proofs === undefined || roots === undefined || hints === undefined || matching === undefined)
+    return null;
   if (!rule || hasAccess === undefined || !spokenHere) return null;
   return (
     <Settings
@@ -78,6 +82,7 @@ export function SettingsSection() {
       witness={{ witness, onSave: (settings) => witnessSettings.setValue(settings) }}
       others={{ others, onSave: (settings) => otherRegistries.setValue(settings) }}
       onSave={saveNetwork}
+      matching={{ mode: matching, onChange: (mode) => matchingMode.setValue(mode) }}
       hints={{ mode: hints, onChange: (mode) => hintMode.setValue(mode) }}
       roots={roots}
       timeProofs={proofs}

@@ -79,7 +79,8 @@ export function createServices(): Services {
 const openTab = (path: '/welcome.html' | `/options.html#/${string}`) =>
   void browser.tabs.create({ url: browser.runtime.getURL(path) });
 
-async function readDescription(workId: WorkId): Promise<Description> {
+/** The newest details of a work, as they are now. */
+export async function readDescription(workId: WorkId): Promise<Description> {
   const reading = await send('registry.readMetadata', { workId });
   const licence = parseLicence(reading.metadata.licence);
   return { ...reading, licence, creditLine: creditLine({ ...reading.metadata, licence }) };

@@ -111,14 +111,27 @@ describe('the card of a registered picture', () => {
     ['ipfs.unreachable', 'Could not check the details'],
     ['registry.bad_metadata', 'The details are not in a form Whence can read'],
   ] as const)('shows the owner and no word of the details on %s', async (code, title) => {
-    const readPreview = vi.fn(never);
+    const readPreview = () => Promise.resolve(new Blob(['picture'], { type: 'image/webp' }));
     renderCard(registered(), { readDescription: failing(code), readPreview });
     await screen.findByText(title);
     expect(text()).toContain('Owner of record: 0x12aB…9F9f');
     // What others say of its licence stands apart.
     const rights = screen.getByRole('region', { name: 'Who says what about its rights' });
     expect(text().replace(rights.textContent ?? '', '')).not.toContain('Licence');
-    expect(readPreview).not.toHaveBeenCalled();
+    expect(screen.queryByRole('img', { name: 'The registered picture' })).toBeNull();
+    expect(text()).toContain('Could not be read');
+  });
+
+  test('says which details these are, and that they may be old where that could not be asked', async () => {
+    const amended = (value: boolean | null) => ({
+      readDescription: () => Promise.resolve({ ...description(), amended: value }),
+    });
+    const { unmount } = renderCard(registered(), amended(true));
+    await screen.findByText('as amended since the registration');
+    expect(text()).not.toContain('These are the details of the registration.');
+    unmount();
+    renderCard(registered(), amended(null));
+    await screen.findByText(/^These are the details of the registration\. Whether they were amended since/);
   });
 
   test('reads again on request', async () => {

@@ -1,5 +1,6 @@
 import type { ThisPage } from '../../components/page-context.ts';
 import type { Picture } from '../../components/picture.ts';
+import type { MatchingSectionProps } from '../../components/settings/MatchingSection.tsx';
 import type { HintsSectionProps } from '../../components/settings/HintsSection.tsx';
 import type { OthersSectionProps } from '../../components/settings/OthersSection.tsx';
 import type { PlacesSectionProps } from '../../components/settings/PlacesSection.tsx';
@@ -26,7 +27,7 @@ import type {
 } from '../../utils/registry/types.ts';
 import type { StoredRoot, WitnessSettings } from '../../utils/storage/evidence.ts';
 import type { SyncProgress } from '../../utils/storage/network.ts';
-import { fakeMarket } from './market-fakes.ts';
+import { fakeMarket, NEWEST_DETAILS } from './market-fakes.ts';
 import { fakeRights } from './rights-fakes.ts';
 
 export const NOW = Date.parse('2026-11-20T12:00:00Z');
@@ -138,6 +139,8 @@ export function description(changes: Partial<WorkMetadata> = {}, tamperedBy: str
   const cid = `bafkrei${'m'.repeat(52)}`;
   return {
     metadata,
+    metadataDigest: NEWEST_DETAILS,
+    amended: false,
     cid,
     gateway: 'gateway-b.example',
     tamperedBy,
@@ -275,6 +278,7 @@ export const drawing = (hue: number) =>
     { type: 'image/svg+xml' },
   );
 
+export const NORMAL: MatchingSectionProps = { mode: 'normal', onChange: () => Promise.resolve() };
 export const NO_HINTS: HintsSectionProps = { mode: 'off', onChange: () => Promise.resolve() };
 
 export const fakeConnections = (changes: Partial<ConnectionServices> = {}): ConnectionServices => ({

@@ -15,6 +15,8 @@ const WORK = `0x${'1'.repeat(64)}` as WorkId;
 const TIME = Date.parse('2026-11-20T12:00:00Z') / 1000;
 const DAY = 86_400;
 const digest = (digit: string) => digit.repeat(64) as Sha256;
+/** Of the details that are shown. */
+export const NEWEST_DETAILS = digest('d');
 
 export const offer = (changes: Partial<Offer> = {}, terms: Partial<Terms> = {}): Offer => ({
   id: '7',
@@ -80,7 +82,7 @@ export const marketReading = (changes: Partial<MarketReading> = {}): MarketReadi
     sequence: 41,
     basis: 'creator',
     retracted: false,
-    metadataDigest: digest('c'),
+    metadataDigest: NEWEST_DETAILS,
     previousWorkId: null,
   },
   standing: {

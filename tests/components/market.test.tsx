@@ -1,4 +1,4 @@
-import { act, fireEvent, screen, waitFor } from '@testing-library/react';
+import { act, cleanup, fireEvent, screen, waitFor } from '@testing-library/react';
 import { describe, expect, test, vi } from 'vitest';
 import type { MarketServices } from '../../components/market/services.ts';
 import type { Services } from '../../components/services.ts';
@@ -169,6 +169,19 @@ describe('buying a licence', () => {
       open(sale.marketReading({ listing }), { readPurchases: () => Promise.resolve([bought]) });
       await screen.findByText(/A purchase of this is on its way/);
       expect(screen.queryByRole('button', { name: 'Buy the work itself…' })).toBe(null);
+    });
+
+    test('is not offered of a work whose newest details are others than those that are shown', async () => {
+      const listing = { price: '5', currency: null, epoch: 0, closesAtSeconds: null };
+      const buy = () => screen.queryByRole('button', { name: 'Buy the work itself…' });
+      open(sale.marketReading({ listing }));
+      await waitFor(() => expect(buy()).not.toBeNull());
+      cleanup();
+      const { record } = sale.marketReading();
+      const newest = { ...record, metadataDigest: 'c'.repeat(64) as never };
+      open(sale.marketReading({ listing, record: newest }));
+      await screen.findByText(/are not its newest details/);
+      expect(buy()).toBeNull();
     });
 
     test.each([

@@ -6,6 +6,7 @@ import {
   failing,
   LANGUAGE,
   NO_HINTS,
+  NORMAL,
   NO_OTHERS,
   NO_PLACES,
   NO_ROOTS,
@@ -162,6 +163,7 @@ describe('Settings', () => {
         places={NO_PLACES}
         others={NO_OTHERS}
         witness={NO_WITNESS}
+        matching={NORMAL}
         hints={NO_HINTS}
         roots={NO_ROOTS}
         onSave={onSave}
@@ -350,6 +352,18 @@ describe('Settings', () => {
     setup({ allowNaming: failing('internal.unexpected') });
     fireEvent.click(screen.getByRole('checkbox', { name: /Name the page/ }));
     await screen.findByRole('button', { name: 'Copy details' });
+  });
+
+  test('matches strictly only where somebody says so, with what that gives away beside it', () => {
+    const onChange = vi.fn(() => Promise.resolve());
+    setup({}, null, null, { matching: { mode: 'normal', onChange } });
+    const section = screen.getByRole('region', { name: 'Matching' });
+    expect(screen.getByRole<HTMLInputElement>('radio', { name: /^Normal: a fingerprint/ }).checked).toBe(
+      true,
+    );
+    expect(section.textContent).toContain('Your gateways are then asked for the preview');
+    fireEvent.click(screen.getByRole('radio', { name: /^Strict: always look/ }));
+    expect(onChange).toHaveBeenCalledWith('strict');
   });
 
   test('begins the count anew on request, and says when that failed', async () => {

@@ -137,6 +137,7 @@ const settings = (
         places={fake.NO_PLACES}
         others={fake.NO_OTHERS}
         witness={fake.NO_WITNESS}
+        matching={fake.NORMAL}
         hints={fake.NO_HINTS}
         roots={fake.NO_ROOTS}
         onSave={() => Promise.resolve()}

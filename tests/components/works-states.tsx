@@ -2,8 +2,10 @@ import type { ReactNode } from 'react';
 import { Dashboard } from '../../components/dashboard/Dashboard.tsx';
 import { ServicesContext, type Services } from '../../components/services.ts';
 import type { BatchProps } from '../../components/works/Batch.tsx';
+import type { Amending } from '../../components/works/AmendWork.tsx';
 import type { OwnWorksProps, WorkDetail } from '../../components/works/OwnWorks.tsx';
 import type {
+  AmendStep,
   BatchActions,
   BatchPicture,
   BatchStep,
@@ -166,6 +168,30 @@ const DETAILS: ReadonlyMap<WorkId, WorkDetail> = new Map([
   [fake.workId('5'), { description: null, business: null }],
 ]);
 
+/** Nothing is being changed, and nothing is wrong with what is said. */
+export const amending = (changes: Partial<Amending> = {}): Amending => ({
+  steps: new Map(),
+  places: 2,
+  wanted: 2,
+  fill: (_, { metadata: { title, creator } }) => ({ ...FORM, title, creator, licence: 'CC-BY-4.0' }),
+  fileOf: () => null,
+  readFile: () => Promise.resolve(null),
+  check: (_, { title }) => ({
+    changed: { title, creator: 'Ada Marsh', credit: null, licence: 'CC-BY-4.0' },
+    contradictions: [],
+  }),
+  save: () => Promise.resolve(),
+  retry: nothing,
+  sent: nothing,
+  drop: nothing,
+  ...changes,
+});
+/** A change of the first work, this far. */
+const changing = (step: AmendStep): OwnWorksProps => ({
+  ...LISTED,
+  amending: amending({ steps: new Map([[fake.workId('1'), step]]) }),
+});
+
 export const own = (changes: Partial<OwnWorksProps> = {}): OwnWorksProps => ({
   works: [],
   omitted: 0,
@@ -177,6 +203,7 @@ export const own = (changes: Partial<OwnWorksProps> = {}): OwnWorksProps => ({
   onReload: nothing,
   onExport: () => Promise.resolve(),
   retraction: () => ({ to: fake.ANOTHER, data: '0x00000000', valueWei: '0', extraGas: '0' }),
+  amending: amending(),
   ...changes,
 });
 const LISTED = own({
@@ -303,5 +330,32 @@ export const WORKS_STATES: Record<string, ReactNode> = {
   'works-offered': works({ batch: batch(REGISTERED, FINAL, { offering: offering({ works: [] }) }) }),
   'works-list': works({ own: { ...LISTED, omitted: 12 } }),
   'works-retracting': <After act={press('Retract…')}>{works({ own: LISTED })}</After>,
+  'works-amending': <After act={press('Change details…')}>{works({ own: LISTED })}</After>,
+  'works-amend-contradicted': (
+    <After act={press('Change details…')}>
+      {works({
+        own: {
+          ...LISTED,
+          amending: amending({
+            check: () => ({
+              changed: { title: 'Dunes', creator: 'Ada Marsh', credit: null, licence: 'CC-BY-4.0' },
+              contradictions: [{ name: 'dunes.jpg', topic: 'creator', says: 'Ben Reed' }],
+            }),
+          }),
+        },
+      })}
+    </After>
+  ),
+  'works-amend-sending': (
+    <After act={press('Go on with the change…')}>
+      {works({ own: changing({ kind: 'publishing', activity: null, error: null }) })}
+    </After>
+  ),
+  'works-amend-signing': (
+    <After act={press('Go on with the change…')}>
+      {works({ own: changing({ kind: 'signing', call: CALL }) })}
+    </After>
+  ),
+  'works-amend-sent': works({ own: changing({ kind: 'mined' }) }),
   'works-unread': works({ own: own({ works: null, error: new AppError('registry.unreachable', 'down') }) }),
 };

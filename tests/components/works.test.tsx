@@ -1,12 +1,19 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, test, vi } from 'vitest';
-import type { CheckedClaim } from '../../components/works/types.ts';
+import type { WorkDetail } from '../../components/works/OwnWorks.tsx';
+import type {
+  AmendStep,
+  CheckedAmendment,
+  CheckedClaim,
+  PictureFacts,
+} from '../../components/works/types.ts';
 import { AppError } from '../../utils/errors.ts';
 import * as fake from './fakes.ts';
 import { renderBare } from './render.tsx';
 import { fakeMarket, marketReading, offer, sentLicence } from './market-fakes.ts';
 import {
   ACTIONS,
+  amending,
   batch,
   detail,
   FINAL,
@@ -304,5 +311,130 @@ describe('works of one’s own', () => {
       '–',
       '–',
     ]);
+  });
+});
+
+describe('changing what is said of a work', () => {
+  const first = fake.workId('1');
+  const listed = (changes: Partial<WorkDetail> = {}, amends = amending()) =>
+    own({
+      works: [ownWork('1')],
+      details: new Map([[first, { ...detail({}, 'Dunes'), ...changes }]]),
+      amending: amends,
+    });
+  const button = (name: string) => screen.queryByRole('button', { name });
+  const click = (name: string) => fireEvent.click(screen.getByRole('button', { name }));
+
+  test('begins with what its newest details say, and gives what was written', async () => {
+    const save = vi.fn(() => Promise.resolve());
+    renderBare(works({ own: listed({}, amending({ save })) }));
+    click('Change details…');
+    expect(document.activeElement).toBe(
+      screen.getByRole('heading', { name: 'What you say of this picture' }),
+    );
+    const title = screen.getByLabelText<HTMLInputElement>('Title');
+    expect(title.value).toBe('Dunes');
+    expect(screen.queryByLabelText('Why you may register them')).toBeNull();
+    expect(screen.queryByRole('option', { name: /^Paid offer/ })).toBeNull();
+    fireEvent.change(title, { target: { value: 'Dunes at low tide' } });
+    click('Prepare the change');
+    await waitFor(() => expect(save).toHaveBeenCalledOnce());
+    expect(save.mock.calls[0]?.slice(1)).toEqual([
+      expect.objectContaining({ metadataDigest: fake.description().metadataDigest }),
+      expect.objectContaining({ title: 'Dunes at low tide' }),
+    ]);
+  });
+
+  test('is not offered where its newest details could not be read, and that is said', () => {
+    for (const description of [null, { ...fake.description(), amended: null }]) {
+      const { unmount } = renderBare(works({ own: listed({ description }) }));
+      expect(
+        screen.getByText(/^Its newest details could not be read now, so they cannot be changed/),
+      ).toBeTruthy();
+      expect(button('Change details…')).toBeNull();
+      unmount();
+    }
+  });
+
+  test('is for its owner of record alone, and not after it was retracted', () => {
+    for (const changes of [{ owner: fake.AGENCY }, { retracted: true }]) {
+      const { unmount } = renderBare(works({ own: listed(detail(changes)) }));
+      expect(button('Change details…')).toBeNull();
+      unmount();
+    }
+  });
+
+  test('contradicts its file only where somebody insists', async () => {
+    const save = vi.fn(() => Promise.resolve());
+    const { facts } = row(1, READY, { facts: { hasCredentials: true } as PictureFacts }).picture;
+    const amends = amending({
+      save,
+      readFile: (_, { name }) => Promise.resolve(name === 'dunes.jpg' && facts ? { name, facts } : null),
+      check: (_, { title }, file) => ({
+        changed: { title, creator: 'Ada Marsh', credit: null, licence: 'CC0-1.0' },
+        contradictions: file ? [{ name: file.name, topic: 'creator', says: 'Ben Reed' }] : [],
+      }),
+    });
+    renderBare(works({ own: listed({}, amends) }));
+    click('Change details…');
+    const choose = (name: string) =>
+      fireEvent.change(screen.getByLabelText(/^Its file, to compare/), {
+        target: { files: [new File([''], name)] },
+      });
+    choose('other.jpg');
+    await screen.findByText('This is another file than the one that is registered.');
+    choose('dunes.jpg');
+    await screen.findByText('dunes.jpg says that it is by Ben Reed.');
+    expect(screen.getByText(/^It has Content Credentials/)).toBeTruthy();
+    click('Prepare the change');
+    expect(save).not.toHaveBeenCalled();
+    fireEvent.click(screen.getByRole('checkbox', { name: /^What I say is right/ }));
+    click('Prepare the change');
+    await waitFor(() => expect(save).toHaveBeenCalledOnce());
+  });
+
+  test('says what is wrong where it is, and why it could not be written', async () => {
+    const save = () => Promise.reject(new AppError('registry.amended', 'others'));
+    const check = (): CheckedAmendment => ({ errors: { title: 'Nothing is changed yet.' } });
+    const { unmount } = renderBare(works({ own: listed({}, amending({ check })) }));
+    click('Change details…');
+    click('Prepare the change');
+    expect(document.activeElement).toBe(screen.getByLabelText('Title'));
+    expect(screen.getByText('Nothing is changed yet.')).toBeTruthy();
+    unmount();
+    renderBare(works({ own: listed({}, amending({ save })) }));
+    click('Change details…');
+    click('Prepare the change');
+    await screen.findByText('The work’s details were amended');
+  });
+
+  test('needs places that keep them', () => {
+    renderBare(works({ own: listed({}, amending({ places: 1 })) }));
+    click('Change details…');
+    expect(screen.getByText('Only one place is set')).toBeTruthy();
+  });
+
+  test('that was begun before is gone on with, confirmed, followed, or dropped', async () => {
+    const [drop, sent] = [vi.fn(), vi.fn()];
+    const call = { to: fake.ANOTHER, data: '0x00000000', valueWei: '0', extraGas: '0' } as const;
+    const at = (step: AmendStep) =>
+      works({ own: listed({}, amending({ drop, sent, steps: new Map([[first, step]]) })) });
+    const { rerender } = renderBare(at({ kind: 'publishing', activity: null, error: null }));
+    click('Go on with the change…');
+    expect(screen.getByText('Writing the changed details where they are kept')).toBeTruthy();
+    rerender(at({ kind: 'signing', call }));
+    click('Go on with the change…');
+    const sign = await screen.findByRole('button', { name: 'Change it' });
+    click('Drop the change');
+    expect(drop).toHaveBeenCalledWith(first);
+    expect(sign.isConnected).toBe(false);
+    click('Go on with the change…');
+    const again = await screen.findByRole('button', { name: 'Change it' });
+    await waitFor(() => expect(again.getAttribute('aria-disabled')).toBe('false'));
+    fireEvent.click(again);
+    await waitFor(() => expect(sent).toHaveBeenCalledWith(first, expect.any(String)));
+    rerender(at({ kind: 'mined' }));
+    expect(screen.getByText('The change is in the chain, not final yet.')).toBeTruthy();
+    expect(button('Go on with the change…')).toBeNull();
   });
 });

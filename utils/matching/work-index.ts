@@ -41,7 +41,7 @@ export interface WorkSource<W extends IndexedWork> {
 export interface Lookup<W extends IndexedWork> {
   readonly verdict: Verdict<W>;
   /**
-   * Where nothing is the same, works that may be of the same picture: 31–64 bits away, or nearer where the picture's hashes
+   * Where nothing is the same, or strictly what is not the same bytes, works that may be of the same picture: 31–64 bits away, or nearer where the picture's hashes
    * are not enough, see its `guard`. The nearest of each account comes first, so that none of them can crowd out the others.
    */
   readonly candidates: readonly Match<W>[];
@@ -57,7 +57,8 @@ export interface WorkIndex<W extends IndexedWork> {
   append(chunk: IndexChunk): void;
   /** Drops the works from this sequence on. */
   truncate(size: number): void;
-  match(fingerprint: Fingerprint): Promise<Lookup<W>>;
+  /** @param isStrict nothing is told by a perceptual hash alone: what would be is a candidate like others */
+  match(fingerprint: Fingerprint, isStrict?: boolean): Promise<Lookup<W>>;
 }
 
 /** What is known of a picture's looks. */
@@ -91,6 +92,15 @@ function inTurns<W extends IndexedWork>(near: readonly Match<W>[]): Match<W>[] {
     })
     .toSorted((a, b) => a.turn - b.turn)
     .map(({ match }) => match);
+}
+
+/** What was found of one picture: by which hashes, of which bytes, and what its hashes alone would tell. */
+interface Nearby {
+  readonly trusted: readonly Pdq[];
+  readonly doubtful: readonly Pdq[];
+  readonly found: { readonly distances: ReadonlyMap<number, number>; readonly refused: number };
+  readonly exact: ReadonlySet<number>;
+  readonly close: readonly (readonly [sequence: number, bits: number])[];
 }
 
 /** @param chunks the works that are known already, in order */
@@ -136,6 +146,19 @@ export function openWorkIndex<W extends IndexedWork>(
       }),
     );
 
+  /** What is to be compared with previews, the nearest of each account first. */
+  async function compared(fingerprint: Fingerprint, { trusted, doubtful, found, exact, close }: Nearby) {
+    const all = doubtful.length > 0 ? await near([...trusted, ...doubtful]) : found;
+    const maxBits = isGraphicAlone(fingerprint) ? SAME_MAX_BITS : SIMILAR_MAX_BITS;
+    const isClose = new Set(close.map(([sequence]) => sequence));
+    const further = [...all.distances].filter(
+      ([sequence, bits]) => bits <= maxBits && !exact.has(sequence) && !isClose.has(sequence),
+    );
+    const like = [...(await read('same', close)), ...(await read('similar', further))];
+    const candidates = inTurns(like).slice(0, MAX_SIMILAR);
+    return { candidates, omitted: like.length - candidates.length + all.refused };
+  }
+
   return {
     get size() {
       return table.size;
@@ -145,21 +168,20 @@ export function openWorkIndex<W extends IndexedWork>(
       table.truncate(size);
       hashes.truncate(table.hashes);
     },
-    async match(fingerprint) {
+    async match(fingerprint, isStrict = false) {
       const { exact, refused } = await withContent(fingerprint.sha256);
       const { trusted, doubtful } = hashesOf(fingerprint);
       const found = await near(trusted);
-      const same = [...found.distances].filter(
+      const close = [...found.distances].filter(
         ([sequence, bits]) => bits <= SAME_MAX_BITS && !exact.has(sequence),
       );
-      if (exact.size + same.length === 0) {
-        const all = doubtful.length > 0 ? await near([...trusted, ...doubtful]) : found;
-        const maxBits = isGraphicAlone(fingerprint) ? SAME_MAX_BITS : SIMILAR_MAX_BITS;
-        const like = [...all.distances].filter(([, bits]) => bits <= maxBits);
-        const candidates = inTurns(await read('similar', like)).slice(0, MAX_SIMILAR);
-        const omitted = like.length - candidates.length + all.refused;
-        return { verdict: { kind: 'none' }, candidates, omitted };
-      }
+      const same = isStrict ? [] : close;
+      const isTold = exact.size + same.length > 0;
+      const rest =
+        isTold && !isStrict
+          ? { candidates: [], omitted: 0 }
+          : await compared(fingerprint, { doubtful, trusted, found, exact, close });
+      if (!isTold) return { verdict: { kind: 'none' }, ...rest };
       const matches = [
         ...(await read(
           'exact',
@@ -171,7 +193,7 @@ export function openWorkIndex<W extends IndexedWork>(
       // What is refused by its bytes is refused by its looks as well.
       const omitted = listed.omitted + Math.max(refused, found.refused);
       const kind = exact.size > 0 ? 'exact' : 'same';
-      return { verdict: { kind, matches: listed.matches, omitted }, candidates: [], omitted: 0 };
+      return { verdict: { kind, matches: listed.matches, omitted }, ...rest };
     },
   };
 }

@@ -1,6 +1,7 @@
 import type { Fingerprint, Sha256 } from '../imaging/types.ts';
 import type { ImageReading, Verdict, WorkId } from '../matching/types.ts';
 import type { Replication } from '../ipfs/replication/replication.ts';
+import type { ChangedDetails } from '../registry/amend-metadata.ts';
 import type { EncodedCall, TransactionQuote } from '../registry/encoded-call.ts';
 import type { NewTerms, Terms } from '../registry/market-types.ts';
 import type { OpenPurchase } from '../registry/market/purchase.ts';
@@ -84,6 +85,7 @@ export interface Protocol {
   /** The CID of a small block that gateways should have: the details of the newest work. Null while none is copied. */
   'registry.readSample': (input: null) => { cid: string | null };
   'registry.readOwner': (input: { workId: WorkId }) => OwnerReading;
+  /** The work's newest details. */
   'registry.readMetadata': (input: { workId: WorkId }) => MetadataReading;
   /** Fetches and verifies a preview; the bytes are then in the file cache under their CID. */
   'registry.readPreview': (input: { workId: WorkId }) => { cid: string; mediaType: string };
@@ -96,6 +98,10 @@ export interface Protocol {
   };
   /** What has become of a work, and what is sold of it, by the RPCs that agree. */
   'works.readBusiness': (input: { workId: WorkId }) => QuorumReading<WorkBusiness>;
+  /** The metadata document that says this of a work instead, and all else as the details that were `seen`, its newest. */
+  'works.writeAmendment': (input: { workId: WorkId; seen: Sha256; changed: ChangedDetails }) => {
+    document: string;
+  };
   /** What the registrant of a work names as proofs, each asked for: the domain's own document, the name's own answer. */
   'identity.check': (input: { workId: WorkId }) => CheckedProof[];
   /**

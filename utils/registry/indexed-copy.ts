@@ -17,7 +17,8 @@ export interface IndexedCopy extends Pick<
   'state' | 'draft' | 'end' | 'size' | 'whole' | 'putDraft'
 > {
   /** Answers `not_checked` before the copy was whole for the first time, unless something matches. */
-  match(fingerprint: Fingerprint): Promise<CopyLookup>;
+  /** @param isStrict see WorkIndex.match */
+  match(fingerprint: Fingerprint, isStrict?: boolean): Promise<CopyLookup>;
   /** Another number whenever a picture may be answered otherwise than before. */
   version(): number;
   find(workId: string): Promise<Registration | null>;
@@ -109,9 +110,9 @@ export async function openIndexedCopy(
     },
     version: () => version,
     putDraft: copy.putDraft,
-    match: (fingerprint) =>
+    match: (fingerprint, isStrict) =>
       look(async () => {
-        const found = { ...(await index.match(fingerprint)), ...partialOf(copy) };
+        const found = { ...(await index.match(fingerprint, isStrict)), ...partialOf(copy) };
         if (copy.state.confirmed !== null || found.verdict.kind !== 'none') return found;
         return { ...found, verdict: { kind: 'not_checked', reason: 'index_not_ready' } };
       }),

@@ -110,6 +110,10 @@ export interface WorkMetadata {
 /** Metadata with how it was obtained. */
 export interface MetadataReading {
   readonly metadata: WorkMetadata;
+  /** Of the document, as the registry names it. */
+  readonly metadataDigest: Sha256;
+  /** Whether these are other details than those of the registration; null where the registry was not to be asked, and they are the first ones. */
+  readonly amended: boolean | null;
   readonly cid: string;
   /** Host of the gateway whose block was used; null when it had been kept since an earlier look. */
   readonly gateway: string | null;

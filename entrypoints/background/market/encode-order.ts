@@ -7,15 +7,15 @@ import type { Network } from '../network.ts';
 import type { WorkReader } from '../work-reader.ts';
 
 interface Parts {
-  readonly works: Pick<WorkReader, 'find'>;
+  readonly works: Pick<WorkReader, 'readRecord'>;
   readonly network: { readonly get: () => Promise<Pick<Network, 'rpcs'>> };
 }
 
 /**
- * The call that does what a person wants. Of a work only the details are shown that it was registered with: one with others is not
- * bought, as the contract compares the order with the newest, and would find nothing amiss.
+ * The call that does what a person wants. A work is bought on the details that were shown: the contract would refuse others, but
+ * only after a token was allowed to be taken for it.
  * Nothing is paid in a token whose amounts nobody can tell.
- * @throws {AppError} `registry.amended`; `registry.unknown_token`; `registry.unknown_work` for a work of which nothing can have been shown
+ * @throws {AppError} `registry.amended`; `registry.unknown_token`; as WorkReader.readRecord
  */
 export async function encodeShown({ works, network }: Parts, order: MarketOrder): Promise<EncodedCall> {
   const token = tokenOf(order);
@@ -27,10 +27,10 @@ export async function encodeShown({ works, network }: Parts, order: MarketOrder)
       });
   }
   if (order.kind === 'buy_work') {
-    const { work } = await works.find(order.workId);
-    if (work.metadataDigest !== order.metadataDigest)
+    const { metadataDigest: newest } = (await works.readRecord(order.workId)).value;
+    if (newest !== order.metadataDigest)
       throw new AppError('registry.amended', 'other details of the work were shown than it has now', {
-        details: { workId: order.workId, shown: work.metadataDigest, newest: order.metadataDigest },
+        details: { workId: order.workId, shown: order.metadataDigest, newest },
       });
   }
   return encodeOrder(order);

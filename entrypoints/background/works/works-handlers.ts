@@ -1,14 +1,25 @@
 import * as v from 'valibot';
 import { MAX_OWN_WORKS, type OwnWork } from '../../../utils/messaging/protocol.ts';
 import type { Handlers } from '../../../utils/messaging/receive.ts';
-import { fingerprint, workId } from '../../../utils/messaging/schemas.ts';
+import { fingerprint, sha256, workId } from '../../../utils/messaging/schemas.ts';
+import type { ChangedDetails } from '../../../utils/registry/amend-metadata.ts';
 import { askQuorum } from '../../../utils/registry/quorum.ts';
-import type { Address, Registration } from '../../../utils/registry/types.ts';
+import { DATA_MINING, type Address, type Registration } from '../../../utils/registry/types.ts';
 import { workBusiness } from '../../../utils/registry/work-business.ts';
 import type { Background } from '../background.ts';
 
 const from = 'extension';
 const address = v.custom<Address>((value) => typeof value === 'string' && /^0x[\da-fA-F]{40}$/.test(value));
+
+const text = v.pipe(v.string(), v.maxLength(2000));
+/** What may stand in it is decided where it is written. */
+const changed: v.GenericSchema<unknown, ChangedDetails> = v.object({
+  title: text,
+  creator: text,
+  credit: v.nullable(text),
+  licence: text,
+  dataMining: v.exactOptional(v.picklist(DATA_MINING)),
+});
 
 function withoutLooks({ perceptualHashes, ...work }: Registration): OwnWork {
   void perceptualHashes;
@@ -19,9 +30,10 @@ function withoutLooks({ perceptualHashes, ...work }: Registration): OwnWork {
 export const createWorksHandlers = ({
   network,
   judge,
-}: Pick<Background, 'network' | 'judge'>): Pick<
+  works: reader,
+}: Pick<Background, 'network' | 'judge' | 'works'>): Pick<
   Handlers,
-  'works.match' | 'works.list' | 'works.readBusiness'
+  'works.match' | 'works.list' | 'works.readBusiness' | 'works.writeAmendment'
 > => ({
   'works.match': {
     from,
@@ -42,5 +54,13 @@ export const createWorksHandlers = ({
     from,
     input: v.object({ workId }),
     handle: async (input) => askQuorum((await network.get()).rpcs, workBusiness(input.workId)),
+  },
+  'works.writeAmendment': {
+    from,
+    input: v.object({ workId, seen: sha256, changed }),
+    handle: async (input) => {
+      const document = await reader.writeAmendment(input.workId, input.seen, input.changed);
+      return { document: new TextDecoder().decode(document) };
+    },
   },
 });

@@ -23,6 +23,7 @@ import {
   type StoredProvider,
 } from '../../../utils/storage/keeping.ts';
 import { language } from '../../../utils/storage/language.ts';
+import { matchingMode } from '../../../utils/storage/matching.ts';
 import { networkSettings } from '../../../utils/storage/network.ts';
 import { otherRegistries } from '../../../utils/storage/other-registries.ts';
 import { scanRule } from '../../../utils/storage/scanning.ts';
@@ -77,6 +78,7 @@ export const PARTS: Record<PartName, Part> = {
   network: settingPart(networkSettings, schemas.network),
   otherRegistries: settingPart(otherRegistries, schemas.otherRegistries),
   scanning: settingPart(scanRule, schemas.scanning),
+  matching: settingPart(matchingMode, schemas.matching),
   hints: settingPart(hintMode, schemas.hints),
   language: settingPart(language, schemas.language),
   sightingSettings: settingPart(sightingSettings, schemas.sightingSettings),

@@ -63,6 +63,8 @@ export const scanning = v.strictObject({
   never: list,
 });
 
+export const matching = v.picklist(['normal', 'strict']);
+
 export const hints = v.picklist(['off', 'hover', 'always']);
 
 export const language = v.picklist(Object.keys(LANGUAGES) as Language[]);

@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import { Works } from '../../../components/works/Works.tsx';
-import type { BatchActions } from '../../../components/works/types.ts';
+import type { BatchActions, BatchPicture } from '../../../components/works/types.ts';
 import type { SentTransaction } from '../../../utils/evidence/proofs/sent-transaction.ts';
 import { send } from '../../../utils/messaging/send.ts';
 import { walletOrders } from '../../../utils/storage/account.ts';
@@ -15,6 +15,7 @@ import { callsFor, stepOf } from './batch-step.ts';
 import { parseClaim, suggestClaim } from './claim.ts';
 import { rowsOf } from './picture-rows.ts';
 import { offeringOf } from './offering.ts';
+import { useAmending } from './use-amending.ts';
 import { useOwnWorks } from './use-own-works.ts';
 
 /** Of the page, not of the section: what goes on does so while another section is shown. */
@@ -22,6 +23,7 @@ let opened: ReturnType<typeof createBatch> | null = null;
 const openBatch = () => (opened ??= createBatch());
 
 const NONE: readonly SentTransaction[] = [];
+const NO_PICTURES: readonly BatchPicture[] = [];
 
 export function WorksSection() {
   const batch = openBatch();
@@ -37,10 +39,17 @@ export function WorksSection() {
     () => new Set(usedAccounts({ device, sent: transactions ?? NONE, orders: orders ?? [] })),
     [device, transactions, orders],
   );
-  const own = useOwnWorks(accounts);
-
   const chainId = network?.chainId ?? 0;
   const { stored } = now;
+  const { amending, onChain: amended } = useAmending({
+    transactions,
+    chainId,
+    pictures: stored?.pictures ?? NO_PICTURES,
+    places: contents?.places ?? 0,
+    wanted: contents?.wanted ?? 0,
+  });
+  const own = useOwnWorks(accounts, amended);
+
   const rows = useMemo(
     () => rowsOf(stored?.pictures ?? [], { transactions: transactions ?? NONE, chainId, accounts }),
     [stored, transactions, chainId, accounts],
@@ -106,7 +115,7 @@ export function WorksSection() {
       hasNetwork={network !== null}
       places={contents.places}
       wanted={contents.wanted}
-      own={network === null ? null : own}
+      own={network === null ? null : { ...own, amending }}
     />
   );
 }

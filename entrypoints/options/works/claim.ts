@@ -1,18 +1,22 @@
 import { i18n } from '#i18n';
 import type {
   BatchClaim,
+  AmendForm,
   BatchPicture,
+  CheckedAmendment,
   CheckedClaim,
   ClaimErrors,
   ClaimForm,
+  ComparedFile,
   Contradiction,
   LicencePreset,
 } from '../../../components/works/types.ts';
 import { LICENCES } from '../../../components/works/types.ts';
 import { toAppError } from '../../../utils/errors.ts';
 import { parseLicence } from '../../../utils/licence/parse-licence.ts';
+import { saysTheSame } from '../../../utils/registry/amend-metadata.ts';
 import { checkClaim } from '../../../utils/registry/metadata.ts';
-import { DATA_MINING } from '../../../utils/registry/types.ts';
+import { DATA_MINING, type Basis, type WorkMetadata } from '../../../utils/registry/types.ts';
 import { dataMiningOf } from '../../../utils/rights/data-mining.ts';
 import { licenceClaim } from '../../../utils/rights/merge/licence-claim.ts';
 import { contradicts, TOPIC_RULES } from '../../../utils/rights/merge/topics.ts';
@@ -77,7 +81,10 @@ function statementOf({ creator, credit, licence, dataMining }: BatchClaim): Stat
   };
 }
 
-function contradictionsOf(claim: BatchClaim, pictures: readonly BatchPicture[]): Contradiction[] {
+/** What is registered under a title, and what its file says. */
+type Described = Pick<BatchPicture, 'name' | 'title' | 'facts'>;
+
+function contradictionsOf(claim: BatchClaim, pictures: readonly Described[]): Contradiction[] {
   const ours = statementOf(claim);
   return pictures.flatMap(({ name, facts }) => {
     const found = TOPICS.flatMap((topic) => {
@@ -103,7 +110,7 @@ const FIELDS: Readonly<Record<string, keyof ClaimErrors>> = {
 };
 
 /** What a filled form means and which files say otherwise, or what is wrong with it. */
-export function parseClaim(form: ClaimForm, pictures: readonly BatchPicture[]): CheckedClaim {
+export function parseClaim(form: ClaimForm, pictures: readonly Described[]): CheckedClaim {
   const claim: BatchClaim = {
     creator: form.creator.trim(),
     credit: form.credit.trim() || null,
@@ -124,4 +131,41 @@ export function parseClaim(form: ClaimForm, pictures: readonly BatchPicture[]): 
   if (parseLicence(claim.licence).kind === 'unknown')
     return { errors: { terms: i18n.t('works.wrong.terms') } };
   return { claim, contradictions: contradictionsOf(claim, pictures) };
+}
+
+/** The form, filled in with what a registered work says of itself. What has no name in it is written out as it is registered. */
+export function fillForm(metadata: WorkMetadata, basis: Basis): AmendForm {
+  const { title, creator, credit, licence, dataMining = '' } = metadata;
+  const known = licence === RESERVED ? 'reserved' : LICENCES.find((preset) => preset === licence);
+  const isNamed = known !== undefined && known !== 'offered' && known !== 'other';
+  return {
+    title,
+    creator,
+    credit: credit ?? '',
+    basis,
+    licence: isNamed ? known : 'other',
+    terms: isNamed ? '' : licence,
+    dataMining,
+  };
+}
+
+/** What a filled form changes of a work's details and where its file says otherwise, or what is wrong with it. */
+export function parseAmendment(
+  form: AmendForm,
+  now: WorkMetadata,
+  file: ComparedFile | null,
+): CheckedAmendment {
+  const described = { name: file?.name ?? now.title, title: form.title, facts: file?.facts ?? null };
+  const checked = parseClaim(form, [described]);
+  if ('errors' in checked) return checked;
+  const { creator, credit, licence, dataMining } = checked.claim;
+  const changed = {
+    title: form.title.trim(),
+    creator,
+    credit,
+    licence,
+    ...(dataMining && { dataMining }),
+  };
+  if (saysTheSame(changed, now)) return { errors: { title: i18n.t('works.amend.unchanged') } };
+  return { changed, contradictions: checked.contradictions };
 }

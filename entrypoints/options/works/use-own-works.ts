@@ -1,8 +1,8 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { onChanged } from '../../../components/market/changes.ts';
-import { useServices } from '../../../components/services.ts';
 import { useReading } from '../../../components/use-reading.ts';
 import type { OwnWorksProps, WorkDetail } from '../../../components/works/OwnWorks.tsx';
+import type { Sha256 } from '../../../utils/imaging/types.ts';
 import { createLimit } from '../../../utils/limit.ts';
 import type { WorkId } from '../../../utils/matching/types.ts';
 import { send } from '../../../utils/messaging/send.ts';
@@ -13,6 +13,7 @@ import type { WorkBusiness } from '../../../utils/registry/work-business.ts';
 import { syncState } from '../../../utils/storage/network.ts';
 import { calendarDay } from '../../shared/calendar-day.ts';
 import { saveAs } from '../../shared/save-as.ts';
+import { readDescription } from '../../shared/services.ts';
 import { useItem } from '../../shared/use-item.ts';
 import { worksCsv } from './works-csv.ts';
 
@@ -30,9 +31,14 @@ const readBusiness = (workId: WorkId): Promise<WorkBusiness | null> =>
     );
 const list = (key: string) => send('works.list', { accounts: key.split(' ').filter(Boolean) as Address[] });
 
-/** The works of some accounts (in lower case), each read in full once somebody looks for it. */
-export function useOwnWorks(accounts: ReadonlySet<Address>): OwnWorksProps {
-  const { readDescription } = useServices();
+/**
+ * The works of some accounts (in lower case), each read in full once somebody looks for it.
+ * @param onChain details that a block has, by work: what was read before is read again
+ */
+export function useOwnWorks(
+  accounts: ReadonlySet<Address>,
+  onChain: ReadonlyMap<WorkId, Sha256>,
+): Omit<OwnWorksProps, 'amending'> {
   const key = [...accounts].toSorted().join(' ');
   const { reading, retry } = useReading(list, key);
   const [details, setDetails] = useState<ReadonlyMap<WorkId, WorkDetail>>(new Map());
@@ -59,7 +65,7 @@ export function useOwnWorks(accounts: ReadonlySet<Address>): OwnWorksProps {
       asked.current.set(workId, answer);
       return answer;
     },
-    [limit, readDescription],
+    [limit],
   );
   // What is shown meanwhile is what was.
   useEffect(
@@ -69,6 +75,9 @@ export function useOwnWorks(accounts: ReadonlySet<Address>): OwnWorksProps {
       }),
     [readOne],
   );
+  useEffect(() => {
+    for (const workId of onChain.keys()) if (asked.current.delete(workId)) void readOne(workId);
+  }, [onChain, readOne]);
   const onRead = useCallback(
     async (workIds: readonly WorkId[]) => void (await Promise.all(workIds.map(readOne))),
     [readOne],

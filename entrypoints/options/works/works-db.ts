@@ -1,5 +1,7 @@
 import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
 import type { BatchClaim, BatchPicture } from '../../../components/works/types.ts';
+import type { Sha256 } from '../../../utils/imaging/types.ts';
+import type { WorkId } from '../../../utils/matching/types.ts';
 
 /** What is being registered: one batch at a time. */
 export interface StoredBatch {
@@ -26,18 +28,35 @@ const NO_BATCH: StoredBatch = {
   isKept: false,
 };
 
+/** Details of a registered work that are to take the place of its newest: one change of a work at a time. */
+export interface Draft {
+  readonly workId: WorkId;
+  /** The same work may be registered on another chain as well. */
+  readonly chainId: number;
+  readonly title: string;
+  /** The whole metadata document. */
+  readonly document: string;
+  readonly metadataDigest: Sha256;
+  /** Enough places have given it back. */
+  readonly isKept: boolean;
+}
+
 interface WorksSchema extends DBSchema {
   batch: { key: 'batch'; value: StoredBatch };
   pictures: { key: string; value: BatchPicture };
+  drafts: { key: WorkId; value: Draft };
 }
 
 let opened: Promise<IDBPDatabase<WorksSchema>> | null = null;
 
 function openWorks(): Promise<IDBPDatabase<WorksSchema>> {
-  opened ??= openDB<WorksSchema>('whence-works', 1, {
-    upgrade(database) {
-      database.createObjectStore('batch');
-      database.createObjectStore('pictures', { keyPath: 'id' });
+  opened ??= openDB<WorksSchema>('whence-works', 2, {
+    upgrade(database, oldVersion) {
+      if (oldVersion < 1) {
+        database.createObjectStore('batch');
+        database.createObjectStore('pictures', { keyPath: 'id' });
+      }
+      database.createObjectStore('drafts', { keyPath: 'workId' });
     },
     terminated: () => (opened = null),
   }).catch((fault: unknown) => {
@@ -123,4 +142,27 @@ export async function clearBatch(): Promise<void> {
     transaction.objectStore('pictures').clear(),
     transaction.done,
   ]);
+}
+
+export const readDrafts = async (): Promise<readonly Draft[]> => (await openWorks()).getAll('drafts');
+
+/** Another of the same work gives way to it. */
+export async function storeDraft(draft: Draft): Promise<void> {
+  await (await openWorks()).put('drafts', draft);
+}
+
+/** Changes nothing where the work's change was dropped, or is another by now. */
+export async function keepDraft({ workId, metadataDigest }: Draft): Promise<void> {
+  const { store, done } = (await openWorks()).transaction('drafts', 'readwrite');
+  const draft = await store.get(workId);
+  if (draft?.metadataDigest === metadataDigest) await store.put({ ...draft, isKept: true });
+  await done;
+}
+
+/** Takes away this change of the work, and no later one. */
+export async function dropDraft({ workId, metadataDigest }: Draft): Promise<void> {
+  const { store, done } = (await openWorks()).transaction('drafts', 'readwrite');
+  const draft = await store.get(workId);
+  if (draft?.metadataDigest === metadataDigest) await store.delete(workId);
+  await done;
 }

@@ -21,13 +21,15 @@ const all: Confirm = async (_, candidates) => candidates;
 const nothing: Confirm = async () => [];
 const unread: Confirm = () => Promise.reject(new AppError('matching.not_compared', 'gone'));
 
+const NORMAL = async () => false;
+
 /** A registry whose copy answers this. */
 const registryOf = (found: CopyLookup, version = () => 1) =>
   ({ match: vi.fn(async () => found), version }) as unknown as RegistryFollower & {
     match: ReturnType<typeof vi.fn>;
   };
 const judge = (found: CopyLookup, confirm: Confirm) =>
-  createJudge(async () => registryOf(found), confirm)(fingerprint(), asking);
+  createJudge(async () => registryOf(found), confirm, NORMAL)(fingerprint(), asking);
 
 describe('a picture', () => {
   test('is similar to what the second look confirms, and unknown where it confirms nothing', async () => {
@@ -61,7 +63,7 @@ describe('a picture', () => {
   });
 
   test('is not checked where there is no registry', async () => {
-    const judged = createJudge(async () => 'not_configured', all)(fingerprint(), asking);
+    const judged = createJudge(async () => 'not_configured', all, NORMAL)(fingerprint(), asking);
     expect(await judged).toEqual({ kind: 'not_checked', reason: 'not_configured' });
   });
 });
@@ -76,7 +78,9 @@ describe('a registry that changes during the second look', () => {
       return candidates;
     });
     confirm.mockImplementation(nothing);
-    expect(await createJudge(async () => registry, confirm)(fingerprint(), asking)).toEqual({ kind: 'none' });
+    expect(await createJudge(async () => registry, confirm, NORMAL)(fingerprint(), asking)).toEqual({
+      kind: 'none',
+    });
     expect(registry.match).toHaveBeenCalledTimes(2);
   });
 
@@ -87,13 +91,48 @@ describe('a registry that changes during the second look', () => {
       return candidates;
     });
     confirm.mockImplementation(nothing);
-    expect(await createJudge(async () => registry, confirm)(fingerprint(), asking)).toEqual({ kind: 'none' });
+    expect(await createJudge(async () => registry, confirm, NORMAL)(fingerprint(), asking)).toEqual({
+      kind: 'none',
+    });
   });
 
   test('is asked three times at most', async () => {
     let version = 1;
     const registry = registryOf(NEAR, () => version++);
-    expect(await createJudge(async () => registry, all)(fingerprint(), asking)).toEqual(SIMILAR);
+    expect(await createJudge(async () => registry, all, NORMAL)(fingerprint(), asking)).toEqual(SIMILAR);
     expect(registry.match).toHaveBeenCalledTimes(3);
+  });
+});
+
+describe('strictly', () => {
+  const exact: Match<Registration> = { kind: 'exact', work: registration(1), distanceBits: 0 };
+  const same: Match<Registration> = { kind: 'same', work: registration(2), distanceBits: 4 };
+  const EXACT: CopyLookup = {
+    verdict: { kind: 'exact', matches: [exact], omitted: 1 },
+    candidates: [same],
+    omitted: 0,
+  };
+  const strictly = (found: CopyLookup, confirm: Confirm) => {
+    const registry = registryOf(found);
+    const verdict = createJudge(
+      async () => registry,
+      confirm,
+      async () => true,
+    )(fingerprint(), asking);
+    expect(registry.match).not.toHaveBeenCalledWith(expect.anything(), false);
+    return verdict;
+  };
+
+  test('a picture that looks the same is so only where its preview says so, too', async () => {
+    const LIKE = { ...NONE, candidates: [same, near] };
+    expect(await strictly(LIKE, all)).toMatchObject({ kind: 'same', matches: [{ kind: 'similar' }, same] });
+    expect(await strictly(LIKE, async () => [near])).toEqual(SIMILAR);
+    expect(await strictly(LIKE, nothing)).toEqual({ kind: 'none' });
+    expect(await strictly(LIKE, unread)).toEqual(NOT_COMPARED);
+  });
+
+  test('the same bytes are told, whatever of the others can be compared', async () => {
+    for (const confirm of [nothing, unread]) expect(await strictly(EXACT, confirm)).toEqual(EXACT.verdict);
+    expect(await strictly(EXACT, all)).toEqual({ kind: 'exact', matches: [exact, same], omitted: 1 });
   });
 });

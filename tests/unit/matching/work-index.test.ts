@@ -236,6 +236,26 @@ describe('what may be similar', () => {
   const far = (count: number, change: Partial<Registration> = {}) =>
     upTo(count).map((i) => registration(i, { perceptualHashes: [firstBits(SAME_MAX_BITS + 1)], ...change }));
 
+  test('is strictly also what the hashes alone would tell, but not what has the same bytes', async () => {
+    const looks = { perceptualHashes: [firstBits(SAME_MAX_BITS)] };
+    const near = registration(0, looks);
+    expect(
+      await indexOf(near, registration(1, { ...similar, sequence: 1 })).match(fingerprint(), true),
+    ).toMatchObject({
+      verdict: none,
+      candidates: [
+        { kind: 'same', distanceBits: 30 },
+        { kind: 'similar', distanceBits: 64 },
+      ],
+      omitted: 0,
+    });
+    const exact = registration(1, { contentHash: fingerprint().sha256 });
+    expect(await indexOf(near, exact).match(fingerprint(), true)).toMatchObject({
+      verdict: { kind: 'exact', matches: [{ work: exact }], omitted: 0 },
+      candidates: [{ kind: 'same', work: near }],
+    });
+  });
+
   test('is told as something to compare with, not as a match', async () => {
     expect(await indexOf(similar).match(fingerprint())).toEqual({
       verdict: none,

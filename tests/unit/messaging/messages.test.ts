@@ -47,6 +47,7 @@ const handlers: Handlers = {
   'works.match': { ...refuse },
   'works.list': { ...refuse },
   'works.readBusiness': { ...refuse },
+  'works.writeAmendment': { ...refuse },
   'evidence.capture': { ...refuse },
   'evidence.cancel': { ...refuse },
   'evidence.seal': { ...refuse },

@@ -8,7 +8,12 @@ import { registration } from '../../matching/fixtures.ts';
 const work = registration(0);
 const TOKEN = `0x${'5'.repeat(40)}` as const;
 const network = { get: async () => ({ rpcs: [] }) };
-const parts = { works: { find: async () => ({ work }) } as unknown as WorkReader, network };
+const parts = {
+  works: {
+    readRecord: async () => ({ value: { metadataDigest: work.metadataDigest } }),
+  } as unknown as WorkReader,
+  network,
+};
 const purchase = (metadataDigest: Sha256): MarketOrder => ({
   kind: 'buy_work',
   workId: work.workId,
@@ -26,22 +31,22 @@ const purchase = (metadataDigest: Sha256): MarketOrder => ({
   deadlineSeconds: 1,
 });
 
-test('a work is bought on the details that it was registered with, which are those that are shown', async () => {
+test('a work is bought on its newest details, if those were shown', async () => {
   const order = purchase(work.metadataDigest);
   expect(await encodeShown(parts, order)).toEqual(encodeOrder(order));
 });
 
-test('a work whose details were amended is not bought: Whence shows the first ones', async () => {
-  const newest = 'f'.repeat(64) as Sha256;
-  await expect(encodeShown(parts, purchase(newest))).rejects.toMatchObject({
+test('a work whose details were amended since they were shown is not bought', async () => {
+  const shown = 'f'.repeat(64) as Sha256;
+  await expect(encodeShown(parts, purchase(shown))).rejects.toMatchObject({
     code: 'registry.amended',
-    details: { shown: work.metadataDigest, newest },
+    details: { shown, newest: work.metadataDigest },
   });
 });
 
 test('what is no purchase of a work needs no work to be known', async () => {
   const order = { kind: 'close_offer', offerId: '7' } as const;
-  const unknown = { find: () => Promise.reject(new Error('no such work')) };
+  const unknown = { readRecord: () => Promise.reject(new Error('no such work')) };
   expect(await encodeShown({ works: unknown, network }, order)).toEqual(encodeOrder(order));
 });
 

@@ -1,7 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import type { ClaimForm } from '../../../../components/works/types.ts';
-import { parseClaim, suggestClaim } from '../../../../entrypoints/options/works/claim.ts';
+import {
+  fillForm,
+  parseAmendment,
+  parseClaim,
+  suggestClaim,
+} from '../../../../entrypoints/options/works/claim.ts';
 import { parseLicence } from '../../../../utils/licence/parse-licence.ts';
+import type { WorkMetadata } from '../../../../utils/registry/types.ts';
 import { NOTHING_SAID, type Statement } from '../../../../utils/rights/types.ts';
 import { sha256 } from '../../matching/fixtures.ts';
 import { facts, picture } from './pictures.ts';
@@ -107,5 +113,61 @@ describe('what is said', () => {
       saying(1, { creators: ['Ada Marsh'], usageTerms: 'All rights reserved' }),
     ]);
     expect('claim' in checked && checked.contradictions).toEqual([]);
+  });
+});
+
+describe('the form of a registered work', () => {
+  const now: WorkMetadata = {
+    title: 'Dunes',
+    creator: 'Ada Marsh',
+    credit: null,
+    licence: 'CC-BY-4.0',
+    proofs: [],
+    preview: { cid: 'bafy', mediaType: 'image/webp', width: 640, height: 480 },
+  };
+
+  test.each([
+    'CC-BY-NC-4.0',
+    'https://rightsstatements.org/vocab/InC/1.0/',
+    'https://creativecommons.org/licenses/by/4.0/',
+    'https://marsh.example/terms',
+    'CC-BY-3.0',
+  ])('says %s again as it is registered', (licence) => {
+    const before = { ...now, licence, dataMining: 'DMI-ALLOWED' } as const;
+    const form = { ...fillForm(before, 'agent'), credit: 'Marsh, 2026' };
+    expect(parseAmendment(form, before, null)).toEqual({
+      changed: {
+        title: 'Dunes',
+        creator: 'Ada Marsh',
+        credit: 'Marsh, 2026',
+        licence,
+        dataMining: 'DMI-ALLOWED',
+      },
+      contradictions: [],
+    });
+  });
+
+  test('changes nothing where nothing else is said', () => {
+    expect(parseAmendment(fillForm(now, 'creator'), now, null)).toMatchObject({
+      errors: { title: expect.any(String) },
+    });
+  });
+
+  test('is refused without a title, or terms', () => {
+    const form = fillForm(now, 'creator');
+    expect(parseAmendment({ ...form, title: ' ' }, now, null)).toMatchObject({
+      errors: { title: expect.any(String) },
+    });
+    expect(parseAmendment({ ...form, licence: 'other', terms: 'mine' }, now, null)).toMatchObject({
+      errors: { terms: expect.any(String) },
+    });
+  });
+
+  test('is held against what the work’s file says', () => {
+    const file = { name: 'dunes.jpg', facts: facts(sha256(1), { creators: ['Ben Reed'] }) };
+    const form = { ...fillForm(now, 'creator'), title: 'Tide' };
+    expect(parseAmendment(form, now, file)).toMatchObject({
+      contradictions: [{ name: 'dunes.jpg', topic: 'creator', says: 'Ben Reed' }],
+    });
   });
 });
