@@ -56,10 +56,13 @@ interface RegisteredRowProps {
 const bare = (name = '') => name.replace(/^www\./, '');
 
 /** A licence for a site that the page's host is only under names it. */
-const siteWords = (state: SiteState, names: readonly string[]): string =>
-  state.kind === 'licensed' && bare(state.name) !== bare(names[0])
+const siteWords = (state: SiteState, names: readonly string[], isContested: boolean): string => {
+  // Of several claims it is the first one's word, and the others may say otherwise.
+  if (state.kind === 'open' && isContested) return i18n.t('work.site.short.openContested');
+  return state.kind === 'licensed' && bare(state.name) !== bare(names[0])
     ? i18n.t('work.site.short.licensedFor', { site: state.name })
     : i18n.t(`work.site.short.${state.kind}`);
+};
 
 /** The title that the first registration gives, read once it is on screen, and whether the site may use it; until then, who registered it. */
 function RegisteredRow({ picture, first: { work }, onSite }: RegisteredRowProps) {
@@ -92,7 +95,9 @@ function RegisteredRow({ picture, first: { work }, onSite }: RegisteredRowProps)
       )}
       <span className="row-marks">
         <StateMark picture={picture} />
-        {state !== null && <span className="quiet">{siteWords(state, names)}</span>}
+        {state !== null && (
+          <span className="quiet">{siteWords(state, names, picture.state === 'competing')}</span>
+        )}
       </span>
     </>
   );

@@ -10,13 +10,15 @@ interface LicenceTermsProps {
   readonly licence: Licence;
   /** What the registration says, shown where it is not understood. */
   readonly registered: string;
+  /** Whether others claim the picture, too: then it is the word of one of them. */
+  readonly isContested: boolean;
 }
 
 /** A licence in plain words: may I use it, for what, what must I credit, what does it cost. */
-export const LicenceTerms = ({ licence, registered }: LicenceTermsProps) => (
+export const LicenceTerms = ({ licence, registered, isContested }: LicenceTermsProps) => (
   <dl className="answers">
     <dt>{i18n.t('work.terms.mayI')}</dt>
-    <dd>{mayUse(licence, registered)}</dd>
+    <dd>{mayUse(licence, registered, isContested)}</dd>
     <dt>{i18n.t('work.terms.credit')}</dt>
     <dd>{i18n.t(`work.terms.${creditKey(licence)}`)}</dd>
     <dt>{i18n.t('work.terms.price')}</dt>
@@ -24,7 +26,7 @@ export const LicenceTerms = ({ licence, registered }: LicenceTermsProps) => (
   </dl>
 );
 
-function mayUse(licence: Licence, registered: string): ReactNode {
+function mayUse(licence: Licence, registered: string, isContested: boolean): ReactNode {
   if (licence.kind === 'unknown')
     return fill('work.terms.unknown', { terms: <ForeignText text={registered} /> });
   if (licence.kind === 'custom') {
@@ -39,7 +41,9 @@ function mayUse(licence: Licence, registered: string): ReactNode {
   }
   return (
     <>
-      {fill('work.terms.yes', { licence: <OutLink href={licence.url}>{licence.name}</OutLink> })}
+      {fill(isContested ? 'work.terms.yesContested' : 'work.terms.yes', {
+        licence: <OutLink href={licence.url}>{licence.name}</OutLink>,
+      })}
       <ul className="terms">
         {termsInWords(licence.terms).map(({ says, text }) => (
           <li key={text} className={`term-${says}`}>

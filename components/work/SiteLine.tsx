@@ -11,7 +11,15 @@ import { isOpenToAll, siteState, type SiteState } from './site-state.ts';
 import { useSiteLicence } from './use-site-licence.ts';
 
 /** Whether the page's site is licensed for a work; `licence` is null while its terms are read. */
-export function SiteLine({ workId, licence }: { workId: WorkId; licence: Licence | null }) {
+export function SiteLine({
+  workId,
+  licence,
+  isContested,
+}: {
+  workId: WorkId;
+  licence: Licence | null;
+  isContested: boolean;
+}) {
   const { now } = useServices();
   const { names, reading, retry } = useSiteLicence(workId, licence);
   const site = names[0]?.replace(/^www\./, '');
@@ -23,7 +31,8 @@ export function SiteLine({ workId, licence }: { workId: WorkId; licence: Licence
   );
 
   function body() {
-    if (licence !== null && isOpenToAll(licence)) return <p>{i18n.t('work.site.open')}</p>;
+    if (licence !== null && isOpenToAll(licence))
+      return <p>{i18n.t(isContested ? 'work.site.openContested' : 'work.site.open')}</p>;
     if (site === undefined) return <p>{i18n.t('work.site.noSite')}</p>;
     if (licence === null || reading.state === 'loading') {
       return (

@@ -30,6 +30,7 @@ interface WorkDetailsProps {
 export function WorkDetails({ picture, match, description, onRetryDescription }: WorkDetailsProps) {
   const { readOwner, checkProofs, readTimeline } = useServices();
   const { work } = match;
+  const isContested = picture.state === 'competing';
   const owner = useReading<WorkId, OwnerReading>(readOwner, work.workId);
   const proofs = useReading<WorkId, readonly CheckedProof[]>(checkProofs, work.workId).reading;
   const timeline = useReading<WorkId, TimelineReading>(readTimeline, work.workId);
@@ -58,9 +59,10 @@ export function WorkDetails({ picture, match, description, onRetryDescription }:
         <>
           <SiteLine
             workId={work.workId}
+            isContested={isContested}
             licence={description.state === 'ready' ? description.value.licence : null}
           />
-          <Terms description={description} />
+          <Terms description={description} isContested={isContested} />
           {description.state === 'ready' && description.value.amended === null && (
             <p className="quiet">{i18n.t('work.perhapsAmended')}</p>
           )}

@@ -35,14 +35,24 @@ export function WorkLabel({ description }: { description: Reading<Description> }
 }
 
 /** Licence and credit line, as registered. */
-export function Terms({ description }: { description: Exclude<Reading<Description>, { state: 'failed' }> }) {
+export function Terms({
+  description,
+  isContested,
+}: {
+  description: Exclude<Reading<Description>, { state: 'failed' }>;
+  isContested: boolean;
+}) {
   const value = description.state === 'ready' ? description.value : null;
   return (
     <>
       <h3>{i18n.t('work.terms.title')}</h3>
       <div className="reserve-terms">
         {value ? (
-          <LicenceTerms licence={value.licence} registered={value.metadata.licence} />
+          <LicenceTerms
+            licence={value.licence}
+            registered={value.metadata.licence}
+            isContested={isContested}
+          />
         ) : (
           <Skeleton width={10} />
         )}

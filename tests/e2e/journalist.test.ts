@@ -160,7 +160,7 @@ describe('the card of a picture that two accounts claim', () => {
   });
 
   test('says until when the site is licensed, and what happened to the work', async () => {
-    await card().getByText('Open licence: anyone may use it').waitFor();
+    await card().getByText('According to this claim alone: open licence, anyone may use it').waitFor();
     await card()
       .getByRole('radio', { name: /Registered later/ })
       .check();

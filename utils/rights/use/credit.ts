@@ -21,7 +21,8 @@ export function creditParts(says: Statement, title: string | null, source: strin
   const parsed = parseLicence(claim?.kind === 'licence' ? claim.key : (says.licence ?? says.termsPage ?? ''));
   return {
     title,
-    name: says.credit ?? (says.creators.join(', ') || says.owner),
+    // What follows is told apart by a comma.
+    name: (says.credit ?? (says.creators.join(', ') || says.owner))?.replace(/\.$/, '') ?? null,
     licence: claim === null || claim.kind === 'page' ? null : licenceName(claim),
     licenceUrl: parsed.kind === 'unknown' ? null : parsed.url,
     source,
@@ -43,7 +44,10 @@ const link = (url: string) => url.replaceAll(/[()<>\\\s]/g, encodeURIComponent);
  */
 export function formatCredit(parts: CreditParts, style: CreditStyle): string {
   const { title, name, licence, licenceUrl, source } = parts;
-  if (style === 'iptc') return `(${[name, licence].filter(Boolean).join('/')})`;
+  // The line that somebody asks for often names the licence already, or its address.
+  const isNew = (text: string | null) => text !== null && !name?.includes(text);
+  const label = isNew(licence) ? licence : null;
+  if (style === 'iptc') return `(${[name, label].filter(Boolean).join('/')})`;
   const escape = style === 'html' ? html : style === 'markdown' ? markdown : (text: string) => text;
   const linked = (text: string, url: string | null) => {
     if (url === null || style === 'plain') return escape(text);
@@ -53,15 +57,12 @@ export function formatCredit(parts: CreditParts, style: CreditStyle): string {
   };
   const work = title === null ? null : linked(`“${title}”`, source);
   const by = name === null ? null : `${title === null ? '' : 'by '}${escape(name)}`;
-  const addresses = style === 'plain' ? [licenceUrl, title === null ? null : source] : [];
+  const url = isNew(licenceUrl) ? licenceUrl : null;
+  const inPlain = licence === null && url !== null ? [`terms: ${url}`] : [label, url];
+  const inMarkup = [label === null ? url && linked('terms', url) : linked(label, licenceUrl)];
   return [
     [work, by].filter(Boolean).join(' '),
-    licence === null
-      ? licenceUrl === null
-        ? null
-        : linked('terms', licenceUrl)
-      : linked(licence, licenceUrl),
-    ...addresses,
+    ...(style === 'plain' ? [...inPlain, title === null ? null : source] : inMarkup),
   ]
     .filter(Boolean)
     .join(', ');

@@ -22,6 +22,13 @@ describe('a credit', () => {
     ['iptc', '(Ana Ruiz/CC BY 4.0)'],
   ] as const)('in %s is %s', (style, text) => expect(formatCredit(parts, style)).toBe(text));
 
+  test('names nothing twice that stands in the line that was asked for', () => {
+    const asked = creditParts({ ...SAYS, credit: 'Ana Ruiz, CC BY 4.0.' }, null, null);
+    expect(formatCredit(asked, 'plain')).toBe(`Ana Ruiz, CC BY 4.0, ${BY}`);
+    expect(formatCredit(asked, 'iptc')).toBe('(Ana Ruiz, CC BY 4.0)');
+    expect(formatCredit(asked, 'html')).toBe(`Ana Ruiz, CC BY 4.0, <a href="${BY}">terms</a>`);
+  });
+
   test('is the line that was asked for, before the names of creators', () => {
     const asked = creditParts({ ...SAYS, credit: 'Ana/Agence A' }, null, null);
     expect(formatCredit(asked, 'iptc')).toBe('(Ana/Agence A/CC BY 4.0)');
