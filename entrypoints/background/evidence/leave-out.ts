@@ -26,15 +26,16 @@ export async function leaveOut(
     ],
   };
   const kept = parts.filter(({ name }) => !names.includes(name));
-  await dropParts(without, names, names.length > 0 ? await rightsOf(kept) : []);
+  await dropParts(without, names, names.length > 0 ? await rightsOf(draft, kept) : []);
   return without;
 }
 
 /** What is said of the rights in the pictures that are left. */
-async function rightsOf(kept: readonly Part[]): Promise<Part[]> {
+async function rightsOf(draft: Draft, kept: readonly Part[]): Promise<Part[]> {
   const rights = await readRights(kept);
   const part = kept.find(({ name }) => name === RIGHTS);
   if (!rights || part?.exchange !== null) return [];
-  const content = new Blob([canonicalJson(withoutMissing(rights, kept))], { type: 'application/json' });
+  const json = canonicalJson(withoutMissing(rights, draft, kept));
+  const content = new Blob([json], { type: 'application/json' });
   return [{ ...part, content, sha256: await digestBlob(content) }];
 }

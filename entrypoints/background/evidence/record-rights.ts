@@ -10,12 +10,15 @@ import {
 import { parseRecord } from '../../../utils/evidence/record/parse.ts';
 import {
   MAX_PICTURES,
+  MAX_RIGHTS_BYTES,
   rightsSchema,
   type PictureRights,
   type Rights,
 } from '../../../utils/evidence/record/rights.ts';
 import type { Sha256 } from '../../../utils/imaging/types.ts';
 import { fileOf, type Draft, type ListedPart, type Part } from '../../shared/evidence/draft.ts';
+import { jsonRoom } from './json-room.ts';
+import { keptImages } from './kept-images.ts';
 
 /** What all pictures together may cost a capture; a photograph takes a few milliseconds. */
 const MAX_BYTES = 64 * 1024 * 1024;
@@ -25,7 +28,7 @@ type Listed = Images['images'][number];
 
 /**
  * What file, host and page say of the rights in the captured pictures, from bytes and heads that are here; `left` counts the
- * pictures that were too many, or would have taken too long.
+ * pictures that were too many, or would have taken too long or too much room.
  */
 export async function recordRights(
   { request, facts }: Draft,
@@ -40,6 +43,9 @@ export async function recordRights(
   const pictures: PictureRights[] = [];
   const end = performance.now() + MAX_MS;
   let bytesLeft = MAX_BYTES;
+  const rights: Rights = { version: 1, reader: RIGHTS_READER, pictures };
+  const hasRoom = jsonRoom(MAX_RIGHTS_BYTES);
+  hasRoom(rights);
   for (const { url, sha256 } of wanted.slice(0, MAX_PICTURES)) {
     const part = byDigest.get(sha256);
     if (!part) continue;
@@ -52,23 +58,21 @@ export async function recordRights(
       files.set(sha256, file);
     }
     const checked = request.credentials?.find((one) => one.sha256 === sha256);
-    pictures.push({
+    const picture: PictureRights = {
       url,
       sha256,
       file,
       host: hostOf(parts, url, sha256),
-      page: facts.pageRights?.[url] ?? [],
+      page: facts.pageRights?.[url] ?? null,
       credentialsTrust: file !== null && file.credentialsBytes > 0 ? (checked?.trust ?? null) : null,
-    });
+    };
+    if (hasRoom(picture)) pictures.push(picture);
   }
-  return {
-    rights: { version: 1, reader: RIGHTS_READER, pictures },
-    left: wanted.length - pictures.length,
-  };
+  return { rights, left: wanted.length - pictures.length };
 }
 
 /** By the heads of the answers with these bytes. */
-function hostOf(parts: readonly Part[], url: string, sha256: Sha256): PictureRights['host'] {
+function hostOf(parts: readonly ListedPart[], url: string, sha256: Sha256): PictureRights['host'] {
   for (const { exchange, sha256: digest } of parts) {
     if (exchange?.side !== 'served' || exchange.url !== url || digest !== sha256) continue;
     const said = readHostRecord(
@@ -85,8 +89,11 @@ export async function readRights(parts: readonly ListedPart[]): Promise<Rights |
   return file && parseRecord(rightsSchema, RIGHTS, await file.text());
 }
 
-/** The record without pictures that are not in the capture any more. */
-export const withoutMissing = (rights: Rights, parts: readonly Pick<Part, 'sha256'>[]): Rights => {
-  const kept = new Set(parts.map(({ sha256 }) => sha256));
-  return { ...rights, pictures: rights.pictures.filter(({ sha256 }) => kept.has(sha256)) };
-};
+/** The record without pictures that are not in the capture any more, and without heads that went with answers. */
+export function withoutMissing(rights: Rights, draft: Draft, parts: readonly ListedPart[]): Rights {
+  const kept = new Set(keptImages(draft, parts).map(({ url, sha256 }) => `${url} ${sha256}`));
+  const pictures = rights.pictures
+    .filter(({ url, sha256 }) => kept.has(`${url} ${sha256}`))
+    .map((picture) => ({ ...picture, host: hostOf(parts, picture.url, picture.sha256) }));
+  return { ...rights, pictures };
+}

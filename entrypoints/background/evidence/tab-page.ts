@@ -20,9 +20,11 @@ async function inTime<T>(answer: Promise<T>): Promise<T> {
   return Promise.race([answer, late]);
 }
 
-/** Frames of a tab that our script can be put into: all of them, or one. */
-const targetOf = (tabId: number, frameId: number | null) =>
-  frameId === null ? { tabId, allFrames: true } : { tabId, frameIds: [frameId] };
+/** Frames of a tab that our script can be put into: all of them (null), one, or some. */
+type Which = number | readonly number[] | null;
+
+const targetOf = (tabId: number, which: Which) =>
+  which === null ? { tabId, allFrames: true } : { tabId, frameIds: [which].flat() };
 
 /** A frame that never ends loading is not waited for. */
 const AT_ONCE = { injectImmediately: true } as const;
@@ -38,16 +40,16 @@ async function execute<T>(run: () => Promise<T>): Promise<T> {
   }
 }
 
-/** One frame that hangs keeps back the answers of all others: then the page's own is asked alone. */
+/** One frame that hangs, or is gone, keeps back the answers of all others: then the page's own is asked alone. */
 async function executeIn<T>(
   tabId: number,
-  frameId: number | null,
+  which: Which,
   run: (target: ReturnType<typeof targetOf>) => Promise<T>,
 ): Promise<T> {
   try {
-    return await execute(() => run(targetOf(tabId, frameId)));
+    return await execute(() => run(targetOf(tabId, which)));
   } catch (thrown) {
-    if (frameId !== null) throw thrown;
+    if (typeof which === 'number') throw thrown;
     return execute(() => run(targetOf(tabId, 0)));
   }
 }
@@ -62,11 +64,11 @@ export async function enterPage(tabId: number): Promise<void> {
 /** Asks the frames in which our script is; those that do not answer are left out, and with one that hangs all but the page's own. */
 export async function askFrames<N extends keyof CapturePage>(
   tabId: number,
-  frameId: number | null,
+  which: Which,
   name: N,
   ...args: Parameters<CapturePage[N]>
 ): Promise<FrameAnswer<Answers[N]>[]> {
-  const answers = await executeIn(tabId, frameId, (target) =>
+  const answers = await executeIn(tabId, which, (target) =>
     browser.scripting.executeScript({ ...AT_ONCE, target, func: askHere, args: [name, args] }),
   );
   return answers.flatMap(({ frameId: id, result }) =>

@@ -17,6 +17,7 @@ import { renderReport } from '../../../utils/evidence/report/render-report.ts';
 import { canonicalJson } from '../../../utils/registry/canonical-json.ts';
 import type { Witness } from '../../../utils/evidence/witness/witness-record.ts';
 import type { Draft, ListedPart } from '../../shared/evidence/draft.ts';
+import { keptImages } from './kept-images.ts';
 import { readRights } from './record-rights.ts';
 import { compareDraft } from './witness/compare-draft.ts';
 
@@ -114,15 +115,7 @@ export async function writeRecords(
     resources: compareSightings(sightings),
     foreign: [...(draft.facts.watched?.foreign ?? [])],
   };
-  const names = new Set(parts.map(({ name }) => name));
-  const payloads = new Set(sightings.map(({ url, sha256 }) => `${url} ${sha256}`));
-  // What the user took out is on no list.
-  const images: Images = {
-    version: 1,
-    images: (draft.facts.images ?? []).filter(({ file, url, sha256 }) =>
-      file === null ? payloads.has(`${url} ${sha256}`) : names.has(file),
-    ),
-  };
+  const images: Images = { version: 1, images: keptImages(draft, parts) };
   const calls = writeChain(
     draft.calls.toSorted((one, other) => (one.at < other.at ? -1 : Number(one.at > other.at))),
   );
@@ -134,7 +127,9 @@ export async function writeRecords(
   ]);
   const witness = await compareDraft(capture, images, sightings, parts);
   if (witness) files.set(WITNESS, canonicalJson(witness));
-  const screenshots = [...names].filter((path) => SCREENSHOT.test(path)).toSorted();
+  const screenshots = [...new Set(parts.map(({ name }) => name))]
+    .filter((path) => SCREENSHOT.test(path))
+    .toSorted();
   files.set(
     REPORT,
     renderReport({ capture, images, consistency, screenshots, witness, rights: await readRights(parts) }),

@@ -4,7 +4,7 @@ import type { Call } from '../../../utils/evidence/record/calls.ts';
 import type { Capture } from '../../../utils/evidence/record/capture.ts';
 import type { Consistency } from '../../../utils/evidence/record/consistency.ts';
 import type { Images } from '../../../utils/evidence/record/images.ts';
-import type { PictureRights } from '../../../utils/evidence/record/rights.ts';
+import type { PageSays } from '../../../utils/evidence/record/rights.ts';
 import type { StepName } from '../../../utils/evidence/record/steps.ts';
 import type { Sha256 } from '../../../utils/imaging/types.ts';
 import type { CredentialTrust } from '../../../utils/rights/c2pa/credentials.ts';
@@ -60,8 +60,8 @@ export interface Facts {
   /** Pictures that are no host's: by the file that they are kept in, their addresses. */
   readonly localPictures?: Readonly<Record<string, string>>;
   readonly images?: Images['images'];
-  /** What the page says of the rights in its pictures, by their addresses. */
-  readonly pageRights?: Readonly<Record<string, PictureRights['page']>>;
+  /** What the page says of the rights in its pictures, by their addresses; of others that was not read. */
+  readonly pageRights?: Readonly<Record<string, PageSays>>;
   readonly servers?: Capture['clock']['servers'];
   readonly works?: Capture['works'];
   /** Whoever captures has ended the watching on the browser's bar: they are not asked to bear it again. */

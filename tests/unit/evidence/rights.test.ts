@@ -12,10 +12,13 @@ import { readStoredZip } from '../../../utils/evidence/package/read-zip.ts';
 import { digestText } from '../../../utils/evidence/record/digest.ts';
 import type { Images } from '../../../utils/evidence/record/images.ts';
 import { sizeOf } from '../../../utils/evidence/record/held.ts';
-import { readFileRecord, RIGHTS_READER } from '../../../utils/evidence/record/read-rights.ts';
-import { MAX_PICTURES, type Rights } from '../../../utils/evidence/record/rights.ts';
+import { pageRecordOf, readFileRecord, RIGHTS_READER } from '../../../utils/evidence/record/read-rights.ts';
+import { MAX_PICTURES, MAX_RIGHTS_BYTES, type Rights } from '../../../utils/evidence/record/rights.ts';
+import { renderRights } from '../../../utils/evidence/report/render-rights.ts';
 import { verifyPackage } from '../../../utils/evidence/verify/verify-package.ts';
+import type { PageFacts } from '../../../utils/page/facts/types.ts';
 import { canonicalJson } from '../../../utils/registry/canonical-json.ts';
+import { pageReader } from '../../../utils/rights/page/read-page.ts';
 import { NOTHING_SAID } from '../../../utils/rights/types.ts';
 import { buildFixed, exchange, EXCHANGES, IMAGE_URL, NO_TOOLS, type Built } from './fixed-capture.ts';
 import { forge } from './forge.ts';
@@ -23,6 +26,16 @@ import { forge } from './forge.ts';
 const PAGE_SAYS = [
   { where: 'caption', says: { ...NOTHING_SAID, creators: [], licensors: [], credit: 'Agence B' } },
 ];
+
+const NO_FACTS: PageFacts = {
+  url: 'https://news.example/story',
+  images: [],
+  jsonLd: [],
+  items: [],
+  leadImages: [],
+  figures: [],
+  licences: [],
+};
 
 const press = async (format: Format = 'jpeg') =>
   new Uint8Array(
@@ -125,9 +138,81 @@ describe('what is said of rights in a capture', () => {
     expect(await reasons(await forge(built, { [RIGHTS]: other }))).toContain('unproven warc.other_reader');
   });
 
-  test('leaves out pictures that are not in the capture any more', () => {
-    expect(withoutMissing(rights, [partOf(answer)])).toEqual(rights);
-    expect(withoutMissing(rights, []).pictures).toEqual([]);
+  test('leaves out a picture that is not in the capture any more, though its bytes are, under another address', async () => {
+    const twin = { ...answer, url: 'https://cdn.example/twin.jpg' };
+    const images = [answer, twin].map(listed);
+    const { rights: both } = await record([answer, twin]);
+    const draft: Draft = { ...DRAFT, facts: { images } };
+    expect(withoutMissing(both, draft, [answer, twin].map(partOf))).toEqual(both);
+    const left = withoutMissing(both, draft, [partOf(answer)]);
+    expect(both.pictures).toHaveLength(2);
+    expect(canonicalJson(left)).not.toContain(twin.url);
+    expect(await reasons((await build(answer, left)).file)).toEqual([
+      'passed warc.records',
+      'passed warc.rights',
+    ]);
+  });
+
+  test('leaves out what a host said in an answer that was taken out, of a picture that is still there as it was shown', async () => {
+    const shown = exchange(IMAGE_URL, 'displayed', 'image/jpeg', await press());
+    const { rights: both } = await record([answer, shown]);
+    const draft: Draft = { ...DRAFT, facts: { images: [answer, shown].map(listed) } };
+    const left = withoutMissing(both, draft, [partOf(shown)]);
+    expect([both, left].map(({ pictures }) => pictures.map(({ host }) => host !== null))).toEqual([
+      [true],
+      [false],
+    ]);
+    expect(await reasons((await build(shown, left)).file)).toEqual([
+      'passed warc.records',
+      'passed warc.rights',
+    ]);
+  });
+
+  test('is told as not read where the page was not, which is no silence', async () => {
+    const { rights: unread } = await recordRights(
+      { ...DRAFT, facts: {} },
+      [partOf(answer)],
+      [listed(answer)],
+    );
+    expect(unread.pictures[0]?.page).toBeNull();
+    const silent = unread.pictures.map((picture) => ({ ...picture, file: null, host: null }));
+    const words = (pictures: Rights['pictures']) => renderRights({ ...unread, pictures }).markup;
+    expect(words(unread.pictures)).toContain('What the page says of it was not read.');
+    expect(words(silent)).toContain('Pictures of which nobody says anything: 0.');
+    expect(words(silent)).toMatch(/what the page says was not read:\s+1\./);
+    const quiet = words(silent.map((picture) => ({ ...picture, page: [] })));
+    expect(quiet).toContain('Pictures of which nobody says anything: 1.');
+    expect(quiet).not.toContain('not read');
+  });
+
+  test('has a bound, whatever files and pages say, and what has no room in it is counted', async () => {
+    const long = (mark: string) => mark.repeat(2000);
+    const xmp = `<dc:creator><rdf:Seq>${Array.from({ length: 32 }, (_, at) => `<rdf:li>${at}${long('漢')}</rdf:li>`).join('')}</rdf:Seq></dc:creator>`;
+    const body = new Uint8Array(await pictureWith('png', { xmp }));
+    const answers = Array.from({ length: 30 }, (_, at) =>
+      exchange(`https://cdn.example/${at}.png`, 'served', 'image/png', body),
+    );
+    const ld = answers.map(({ url }) => ({
+      '@type': 'ImageObject',
+      contentUrl: url,
+      creator: Array.from({ length: 32 }, (_, at) => `${at}${long('"')}`),
+    }));
+    const read = pageReader([{ ...NO_FACTS, jsonLd: ld.map((one) => JSON.stringify(one)) }]);
+    const pageRights = Object.fromEntries(answers.map(({ url }) => [url, pageRecordOf(read([url]))]));
+    const { rights: hostile, left } = await recordRights(
+      { ...DRAFT, facts: { pageRights } },
+      answers.map(partOf),
+      answers.map(listed),
+    );
+    expect(hostile.pictures[0]?.file?.says.creators).toHaveLength(32);
+    expect(hostile.pictures[0]?.page?.[0]?.says.creators).toHaveLength(32);
+    expect(new TextEncoder().encode(canonicalJson(hostile)).length).toBeLessThanOrEqual(MAX_RIGHTS_BYTES);
+    expect([hostile.pictures.length > 0, hostile.pictures.length + left]).toEqual([true, 30]);
+    const { file } = await buildFixed({
+      exchanges: [...EXCHANGES.slice(0, 2), ...answers],
+      files: { [RIGHTS]: canonicalJson(hostile) },
+    });
+    expect(await reasons(file)).toEqual(['passed warc.records', 'passed warc.rights']);
   });
 
   test('has of Content Credentials how long they are, and what a card made of that very file', async () => {
@@ -151,7 +236,7 @@ describe('what is said of rights in a capture', () => {
     expect(await reasons(file)).toContain('passed warc.rights');
     const report = await (await readStoredZip(wacz)).get(REPORT)?.text();
     expect(report).toContain(
-      `Content Credentials: present, ${bytes} bytes; the card had found them to hold, of a signer whom this browser did not know`,
+      `Content Credentials: present, ${bytes} bytes by their own word; the card had found them to hold, of a signer whom this browser did not know`,
     );
     expect((await record([signed])).rights.pictures[0]?.credentialsTrust).toBeNull();
   });

@@ -1,4 +1,4 @@
-import { BlobReader, ZipReader, type Entry } from '@zip.js/zip.js';
+import { BlobReader, ZipReader, type Entry } from '@zip.js/zip.js/lib/zip-core-native.js';
 import { AppError } from '../../errors.ts';
 
 // APPNOTE.TXT 6.3.10, sections 4.3.7, 4.3.9, 4.3.12 and 4.3.14 to 4.3.16.

@@ -1,9 +1,10 @@
-import { configure, ZipWriter } from '@zip.js/zip.js';
+import { configure, ZipWriter } from '@zip.js/zip.js/lib/zip-core-native.js';
 import type { Sha256 } from '../../imaging/types.ts';
 import { digestPieces } from '../record/digest.ts';
 import { counting } from './counting.ts';
 import { streamOf } from './stream-of.ts';
 
+// Of zip.js what unpacks with the browser's own streams: its other half is 20 KB of WebAssembly for where there are none.
 // Workers would be fetched by URL, which extension pages forbid; storing needs none. Each piece goes through five streams.
 configure({ useWebWorkers: false, chunkSize: 1024 * 1024 });
 

@@ -3,7 +3,7 @@ import { readFileRights } from '../../rights/file/read-file.ts';
 import type { Source } from '../../rights/merge/source.ts';
 import { saysAnything, type Statement } from '../../rights/types.ts';
 import { clip, MAX_URL } from './clip.ts';
-import type { PictureRights } from './rights.ts';
+import type { PageSays, PictureRights } from './rights.ts';
 
 /** To be raised whenever the same bytes are read otherwise than before: packages are held against the reader that they name. */
 export const RIGHTS_READER = 1;
@@ -52,5 +52,5 @@ export function readHostRecord(header: (name: string) => string | null): Picture
 }
 
 /** What a page says of a picture, as it is recorded. */
-export const pageRecordOf = (sources: readonly Source[]): PictureRights['page'] =>
+export const pageRecordOf = (sources: readonly Source[]): PageSays =>
   sources.slice(0, MAX_SOURCES).map(({ who, says }) => ({ where: clip(who, 256), says: statementOf(says) }));

@@ -4,6 +4,9 @@ import { count, sha256, text } from './fields.ts';
 /** Most pictures of which a capture records what is said of their rights, what was pointed at before all. */
 export const MAX_PICTURES = 200;
 
+/** Longest that the record gets, in bytes of JSON: the same words may be those of many pictures. */
+export const MAX_RIGHTS_BYTES = 2 * 1024 * 1024;
+
 /** Sources within a page, or parts of a file, that are told of one picture. */
 const MAX_SOURCES = 32;
 
@@ -52,7 +55,7 @@ const fileSchema = v.strictObject({
   problem: v.nullable(
     v.picklist(['too_large', 'too_complex', 'malformed', 'declares_entities', 'incomplete']),
   ),
-  /** Content Credentials that stand in it: how long they are. Nothing here says whether they hold. */
+  /** Content Credentials that stand in it: how long they say that they are, at most what was read. Nothing here says whether they hold. */
   credentialsBytes: count,
   /** Where it says that they are, if not in itself. */
   credentialsElsewhere: line,
@@ -75,9 +78,12 @@ export const rightsSchema = v.strictObject({
         file: v.nullable(fileSchema),
         /** Null where it says nothing with the picture itself; its other rules were not asked for. */
         host: v.nullable(statementSchema),
-        page: v.pipe(
-          v.array(v.strictObject({ where: text(256), says: statementSchema })),
-          v.maxLength(MAX_SOURCES),
+        /** Empty where it says nothing; null where that was not read. */
+        page: v.nullable(
+          v.pipe(
+            v.array(v.strictObject({ where: text(256), says: statementSchema })),
+            v.maxLength(MAX_SOURCES),
+          ),
         ),
         /** What the card made of the file's Content Credentials before; null where none was open, or it had not checked them. */
         credentialsTrust: v.nullable(v.picklist(['trusted', 'unknown', 'invalid'])),
@@ -89,3 +95,4 @@ export const rightsSchema = v.strictObject({
 
 export type Rights = v.InferOutput<typeof rightsSchema>;
 export type PictureRights = Rights['pictures'][number];
+export type PageSays = NonNullable<PictureRights['page']>;

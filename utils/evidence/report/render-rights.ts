@@ -76,7 +76,7 @@ function describeFile(file: File, trust: PictureRights['credentialsTrust']): rea
     ...(credentialsBytes === 0
       ? []
       : [
-          `Content Credentials: present, ${credentialsBytes} bytes; ${trust === null ? 'not checked' : TRUST[trust]}`,
+          `Content Credentials: present, ${credentialsBytes} bytes by their own word; ${trust === null ? 'not checked' : TRUST[trust]}`,
         ]),
     ...(credentialsElsewhere === null
       ? []
@@ -89,7 +89,7 @@ function describePicture({ file, host, page, credentialsTrust }: PictureRights):
   const said: readonly (readonly [who: string, lines: readonly string[]])[] = [
     ['The file', file ? describeFile(file, credentialsTrust) : []],
     ['Its host', host ? describeSays(host) : []],
-    ...page.map(({ where, says }) => [`The page (${where})`, describeSays(says)] as const),
+    ...(page ?? []).map(({ where, says }) => [`The page (${where})`, describeSays(says)] as const),
   ];
   return said
     .filter(([, lines]) => lines.length > 0)
@@ -99,7 +99,8 @@ function describePicture({ file, host, page, credentialsTrust }: PictureRights):
 
 /** What file, host and page say of the rights in each picture, in plain words. */
 export function renderRights({ pictures }: Rights): Html {
-  const silent = pictures.filter((picture) => describePicture(picture) === '').length;
+  const silent = pictures.filter((picture) => describePicture(picture) === '');
+  const unread = silent.filter(({ page }) => page === null).length;
   return html`<h2>Who says what about rights</h2>
     <p>
       As it stood in files, heads and page. Anybody can write such words, and nothing here says that they are
@@ -109,8 +110,17 @@ export function renderRights({ pictures }: Rights): Html {
     ${renderRows(
       pictures.flatMap((picture) => {
         const says = describePicture(picture);
-        return says === '' ? [] : [[picture.url, says] as const];
+        const rest = picture.page === null ? ' What the page says of it was not read.' : '';
+        return says === '' ? [] : [[picture.url, `${says}${rest}`] as const];
       }),
     )}
-    <p>Pictures of which nobody says anything: ${silent}.</p>`;
+    <p>Pictures of which nobody says anything: ${silent.length - unread}.</p>
+    ${
+      unread === 0
+        ? html``
+        : html`<p>
+            Pictures of which neither file nor host says anything, and what the page says was not read:
+            ${unread}.
+          </p>`
+    }`;
 }

@@ -1,3 +1,4 @@
+import { take, type Room } from './room.ts';
 import { select } from './select.ts';
 import type { PageItem } from './types.ts';
 
@@ -15,14 +16,19 @@ const SYNTAXES = [
 
 type Syntax = (typeof SYNTAXES)[number];
 interface Budget {
+  readonly room: Room;
   readonly isKept: (element: Element) => boolean;
   elements: number;
   items: number;
 }
 
 /** The items of a page that are no property of another, without values that are not to be kept. `itemref` is not followed. */
-export function collectItems(document: Document, isKept: (element: Element) => boolean): PageItem[] {
-  const budget = { elements: MAX_ELEMENTS, items: MAX_ITEMS, isKept };
+export function collectItems(
+  document: Document,
+  isKept: (element: Element) => boolean,
+  room: Room,
+): PageItem[] {
+  const budget = { elements: MAX_ELEMENTS, items: MAX_ITEMS, isKept, room };
   return SYNTAXES.flatMap((syntax) =>
     select(`[${syntax.scope}]:not([${syntax.property}])`, document)
       .slice(0, MAX_ITEMS)
@@ -31,10 +37,14 @@ export function collectItems(document: Document, isKept: (element: Element) => b
 }
 
 function itemOf(element: Element, syntax: Syntax, budget: Budget, depth: number): PageItem {
+  const { room } = budget;
+  const hasRoom = (text: string) => take(room, text.length);
   budget.items -= 1;
+  const types = words(element, syntax.type).filter(hasRoom);
+  const id = element.getAttribute(syntax.id);
   const properties = new Map<string, (string | PageItem)[]>();
   const waiting = [...element.children];
-  for (let child = waiting.shift(); child !== undefined && budget.elements > 0; child = waiting.shift()) {
+  for (let child = waiting.shift(); child && !room.isFull && budget.elements > 0; child = waiting.shift()) {
     budget.elements -= 1;
     const isItem = child.hasAttribute(syntax.scope);
     const names = words(child, syntax.property);
@@ -43,14 +53,20 @@ function itemOf(element: Element, syntax: Syntax, budget: Budget, depth: number)
       (isItem || budget.isKept(child)) &&
       (!isItem || (depth < MAX_DEPTH && budget.items > 0))
     ) {
+      const before = room.left;
       const value = isItem ? itemOf(child, syntax, budget, depth + 1) : valueOf(child, syntax);
-      for (const name of names) properties.set(name, [...(properties.get(name) ?? []), value]);
+      const length = typeof value === 'string' ? value.length : before - room.left;
+      // Under each of its names it is sent anew, with all that is in it.
+      for (const [place, name] of names.entries()) {
+        if (take(room, name.length + (isItem && place === 0 ? 0 : length)))
+          properties.set(name, [...(properties.get(name) ?? []), value]);
+      }
     }
     if (!isItem) waiting.unshift(...child.children);
   }
   return {
-    types: words(element, syntax.type),
-    id: element.getAttribute(syntax.id),
+    types,
+    id: id !== null && hasRoom(id) ? id : null,
     properties: Object.fromEntries(properties),
   };
 }

@@ -34,4 +34,6 @@ export interface PageFacts {
   readonly figures: readonly PageFigure[];
   /** Where `rel="license"` links outside of figures lead: they are about the page's main content as a whole. */
   readonly licences: readonly string[];
+  /** There was more than is taken of a page in all: what is not here may still be in it. */
+  readonly isCut?: true;
 }

@@ -18,7 +18,10 @@ export interface FileReading {
   readonly disagreements: readonly Disagreement[];
   /** Why its XMP, or a part of it, could not be read; null if it could, or there is none. */
   readonly problem: PacketProblem | null;
-  /** How long the Content Credentials are that stand in the file, 0 without; what they are worth is for `rights/c2pa` to say. */
+  /**
+   * How long the Content Credentials that stand in the file say that they are, at most as long as what was read; 0 without. What
+   * they are worth is for `rights/c2pa` to say.
+   */
   readonly manifestBytes: number;
   /** Where the file says that its Content Credentials are, if not in itself. */
   readonly remoteManifest: string | null;
@@ -82,7 +85,7 @@ export async function readFileRights(bytes: Uint8Array): Promise<FileReading> {
     says,
     disagreements,
     problem: xmp.problem,
-    manifestBytes: manifestLength(blocks.find(({ kind }) => kind === 'c2pa')?.data),
+    manifestBytes: manifestLength(blocks.find(({ kind }) => kind === 'c2pa')?.data, bytes.length),
     remoteManifest: xmp.remoteManifest,
   };
 }
@@ -90,11 +93,18 @@ export async function readFileRights(bytes: Uint8Array): Promise<FileReading> {
 /** Before the box of the manifest store, AVIF has its purpose and an offset: C2PA 2.1 §A.5.1. */
 const MAX_BEFORE_STORE = 64;
 
-/** By the length that the box of the store says of itself (ISO/IEC 19566-5): of a JPEG only its first piece is here. */
-function manifestLength(data: Uint8Array | undefined): number {
+/**
+ * By the length that the box of the store says of itself (ISO/IEC 19566-5 §4.2: 1 where it stands in 64 bits behind the type, 0
+ * where the box goes on to the end): of a JPEG only its first piece is here.
+ */
+function manifestLength(data: Uint8Array | undefined, most: number): number {
   if (data === undefined) return 0;
+  const view = viewOf(data);
   for (let at = 0; at < MAX_BEFORE_STORE; at++) {
-    if (isAt(data, 'jumb', at + 4)) return viewOf(data).getUint32(at) || data.length;
+    if (!isAt(data, 'jumb', at + 4)) continue;
+    const short = view.getUint32(at);
+    const length = short === 1 && at + 16 <= data.length ? Number(view.getBigUint64(at + 8)) : short;
+    return Math.min(length || data.length, most);
   }
   return data.length;
 }

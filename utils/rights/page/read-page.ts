@@ -61,13 +61,21 @@ export function framesFinder(
   };
 }
 
-/** Gives a function that tells what a page and its frames say of one of their pictures. */
-export function pageReader(frames: readonly PageFacts[]): (image: readonly string[]) => readonly Source[] {
+/**
+ * Gives a function that tells what a page and its frames say of one of their pictures. Frames that were not asked for before
+ * `isLate` are left out: to go through a frame for the first time is what takes long.
+ */
+export function pageReader(
+  frames: readonly PageFacts[],
+  isLate: () => boolean = () => false,
+): (image: readonly string[]) => readonly Source[] {
   const framesOf = framesFinder(frames);
   const readers = new Map<PageFacts, ReturnType<typeof pageRightsReader>>();
   return (image) =>
     framesOf(image).flatMap((facts) => {
-      const read = readers.get(facts) ?? pageRightsReader(facts);
+      const known = readers.get(facts);
+      if (!known && isLate()) return [];
+      const read = known ?? pageRightsReader(facts);
       readers.set(facts, read);
       return read(image);
     });

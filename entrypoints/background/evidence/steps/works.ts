@@ -63,7 +63,16 @@ export const worksStep: Step = {
     if (rights.pictures.length > 0)
       io.keepFile(RIGHTS, new Blob([canonicalJson(rights)], { type: 'application/json' }));
     if (left > 0)
-      io.miss(`what is said of the rights in further pictures: ${left}`, 'they would take too long');
+      io.miss(
+        `what is said of the rights in further pictures: ${left}`,
+        'too much, or it would take too long',
+      );
+    const unread = rights.pictures.filter(({ page }) => page === null).length;
+    if (unread > 0)
+      io.miss(
+        `what the page says of the rights in pictures: ${unread}`,
+        'too much, it would take too long, or the part of the page that shows them did not answer',
+      );
     if (!report) return;
     io.learn({ works: await readWorks(io, report, new Set(images.map(({ sha256 }) => sha256))) });
   },

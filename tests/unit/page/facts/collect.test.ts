@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { describe, expect, test } from 'vitest';
 import { collectFacts } from '../../../../utils/page/facts/collect.ts';
+import type { PageFacts } from '../../../../utils/page/facts/types.ts';
 import { pageRightsReader } from '../../../../utils/rights/page/read-page.ts';
 
 const BY = 'https://creativecommons.org/licenses/by/4.0/';
@@ -55,6 +56,40 @@ test('a page whose picture has the name of a method is read as any', () => {
   } finally {
     Reflect.deleteProperty(document, 'querySelectorAll');
   }
+});
+
+describe('of a page that has more to say than is taken', () => {
+  const sizeOf = (facts: PageFacts) => JSON.stringify(facts).length;
+  const script = (text: string) => `<script type="application/ld+json">${text}</script>`;
+
+  test.each([
+    ['JSON-LD', script('x'.repeat(400_000)).repeat(20), ''],
+    [
+      'pictures in figures within figures',
+      '',
+      `${'<figure>'.repeat(100)}${'<img src="/a.jpg">'.repeat(50)}${`<img src="/${'b'.repeat(1900)}">`.repeat(50)}`,
+    ],
+    [
+      'addresses below a long one',
+      `<base href="https://a.example/${'c'.repeat(50_000)}/">`,
+      '<img src="a">'.repeat(100),
+    ],
+    [
+      'items with many names, each within the other',
+      '',
+      '<div itemscope itemprop="a b c d e f g h i j">'
+        .repeat(10)
+        .replace(' itemprop="a b c d e f g h i j"', '') + `<b itemprop="name">${'x'.repeat(100)}</b>`,
+    ],
+  ])('%s are bounded together, and that they were is told', (_, head, body) => {
+    const facts = collect(head, body);
+    expect(facts.isCut).toBe(true);
+    expect(sizeOf(facts)).toBeLessThan(5_000_000);
+  });
+
+  test('nothing is told where all had room', () => {
+    expect(collect(script('{}'), '<figure><img src="/a.jpg"></figure>')).not.toHaveProperty('isCut');
+  });
 });
 
 describe('markup', () => {

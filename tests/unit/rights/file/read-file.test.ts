@@ -83,6 +83,31 @@ describe('content credentials', () => {
     expect((await readFileRights(file)).manifestBytes).toBeGreaterThan(0);
   });
 
+  test.each([
+    ['in 64 bits', [1, 0, 0x90], 0x90],
+    ['in 64 bits, of which the box has none', [1], 1],
+    ['as none, which is up to the end', [0], null],
+    ['longer than the file', [0xffff_ffff], 'file'],
+    ['longer than the file in 64 bits', [1, 0xffff_ffff, 0xffff_ffff], 'file'],
+  ] as const)(
+    'are as long as they say %s, and never longer than what is read',
+    async (_, claim, expected) => {
+      const [short, ...wide] = claim;
+      const rest = wide.length > 0 ? [...wide.map((part) => uint32(part)), new Uint8Array(64)] : [];
+      const box = concat([uint32(short), ascii('jumb'), ...rest]);
+      const file = insert(await plainPicture('png'), 33, [pngChunk('caBX', box)]);
+      const length = { file: file.length, box: box.length }[expected === 'file' ? 'file' : 'box'];
+      const { manifestBytes } = await readFileRights(file);
+      expect(manifestBytes).toBe(typeof expected === 'number' ? expected : length);
+    },
+  );
+
+  test('are noticed in JPEG with a length in 64 bits', async () => {
+    const box = [uint32(1), ascii('jumb'), uint32(0), uint32(90), uint32(30), ascii('jumdc2pa')];
+    const piece = jpegSegment(0xeb, [ascii('JP\0\x01\0\0\0\x01'), ...box]);
+    expect((await readFileRights(insert(await plainPicture('jpeg'), 2, [piece]))).manifestBytes).toBe(90);
+  });
+
   test('are not every box of a JPEG XT file', async () => {
     const piece = jpegSegment(0xeb, [ascii('JP\0\x01\0\0\0\x01'), jumbf('c360')]);
     expect((await readFileRights(insert(await plainPicture('jpeg'), 2, [piece]))).manifestBytes).toBe(0);

@@ -9,9 +9,14 @@ const HEADERS: readonly { marker: number; header: string; kind: BlockKind }[] = 
   { marker: 0xed, header: 'Photoshop 3.0\0', kind: 'photoshop' },
 ];
 
-/** `JP`, box instance and packet number, length, `jumb`, then the box that describes it, whose type begins with `c2pa`. */
+/**
+ * `JP`, box instance and packet number, length, `jumb`, for some its length in 64 bits, then the box that describes it, whose type
+ * begins with `c2pa`.
+ */
 const isManifest = (data: Uint8Array) =>
-  isAt(data, 'JP') && isAt(data, 'jumb', 12) && isAt(data, 'jumd', 20) && isAt(data, 'c2pa', 24);
+  isAt(data, 'JP') &&
+  isAt(data, 'jumb', 12) &&
+  [20, 28].some((at) => isAt(data, 'jumd', at) && isAt(data, 'c2pa', at + 4));
 
 /** Markers without a length: TEM, RST0–7, SOI. */
 const stands = (marker: number) => marker === 0x01 || (marker >= 0xd0 && marker <= 0xd8);
