@@ -19,6 +19,8 @@ const SEEN_WITHIN_MS = 15_000;
 /** Who sent less than it takes now may wait for long; after that it is not looked for any more. */
 const FOLLOWED_MS = 86_400_000;
 const LOOK_EVERY_MS = 1_000;
+/** EIP-1193: the person said no. */
+const DECLINED = 4001;
 
 export interface WalletOptions {
   readonly page: WalletPage;
@@ -73,7 +75,7 @@ export function createWallet({
     if (!parsed.success) throw failed('no_answer', `${method} was not answered`);
     if (parsed.output.ok) return parsed.output.result;
     const { code, reason } = parsed.output;
-    throw failed(code === 4001 ? 'declined' : reason, `${method} was refused with ${code}`);
+    throw failed(code === DECLINED ? 'declined' : reason, `${method} was refused with ${code}`);
   }
 
   /** The wallet is to be on the chain of the settings; it asks the person, where it is not. */
@@ -138,17 +140,21 @@ export function createWallet({
     return stored;
   }
 
-  /** What was asked before is asked again only where the page says that nothing was sent, and the account's nonce agrees. */
+  /**
+   * What was asked before is asked again where the person said no. What failed may have been sent all the same, unless the account
+   * has sent nothing since; what was not answered may be confirmed in the wallet at any time.
+   */
   async function assertFree(known: WalletOrder | undefined): Promise<void> {
-    if (!known) return;
-    if (known.isRefused && (await nonceOf(known.from)) === known.nonce) return;
+    if (!known || known.refusal === 'declined') return;
+    if (known.refusal === 'failed' && (await nonceOf(known.from)) === known.nonce) return;
     throw failed('maybe_sent', `${known.requestId} was asked before`);
   }
 
   const noteFor = (order: WalletOrder) => async (said: unknown) => {
     const told = v.safeParse(answer, said);
     if (!told.success) return;
-    if (!told.output.ok) return putOrder({ ...order, isRefused: true });
+    if (!told.output.ok)
+      return putOrder({ ...order, refusal: told.output.code === DECLINED ? 'declined' : 'failed' });
     const hash = v.safeParse(hashText, told.output.result);
     if (hash.success) await putOrder({ ...order, hash: hash.output as `0x${string}` });
   };
@@ -187,7 +193,7 @@ export function createWallet({
       const order = await beginOrder(requestId, async (before) => {
         await assertFree(before);
         const nonce = await nonceOf(from);
-        return { requestId, from, call: encoded, nonce, hash: null, isRefused: false, askedAt: now() };
+        return { requestId, from, call: encoded, nonce, hash: null, refusal: null, askedAt: now() };
       });
       let gas: string;
       try {

@@ -199,16 +199,27 @@ describe('a wallet in the browser', () => {
     await expect(send(pageWith({ eth_chainId: () => new Error('-32603') }))).rejects.toMatchObject(
       failure('refused'),
     );
-    expect(await walletOrders.getValue()).toMatchObject([{ requestId: REQUEST, isRefused: true }]);
+    expect(await walletOrders.getValue()).toMatchObject([{ requestId: REQUEST, refusal: 'declined' }]);
   });
 
-  test('that said no is asked again, unless its account has sent something since', async () => {
+  test('that said no is asked again, and so is another payer, though its account has sent something else since', async () => {
     const declining = pageWith({ eth_sendTransaction: () => new Error('4001') });
     await expect(send(declining)).rejects.toMatchObject(failure('declined'));
+    await pay(own, OTHER_CALL);
     await expect(send(declining)).rejects.toMatchObject(failure('declined'));
+    await pay(own, OTHER_CALL);
     await open(declining).assertUnpaid(REQUEST);
+    expect(await send(pageWith())).toEqual(stored[0]);
+  });
+
+  test('that failed is asked again, unless its account has sent something since', async () => {
+    const failing = pageWith({ eth_sendTransaction: () => new Error('-32603') });
+    await expect(send(failing)).rejects.toMatchObject(failure('refused'));
+    await expect(send(failing)).rejects.toMatchObject(failure('refused'));
+    await open(failing).assertUnpaid(REQUEST);
     await pay(own, CALL);
     await expect(send(pageWith())).rejects.toMatchObject(failure('maybe_sent'));
+    await expect(open(failing).assertUnpaid(REQUEST)).rejects.toMatchObject(failure('maybe_sent'));
     expect(stored).toEqual([]);
   });
 
