@@ -8,8 +8,9 @@ import type { ReadTransaction } from '../../../utils/registry/read-sent.ts';
 import type { Address } from '../../../utils/registry/types.ts';
 import type { AnnouncedWallet, WalletOrder } from '../../../utils/registry/wallets.ts';
 import { walletOrders } from '../../../utils/storage/account.ts';
-import { accounts, answer, chainNumber, hashText, wallets } from './wallet-answers.ts';
-import { beginOrder, dropOrder, findOrder, putOrder } from './wallet-orders.ts';
+import { whileSigning } from './being-signed.ts';
+import { accounts, answer, chainNumber, DECLINED, hashText, wallets } from './wallet-answers.ts';
+import { beginOrder, dropOrder, findOrder, noteFor } from './wallet-orders.ts';
 import type { WalletPage } from './wallet-page.ts';
 
 /** A person reads what the wallet shows; who says nothing for so long has gone. */
@@ -19,8 +20,6 @@ const SEEN_WITHIN_MS = 15_000;
 /** Who sent less than it takes now may wait for long; after that it is not looked for any more. */
 const FOLLOWED_MS = 86_400_000;
 const LOOK_EVERY_MS = 1_000;
-/** EIP-1193: the person said no. */
-const DECLINED = 4001;
 
 export interface WalletOptions {
   readonly page: WalletPage;
@@ -58,6 +57,9 @@ export function createWallet({
   sentFor,
   store,
 }: WalletOptions) {
+  /** Ids of what a wallet is about to be asked for. They end with the worker, as does the asking. */
+  const preparing = new Set<string>();
+
   /** @param note is told what the page says, be it too late */
   async function ask(
     { tabId, uuid }: Place,
@@ -150,14 +152,16 @@ export function createWallet({
     throw failed('maybe_sent', `${known.requestId} was asked before`);
   }
 
-  const noteFor = (order: WalletOrder) => async (said: unknown) => {
-    const told = v.safeParse(answer, said);
-    if (!told.success) return;
-    if (!told.output.ok)
-      return putOrder({ ...order, refusal: told.output.code === DECLINED ? 'declined' : 'failed' });
-    const hash = v.safeParse(hashText, told.output.result);
-    if (hash.success) await putOrder({ ...order, hash: hash.output as `0x${string}` });
-  };
+  /** One at a time does what comes before the wallet is asked to pay. */
+  async function prepare<T>(requestId: string, encoded: EncodedCall, work: () => Promise<T>): Promise<T> {
+    if (preparing.has(requestId)) throw failed('maybe_sent', `${requestId} is being asked for`);
+    preparing.add(requestId);
+    try {
+      return await whileSigning(requestId, encoded, work);
+    } finally {
+      preparing.delete(requestId);
+    }
+  }
 
   return {
     async list(tabId: number): Promise<AnnouncedWallet[]> {
@@ -189,22 +193,19 @@ export function createWallet({
       if (done) return done;
       const known = await findOrder(requestId);
       if (known?.hash) return accept(known, known.hash, await find(known.hash));
-      // Before anybody is asked anything: who closes the popup to look at the wallet finds it on its way.
-      const order = await beginOrder(requestId, async (before) => {
-        await assertFree(before);
-        const nonce = await nonceOf(from);
-        return { requestId, from, call: encoded, nonce, hash: null, refusal: null, askedAt: now() };
-      });
-      let gas: string;
-      try {
+      await assertFree(known);
+      // Nothing can be sent of it yet. Who closes the popup to look at the wallet finds it on its way, as long as this worker lives.
+      const { order, gas } = await prepare(requestId, encoded, async () => {
         await assureChain(place);
         // Its own estimate would lack what the contracts hand on.
-        gas = numberToHex(await gasOf(from, call));
-      } catch (thrown) {
-        // It was not asked to pay, this time.
-        await (known ? putOrder(known) : dropOrder(requestId));
-        throw thrown;
-      }
+        const needed = numberToHex(await gasOf(from, call));
+        const begun = await beginOrder(requestId, async (before) => {
+          await assertFree(before);
+          const nonce = await nonceOf(from);
+          return { requestId, from, call: encoded, nonce, hash: null, refusal: null, askedAt: now() };
+        });
+        return { order: begun, gas: needed };
+      });
       const { to, data, valueWei } = encoded;
       const asked = { from, to, data, gas, value: numberToHex(BigInt(valueWei)) };
       const told = await read(place, 'eth_sendTransaction', [asked], hashText, noteFor(order));
@@ -217,6 +218,7 @@ export function createWallet({
       const sent = await sentFor(requestId);
       if (sent?.purpose.kind === 'call' && sent.purpose.wallet)
         throw failed('maybe_sent', `${sent.hash} was sent for it`, sent.hash);
+      if (preparing.has(requestId)) throw failed('maybe_sent', `${requestId} is being asked for`);
       await assertFree(await findOrder(requestId));
     },
 
