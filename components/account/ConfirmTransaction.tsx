@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useId, useRef, useState, type ReactNode } from 'react';
 import { i18n } from '#i18n';
 import type { EncodedCall, TransactionQuote } from '../../utils/registry/encoded-call.ts';
+import type { AppError } from '../../utils/errors.ts';
 import type { ErrorTexts } from '../error-text.ts';
 import type { ConnectedWallet } from '../../utils/registry/wallets.ts';
 import { formatCoin, locale, shortAddress } from '../format.ts';
@@ -34,12 +35,17 @@ export function ConfirmTransaction(props: ConfirmTransactionProps) {
   const [wallet, setWallet] = useState<ConnectedWallet | null>(null);
   // One confirmation is paid once, however often the button is pressed, a worker killed, or the payer changed.
   const [ownId] = useState(() => crypto.randomUUID());
+  const [anew, setAnew] = useState<{ readonly of: string; readonly id: string } | null>(null);
+  const { requestId: wanted } = props;
+  // An id that is the same each time that this is opened would hold for ever what a wallet never answered.
+  const beginAnew = wanted === undefined ? null : () => setAnew({ of: wanted, id: crypto.randomUUID() });
   // Another payer is another question.
   return (
     <Confirm
       key={wallet?.address ?? 'device'}
       {...props}
-      requestId={props.requestId ?? ownId}
+      requestId={anew !== null && anew.of === wanted ? anew.id : (wanted ?? ownId)}
+      onBeginAnew={beginAnew}
       wallet={wallet}
       onWallet={setWallet}
     />
@@ -48,12 +54,24 @@ export function ConfirmTransaction(props: ConfirmTransactionProps) {
 
 interface ConfirmProps extends ConfirmTransactionProps {
   readonly requestId: string;
+  /** Makes it another confirmation, for who has looked that nothing was sent; null where opening it again does. */
+  readonly onBeginAnew: (() => void) | null;
   /** Null for the account of this device. */
   readonly wallet: ConnectedWallet | null;
   readonly onWallet: (wallet: ConnectedWallet | null) => void;
 }
 
-function Confirm({ call, action, children, onSent, onCancel, requestId, wallet, onWallet }: ConfirmProps) {
+function Confirm({
+  call,
+  action,
+  children,
+  onSent,
+  onCancel,
+  requestId,
+  onBeginAnew,
+  wallet,
+  onWallet,
+}: ConfirmProps) {
   const { quoteTransaction, sendTransaction, sendByWallet, unlockAccount } = useServices();
   const id = useId();
   const heading = useRef<HTMLParagraphElement>(null);
@@ -149,9 +167,27 @@ function Confirm({ call, action, children, onSent, onCancel, requestId, wallet, 
           onRetry={again}
         />
       )}
+      {sending.error && onBeginAnew && isUnsure(sending.error) && (
+        <div className="actions">
+          <button
+            type="button"
+            className="button"
+            onClick={() => {
+              onBeginAnew();
+              again();
+            }}
+          >
+            {i18n.t('account.confirm.anew')}
+          </button>
+        </div>
+      )}
     </section>
   );
 }
+
+/** A wallet was asked for the same, and nobody can tell whether it sent it. */
+const isUnsure = ({ details }: AppError) =>
+  details['reason'] === 'maybe_sent' && details['transactionHash'] === undefined;
 
 const dearer = (): ErrorTexts => ({
   'evidence.too_dear': {

@@ -29,7 +29,12 @@ export function CredentialsPart({ credentials, remote }: CredentialsPartProps) {
       {isNone ? (
         <p>
           {fill('rights.credentials.elsewhere', {
-            host: <ForeignText text={remote?.host ?? ''} />,
+            host: remote && (
+              <>
+                <WholeHost host={remote.host} />
+                <ForeignText text={remote.path} />
+              </>
+            ),
           })}
         </p>
       ) : credentials === 'checking' ? (
@@ -49,13 +54,16 @@ export function CredentialsPart({ credentials, remote }: CredentialsPartProps) {
       {remote !== null && (isNone || isUnread) && (
         <div className="actions">
           <button type="button" className="button" onClick={remote.fetch}>
-            {fill('rights.credentials.fetch', { host: <ForeignText text={remote.host} max={60} /> })}
+            {fill('rights.credentials.fetch', { host: <WholeHost host={remote.host} /> })}
           </button>
         </div>
       )}
     </section>
   );
 }
+
+/** Never cut: whose host it is stands at its end. */
+const WholeHost = ({ host }: { host: string }) => <ForeignText text={host} max={host.length} />;
 
 const who = ({ name, organisation }: Signer) => (
   <ForeignText

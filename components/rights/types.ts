@@ -36,6 +36,14 @@ export type RightsPart = (typeof RIGHTS_PARTS)[number];
 export type PartState = 'reading' | 'says' | 'part' | 'silent' | 'unread' | 'unasked';
 
 /** What is known so far. */
+export interface RemotePlace {
+  /** At most 253 characters, and a port. */
+  readonly host: string;
+  /** With the query. */
+  readonly path: string;
+  readonly fetch: () => void;
+}
+
 export interface RightsReading {
   readonly parts: Readonly<Record<RightsPart, PartState>>;
   /** Registries of others that were asked for this very file. */
@@ -47,7 +55,7 @@ export interface RightsReading {
   /** Null while it is not known whether there are any. */
   readonly credentials: Credentials | 'checking' | null;
   /** Where the file says that its credentials are, if not in itself; nobody is asked for them before `fetch` is called. */
-  readonly remote: { readonly host: string; readonly fetch: () => void } | null;
+  readonly remote: RemotePlace | null;
   /** The page's own address; null where it could not be read. */
   readonly pageUrl: string | null;
 }

@@ -88,11 +88,11 @@ export function rightsStates(card: Card): Readonly<Record<string, ReactNode>> {
       reading([FILE], { credentials: { kind: 'not_checked', reason: 'timeout' } }),
     ),
     'card-credentials-elsewhere': none(
-      reading([FILE], { remote: { host: 'camera.example', fetch: () => undefined } }),
+      reading([FILE], { remote: { host: 'camera.example', path: '/m.c2pa', fetch: () => undefined } }),
     ),
     'card-credentials-unfetched': none(
       reading([FILE], {
-        remote: { host: 'camera.example', fetch: () => undefined },
+        remote: { host: 'camera.example', path: '/m.c2pa', fetch: () => undefined },
         credentials: { kind: 'not_checked', reason: 'record_unread' },
       }),
     ),

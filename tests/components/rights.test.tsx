@@ -175,10 +175,13 @@ describe('Content Credentials on a card', () => {
     expect(text()).not.toContain('generative AI');
   });
 
-  test('that are elsewhere are fetched when somebody presses the button, which names their host', async () => {
+  test('that are elsewhere are fetched when somebody presses the button, which names their host whole', async () => {
     const fetch = vi.fn();
-    card(reading([FILE], { remote: { host: 'camera.example', fetch } }));
-    const button = await screen.findByRole('button', { name: /Fetch it from .*camera\.example/ });
+    const host = `camera.example.${'a'.repeat(60)}.${'b'.repeat(60)}.${'c'.repeat(60)}.stranger.example:8443`;
+    card(reading([FILE], { remote: { host, path: '/m.c2pa?of=1', fetch } }));
+    const button = await screen.findByRole('button', { name: /Fetch it from/ });
+    expect(button.textContent).toBe(`Fetch it from ${host}`);
+    expect(text()).toContain(`${host}/m.c2pa?of=1`);
     expect(fetch).not.toHaveBeenCalled();
     fireEvent.click(button);
     expect(fetch).toHaveBeenCalledOnce();

@@ -162,6 +162,26 @@ describe('ConfirmTransaction', () => {
     await screen.findByText(/not the one you confirmed here/);
   });
 
+  test('begins anew what a wallet may have sent once its person says that it did not, and not before', async () => {
+    const unsure = new AppError('account.wallet_failed', 'no', { details: { reason: 'maybe_sent' } });
+    const sendTransaction = vi.fn().mockRejectedValueOnce(unsure).mockResolvedValueOnce(HASH);
+    const onSent = vi.fn();
+    const confirm = (
+      <ConfirmTransaction call={CALL} action="Buy it" requestId="x" onSent={onSent} onCancel={() => {}} />
+    );
+    renderWith(confirm, { sendTransaction });
+    await ready();
+    fireEvent.click(button('Buy it'));
+    fireEvent.click(await screen.findByRole('button', { name: /nothing was sent\. Begin anew/ }));
+    expect(sendTransaction).toHaveBeenCalledOnce();
+    await ready();
+    fireEvent.click(button('Buy it'));
+    await waitFor(() => expect(onSent).toHaveBeenCalledExactlyOnceWith(HASH));
+    const [first, second] = sendTransaction.mock.calls.map(([{ requestId }]) => requestId);
+    expect(first).toBe('x');
+    expect(second).not.toBe('x');
+  });
+
   test('has words for everything that the contracts can be asked to do', () => {
     const writes = (contract: 'registry' | 'market' | 'evidence', abi: readonly object[]) =>
       abi.flatMap((part) =>

@@ -25,7 +25,7 @@ export interface ConnectedWallet {
   readonly address: Address;
 }
 
-/** What a wallet was asked to send, as long as our nodes have not shown that it did. Written down before it is asked. */
+/** What a wallet was asked to send, as long as our nodes have not shown that it did. Written down right before it is asked. */
 export interface WalletOrder {
   /** Of one confirmation, which is paid once. */
   readonly requestId: string;
@@ -35,8 +35,8 @@ export interface WalletOrder {
   readonly nonce: number;
   /** As the page names it. */
   readonly hash: Hash | null;
-  /** The page says that nothing was sent. */
-  readonly isRefused: boolean;
+  /** Why nothing was sent, as the page says: the person said no (EIP-1193's 4001), or something failed; null while it said neither. */
+  readonly refusal: 'declined' | 'failed' | null;
   /** Milliseconds since 1970. */
   readonly askedAt: number;
 }

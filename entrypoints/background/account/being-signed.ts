@@ -1,7 +1,7 @@
 import type { EncodedCall } from '../../../utils/registry/encoded-call.ts';
 
 /**
- * What a person has confirmed, as long as no transaction is stored for it. It is not stored itself: it ends with the worker, as does
+ * What a person has confirmed, as long as no transaction, and no order for a wallet, is stored for it. It is not stored itself: it ends with the worker, as does
  * what would be sent for it.
  */
 const calls = new Map<string, EncodedCall>();

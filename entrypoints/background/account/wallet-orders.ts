@@ -1,5 +1,7 @@
+import * as v from 'valibot';
 import type { WalletOrder } from '../../../utils/registry/wallets.ts';
 import { walletOrders } from '../../../utils/storage/account.ts';
+import { answer, DECLINED, hashText } from './wallet-answers.ts';
 
 /** Nobody presses the button of an older confirmation again. */
 const KEPT_MS = 7 * 86_400_000;
@@ -28,7 +30,17 @@ export const beginOrder = (
     return order;
   });
 
-export const putOrder = (order: WalletOrder): Promise<void> => alone(() => put(order));
+const putOrder = (order: WalletOrder): Promise<void> => alone(() => put(order));
+
+/** Writes down what the page says of an order, be it too late. */
+export const noteFor = (order: WalletOrder) => async (said: unknown) => {
+  const told = v.safeParse(answer, said);
+  if (!told.success) return;
+  if (!told.output.ok)
+    return putOrder({ ...order, refusal: told.output.code === DECLINED ? 'declined' : 'failed' });
+  const hash = v.safeParse(hashText, told.output.result);
+  if (hash.success) await putOrder({ ...order, hash: hash.output as `0x${string}` });
+};
 
 export const dropOrder = (requestId: string): Promise<void> =>
   alone(async () => {

@@ -8,8 +8,9 @@ import type { ReadTransaction } from '../../../utils/registry/read-sent.ts';
 import type { Address } from '../../../utils/registry/types.ts';
 import type { AnnouncedWallet, WalletOrder } from '../../../utils/registry/wallets.ts';
 import { walletOrders } from '../../../utils/storage/account.ts';
-import { accounts, answer, chainNumber, hashText, wallets } from './wallet-answers.ts';
-import { beginOrder, dropOrder, findOrder, putOrder } from './wallet-orders.ts';
+import { whileSigning } from './being-signed.ts';
+import { accounts, answer, chainNumber, DECLINED, hashText, wallets } from './wallet-answers.ts';
+import { beginOrder, dropOrder, findOrder, noteFor } from './wallet-orders.ts';
 import type { WalletPage } from './wallet-page.ts';
 
 /** A person reads what the wallet shows; who says nothing for so long has gone. */
@@ -56,6 +57,9 @@ export function createWallet({
   sentFor,
   store,
 }: WalletOptions) {
+  /** Ids of what a wallet is about to be asked for. They end with the worker, as does the asking. */
+  const preparing = new Set<string>();
+
   /** @param note is told what the page says, be it too late */
   async function ask(
     { tabId, uuid }: Place,
@@ -73,7 +77,7 @@ export function createWallet({
     if (!parsed.success) throw failed('no_answer', `${method} was not answered`);
     if (parsed.output.ok) return parsed.output.result;
     const { code, reason } = parsed.output;
-    throw failed(code === 4001 ? 'declined' : reason, `${method} was refused with ${code}`);
+    throw failed(code === DECLINED ? 'declined' : reason, `${method} was refused with ${code}`);
   }
 
   /** The wallet is to be on the chain of the settings; it asks the person, where it is not. */
@@ -138,20 +142,26 @@ export function createWallet({
     return stored;
   }
 
-  /** What was asked before is asked again only where the page says that nothing was sent, and the account's nonce agrees. */
+  /**
+   * What was asked before is asked again where the person said no. What failed may have been sent all the same, unless the account
+   * has sent nothing since; what was not answered may be confirmed in the wallet at any time.
+   */
   async function assertFree(known: WalletOrder | undefined): Promise<void> {
-    if (!known) return;
-    if (known.isRefused && (await nonceOf(known.from)) === known.nonce) return;
+    if (!known || known.refusal === 'declined') return;
+    if (known.refusal === 'failed' && (await nonceOf(known.from)) === known.nonce) return;
     throw failed('maybe_sent', `${known.requestId} was asked before`);
   }
 
-  const noteFor = (order: WalletOrder) => async (said: unknown) => {
-    const told = v.safeParse(answer, said);
-    if (!told.success) return;
-    if (!told.output.ok) return putOrder({ ...order, isRefused: true });
-    const hash = v.safeParse(hashText, told.output.result);
-    if (hash.success) await putOrder({ ...order, hash: hash.output as `0x${string}` });
-  };
+  /** One at a time does what comes before the wallet is asked to pay. */
+  async function prepare<T>(requestId: string, encoded: EncodedCall, work: () => Promise<T>): Promise<T> {
+    if (preparing.has(requestId)) throw failed('maybe_sent', `${requestId} is being asked for`);
+    preparing.add(requestId);
+    try {
+      return await whileSigning(requestId, encoded, work);
+    } finally {
+      preparing.delete(requestId);
+    }
+  }
 
   return {
     async list(tabId: number): Promise<AnnouncedWallet[]> {
@@ -183,22 +193,19 @@ export function createWallet({
       if (done) return done;
       const known = await findOrder(requestId);
       if (known?.hash) return accept(known, known.hash, await find(known.hash));
-      // Before anybody is asked anything: who closes the popup to look at the wallet finds it on its way.
-      const order = await beginOrder(requestId, async (before) => {
-        await assertFree(before);
-        const nonce = await nonceOf(from);
-        return { requestId, from, call: encoded, nonce, hash: null, isRefused: false, askedAt: now() };
-      });
-      let gas: string;
-      try {
+      await assertFree(known);
+      // Nothing can be sent of it yet. Who closes the popup to look at the wallet finds it on its way, as long as this worker lives.
+      const { order, gas } = await prepare(requestId, encoded, async () => {
         await assureChain(place);
         // Its own estimate would lack what the contracts hand on.
-        gas = numberToHex(await gasOf(from, call));
-      } catch (thrown) {
-        // It was not asked to pay, this time.
-        await (known ? putOrder(known) : dropOrder(requestId));
-        throw thrown;
-      }
+        const needed = numberToHex(await gasOf(from, call));
+        const begun = await beginOrder(requestId, async (before) => {
+          await assertFree(before);
+          const nonce = await nonceOf(from);
+          return { requestId, from, call: encoded, nonce, hash: null, refusal: null, askedAt: now() };
+        });
+        return { order: begun, gas: needed };
+      });
       const { to, data, valueWei } = encoded;
       const asked = { from, to, data, gas, value: numberToHex(BigInt(valueWei)) };
       const told = await read(place, 'eth_sendTransaction', [asked], hashText, noteFor(order));
@@ -211,6 +218,7 @@ export function createWallet({
       const sent = await sentFor(requestId);
       if (sent?.purpose.kind === 'call' && sent.purpose.wallet)
         throw failed('maybe_sent', `${sent.hash} was sent for it`, sent.hash);
+      if (preparing.has(requestId)) throw failed('maybe_sent', `${requestId} is being asked for`);
       await assertFree(await findOrder(requestId));
     },
 

@@ -2,6 +2,7 @@ import { AppError } from '../../../utils/errors.ts';
 import { send } from '../../../utils/messaging/send.ts';
 import { readImageBytes } from '../../../utils/page/read.ts';
 import type { RemoteRecord } from '../../../utils/rights/c2pa/engine.ts';
+import { recordAddress } from '../../../utils/rights/c2pa/record-address.ts';
 import { isRecord } from '../../../utils/rights/c2pa/is-record.ts';
 
 /** Largest record that is fetched, in bytes: one with thumbnails of all that a picture was made from takes a tenth. */
@@ -12,8 +13,8 @@ const MAX_BYTES = 16 * 1024 * 1024;
  * @throws {AppError} `page.*` where there is none to be had
  */
 export async function fetchRecord(url: string): Promise<RemoteRecord> {
-  if (!/^https?:$/.test(URL.parse(url)?.protocol ?? ''))
-    throw new AppError('page.fetch_failed', 'the record is not on the web');
+  if (recordAddress(url) === null)
+    throw new AppError('page.fetch_failed', 'the record is not on the public web');
   const bytes = await readImageBytes(url, {
     fetch: (...request) => fetch(...request),
     maxBytes: MAX_BYTES,

@@ -13,6 +13,7 @@ import type { CheckedProof } from '../../../utils/registry/identity/types.ts';
 import type { OtherReading } from '../../../utils/registry/others/types.ts';
 import type { Credentials, NotChecked } from '../../../utils/rights/c2pa/credentials.ts';
 import type { RemoteRecord } from '../../../utils/rights/c2pa/engine.ts';
+import { recordAddress } from '../../../utils/rights/c2pa/record-address.ts';
 import { sourceOfCredentials } from '../../../utils/rights/merge/credential-source.ts';
 import type { FileReading } from '../../../utils/rights/file/read-file.ts';
 import { mergeRights } from '../../../utils/rights/merge/merge.ts';
@@ -96,11 +97,11 @@ export async function watchRights(
       const { problem, remoteManifest, manifestBytes } = found;
       const hasManifest = manifestBytes > 0;
       // What is in the file goes before what is elsewhere, which is asked for by nobody but the one who looks.
-      const host = hasManifest ? undefined : URL.parse(remoteManifest ?? '')?.host;
+      const address = hasManifest ? null : recordAddress(remoteManifest);
       const fetch = () => void check(file, () => world.fetchRecord(remoteManifest ?? ''));
       learn({
         problem,
-        remote: host ? { host, fetch } : null,
+        remote: address && { host: address.host, path: address.pathname + address.search, fetch },
         credentials: hasManifest ? 'checking' : { kind: 'none' },
       });
       if (hasManifest) checking = check(file, () => Promise.resolve(null));

@@ -1,17 +1,9 @@
 import * as v from 'valibot';
+import { isDomain, isPublicHost } from '../../public-host.ts';
 
 /** Each may cost a request to a host that a stranger names: whoever names more names them in vain. */
 export const MAX_PROOFS = 4;
 
-const LABEL = '[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?';
-/** RFC 1123: letters, digits and hyphens, the last label no number; other scripts in their `xn--` form, which imitates nobody. */
-const DOMAIN = new RegExp(`^(?=.{4,253}$)(?:${LABEL}\\.)+[a-z](?:[a-z0-9-]{0,61}[a-z0-9])$`);
-/**
- * Names of a home, an office or a machine, which nobody else can check (RFC 6761, 6762, 7686, 8375, ICANN's `internal` and what
- * routers use), and public ones that are made to lead there. Any other may do so, too, which an extension cannot see.
- */
-const PRIVATE =
-  /(?:^|\.)(?:localhost|localdomain|local|internal|intranet|private|lan|home|corp|box|onion|alt|test|invalid|arpa|nip\.io|sslip\.io|localtest\.me)$/;
 /** What ENSIP-15 leaves as it is, and only in ASCII: no name looks like another's. */
 const ENS_NAME = /^(?=.{7,253}$)(?:(?!..--)[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+eth$/;
 
@@ -19,11 +11,7 @@ const ENS_NAME = /^(?=.{7,253}$)(?:(?!..--)[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+et
 const ProofClaim = v.variant('kind', [
   v.object({
     kind: v.literal('domain'),
-    name: v.pipe(
-      v.string(),
-      v.regex(DOMAIN, 'not a domain'),
-      v.check((name) => !PRIVATE.test(name), 'not a public domain'),
-    ),
+    name: v.pipe(v.string(), v.check(isDomain, 'not a domain'), v.check(isPublicHost, 'not a public domain')),
   }),
   v.object({
     kind: v.literal('ens'),

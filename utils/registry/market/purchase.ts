@@ -11,6 +11,6 @@ export interface OpenPurchase {
   readonly hashes: readonly string[];
   /** Null while it is in none. */
   readonly blockNumber: number | null;
-  /** This device's account signs it just now. */
+  /** This device's account signs it just now, or a wallet is about to be asked. */
   readonly isBeingSigned?: true;
 }

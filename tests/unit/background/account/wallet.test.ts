@@ -2,6 +2,7 @@ import { createWalletClient, defineChain, http, type Hex } from 'viem';
 import { privateKeyToAccount } from 'viem/accounts';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { callsBeingSigned } from '../../../../entrypoints/background/account/being-signed.ts';
 import { createWallet, type WalletOptions } from '../../../../entrypoints/background/account/wallet.ts';
 import type { WalletPage } from '../../../../entrypoints/background/account/wallet-page.ts';
 import { devAccounts } from '../../../../scripts/stack/accounts.ts';
@@ -179,17 +180,55 @@ describe('a wallet in the browser', () => {
     });
   });
 
-  test('is ordered from before it asks anything, and not where it paid nothing', async () => {
-    const changing = Promise.withResolvers<null>();
-    const page = pageWith({ eth_chainId: () => '0x1', wallet_switchEthereumChain: () => changing.promise });
-    const sending = send(page);
-    await vi.waitFor(async () =>
-      expect(await walletOrders.getValue()).toMatchObject([{ requestId: REQUEST, hash: null }]),
-    );
-    await expect(open(page).assertUnpaid(REQUEST)).rejects.toMatchObject(failure('maybe_sent'));
-    changing.resolve(null);
-    await expect(sending).rejects.toMatchObject(failure('other_chain'));
-    expect(await walletOrders.getValue()).toEqual([]);
+  describe('while it changes its chain', () => {
+    const changing = () => {
+      const change = Promise.withResolvers<null>();
+      const asked = Promise.withResolvers<void>();
+      const page = pageWith({
+        eth_chainId: () => '0x1',
+        wallet_switchEthereumChain: () => {
+          asked.resolve();
+          return change.promise;
+        },
+      });
+      return { page, asked: asked.promise, change: () => change.resolve(null) };
+    };
+
+    test('is listed, and nobody else is asked for the same, until it comes to nothing', async () => {
+      const { page, asked, change } = changing();
+      const wallet = open(page);
+      const sending = wallet.send(PLACE, own.address, CALL, REQUEST);
+      await asked;
+      expect(callsBeingSigned()).toEqual([CALL]);
+      await expect(wallet.assertUnpaid(REQUEST)).rejects.toMatchObject(failure('maybe_sent'));
+      await expect(wallet.send(PLACE, own.address, CALL, REQUEST)).rejects.toMatchObject(
+        failure('maybe_sent'),
+      );
+      change();
+      await expect(sending).rejects.toMatchObject(failure('other_chain'));
+      await wallet.assertUnpaid(REQUEST);
+      expect(callsBeingSigned()).toEqual([]);
+    });
+
+    test('has not been asked to pay: after the worker was killed then, it is asked as if never before', async () => {
+      const { page, asked, change } = changing();
+      const killed = open(page).send(PLACE, own.address, CALL, REQUEST);
+      await asked;
+      expect(await walletOrders.getValue()).toEqual([]);
+      expect(await send(pageWith())).toEqual(stored[0]);
+      change();
+      await expect(killed).rejects.toMatchObject(failure('other_chain'));
+    });
+  });
+
+  test('is asked to pay only once that is written down', async () => {
+    const orders = Promise.withResolvers<unknown>();
+    const paying: Method = async ([asked]) => {
+      orders.resolve(await walletOrders.getValue());
+      return pay(own, asked as { to: Hex; data: Hex });
+    };
+    await send(pageWith({ eth_sendTransaction: paying }));
+    expect(await orders.promise).toMatchObject([{ requestId: REQUEST, hash: null, refusal: null }]);
   });
 
   test('that said no stays known for it, though it then failed before it was asked to pay', async () => {
@@ -199,16 +238,27 @@ describe('a wallet in the browser', () => {
     await expect(send(pageWith({ eth_chainId: () => new Error('-32603') }))).rejects.toMatchObject(
       failure('refused'),
     );
-    expect(await walletOrders.getValue()).toMatchObject([{ requestId: REQUEST, isRefused: true }]);
+    expect(await walletOrders.getValue()).toMatchObject([{ requestId: REQUEST, refusal: 'declined' }]);
   });
 
-  test('that said no is asked again, unless its account has sent something since', async () => {
+  test('that said no is asked again, and so is another payer, though its account has sent something else since', async () => {
     const declining = pageWith({ eth_sendTransaction: () => new Error('4001') });
     await expect(send(declining)).rejects.toMatchObject(failure('declined'));
+    await pay(own, OTHER_CALL);
     await expect(send(declining)).rejects.toMatchObject(failure('declined'));
+    await pay(own, OTHER_CALL);
     await open(declining).assertUnpaid(REQUEST);
+    expect(await send(pageWith())).toEqual(stored[0]);
+  });
+
+  test('that failed is asked again, unless its account has sent something since', async () => {
+    const failing = pageWith({ eth_sendTransaction: () => new Error('-32603') });
+    await expect(send(failing)).rejects.toMatchObject(failure('refused'));
+    await expect(send(failing)).rejects.toMatchObject(failure('refused'));
+    await open(failing).assertUnpaid(REQUEST);
     await pay(own, CALL);
     await expect(send(pageWith())).rejects.toMatchObject(failure('maybe_sent'));
+    await expect(open(failing).assertUnpaid(REQUEST)).rejects.toMatchObject(failure('maybe_sent'));
     expect(stored).toEqual([]);
   });
 

@@ -221,7 +221,10 @@ describe('credentials that are elsewhere', () => {
     const fetchRecord = vi.fn(() => Promise.resolve(record));
     const checkCredentials = vi.fn(() => Promise.resolve(CREDENTIALS));
     const told = await watched({ readFile: () => Promise.resolve(elsewhere), fetchRecord, checkCredentials });
-    expect(last(told)).toMatchObject({ credentials: { kind: 'none' }, remote: { host: 'camera.example' } });
+    expect(last(told)).toMatchObject({
+      credentials: { kind: 'none' },
+      remote: { host: 'camera.example', path: '/m.c2pa' },
+    });
     expect(fetchRecord).not.toHaveBeenCalled();
     last(told)?.remote?.fetch();
     expect(last(told)?.credentials).toBe('checking');
@@ -242,8 +245,9 @@ describe('credentials that are elsewhere', () => {
 
   test('are not offered where there are others in the file, or where no host is named', async () => {
     for (const found of [
-      { ...elsewhere, hasManifest: true },
+      { ...elsewhere, manifestBytes: 8 },
       { ...elsewhere, remoteManifest: 'self#jumbf=/c2pa/x' },
+      { ...elsewhere, remoteManifest: 'http://192.168.0.1/m.c2pa' },
     ])
       expect(last(await watched({ readFile: () => Promise.resolve(found) }))?.remote).toBeNull();
   });
