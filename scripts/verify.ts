@@ -13,6 +13,7 @@ async function main(): Promise<void> {
   }
   using opened = openDiskFile(parsed.file);
   const verification = await withTools(parsed, (tools) => verifyPackage(opened.file, tools));
+  opened.assertUnchanged();
   console.log(parsed.json ? JSON.stringify(verification, null, 2) : describeVerification(verification));
   const isRefused = Object.values(verification.grades).some(({ standing }) => standing === 'refused');
   process.exitCode = isRefused ? 1 : 0;

@@ -3,6 +3,7 @@ import { i18n } from '#i18n';
 import type { Sighting } from '../../utils/matching/sightings.ts';
 import type { WatchedAccount } from '../../utils/storage/sightings.ts';
 import { Choice } from '../parts/Choice.tsx';
+import { focusOnce } from '../parts/focus-once.ts';
 import { TextField } from '../parts/TextField.tsx';
 import { FILTERS, searchSightings, type SightingFilter } from './search.ts';
 import { SightingRow } from './SightingRow.tsx';
@@ -100,7 +101,7 @@ function DeleteAll({ onDelete }: { readonly onDelete: () => Promise<void> }) {
   }
   return (
     <fieldset className="note" aria-labelledby="delete-all">
-      <p id="delete-all" tabIndex={-1} ref={(it) => it?.focus()} className="note-title">
+      <p id="delete-all" tabIndex={-1} ref={focusOnce} className="note-title">
         {i18n.t('sightings.deleteAllSure')}
       </p>
       <div className="actions">

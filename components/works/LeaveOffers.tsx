@@ -1,5 +1,6 @@
 import { i18n } from '#i18n';
 import { formatNumber } from '../format.ts';
+import { focusOnce } from '../parts/focus-once.ts';
 
 interface LeaveOffersProps {
   /** How many works of the batch are not offered yet. */
@@ -11,7 +12,7 @@ interface LeaveOffersProps {
 /** Asks once more before offers that were planned, and not made, are forgotten. */
 export const LeaveOffers = ({ works, onLeave, onStay }: LeaveOffersProps) => (
   <fieldset className="note" aria-labelledby="leave-offers">
-    <p id="leave-offers" tabIndex={-1} ref={(it) => it?.focus()} className="note-title">
+    <p id="leave-offers" tabIndex={-1} ref={focusOnce} className="note-title">
       {i18n.t('works.leaveTitle', works, [formatNumber(works)])}
     </p>
     <p>{i18n.t('works.leaveBody')}</p>

@@ -73,12 +73,29 @@ export class DiskFile extends Blob {
   }
 }
 
+interface OpenFile extends Disposable {
+  readonly file: DiskFile;
+  /** What was read of it at two times is of one file only then. @throws {AppError} `messaging.bad_request` */
+  assertUnchanged(): void;
+}
+
 /** A file for as long as it is used. @throws {AppError} `messaging.bad_request` */
-export function openDiskFile(path: string): { readonly file: DiskFile } & Disposable {
+export function openDiskFile(path: string): OpenFile {
   try {
     const fd = openSync(path, 'r');
-    const file = new DiskFile({ fd, start: 0, end: fstatSync(fd).size });
-    return { file, [Symbol.dispose]: () => closeSync(fd) };
+    const { size, mtimeNs } = fstatSync(fd, { bigint: true });
+    return {
+      file: new DiskFile({ fd, start: 0, end: Number(size) }),
+      assertUnchanged() {
+        const now = fstatSync(fd, { bigint: true });
+        if (now.size !== size || now.mtimeNs !== mtimeNs)
+          throw new AppError(
+            'messaging.bad_request',
+            `${path} was changed while it was read; check it again`,
+          );
+      },
+      [Symbol.dispose]: () => closeSync(fd),
+    };
   } catch (cause) {
     throw new AppError('messaging.bad_request', `cannot read ${path}`, { cause });
   }

@@ -9,7 +9,6 @@ import type { TrustedRoot } from '../../utils/evidence/certificates/trusted-root
 import { readRoots } from '../../utils/evidence/certificates/read-roots.ts';
 import { openDigester } from './digest-on-thread.ts';
 import { openDiskFile } from './disk-file.ts';
-import { openFile } from './open-file.ts';
 import { createChainReader } from '../../utils/evidence/proofs/chain-reader.ts';
 import { decryptInto } from '../../utils/evidence/seal/encrypt.ts';
 import { EVIDENCE_LOG } from '../../utils/evidence/verify/check-anchors.ts';
@@ -45,13 +44,13 @@ export async function withTools<T>(
   { rpcUrl, identity, witnesses, roots }: VerifyArguments,
   job: (tools: VerifyTools) => Promise<T>,
 ): Promise<T> {
-  const named = await Promise.all(roots.map(async (file) => readRoots(await openFile(file))));
   // What is open is closed before its folder is removed.
   await using opened = new AsyncDisposableStack();
   const folder = opened.adopt(await mkdtemp(join(tmpdir(), 'whence-verify-')), (path) =>
     rm(path, { recursive: true, force: true }),
   );
   const { digestFile } = opened.use(openDigester());
+  const named = await Promise.all(roots.map((path) => readRoots(opened.use(openDiskFile(path)).file)));
   return await job({
     digestFile,
     decrypt: identity === null ? null : decryptTo(folder, identity, opened),

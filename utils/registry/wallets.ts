@@ -35,8 +35,8 @@ export interface WalletOrder {
   readonly nonce: number;
   /** As the page names it. */
   readonly hash: Hash | null;
-  /** Why nothing was sent, as the page says: the person said no (EIP-1193's 4001), or something failed; null while it said neither. */
-  readonly refusal: 'declined' | 'failed' | null;
+  /** Whether the page says that nothing was sent. */
+  readonly isRefused: boolean;
   /** Milliseconds since 1970. */
   readonly askedAt: number;
 }

@@ -16,6 +16,3 @@ export const answer = v.variant('ok', [
 export const accounts = v.pipe(v.array(v.pipe(v.string(), v.regex(/^0x[\da-f]{40}$/i))), v.minLength(1));
 export const chainNumber = v.pipe(v.string(), v.regex(/^0x[\da-f]{1,12}$/i));
 export const hashText = v.pipe(v.string(), v.regex(/^0x[\da-f]{64}$/i));
-
-/** EIP-1193: the person said no. */
-export const DECLINED = 4001;

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { WalletOrder } from '../../../utils/registry/wallets.ts';
 import { walletOrders } from '../../../utils/storage/account.ts';
-import { answer, DECLINED, hashText } from './wallet-answers.ts';
+import { answer, hashText } from './wallet-answers.ts';
 
 /** Nobody presses the button of an older confirmation again. */
 const KEPT_MS = 7 * 86_400_000;
@@ -36,8 +36,7 @@ const putOrder = (order: WalletOrder): Promise<void> => alone(() => put(order));
 export const noteFor = (order: WalletOrder) => async (said: unknown) => {
   const told = v.safeParse(answer, said);
   if (!told.success) return;
-  if (!told.output.ok)
-    return putOrder({ ...order, refusal: told.output.code === DECLINED ? 'declined' : 'failed' });
+  if (!told.output.ok) return putOrder({ ...order, isRefused: true });
   const hash = v.safeParse(hashText, told.output.result);
   if (hash.success) await putOrder({ ...order, hash: hash.output as `0x${string}` });
 };

@@ -9,7 +9,7 @@ import type { Address } from '../../../utils/registry/types.ts';
 import type { AnnouncedWallet, WalletOrder } from '../../../utils/registry/wallets.ts';
 import { walletOrders } from '../../../utils/storage/account.ts';
 import { whileSigning } from './being-signed.ts';
-import { accounts, answer, chainNumber, DECLINED, hashText, wallets } from './wallet-answers.ts';
+import { accounts, answer, chainNumber, hashText, wallets } from './wallet-answers.ts';
 import { beginOrder, dropOrder, findOrder, noteFor } from './wallet-orders.ts';
 import type { WalletPage } from './wallet-page.ts';
 
@@ -77,7 +77,7 @@ export function createWallet({
     if (!parsed.success) throw failed('no_answer', `${method} was not answered`);
     if (parsed.output.ok) return parsed.output.result;
     const { code, reason } = parsed.output;
-    throw failed(code === DECLINED ? 'declined' : reason, `${method} was refused with ${code}`);
+    throw failed(code === 4001 ? 'declined' : reason, `${method} was refused with ${code}`);
   }
 
   /** The wallet is to be on the chain of the settings; it asks the person, where it is not. */
@@ -143,12 +143,11 @@ export function createWallet({
   }
 
   /**
-   * What was asked before is asked again where the person said no. What failed may have been sent all the same, unless the account
-   * has sent nothing since; what was not answered may be confirmed in the wallet at any time.
+   * What was asked before is asked again only where the page says that nothing was sent, and the account has sent nothing since: also
+   * that the person said no is the page's word, which may be the seller's. What was not answered may be confirmed at any time.
    */
   async function assertFree(known: WalletOrder | undefined): Promise<void> {
-    if (!known || known.refusal === 'declined') return;
-    if (known.refusal === 'failed' && (await nonceOf(known.from)) === known.nonce) return;
+    if (!known || (known.isRefused && (await nonceOf(known.from)) === known.nonce)) return;
     throw failed('maybe_sent', `${known.requestId} was asked before`);
   }
 
@@ -202,7 +201,7 @@ export function createWallet({
         const begun = await beginOrder(requestId, async (before) => {
           await assertFree(before);
           const nonce = await nonceOf(from);
-          return { requestId, from, call: encoded, nonce, hash: null, refusal: null, askedAt: now() };
+          return { requestId, from, call: encoded, nonce, hash: null, isRefused: false, askedAt: now() };
         });
         return { order: begun, gas: needed };
       });

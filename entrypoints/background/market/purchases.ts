@@ -50,8 +50,8 @@ export async function readPurchases(
  * The page says so, which may be a lie, of the seller even: the account must have sent nothing since, and who cannot be asked denies
  * nothing. Who is held back in vain is so until the deadline.
  */
-const isUnsent = async ({ refusal, from, nonce }: WalletOrder, nonceOf: NonceOf): Promise<boolean> =>
-  refusal !== null && (await nonceOf(from).catch(() => null)) === nonce;
+const isUnsent = async ({ isRefused, from, nonce }: WalletOrder, nonceOf: NonceOf): Promise<boolean> =>
+  isRefused && (await nonceOf(from).catch(() => null)) === nonce;
 
 function purchaseOf({
   contract,

@@ -52,7 +52,7 @@ const order = (changes: Partial<WalletOrder>): WalletOrder => ({
   call: licence,
   nonce: 0,
   hash: null,
-  refusal: null,
+  isRefused: false,
   askedAt: 0,
   ...changes,
 });
@@ -102,7 +102,7 @@ test('so is what a wallet was asked for, unless it is stored as sent or was refu
   await walletOrders.setValue([
     order({}),
     order({ requestId: 'x', hash: '0xabc' }),
-    order({ requestId: 'y', refusal: 'declined' }),
+    order({ requestId: 'y', isRefused: true }),
     order({ requestId: 'stored' }),
   ]);
   expect(await readPurchases(unmoved, [])).toEqual([
@@ -112,7 +112,7 @@ test('so is what a wallet was asked for, unless it is stored as sent or was refu
 });
 
 test('that a wallet has refused is not believed where its account has sent something since, or cannot be asked', async () => {
-  await walletOrders.setValue([order({ refusal: 'declined' })]);
+  await walletOrders.setValue([order({ isRefused: true })]);
   expect(await readPurchases(unmoved, [])).toEqual([]);
   const unsure = [() => Promise.resolve(1), () => Promise.reject(new Error('no node'))];
   for (const nonceOf of unsure)

@@ -39,6 +39,15 @@ describe('a file of the disk', () => {
     expect(await part.slice(0, 50).text()).toBe(await expected.slice(0, 50).text());
   });
 
+  test('that is changed while it is read is told', async () => {
+    const changing = join(folder, 'changing');
+    await writeFile(changing, BYTES);
+    using opened = openDiskFile(changing);
+    opened.assertUnchanged();
+    await writeFile(changing, BYTES.toReversed());
+    expect(() => opened.assertUnchanged()).toThrow(/was changed while it was read/);
+  });
+
   test('that is not there is named', () => {
     expect(() => openDiskFile(join(folder, 'none'))).toThrow(/cannot read .*none/);
   });

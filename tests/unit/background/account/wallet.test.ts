@@ -228,7 +228,7 @@ describe('a wallet in the browser', () => {
       return pay(own, asked as { to: Hex; data: Hex });
     };
     await send(pageWith({ eth_sendTransaction: paying }));
-    expect(await orders.promise).toMatchObject([{ requestId: REQUEST, hash: null, refusal: null }]);
+    expect(await orders.promise).toMatchObject([{ requestId: REQUEST, hash: null, isRefused: false }]);
   });
 
   test('that said no stays known for it, though it then failed before it was asked to pay', async () => {
@@ -238,27 +238,31 @@ describe('a wallet in the browser', () => {
     await expect(send(pageWith({ eth_chainId: () => new Error('-32603') }))).rejects.toMatchObject(
       failure('refused'),
     );
-    expect(await walletOrders.getValue()).toMatchObject([{ requestId: REQUEST, refusal: 'declined' }]);
+    expect(await walletOrders.getValue()).toMatchObject([{ requestId: REQUEST, isRefused: true }]);
   });
 
-  test('that said no is asked again, and so is another payer, though its account has sent something else since', async () => {
-    const declining = pageWith({ eth_sendTransaction: () => new Error('4001') });
-    await expect(send(declining)).rejects.toMatchObject(failure('declined'));
-    await pay(own, OTHER_CALL);
-    await expect(send(declining)).rejects.toMatchObject(failure('declined'));
-    await pay(own, OTHER_CALL);
-    await open(declining).assertUnpaid(REQUEST);
-    expect(await send(pageWith())).toEqual(stored[0]);
-  });
+  test.each(['4001', '-32603'])(
+    'that answered %s is asked again, and so is another payer, unless its account has sent something since',
+    async (code) => {
+      const refusing = pageWith({ eth_sendTransaction: () => new Error(code) });
+      const refused = failure(code === '4001' ? 'declined' : 'refused');
+      await expect(send(refusing)).rejects.toMatchObject(refused);
+      await expect(send(refusing)).rejects.toMatchObject(refused);
+      await open(refusing).assertUnpaid(REQUEST);
+      await pay(own, OTHER_CALL);
+      await expect(send(pageWith())).rejects.toMatchObject(failure('maybe_sent'));
+      await expect(open(refusing).assertUnpaid(REQUEST)).rejects.toMatchObject(failure('maybe_sent'));
+      expect(stored).toEqual([]);
+    },
+  );
 
-  test('that failed is asked again, unless its account has sent something since', async () => {
-    const failing = pageWith({ eth_sendTransaction: () => new Error('-32603') });
-    await expect(send(failing)).rejects.toMatchObject(failure('refused'));
-    await expect(send(failing)).rejects.toMatchObject(failure('refused'));
-    await open(failing).assertUnpaid(REQUEST);
-    await pay(own, CALL);
+  test('of a page that sends, and says that the person said no, is not paid twice', async () => {
+    const lying = async ([asked]: readonly unknown[]) => {
+      await pay(own, asked as { to: Hex; data: Hex });
+      return new Error('4001');
+    };
+    await expect(send(pageWith({ eth_sendTransaction: lying }))).rejects.toMatchObject(failure('declined'));
     await expect(send(pageWith())).rejects.toMatchObject(failure('maybe_sent'));
-    await expect(open(failing).assertUnpaid(REQUEST)).rejects.toMatchObject(failure('maybe_sent'));
     expect(stored).toEqual([]);
   });
 

@@ -1,0 +1,2 @@
+/** A `ref` for what takes the focus as it appears. Written in place it would be another function each time, and take it again. */
+export const focusOnce = (element: HTMLElement | null): void => element?.focus();
