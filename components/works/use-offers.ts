@@ -22,7 +22,11 @@ export function useOffers(offering: Offering | null): Offers {
     for (const workId of mined) if (told.current && !told.current.has(workId)) tellChanged(workId);
     told.current = mined;
   }, [sent]);
-  const setOffered = useCallback((workId: WorkId) => setFound((last) => new Set(last).add(workId)), []);
+  const setOffered = useCallback((workId: WorkId) => {
+    setFound((last) => new Set(last).add(workId));
+    // The batch may be left before its transactions are read again: then nobody else would tell it.
+    tellChanged(workId);
+  }, []);
   return {
     isOffered: ({ workId }) => found.has(workId) || sent?.get(workId)?.isMined === true,
     setOffered,

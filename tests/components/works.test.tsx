@@ -1,5 +1,6 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
+import { onChanged } from '../../components/market/changes.ts';
 import type { WorkDetail } from '../../components/works/OwnWorks.tsx';
 import type {
   AmendStep,
@@ -178,6 +179,8 @@ describe('a paid offer', () => {
       read: (workId) => Promise.resolve(marketReading({ offers: workId === first ? [offer()] : [] })),
       readTransaction: () => Promise.resolve(sentLicence({ state: 'mined' })),
     });
+    const changed = vi.fn();
+    onTestFinished(onChanged(changed));
     renderBare(works({ batch: batch(registered, FINAL, { offering: offering() }) }, { market }));
     expect(screen.getByText('0 of 2 offered')).toBeTruthy();
     fireEvent.click(screen.getByRole('button', { name: 'Offer licences' }));
@@ -189,6 +192,8 @@ describe('a paid offer', () => {
     expect(encode.mock.calls.map(([order]) => order.kind === 'offer' && order.offer.workId)).toEqual([
       second,
     ]);
+    // What shows the work is told at once: whoever leaves the batch now would take the news with it.
+    expect(changed).toHaveBeenCalledWith(second);
   });
 
   test('that cannot be made now is left out, and the next one is gone on with', async () => {

@@ -43,11 +43,18 @@ export function useOwnWorks(
   const { reading, retry } = useReading(list, key);
   const [details, setDetails] = useState<ReadonlyMap<WorkId, WorkDetail>>(new Map());
   const asked = useRef(new Map<WorkId, Promise<WorkDetail>>());
+  const unread = useRef(new Set<WorkId>());
   const limit = useMemo(() => createLimit(READ_AT_ONCE), []);
   const synced = useItem(syncState);
-  // What was confirmed since may be one's own.
   const blockNumber = synced?.blockNumber;
-  useEffect(() => void (blockNumber !== undefined && retry()), [blockNumber, retry]);
+  useEffect(() => {
+    if (blockNumber === undefined) return;
+    // What could not be read of a work is asked for once more, with the list.
+    for (const workId of unread.current) asked.current.delete(workId);
+    unread.current.clear();
+    // What was confirmed since may be one's own.
+    retry();
+  }, [blockNumber, retry]);
 
   const readOne = useCallback(
     (workId: WorkId): Promise<WorkDetail> => {
@@ -59,6 +66,9 @@ export function useOwnWorks(
           readBusiness(workId),
         ]);
         const detail = { description, business };
+        // What changed meanwhile is being read anew, and may be there already.
+        if (asked.current.get(workId) !== answer) return detail;
+        if (business === null) unread.current.add(workId);
         setDetails((last) => new Map(last).set(workId, detail));
         return detail;
       });
