@@ -20,7 +20,7 @@ import { median } from './bench/median.ts';
 import { parseOptions } from './parse-options.ts';
 import { createProgress } from './progress.ts';
 import { runCommand } from './run-command.ts';
-import { openDigester } from './verify/digest-on-thread.ts';
+import { openDigester } from './verify/digest-on-threads.ts';
 import { openDiskFile } from './verify/disk-file.ts';
 
 const ROUNDS = 5;

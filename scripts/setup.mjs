@@ -14,18 +14,26 @@ const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..');
 const PACKAGES = join(ROOT, 'node_modules');
 
 /** Runs TypeScript by itself, which the scripts rely on: Node 22.18 release notes. */
-const NEEDED = [22, 18];
+const NEEDED = /** @type {const} */ ([22, 18]);
 
 const ignore = () => {};
+/** @param {string} line */
 const say = (line) => process.stderr.write(`${line}\n`);
 
-/** Runs a program in the foreground and gives its exit code. */
+/**
+ * Runs a program in the foreground and gives its exit code.
+ * @param {string} program
+ * @param {readonly string[]} args
+ * @param {import('node:child_process').SpawnOptions} options
+ * @returns {Promise<number>}
+ */
 const run = (program, args, options = {}) =>
   new Promise((resolve) => {
     const child = spawn(program, args, { cwd: ROOT, stdio: 'inherit', ...options });
     // Ctrl-C reaches the child by itself; this process only has to outlive it. A polite kill is passed on.
     const pass = () => child.kill('SIGTERM');
     process.on('SIGINT', ignore).on('SIGTERM', pass);
+    /** @param {number} code */
     const settle = (code) => {
       process.off('SIGINT', ignore).off('SIGTERM', pass);
       resolve(code);
@@ -69,6 +77,7 @@ function findNode() {
   return isEnough ? process.execPath : undefined;
 }
 
+/** @param {readonly string[]} scriptAndArguments */
 async function main(scriptAndArguments) {
   const code = await installPackages();
   if (code !== 0) return code;

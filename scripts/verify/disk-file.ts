@@ -1,31 +1,7 @@
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { closeSync, fstatSync, openSync } from 'node:fs';
 import { streamOf } from '../../utils/evidence/package/stream-of.ts';
 import { AppError } from '../../utils/errors.ts';
-
-/** Read at once: more is not faster, and has to be found in memory. */
-const PIECE_BYTES = 256 * 1024;
-
-/** Where bytes lie on the disk; every thread of a process knows the same files by their numbers. */
-export interface DiskRange {
-  readonly fd: number;
-  readonly start: number;
-  readonly end: number;
-}
-
-/** The bytes of a range, in pieces of new memory or, where nobody keeps them, all in the same. @throws the system's error, or `NotReadableError` */
-export function* readRange(
-  { fd, start, end }: DiskRange,
-  isReused = false,
-): Generator<Uint8Array<ArrayBuffer>> {
-  const reused = isReused ? new Uint8Array(PIECE_BYTES) : null;
-  for (let at = start; at < end;) {
-    const piece = reused ?? new Uint8Array(Math.min(PIECE_BYTES, end - at));
-    const bytes = readSync(fd, piece, 0, Math.min(piece.length, end - at), at);
-    if (bytes === 0) throw new DOMException('the file was cut off while it was read', 'NotReadableError');
-    at += bytes;
-    yield bytes === piece.length ? piece : piece.subarray(0, bytes);
-  }
-}
+import { readRange, type DiskRange } from './read-range.mjs';
 
 /**
  * A file on the disk, or a part of it. Unlike those of `openAsBlob`, it can be read on another thread: there, Node 24 ends with a

@@ -7,7 +7,7 @@ import { getCACertificates } from 'node:tls';
 import { parsePem } from '../../utils/evidence/certificates/pem.ts';
 import type { TrustedRoot } from '../../utils/evidence/certificates/trusted-root.ts';
 import { readRoots } from '../../utils/evidence/certificates/read-roots.ts';
-import { openDigester } from './digest-on-thread.ts';
+import { openDigester } from './digest-on-threads.ts';
 import { openDiskFile } from './disk-file.ts';
 import { createChainReader } from '../../utils/evidence/proofs/chain-reader.ts';
 import { decryptInto } from '../../utils/evidence/seal/encrypt.ts';

@@ -3,7 +3,7 @@ import { mkdtemp, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openDigester } from '../../../scripts/verify/digest-on-thread.ts';
+import { openDigester } from '../../../scripts/verify/digest-on-threads.ts';
 import { openDiskFile } from '../../../scripts/verify/disk-file.ts';
 
 const BYTES = randomBytes(700_001);
@@ -53,7 +53,7 @@ describe('a file of the disk', () => {
   });
 });
 
-describe('digests on another thread', () => {
+describe('digests on other threads', () => {
   test('are those of files, of parts of them, and of what is not on the disk', async () => {
     using opened = openDiskFile(path);
     await using digester = openDigester();
