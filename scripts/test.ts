@@ -13,8 +13,8 @@ interface Step {
   readonly command: readonly string[];
   /** Reads how many tests passed and failed; a step without it is one check, passed or failed by its exit code. */
   readonly count?: (output: string) => Count;
-  /** Its standard output is a report for `count`, shown only when something failed. */
-  readonly hidesOutput?: true;
+  /** What it says comes as it goes; of others it is shown once, where something failed. */
+  readonly isTold?: true;
 }
 
 const vitest = (name: string, ...projects: string[]): Step => {
@@ -24,6 +24,7 @@ const vitest = (name: string, ...projects: string[]): Step => {
     name,
     command: [...command, '--reporter=dot', '--reporter=json', `--outputFile.json=${file}`],
     count: () => countVitest(readFileSync(file, 'utf8')),
+    isTold: true,
   };
 };
 
@@ -37,37 +38,37 @@ const SOLHINT_OPTIONS = [
   '--noPoster',
 ];
 
-const STEPS: readonly Step[] = [
-  { name: 'types (prepare)', command: ['wxt', 'prepare'] },
-  { name: 'lint', command: ['oxlint'] },
-  { name: 'format', command: ['prettier', '--check', '--log-level', 'warn', '.'] },
-  { name: 'types', command: ['tsc', '--noEmit'] },
-  { name: 'lint contracts', command: ['solhint', ...SOLHINT_OPTIONS, 'contracts/src/**/*.sol'] },
-  { name: 'format contracts', command: ['forge', 'fmt', '--check', 'contracts/src', 'contracts/test'] },
-  vitest('unit', 'unit', 'components'),
-  {
-    name: 'contracts',
-    command: ['forge', 'test', '--json'],
-    count: countForge,
-    hidesOutput: true,
-  },
-  vitest('e2e', 'e2e', 'e2e-alone'),
+/** One after the other; the steps of one run side by side. */
+const STAGES: readonly (readonly Step[])[] = [
+  [{ name: 'types (prepare)', command: ['wxt', 'prepare'] }],
+  [
+    { name: 'types', command: ['tsc', '--noEmit'] },
+    { name: 'lint', command: ['oxlint'] },
+    { name: 'format', command: ['prettier', '--check', '--log-level', 'warn', '.'] },
+    { name: 'lint contracts', command: ['solhint', ...SOLHINT_OPTIONS, 'contracts/src/**/*.sol'] },
+    { name: 'format contracts', command: ['forge', 'fmt', '--check', 'contracts/src', 'contracts/test'] },
+  ],
+  [vitest('unit', 'unit', 'unit-pure', 'components')],
+  [{ name: 'contracts', command: ['forge', 'test', '--json'], count: countForge }],
+  [vitest('e2e', 'e2e', 'e2e-alone')],
 ];
 
 /** Runs a program of node_modules/.bin. */
-function run({ command: [program = '', ...args], hidesOutput }: Step) {
+function run({ command: [program = '', ...args], isTold }: Step) {
   const path = [join(ROOT, 'node_modules/.bin'), process.env['PATH'] ?? ''].join(delimiter);
+  const out = isTold ? 'inherit' : 'pipe';
   const child = spawn(program, args, {
     cwd: ROOT,
     env: { ...process.env, PATH: path, FOUNDRY_CONFIG: 'contracts/foundry.toml' },
-    stdio: ['ignore', hidesOutput ? 'pipe' : 'inherit', 'inherit'],
+    stdio: ['ignore', out, out],
     shell: process.platform === 'win32',
   });
-  let output = '';
+  let [output, errors] = ['', ''];
   child.stdout?.setEncoding('utf8').on('data', (text: string) => (output += text));
-  return new Promise<{ code: number; output: string }>((done) => {
-    child.once('error', (error) => done({ code: 127, output: error.message }));
-    child.once('close', (code) => done({ code: code ?? 1, output }));
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => (errors += text));
+  return new Promise<{ code: number; output: string; errors: string }>((done) => {
+    child.once('error', (error) => done({ code: 127, output, errors: error.message }));
+    child.once('close', (code) => done({ code: code ?? 1, output, errors }));
   });
 }
 
@@ -82,20 +83,21 @@ function countOf(step: Step, code: number, output: string): Count {
   }
 }
 
+async function take(step: Step): Promise<Count> {
+  if (step.isTold) console.error(`\n── ${step.name}`);
+  const startedAt = Date.now();
+  const { code, output, errors } = await run(step);
+  const count = countOf(step, code, output);
+  if (count.failed > 0) console.error(`\n${output}${errors}`);
+  const seconds = Math.round((Date.now() - startedAt) / 1000);
+  console.error(`── ${step.name}: ${count.passed} passed, ${count.failed} failed, ${seconds} s`);
+  return count;
+}
+
 rmSync(RESULTS, { recursive: true, force: true });
 mkdirSync(RESULTS);
-const total = { passed: 0, failed: 0 };
-for (const step of STEPS) {
-  console.error(`\n── ${step.name}`);
-  const startedAt = Date.now();
-  const { code, output } = await run(step);
-  const { passed, failed } = countOf(step, code, output);
-  if (failed > 0) console.error(output);
-  console.error(
-    `── ${step.name}: ${passed} passed, ${failed} failed, ${Math.round((Date.now() - startedAt) / 1000)} s`,
-  );
-  total.passed += passed;
-  total.failed += failed;
-}
-console.log(`\n${total.passed} passed, ${total.failed} failed`);
-process.exitCode = total.failed > 0 ? 1 : 0;
+const counts: Count[] = [];
+for (const stage of STAGES) counts.push(...(await Promise.all(stage.map(take))));
+const total = (what: keyof Count) => counts.reduce((sum, count) => sum + count[what], 0);
+console.log(`\n${total('passed')} passed, ${total('failed')} failed`);
+process.exitCode = total('failed') > 0 ? 1 : 0;
