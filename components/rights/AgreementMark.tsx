@@ -18,8 +18,8 @@ const SHAPES: Readonly<Record<Exclude<Agreement, 'silent' | 'single'>, ReactNode
   ),
   other_claimants: (
     <g fill="none" stroke="currentColor" strokeWidth="2">
-      <circle cx="4" cy="8" r="3" />
-      <circle cx="12" cy="8" r="3" />
+      <circle cx="3.5" cy="8" r="2.5" />
+      <circle cx="12.5" cy="8" r="2.5" />
     </g>
   ),
   contradicted: (
