@@ -2,8 +2,8 @@ import { i18n } from '#i18n';
 import type { ReactNode } from 'react';
 import type { Agreement } from '../../utils/rights/merge/merge.ts';
 
-/** Told apart without colour: a tick in a disc, two rings that overlap, two rings that stand apart. */
-const SHAPES: Readonly<Record<'agreed' | 'compatible' | 'contradicted', ReactNode>> = {
+/** Told apart without colour: a tick in a disc, two rings that overlap, two that stand apart, a sign of warning. */
+const SHAPES: Readonly<Record<Exclude<Agreement, 'silent' | 'single'>, ReactNode>> = {
   agreed: (
     <>
       <circle cx="8" cy="8" r="7" fill="currentColor" />
@@ -14,6 +14,12 @@ const SHAPES: Readonly<Record<'agreed' | 'compatible' | 'contradicted', ReactNod
     <g fill="none" stroke="currentColor" strokeWidth="2">
       <circle cx="5.5" cy="8" r="4.5" />
       <circle cx="10.5" cy="8" r="4.5" />
+    </g>
+  ),
+  other_claimants: (
+    <g fill="none" stroke="currentColor" strokeWidth="2">
+      <circle cx="3.5" cy="8" r="2.5" />
+      <circle cx="12.5" cy="8" r="2.5" />
     </g>
   ),
   contradicted: (

@@ -4,8 +4,9 @@ import type {
   CheckedCredentials,
   Ingredient,
   Signer,
+  SignerList,
 } from '../../utils/rights/c2pa/credentials.ts';
-import { formatList, formatLocalMoment } from '../format.ts';
+import { formatDate, formatList, formatLocalMoment } from '../format.ts';
 import { ForeignText } from '../parts/ForeignText.tsx';
 import { fill } from '../parts/fill.tsx';
 import { TrustMark } from './TrustMark.tsx';
@@ -86,6 +87,7 @@ function Checked({ credentials }: { credentials: CheckedCredentials }) {
             })
           : fill(`rights.credentials.${trust}`, { who: who(signer) })}
       </p>
+      {signer.trustedBy !== null && <p className="quiet">{listWords(signer.trustedBy)}</p>}
       {(isMade || type === 'compositeWithTrainedAlgorithmicMedia') && (
         <p className="made-by-ai">{i18n.t(isMade ? 'rights.credentials.ai' : 'rights.credentials.aiPart')}</p>
       )}
@@ -101,7 +103,7 @@ function Checked({ credentials }: { credentials: CheckedCredentials }) {
             ))}
             {signer.signedAt !== null && (
               <li>
-                {i18n.t('rights.credentials.signedAt', {
+                {i18n.t(`rights.credentials.${signer.isTimeTrusted ? 'signedAt' : 'signedAtUnproven'}`, {
                   moment: formatLocalMoment(Date.parse(signer.signedAt)),
                 })}
               </li>
@@ -141,6 +143,11 @@ function Checked({ credentials }: { credentials: CheckedCredentials }) {
     </>
   );
 }
+
+const listWords = (trusted: SignerList): string =>
+  trusted.list === 'own'
+    ? i18n.t('rights.credentials.listOwn')
+    : i18n.t('rights.credentials.listShipped', { day: formatDate(trusted.issuedAt) });
 
 function stepWords({ action, how, software }: ActionStep) {
   const done = i18n.t(`rights.credentials.action.${action}`);

@@ -46,8 +46,6 @@ export interface RemotePlace {
 
 export interface RightsReading {
   readonly parts: Readonly<Record<RightsPart, PartState>>;
-  /** Registries of others that were asked for this very file. */
-  readonly asked: readonly OtherRegistryName[];
   /** Null until the file and the page were looked at: what comes of them comes at once. */
   readonly verdict: RightsVerdict | null;
   /** Why a part of what the file says could not be read. */
@@ -81,6 +79,8 @@ export const LETTERS = ['ask_licence', 'ask_credit', 'take_down'] as const;
 export type Letter = (typeof LETTERS)[number];
 
 export interface RightsServices {
+  /** Registries of others that are set for the chain in use: known before a card opens, so that their line has its place in it. */
+  readonly others: readonly OtherRegistryName[];
   /** Reads what everybody says of a picture, and tells again and again, until it is ended by what it gives. */
   readonly watch: (subject: RightsSubject, tell: (reading: RightsReading) => void) => () => void;
   readonly write: (text: RightsText) => Promise<string>;

@@ -3,33 +3,12 @@ import type { Saying } from '../../utils/rights/merge/topics.ts';
 import type { Source } from '../../utils/rights/merge/source.ts';
 import type { DataMiningRule } from '../../utils/rights/types.ts';
 
-/** Ways in which a page speaks of its pictures, by how readers of pages name them. */
-const PLACES = {
-  'structured data': 'structured',
-  markup: 'markup',
-  caption: 'caption',
-  'licence for its lead picture': 'leadLicence',
-  'licence for all that is on it': 'pageLicence',
-} as const;
-
-const placeOf = (who: string) => (who in PLACES ? PLACES[who as keyof typeof PLACES] : null);
-
-/** Registries of others, by how their records name them. */
-const OTHERS = { 'an ERC-7053 log': 'erc7053', 'the Ethereum Attestation Service': 'eas' } as const;
-
-function recordWords(who: string): string {
-  const [account = '', registry = ''] = who.split(' in ');
-  return registry in OTHERS
-    ? i18n.t(`rights.source.${OTHERS[registry as keyof typeof OTHERS]}`, { account })
-    : who;
-}
-
 /** How a stranger's text is shown: as it is, unless it stands within a sentence. */
 type Show = (text: string) => string;
 const asItIs: Show = (text) => text;
 
 /** What a source is called in a sentence. */
-export function sourceWords({ kind, who }: Source, show = asItIs): string {
+export function sourceWords({ kind, who, place }: Source, show = asItIs): string {
   switch (kind) {
     case 'trusted_credentials':
       return i18n.t('rights.source.trusted', {
@@ -42,15 +21,15 @@ export function sourceWords({ kind, who }: Source, show = asItIs): string {
     case 'registration':
       return i18n.t('rights.source.registration', { who });
     case 'other_registry':
-      return recordWords(who);
+      return place && 'registry' in place
+        ? i18n.t(`rights.source.${place.registry}`, { account: place.account })
+        : who;
     case 'file':
       return who === '' ? i18n.t('rights.source.file') : i18n.t('rights.source.filePart', { part: who });
     case 'host':
       return i18n.t('rights.source.host');
-    case 'page': {
-      const place = placeOf(who);
-      return place === null ? i18n.t('rights.source.page') : i18n.t(`rights.source.${place}`);
-    }
+    case 'page':
+      return i18n.t(`rights.source.${place && 'page' in place ? place.page : 'page'}`);
   }
 }
 

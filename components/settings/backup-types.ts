@@ -18,6 +18,7 @@ export const PART_NAMES = [
   'keyNames',
   'recipients',
   'account',
+  'wallets',
   'identity',
 ] as const;
 

@@ -10,7 +10,8 @@ import { openCopyStore } from '../../utils/registry/copy-store.ts';
 import type { RefusedSegment } from '../../utils/registry/fetch-segment.ts';
 import { worksIn } from '../../utils/registry/plan.ts';
 import { workRegistryAddress } from '../../utils/registry/generated/work-registry.ts';
-import type { QuorumReading } from '../../utils/registry/quorum.ts';
+import type { QuorumReading, Sooner } from '../../utils/registry/quorum.ts';
+import { createRecentBlock } from '../../utils/registry/recent-block.ts';
 import { openBatchingRpc, type Rpc } from '../../utils/registry/rpc.ts';
 import type { WorkRecord } from '../../utils/registry/work-questions.ts';
 import { networkSettings, syncState, type NetworkSettings } from '../../utils/storage/network.ts';
@@ -30,6 +31,8 @@ export interface Network {
   readonly chainId: number;
   readonly registry: RegistryFollower;
   readonly rpcs: readonly Rpc[];
+  /** What spares the readings of cards a turn. */
+  readonly sooner: Sooner;
   /** What the registry stores of works now. */
   readonly records: FlightCache<QuorumReading<WorkRecord>>;
   /** Metadata documents by CID. */
@@ -103,6 +106,7 @@ async function openNetwork(settings: NetworkSettings, onGrown: () => void): Prom
     chainId,
     registry: { ...follower, sync },
     rpcs: rpcUrls.map(openBatchingRpc),
+    sooner: { recent: createRecentBlock(now), mayBeOlder: true },
     records: createFlightCache({ ...clock, answerMs: 15_000 }),
     // What a CID names never changes; the end is only for memory.
     documents: createFlightCache({ ...clock, answerMs: HOUR_MS }),

@@ -32,10 +32,14 @@ export function createWorkReader(
     return { work, network: opened };
   }
 
-  /** What the registry stores of the work now. */
-  async function readRecord(workId: string): Promise<QuorumReading<WorkRecord>> {
+  /** What the registry stores of the work now; `isNewest` where it must not be as it was a moment ago. */
+  async function readRecord(workId: string, isNewest = false): Promise<QuorumReading<WorkRecord>> {
     const { work, network: opened } = await find(workId);
-    return opened.records.get(workId, () => askQuorum(opened.rpcs, workQuestions().work(work.workId)));
+    if (isNewest) opened.records.forget(workId);
+    const sooner = isNewest ? null : opened.sooner;
+    return opened.records.get(workId, () =>
+      askQuorum(opened.rpcs, workQuestions().work(work.workId), sooner),
+    );
   }
 
   /** With `isKept` the document may be taken from the disk, and is left there. */
@@ -110,7 +114,8 @@ export function createWorkReader(
       const { value, ...support } = await readRecord(workId);
       return { owner: value.owner, ...support };
     },
-    readRecord,
+    /** As it is now: for who decides on it. */
+    readRecord: (workId: string) => readRecord(workId, true),
     readMetadata,
     /**
      * The document that says something else of a work.
@@ -123,8 +128,7 @@ export function createWorkReader(
       changed: ChangedDetails,
     ): Promise<Uint8Array<ArrayBuffer>> {
       const { work, network: opened } = await find(workId);
-      opened.records.forget(workId);
-      const { metadataDigest } = (await readRecord(workId)).value;
+      const { metadataDigest } = (await readRecord(workId, true)).value;
       // It is about to be another.
       opened.records.forget(workId);
       if (metadataDigest !== seen)

@@ -9,6 +9,7 @@ import '../../components/rights/rights.css';
 import '../../components/evidence/keep.css';
 import { ErrorBoundary } from '../../components/parts/ErrorBoundary.tsx';
 import { ServicesContext } from '../../components/services.ts';
+import { readOthersSet } from '../shared/rights/others-set.ts';
 import { speak } from '../shared/language/speak.ts';
 import { createServices } from '../shared/services.ts';
 import { PopupApp } from './PopupApp.tsx';
@@ -22,12 +23,12 @@ async function findTabId(address: URLSearchParams): Promise<number | null> {
 }
 
 const address = new URLSearchParams(location.search);
-const [tabId] = await Promise.all([findTabId(address), speak()]);
+const [tabId, others] = await Promise.all([findTabId(address), readOthersSet(), speak()]);
 const root = document.getElementById('root');
 if (root) {
   createRoot(root).render(
     <StrictMode>
-      <ServicesContext value={createServices()}>
+      <ServicesContext value={createServices(others)}>
         <ErrorBoundary>
           <PopupApp tabId={tabId} imageUrl={address.get('image')} />
         </ErrorBoundary>

@@ -5,6 +5,7 @@ import { openFileCache } from '../../utils/ipfs/file-cache.ts';
 import { creditLine } from '../../utils/licence/credit-line.ts';
 import { parseLicence } from '../../utils/licence/parse-licence.ts';
 import type { WorkId } from '../../utils/matching/types.ts';
+import type { OtherRegistryName } from '../../utils/registry/others/types.ts';
 import { send } from '../../utils/messaging/send.ts';
 import { allowWatching } from './evidence/watching.ts';
 import { allowFullMode, isFullModeAllowed } from './full-mode.ts';
@@ -17,8 +18,11 @@ import { createRightsServices } from './rights/rights-services.ts';
 
 const PREVIEW_TYPES = new Set(['image/jpeg', 'image/png', 'image/webp', 'image/avif']);
 
-/** What our own pages ask of the background, the browser and the picture's host. Those that try connections add how. */
-export function createServices(): Services {
+/**
+ * What our own pages ask of the background, the browser and the picture's host. Those that try connections add how.
+ * @param others registries of others that are set; of pages without cards none
+ */
+export function createServices(others: readonly OtherRegistryName[] = []): Services {
   const descriptions = rememberAnswers(readDescription);
   const proofs = rememberAnswers((workId: WorkId) => send('identity.check', { workId }));
   return {
@@ -66,7 +70,10 @@ export function createServices(): Services {
     raise: async (raise) => (await send('evidence.raise', raise)).transactionHash,
     testProver: async (prover) => (await send('evidence.testProver', prover)).by,
     connections: null,
-    rights: createRightsServices({ readDescription: descriptions, checkProofs: proofs }),
+    rights: createRightsServices({
+      works: { readDescription: descriptions, checkProofs: proofs },
+      others,
+    }),
     market: marketServices,
     copy: (text) => navigator.clipboard.writeText(text),
     openWelcome: () => openTab('/welcome.html'),

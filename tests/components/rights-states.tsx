@@ -3,7 +3,19 @@ import type { Picture } from '../../components/picture.ts';
 import type { RightsReading } from '../../components/rights/types.ts';
 import type { Services } from '../../components/services.ts';
 import * as fake from './fakes.ts';
-import { CAPTION, CREDENTIALS, fakeRights, FILE, reading, source } from './rights-fakes.ts';
+import { sourceOnPage } from '../../utils/rights/merge/source.ts';
+import { NOTHING_SAID } from '../../utils/rights/types.ts';
+import {
+  BY,
+  CAPTION,
+  CREDENTIALS,
+  fakeRights,
+  FILE,
+  reading,
+  record,
+  source,
+  TRUSTED,
+} from './rights-fakes.ts';
 
 type Card = (picture: Picture, services?: Partial<Services>) => ReactNode;
 
@@ -31,28 +43,33 @@ export function rightsStates(card: Card): Readonly<Record<string, ReactNode>> {
           credit: 'Ana Ruiz/Agence A',
           copyrightNotice: '© 2026 Agence A. All rights reserved.',
         }),
-        source('page', 'caption', { credit: 'Ana Ruiz' }),
+        sourceOnPage('caption', { ...NOTHING_SAID, credit: 'Ana Ruiz' }),
       ]),
     ),
     'card-rights-contradicted': none(reading([FILE, CAPTION])),
-    'card-rights-four': competing(reading([TELESCOPE, AGENCY, FILE, CAPTION])),
-    'card-rights-others': none(
+    'card-rights-other-claimants': none(
       reading([
-        source('other_registry', '0x1200…009f in an ERC-7053 log', { creators: ['Ana Ruiz'] }),
-        source('other_registry', '0x1200…009f in the Ethereum Attestation Service', { credit: 'Agence A' }),
+        source('file', '', { creators: ['Ana Ruiz'], licence: BY }),
+        sourceOnPage('structured', {
+          ...NOTHING_SAID,
+          creators: ['Ben Fall'],
+          termsPage: 'https://agence.example/terms',
+        }),
       ]),
     ),
-    'card-rights-one-source': none(
-      reading(
-        [
-          {
-            ...source('other_registry', '0x1200…009f in an ERC-7053 log', { creators: ['Ana Ruiz'] }),
-            onlySource: 'rpc-a.example',
-          },
-        ],
-        { asked: ['erc7053', 'eas'] },
-      ),
+    'card-rights-four': competing(reading([TELESCOPE, AGENCY, FILE, CAPTION])),
+    'card-rights-others': none(
+      reading([record('erc7053', { creators: ['Ana Ruiz'] }), record('eas', { credit: 'Agence A' })]),
     ),
+    'card-rights-one-source': card(fake.none('ring.jpg'), {
+      rights: fakeRights(
+        reading([{ ...record('erc7053', { creators: ['Ana Ruiz'] }), onlySource: 'rpc-a.example' }]),
+        ['erc7053', 'eas'],
+      ),
+    }),
+    'card-rights-others-reading': card(fake.none('ring.jpg'), {
+      rights: fakeRights(null, ['erc7053', 'eas']),
+    }),
     'card-rights-made': none(
       reading([
         source('unknown_credentials', '', { sourceType: 'trainedAlgorithmicMedia' }),
@@ -73,7 +90,15 @@ export function rightsStates(card: Card): Readonly<Record<string, ReactNode>> {
       }),
     ),
     'card-credentials-checking': none(reading([FILE], { credentials: 'checking' })),
-    'card-credentials-trusted': none(reading([FILE], { credentials: { ...CREDENTIALS, trust: 'trusted' } })),
+    'card-credentials-trusted': none(reading([FILE], { credentials: TRUSTED })),
+    'card-credentials-own-list': none(
+      reading([FILE], {
+        credentials: {
+          ...TRUSTED,
+          signer: { ...TRUSTED.signer, trustedBy: { list: 'own' }, isTimeTrusted: false },
+        },
+      }),
+    ),
     'card-credentials-unknown': none(reading([FILE], { credentials: CREDENTIALS })),
     'card-credentials-invalid': none(
       reading([FILE], {

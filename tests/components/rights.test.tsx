@@ -1,11 +1,11 @@
-import { act, fireEvent, screen, within } from '@testing-library/react';
+import { act, cleanup, fireEvent, screen, within } from '@testing-library/react';
 import { describe, expect, test, vi } from 'vitest';
 import type { RightsReading } from '../../components/rights/types.ts';
 import type { CheckedCredentials } from '../../utils/rights/c2pa/credentials.ts';
 import { seen } from '../unit/rights/seen.ts';
 import { none } from './fakes.ts';
 import { renderCard } from './render.tsx';
-import { CAPTION, CREDENTIALS, fakeRights, FILE, reading, source } from './rights-fakes.ts';
+import { CAPTION, CREDENTIALS, fakeRights, FILE, reading, record, source, TRUSTED } from './rights-fakes.ts';
 
 const text = () => document.body.textContent ?? '';
 const row = (topic: string) => {
@@ -56,20 +56,30 @@ describe('the rights on a card', () => {
   });
 
   test('on record elsewhere are an account’s word in that registry', async () => {
-    card(reading([source('other_registry', '0x12…9f in an ERC-7053 log', { creators: ['Ana Ruiz'] })]));
-    await screen.findByText('Account 0x12…9f in an ERC-7053 log says it is by \u2068“Ana Ruiz”\u2069.');
+    card(reading([record('erc7053', { creators: ['Ana Ruiz'] })]));
+    await screen.findByText('Account 0x1200…009f in an ERC-7053 log says it is by \u2068“Ana Ruiz”\u2069.');
     expect(text()).toContain('Other registries: read');
-    expect(row('Creator')).toContain('Account 0x12…9f in an ERC-7053 log · registered elsewhere');
+    expect(row('Creator')).toContain('Account 0x1200…009f in an ERC-7053 log · registered elsewhere');
     expect(text()).not.toContain('One source');
   });
 
   test('on record elsewhere are marked where one node alone tells of it, and which registries were asked is named', async () => {
-    const record = source('other_registry', '0x12…9f in an ERC-7053 log', { creators: ['Ana Ruiz'] });
-    const alone = { ...record, onlySource: 'a.example' };
-    card(reading([alone], { asked: ['erc7053', 'eas'] }));
+    const said = record('erc7053', { creators: ['Ana Ruiz'] });
+    const alone = { ...said, onlySource: 'a.example' };
+    card(reading([alone]), ['erc7053', 'eas']);
     await screen.findAllByText(/One source: a\.example/);
     expect(row('Creator')).toContain('registered elsewhere · One source: a.example');
     expect(text()).toContain('Other registries (ERC-7053 log and Ethereum Attestation Service): read');
+  });
+
+  test('have a line for registries of others from the start, where some are set, under the name that it keeps', async () => {
+    const line = () => screen.queryByText(/^Other registries/)?.textContent;
+    card(null, ['erc7053']);
+    expect(line()).toBe('Other registries (ERC-7053 log): reading…');
+    cleanup();
+    card(reading([]), []);
+    await screen.findByText(/says whose picture this is/);
+    expect(line()).toBeUndefined();
   });
 
   test('are not said to be in no registration where a part of the registry was compared, which is named', async () => {
@@ -155,8 +165,27 @@ describe('Content Credentials on a card', () => {
   };
 
   test('tell a trusted signer, an unknown one, and what is not valid apart', async () => {
-    await shown({ trust: 'trusted' });
+    await shown(TRUSTED);
     expect(text()).toContain('Signed by Camera, Example, a trusted signer.');
+  });
+
+  test('say which list a signer is trusted by', async () => {
+    await shown(TRUSTED);
+    expect(text()).toContain('On C2PA’s list of signers of 5 August 2026, which comes with Whence');
+    cleanup();
+    await shown({ ...TRUSTED, signer: { ...TRUSTED.signer, trustedBy: { list: 'own' } } });
+    expect(text()).toContain('On your own list of signers');
+    cleanup();
+    await shown(CREDENTIALS);
+    expect(text()).not.toContain('list of signers');
+  });
+
+  test('tell a time that an authority vouches for from one that anybody may have written', async () => {
+    await shown(TRUSTED);
+    expect(text()).toContain('by a trusted time stamp');
+    cleanup();
+    await shown(CREDENTIALS);
+    expect(text()).toContain('nobody on a list here vouches for the time');
   });
 
   test('of an unknown signer say so, and that generative AI was at work', async () => {

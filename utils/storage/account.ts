@@ -50,6 +50,12 @@ function withPassphrases(old: DeviceAccountV1 | DeviceAccount | null): DeviceAcc
   return { ...account, key: { kind: 'device', sealedKey }, lockAfterMinutes: LOCK_AFTER_MINUTES };
 }
 
+/** Wallets that a backup has brought: by what was sent here they are not known. In lower case. */
+export const broughtWallets = storage.defineItem<readonly Address[]>('local:broughtWallets', {
+  version: 1,
+  fallback: [],
+});
+
 /** In the browser's memory only. Null while the account is locked. */
 export const unlockedAccount = storage.defineItem<UnlockedAccount | null>('session:unlockedAccount', {
   fallback: null,

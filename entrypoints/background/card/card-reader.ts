@@ -35,11 +35,12 @@ export function createCardReader({ works, fetch, now, onTraffic }: CardSources) 
     async checkProofs(workId: WorkId): Promise<CheckedProof[]> {
       const { work, network: opened } = await works.find(workId);
       const { metadata } = await works.readMetadata(workId);
-      const { chainId, rpcs } = opened;
+      const { chainId, rpcs, sooner } = opened;
+      const sources = { fetch, rpcs, sooner, onTraffic };
       // As the registrant is known, not by which of the works: many of them cost one question.
       const key = JSON.stringify([chainId, work.registrant, metadata.proofs]);
       return proofs.get(key, () =>
-        checkProofs(metadata.proofs, { chainId, address: work.registrant }, { fetch, rpcs, onTraffic }),
+        checkProofs(metadata.proofs, { chainId, address: work.registrant }, sources),
       );
     },
     async readTimeline(workId: WorkId): Promise<TimelineReading> {
@@ -48,6 +49,7 @@ export function createCardReader({ works, fetch, now, onTraffic }: CardSources) 
         const { value, ...support } = await askQuorum(
           opened.rpcs,
           timeline(work.workId, work.registeredAtSeconds),
+          opened.sooner,
         );
         const { transfers: count, owner, ...rest } = value;
         const transfers = await readTransfers(opened.rpcs, {
@@ -68,13 +70,15 @@ export function createCardReader({ works, fetch, now, onTraffic }: CardSources) 
     },
     async readEarlier(workId: WorkId, latestBlock: number): Promise<TimelinePartReading> {
       const { work, network: opened } = await works.find(workId);
-      const { value, ...support } = await askQuorum(opened.rpcs, timelinePart(work.workId, latestBlock));
+      const question = timelinePart(work.workId, latestBlock);
+      const { value, ...support } = await askQuorum(opened.rpcs, question, opened.sooner);
       return { ...value, ...support };
     },
     async readSiteLicence(workId: WorkId, names: readonly string[]): Promise<SiteLicenceReading> {
       const { work, network: opened } = await works.find(workId);
       return licences.get(keyOf(workId, names), async () => {
-        const { value, ...support } = await askQuorum(opened.rpcs, siteLicence(work.workId, names));
+        const question = siteLicence(work.workId, names);
+        const { value, ...support } = await askQuorum(opened.rpcs, question, opened.sooner);
         return { ...value, ...support };
       });
     },

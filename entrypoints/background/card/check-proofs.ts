@@ -10,7 +10,7 @@ import {
   wellKnownUrl,
   type ChainAccount,
 } from '../../../utils/registry/identity/well-known.ts';
-import { askQuorum } from '../../../utils/registry/quorum.ts';
+import { askQuorum, type Sooner } from '../../../utils/registry/quorum.ts';
 import type { Rpc } from '../../../utils/registry/rpc.ts';
 import type { Traffic } from '../bytes/data-used.ts';
 
@@ -21,6 +21,7 @@ const HAS_NONE = new Set([404, 410]);
 interface ProofSources {
   readonly fetch: typeof globalThis.fetch;
   readonly rpcs: readonly Rpc[];
+  readonly sooner: Sooner;
   readonly onTraffic: (traffic: Traffic) => void;
 }
 
@@ -68,12 +69,12 @@ async function askDomain(
 async function askEns(
   name: string,
   { chainId, address }: ChainAccount,
-  { rpcs }: ProofSources,
+  { rpcs, sooner }: ProofSources,
 ): Promise<Finding> {
   const resolver = ensResolverOf(chainId);
   if (resolver === null) return { state: 'unchecked' };
   try {
-    const { value, ...support } = await askQuorum(rpcs, ensQuestion(resolver, name, address));
+    const { value, ...support } = await askQuorum(rpcs, ensQuestion(resolver, name, address), sooner);
     const state = isEnsProven(value, name, address) ? 'confirmed' : 'unconfirmed';
     return { state, ...onlySourceOf(support) };
   } catch {

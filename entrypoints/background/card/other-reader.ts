@@ -5,9 +5,10 @@ import { attestations } from '../../../utils/registry/others/eas.ts';
 import { commitLog } from '../../../utils/registry/others/erc7053.ts';
 import type { OtherFile, OtherReading, OtherRegistry } from '../../../utils/registry/others/types.ts';
 import { askQuorum } from '../../../utils/registry/quorum.ts';
-import type { Rpc } from '../../../utils/registry/rpc.ts';
 import { otherRegistries, type OtherRegistries } from '../../../utils/storage/other-registries.ts';
 import type { Network } from '../network.ts';
+
+type Nodes = Pick<Network, 'rpcs' | 'sooner'>;
 
 const MINUTE_MS = 60_000;
 
@@ -24,12 +25,12 @@ const registriesOf = (settings: OtherRegistries): OtherRegistry[] => [
     : []),
 ];
 
-const askOne = (rpcs: readonly Rpc[], { lookUp }: OtherRegistry, file: OtherFile) =>
-  askQuorum(rpcs, lookUp(file));
+const askOne = ({ rpcs, sooner }: Nodes, { lookUp }: OtherRegistry, file: OtherFile) =>
+  askQuorum(rpcs, lookUp(file), sooner);
 
 /** What an open card asks of registries of others. Where none is set for the chain in use, nobody is asked. */
 export function createOtherReader(
-  network: () => Promise<Pick<Network, 'chainId' | 'rpcs'>>,
+  network: () => Promise<Nodes & Pick<Network, 'chainId'>>,
   now: () => number,
 ) {
   const outcomes: FlightCache<Awaited<ReturnType<typeof askOne>>> = createFlightCache({
@@ -42,7 +43,7 @@ export function createOtherReader(
   return async ({ sha256, cids }: OtherFile): Promise<OtherReading[]> => {
     const settings = await otherRegistries.getValue();
     if (!settings) return [];
-    const { chainId, rpcs } = await network();
+    const { chainId, rpcs, sooner } = await network();
     if (settings.chainId !== chainId) return [];
     const file = { sha256, cids: [...new Set([metadataCid(sha256), ...cids])] };
     const nodes = rpcs.map(({ host }) => host);
@@ -51,7 +52,7 @@ export function createOtherReader(
         const { name, contract } = registry;
         const key = JSON.stringify([settings, nodes, name, file]);
         try {
-          const outcome = await outcomes.get(key, () => askOne(rpcs, registry, file));
+          const outcome = await outcomes.get(key, () => askOne({ rpcs, sooner }, registry, file));
           return { name, contract, chainId, outcome };
         } catch (thrown) {
           // One that cannot be read says nothing of the others.

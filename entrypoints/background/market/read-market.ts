@@ -13,14 +13,14 @@ import { readUsedAccounts } from '../../shared/account/used-accounts.ts';
  * @throws {AppError} as askQuorum
  */
 export async function readMarket(
-  { rpcs }: Network,
+  { rpcs, sooner }: Pick<Network, 'rpcs' | 'sooner'>,
   workId: WorkId,
   sites: readonly string[],
 ): Promise<MarketReading> {
-  const settings = await networkSettings.getValue();
+  const [settings, own] = await Promise.all([networkSettings.getValue(), readUsedAccounts()]);
   if (!settings) throw new AppError('registry.not_configured', 'no network is configured');
-  const own = await readUsedAccounts();
-  const { value, ...support } = await askQuorum(rpcs, workMarket(workId, sites, own));
+  const question = workMarket(workId, sites, own);
+  const { value, ...support } = await askQuorum(rpcs, question, { ...sooner, mayBeOlder: false });
   const { offers, listing } = value;
   const currencies = [listing?.currency ?? null, ...offers.map(({ terms }) => terms.currency)];
   const tokens = await readTokens(rpcs, currencies);

@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import type { WxtStorageItem } from 'wxt/utils/storage';
 import type { LeftWhy, PartName } from '../../../components/settings/backup-types.ts';
 import type { Sighting } from '../../../utils/matching/sightings.ts';
-import { deviceAccount } from '../../../utils/storage/account.ts';
+import { broughtWallets, deviceAccount } from '../../../utils/storage/account.ts';
 import {
   evidenceIdentity,
   evidenceKeyNames,
@@ -29,6 +29,7 @@ import { otherRegistries } from '../../../utils/storage/other-registries.ts';
 import { scanRule } from '../../../utils/storage/scanning.ts';
 import { seal } from '../../../utils/storage/sealed.ts';
 import { sightingSettings } from '../../../utils/storage/sightings.ts';
+import { readUsedWallets } from '../../shared/account/used-accounts.ts';
 import { readIdentity } from '../../shared/evidence/own-identity.ts';
 import { readProviders, sealProvider } from '../../shared/keeping/stored-providers.ts';
 import { fittingSightings, MAX_SIGHTINGS, readSightings } from '../../shared/sightings/sightings-db.ts';
@@ -132,6 +133,15 @@ export const PARTS: Record<PartName, Part> = {
       return stored && v.parse(schemas.account, stored);
     },
     store: async (account) => account,
+  }),
+  // Whose licences and works are one's own is else known by what was sent from here.
+  wallets: listPart({
+    key: broughtWallets.key,
+    schema: schemas.wallets,
+    nameOf: (wallet) => wallet,
+    read: readUsedWallets,
+    here: readUsedWallets,
+    store: async (wallet) => wallet,
   }),
   // Its secret half is stored so that only this browser can read it, and travels within the encrypted file.
   identity: keyPart(evidenceIdentity.key, schemas.identity, {

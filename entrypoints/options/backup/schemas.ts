@@ -186,6 +186,9 @@ export const recipients = v.strictObject({
   others: v.pipe(v.array(ageRecipient), v.maxLength(100)),
 });
 
+/** In lower case, as they are compared. */
+export const wallets = v.pipe(v.array(hex<`0x${string}`>(/^0x[0-9a-f]{40}$/)), v.maxLength(100));
+
 /** Only one that has a passphrase of its own can be taken along. */
 export const account = v.strictObject({
   address,

@@ -3,7 +3,7 @@ import { Works } from '../../../components/works/Works.tsx';
 import type { BatchActions, BatchPicture } from '../../../components/works/types.ts';
 import type { SentTransaction } from '../../../utils/evidence/proofs/sent-transaction.ts';
 import { send } from '../../../utils/messaging/send.ts';
-import { walletOrders } from '../../../utils/storage/account.ts';
+import { broughtWallets, walletOrders } from '../../../utils/storage/account.ts';
 import { networkSettings } from '../../../utils/storage/network.ts';
 import { useAccount } from '../../shared/account/use-account.ts';
 import { usedAccounts } from '../../shared/account/used-accounts.ts';
@@ -35,9 +35,13 @@ export function WorksSection() {
   const [sentHash, setSentHash] = useState<string | null>(null);
   const device = account?.address ?? null;
   const orders = useItem(walletOrders);
+  const brought = useItem(broughtWallets);
   const accounts = useMemo(
-    () => new Set(usedAccounts({ device, sent: transactions ?? NONE, orders: orders ?? [] })),
-    [device, transactions, orders],
+    () =>
+      new Set(
+        usedAccounts({ device, sent: transactions ?? NONE, orders: orders ?? [], brought: brought ?? [] }),
+      ),
+    [device, transactions, orders, brought],
   );
   const chainId = network?.chainId ?? 0;
   const { stored } = now;

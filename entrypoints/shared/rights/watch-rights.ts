@@ -10,7 +10,7 @@ import { AppError } from '../../../utils/errors.ts';
 import type { WorkId } from '../../../utils/matching/types.ts';
 import type { PageFacts } from '../../../utils/page/facts/types.ts';
 import type { CheckedProof } from '../../../utils/registry/identity/types.ts';
-import type { OtherReading } from '../../../utils/registry/others/types.ts';
+import type { OtherReading, OtherRegistryName } from '../../../utils/registry/others/types.ts';
 import type { Credentials, NotChecked } from '../../../utils/rights/c2pa/credentials.ts';
 import type { RemoteRecord } from '../../../utils/rights/c2pa/engine.ts';
 import { recordAddress } from '../../../utils/rights/c2pa/record-address.ts';
@@ -42,15 +42,16 @@ export interface RightsWorld {
     readonly readDescription: (workId: WorkId) => Promise<Description>;
     readonly checkProofs: (workId: WorkId) => Promise<readonly CheckedProof[]>;
   };
-  /** Empty where no registry of others is set. */
+  /** Registries of others that are set for the chain in use. */
+  readonly others: readonly OtherRegistryName[];
+  /** Empty where none is. */
   readonly lookUpOthers: (sha256: Sha256 | null, file: Blob | null) => Promise<readonly OtherReading[]>;
   readonly nameAccount: (address: string) => string;
   readonly words: () => SentenceWords;
 }
 
 const NOT_YET: RightsReading = {
-  parts: { file: 'reading', page: 'reading', host: 'reading', registry: 'reading', others: 'unasked' },
-  asked: [],
+  parts: { file: 'reading', page: 'reading', host: 'reading', registry: 'reading', others: 'reading' },
   verdict: null,
   problem: null,
   credentials: null,
@@ -65,7 +66,8 @@ export async function watchRights(
   tell: (reading: RightsReading) => void,
   ended: AbortSignal,
 ): Promise<void> {
-  let reading = NOT_YET;
+  const others = world.others.length > 0 ? 'reading' : 'unasked';
+  let reading: RightsReading = { ...NOT_YET, parts: { ...NOT_YET.parts, others } };
   const said = new Map<RightsPart | 'credentials', readonly Source[]>();
   const learn = (change: Partial<RightsReading>) => {
     if (ended.aborted) return;
@@ -138,7 +140,6 @@ export async function watchRights(
         () => null,
       );
       const readings = await world.lookUpOthers(subject.sha256, file);
-      learn({ asked: readings.map(({ name }) => name) });
       return saidByOthers(readings, Math.floor(Date.now() / 1000));
     }),
   ]);

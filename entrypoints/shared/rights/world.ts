@@ -14,8 +14,9 @@ import { sentenceWords } from './sentence-words.ts';
 import type { RightsWorld } from './watch-rights.ts';
 
 /** What rights are read from, in a page of ours. */
-export const openWorld = (works: RightsWorld['works']): RightsWorld => ({
+export const openWorld = ({ works, others }: Pick<RightsWorld, 'works' | 'others'>): RightsWorld => ({
   works,
+  others,
   readImage: readPageImage,
   readFile,
   readFacts,

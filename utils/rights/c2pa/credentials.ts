@@ -7,11 +7,18 @@ import type { Action, InvalidReason, Relation, ToldSourceType } from './codes.ts
  */
 export type CredentialTrust = 'trusted' | 'unknown' | 'invalid';
 
+/** A list of those who may sign: C2PA's, which comes with the extension, as of that time (ISO 8601); or the user's own. */
+export type SignerList = { readonly list: 'c2pa'; readonly issuedAt: string } | { readonly list: 'own' };
+
 export interface Signer {
   readonly organisation: string | null;
   readonly name: string | null;
+  /** By which they are trusted; null where they are not. */
+  readonly trustedBy: SignerList | null;
   /** When it was signed, ISO 8601, as a time stamp says that is signed too; null without one. */
   readonly signedAt: string | null;
+  /** Whether that is the word of an authority on C2PA's list; else anybody may have written it. */
+  readonly isTimeTrusted: boolean;
 }
 
 /** Somebody who puts a name to what the credentials say: CAWG identity assertion 1.1. */

@@ -1,3 +1,6 @@
+import type { SignerList } from './credentials.ts';
+import { SHIPPED_LIST } from './shipped-list.ts';
+
 /** Certificates in PEM, one after the other, that signatures are traced back to. */
 export interface TrustLists {
   /** C2PA's, of those whose products conform. */
@@ -31,9 +34,24 @@ const LISTS = {
 const isOn = (lists: readonly string[], explanation: string | null) =>
   lists.some((list) => explanation?.includes(`[${list}]`));
 
-/** Whether the engine found a signer where signers are listed; of the user's own, all are. */
-export const isListedSigner = (explanation: string | null): boolean =>
-  isOn([LISTS.signers, LISTS.both, LISTS.own, LISTS.ownNames], explanation);
+/** Where the engine found a signer, of the lists of signers; of the user's own, all are. Null where on none of them. */
+export function listOfSigner(explanation: string | null): SignerList | null {
+  if (isOn([LISTS.own, LISTS.ownNames], explanation)) return { list: 'own' };
+  const isShipped = isOn([LISTS.signers, LISTS.both], explanation);
+  return isShipped ? { list: 'c2pa', issuedAt: SHIPPED_LIST.issuedAt } : null;
+}
+
+const STAMPED = 'timestamp cert trusted: ';
+
+/**
+ * Whether the engine found the authority of a time stamp where such are listed. It also calls those trusted that it found on a
+ * list of others, and all of records of the first version, which it does not look up. The authority's own name stands before that
+ * of the list.
+ */
+export const isListedAuthority = (explanation: string | null): boolean =>
+  explanation !== null &&
+  explanation.startsWith(STAMPED) &&
+  [LISTS.both, LISTS.timestamps].some((list) => explanation.endsWith(`, trust list: ${list}`));
 
 /** Whether it found somebody who puts their name to a picture where such are listed: C2PA has no list of them. */
 export const isListedIdentity = (explanation: string | null): boolean => isOn([LISTS.ownNames], explanation);

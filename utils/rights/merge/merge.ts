@@ -10,9 +10,10 @@ export interface Position extends Saying {
 
 /**
  * `silent`: nobody says anything. `single`: one source alone. `agreed`: several say the same. `compatible`: they say different
- * things that can all be true. `contradicted`: at least two cannot both be true.
+ * things that can all be true. `other_claimants`: so would they, but for contradicting each other on whose picture it is: the
+ * terms of who has no say in it are nobody's. `contradicted`: at least two cannot both be true.
  */
-export type Agreement = 'silent' | 'single' | 'agreed' | 'compatible' | 'contradicted';
+export type Agreement = 'silent' | 'single' | 'agreed' | 'compatible' | 'other_claimants' | 'contradicted';
 
 export interface TopicVerdict {
   readonly agreement: Agreement;
@@ -62,5 +63,23 @@ function agreementOf(sources: readonly Source[], topic: Topic, positions: readon
   const clash = speakers.some((a, index) =>
     speakers.slice(index + 1).some((b) => a && b && contradicts(topic, a.says, b.says)),
   );
-  return clash ? 'contradicted' : 'compatible';
+  if (clash) return 'contradicted';
+  return topic === 'licence' && areOfOthers(sources, positions) ? 'other_claimants' : 'compatible';
 }
+
+/** Whether two who take different positions contradict each other on who made the picture, or whose it is. */
+const areOfOthers = (sources: readonly Source[], positions: readonly Position[]): boolean =>
+  positions.some((position, index) =>
+    positions
+      .slice(index + 1)
+      .some((other) =>
+        speakersOf(sources, position).some((a) =>
+          speakersOf(sources, other).some(
+            (b) => contradicts('creator', a.says, b.says) || contradicts('owner', a.says, b.says),
+          ),
+        ),
+      ),
+  );
+
+const speakersOf = (sources: readonly Source[], position: Position): readonly Source[] =>
+  position.sources.flatMap((index) => sources[index] ?? []);

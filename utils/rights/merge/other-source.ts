@@ -29,18 +29,22 @@ export function sourceOfRecord(
   nowSeconds: number,
   onlySource?: string,
 ): Source | null {
-  const { account, withdrawnAtSeconds, expiresAtSeconds } = record;
+  const { withdrawnAtSeconds, expiresAtSeconds } = record;
   if (withdrawnAtSeconds !== null) return null;
   if (expiresAtSeconds !== null && expiresAtSeconds <= nowSeconds) return null;
   const says = statementOf(record);
   if (!saysAnything(says)) return null;
-  return {
-    kind: 'other_registry',
-    who: `${account.slice(0, 6)}…${account.slice(-4)} in ${WORDS[name]}`,
-    says,
-    ...(onlySource !== undefined && { onlySource }),
-  };
+  const account = `${record.account.slice(0, 6)}…${record.account.slice(-4)}`;
+  return { ...sourceInRegistry(name, account, says), ...(onlySource !== undefined && { onlySource }) };
 }
+
+/** What an account, named as a reader knows it, has said in one of them. */
+export const sourceInRegistry = (registry: OtherRegistryName, account: string, says: Statement): Source => ({
+  kind: 'other_registry',
+  who: `${account} in ${WORDS[registry]}`,
+  place: { registry, account },
+  says,
+});
 
 function statementOf({ fields }: OtherRecord): Statement {
   const byName = new Map(Object.entries(fields).map(([name, values]) => [name.toLowerCase(), values]));

@@ -1,3 +1,4 @@
+import type { OtherRegistryName } from '../../registry/others/types.ts';
 import type { FileReading } from '../file/read-file.ts';
 import { NOTHING_SAID, type Statement } from '../types.ts';
 
@@ -20,14 +21,39 @@ export const SOURCE_KINDS = [
 
 export type SourceKind = (typeof SOURCE_KINDS)[number];
 
+/** Ways in which a page speaks of its pictures, in the English of records and letters. */
+const PAGE_PLACES = {
+  structured: 'structured data',
+  markup: 'markup',
+  caption: 'caption',
+  leadLicence: 'licence for its lead picture',
+  pageLicence: 'licence for all that is on it',
+} as const;
+
+export type PagePlace = keyof typeof PAGE_PLACES;
+
+/** Which of several speakers of a kind it is, for readers of any language. */
+export type SourcePlace =
+  { readonly page: PagePlace } | { readonly registry: OtherRegistryName; readonly account: string };
+
 export interface Source {
   readonly kind: SourceKind;
-  /** Who exactly, as a reader is told: a signer, a domain, an account, “the caption”. Empty if the kind says it all. */
+  /** Who exactly, as records have it, in English: a signer, a domain, an account, “caption”. Empty if the kind says it all. */
   readonly who: string;
+  /** The same in parts, where it is no name; nothing where `who` is one. */
+  readonly place?: SourcePlace;
   readonly says: Statement;
   /** The node that alone tells so; nothing where two agree, or where no chain was asked. */
   readonly onlySource?: string;
 }
+
+/** What a page says in one of its ways. */
+export const sourceOnPage = (page: PagePlace, says: Statement): Source => ({
+  kind: 'page',
+  who: PAGE_PLACES[page],
+  place: { page },
+  says,
+});
 
 /** 0 is the strongest. */
 export const strengthOf = ({ kind }: Source): number => SOURCE_KINDS.indexOf(kind);

@@ -1,6 +1,6 @@
-import type { Source } from '../merge/source.ts';
+import { sourceOnPage, type PagePlace, type Source } from '../merge/source.ts';
 import { cleanText } from '../text.ts';
-import { NOTHING_SAID, saysAnything, type Statement } from '../types.ts';
+import { NOTHING_SAID, saysAnything } from '../types.ts';
 import { figureSays } from './caption.ts';
 import type { PageFacts } from '../../page/facts/types.ts';
 import { imageFinder } from './image-match.ts';
@@ -19,21 +19,22 @@ export function pageRightsReader(facts: PageFacts): (image: readonly string[]) =
     const find = imageFinder(things, addresses, facts.url);
     return (image: readonly string[]) => find(image).slice(0, MAX_OF_A_KIND);
   };
-  const structured = (nodes: readonly SchemaNode[], who: string) => {
+  const structured = (nodes: readonly SchemaNode[], place: PagePlace) => {
     const byId = new Map(
       nodes.flatMap((node) => (node.id !== null && node.properties.size > 0 ? [[node.id, node]] : [])),
     );
     const find = finder(nodes.filter(isImage), addressesOf);
-    return (image: readonly string[]) => find(image).map((node) => source(who, imageObjectSays(node, byId)));
+    return (image: readonly string[]) =>
+      find(image).map((node) => sourceOnPage(place, imageObjectSays(node, byId)));
   };
-  const findData = structured(jsonLdNodes(facts.jsonLd), 'structured data');
+  const findData = structured(jsonLdNodes(facts.jsonLd), 'structured');
   const findMarkup = structured(itemNodes(facts.items), 'markup');
   const findFigures = finder(facts.figures, ({ images }) => images);
   const findLeads = finder(facts.leadImages, (address) => [address]);
   return (image) => {
     const isLead = findLeads(image).length > 0;
     const wholePage = facts.licences.slice(0, 1).map((licence) =>
-      source(isLead ? 'licence for its lead picture' : 'licence for all that is on it', {
+      sourceOnPage(isLead ? 'leadLicence' : 'pageLicence', {
         ...NOTHING_SAID,
         licence: cleanText(licence),
       }),
@@ -41,7 +42,7 @@ export function pageRightsReader(facts: PageFacts): (image: readonly string[]) =
     return [
       ...findData(image),
       ...findMarkup(image),
-      ...findFigures(image).map((figure) => source('caption', figureSays(figure))),
+      ...findFigures(image).map((figure) => sourceOnPage('caption', figureSays(figure))),
       ...wholePage,
     ].filter(({ says }) => saysAnything(says));
   };
@@ -80,5 +81,3 @@ export function pageReader(
       return read(image);
     });
 }
-
-const source = (who: string, says: Statement): Source => ({ kind: 'page', who, says });

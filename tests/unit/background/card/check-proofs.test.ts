@@ -1,6 +1,7 @@
 import { createClient, custom, decodeFunctionData, encodeFunctionResult, parseAbi, toHex } from 'viem';
 import { describe, expect, test, vi } from 'vitest';
 import { checkProofs } from '../../../../entrypoints/background/card/check-proofs.ts';
+import { createRecentBlock } from '../../../../utils/registry/recent-block.ts';
 import type { Rpc } from '../../../../utils/registry/rpc.ts';
 
 const ADDRESS = '0x12ab34cd56ef7890abcd12ab34cd56ef78909f9f';
@@ -8,13 +9,14 @@ const ACCOUNT = { chainId: 1, address: ADDRESS } as const;
 const DOMAIN = { kind: 'domain', name: 'eso.org' } as const;
 const ENS = { kind: 'ens', name: 'eso.eth' } as const;
 const onTraffic = vi.fn();
+const sooner = { recent: createRecentBlock(Date.now), mayBeOlder: true };
 
 const document = (accounts: unknown[]) => Response.json({ version: 1, accounts });
 const elsewhere = () => ({ type: 'opaqueredirect', status: 0, ok: false }) as Response;
 
 async function stateOf(answer: () => Response | Promise<Response>) {
   const fetch = vi.fn(async (_url: string, _init?: RequestInit) => answer());
-  const sources = { fetch: fetch as unknown as typeof globalThis.fetch, rpcs: [], onTraffic };
+  const sources = { fetch: fetch as unknown as typeof globalThis.fetch, rpcs: [], sooner, onTraffic };
   const [checked] = await checkProofs([DOMAIN], ACCOUNT, sources);
   return { state: checked?.state, asked: fetch.mock.calls };
 }
@@ -72,7 +74,9 @@ function nodeWith(forward: `0x${string}`, reverse: string): Rpc {
 }
 
 const askEns = async (rpcs: Rpc[], chainId = 1) =>
-  (await checkProofs([ENS], { ...ACCOUNT, chainId }, { fetch, rpcs, onTraffic })).map(({ state }) => state);
+  (await checkProofs([ENS], { ...ACCOUNT, chainId }, { fetch, rpcs, sooner, onTraffic })).map(
+    ({ state }) => state,
+  );
 
 describe('an ENS name', () => {
   test('confirms an account when each names the other', async () => {
@@ -81,7 +85,7 @@ describe('an ENS name', () => {
 
   test('says so where one node alone does, and not where two agree', async () => {
     const node = nodeWith(ADDRESS, 'eso.eth');
-    const ask = (...rpcs: Rpc[]) => checkProofs([ENS], ACCOUNT, { fetch, rpcs, onTraffic });
+    const ask = (...rpcs: Rpc[]) => checkProofs([ENS], ACCOUNT, { fetch, rpcs, sooner, onTraffic });
     expect(await ask(node)).toEqual([{ ...ENS, state: 'confirmed', onlySource: 'node.test' }]);
     expect(await ask(node, { ...node, host: 'other.test' })).toEqual([{ ...ENS, state: 'confirmed' }]);
   });

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { createOtherReader } from '../../../../entrypoints/background/card/other-reader.ts';
 import type { Sha256 } from '../../../../utils/imaging/types.ts';
+import { createRecentBlock } from '../../../../utils/registry/recent-block.ts';
 import { openRpc, type Rpc } from '../../../../utils/registry/rpc.ts';
 import { otherRegistries, type OtherRegistries } from '../../../../utils/storage/other-registries.ts';
 
@@ -15,6 +16,8 @@ const BOTH: OtherRegistries = {
   commitLog: { contract: LOG, sinceBlock: 7 },
   attestations: { contract: EAS, schema: SCHEMA, sinceBlock: 9 },
 };
+
+const sooner = () => ({ recent: createRecentBlock(Date.now), mayBeOlder: true });
 
 interface Asked {
   readonly method: string;
@@ -47,7 +50,9 @@ describe('registries of others', () => {
   test('are not asked on another chain than the one they were set for', async () => {
     await otherRegistries.setValue(BOTH);
     const { logs, rpcs } = nodeWithout();
-    expect(await createOtherReader(async () => ({ chainId: 1, rpcs }), Date.now)(FILE)).toEqual([]);
+    expect(
+      await createOtherReader(async () => ({ chainId: 1, rpcs, sooner: sooner() }), Date.now)(FILE),
+    ).toEqual([]);
     expect(logs).toEqual([]);
   });
 
@@ -55,7 +60,7 @@ describe('registries of others', () => {
     await otherRegistries.setValue(BOTH);
     const { logs, rpcs } = nodeWithout();
     const cids = [`bafybei${'q'.repeat(52)}`];
-    const read = createOtherReader(async () => ({ chainId: CHAIN_ID, rpcs }), Date.now);
+    const read = createOtherReader(async () => ({ chainId: CHAIN_ID, rpcs, sooner: sooner() }), Date.now);
     const readings = await read({ ...FILE, cids });
     expect(readings).toMatchObject([
       {
@@ -85,7 +90,10 @@ describe('registries of others', () => {
   test('are told apart where one cannot be read', async () => {
     await otherRegistries.setValue(BOTH);
     const { rpcs } = nodeWithout([EAS]);
-    const [log, eas] = await createOtherReader(async () => ({ chainId: CHAIN_ID, rpcs }), Date.now)(FILE);
+    const [log, eas] = await createOtherReader(
+      async () => ({ chainId: CHAIN_ID, rpcs, sooner: sooner() }),
+      Date.now,
+    )(FILE);
     expect(log?.outcome).toHaveProperty('value');
     expect(eas?.outcome).toMatchObject({ error: { code: 'registry.unreachable' } });
   });
@@ -96,7 +104,7 @@ describe('registries of others', () => {
     const { logs, rpcs } = nodeWithout(broken);
     let nowMs = 0;
     const read = createOtherReader(
-      async () => ({ chainId: CHAIN_ID, rpcs }),
+      async () => ({ chainId: CHAIN_ID, rpcs, sooner: sooner() }),
       () => nowMs,
     );
     await read(FILE);
@@ -111,7 +119,7 @@ describe('registries of others', () => {
   test('are asked anew by other nodes', async () => {
     await otherRegistries.setValue(BOTH);
     let { rpcs } = nodeWithout();
-    const read = createOtherReader(async () => ({ chainId: CHAIN_ID, rpcs }), Date.now);
+    const read = createOtherReader(async () => ({ chainId: CHAIN_ID, rpcs, sooner: sooner() }), Date.now);
     await read(FILE);
     const other = nodeWithout();
     rpcs = other.rpcs.map((rpc) => ({ ...rpc, host: 'other.test' }));

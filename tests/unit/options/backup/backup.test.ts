@@ -5,6 +5,7 @@ import { browser } from 'wxt/browser';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { makeBackup, openBackup, type Crypt } from '../../../../entrypoints/options/backup/backup.ts';
 import { crypt } from '../../../../entrypoints/options/backup/crypt.ts';
+import { readUsedAccounts } from '../../../../entrypoints/shared/account/used-accounts.ts';
 import { ownRecipient, readIdentity } from '../../../../entrypoints/shared/evidence/own-identity.ts';
 import { addProvider, readProviders } from '../../../../entrypoints/shared/keeping/stored-providers.ts';
 import {
@@ -17,7 +18,13 @@ import { ROOT_USES } from '../../../../utils/evidence/certificates/trusted-root.
 import type { Sha256 } from '../../../../utils/imaging/types.ts';
 import { noteSeen, type Sighting } from '../../../../utils/matching/sightings.ts';
 import type { WorkId } from '../../../../utils/matching/types.ts';
-import { deviceAccount, type DeviceAccount } from '../../../../utils/storage/account.ts';
+import type { WalletOrder } from '../../../../utils/registry/wallets.ts';
+import {
+  broughtWallets,
+  deviceAccount,
+  walletOrders,
+  type DeviceAccount,
+} from '../../../../utils/storage/account.ts';
 import { evidenceKeyNames, trustedRoots, type StoredRoot } from '../../../../utils/storage/evidence.ts';
 import { ipfsFiles, ipfsProviders, type KeptFile } from '../../../../utils/storage/keeping.ts';
 import { networkSettings } from '../../../../utils/storage/network.ts';
@@ -203,6 +210,23 @@ describe('a backup', () => {
     expect(changes).toEqual([{ part: 'keyNames', kind: 'added', entries: 1 }]);
     await restore();
     expect(await evidenceKeyNames.getValue()).toEqual({ [ada]: 'Ada', [ben]: 'Ben' });
+  });
+
+  test('brings along with which wallets Whence was used, so that what they hold is one’s own there, too', async () => {
+    const wallets = [`0x${'b'.repeat(40)}`, `0x${'c'.repeat(40)}`] as const;
+    const order = { from: wallets[0], askedAt: 1 } as unknown as WalletOrder;
+    await walletOrders.setValue([order]);
+    await broughtWallets.setValue([wallets[1]]);
+    await deviceAccount.setValue(account('1'));
+    const file = await make();
+    // What is here already is not told as new.
+    const { changes: none } = await open(file.file);
+    expect(none.find(({ part }) => part === 'wallets')).toMatchObject({ kind: 'same' });
+    await startAnew();
+    const { changes, restore } = await open(file.file);
+    expect(changes.find(({ part }) => part === 'wallets')).toMatchObject({ kind: 'added', entries: 2 });
+    await restore();
+    expect(await readUsedAccounts()).toEqual([account('1').address, ...wallets]);
   });
 
   test('adds to lists what they do not have, and changes nothing else in them', async () => {

@@ -11,6 +11,7 @@ import { makeSigners, type TestSigners } from '../../../../scripts/rights/signer
 import type { CheckedCredentials, Credentials } from '../../../../utils/rights/c2pa/credentials.ts';
 import { loadEngine, type C2paEngine, type RemoteRecord } from '../../../../utils/rights/c2pa/engine.ts';
 import { readCredentials } from '../../../../utils/rights/c2pa/read-store.ts';
+import { SHIPPED_LIST } from '../../../../utils/rights/c2pa/shipped-list.ts';
 import { engineSettings, type TrustLists } from '../../../../utils/rights/c2pa/trust.ts';
 import { readFileRights } from '../../../../utils/rights/file/read-file.ts';
 
@@ -97,7 +98,10 @@ describe('a record from elsewhere', () => {
 describe('a signer', () => {
   test('of C2PA’s own list is trusted', async () => {
     const shipped = { signers: signers.root, timestamps: '' };
-    expect(await check(await signed('jpeg'), 'jpeg', '', null, shipped)).toMatchObject({ trust: 'trusted' });
+    expect(await check(await signed('jpeg'), 'jpeg', '', null, shipped)).toMatchObject({
+      trust: 'trusted',
+      signer: { trustedBy: { list: 'c2pa', issuedAt: SHIPPED_LIST.issuedAt } },
+    });
   });
 
   // The engine names any of the lists that it found it on: once is no test of it.
@@ -120,7 +124,13 @@ describe('a signer', () => {
 
 test('the signer is told, without a time that nobody stamped', async () => {
   const { signer } = await checked(await signed('jpeg'), 'jpeg');
-  expect(signer).toEqual({ organisation: 'Whence-Tests', name: 'Test-Camera', signedAt: null });
+  expect(signer).toEqual({
+    organisation: 'Whence-Tests',
+    name: 'Test-Camera',
+    trustedBy: { list: 'own' },
+    signedAt: null,
+    isTimeTrusted: false,
+  });
 });
 
 test.each(FORMATS)('a %s file without credentials has none', async (format) => {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { SHIPPED_LIST } from '../../../../utils/rights/c2pa/shipped-list.ts';
 import { readCredentials } from '../../../../utils/rights/c2pa/read-store.ts';
 
 const found = (list: string) => `signing certificate trusted, found in [${list}] trust anchors`;
@@ -54,6 +55,39 @@ describe('trust', () => {
     for (const list of ['whence:c2pa-timestamps', 'whence:other'])
       expect(from(found(list)), list).toMatchObject({ trust: 'unknown' });
     expect(from()).toMatchObject({ trust: 'unknown' });
+  });
+
+  test('is told with the list that gave it, and with none where it is not given', () => {
+    const from = (list: string, failure: { code: string }[] = []) =>
+      store({
+        validation_results: {
+          activeManifest: { success: [{ ...TRUSTED, explanation: found(list) }], failure },
+        },
+      });
+    const c2pa = { list: 'c2pa', issuedAt: SHIPPED_LIST.issuedAt };
+    expect(from('whence:c2pa-signers')).toMatchObject({ signer: { trustedBy: c2pa } });
+    expect(from('whence:c2pa-signers-and-timestamps')).toMatchObject({ signer: { trustedBy: c2pa } });
+    expect(from('whence:own-signers')).toMatchObject({ signer: { trustedBy: { list: 'own' } } });
+    const untrusted = [{ code: 'signingCredential.untrusted' }];
+    expect(from('whence:own-signers', untrusted)).toMatchObject({ signer: { trustedBy: null } });
+  });
+
+  // As c2pa-rs 0.91 words them; the authority’s own name is a stranger's.
+  test.each([
+    ['timestamp cert trusted: TSA, trust list: whence:c2pa-timestamps', true],
+    ['timestamp cert trusted: TSA, trust list: whence:c2pa-signers-and-timestamps', true],
+    ['timestamp cert trusted: TSA, trust list: whence:c2pa-signers', false],
+    ['timestamp cert trusted: TSA, trust list: whence:own-signers', false],
+    ['legacy timestamp cert trusted: TSA', false],
+    ['legacy timestamp cert trusted: X, trust list: whence:c2pa-timestamps', false],
+    ['timestamp cert trusted: , trust list: whence:c2pa-timestamps, trust list: whence:own-signers', false],
+    [undefined, false],
+  ])('in a time needs an authority on a list of those: %s', (explanation, isTimeTrusted) => {
+    const stamp = { code: 'timeStamp.trusted', explanation };
+    const stamped = store({
+      validation_results: { activeManifest: { success: [TRUSTED, stamp], failure: [] } },
+    });
+    expect(stamped).toMatchObject({ signer: { isTimeTrusted } });
   });
 
   test('in a name needs a list of names', () => {

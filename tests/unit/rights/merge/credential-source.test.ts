@@ -7,7 +7,7 @@ const CHECKED: CheckedCredentials = {
   kind: 'checked',
   trust: 'trusted',
   reasons: [],
-  signer: { organisation: 'Camera Co', name: null, signedAt: null },
+  signer: { organisation: 'Camera Co', name: null, trustedBy: null, signedAt: null, isTimeTrusted: false },
   madeWith: [],
   actions: [],
   ingredients: [],

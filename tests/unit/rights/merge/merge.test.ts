@@ -146,6 +146,30 @@ describe('licences', () => {
     expect(agreementOn('licence', { licence: a }, { licence: b })).toBe(agreement);
   });
 
+  test.each([
+    ['made it', { creators: ['Ana Ruiz'] }, { creators: ['Ben Fall'] }, 'other_claimants'],
+    ['owns it', { owner: 'Agence A' }, { owner: 'Stock B' }, 'other_claimants'],
+    ['made it, as far as they say,', { creators: ['Ana Ruiz'] }, { creators: ['A. Ruiz'] }, 'compatible'],
+    ['made it, if one is silent,', { creators: ['Ana Ruiz'] }, {}, 'compatible'],
+  ] as const)(
+    'that could both be true are not told as that by who contradict each other on who %s',
+    (...row) => {
+      const [, a, b, agreement] = row;
+      const licence = { ...a, licence: 'CC-BY-4.0' };
+      const terms = { ...b, licence: 'https://agence.example/terms' };
+      expect(agreementOn('licence', licence, terms)).toBe(agreement);
+    },
+  );
+
+  test('of three who take two positions are told by any of them', () => {
+    const licences = [
+      source('registration', { licence: 'CC-BY-4.0' }),
+      source('file', { licence: 'CC-BY-4.0', creators: ['Ana Ruiz'] }),
+      source('page', { licence: 'https://agence.example/terms', creators: ['Ben Fall'] }),
+    ];
+    expect(mergeRights(licences).topics.licence.agreement).toBe('other_claimants');
+  });
+
   test('are found in the terms page and in the words of the terms', () => {
     const by = 'https://creativecommons.org/licenses/by/4.0/';
     expect(agreementOn('licence', { termsPage: by }, { usageTerms: `Licensed under CC BY 4.0` })).toBe(

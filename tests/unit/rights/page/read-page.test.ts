@@ -3,6 +3,7 @@ import { captionCredit } from '../../../../utils/rights/page/caption.ts';
 import type { PageFacts } from '../../../../utils/page/facts/types.ts';
 import { framesFinder, pageRightsReader } from '../../../../utils/rights/page/read-page.ts';
 import { mergeRights } from '../../../../utils/rights/merge/merge.ts';
+import { sourceOnPage } from '../../../../utils/rights/merge/source.ts';
 import { NOTHING_SAID } from '../../../../utils/rights/types.ts';
 import { seen } from '../seen.ts';
 
@@ -44,7 +45,7 @@ describe('an ImageObject', () => {
 
   test('in JSON-LD is read', () => {
     expect(read(jsonLd({ '@context': 'https://schema.org', ...described }))).toEqual([
-      { kind: 'page', who: 'structured data', says },
+      sourceOnPage('structured', says),
     ]);
   });
 
@@ -105,7 +106,7 @@ describe('a figure', () => {
 
   test('says its credit and its licence', () => {
     expect(read({ figures: [figure] })).toEqual([
-      { kind: 'page', who: 'caption', says: { ...NOTHING_SAID, credit: 'Ana Ruiz', licence: BY } },
+      sourceOnPage('caption', { ...NOTHING_SAID, credit: 'Ana Ruiz', licence: BY }),
     ]);
   });
 

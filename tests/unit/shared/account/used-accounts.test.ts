@@ -9,7 +9,7 @@ const sent = (signedAt: string, wallet?: Address): Uses['sent'][number] => ({
   purpose: { kind: 'call', requestId: 'r', facts: {} as never, ...(wallet && { wallet }) },
 });
 
-test('one’s own accounts are this device’s and those of wallets, the last used first, each once', () => {
+test('one’s own accounts are this device’s and those of wallets, the last used first, and what a backup brought, each once', () => {
   const used = usedAccounts({
     device: account(10),
     sent: [
@@ -19,13 +19,14 @@ test('one’s own accounts are this device’s and those of wallets, the last us
       sent('2026-05-01T00:00:00Z'),
     ],
     orders: [{ from: account(13), askedAt: Date.parse('2026-03-02T00:00:00Z') }],
+    brought: [lower(12) as Address, lower(14) as Address],
   });
-  expect(used).toEqual([lower(10), lower(11), lower(13), lower(12)]);
+  expect(used).toEqual([lower(10), lower(11), lower(13), lower(12), lower(14)]);
 });
 
 test('of many wallets those that were used last are one’s own', () => {
   const days = Array.from({ length: 12 }, (_, n) => sent(`2026-01-${n + 10}T00:00:00Z`, account(n + 20)));
-  const used = usedAccounts({ device: null, sent: days, orders: [] });
+  const used = usedAccounts({ device: null, sent: days, orders: [], brought: [] });
   expect(used).toHaveLength(8);
   expect(used[0]).toBe(lower(31));
 });

@@ -42,7 +42,7 @@ const CREDENTIALS: CheckedCredentials = {
   kind: 'checked',
   trust: 'trusted',
   reasons: [],
-  signer: { organisation: 'Example', name: 'Camera', signedAt: null },
+  signer: { organisation: 'Example', name: 'Camera', trustedBy: null, signedAt: null, isTimeTrusted: false },
   madeWith: [],
   actions: [],
   ingredients: [],
@@ -69,6 +69,7 @@ const records = (...found: readonly OtherRecord[]): OtherReading['outcome'] => (
 });
 
 const world = (changes: Partial<RightsWorld> = {}): RightsWorld => ({
+  others: [],
   readImage: () => Promise.resolve({ file: new Blob(), headers: new Headers() }),
   readFile: () => Promise.resolve(file()),
   checkCredentials: () => Promise.resolve(CREDENTIALS),
@@ -189,7 +190,6 @@ describe('the rights of a picture', () => {
     expect(lookUpOthers).toHaveBeenCalledWith(sha256, expect.any(Blob));
     expect(found?.parts.others).toBe('says');
     expect(found?.verdict?.sources.map(({ kind }) => kind)).toEqual(['other_registry', 'file', 'page']);
-    expect(found?.asked).toEqual(['erc7053']);
     expect(found?.verdict?.sources[0]?.onlySource).toBeUndefined();
     const alone = await others({
       ...records(RECORD),
@@ -202,6 +202,12 @@ describe('the rights of a picture', () => {
     expect((await others({ error }, records()))?.parts.others).toBe('part');
     expect((await others(records()))?.parts.others).toBe('silent');
     expect((await others())?.parts.others).toBe('unasked');
+  });
+
+  test('say from the start that registries of others are read, where some are set', async () => {
+    const told = await watched({ others: ['eas'] });
+    expect(told[0]?.parts.others).toBe('reading');
+    expect((await watched())[0]?.parts.others).toBe('unasked');
   });
 
   test('are told to nobody once the card is closed', async () => {
