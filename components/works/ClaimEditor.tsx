@@ -77,6 +77,7 @@ export function ClaimEditor({ pictures, suggested, check, onDescribe }: ClaimEdi
       <ClaimFields
         form={form}
         errors={errors}
+        namedLicence={suggested.licence}
         onChange={(change) => {
           setChanges((last) => ({ ...last, ...change }));
           setErrors({});

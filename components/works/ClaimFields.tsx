@@ -7,6 +7,8 @@ import { LICENCES, type ClaimErrors, type ClaimForm, type LicencePreset } from '
 interface ClaimFieldsProps {
   readonly form: ClaimForm;
   readonly errors: ClaimErrors;
+  /** The licence that the files name, where they do. */
+  readonly namedLicence?: ClaimForm['licence'];
   readonly onChange: (changes: Partial<ClaimForm>) => void;
   /** It is on record: why it was registered stays as it is, and offers are made elsewhere. */
   readonly isOnRecord?: boolean;
@@ -40,7 +42,13 @@ const licenceName = (preset: LicencePreset): string => {
 };
 
 /** What is said of all pictures of a batch. */
-export const ClaimFields = ({ form, errors, onChange, isOnRecord = false }: ClaimFieldsProps) => (
+export const ClaimFields = ({
+  form,
+  errors,
+  namedLicence = '',
+  onChange,
+  isOnRecord = false,
+}: ClaimFieldsProps) => (
   <>
     <FormField
       name="creator"
@@ -54,6 +62,7 @@ export const ClaimFields = ({ form, errors, onChange, isOnRecord = false }: Clai
       <Select
         name="basis"
         label={i18n.t('works.basis')}
+        error={errors.basis}
         value={form.basis}
         options={BASES.map((basis) => [basis, i18n.t(`works.basisOf.${basis}`)])}
         onChange={(basis) => onChange({ basis })}
@@ -62,6 +71,8 @@ export const ClaimFields = ({ form, errors, onChange, isOnRecord = false }: Clai
     <Select
       name="licence"
       label={i18n.t('works.licence')}
+      hint={namedLicence !== '' && form.licence === namedLicence ? i18n.t('works.licenceNamed') : undefined}
+      error={errors.licence}
       value={form.licence}
       options={LICENCES.filter((preset) => !isOnRecord || preset !== 'offered').map((preset) => [
         preset,
@@ -104,13 +115,16 @@ export const ClaimFields = ({ form, errors, onChange, isOnRecord = false }: Clai
 interface SelectProps<V extends string> {
   readonly name: string;
   readonly label: string;
-  readonly value: V;
+  readonly hint?: string | undefined;
+  readonly error?: string | undefined;
+  /** Empty where nothing is chosen yet, which is no option. */
+  readonly value: V | '';
   readonly options: readonly (readonly [value: V, label: string])[];
   readonly onChange: (value: V) => void;
 }
 
-const Select = <V extends string>({ name, label, value, options, onChange }: SelectProps<V>) => (
-  <Field name={name} label={label} error={undefined}>
+const Select = <V extends string>({ name, label, hint, error, value, options, onChange }: SelectProps<V>) => (
+  <Field name={name} label={label} hint={hint} error={error}>
     {(attributes) => (
       <select
         {...attributes}
@@ -120,6 +134,11 @@ const Select = <V extends string>({ name, label, value, options, onChange }: Sel
           if (chosen) onChange(chosen[0]);
         }}
       >
+        {options.every(([option]) => option !== value) && (
+          <option value="" disabled>
+            {i18n.t('works.choose')}
+          </option>
+        )}
         {options.map(([option, words]) => (
           <option key={option} value={option}>
             {words}

@@ -125,14 +125,17 @@ export type LicencePreset = (typeof LICENCES)[number];
 export interface ClaimForm {
   readonly creator: string;
   readonly credit: string;
-  readonly basis: Basis;
-  readonly licence: LicencePreset;
+  /** Empty until somebody chooses: what is said for good is not said by leaving a form as it was. */
+  readonly basis: Basis | '';
+  readonly licence: LicencePreset | '';
   /** The address of the terms, for `other`. */
   readonly terms: string;
   readonly dataMining: DataMiningPreference | '';
 }
 
-export type ClaimErrors = Partial<Record<'creator' | 'credit' | 'terms' | 'title', string>>;
+export type ClaimErrors = Partial<
+  Record<'creator' | 'basis' | 'licence' | 'terms' | 'credit' | 'title', string>
+>;
 
 /** A file that says otherwise than the form. */
 export interface Contradiction {

@@ -253,7 +253,14 @@ const CONTRADICTED = batch([row(1, READY)], undefined, {
   }),
 });
 const WRONG = batch([row(1, READY)], undefined, {
-  check: () => ({ errors: { creator: 'Say who made them, in at most 200 letters of one line.' } }),
+  suggested: { ...FORM, creator: '', basis: '', licence: '' },
+  check: () => ({
+    errors: {
+      creator: 'Say who made them, in at most 200 letters of one line.',
+      basis: 'Choose why you may register them. Whence does not choose it for you.',
+      licence: 'Choose a licence. It is public and for good, so Whence does not choose it for you.',
+    },
+  }),
 });
 
 export const WORKS_STATES: Record<string, ReactNode> = {

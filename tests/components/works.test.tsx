@@ -6,6 +6,7 @@ import type {
   AmendStep,
   CheckedAmendment,
   CheckedClaim,
+  ClaimForm,
   PictureFacts,
 } from '../../components/works/types.ts';
 import { AppError } from '../../utils/errors.ts';
@@ -96,6 +97,32 @@ describe('registering pictures', () => {
     await untilFree(go);
     fireEvent.click(go);
     expect(describeAll).toHaveBeenCalledExactlyOnceWith(CLAIM, null);
+  });
+
+  test('begins with neither ground nor licence chosen, and goes to what is missing', () => {
+    const suggested = { ...FORM, basis: '', licence: '' } as const;
+    const check = (form: ClaimForm): CheckedClaim =>
+      form.basis === ''
+        ? { errors: { basis: 'Choose a ground.', licence: 'Choose a licence.' } }
+        : { claim: CLAIM, contradictions: [] };
+    renderBare(works({ batch: batch([row(1, READY)], undefined, { suggested, check }) }));
+    const [basis, licence] = ['Why you may register them', 'Licence'].map((label) =>
+      screen.getByLabelText<HTMLSelectElement>(label),
+    );
+    expect([basis, licence].map((field) => field?.selectedOptions[0]?.text)).toEqual(['Choose…', 'Choose…']);
+    fireEvent.click(screen.getByRole('button', { name: 'Prepare 1 picture' }));
+    expect(document.activeElement).toBe(basis);
+    expect(screen.getByText('Choose a licence.')).toBeTruthy();
+    expect(licence?.getAttribute('aria-invalid')).toBe('true');
+  });
+
+  test('says of a licence that the files name it, as long as it is the one that they name', () => {
+    const suggested = { ...FORM, licence: 'CC0-1.0' } as const;
+    renderBare(works({ batch: batch([row(1, READY)], undefined, { suggested }) }));
+    const licence = screen.getByLabelText('Licence');
+    expect(screen.getByText(/^The files name it themselves\./)).toBeTruthy();
+    fireEvent.change(licence, { target: { value: 'reserved' } });
+    expect(screen.queryByText(/^The files name it themselves\./)).toBeNull();
   });
 
   test('keeps the files themselves only encrypted', async () => {

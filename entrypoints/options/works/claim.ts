@@ -30,8 +30,8 @@ const TOPICS = ['creator', 'licence', 'credit', 'data_mining'] as const;
 const EMPTY: ClaimForm = {
   creator: '',
   credit: '',
-  basis: 'creator',
-  licence: 'CC-BY-4.0',
+  basis: '',
+  licence: '',
   terms: '',
   dataMining: '',
 };
@@ -109,12 +109,21 @@ const FIELDS: Readonly<Record<string, keyof ClaimErrors>> = {
   licence: 'terms',
 };
 
+/** What nobody has chosen yet: all of it is asked for at once. */
+const unchosen = ({ creator, basis, licence }: ClaimForm): ClaimErrors => ({
+  ...(creator.trim() === '' && { creator: i18n.t('works.wrong.creator') }),
+  ...(basis === '' && { basis: i18n.t('works.wrong.basis') }),
+  ...(licence === '' && { licence: i18n.t('works.wrong.licence') }),
+});
+
 /** What a filled form means and which files say otherwise, or what is wrong with it. */
 export function parseClaim(form: ClaimForm, pictures: readonly Described[]): CheckedClaim {
+  const { basis } = form;
+  if (basis === '' || form.licence === '') return { errors: unchosen(form) };
   const claim: BatchClaim = {
     creator: form.creator.trim(),
     credit: form.credit.trim() || null,
-    basis: form.basis,
+    basis,
     licence: licenceOf(form),
     dataMining: form.dataMining || null,
   };
