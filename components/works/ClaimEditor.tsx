@@ -112,6 +112,7 @@ export function ClaimEditor({ pictures, suggested, check, onDescribe }: ClaimEdi
         </p>
       )}
       {insisting.note}
+      <p className="quiet">{i18n.t('works.prepareMeaning')}</p>
       <div className="actions">
         <button type="submit" className="button button-main" aria-disabled={doing.isBusy}>
           {i18n.t('works.prepare', pictures, [formatNumber(pictures)])}

@@ -1,8 +1,9 @@
 import { i18n } from '#i18n';
 import { Field } from '../parts/Field.tsx';
 import { FormField } from '../parts/FormField.tsx';
-import type { Basis, DataMiningPreference } from '../../utils/registry/types.ts';
-import { LICENCES, type ClaimErrors, type ClaimForm, type LicencePreset } from './types.ts';
+import type { Basis } from '../../utils/registry/types.ts';
+import { LICENCES, type ClaimErrors, type ClaimForm } from './types.ts';
+import { licenceName, MINING } from './claim-words.ts';
 
 interface ClaimFieldsProps {
   readonly form: ClaimForm;
@@ -23,23 +24,6 @@ const BASES: readonly Basis[] = [
   'open_licence_curator',
   'public_domain_curator',
 ];
-
-/** Browsers take no hyphens in the names of messages. */
-const MINING = [
-  ['DMI-ALLOWED', 'allowed'],
-  ['DMI-PROHIBITED-GENAIMLTRAINING', 'noGenerative'],
-  ['DMI-PROHIBITED-AIMLTRAINING', 'noTraining'],
-  ['DMI-PROHIBITED-EXCEPTSEARCHENGINEINDEXING', 'searchOnly'],
-  ['DMI-PROHIBITED', 'prohibited'],
-] as const satisfies readonly (readonly [DataMiningPreference, string])[];
-
-const licenceName = (preset: LicencePreset): string => {
-  if (preset === 'reserved') return i18n.t('works.reserved');
-  if (preset === 'offered') return i18n.t('works.offered');
-  if (preset === 'other') return i18n.t('works.otherTerms');
-  // As people write it: CC-BY-NC-4.0 is CC BY-NC 4.0.
-  return preset.replace(/^CC-/, 'CC ').replace(/^CC0-|-(?=\d)/, (dash) => dash.replace('-', ' '));
-};
 
 /** What is said of all pictures of a batch. */
 export const ClaimFields = ({

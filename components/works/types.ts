@@ -133,6 +133,12 @@ export interface ClaimForm {
   readonly dataMining: DataMiningPreference | '';
 }
 
+/** What is said of some pictures alike, and what each is called. */
+export interface SaidOfPictures {
+  readonly titles: readonly string[];
+  readonly form: ClaimForm;
+}
+
 export type ClaimErrors = Partial<
   Record<'creator' | 'basis' | 'licence' | 'terms' | 'credit' | 'title', string>
 >;
@@ -182,12 +188,13 @@ export type BatchStep =
       readonly activity: Activity | null;
       readonly error: AppError | null;
     }
-  /** `calls` is how many transactions are still to be confirmed. */
+  /** `calls` is how many transactions are still to be confirmed; `said` is of the pictures of this one. */
   | {
       readonly kind: 'signing';
       readonly call: EncodedCall;
       readonly requestId: string;
       readonly calls: number;
+      readonly said: SaidOfPictures;
     }
   /** All is sent, and followed until it is final. */
   | { readonly kind: 'sent'; readonly isFinal: boolean; readonly originalsLost: number }

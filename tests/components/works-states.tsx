@@ -13,6 +13,7 @@ import type {
   Offering,
   PictureRow,
   PictureState,
+  SaidOfPictures,
 } from '../../components/works/types.ts';
 import { Works } from '../../components/works/Works.tsx';
 import { AppError } from '../../utils/errors.ts';
@@ -75,6 +76,11 @@ const CLAIM = {
   licence: 'CC0-1.0',
   dataMining: null,
 } as const;
+
+export const SAID: SaidOfPictures = {
+  titles: ['Dunes at low tide', 'Harbour', 'The old lighthouse', 'Salt', 'Gulls'],
+  form: { ...FORM, licence: 'CC-BY-NC-4.0', dataMining: 'DMI-PROHIBITED' },
+};
 
 const nothing = () => {};
 const stored = () => Promise.resolve();
@@ -298,6 +304,7 @@ export const WORKS_STATES: Record<string, ReactNode> = {
       call: CALL,
       requestId: OFFER_REQUEST,
       calls: 2,
+      said: SAID,
     }),
   }),
   'works-sent': works({ batch: batch(SENT, { kind: 'sent', isFinal: false, originalsLost: 1 }) }),

@@ -142,19 +142,29 @@ export function parseClaim(form: ClaimForm, pictures: readonly Described[]): Che
   return { claim, contradictions: contradictionsOf(claim, pictures) };
 }
 
-/** The form, filled in with what a registered work says of itself. What has no name in it is written out as it is registered. */
+/** A registered licence as the form has it. What has no name in it is written out as it is registered. */
+function licenceFields(licence: string): Pick<ClaimForm, 'licence' | 'terms'> {
+  const known = licence === RESERVED ? 'reserved' : LICENCES.find((preset) => preset === licence);
+  return known === undefined || known === 'offered' || known === 'other'
+    ? { licence: 'other', terms: licence }
+    : { licence: known, terms: '' };
+}
+
+/** The form, filled in with what a registered work says of itself. */
 export function fillForm(metadata: WorkMetadata, basis: Basis): AmendForm {
   const { title, creator, credit, licence, dataMining = '' } = metadata;
-  const known = licence === RESERVED ? 'reserved' : LICENCES.find((preset) => preset === licence);
-  const isNamed = known !== undefined && known !== 'offered' && known !== 'other';
+  return { title, creator, credit: credit ?? '', basis, ...licenceFields(licence), dataMining };
+}
+
+/** The form as it was filled in for this claim. */
+export function filledFor({ creator, credit, basis, licence, dataMining, offer }: BatchClaim): ClaimForm {
+  const said = licenceFields(licence);
   return {
-    title,
     creator,
     credit: credit ?? '',
     basis,
-    licence: isNamed ? known : 'other',
-    terms: isNamed ? '' : licence,
-    dataMining,
+    ...(offer ? { ...said, licence: 'offered' } : said),
+    dataMining: dataMining ?? '',
   };
 }
 
