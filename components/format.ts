@@ -52,11 +52,15 @@ export function formatBytes(bytes: number): string {
   });
 }
 
-/** An amount of a chain's coin, from its smallest unit. @example formatCoin('1200000000000000') // '0.0012' */
-export function formatCoin(wei: string): string {
+/**
+ * An amount of a chain's coin, from its smallest unit. What is missing is rounded up, so that it is enough.
+ * @example formatCoin('1200000000000000') // '0.0012'
+ */
+export function formatCoin(wei: string, roundingMode: 'halfExpand' | 'ceil' = 'halfExpand'): string {
   const digits = wei.padStart(19, '0');
   return Number(`${digits.slice(0, -18)}.${digits.slice(-18)}`).toLocaleString(locale(), {
     maximumSignificantDigits: 4,
+    roundingMode,
   });
 }
 
