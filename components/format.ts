@@ -15,6 +15,10 @@ export const formatDay = (seconds: number): string => inUtc({ dateStyle: 'long' 
 /** A calendar's day. @example formatDate('2026-05-03') // '3 May 2026' */
 export const formatDate = (day: string): string => inUtc({ dateStyle: 'long' }, Date.parse(day));
 
+/** The UTC minute of a time in ISO 8601. @example formatMinute('2026-05-03T10:20:30Z') // '3 May 2026, 10:20 UTC' */
+export const formatMinute = (at: string): string =>
+  i18n.t('format.momentUtc', { day: formatDate(at), time: inUtc({ timeStyle: 'short' }, Date.parse(at)) });
+
 /** The UTC second of a chain time. @example formatMoment(1_777_766_400) // '3 May 2026, 00:00:00 UTC' */
 export const formatMoment = (seconds: number): string =>
   i18n.t('format.momentUtc', {
