@@ -15,6 +15,10 @@ export const formatDay = (seconds: number): string => inUtc({ dateStyle: 'long' 
 /** A calendar's day. @example formatDate('2026-05-03') // '3 May 2026' */
 export const formatDate = (day: string): string => inUtc({ dateStyle: 'long' }, Date.parse(day));
 
+/** The UTC minute of a time in ISO 8601. @example formatMinute('2026-05-03T10:20:30Z') // '3 May 2026, 10:20 UTC' */
+export const formatMinute = (at: string): string =>
+  i18n.t('format.momentUtc', { day: formatDate(at), time: inUtc({ timeStyle: 'short' }, Date.parse(at)) });
+
 /** The UTC second of a chain time. @example formatMoment(1_777_766_400) // '3 May 2026, 00:00:00 UTC' */
 export const formatMoment = (seconds: number): string =>
   i18n.t('format.momentUtc', {
@@ -52,11 +56,15 @@ export function formatBytes(bytes: number): string {
   });
 }
 
-/** An amount of a chain's coin, from its smallest unit. @example formatCoin('1200000000000000') // '0.0012' */
-export function formatCoin(wei: string): string {
+/**
+ * An amount of a chain's coin, from its smallest unit. What is missing is rounded up, so that it is enough.
+ * @example formatCoin('1200000000000000') // '0.0012'
+ */
+export function formatCoin(wei: string, roundingMode: 'halfExpand' | 'ceil' = 'halfExpand'): string {
   const digits = wei.padStart(19, '0');
   return Number(`${digits.slice(0, -18)}.${digits.slice(-18)}`).toLocaleString(locale(), {
     maximumSignificantDigits: 4,
+    roundingMode,
   });
 }
 

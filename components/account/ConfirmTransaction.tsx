@@ -10,6 +10,7 @@ import { fill } from '../parts/fill.tsx';
 import { useServices } from '../services.ts';
 import { useReading } from '../use-reading.ts';
 import { coinOf } from './coin.ts';
+import { Lack, lackingOf } from './Lack.tsx';
 import { PassphraseForm } from './PassphraseForm.tsx';
 import { refusalWords } from './refusal-words.ts';
 import { callWords, isSayable } from './transaction-words.ts';
@@ -89,6 +90,8 @@ function Confirm({
   // What nobody can read is not confirmed.
   const isUnread = ready !== null && !isSayable(ready.facts);
   const canSend = ready !== null && !lacks && !isUnread;
+  const unpaid = quote.state === 'failed' ? lackingOf(quote.error) : null;
+  const unsent = sending.error && lackingOf(sending.error);
   const isLocked = sending.error?.code === 'account.locked';
   const sendIt = async () => {
     if (!ready || !canSend) return;
@@ -104,7 +107,9 @@ function Confirm({
   return (
     <section className="note confirm" aria-labelledby={id}>
       <p id={id} className="note-title" ref={heading} tabIndex={-1}>
-        {words ? i18n.t('account.confirm.title', { what: words.title }) : i18n.t('account.confirm.looking')}
+        {words || quote.state === 'failed'
+          ? i18n.t('account.confirm.title', { what: words?.title ?? action })
+          : i18n.t('account.confirm.looking')}
       </p>
       {words?.points.map((point) => (
         <p key={point}>{point}</p>
@@ -113,15 +118,17 @@ function Confirm({
       {isUnread && <p className="field-error">{i18n.t('account.confirm.unread')}</p>}
       {ready && <Cost quote={ready} isByWallet={wallet !== null} />}
       {ready && lacks && (
-        <p className="field-error">
-          {i18n.t('account.confirm.lacks', {
-            amount: formatCoin(ready.balanceWei),
-            coin: coinOf(ready.chainId),
-          })}
-        </p>
+        <Lack
+          lacking={{ ...ready, address: ready.from, neededWei: ready.maxFeeWei, isWithoutFee: false }}
+          onAgain={retry}
+          isLooking={false}
+        />
       )}
       {quote.state === 'loading' && <p className="quiet">{i18n.t('account.confirm.trying')}</p>}
-      {quote.state === 'failed' && (
+      {quote.state === 'failed' && unpaid && (
+        <Lack lacking={unpaid} onAgain={retry} isLooking={quote.retrying} />
+      )}
+      {quote.state === 'failed' && !unpaid && (
         <ErrorNote
           error={quote.error}
           meaning={refusalWords(quote.error.details['reason'])}
@@ -159,7 +166,8 @@ function Confirm({
           {i18n.t('account.confirm.cancel')}
         </button>
       </div>
-      {sending.error && !isLocked && (
+      {sending.error && unsent && <Lack lacking={unsent} onAgain={again} isLooking={false} />}
+      {sending.error && !isLocked && !unsent && (
         <ErrorNote
           error={sending.error}
           meaning={refusalWords(sending.error.details['reason']) ?? walletWords(sending.error)}

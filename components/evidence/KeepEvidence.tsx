@@ -2,12 +2,12 @@ import { useRef, useState } from 'react';
 import { i18n } from '#i18n';
 import { AppError, toAppError } from '../../utils/errors.ts';
 import type { CaptureProgress } from '../../utils/storage/evidence.ts';
-import { formatNumber } from '../format.ts';
 import { ErrorNote } from '../parts/ErrorNote.tsx';
 import { useServices } from '../services.ts';
 import { useKeptFocus } from '../use-kept-focus.ts';
 import { CaptureSteps } from './CaptureSteps.tsx';
 import { FullMode } from './FullMode.tsx';
+import { lostWords, notAskedWords } from './missing-words.ts';
 import { WitnessNote } from './WitnessNote.tsx';
 
 interface KeepEvidenceProps {
@@ -93,14 +93,16 @@ function Keep({ tabId, imageUrl, progress }: KeepEvidenceProps) {
   );
 }
 
-function Sealed({ progress: { missing, witness } }: { progress: CaptureProgress }) {
+function Sealed({ progress: { missing, notAsked = 0, witness } }: { progress: CaptureProgress }) {
   const { openEvidence } = useServices();
   return (
     <>
       <div className="keep-row">
         <output>
           <strong>{i18n.t('evidence.kept')}</strong>{' '}
-          {missing > 0 && i18n.t('evidence.keptWithout', missing, { count: formatNumber(missing) })}
+          {[missing > 0 && lostWords(missing), notAsked > 0 && notAskedWords(notAsked)]
+            .filter((words) => words !== false)
+            .join(' · ')}
         </output>
         <button type="button" className="plain-button" onClick={openEvidence}>
           {i18n.t('evidence.open')}

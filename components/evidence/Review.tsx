@@ -22,12 +22,13 @@ export interface UnsealedCapture {
   readonly screenshot: Blob | null;
   readonly parts: readonly ReviewedPart[];
   readonly missing: readonly { readonly what: string; readonly why: string }[];
+  readonly notAsked: readonly { readonly what: string; readonly why: string }[];
 }
 
 /** What is in a capture, and the last chance to take something out of it. */
 export function Review({ capture, onDone }: { capture: UnsealedCapture; onDone: () => void }) {
   const { sealEvidence, cancelEvidence } = useServices();
-  const { captureId, title, url, capturedAt, parts, missing } = capture;
+  const { captureId, title, url, capturedAt, parts, missing, notAsked } = capture;
   const [dropped, setDropped] = useState<ReadonlySet<string>>(new Set());
   const [note, setNote] = useState('');
   const [isAtWork, setIsAtWork] = useState(false);
@@ -64,7 +65,7 @@ export function Review({ capture, onDone }: { capture: UnsealedCapture; onDone: 
         </p>
       )}
       <PartList parts={parts} dropped={dropped} onDrop={setDropped} />
-      <MissingList missing={missing} />
+      <MissingList missing={missing} notAsked={notAsked} />
       <div className="field">
         <label htmlFor={noteId}>{i18n.t('evidence.note')}</label>
         <textarea

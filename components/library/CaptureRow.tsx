@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import { i18n } from '#i18n';
-import { formatDate } from '../format.ts';
+import { formatMinute } from '../format.ts';
 import { BlobImage } from '../parts/BlobImage.tsx';
 import { ForeignText } from '../parts/ForeignText.tsx';
 import { ProofMarks } from './ProofMarks.tsx';
@@ -28,7 +28,7 @@ export function CaptureRow({ capture, readThumbnail }: CaptureRowProps) {
           </a>
         </h2>
         <p className="quiet">
-          <ForeignText text={hostOf(url)} max={80} /> · {formatDate(capturedAt)} ·{' '}
+          <ForeignText text={hostOf(url)} max={80} /> · {formatMinute(capturedAt)} ·{' '}
           {i18n.t(mode === 'full' ? 'library.fullCapture' : 'library.capture')}
           {!isOwn && ` · ${i18n.t('library.received')}`}
         </p>
@@ -39,20 +39,22 @@ export function CaptureRow({ capture, readThumbnail }: CaptureRowProps) {
 }
 
 function Thumbnail({ captureId, read }: { captureId: string; read: ReadThumbnail }) {
-  const [blob, setBlob] = useState<Blob | null>(null);
+  /** Undefined until it is known whether there is one. */
+  const [blob, setBlob] = useState<Blob | null>();
   useEffect(() => {
     let isGone = false;
     void read(captureId).then(
       (picture) => isGone || setBlob(picture),
-      () => null,
+      () => isGone || setBlob(null),
     );
     return () => {
       isGone = true;
     };
   }, [captureId, read]);
+  if (blob === null) return <p className="thumbnail thumbnail-none">{i18n.t('library.noScreenshot')}</p>;
   return (
     <div className="thumbnail">
-      <BlobImage blob={blob} alt="" />
+      <BlobImage blob={blob ?? null} alt="" />
     </div>
   );
 }

@@ -22,7 +22,7 @@ const NotRead = () => <span className="quiet">{i18n.t('verify.facts.notRead')}</
 
 /** What the package says of itself; all of it the words of whoever made it. */
 export function PackageFacts({ verification, knownKey, onNameKey }: PackageFactsProps) {
-  const { title, url, capturedAt, missing, m, keyFingerprint } = verification;
+  const { title, url, capturedAt, missing, notAsked, m, keyFingerprint } = verification;
   return (
     <dl className="facts">
       <Fact name={i18n.t('verify.facts.page')}>
@@ -45,9 +45,9 @@ export function PackageFacts({ verification, knownKey, onNameKey }: PackageFacts
           </>
         )}
       </Fact>
-      {missing.length > 0 && (
+      {missing.length + notAsked.length > 0 && (
         <Fact name={i18n.t('verify.facts.missing')}>
-          <MissingList missing={missing} />
+          <MissingList missing={missing} notAsked={notAsked} />
         </Fact>
       )}
       <Fact name={i18n.t('verify.facts.key')}>

@@ -100,6 +100,7 @@ export function AmendForm({ now, file, check, readFile, onSave, onCancel }: Amen
       {reading.error && <ErrorNote error={reading.error} />}
       {compared?.facts.hasCredentials && <p className="quiet">{i18n.t('works.credentials')}</p>}
       {insisting.note}
+      <p className="quiet">{i18n.t('works.amend.prepareMeaning')}</p>
       <div className="actions">
         <button type="submit" className="button button-main" aria-disabled={saving.isBusy || reading.isBusy}>
           {i18n.t('works.amend.prepare')}

@@ -3,6 +3,7 @@ import { ConfirmTransaction } from '../account/ConfirmTransaction.tsx';
 import { formatNumber } from '../format.ts';
 import { OfferBatch } from './OfferBatch.tsx';
 import { Publishing } from './Publishing.tsx';
+import { Said } from './Said.tsx';
 import type { BatchActions, BatchStep, Offering } from './types.ts';
 import type { Offers } from './use-offers.ts';
 
@@ -44,6 +45,7 @@ export function BatchStepView({ step, pictures, offering, offers, actions }: Bat
             onCancel={actions.change}
           >
             <p>{i18n.t('works.signIntro')}</p>
+            <Said said={step.said} />
             {step.calls > 1 && (
               <p>{i18n.t('works.ofCalls', step.calls - 1, [formatNumber(step.calls - 1)])}</p>
             )}

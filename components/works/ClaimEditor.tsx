@@ -77,6 +77,7 @@ export function ClaimEditor({ pictures, suggested, check, onDescribe }: ClaimEdi
       <ClaimFields
         form={form}
         errors={errors}
+        namedLicence={suggested.licence}
         onChange={(change) => {
           setChanges((last) => ({ ...last, ...change }));
           setErrors({});
@@ -111,6 +112,7 @@ export function ClaimEditor({ pictures, suggested, check, onDescribe }: ClaimEdi
         </p>
       )}
       {insisting.note}
+      <p className="quiet">{i18n.t('works.prepareMeaning')}</p>
       <div className="actions">
         <button type="submit" className="button button-main" aria-disabled={doing.isBusy}>
           {i18n.t('works.prepare', pictures, [formatNumber(pictures)])}

@@ -1,12 +1,15 @@
 import { i18n } from '#i18n';
 import { Field } from '../parts/Field.tsx';
 import { FormField } from '../parts/FormField.tsx';
-import type { Basis, DataMiningPreference } from '../../utils/registry/types.ts';
-import { LICENCES, type ClaimErrors, type ClaimForm, type LicencePreset } from './types.ts';
+import type { Basis } from '../../utils/registry/types.ts';
+import { LICENCES, type ClaimErrors, type ClaimForm } from './types.ts';
+import { licenceName, MINING } from './claim-words.ts';
 
 interface ClaimFieldsProps {
   readonly form: ClaimForm;
   readonly errors: ClaimErrors;
+  /** The licence that the files name, where they do. */
+  readonly namedLicence?: ClaimForm['licence'];
   readonly onChange: (changes: Partial<ClaimForm>) => void;
   /** It is on record: why it was registered stays as it is, and offers are made elsewhere. */
   readonly isOnRecord?: boolean;
@@ -22,25 +25,14 @@ const BASES: readonly Basis[] = [
   'public_domain_curator',
 ];
 
-/** Browsers take no hyphens in the names of messages. */
-const MINING = [
-  ['DMI-ALLOWED', 'allowed'],
-  ['DMI-PROHIBITED-GENAIMLTRAINING', 'noGenerative'],
-  ['DMI-PROHIBITED-AIMLTRAINING', 'noTraining'],
-  ['DMI-PROHIBITED-EXCEPTSEARCHENGINEINDEXING', 'searchOnly'],
-  ['DMI-PROHIBITED', 'prohibited'],
-] as const satisfies readonly (readonly [DataMiningPreference, string])[];
-
-const licenceName = (preset: LicencePreset): string => {
-  if (preset === 'reserved') return i18n.t('works.reserved');
-  if (preset === 'offered') return i18n.t('works.offered');
-  if (preset === 'other') return i18n.t('works.otherTerms');
-  // As people write it: CC-BY-NC-4.0 is CC BY-NC 4.0.
-  return preset.replace(/^CC-/, 'CC ').replace(/^CC0-|-(?=\d)/, (dash) => dash.replace('-', ' '));
-};
-
 /** What is said of all pictures of a batch. */
-export const ClaimFields = ({ form, errors, onChange, isOnRecord = false }: ClaimFieldsProps) => (
+export const ClaimFields = ({
+  form,
+  errors,
+  namedLicence = '',
+  onChange,
+  isOnRecord = false,
+}: ClaimFieldsProps) => (
   <>
     <FormField
       name="creator"
@@ -54,6 +46,7 @@ export const ClaimFields = ({ form, errors, onChange, isOnRecord = false }: Clai
       <Select
         name="basis"
         label={i18n.t('works.basis')}
+        error={errors.basis}
         value={form.basis}
         options={BASES.map((basis) => [basis, i18n.t(`works.basisOf.${basis}`)])}
         onChange={(basis) => onChange({ basis })}
@@ -62,6 +55,8 @@ export const ClaimFields = ({ form, errors, onChange, isOnRecord = false }: Clai
     <Select
       name="licence"
       label={i18n.t('works.licence')}
+      hint={namedLicence !== '' && form.licence === namedLicence ? i18n.t('works.licenceNamed') : undefined}
+      error={errors.licence}
       value={form.licence}
       options={LICENCES.filter((preset) => !isOnRecord || preset !== 'offered').map((preset) => [
         preset,
@@ -104,13 +99,16 @@ export const ClaimFields = ({ form, errors, onChange, isOnRecord = false }: Clai
 interface SelectProps<V extends string> {
   readonly name: string;
   readonly label: string;
-  readonly value: V;
+  readonly hint?: string | undefined;
+  readonly error?: string | undefined;
+  /** Empty where nothing is chosen yet, which is no option. */
+  readonly value: V | '';
   readonly options: readonly (readonly [value: V, label: string])[];
   readonly onChange: (value: V) => void;
 }
 
-const Select = <V extends string>({ name, label, value, options, onChange }: SelectProps<V>) => (
-  <Field name={name} label={label} error={undefined}>
+const Select = <V extends string>({ name, label, hint, error, value, options, onChange }: SelectProps<V>) => (
+  <Field name={name} label={label} hint={hint} error={error}>
     {(attributes) => (
       <select
         {...attributes}
@@ -120,6 +118,11 @@ const Select = <V extends string>({ name, label, value, options, onChange }: Sel
           if (chosen) onChange(chosen[0]);
         }}
       >
+        {options.every(([option]) => option !== value) && (
+          <option value="" disabled>
+            {i18n.t('works.choose')}
+          </option>
+        )}
         {options.map(([option, words]) => (
           <option key={option} value={option}>
             {words}

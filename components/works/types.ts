@@ -125,14 +125,23 @@ export type LicencePreset = (typeof LICENCES)[number];
 export interface ClaimForm {
   readonly creator: string;
   readonly credit: string;
-  readonly basis: Basis;
-  readonly licence: LicencePreset;
+  /** Empty until somebody chooses: what is said for good is not said by leaving a form as it was. */
+  readonly basis: Basis | '';
+  readonly licence: LicencePreset | '';
   /** The address of the terms, for `other`. */
   readonly terms: string;
   readonly dataMining: DataMiningPreference | '';
 }
 
-export type ClaimErrors = Partial<Record<'creator' | 'credit' | 'terms' | 'title', string>>;
+/** What is said of some pictures alike, and what each is called. */
+export interface SaidOfPictures {
+  readonly titles: readonly string[];
+  readonly form: ClaimForm;
+}
+
+export type ClaimErrors = Partial<
+  Record<'creator' | 'basis' | 'licence' | 'terms' | 'credit' | 'title', string>
+>;
 
 /** A file that says otherwise than the form. */
 export interface Contradiction {
@@ -179,12 +188,13 @@ export type BatchStep =
       readonly activity: Activity | null;
       readonly error: AppError | null;
     }
-  /** `calls` is how many transactions are still to be confirmed. */
+  /** `calls` is how many transactions are still to be confirmed; `said` is of the pictures of this one. */
   | {
       readonly kind: 'signing';
       readonly call: EncodedCall;
       readonly requestId: string;
       readonly calls: number;
+      readonly said: SaidOfPictures;
     }
   /** All is sent, and followed until it is final. */
   | { readonly kind: 'sent'; readonly isFinal: boolean; readonly originalsLost: number }

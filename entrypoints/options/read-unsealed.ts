@@ -1,4 +1,5 @@
 import { i18n } from '#i18n';
+import { sortMissing } from '../../utils/evidence/record/left-out.ts';
 import { sizeOf } from '../../utils/evidence/record/held.ts';
 import type { ReviewedPart } from '../../components/evidence/PartList.tsx';
 import type { UnsealedCapture } from '../../components/evidence/Review.tsx';
@@ -50,7 +51,7 @@ export async function readUnsealed(asked: string | null): Promise<UnsealedCaptur
           capturedAt,
           isStuck: state === 'stuck',
           screenshot,
-          missing,
+          ...sortMissing(missing),
           parts: described,
         };
       }),

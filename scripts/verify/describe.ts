@@ -5,7 +5,7 @@ const printable = (text: string) => text.replaceAll(/[\p{C}\p{Zl}\p{Zp}]/gu, '\u
 
 /** A verification for a terminal. */
 export function describeVerification(verification: Verification): string {
-  const { captureId, url, title, capturedAt, missing, m, keyFingerprint, checks, findings, grades } =
+  const { captureId, url, title, capturedAt, missing, notAsked, m, keyFingerprint, checks, findings, grades } =
     verification;
   const facts = {
     capture: captureId,
@@ -18,6 +18,7 @@ export function describeVerification(verification: Verification): string {
   const lines = [
     ...Object.entries(facts).map(([name, value]) => `${name.padEnd(14)}${printable(value ?? 'unknown')}`),
     ...missing.map(({ what, why }) => `${'missing'.padEnd(14)}${printable(what)}: ${printable(why)}`),
+    ...notAsked.map(({ what, why }) => `${'not asked for'.padEnd(14)}${printable(what)}: ${printable(why)}`),
     '',
     ...Object.entries(grades).flatMap(([name, { standing, says, doesNotProve }]) => [
       `${name.padEnd(14)}${standing.toUpperCase()}: ${says}`,

@@ -155,6 +155,20 @@ export const ACCOUNT_STATES: Record<string, ReactNode> = {
   'transaction-confirm': confirm(),
   'transaction-looking': confirm({ quoteTransaction: () => new Promise(() => {}) }),
   'transaction-refused': confirm({ quoteTransaction: refused('registry.rejected', 'OfferSoldOut') }),
+  'transaction-penniless': confirm({
+    quoteTransaction: () =>
+      Promise.reject(
+        new AppError('registry.insufficient_funds', 'poor', {
+          details: {
+            address: fake.ANOTHER,
+            chainId: 1,
+            balanceWei: '0',
+            neededWei: '20000000000000000',
+            isWithoutFee: true,
+          },
+        }),
+      ),
+  }),
   'transaction-poor': confirm({
     quoteTransaction: () => Promise.resolve(fake.transactionQuote({ balanceWei: '1000' })),
   }),

@@ -1,6 +1,7 @@
 import { render, screen } from '@testing-library/react';
 import { expect, test } from 'vitest';
 import { KeepEvidence } from '../../components/evidence/KeepEvidence.tsx';
+import { MissingList } from '../../components/evidence/MissingList.tsx';
 import { ServicesContext } from '../../components/services.ts';
 import type { CaptureProgress } from '../../utils/storage/evidence.ts';
 import { fakeServices } from './fakes.ts';
@@ -28,6 +29,21 @@ test('whoever keeps a page stays where that is told, though its button goes', ()
     expect(screen.getByRole('region', { name: 'Evidence' }).contains(document.activeElement)).toBe(true);
   }
   screen.getByText('Kept and sealed.');
+});
+
+test('what a capture lacks is told by popup and library in the same words, apart from what nobody asked for', () => {
+  const one = { what: 'the video', why: 'it is too large' };
+  const sealed = { ...progress('sealed'), missing: 2, notAsked: 1 };
+  render(
+    <ServicesContext value={services}>
+      <KeepEvidence tabId={7} imageUrl={null} progress={sealed} />
+      <MissingList missing={[one, one]} notAsked={[{ ...one, why: 'nobody asked for it' }]} />
+    </ServicesContext>,
+  );
+  screen.getByText(/^2 things could not be captured · 1 thing was not asked for$/);
+  expect([...document.querySelectorAll('summary')].map(({ textContent }) => textContent)).toEqual(
+    expect.arrayContaining(['2 things could not be captured', '1 thing was not asked for']),
+  );
 });
 
 test('who is elsewhere is left there', () => {

@@ -82,7 +82,7 @@ export const library = (props: Partial<LibraryProps> = {}): ReactNode => (
     captures={CAPTURES}
     task={null}
     actions={ACTIONS}
-    readThumbnail={() => Promise.resolve(pageOf())}
+    readThumbnail={(captureId) => Promise.resolve(captureId === 'third' ? null : pageOf())}
     onVerify={NOTHING}
     {...props}
   >

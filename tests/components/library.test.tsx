@@ -23,6 +23,14 @@ describe('searchCaptures', () => {
   test('gives all where nothing is asked for', () => expect(find('  ')).toEqual(['1', '2', '3']));
 });
 
+describe('the list', () => {
+  test('tells of each capture the day and the hour, and says where there is no picture of it', async () => {
+    renderWith(library({ captures: [summary('first'), summary('third')] }));
+    expect(screen.getAllByText(/20 November 2026, 11:40 UTC/)).toHaveLength(2);
+    expect(await screen.findAllByText('No picture of the screen')).toHaveLength(1);
+  });
+});
+
 describe('a capture', () => {
   const remove = vi.fn();
   const NONE = () => {};

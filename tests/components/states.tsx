@@ -244,6 +244,7 @@ const UNSEALED: UnsealedCapture = {
     },
   ],
   missing: [{ what: 'the video https://cdn.example/a.mp4', why: 'videos are not kept' }],
+  notAsked: [{ what: 'pictures of the page outside of the view', why: 'nobody asked for it' }],
 };
 
 const unsealed = (captures: readonly UnsealedCapture[]) => (
@@ -647,7 +648,7 @@ export const STATES: Readonly<Record<string, ReactNode>> = {
   'files-add-keys': addForm('keys'),
   'page-capturing': page([registered(), none('c.jpg')], { capture: CAPTURING }),
   'page-sealed': page([registered(), none('c.jpg')], {
-    capture: { ...CAPTURING, state: 'sealed', missing: 2 },
+    capture: { ...CAPTURING, state: 'sealed', missing: 2, notAsked: 3 },
   }),
   'page-sealed-witness-same': page([registered(), none('c.jpg')], {
     capture: sealedBefore({ kind: 'looked', differences: [], more: 0 }),

@@ -55,9 +55,41 @@ describe('ConfirmTransaction', () => {
     const sendTransaction = vi.fn();
     const poor = () => Promise.resolve(transactionQuote({ balanceWei: '20239999999999999' }));
     show({ sendTransaction, quoteTransaction: poor });
-    await screen.findByText(/not enough/);
+    // A millionth of a millionth is missing: rounded up, so that what is sent is enough.
+    await screen.findByText('0.000000000000000001 ETH are missing');
     fireEvent.click(button('Buy it'));
     expect(sendTransaction).not.toHaveBeenCalled();
+  });
+
+  test('says how much is missing and where to send it, and looks again', async () => {
+    const copy = vi.fn(() => Promise.resolve());
+    const quoteTransaction = vi
+      .fn()
+      .mockResolvedValueOnce(transactionQuote({ balanceWei: '1000000000000000' }))
+      .mockResolvedValue(transactionQuote());
+    show({ copy, quoteTransaction });
+    await screen.findByText('0.01924 ETH are missing');
+    screen.getByText('It holds 0.001 ETH. Send what is missing to this address on chain 1:');
+    fireEvent.click(button('Copy address'));
+    expect(copy).toHaveBeenCalledExactlyOnceWith(transactionQuote().from);
+    fireEvent.click(button('Look again'));
+    await waitFor(() => expect(button('Buy it').getAttribute('aria-disabled')).toBe('false'));
+    expect(screen.queryByText(/are missing/)).toBeNull();
+  });
+
+  test('says at least what is missing where no node tells the fee', async () => {
+    const details = { address: AGENCY, chainId: 1, balanceWei: '0', isWithoutFee: true };
+    const poor = (neededWei: string) =>
+      new AppError('registry.insufficient_funds', 'poor', { details: { ...details, neededWei } });
+    const quoteTransaction = vi
+      .fn()
+      .mockRejectedValueOnce(poor('20000000000000000'))
+      .mockRejectedValueOnce(poor('0'));
+    show({ quoteTransaction });
+    await screen.findByText('At least 0.02 ETH are missing, and the fee of the chain');
+    screen.getByText(AGENCY);
+    fireEvent.click(button('Look again'));
+    await screen.findByText('The account cannot pay the fee of the chain');
   });
 
   test('asks for the passphrase where the account is locked, and then sends the same once', async () => {

@@ -13,6 +13,7 @@ import type {
   Offering,
   PictureRow,
   PictureState,
+  SaidOfPictures,
 } from '../../components/works/types.ts';
 import { Works } from '../../components/works/Works.tsx';
 import { AppError } from '../../utils/errors.ts';
@@ -75,6 +76,11 @@ const CLAIM = {
   licence: 'CC0-1.0',
   dataMining: null,
 } as const;
+
+export const SAID: SaidOfPictures = {
+  titles: ['Dunes at low tide', 'Harbour', 'The old lighthouse', 'Salt', 'Gulls'],
+  form: { ...FORM, licence: 'CC-BY-NC-4.0', dataMining: 'DMI-PROHIBITED' },
+};
 
 const nothing = () => {};
 const stored = () => Promise.resolve();
@@ -253,7 +259,14 @@ const CONTRADICTED = batch([row(1, READY)], undefined, {
   }),
 });
 const WRONG = batch([row(1, READY)], undefined, {
-  check: () => ({ errors: { creator: 'Say who made them, in at most 200 letters of one line.' } }),
+  suggested: { ...FORM, creator: '', basis: '', licence: '' },
+  check: () => ({
+    errors: {
+      creator: 'Say who made them, in at most 200 letters of one line.',
+      basis: 'Choose why you may register them. Whence does not choose it for you.',
+      licence: 'Choose a licence. It is public and for good, so Whence does not choose it for you.',
+    },
+  }),
 });
 
 export const WORKS_STATES: Record<string, ReactNode> = {
@@ -291,6 +304,7 @@ export const WORKS_STATES: Record<string, ReactNode> = {
       call: CALL,
       requestId: OFFER_REQUEST,
       calls: 2,
+      said: SAID,
     }),
   }),
   'works-sent': works({ batch: batch(SENT, { kind: 'sent', isFinal: false, originalsLost: 1 }) }),

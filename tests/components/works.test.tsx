@@ -6,7 +6,9 @@ import type {
   AmendStep,
   CheckedAmendment,
   CheckedClaim,
+  ClaimForm,
   PictureFacts,
+  SaidOfPictures,
 } from '../../components/works/types.ts';
 import { AppError } from '../../utils/errors.ts';
 import * as fake from './fakes.ts';
@@ -26,6 +28,7 @@ import {
   ownWork,
   READY,
   row,
+  SAID,
   works,
 } from './works-states.tsx';
 
@@ -96,6 +99,70 @@ describe('registering pictures', () => {
     await untilFree(go);
     fireEvent.click(go);
     expect(describeAll).toHaveBeenCalledExactlyOnceWith(CLAIM, null);
+  });
+
+  test('begins with neither ground nor licence chosen, and goes to what is missing', () => {
+    const suggested = { ...FORM, basis: '', licence: '' } as const;
+    const check = (form: ClaimForm): CheckedClaim =>
+      form.basis === ''
+        ? { errors: { basis: 'Choose a ground.', licence: 'Choose a licence.' } }
+        : { claim: CLAIM, contradictions: [] };
+    renderBare(works({ batch: batch([row(1, READY)], undefined, { suggested, check }) }));
+    const [basis, licence] = ['Why you may register them', 'Licence'].map((label) =>
+      screen.getByLabelText<HTMLSelectElement>(label),
+    );
+    expect([basis, licence].map((field) => field?.selectedOptions[0]?.text)).toEqual(['Choose…', 'Choose…']);
+    fireEvent.click(screen.getByRole('button', { name: 'Prepare 1 picture' }));
+    expect(document.activeElement).toBe(basis);
+    expect(screen.getByText('Choose a licence.')).toBeTruthy();
+    expect(licence?.getAttribute('aria-invalid')).toBe('true');
+  });
+
+  test('says before it is prepared that anybody can then read what is said', () => {
+    renderBare(works({ batch: batch([row(1, READY)]) }));
+    expect(screen.getByText(/^Preparing puts .* where anybody can read them/)).toBeTruthy();
+  });
+
+  test('repeats before the signature what it will say: of one picture, or of many what is common', () => {
+    const step = (said: SaidOfPictures) =>
+      works({
+        batch: batch([row(1, READY)], {
+          kind: 'signing',
+          call: CALL,
+          requestId: OFFER_REQUEST,
+          calls: 1,
+          said,
+        }),
+      });
+    const answers = () =>
+      screen.getAllByRole('term').flatMap((term) => {
+        const { nextElementSibling } = term;
+        return [[term.textContent, nextElementSibling?.textContent]];
+      });
+    const { rerender } = renderBare(step({ ...SAID, titles: ['Dunes'] }));
+    expect(answers()).toEqual([
+      ['Title', 'Dunes'],
+      ['Who made them', 'Ada Marsh'],
+      ['Why you may register them', 'I made them'],
+      ['Licence', 'CC BY-NC 4.0'],
+      ['Reading by programs that learn from pictures', 'Not at all'],
+    ]);
+    rerender(step(SAID));
+    expect(answers()[0]).toEqual([
+      'Titles of 5 pictures',
+      'Dunes at low tideHarbourThe old lighthouseand 2 more',
+    ]);
+    rerender(step({ ...SAID, form: { ...FORM, terms: 'https://ada.example/terms' } }));
+    expect(screen.getByText('https://ada.example/terms')).toBeTruthy();
+  });
+
+  test('says of a licence that the files name it, as long as it is the one that they name', () => {
+    const suggested = { ...FORM, licence: 'CC0-1.0' } as const;
+    renderBare(works({ batch: batch([row(1, READY)], undefined, { suggested }) }));
+    const licence = screen.getByLabelText('Licence');
+    expect(screen.getByText(/^The files name it themselves\./)).toBeTruthy();
+    fireEvent.change(licence, { target: { value: 'reserved' } });
+    expect(screen.queryByText(/^The files name it themselves\./)).toBeNull();
   });
 
   test('keeps the files themselves only encrypted', async () => {
@@ -249,7 +316,7 @@ describe('a paid offer', () => {
 
   test('of a part that is on its way is asked about before the rest is said otherwise', () => {
     const change = vi.fn();
-    const step = { kind: 'signing', call: CALL, requestId: OFFER_REQUEST, calls: 1 } as const;
+    const step = { kind: 'signing', call: CALL, requestId: OFFER_REQUEST, calls: 1, said: SAID } as const;
     const part = batch([row(1, { kind: 'mined' }), row(2, READY)], step, {
       offering: offering({ works: [] }),
     });

@@ -55,6 +55,8 @@ beforeAll(async () => {
   page = await openWorks();
   await page.getByLabel('Choose pictures').setInputFiles([file]);
   await page.getByLabel('Who made them').fill('Ada Marsh');
+  await page.getByLabel('Why you may register them').selectOption('I made them');
+  await page.getByLabel('Licence', { exact: true }).selectOption('CC BY 4.0');
   await page.getByRole('button', { name: 'Prepare 1 picture' }).click();
   await page.getByRole('button', { name: 'Register it' }).click();
   await page.getByText('In the chain, not final yet').first().waitFor();

@@ -91,6 +91,7 @@ describe('a creator with twenty pictures', () => {
   test('says once what is true of all, and each its title; the page is closed again while that is written', async () => {
     await page.getByLabel('Title of coast-3.jpg').fill('Dunes at low tide');
     await page.getByLabel('Who made them').fill('Ada Marsh');
+    await page.getByLabel('Why you may register them').selectOption('I made them');
     await page.getByLabel('Licence', { exact: true }).selectOption('CC BY-NC 4.0');
     await page.getByLabel('Reading by programs that learn from pictures').selectOption('Not at all');
     world.stack.nodes[1].setFault('hang');
@@ -170,6 +171,7 @@ describe('a creator with twenty pictures', () => {
     await page.getByLabel('Choose pictures').setInputFiles(drawn);
     await page.getByText('3 to register, 0 left out, 0 that cannot be registered').waitFor();
     await page.getByLabel('Who made them').fill('Ada Marsh');
+    await page.getByLabel('Why you may register them').selectOption('I made them');
     await page.getByLabel('Licence', { exact: true }).selectOption('offered');
     await page.getByLabel('Price', { exact: true }).fill('0.02');
     await shoot('offer-form');

@@ -102,6 +102,8 @@ export interface CaptureProgress {
   readonly steps: readonly StepName[];
   /** How much could not be captured. */
   readonly missing: number;
+  /** How much nobody had asked for; a version before did not count it. */
+  readonly notAsked?: number;
   /** Why it could not be sealed. */
   readonly failure: ErrorCode | null;
   /** Once it is sealed: what a witness saw that differs, or why it did not look; null where none was asked. */

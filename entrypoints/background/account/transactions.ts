@@ -1,4 +1,5 @@
 import type { Purpose, SentTransaction } from '../../../utils/evidence/proofs/sent-transaction.ts';
+import { AppError, toAppError } from '../../../utils/errors.ts';
 import type { ContractCall } from '../../../utils/registry/contract-call.ts';
 import { decodeCall, type EncodedCall, type TransactionQuote } from '../../../utils/registry/encoded-call.ts';
 import type { Address } from '../../../utils/registry/types.ts';
@@ -22,15 +23,28 @@ export interface Dispatcher {
 /** Until a person has read what it costs, the next block may ask for an eighth more, and the one after that again. */
 const withRoom = (feeWei: bigint) => (feeWei * 5n) / 4n;
 
+const isPoor = ({ code }: AppError) => code === 'registry.insufficient_funds';
+
+/** A node tries out nothing that the account cannot pay, so the fee is not known: the price is, and what is there. */
+const lacking = (address: Address, chainId: number, balanceWei: string, { valueWei }: ContractCall) =>
+  new AppError('registry.insufficient_funds', `${address} has ${balanceWei} wei of ${valueWei} and the fee`, {
+    details: { address, chainId, balanceWei, neededWei: valueWei.toString(), isWithoutFee: true },
+  });
+
 /** What a person has the account of this device do: any call to the contracts, after it was shown what it does. */
 export function createTransactions({ openChain }: TransactionOptions, { dispatch }: Dispatcher) {
   return {
-    /** @throws {AppError} `account.none`; `registry.rejected` with the contract's error in `details.reason` */
+    /** @throws {AppError} `account.none`; `registry.insufficient_funds`; `registry.rejected` with the contract's error in `details.reason` */
     async quote(encoded: EncodedCall, payer: Address | null): Promise<TransactionQuote> {
       const { call, facts } = decodeCall(encoded);
       const [chain, from] = [await openChain(), payer ?? (await accountAddress())];
-      const [most, balance] = await Promise.all([chain.priceOf(from, call), chain.balanceOf(from)]);
-      const maxFeeWei = call.valueWei + withRoom(most - call.valueWei);
+      const [price, balance] = await Promise.all([
+        chain.priceOf(from, call).catch((thrown: unknown) => toAppError(thrown)),
+        chain.balanceOf(from),
+      ]);
+      if (price instanceof AppError)
+        throw isPoor(price) ? lacking(from, chain.chainId, balance.value, call) : price;
+      const maxFeeWei = call.valueWei + withRoom(price - call.valueWei);
       return {
         facts,
         chainId: chain.chainId,

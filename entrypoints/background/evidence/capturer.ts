@@ -1,7 +1,7 @@
 import { browser } from 'wxt/browser';
 import { AppError, toAppError, type ErrorCode } from '../../../utils/errors.ts';
 import type { Witness } from '../../../utils/evidence/witness/witness-record.ts';
-import { isLost } from '../../../utils/evidence/record/left-out.ts';
+import { sortMissing } from '../../../utils/evidence/record/left-out.ts';
 import {
   capturedTabs,
   captureProgress,
@@ -53,12 +53,14 @@ async function tell(
   { failure = null, witness = null }: Partial<Pick<CaptureProgress, 'failure' | 'witness'>> = {},
 ) {
   const { captureId, request, done, missing } = draft;
+  const sorted = sortMissing(missing);
   await captureProgress(request.tabId).setValue({
     captureId,
     state,
     done,
     steps: stepsOf(request).map(({ name }) => name),
-    missing: missing.filter(isLost).length,
+    missing: sorted.missing.length,
+    notAsked: sorted.notAsked.length,
     failure,
     witness,
   });

@@ -5,6 +5,7 @@ import { requestIdOf } from '../../../utils/registry/request-id.ts';
 import { MAX_WORKS_PER_CALL, registrationCall } from '../../../utils/registry/registration-calls.ts';
 import type { Basis } from '../../../utils/registry/types.ts';
 import type { BatchNow } from './batch.ts';
+import { filledFor } from './claim.ts';
 
 const newWork = ({ facts, metadataDigest }: PictureRow['picture'], basis: Basis): readonly NewWork[] =>
   facts && metadataDigest
@@ -42,7 +43,10 @@ export function stepOf(
   const [call] = calls;
   if (call && !isJustSent) {
     const requestId = requestIdOf(batch.claimId ?? '', call.data);
-    return { kind: 'signing', call, requestId, calls: calls.length };
+    const ready = chosen.filter(({ state }) => state.kind === 'ready').slice(0, MAX_WORKS_PER_CALL);
+    const titles = ready.map(({ picture }) => picture.title.trim());
+    const said = { titles, form: filledFor(batch.claim) };
+    return { kind: 'signing', call, requestId, calls: calls.length, said };
   }
   const states = chosen.map(({ state }) => state.kind);
   const isFinal = !call && states.every((state) => state === 'registered');

@@ -30,8 +30,8 @@ const TOPICS = ['creator', 'licence', 'credit', 'data_mining'] as const;
 const EMPTY: ClaimForm = {
   creator: '',
   credit: '',
-  basis: 'creator',
-  licence: 'CC-BY-4.0',
+  basis: '',
+  licence: '',
   terms: '',
   dataMining: '',
 };
@@ -109,12 +109,21 @@ const FIELDS: Readonly<Record<string, keyof ClaimErrors>> = {
   licence: 'terms',
 };
 
+/** What nobody has chosen yet: all of it is asked for at once. */
+const unchosen = ({ creator, basis, licence }: ClaimForm): ClaimErrors => ({
+  ...(creator.trim() === '' && { creator: i18n.t('works.wrong.creator') }),
+  ...(basis === '' && { basis: i18n.t('works.wrong.basis') }),
+  ...(licence === '' && { licence: i18n.t('works.wrong.licence') }),
+});
+
 /** What a filled form means and which files say otherwise, or what is wrong with it. */
 export function parseClaim(form: ClaimForm, pictures: readonly Described[]): CheckedClaim {
+  const { basis } = form;
+  if (basis === '' || form.licence === '') return { errors: unchosen(form) };
   const claim: BatchClaim = {
     creator: form.creator.trim(),
     credit: form.credit.trim() || null,
-    basis: form.basis,
+    basis,
     licence: licenceOf(form),
     dataMining: form.dataMining || null,
   };
@@ -133,19 +142,29 @@ export function parseClaim(form: ClaimForm, pictures: readonly Described[]): Che
   return { claim, contradictions: contradictionsOf(claim, pictures) };
 }
 
-/** The form, filled in with what a registered work says of itself. What has no name in it is written out as it is registered. */
+/** A registered licence as the form has it. What has no name in it is written out as it is registered. */
+function licenceFields(licence: string): Pick<ClaimForm, 'licence' | 'terms'> {
+  const known = licence === RESERVED ? 'reserved' : LICENCES.find((preset) => preset === licence);
+  return known === undefined || known === 'offered' || known === 'other'
+    ? { licence: 'other', terms: licence }
+    : { licence: known, terms: '' };
+}
+
+/** The form, filled in with what a registered work says of itself. */
 export function fillForm(metadata: WorkMetadata, basis: Basis): AmendForm {
   const { title, creator, credit, licence, dataMining = '' } = metadata;
-  const known = licence === RESERVED ? 'reserved' : LICENCES.find((preset) => preset === licence);
-  const isNamed = known !== undefined && known !== 'offered' && known !== 'other';
+  return { title, creator, credit: credit ?? '', basis, ...licenceFields(licence), dataMining };
+}
+
+/** The form as it was filled in for this claim. */
+export function filledFor({ creator, credit, basis, licence, dataMining, offer }: BatchClaim): ClaimForm {
+  const said = licenceFields(licence);
   return {
-    title,
     creator,
     credit: credit ?? '',
     basis,
-    licence: isNamed ? known : 'other',
-    terms: isNamed ? '' : licence,
-    dataMining,
+    ...(offer ? { ...said, licence: 'offered' } : said),
+    dataMining: dataMining ?? '',
   };
 }
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { NOT_ASKED } from '../../../utils/evidence/record/left-out.ts';
 import { verifyPackage } from '../../../utils/evidence/verify/verify-package.ts';
 import { AppError } from '../../../utils/errors.ts';
 import { buildFixed, exchange, EXCHANGES, IMAGE_URL, NO_TOOLS, PAGE_URL, PICTURE } from './fixed-capture.ts';
@@ -23,16 +24,17 @@ describe('verifyPackage', () => {
     expect(grades.origin.standing).toBe('open');
   });
 
-  test('hands on what the capture says that it lacks', async () => {
+  test('hands on what the capture says that it lacks, apart from what nobody asked for', async () => {
     const missing = [{ what: 'https://cdn.example/film.mp4', why: 'films are not captured' }];
+    const notAsked = [{ what: 'the page outside of the view', why: NOT_ASKED }];
     const completeness = {
       resources: { found: 2, captured: 2 },
       images: { found: 1, captured: 1 },
       frames: { found: 1, captured: 1 },
-      missing,
+      missing: [...notAsked, ...missing],
     };
     const { file } = await buildFixed({ capture: { completeness } });
-    expect((await verifyPackage(file, NO_TOOLS)).missing).toEqual(missing);
+    expect(await verifyPackage(file, NO_TOOLS)).toMatchObject({ missing, notAsked });
   });
 
   test('calls nobody a forger for a page that is served differently without cookies', async () => {

@@ -3,6 +3,7 @@ import type { Capture } from '../record/capture.ts';
 import { completionOf } from '../record/completion-of.ts';
 import type { Consistency, Foreign } from '../record/consistency.ts';
 import type { Images } from '../record/images.ts';
+import { sortMissing } from '../record/left-out.ts';
 import type { Redirect } from '../record/redirects.ts';
 import type { StepName } from '../record/steps.ts';
 import { renderRights } from './render-rights.ts';
@@ -32,6 +33,13 @@ const describeForeign = ({ where, verdict, instead }: Foreign) =>
     ? `shown at ${where}, where the page was served with “${instead ?? ''}”`
     : `shown at ${where}, in nothing that the page received: a script may have made it, or whoever used the page`;
 
+type Lack = Capture['completeness']['missing'];
+const listed = (lack: Lack) => lack.map(({ what, why }) => `${what} (${why})`).join('; ');
+
+/** In the words of popup and library. @example lackWords([], 'was not asked for', 'were not asked for') // '0 things were not asked for' */
+const lackWords = ({ length }: Lack, is: string, are = is) =>
+  length === 1 ? `1 thing ${is}` : `${length} things ${are}`;
+
 /** What the report is about. */
 export interface ReportInput {
   readonly capture: Capture;
@@ -58,6 +66,7 @@ export function renderReport({
   rights,
 }: ReportInput): string {
   const { environment, completeness, clock } = capture;
+  const { missing, notAsked } = sortMissing(completeness.missing);
   return renderPage(
     `Capture of ${capture.title}`,
     html`<h1><bdi>${capture.title}</bdi></h1>
@@ -85,9 +94,8 @@ export function renderReport({
         Resources: describeCount(completeness.resources),
         Pictures: describeCount(completeness.images),
         Frames: describeCount(completeness.frames),
-        Missing:
-          completeness.missing.map(({ what, why }) => `${what} (${why})`).join('; ') ||
-          'nothing that was found',
+        [lackWords(missing, 'could not be captured')]: listed(missing) || 'nothing that was found',
+        [lackWords(notAsked, 'was not asked for', 'were not asked for')]: listed(notAsked) || 'nothing',
         'Taken out by the user':
           capture.dropped.map(({ what, why }) => `${what} (${why})`).join('; ') || 'nothing',
       })}

@@ -52,8 +52,10 @@ export interface Verification {
   readonly url: string | null;
   readonly title: string | null;
   readonly capturedAt: string | null;
-  /** What the capture says that it lacks; empty also where that could not be read. */
+  /** What the capture says could not be captured; empty also where that could not be read. */
   readonly missing: Capture['completeness']['missing'];
+  /** What it says nobody had asked for. */
+  readonly notAsked: Capture['completeness']['missing'];
   readonly keyFingerprint: Sha256 | null;
   readonly checks: Readonly<Record<CheckId, Outcome>>;
   readonly findings: readonly Finding[];

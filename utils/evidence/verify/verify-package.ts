@@ -1,5 +1,6 @@
 import { ENCRYPTED_WACZ } from '../package/layout.ts';
 import { fromBase64 } from '../record/base64.ts';
+import { sortMissing } from '../record/left-out.ts';
 import { digestBlob, digestBytes } from '../record/digest.ts';
 import type { Sha256 } from '../../imaging/types.ts';
 import { rootsFor, type TrustedRoot } from '../certificates/trusted-root.ts';
@@ -72,7 +73,7 @@ async function inspect(
     url: page?.url ?? null,
     title: page?.title ?? null,
     capturedAt: opened?.seal.capturedAt ?? null,
-    missing: page?.completeness.missing ?? [],
+    ...sortMissing(page?.completeness.missing ?? []),
     keyFingerprint: key ? digestBytes(key) : null,
     checks,
     findings: all,

@@ -53,6 +53,21 @@ describe('what a person has the account do', () => {
   const stored = async () => (await openEvidence()).getAll('transactions');
   const nonce = () => chain.client.getTransactionCount({ address });
 
+  test('says what is there and what is needed where the account cannot even pay the price', async () => {
+    const price = 10n ** 24n;
+    const rich = { ...ANCHOR, valueWei: price.toString() };
+    await expect(startWorker().transactions.quote(rich, null)).rejects.toMatchObject({
+      code: 'registry.insufficient_funds',
+      details: {
+        address,
+        chainId: CHAIN_ID,
+        balanceWei: expect.stringMatching(/^\d+$/),
+        neededWei: price.toString(),
+        isWithoutFee: true,
+      },
+    });
+  });
+
   test('is shown with its cost, costs no more, and is followed until it is final', async () => {
     const worker = startWorker();
     const { transactions } = worker;

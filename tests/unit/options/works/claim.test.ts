@@ -32,6 +32,8 @@ describe('the form', () => {
     } as const;
     expect(suggestClaim([saying(1, says), saying(2, says), picture(3)])).toEqual({
       ...FORM,
+      // Files do not say it of who has them here.
+      basis: '',
       creator: 'Ada Marsh, Ben Reed',
       credit: 'Marsh & Reed',
       licence: 'CC-BY-NC-4.0',
@@ -45,6 +47,15 @@ describe('the form', () => {
       saying(2, { creators: ['Ben'], dataMining: { rule: 'prohibited', terms: null } }),
     ]);
     expect(suggested).toMatchObject({ creator: '', dataMining: '' });
+  });
+
+  test('chooses neither licence nor ground for somebody, and asks for all that is left open at once', () => {
+    const suggested = suggestClaim([picture(1)]);
+    expect(suggested).toMatchObject({ basis: '', licence: '' });
+    const checked = parseClaim(suggested, [picture(1)]);
+    expect('errors' in checked && Object.keys(checked.errors)).toEqual(['creator', 'basis', 'licence']);
+    const chosen = parseClaim({ ...suggested, creator: 'Ada', basis: 'agent' }, [picture(1)]);
+    expect('errors' in chosen && Object.keys(chosen.errors)).toEqual(['licence']);
   });
 
   test('has “all rights reserved”, or the address of terms, where files say so', () => {

@@ -93,7 +93,15 @@ describe('the transactions of a batch', () => {
       const listed = rows(pictures, transactions);
       return stepOf(now, listed, callsFor(listed, 'creator'), isJustSent);
     };
-    expect(step(false)).toMatchObject({ kind: 'signing', calls: 1 });
+    expect(step(false)).toMatchObject({
+      kind: 'signing',
+      calls: 1,
+      // What is signed is said once more, in the words of the form.
+      said: {
+        titles: pictures.map(({ title }) => title),
+        form: { creator: 'Ada', credit: '', basis: 'creator', licence: 'CC0-1.0', dataMining: '' },
+      },
+    });
     expect(step(true)).toEqual({ kind: 'sent', isFinal: false, originalsLost: 1 });
     expect(step(false, [sent('mined', ...pictures)])).toMatchObject({ kind: 'sent', isFinal: false });
     expect(step(false, [sent('final', ...pictures)])).toMatchObject({ kind: 'sent', isFinal: true });
