@@ -1,5 +1,5 @@
 import { i18n } from '#i18n';
-import type { Verification } from '../../utils/evidence/verify/types.ts';
+import type { CheckId, Verification } from '../../utils/evidence/verify/types.ts';
 import { formatNumber } from '../format.ts';
 import { ForeignText } from '../parts/ForeignText.tsx';
 import { OutcomeMark } from './OutcomeMark.tsx';
@@ -8,10 +8,18 @@ import { CHECKS } from './words.ts';
 const MAX_SHOWN = 8;
 const MAX_FINDING = 320;
 
-/** The checks one by one, in plain words, with what each found. */
+const STAMPS: ReadonlySet<CheckId> = new Set(['tsa', 'ots', 'merkle', 'anchor']);
+
+/** The checks one by one, in plain words, with what each found. Of stamps that are not there only that is said. */
 export const Checks = ({ verification: { checks, findings } }: { verification: Verification }) => (
   <ol className="checks">
-    {CHECKS.map((check) => {
+    {[...STAMPS].every((check) => checks[check] === 'absent') && (
+      <li>
+        <p>{i18n.t('verify.noStamps')}</p>
+        <OutcomeMark outcome="absent" />
+      </li>
+    )}
+    {CHECKS.filter((check) => !STAMPS.has(check) || checks[check] !== 'absent').map((check) => {
       const found = [
         ...new Set(findings.filter((finding) => finding.check === check).map(({ says }) => says)),
       ];

@@ -24,7 +24,10 @@ export function Grades({ verification }: { verification: Verification }) {
               {i18n.t(`verify.grade.${name}`)}{' '}
               <span className="quiet">{i18n.t(`verify.gradeAsks.${name}`)}</span>
             </h3>
-            <StandingMark standing={grade.standing} />
+            <StandingMark
+              standing={grade.standing}
+              isDamaged={verification.grades.integrity.standing === 'refused'}
+            />
             <p lang="en">{grade.says}</p>
             <p className="quiet">
               {fill('verify.doesNotProve', { what: <span lang="en">{grade.doesNotProve}</span> })}

@@ -40,8 +40,18 @@ const Mark = ({ shape, kind, word }: { shape: Shape; kind: string; word: string 
   </span>
 );
 
-export const StandingMark = ({ standing }: { standing: Standing }) => (
-  <Mark shape={STANDING_SHAPES[standing]} kind={standing} word={i18n.t(`verify.standing.${standing}`)} />
+interface StandingMarkProps {
+  readonly standing: Standing;
+  /** The file is not as it was sealed: nothing else that is said of it counts. */
+  readonly isDamaged: boolean;
+}
+
+export const StandingMark = ({ standing, isDamaged }: StandingMarkProps) => (
+  <Mark
+    shape={STANDING_SHAPES[standing]}
+    kind={standing}
+    word={i18n.t(isDamaged ? 'verify.standing.damaged' : `verify.standing.${standing}`)}
+  />
 );
 
 export const OutcomeMark = ({ outcome }: { outcome: Outcome }) => (

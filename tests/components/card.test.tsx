@@ -81,7 +81,7 @@ describe('the card of a registered picture', () => {
     renderCard(registered(), {
       readOwner: () => Promise.resolve(ownerReading({ basis: 'one_source', sources: ['node-a.example'] })),
     });
-    await screen.findByText('One source: node-a.example');
+    await screen.findByText('Only one of your nodes told this: node-a.example');
   });
 
   test('marks the site’s licence and the market, too, where one node alone tells of them', async () => {
@@ -93,10 +93,12 @@ describe('the card of a registered picture', () => {
     });
     const { unmount } = renderCard(registered(), answers({}));
     await screen.findByRole('heading', { name: 'Disputes' });
-    expect(screen.queryByText(/^One source/)).toBeNull();
+    expect(screen.queryByText(/^Only one of your nodes/)).toBeNull();
     unmount();
     renderCard(registered(), answers(alone));
-    await waitFor(() => expect(screen.getAllByText('One source: node-a.example')).toHaveLength(2));
+    await waitFor(() =>
+      expect(screen.getAllByText('Only one of your nodes told this: node-a.example')).toHaveLength(2),
+    );
   });
 
   test('shows the details where the owner cannot be read', async () => {

@@ -229,7 +229,7 @@ describe('the words for proofs', () => {
   test('say why something still waits', () => {
     const problem = { code: 'registry.insufficient_funds', reason: null } as const;
     expect(anchor({ at: 'queued' }, { problem })?.says).toBe(
-      'Waiting to be anchored on the chain. Not enough funds; it is tried again.',
+      'Waiting to be anchored: for the chain to keep its date. Not enough funds; it is tried again.',
     );
   });
 

@@ -60,15 +60,15 @@ describe('the rights on a card', () => {
     await screen.findByText('Account 0x1200…009f in an ERC-7053 log says it is by \u2068“Ana Ruiz”\u2069.');
     expect(text()).toContain('Other registries: read');
     expect(row('Creator')).toContain('Account 0x1200…009f in an ERC-7053 log · registered elsewhere');
-    expect(text()).not.toContain('One source');
+    expect(text()).not.toContain('Only one of your nodes');
   });
 
   test('on record elsewhere are marked where one node alone tells of it, and which registries were asked is named', async () => {
     const said = record('erc7053', { creators: ['Ana Ruiz'] });
     const alone = { ...said, onlySource: 'a.example' };
     card(reading([alone]), ['erc7053', 'eas']);
-    await screen.findAllByText(/One source: a\.example/);
-    expect(row('Creator')).toContain('registered elsewhere · One source: a.example');
+    await screen.findAllByText(/Only one of your nodes told this: a\.example/);
+    expect(row('Creator')).toContain('registered elsewhere · Only one of your nodes told this: a.example');
     expect(text()).toContain('Other registries (ERC-7053 log and Ethereum Attestation Service): read');
   });
 

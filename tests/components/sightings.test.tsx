@@ -49,9 +49,9 @@ describe('a sighting', () => {
       sighting('2', { licence: { state: 'none', hasAnySite: false } }),
     ];
     const { rerender } = renderBare(sightings({ sightings: shown(null) }));
-    expect(screen.getAllByText(/One source: node-a.example/)).toHaveLength(1);
+    expect(screen.getAllByText(/Only one of your nodes told this: node-a.example/)).toHaveLength(1);
     rerender(sightings({ sightings: shown('licensed') }));
-    expect(screen.queryByText(/One source/)).toBeNull();
+    expect(screen.queryByText(/Only one of your nodes/)).toBeNull();
   });
 
   test('is captured from its row, and says where that goes', async () => {

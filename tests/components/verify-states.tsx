@@ -82,7 +82,7 @@ export const pageOf = () =>
   );
 
 /** What the verifier would answer for these findings. */
-function verifiedWith(
+export function verifiedWith(
   findings: readonly Finding[],
   changes: Partial<VerifiedPackage> & { readonly title?: string } = {},
 ): VerifiedPackage {

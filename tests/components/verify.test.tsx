@@ -1,9 +1,11 @@
-import { fireEvent, render, screen } from '@testing-library/react';
+import { fireEvent, render, screen, within } from '@testing-library/react';
 import { expect, test, vi } from 'vitest';
 import { ServicesContext } from '../../components/services.ts';
+import { Checks } from '../../components/verify/Checks.tsx';
+import { Grades } from '../../components/verify/Grades.tsx';
 import { UnknownAuthorities } from '../../components/verify/UnknownAuthorities.tsx';
 import { fakeServices } from './fakes.ts';
-import { CHECKED_GOOD, VERIFY_STATES } from './verify-states.tsx';
+import { CHECKED_GOOD, verifiedWith, VERIFY_STATES } from './verify-states.tsx';
 
 test('a report that nobody should open is not handed out', () => {
   render(VERIFY_STATES['verify-good']);
@@ -36,4 +38,22 @@ test('an unknown authority leads to where it can be named, and to another check'
   fireEvent.click(screen.getByRole('button', { name: 'Authorities you trust' }));
   fireEvent.click(screen.getByRole('button', { name: 'Check again' }));
   expect([openRoots, onRetry].map(({ mock }) => mock.calls.length)).toEqual([1, 1]);
+});
+
+test('a damaged package is said to be so, in every grade, and no stamps are listed that it does not have', () => {
+  const findings = [
+    { check: 'resources', outcome: 'failed', reason: 'resources.altered', says: 'a.png is another' },
+    { check: 'zip', outcome: 'passed', reason: 'zip.plain', says: 'plain' },
+  ] as const;
+  const { verification } = verifiedWith(findings);
+  const { container } = render(
+    <>
+      <Grades verification={verification} />
+      <Checks verification={verification} />
+    </>,
+  );
+  expect(within(container).getAllByText('Changed or damaged after it was sealed')).toHaveLength(4);
+  within(container).getByText('The package has no proof of time from anybody else');
+  expect(within(container).queryByText('Time stamps of authorities are of this seal')).toBeNull();
+  expect(container.textContent).not.toMatch(/earliest stamp/);
 });

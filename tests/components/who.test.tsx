@@ -101,7 +101,7 @@ test.each([undefined, 'node-a.example'])(
     renderCard(registered(), { checkProofs: () => Promise.resolve([said as CheckedProof]) });
     const line = (await screen.findByText('ring.eth')).closest('.who');
     expect(line?.textContent?.split(' · ').slice(1)).toEqual(
-      onlySource ? ['One source: node-a.example'] : [],
+      onlySource ? ['Only one of your nodes told this: node-a.example'] : [],
     );
   },
 );

@@ -148,7 +148,7 @@ describe('a licence for the site of the page', () => {
     await popup.getByText(`No licence for ${SITE} is on record.`).waitFor();
     await shoot('offered');
     await press(`Buy a licence for ${SITE}…`);
-    await popup.getByText('Price: 0.02 of the chain’s coin.').waitFor();
+    await popup.getByText('Price: 0.02 coins of this network.').waitFor();
     await popup.getByText('Together, at most').waitFor();
     await shoot('confirm');
     await press('Buy it');
@@ -218,7 +218,7 @@ describe('a work of one’s own', () => {
     await press('Go on');
     await popup.getByText('For 365 days from the purchase.').waitFor();
     await press('Make the offer');
-    const offer = popup.getByRole('article', { name: 'Offer: 0.05 of the chain’s coin' });
+    const offer = popup.getByRole('article', { name: 'Offer: 0.05 coins of this network' });
     await offer.getByText('The text of the licence').click();
     await offer.getByText('on the one website that the licence names').waitFor();
     await offer.getByRole('button', { name: 'Close this offer…' }).click();

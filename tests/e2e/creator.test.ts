@@ -272,7 +272,7 @@ const press = (name: string) => page.getByRole('button', { name, exact: true }).
 
 /** Makes the offer that is shown, and waits for what is told then. */
 async function confirmOffer(told: string): Promise<void> {
-  await page.getByText('Price: 0.02 of the chain’s coin.').waitFor();
+  await page.getByText('Price: 0.02 coins of this network.').waitFor();
   await page.locator('.confirm .cost').waitFor();
   await press('Make the offer');
   await page.getByText(told).first().waitFor();

@@ -16,6 +16,8 @@ export async function checkLogs(opened: OpenPackage): Promise<Finding[]> {
   return notes.findings;
 }
 
+const counted = (lines: number) => (lines === 1 ? '1 line' : `${lines} lines`);
+
 const checkCalls = ({ seal }: OpenPackage, inner: ReadonlyMap<string, Blob>, notes: Notes) =>
   notes.guard(async () => {
     const { entries, chain } = readChain(await readText(inner, CALLS));
@@ -23,9 +25,9 @@ const checkCalls = ({ seal }: OpenPackage, inner: ReadonlyMap<string, Blob>, not
     if (chain.head !== seal.calls.head || chain.count !== seal.calls.count) {
       notes.failed(
         'other_calls',
-        `the log of calls has ${chain.count} lines, not the ${seal.calls.count} sealed`,
+        `the log of calls has ${counted(chain.count)}, not the ${seal.calls.count} sealed`,
       );
-    } else notes.passed('calls', `${chain.count} calls, none left out`);
+    } else notes.passed('calls', `${chain.count === 1 ? '1 call' : `${chain.count} calls`}, none left out`);
   });
 
 const checkCustody = ({ files, m, seal }: OpenPackage, notes: Notes) =>
@@ -53,7 +55,7 @@ const checkCustody = ({ files, m, seal }: OpenPackage, notes: Notes) =>
     if (last && notes.findings.length === before) {
       notes.passed(
         'custody',
-        `custody up to ${last.at} (${lines.length} lines; later ones may have been cut off)`,
+        `custody up to ${last.at} (${counted(lines.length)}; later ones may have been cut off)`,
       );
     }
   });

@@ -25,7 +25,7 @@ export function gradeChecks(outcomes: Outcomes, findings: readonly Finding[]) {
       ? {
           ...grade,
           standing: 'refused',
-          says: 'The package is not as it was sealed.',
+          says: INTEGRITY_SAYS.refused,
           because: integrity.because,
         }
       : grade;
@@ -41,7 +41,7 @@ const INTEGRITY_SAYS: Readonly<Record<Standing, string>> = {
   holds: 'Nothing in the package has changed since it was sealed.',
   partly: 'Nothing in the package has changed, but something in it could not be confirmed.',
   open: 'The capture is encrypted and was not opened: only its envelope was checked.',
-  refused: 'The package is not as it was sealed.',
+  refused: 'The package is not as it was sealed: it was changed or damaged afterwards.',
 };
 
 function integrityOf(outcomes: readonly Outcome[]): Standing {
@@ -51,11 +51,14 @@ function integrityOf(outcomes: readonly Outcome[]): Standing {
   return outcomes.includes('unproven') ? 'partly' : 'holds';
 }
 
-const TIME = ['tsa', 'ots', 'merkle', 'anchor', 'time_order'] as const;
+const STAMPS = ['tsa', 'ots', 'merkle', 'anchor'] as const;
+const TIME = [...STAMPS, 'time_order'] as const;
 
 function gradeTime(outcomes: Outcomes, findings: readonly Finding[], because: readonly string[]): Grade {
-  const doesNotProve =
-    'how long before the earliest stamp it was captured; and stamps are as true as the chain or the authority that gave them';
+  const isStampless = STAMPS.every((check) => outcomes[check] === 'absent');
+  const doesNotProve = isStampless
+    ? 'when it was captured: it has no stamp of anybody else, and clocks can be set'
+    : 'how long before the earliest stamp it was captured; and stamps are as true as the chain or the authority that gave them';
   const grade = (standing: Standing, says: string): Grade => ({ standing, says, doesNotProve, because });
   if (TIME.some((check) => outcomes[check] === 'failed')) {
     return grade('refused', 'A proof of time contradicts the package.');
