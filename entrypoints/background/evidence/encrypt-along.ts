@@ -1,7 +1,7 @@
-import { createRunningDigest } from '../../../utils/evidence/record/running-digest.ts';
 import { encryptFor } from '../../../utils/evidence/seal/encrypt.ts';
 import type { Seal } from '../../../utils/evidence/seal/seal.ts';
 import { rootOf } from '../../../utils/ipfs/write/root-of.ts';
+import type { Scratch } from './scratch.ts';
 
 type Bytes = WritableStream<Uint8Array>;
 
@@ -17,23 +17,20 @@ function intoBoth(writers: readonly [Writer, Writer]): Bytes {
   });
 }
 
-/** Encrypts a stream into a sink, and names what came out. */
+/** Encrypts a stream into a sink, and gives the CID of what came out. */
 async function encryptInto(
   writer: Writer,
   plain: ReadableStream<Uint8Array>,
   recipients: readonly string[],
-): Promise<NonNullable<Seal['ciphertext']>> {
-  const hash = await createRunningDigest();
+): Promise<string> {
   async function* written() {
     for await (const piece of await encryptFor(recipients, plain)) {
-      hash.update(piece);
       await writer.write(piece);
       yield piece;
     }
     await writer.close();
   }
-  const cid = await rootOf(written());
-  return { cid, sha256: await hash.digest(), recipients: [...recipients] };
+  return rootOf(written());
 }
 
 /**
@@ -44,14 +41,18 @@ export async function encryptAlong<T>(
   write: (sink: Bytes) => Promise<T>,
   plain: Bytes,
   recipients: readonly string[],
-  secret: Bytes,
+  secret: Pick<Scratch, 'sink' | 'sha256'>,
 ): Promise<readonly [T, Seal['ciphertext']]> {
   if (recipients.length === 0) return [await write(plain), undefined];
   const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>();
   const both = [plain.getWriter(), writable.getWriter()] as const;
-  const ciphered = secret.getWriter();
+  const ciphered = secret.sink.getWriter();
   try {
-    return await Promise.all([write(intoBoth(both)), encryptInto(ciphered, readable, recipients)]);
+    const [summary, cid] = await Promise.all([
+      write(intoBoth(both)),
+      encryptInto(ciphered, readable, recipients),
+    ]);
+    return [summary, { cid, sha256: secret.sha256(), recipients: [...recipients] }];
   } catch (thrown) {
     for (const writer of [...both, ciphered]) writer.abort(thrown).catch(() => null);
     throw thrown;

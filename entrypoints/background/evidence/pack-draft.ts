@@ -77,8 +77,8 @@ export function createPacker(): Packer {
       files,
       digests,
     };
-    const write = (sink: WritableStream<Uint8Array>) => writeWacz(input, key, sink);
-    const [summary, ciphertext] = await encryptAlong(write, plain.sink, recipients, secret.sink);
+    const write = (sink: WritableStream<Uint8Array>) => writeWacz(input, key, sink, plain.sha256);
+    const [summary, ciphertext] = await encryptAlong(write, plain.sink, recipients, secret);
     return { summary, ciphertext, wacz: plain.file(), secret: ciphertext ? secret.file() : null };
   }
 

@@ -94,13 +94,14 @@ const describePackage = (
   })),
 });
 
-/** Packs and signs a capture into a sink, which it closes. */
+/** Packs and signs a capture into a sink, which it closes; `digestOfSink` as in createStoredZip. */
 export async function writeWacz(
   input: WaczInput,
   key: SigningKey,
   sink: WritableStream<Uint8Array>,
+  digestOfSink?: () => Sha256,
 ): Promise<WaczSummary> {
-  const zip = await createStoredZip(sink, new Date(input.capturedAt));
+  const zip = await createStoredZip(sink, new Date(input.capturedAt), digestOfSink);
   const index: IndexedRecord[] = [];
   const stored = [await zip.add(WARC, streamOf(warcChunks(input, index)))];
   stored.push(await zip.add(CDX, writeCdxj(index)), await zip.add(PAGES, writePages(input)));

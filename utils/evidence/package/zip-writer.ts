@@ -27,12 +27,16 @@ export interface StoredZip {
   close(): Promise<Omit<StoredFile, 'path'>>;
 }
 
-/** `modifiedAt` is the time of all files in it. Bytes go to the sink as they come. */
+/**
+ * `modifiedAt` is the time of all files in it. Bytes go to the sink as they come. Where the sink digests what it takes,
+ * `digestOfSink` gives that of all, once it is closed.
+ */
 export async function createStoredZip(
   sink: WritableStream<Uint8Array>,
   modifiedAt: Date,
+  digestOfSink?: () => Sha256,
 ): Promise<StoredZip> {
-  const whole = await counting();
+  const whole = await counting(digestOfSink);
   const piped = whole.stream.readable.pipeTo(sink);
   // Who adds a file is told: until all is closed nobody asks here.
   piped.catch(() => null);

@@ -51,8 +51,17 @@ async function createGatheringDigest(): Promise<RunningDigest> {
   };
 }
 
-export async function createRunningDigest(): Promise<RunningDigest> {
-  if (!native) return createGatheringDigest();
-  const hash = native.createHash('sha256');
+function createNativeDigest({ createHash }: NonNullable<typeof native>): RunningDigest {
+  const hash = createHash('sha256');
+  return { update: (chunk) => void hash.update(chunk), digest: async () => hash.digest('hex') as Sha256 };
+}
+
+export const createRunningDigest = async (): Promise<RunningDigest> =>
+  native ? createNativeDigest(native) : createGatheringDigest();
+
+/** For what is known to be more than is gathered: nothing of it is held. */
+export async function createPieceDigest(): Promise<RunningDigest> {
+  if (native) return createNativeDigest(native);
+  const hash = await createSHA256();
   return { update: (chunk) => void hash.update(chunk), digest: async () => hash.digest('hex') as Sha256 };
 }

@@ -1,6 +1,7 @@
 import { generateX25519Identity, identityToRecipient } from 'age-encryption';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { encryptAlong } from '../../../../entrypoints/background/evidence/encrypt-along.ts';
+import { digestText } from '../../../../utils/evidence/record/digest.ts';
 import { writeWacz } from '../../../../utils/evidence/package/write-wacz.ts';
 import { EXCHANGES, makeKey } from '../../evidence/fixed-capture.ts';
 
@@ -55,7 +56,7 @@ describe('a capture that is packed and encrypted in one pass', () => {
       settled = written.catch(() => null);
       return written;
     };
-    return encryptAlong(write, plain, recipients, secret);
+    return encryptAlong(write, plain, recipients, { sink: secret, sha256: () => digestText('') });
   }
 
   test('is whole on both sides', async () => {
