@@ -97,7 +97,7 @@ describe('what a person has the account do', () => {
     expect(sent[0]?.hash).toBe(sent[1]?.hash);
     const next = await transactions.send(ANCHOR, SECOND, most);
     expect(next.hash).not.toBe(sent[0]?.hash);
-    expect(await nonce()).toBe(2);
+    await expect.poll(nonce, { timeout: 20_000 }).toBe(2);
   });
 
   test('is sent by the next worker where the first was killed after it signed', async () => {
