@@ -26,7 +26,7 @@ interface WorkDetailsProps {
   readonly onRetryDescription: () => void;
 }
 
-/** One work: what its registration says, who registered it and who holds it, its terms, what happened since, and how all this is known. */
+/** One work: whose it is said to be and what may be done with it; then who holds it, what happened since, and how all this is known. */
 export function WorkDetails({ picture, match, description, onRetryDescription }: WorkDetailsProps) {
   const { readOwner, checkProofs, readTimeline } = useServices();
   const { work } = match;
@@ -34,6 +34,7 @@ export function WorkDetails({ picture, match, description, onRetryDescription }:
   const owner = useReading<WorkId, OwnerReading>(readOwner, work.workId);
   const proofs = useReading<WorkId, readonly CheckedProof[]>(checkProofs, work.workId).reading;
   const timeline = useReading<WorkId, TimelineReading>(readTimeline, work.workId);
+  const proven = proofs.state === 'ready' ? proofs.value : [];
   const day = (
     <time dateTime={new Date(work.registeredAtSeconds * 1000).toISOString()}>
       {formatDay(work.registeredAtSeconds)}
@@ -50,9 +51,9 @@ export function WorkDetails({ picture, match, description, onRetryDescription }:
           basis: i18n.t(`work.basis.${work.basis}`),
         })}
       </p>
-      <ProofList who={whoIs(proofs)} proofs={proofs.state === 'ready' ? proofs.value : []} />
-      <p className="quiet">{i18n.t('work.provesNothing')}</p>
-      <OwnerLine registrant={work.registrant} reading={owner.reading} onRetry={owner.retry} />
+      {/* Where works compete, it is said above who stands behind each, and that being first proves nothing. */}
+      {(!isContested || proven.length > 1) && <ProofList who={whoIs(proofs)} proofs={proven} />}
+      {!isContested && <p className="quiet">{i18n.t('work.provesNothing')}</p>}
       {description.state === 'failed' ? (
         <ErrorNote error={description.error} onRetry={onRetryDescription} retrying={description.retrying} />
       ) : (
@@ -68,6 +69,7 @@ export function WorkDetails({ picture, match, description, onRetryDescription }:
           )}
         </>
       )}
+      <OwnerLine registrant={work.registrant} reading={owner.reading} onRetry={owner.retry} />
       <History work={work} reading={timeline.reading} onRetry={timeline.retry} />
       <HowChecked facts={checkRecord(picture, match, readings)} />
     </section>

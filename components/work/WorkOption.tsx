@@ -1,10 +1,12 @@
 import { i18n } from '#i18n';
 import { useEffect } from 'react';
 import type { WorkId } from '../../utils/matching/types.ts';
-import type { Registration } from '../../utils/registry/types.ts';
+import type { Registration, TimelineReading } from '../../utils/registry/types.ts';
+import { formatNumber } from '../format.ts';
 import { Address } from '../parts/Address.tsx';
 import { fill } from '../parts/fill.tsx';
 import { ForeignText } from '../parts/ForeignText.tsx';
+import { Mark } from '../parts/Mark.tsx';
 import { useServices } from '../services.ts';
 import { useReading } from '../use-reading.ts';
 import { WhoLine } from './WhoLine.tsx';
@@ -20,11 +22,19 @@ interface WorkOptionProps {
 
 const UNASKED: Who = { kind: 'unchecked', proof: null };
 
+/** In the newest part of its history: disputes that who made them has not withdrawn. */
+function openDisputes({ events }: TimelineReading): number {
+  const withdrawn = new Set(events.flatMap((event) => (event.kind === 'withdrawn' ? [event.disputeId] : [])));
+  return events.filter((event) => event.kind === 'disputed' && !withdrawn.has(event.disputeId)).length;
+}
+
 /** One of several works of a picture: when, whose account, whom it names, and who is proven to be behind it. */
 export function WorkOption({ work, rank, isAsked, onKnown }: WorkOptionProps) {
-  const { readDescription, checkProofs } = useServices();
+  const { readDescription, checkProofs, readTimeline } = useServices();
   const { reading } = useReading(readDescription, work.workId);
   const proofs = useReading(checkProofs, isAsked ? work.workId : null).reading;
+  const timeline = useReading(readTimeline, isAsked ? work.workId : null).reading;
+  const disputes = timeline.state === 'ready' ? openDisputes(timeline.value) : 0;
   const isUnasked = !isAsked && proofs.state === 'loading';
   useEffect(
     () => onKnown(work.workId, isUnasked ? UNASKED : whoIs(proofs)),
@@ -47,6 +57,12 @@ export function WorkOption({ work, rank, isAsked, onKnown }: WorkOptionProps) {
             })
           : fill('work.competing.account', { account })}
       </span>
+      {disputes > 0 && (
+        <span className="who work-disputed">
+          <Mark shape="cross" />
+          {i18n.t('work.competing.disputed', disputes, [formatNumber(disputes)])}
+        </span>
+      )}
     </span>
   );
 }

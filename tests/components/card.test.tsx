@@ -19,6 +19,9 @@ import {
   siteLicence,
   workId,
   ownerReading,
+  AGENCY,
+  EVENTFUL,
+  timeline,
 } from './fakes.ts';
 import { fakeMarket, marketReading } from './market-fakes.ts';
 import { renderCard } from './render.tsx';
@@ -217,6 +220,26 @@ describe('the card of a picture with competing works', () => {
     expect(text()).toContain('who says they are its exclusive agent');
     expect(text()).toContain('12 of 256 bits');
     expect(text()).not.toContain('CC BY 4.0');
+  });
+
+  test('marks each work that is disputed, also the one that is not chosen, but for disputes that were withdrawn', async () => {
+    const [dispute] = EVENTFUL.events ?? [];
+    if (dispute?.kind !== 'disputed') throw new Error('it begins with a dispute');
+    const withdrawn = { ...dispute, kind: 'withdrawn', by: AGENCY } as const;
+    const readTimeline = vi.fn((workId: string) =>
+      Promise.resolve(timeline({ events: workId === SECOND.work.workId ? [dispute] : [dispute, withdrawn] })),
+    );
+    renderCard(competing(), { readTimeline });
+    const mark = await screen.findByText('Disputed');
+    expect(mark.closest('label')?.textContent).toMatch(/^Registered later/);
+    expect(screen.getAllByText('Disputed')).toHaveLength(1);
+  });
+
+  test('says once who stands behind a work', async () => {
+    renderCard(competing());
+    await screen.findByRole('heading', { name: 'Shadow and photon ring' });
+    await waitFor(() => expect(document.querySelectorAll('.work-option .who-proven')).toHaveLength(1));
+    expect(document.querySelectorAll('.who-proven')).toHaveLength(1);
   });
 
   test('does not let a flood of works bury the page', () => {

@@ -306,6 +306,10 @@ export const STATES: Readonly<Record<string, ReactNode>> = {
   'card-similar': card(registered('watermarked.jpg', { ...fake.match({}, 44), kind: 'similar' })),
   'card-not-compared': card(notChecked('like-it.jpg', 'not_compared')),
   'card-competing': card(competing()),
+  'card-competing-disputed': card(competing(), {
+    readTimeline: (workId) =>
+      Promise.resolve(fake.timeline(workId === fake.SECOND.work.workId ? fake.EVENTFUL : {})),
+  }),
   'card-competing-asking': card(competing(), { checkProofs: fake.never, readTimeline: fake.never }),
   // The black hole: the agency that made it registers first, second, and never.
   'card-agency-first': card(competing(), { checkProofs: provenFor('1') }),
