@@ -5,8 +5,19 @@ const printable = (text: string) => text.replaceAll(/[\p{C}\p{Zl}\p{Zp}]/gu, '\u
 
 /** A verification for a terminal. */
 export function describeVerification(verification: Verification): string {
-  const { captureId, url, title, capturedAt, missing, notAsked, m, keyFingerprint, checks, findings, grades } =
-    verification;
+  const {
+    captureId,
+    url,
+    title,
+    capturedAt,
+    missing,
+    notAsked,
+    m,
+    keyFingerprint,
+    checks,
+    findings,
+    grades,
+  } = verification;
   const facts = {
     capture: captureId,
     url,

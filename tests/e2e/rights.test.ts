@@ -249,7 +249,9 @@ describe('the rights of a picture', () => {
     await popup.getByText('Other registries (ERC-7053 log and Ethereum Attestation Service): read').waitFor();
     const creator = await popup.locator('.topic', { hasText: 'Creator' }).innerText();
     const node = new URL(world.rpc.url).host;
-    expect(creator).toMatch(/Ana Ruiz[\s\S]*in an ERC-7053 log · registered elsewhere · Only one of your nodes told this: /);
+    expect(creator).toMatch(
+      /Ana Ruiz[\s\S]*in an ERC-7053 log · registered elsewhere · Only one of your nodes told this: /,
+    );
     expect(creator).toMatch(/Ben Sol[\s\S]*in the Ethereum Attestation Service/);
     expect(creator).toContain(`Only one of your nodes told this: ${node}`);
     await shoot(popup, 'committed');
