@@ -10,8 +10,17 @@ import { openPopup } from './demo/popup-page.ts';
 import { readVerdicts } from './demo/read-verdicts.ts';
 import { verdictTable } from './demo/verdict-table.ts';
 import { DEMO_SITE } from './demo/works.ts';
+import { parseOptions } from './parse-options.ts';
 import { createProgress } from './progress.ts';
 import { runCommand } from './run-command.ts';
+
+const USAGE = `Shows Whence on a newspaper: starts a local chain and IPFS nodes, registers the demo's works, serves the pages, builds
+the extension and opens it in a Chromium. Nothing leaves this computer.
+
+npm start
+
+With a display it stays until Ctrl-C; without one (no DISPLAY or WAYLAND_DISPLAY) it drives a headless browser, prints what
+Whence found and where the screenshots are, and ends. A second Ctrl-C ends it at once.`;
 
 const SCREENSHOTS = resolve('.stack/screenshots');
 
@@ -29,9 +38,8 @@ async function showHeadless(demo: Demo): Promise<void> {
   await popup.screenshot({ path: popupFile, fullPage: true });
   console.log(`\n${verdictTable(rows, DEMO_SITE, Date.now() / 1000)}\n`);
   console.log(
-    `Licences name a domain. This page is served from ${new URL(demo.siteUrl).hostname}, which is none:`,
+    `Licences name a domain. Only in this browser the newspaper, on this computer, is ${DEMO_SITE}.`,
   );
-  console.log(`the newspaper goes by ${DEMO_SITE}.`);
   console.log(`\nScreenshots:\n  ${pageFile}\n  ${popupFile}`);
 }
 
@@ -44,11 +52,22 @@ async function showToPerson({ browser, siteUrl }: Demo): Promise<void> {
 }
 
 async function main(): Promise<void> {
+  const { values } = parseOptions({ options: { help: { type: 'boolean', short: 'h' } } });
+  if (values.help) {
+    console.log(USAGE);
+    return;
+  }
   const asked = new AbortController();
   const stopped = new Promise<void>((done) =>
     asked.signal.addEventListener('abort', () => done(), { once: true }),
   );
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => asked.abort());
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.on(signal, () => {
+      // Who asks twice does not wait for an orderly end: what is not to stay is removed as the process exits.
+      if (asked.signal.aborted) process.exit(1);
+      asked.abort();
+    });
+  }
 
   const headless = !hasDisplay();
   try {

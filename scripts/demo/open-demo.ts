@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { buildExtension } from '../browsers/build-extension.ts';
@@ -11,6 +11,7 @@ import { buyLicences } from './buy-licences.ts';
 import { disputeWorks } from './dispute-works.ts';
 import { drawPictures } from './draw-pictures.ts';
 import { registerDemoWorks } from './register-works.ts';
+import { openRunFolder, removeLeftRuns } from './run-folder.ts';
 import { serveDemoSite } from './site.ts';
 import { serveTelescope } from './telescope.ts';
 import { DEMO_SITE, DEMO_WORKS, TELESCOPE_SITE } from './works.ts';
@@ -30,9 +31,8 @@ const FOLDER = '.stack';
 export async function openDemo({ step }: Progress, options: { headless: boolean }): Promise<Demo> {
   await using started = new AsyncDisposableStack();
   await mkdir(FOLDER, { recursive: true });
-  const folder = started.adopt(await mkdtemp(join(FOLDER, 'demo-run-')), (it) =>
-    rm(it, { recursive: true, force: true }),
-  );
+  await removeLeftRuns(FOLDER);
+  const { folder } = started.adopt(await openRunFolder(FOLDER), (it) => it.remove());
   const pictures = await step('Pictures drawn', (say) =>
     drawPictures({
       folder: join(FOLDER, 'demo'),
@@ -59,12 +59,21 @@ export async function openDemo({ step }: Progress, options: { headless: boolean 
   );
   const browser = started.adopt(
     await step('Browser started', () =>
-      launchChromium({ extensionDir, headless: options.headless, args: telescope.args }),
+      launchChromium({
+        extensionDir,
+        headless: options.headless,
+        args: [
+          ...telescope.args,
+          // Licences name a domain. This browser, and nothing else, finds the newspaper under its own.
+          `--host-resolver-rules=${[...telescope.rules, `MAP ${DEMO_SITE} ${new URL(site.siteUrl).host}`].join(', ')}`,
+        ],
+      }),
     ),
     (it) => it.close(),
   );
   const page = browser.context.pages()[0] ?? (await browser.context.newPage());
-  await step('Page opened', () => page.goto(site.siteUrl));
+  const siteUrl = `http://${DEMO_SITE}`;
+  await step('Page opened', () => page.goto(siteUrl));
   const running = started.move();
-  return { browser, page, siteUrl: site.siteUrl, stack, stop: () => running.disposeAsync() };
+  return { browser, page, siteUrl, stack, stop: () => running.disposeAsync() };
 }

@@ -15,8 +15,6 @@ const SIZE = { width: 1280, height: 800 } as const;
 const POPUP = { width: 420, height: 760 } as const;
 /** Of the popup over its page, from the edges above and at the right. */
 const INSET = 16;
-/** Sites that people visit have names. */
-const SITE_NAME = 'evening-tern.localhost';
 const CAPTURED_WITHIN_MS = 120_000;
 /** More than the chain takes. */
 const BLOCKS_TO_FINAL = 70;
@@ -107,9 +105,7 @@ export async function takeStorePictures(demo: Demo): Promise<readonly string[]> 
   await popup.getByText(TELESCOPE_WORK).first().waitFor();
   files.push(await save(await shoot(popup, SIZE), '3-my-works'));
 
-  const site = new URL(demo.siteUrl);
-  site.hostname = SITE_NAME;
-  await demo.page.goto(site.href);
+  await demo.page.goto(demo.siteUrl);
   await demo.page.bringToFront();
   await readThrough(demo.page);
   await popup.goto(`${base}#/sightings`);

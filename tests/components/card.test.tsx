@@ -226,8 +226,8 @@ describe('the card of a picture with competing works', () => {
     const [dispute] = EVENTFUL.events ?? [];
     if (dispute?.kind !== 'disputed') throw new Error('it begins with a dispute');
     const withdrawn = { ...dispute, kind: 'withdrawn', by: AGENCY } as const;
-    const readTimeline = vi.fn((asked: string) =>
-      Promise.resolve(timeline({ events: asked === SECOND.work.workId ? [dispute] : [dispute, withdrawn] })),
+    const readTimeline = vi.fn((of: string) =>
+      Promise.resolve(timeline({ events: of === SECOND.work.workId ? [dispute] : [dispute, withdrawn] })),
     );
     renderCard(competing(), { readTimeline });
     const mark = await screen.findByText('Disputed');

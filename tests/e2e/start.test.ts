@@ -36,7 +36,7 @@ describe('npm start without a display', () => {
     expect(lineOf('coast.jpg')).toMatch(new RegExp(`none +licensed until ${year}-\\d\\d-\\d\\d$`));
     expect(output.match(/licensed until/g)).toHaveLength(1);
     expect(lineOf('picture ')).toMatch(/disputes +evening-tern\.example$/);
-    expect(output).toContain('This page is served from 127.0.0.1');
+    expect(output).toContain('the newspaper, on this computer, is evening-tern.example');
   });
 
   test('says of the others that they are not registered', () => {
