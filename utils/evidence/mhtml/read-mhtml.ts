@@ -4,6 +4,7 @@ import type { Sha256 } from '../../imaging/types.ts';
 import { decodeBase64 } from '../record/base64.ts';
 import { digestPieces } from '../record/digest.ts';
 import { createHolder, type Held } from '../record/held.ts';
+import { release, untilHandedOver } from '../record/pieces.ts';
 import { createRunningDigest } from '../record/running-digest.ts';
 import { redactForms } from '../record/redact.ts';
 import { decodeQuotedPrintable, encodeQuotedPrintable } from './quoted-printable.ts';
@@ -70,7 +71,14 @@ async function pictureOf(
   const [mediaType, url] = [headers.get('content-type') ?? '', headers.get('content-location') ?? ''];
   if (!mediaType.startsWith('image/') || headers.get('content-transfer-encoding') !== 'base64') return null;
   const bytes = decodeBase64(new TextDecoder('latin1').decode(encoded));
-  return { url, mediaType, body: hold([bytes], mediaType), sha256: await digestPieces([bytes]) };
+  const picture = {
+    url,
+    mediaType,
+    body: await hold([bytes], mediaType),
+    sha256: await digestPieces([bytes]),
+  };
+  release(bytes);
+  return picture;
 }
 
 /** A file that is written piece by piece, and digested meanwhile. */
@@ -80,15 +88,21 @@ async function createFile() {
   let gathered: Uint8Array<ArrayBuffer>[] = [];
   let bytes = 0;
   const flush = () => {
-    blobs.push(new Blob(gathered));
+    const blob = new Blob(gathered);
+    blobs.push(blob);
+    for (const piece of gathered) release(piece);
     [gathered, bytes] = [[], 0];
+    return blob;
   };
   return {
-    add(piece: Uint8Array<ArrayBuffer>) {
-      hash.update(piece);
-      gathered.push(piece);
-      bytes += piece.length;
-      if (bytes >= GATHERED_BYTES) flush();
+    /** It is the file's from then on, which gives its memory back. */
+    async add(...pieces: readonly Uint8Array<ArrayBuffer>[]) {
+      for (const piece of pieces) {
+        hash.update(piece);
+        bytes += piece.length;
+      }
+      gathered.push(...pieces);
+      if (bytes >= GATHERED_BYTES) await untilHandedOver(flush());
     },
     async finish(type: string) {
       flush();
@@ -115,10 +129,10 @@ export async function readMhtml(saved: Blob, written: Written = NOTHING): Promis
       ? withoutForms(section, isWrittenIn(section, written))
       : { body: section.body, fields: 0 };
     fields += redacted.fields;
-    page.add(section.head);
-    page.add(redacted.body);
     const picture = await pictureOf(section, hold);
     if (picture) pictures.push(picture);
+    const isWhole = redacted.body === section.body;
+    await page.add(...(isWhole ? [section.bytes] : [section.head, redacted.body]));
   }
   return { ...(await page.finish(saved.type)), fields, pictures };
 }

@@ -4,6 +4,18 @@ export function release({ buffer, byteLength }: Uint8Array): void {
 }
 
 /**
+ * Waits until the browser has all bytes of a blob that was just made: until then they are in our memory, too, and whoever makes
+ * one after the other may have made all before the first is gone. One that cannot be had is found out by who reads it.
+ */
+export async function untilHandedOver(blob: Blob): Promise<Blob> {
+  await blob
+    .slice(-1)
+    .arrayBuffer()
+    .catch(() => null);
+  return blob;
+}
+
+/**
  * A file's bytes, each piece only until the next is asked for: its memory is then given back. A collector that has to find it
  * looks through all that is in memory for every few megabytes read, which takes as long as hashing them.
  */

@@ -36,7 +36,7 @@ async function readBody(response: Response, allowance: Allowance): Promise<{ bod
     allowance.left += bytes;
     throw thrown;
   }
-  const body = allowance.hold(chunks, response.headers.get('content-type') ?? '');
+  const body = await allowance.hold(chunks, response.headers.get('content-type') ?? '');
   return { body, sha256: await digestPieces(body instanceof Blob ? chunks : [body]) };
 }
 

@@ -5,9 +5,11 @@ import {
   encodeQuotedPrintable,
 } from '../../../../utils/evidence/mhtml/quoted-printable.ts';
 import { readMhtml } from '../../../../utils/evidence/mhtml/read-mhtml.ts';
+import { splitMhtml } from '../../../../utils/evidence/mhtml/split-mhtml.ts';
 import { toBase64 } from '../../../../utils/evidence/record/base64.ts';
 import { readHeld } from '../../../../utils/evidence/record/held.ts';
 import { digestBlob, digestBytes } from '../../../../utils/evidence/record/digest.ts';
+import { release } from '../../../../utils/evidence/record/pieces.ts';
 
 const PICTURE = new Uint8Array(300).map((_, at) => (at * 7919) % 256);
 const BOUNDARY = '----MultipartBoundary--x----';
@@ -100,6 +102,19 @@ describe('readMhtml', () => {
     const { file, pictures } = await readMhtml(new Piecemeal(page, bytes));
     expect(await file.text()).toBe(await page.text());
     expect(pictures.map(({ url }) => url)).toEqual(['https://cdn.example/a.jpg']);
+  });
+
+  test('reads on where the memory of what was read is given back', async () => {
+    const page = saved(`<p>${'long '.repeat(10_000)}</p>`);
+    const read = [];
+    let givenBack = 0;
+    for await (const { bytes } of splitMhtml(page.stream())) {
+      read.push(new Uint8Array(bytes));
+      release(bytes);
+      givenBack = Math.max(givenBack, (read.at(-1)?.length ?? 0) - bytes.length);
+    }
+    expect(givenBack).toBeGreaterThan(50_000);
+    expect(await new Blob(read).text()).toBe(await page.text());
   });
 
   test('gives the bytes of each picture under its address', async () => {
