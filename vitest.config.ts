@@ -12,7 +12,7 @@ const PATIENT = {
 /** The browser's words are those of `locales/en.yml`. */
 const WORDS = { globalSetup: ['tests/support/read-words.ts'], setupFiles: ['tests/support/fake-words.ts'] };
 
-/** What depends on nothing but what it is given, and replaces no module: its tests share a process and what that has loaded, which halves their time. */
+/** What depends on nothing but what it is given: its tests share a process and what that has loaded, which halves their time. */
 const PURE = [
   'demo',
   'evidence',

@@ -26,7 +26,7 @@ export interface Sooner {
  * asked for: neither an RPC that is behind nor one that makes up blocks can so decide what time it is.
  *
  * That takes two turns: which block it is, and the answer. With `sooner` both are asked at once, at the block that was known
- * last (ADR 55). It counts where that is the newest still, or where it may be older and two agree on it.
+ * last (ADR 55). It counts where that is the newest still, or where it may be older and two agree on a value there.
  * @throws {AppError} `registry.disagreement` when they contradict each other, `registry.unreachable` when none answers,
  * `registry.not_configured` without RPCs; `registry.unknown_work` or `registry.rejected` when the contract refuses
  */
@@ -40,13 +40,16 @@ export async function askQuorum<T>(
   const tried = sooner?.recent.number() ?? null;
   const [finding, early] = [findCommon(rpcs), tried === null ? null : askAt(rpcs, question, tried)];
   const { common, told } = await finding;
-  // What one alone says where there are others may be long ago, or never come.
-  if (told > 1 || rpcs.length === 1) sooner?.recent.note(common);
+  // Where one is silent, one that is far behind may be the second: that decides this reading, and none that comes.
+  if (told === rpcs.length) sooner?.recent.note(common);
   if (early && tried === common) return conclude(await early, common);
   if (early && tried !== null && tried < common && sooner?.mayBeOlder) {
     const answers = await early;
-    const basis = agree(answers.given)?.support.basis;
-    if (basis === 'agreement' || (basis && rpcs.length === 1)) return conclude(answers, tried);
+    const agreed = agree(answers.given);
+    // What was refused may be there by now.
+    const isThere = agreed !== null && 'value' in agreed.outcome;
+    if (isThere && (agreed.support.basis === 'agreement' || rpcs.length === 1))
+      return conclude(answers, tried);
   }
   return conclude(await askAt(rpcs, question, common), common);
 }

@@ -78,7 +78,9 @@ export function createCardReader({ works, fetch, now, onTraffic }: CardSources) 
       const { work, network: opened } = await works.find(workId);
       return licences.get(keyOf(workId, names), async () => {
         const question = siteLicence(work.workId, names);
-        const { value, ...support } = await askQuorum(opened.rpcs, question, opened.sooner);
+        // As the market beside it: what was just bought is not told as missing.
+        const newest = { ...opened.sooner, mayBeOlder: false };
+        const { value, ...support } = await askQuorum(opened.rpcs, question, newest);
         return { ...value, ...support };
       });
     },

@@ -77,6 +77,12 @@ describe('a node that lies of blocks', () => {
     expect((await askQuorum([liar, ...nodes(9, 9)], epochOf, older())).block.number).toBe(9);
   });
 
+  test('cannot have later questions read at an old one by being the second that told its newest', async () => {
+    const liar = rpcOf('liar', 3, 1, asked);
+    await askQuorum([...nodes(9), liar, down('a')], epochOf, older());
+    expect(recent.number()).toBe(null);
+  });
+
   test('cannot have others read at one that it made up', async () => {
     const liar = rpcOf('liar', 1000, 7, asked);
     for (const sooner of [older(), older()]) {
@@ -124,6 +130,14 @@ test('one node alone, where no other is set, is read at it, and told to be alone
   await askQuorum(nodes(9), epochOf, older());
   const reading = await askQuorum(nodes(10), epochOf, older());
   expect(reading).toMatchObject({ block: { number: 9 }, basis: 'one_source' });
+});
+
+test('what was refused at an older block is asked for at the newest', async () => {
+  recent.note(9n);
+  const [a, b] = [rpcOf('a', 10, null), rpcOf('b', 10, null)];
+  const question: Question<number> = (rpc, block) =>
+    block === 9n ? epochOf(rpc, block) : Promise.resolve(7);
+  expect(await askQuorum([a, b], question, older())).toMatchObject({ value: 7, block: { number: 10 } });
 });
 
 test('a refusal, or a contradiction, at the newest block is asked for once', async () => {
