@@ -42,7 +42,9 @@ export function compareNames(a: string, b: string): Relation {
   const [x, y] = [nameWords(a), nameWords(b)];
   const [few, many] = x.length <= y.length ? [x, y] : [y, x];
   if (few.length === 0) return 'compatible';
-  return isWithin(few, many) || isAcronym(few, many) ? 'compatible' : 'different';
+  // Of as many words either may be the one with initials.
+  const fits = isWithin(few, many) || (x.length === y.length && isWithin(many, few)) || isAcronym(few, many);
+  return fits ? 'compatible' : 'different';
 }
 
 /** Each word stands among the others, or an initial for it: `A. Ruiz` in `Ana Ruiz/AFP`. Initials alone are nobody. */

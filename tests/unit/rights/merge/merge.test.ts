@@ -198,6 +198,7 @@ describe('names', () => {
     ['Åsa Öst', '© 2026 Asa Ost', 'agreed'],
     ['Photo by Ana Ruiz', 'ANA RUIZ', 'agreed'],
     ['A. Ruiz', 'Ana Ruiz', 'compatible'],
+    ['Ana Ruiz', 'A. Ruiz', 'compatible'],
     ['Ana Ruiz', 'Ana Ruiz/AFP', 'compatible'],
     ['EHT', 'Event Horizon Telescope Collaboration', 'compatible'],
     ['Ana Ruiz', 'Ben Ruiz', 'contradicted'],
