@@ -21,7 +21,8 @@ const verify = (...args: string[]) =>
     );
   });
 
-describe('npm run verify', () => {
+// Each runs the command, some more than once.
+describe('npm run verify', { timeout: 90_000 }, () => {
   let folder = '';
   let good = new Blob();
   beforeAll(async () => {
