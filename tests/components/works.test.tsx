@@ -165,6 +165,15 @@ describe('registering pictures', () => {
     expect(screen.queryByText(/^The files name it themselves\./)).toBeNull();
   });
 
+  test('says of terms that the files name them until another address is written', () => {
+    const suggested = { ...FORM, licence: 'other', terms: 'https://ada.example/terms' } as const;
+    renderBare(works({ batch: batch([row(1, READY)], undefined, { suggested }) }));
+    expect(screen.getByText(/^The files name it themselves\./)).toBeTruthy();
+    const terms = screen.getByDisplayValue('https://ada.example/terms');
+    fireEvent.change(terms, { target: { value: 'https://other.example/terms' } });
+    expect(screen.queryByText(/^The files name it themselves\./)).toBeNull();
+  });
+
   test('keeps the files themselves only encrypted', async () => {
     const describeAll = vi.fn(ACTIONS.describe);
     renderBare(works({ batch: batch([row(1, READY)]), actions: { ...ACTIONS, describe: describeAll } }));
