@@ -8,7 +8,7 @@ import { fill } from '../parts/fill.tsx';
 import { ForeignText } from '../parts/ForeignText.tsx';
 import { Mark } from '../parts/Mark.tsx';
 import { useServices } from '../services.ts';
-import { useReading } from '../use-reading.ts';
+import { useReading, type Reading } from '../use-reading.ts';
 import { WhoLine } from './WhoLine.tsx';
 import { whoIs, type Who } from './who.ts';
 
@@ -22,19 +22,12 @@ interface WorkOptionProps {
 
 const UNASKED: Who = { kind: 'unchecked', proof: null };
 
-/** In the newest part of its history: disputes that who made them has not withdrawn. */
-function openDisputes({ events }: TimelineReading): number {
-  const withdrawn = new Set(events.flatMap((event) => (event.kind === 'withdrawn' ? [event.disputeId] : [])));
-  return events.filter((event) => event.kind === 'disputed' && !withdrawn.has(event.disputeId)).length;
-}
-
 /** One of several works of a picture: when, whose account, whom it names, and who is proven to be behind it. */
 export function WorkOption({ work, rank, isAsked, onKnown }: WorkOptionProps) {
   const { readDescription, checkProofs, readTimeline } = useServices();
   const { reading } = useReading(readDescription, work.workId);
   const proofs = useReading(checkProofs, isAsked ? work.workId : null).reading;
   const timeline = useReading(readTimeline, isAsked ? work.workId : null).reading;
-  const disputes = timeline.state === 'ready' ? openDisputes(timeline.value) : 0;
   const isUnasked = !isAsked && proofs.state === 'loading';
   useEffect(
     () => onKnown(work.workId, isUnasked ? UNASKED : whoIs(proofs)),
@@ -57,12 +50,25 @@ export function WorkOption({ work, rank, isAsked, onKnown }: WorkOptionProps) {
             })
           : fill('work.competing.account', { account })}
       </span>
-      {disputes > 0 && (
-        <span className="who work-disputed">
-          <Mark shape="cross" />
-          {i18n.t('work.competing.disputed', disputes, [formatNumber(disputes)])}
-        </span>
-      )}
+      <DisputedLine timeline={timeline} />
     </span>
+  );
+}
+
+/** Disputes that hold, as far as its history was read; what was not read is told, since silence would clear the work. */
+function DisputedLine({ timeline }: { readonly timeline: Reading<TimelineReading> }) {
+  if (timeline.state === 'loading') return null;
+  if (timeline.state === 'failed')
+    return <span className="work-by">{i18n.t('work.competing.disputesUnread')}</span>;
+  const { openDisputes: disputes, nextBlock } = timeline.value;
+  if (disputes > 0)
+    return (
+      <span className="who work-disputed">
+        <Mark shape="cross" />
+        {i18n.t('work.competing.disputed', disputes, [formatNumber(disputes)])}
+      </span>
+    );
+  return nextBlock === null ? null : (
+    <span className="work-by">{i18n.t('work.competing.disputesOlder')}</span>
   );
 }

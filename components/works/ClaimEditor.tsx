@@ -77,7 +77,7 @@ export function ClaimEditor({ pictures, suggested, check, onDescribe }: ClaimEdi
       <ClaimFields
         form={form}
         errors={errors}
-        namedLicence={suggested.licence}
+        named={suggested}
         onChange={(change) => {
           setChanges((last) => ({ ...last, ...change }));
           setErrors({});

@@ -8,8 +8,8 @@ import { licenceName, MINING } from './claim-words.ts';
 interface ClaimFieldsProps {
   readonly form: ClaimForm;
   readonly errors: ClaimErrors;
-  /** The licence that the files name, where they do. */
-  readonly namedLicence?: ClaimForm['licence'];
+  /** The licence that the files name, where they do; with its address where that is how they name it. */
+  readonly named?: Pick<ClaimForm, 'licence' | 'terms'>;
   readonly onChange: (changes: Partial<ClaimForm>) => void;
   /** It is on record: why it was registered stays as it is, and offers are made elsewhere. */
   readonly isOnRecord?: boolean;
@@ -25,11 +25,16 @@ const BASES: readonly Basis[] = [
   'public_domain_curator',
 ];
 
+const isNamed = (form: ClaimForm, { licence, terms }: Pick<ClaimForm, 'licence' | 'terms'>) =>
+  licence !== '' && form.licence === licence && (licence !== 'other' || form.terms === terms);
+
+const UNNAMED = { licence: '', terms: '' } as const;
+
 /** What is said of all pictures of a batch. */
 export const ClaimFields = ({
   form,
   errors,
-  namedLicence = '',
+  named = UNNAMED,
   onChange,
   isOnRecord = false,
 }: ClaimFieldsProps) => (
@@ -55,7 +60,7 @@ export const ClaimFields = ({
     <Select
       name="licence"
       label={i18n.t('works.licence')}
-      hint={namedLicence !== '' && form.licence === namedLicence ? i18n.t('works.licenceNamed') : undefined}
+      hint={isNamed(form, named) ? i18n.t('works.licenceNamed') : undefined}
       error={errors.licence}
       value={form.licence}
       options={LICENCES.filter((preset) => !isOnRecord || preset !== 'offered').map((preset) => [

@@ -7,6 +7,9 @@ import type { SaidOfPictures } from './types.ts';
 /** Of so many pictures the titles are read; the others are counted. */
 const TITLES_SHOWN = 3;
 
+/** What is signed is shown to its end; the form bounds how long it is. */
+const Whole = ({ text }: { readonly text: string }) => <ForeignText text={text} max={text.length} />;
+
 /** What a signature will say of pictures, once more: it is for good. */
 export function Said({ said: { titles, form } }: { readonly said: SaidOfPictures }) {
   const { creator, credit, basis, licence, terms, dataMining } = form;
@@ -18,20 +21,20 @@ export function Said({ said: { titles, form } }: { readonly said: SaidOfPictures
         {titles.slice(0, TITLES_SHOWN).map((title, index) => (
           // oxlint-disable-next-line react/no-array-index-key -- two pictures may have one title, and their order stays
           <span key={index} className="said-title">
-            <ForeignText text={title} />
+            <Whole text={title} />
           </span>
         ))}
         {more > 0 && <span className="quiet">{i18n.t('works.said.more', more, [formatNumber(more)])}</span>}
       </dd>
       <dt>{i18n.t('works.creator')}</dt>
       <dd>
-        <ForeignText text={creator} />
+        <Whole text={creator} />
       </dd>
       {credit !== '' && (
         <>
           <dt>{i18n.t('works.credit')}</dt>
           <dd>
-            <ForeignText text={credit} />
+            <Whole text={credit} />
           </dd>
         </>
       )}
@@ -44,7 +47,7 @@ export function Said({ said: { titles, form } }: { readonly said: SaidOfPictures
       {licence !== '' && (
         <>
           <dt>{i18n.t('works.licence')}</dt>
-          <dd>{licence === 'other' ? <ForeignText text={terms} /> : licenceName(licence)}</dd>
+          <dd>{licence === 'other' ? <Whole text={terms} /> : licenceName(licence)}</dd>
         </>
       )}
       <dt>{i18n.t('works.mining')}</dt>

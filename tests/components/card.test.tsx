@@ -235,6 +235,20 @@ describe('the card of a picture with competing works', () => {
     expect(screen.getAllByText('Disputed')).toHaveLength(1);
   });
 
+  test('says of each work whose disputes were not all read that it may have some, and of no other', async () => {
+    const readTimeline = vi.fn((of: string) =>
+      of === SECOND.work.workId
+        ? failing('registry.unreachable')()
+        : Promise.resolve(timeline({ nextBlock: 18_300 })),
+    );
+    renderCard(competing(), { readTimeline });
+    const unread = await screen.findByText('Whether it is disputed could not be read');
+    expect(unread.closest('label')?.textContent).toMatch(/^Registered later/);
+    const older = await screen.findByText('Not all of its history was read: it may be disputed');
+    expect(older.closest('label')?.textContent).toMatch(/^First registered/);
+    expect(screen.queryByText('Disputed')).toBeNull();
+  });
+
   test('says once who stands behind a work', async () => {
     renderCard(competing());
     await screen.findByRole('heading', { name: 'Shadow and photon ring' });

@@ -15,6 +15,7 @@ import type { Pdq, Sha256 } from '../../utils/imaging/types.ts';
 import { creditLine } from '../../utils/licence/credit-line.ts';
 import { parseLicence } from '../../utils/licence/parse-licence.ts';
 import type { Match, NotCheckedReason, WorkId } from '../../utils/matching/types.ts';
+import { disputesIn } from '../../utils/registry/disputes.ts';
 import type { TransactionQuote } from '../../utils/registry/encoded-call.ts';
 import type { CheckedProof, ProofState } from '../../utils/registry/identity/types.ts';
 import type {
@@ -168,6 +169,7 @@ const SUPPORT = {
 export const timeline = (changes: Partial<TimelineReading> = {}): TimelineReading => ({
   events: [],
   nextBlock: null,
+  openDisputes: disputesIn(changes.events ?? []).filter(({ withdrawn }) => !withdrawn).length,
   transferCount: 0,
   transfers: [],
   retracted: false,

@@ -2,15 +2,14 @@ import { act, renderHook, waitFor } from '@testing-library/react';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { tellChanged } from '../../components/market/changes.ts';
 import { useOwnWorks } from '../../entrypoints/options/works/use-own-works.ts';
+import { readDescription } from '../../entrypoints/shared/services.ts';
 import { send } from '../../utils/messaging/send.ts';
 import type { WorkBusiness } from '../../utils/registry/work-business.ts';
 import { syncState, type SyncState } from '../../utils/storage/network.ts';
 import * as fake from './fakes.ts';
 
 vi.mock('../../utils/messaging/send.ts', () => ({ send: vi.fn() }));
-vi.mock('../../entrypoints/shared/services.ts', () => ({
-  readDescription: () => Promise.reject(new Error()),
-}));
+vi.mock('../../entrypoints/shared/services.ts', () => ({ readDescription: vi.fn() }));
 
 const WORK = fake.workId('1');
 const ACCOUNTS = new Set([fake.AGENCY]);
@@ -21,6 +20,7 @@ let asked: PromiseWithResolvers<{ value: Partial<WorkBusiness> }>[];
 
 beforeEach(() => {
   asked = [];
+  vi.mocked(readDescription).mockReset().mockResolvedValue(fake.description());
   vi.mocked(send).mockImplementation(((name: string) => {
     if (name === 'works.list') return Promise.resolve({ works: [{ workId: WORK }], omitted: 0 });
     const question = Promise.withResolvers<{ value: Partial<WorkBusiness> }>();
@@ -61,5 +61,20 @@ describe('what became of a work', () => {
     await waitFor(() => expect(asked).toHaveLength(3));
     await act(async () => asked[2]?.resolve({ value: { offers: 1 } }));
     await waitFor(() => expect(read()?.offers).toBe(1));
+  });
+
+  test('is read again with the next block where its description could not be, and not before', async () => {
+    vi.mocked(readDescription).mockRejectedValueOnce(new Error('no gateway'));
+    const { read, list } = await openOwnWorks();
+    await act(async () => asked[0]?.resolve({ value: { offers: 0 } }));
+    await waitFor(() => expect(read()?.offers).toBe(0));
+    expect(list().details.get(WORK)?.description).toBeNull();
+    await act(() => list().onRead([WORK]));
+    expect(asked).toHaveLength(1);
+    await act(() => syncState.setValue({ blockNumber: 8 } as SyncState));
+    await act(async () => void list().onRead([WORK]));
+    await waitFor(() => expect(asked).toHaveLength(2));
+    await act(async () => asked[1]?.resolve({ value: { offers: 0 } }));
+    await waitFor(() => expect(list().details.get(WORK)?.description?.metadata.title).toBeTruthy());
   });
 });

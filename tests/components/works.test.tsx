@@ -156,12 +156,32 @@ describe('registering pictures', () => {
     expect(screen.getByText('https://ada.example/terms')).toBeTruthy();
   });
 
+  test('repeats all of it before the signature, however long', () => {
+    const title = `${'a'.repeat(199)}!`;
+    const creator = `${'b'.repeat(199)}!`;
+    const credit = `${'c'.repeat(299)}!`;
+    const terms = `https://ada.example/${'d'.repeat(2000)}!`;
+    const said = { titles: [title], form: { ...FORM, creator, credit, licence: 'other', terms } } as const;
+    const step = { kind: 'signing', call: CALL, requestId: OFFER_REQUEST, calls: 1, said } as const;
+    renderBare(works({ batch: batch([row(1, READY)], step) }));
+    for (const whole of [title, creator, credit, terms]) expect(screen.getByText(whole)).toBeTruthy();
+  });
+
   test('says of a licence that the files name it, as long as it is the one that they name', () => {
     const suggested = { ...FORM, licence: 'CC0-1.0' } as const;
     renderBare(works({ batch: batch([row(1, READY)], undefined, { suggested }) }));
     const licence = screen.getByLabelText('Licence');
     expect(screen.getByText(/^The files name it themselves\./)).toBeTruthy();
     fireEvent.change(licence, { target: { value: 'reserved' } });
+    expect(screen.queryByText(/^The files name it themselves\./)).toBeNull();
+  });
+
+  test('says of terms that the files name them until another address is written', () => {
+    const suggested = { ...FORM, licence: 'other', terms: 'https://ada.example/terms' } as const;
+    renderBare(works({ batch: batch([row(1, READY)], undefined, { suggested }) }));
+    expect(screen.getByText(/^The files name it themselves\./)).toBeTruthy();
+    const terms = screen.getByDisplayValue('https://ada.example/terms');
+    fireEvent.change(terms, { target: { value: 'https://other.example/terms' } });
     expect(screen.queryByText(/^The files name it themselves\./)).toBeNull();
   });
 

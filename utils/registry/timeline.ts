@@ -1,5 +1,6 @@
 import { getBlock } from 'viem/actions';
 import type { WorkId } from '../matching/types.ts';
+import { disputesIn } from './disputes.ts';
 import { FINAL_DEPTH } from './finality.ts';
 import { readHistory } from './history.ts';
 import type { WorkEvent } from './history-log.ts';
@@ -24,6 +25,8 @@ export interface TimelinePart {
 /** The newest part, with what is true of the work now. */
 export interface Timeline extends TimelinePart {
   readonly owner: Address;
+  /** How many disputes of this part hold: each counts once, and what was withdrawn since does not. */
+  readonly openDisputes: number;
   /** How often the work changed hands. */
   readonly transfers: number;
   readonly retracted: boolean;
@@ -70,5 +73,13 @@ export const timeline =
       finalSeconds(rpc, blockNumber),
     ]);
     const part = await timelinePart(workId, latestBlock)(rpc, blockNumber);
-    return { ...part, owner, transfers: epoch, retracted, isFinal: registeredAtSeconds <= final };
+    const openDisputes = disputesIn(part.events).filter(({ withdrawn }) => !withdrawn).length;
+    return {
+      ...part,
+      openDisputes,
+      owner,
+      transfers: epoch,
+      retracted,
+      isFinal: registeredAtSeconds <= final,
+    };
   };

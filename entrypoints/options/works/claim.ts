@@ -52,11 +52,15 @@ const presetOf = (url: string): LicencePreset | undefined =>
     return known.kind === 'public' && known.url === url;
   });
 
-/** The form, filled in with what the files say of themselves where they agree. */
+/** What every file says; null where one of them says nothing, or another thing. */
+const unanimous = <T>(said: readonly (T | null)[]): T | null => (said.includes(null) ? null : common(said));
+
+/** The form, filled in with what the files say of themselves where they agree; with a licence only where each names it. */
 export function suggestClaim(pictures: readonly Pick<BatchPicture, 'facts'>[]): ClaimForm {
   const said = statements(pictures);
-  const licence = common(said.map((one) => licenceClaim(one)?.key ?? null));
-  const page = common(said.map((one) => one.licence ?? one.termsPage));
+  const firsts = pictures.map(({ facts }) => facts?.says[0]?.says ?? null);
+  const licence = unanimous(firsts.map((one) => one && (licenceClaim(one)?.key ?? null)));
+  const page = unanimous(firsts.map((one) => one && (one.licence ?? one.termsPage)));
   const preset = licence === 'reserved' ? 'reserved' : licence === null ? undefined : presetOf(licence);
   const hasTerms = preset === undefined && page !== null && parseLicence(page).kind !== 'unknown';
   const rule = common(said.map(({ dataMining }) => dataMining?.rule ?? null));

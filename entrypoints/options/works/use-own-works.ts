@@ -68,7 +68,7 @@ export function useOwnWorks(
         const detail = { description, business };
         // What changed meanwhile is being read anew, and may be there already.
         if (asked.current.get(workId) !== answer) return detail;
-        if (business === null) unread.current.add(workId);
+        if (description === null || business === null) unread.current.add(workId);
         setDetails((last) => new Map(last).set(workId, detail));
         return detail;
       });

@@ -9,6 +9,7 @@ import { createProofs } from '../../../../entrypoints/background/evidence/proofs
 import { storeProofAt } from '../../../../entrypoints/background/evidence/proofs/store-proof.ts';
 import { openAccount } from '../../../../entrypoints/shared/account/device-account.ts';
 import { openEvidence } from '../../../../entrypoints/shared/evidence/evidence-db.ts';
+import { AppError } from '../../../../utils/errors.ts';
 import type { Sha256 } from '../../../../utils/imaging/types.ts';
 import type { WorkId } from '../../../../utils/matching/types.ts';
 import { encodeCall } from '../../../../utils/registry/encoded-call.ts';
@@ -23,6 +24,7 @@ import { CHAIN_ID, startLocalChain, type LocalChain } from '../evidence/local-ch
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 const ANCHOR = encodeCall(evidenceCalls().anchor('a'.repeat(64) as Sha256));
+const unread = () => Promise.reject(new AppError('registry.unreachable', 'no node'));
 const FIRST = '11111111-1111-4111-8111-111111111111';
 const SECOND = '22222222-2222-4222-8222-222222222222';
 
@@ -65,6 +67,34 @@ describe('what a person has the account do', () => {
         neededWei: price.toString(),
         isWithoutFee: true,
       },
+    });
+  });
+
+  test('says nothing of what is missing where one node calls the account poor that others agree is not', async () => {
+    const poor = new AppError('registry.insufficient_funds', 'node-a.example: poor', {
+      details: { host: 'node-a.example' },
+    });
+    const behind = startWorker({ priceOf: () => Promise.reject(poor) });
+    await expect(behind.transactions.quote(ANCHOR, null)).rejects.toBe(poor);
+    const mute = startWorker({ priceOf: () => Promise.reject(poor), balanceOf: unread });
+    await expect(mute.transactions.quote(ANCHOR, null)).rejects.toBe(poor);
+    await chain.client.setBalance({ address, value: 0n });
+    await expect(behind.transactions.quote(ANCHOR, null)).rejects.toMatchObject({
+      code: 'registry.insufficient_funds',
+      details: { address, balanceWei: '0', neededWei: '0' },
+    });
+  });
+
+  test('tells what the contract refuses also where the balance cannot be read', async () => {
+    const retract = encodeCall(registryCalls().retract(`0x${'5'.repeat(64)}` as WorkId));
+    for (const balanceOf of [unread, () => new Promise<never>(() => {})]) {
+      await expect(startWorker({ balanceOf }).transactions.quote(retract, null)).rejects.toMatchObject({
+        code: 'registry.rejected',
+        details: { reason: 'UnknownWork' },
+      });
+    }
+    await expect(startWorker({ balanceOf: unread }).transactions.quote(ANCHOR, null)).rejects.toMatchObject({
+      code: 'registry.unreachable',
     });
   });
 

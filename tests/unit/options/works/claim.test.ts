@@ -36,7 +36,8 @@ describe('the form', () => {
       basis: '',
       creator: 'Ada Marsh, Ben Reed',
       credit: 'Marsh & Reed',
-      licence: 'CC-BY-NC-4.0',
+      // The third names none.
+      licence: '',
       dataMining: 'DMI-PROHIBITED',
     });
   });
@@ -56,6 +57,20 @@ describe('the form', () => {
     expect('errors' in checked && Object.keys(checked.errors)).toEqual(['creator', 'basis', 'licence']);
     const chosen = parseClaim({ ...suggested, creator: 'Ada', basis: 'agent' }, [picture(1)]);
     expect('errors' in chosen && Object.keys(chosen.errors)).toEqual(['licence']);
+  });
+
+  test.each([
+    ['a licence', { licence: 'http://creativecommons.org/licenses/by-nc/4.0/deed.de' }, 'CC-BY-NC-4.0'],
+    ['all rights reserved', { usageTerms: 'All rights reserved.' }, 'reserved'],
+    ['an address of terms', { termsPage: 'https://ada.example/terms' }, 'other'],
+  ] as const)('has %s only where every file names it', (_, says, licence) => {
+    expect(suggestClaim([saying(1, says), saying(2, says)]).licence).toBe(licence);
+    for (const silent of [picture(3), saying(3, { creators: ['Ada Marsh'] })]) {
+      expect(suggestClaim([saying(1, says), saying(2, says), silent])).toMatchObject({
+        licence: '',
+        terms: '',
+      });
+    }
   });
 
   test('has “all rights reserved”, or the address of terms, where files say so', () => {
