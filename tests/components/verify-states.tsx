@@ -172,7 +172,7 @@ export const VERIFY_STATES: Readonly<Record<string, ReactNode>> = {
         'resources',
         'unproven',
         'unknown_report',
-        'report/report.html is not as this version writes it: do not open it in a browser',
+        'report/report.html is not as this version of Whence writes it: do not open it in a browser',
       ),
     ]),
   ),

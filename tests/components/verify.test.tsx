@@ -15,7 +15,7 @@ test('a report that nobody should open is not handed out', () => {
   render(VERIFY_STATES['verify-unknown-report']);
   expect(screen.getAllByText(/do not open it in a browser/)).not.toEqual([]);
   expect(screen.queryByRole('button', { name: 'Save the report in it' })).toBeNull();
-  screen.getByText(/may do harm: it is not offered/);
+  screen.getByText(/not as this version of Whence writes it\. Another version may have/);
 });
 
 test('a file that is no package is called so in one place, and graded in none', () => {
