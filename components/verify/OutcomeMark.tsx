@@ -42,7 +42,7 @@ const Mark = ({ shape, kind, word }: { shape: Shape; kind: string; word: string 
 
 interface StandingMarkProps {
   readonly standing: Standing;
-  /** The file is not as it was sealed: nothing else that is said of it counts. */
+  /** The file does not fit its seal: nothing else that is said of it counts. */
   readonly isDamaged: boolean;
 }
 

@@ -177,7 +177,7 @@ const RUNNING: Task = {
 };
 const NOT_TAKEN: Task = {
   kind: 'done',
-  words: 'It is not as it was sealed, so it was not taken in. Check it to see what was altered.',
+  words: 'It does not fit its seal, so it was not taken in. Check it to see what does not fit.',
 };
 const FAILED: Task = {
   kind: 'failed',

@@ -165,7 +165,7 @@ describe('the library', () => {
     const { file, wacz } = await makePackage();
     const altered = await withFiles(file, { 'capture.wacz': await flipped(wacz, wacz.size >> 1) });
     await takeIn('altered.evidence.zip', altered);
-    await page.getByText('It is not as it was sealed').waitFor();
+    await page.getByText('It does not fit its seal').waitFor();
     await takeIn('locked.evidence.zip', (await makeEncrypted()).file);
     await page.getByText('It is encrypted for somebody else').waitFor();
   });

@@ -104,10 +104,10 @@ describe('the verify page', () => {
     });
     await choose('altered.evidence.zip', altered);
     expect(await grades()).toEqual({
-      Integrity: 'Changed or damaged after it was sealed',
-      Time: 'Changed or damaged after it was sealed',
-      Identity: 'Changed or damaged after it was sealed',
-      Origin: 'Changed or damaged after it was sealed',
+      Integrity: 'Does not fit its seal: changed, damaged, or not made as Whence makes it',
+      Time: 'Does not fit its seal: changed, damaged, or not made as Whence makes it',
+      Identity: 'Does not fit its seal: changed, damaged, or not made as Whence makes it',
+      Origin: 'Does not fit its seal: changed, damaged, or not made as Whence makes it',
     });
     await page.getByText('the capture is not the one that was sealed').first().waitFor();
   });
@@ -124,7 +124,9 @@ describe('the verify page', () => {
       'altered.evidence.zip',
       await withFiles(large.file, { 'capture.wacz': await flipped(large.wacz, large.wacz.size >> 1) }),
     );
-    expect((await grades())['Integrity']).toBe('Changed or damaged after it was sealed');
+    expect((await grades())['Integrity']).toBe(
+      'Does not fit its seal: changed, damaged, or not made as Whence makes it',
+    );
     await page.getByText('evidence/page.mhtml is not the file that was listed').first().waitFor();
   });
 

@@ -6,24 +6,18 @@ import { commitLog } from '../../../utils/registry/others/erc7053.ts';
 import type { OtherFile, OtherReading, OtherRegistry } from '../../../utils/registry/others/types.ts';
 import { askQuorum } from '../../../utils/registry/quorum.ts';
 import { otherRegistries, type OtherRegistries } from '../../../utils/storage/other-registries.ts';
+import { othersSet } from '../../shared/rights/others-set.ts';
 import type { Network } from '../network.ts';
 
 type Nodes = Pick<Network, 'rpcs' | 'sooner'>;
 
 const MINUTE_MS = 60_000;
 
-const registriesOf = (settings: OtherRegistries): OtherRegistry[] => [
-  ...(settings.commitLog ? [commitLog(settings.commitLog.contract, settings.commitLog.sinceBlock)] : []),
-  ...(settings.attestations
-    ? [
-        attestations(
-          settings.attestations.contract,
-          settings.attestations.schema,
-          settings.attestations.sinceBlock,
-        ),
-      ]
-    : []),
-];
+const registriesOf = (settings: OtherRegistries, chainId: number) =>
+  othersSet<OtherRegistry>(settings, chainId, {
+    erc7053: ({ contract, sinceBlock }) => commitLog(contract, sinceBlock),
+    eas: ({ contract, schema, sinceBlock }) => attestations(contract, schema, sinceBlock),
+  });
 
 const askOne = ({ rpcs, sooner }: Nodes, { lookUp }: OtherRegistry, file: OtherFile) =>
   askQuorum(rpcs, lookUp(file), sooner);
@@ -44,11 +38,10 @@ export function createOtherReader(
     const settings = await otherRegistries.getValue();
     if (!settings) return [];
     const { chainId, rpcs, sooner } = await network();
-    if (settings.chainId !== chainId) return [];
     const file = { sha256, cids: [...new Set([metadataCid(sha256), ...cids])] };
     const nodes = rpcs.map(({ host }) => host);
     return Promise.all(
-      registriesOf(settings).map(async (registry): Promise<OtherReading> => {
+      registriesOf(settings, chainId).map(async (registry): Promise<OtherReading> => {
         const { name, contract } = registry;
         const key = JSON.stringify([settings, nodes, name, file]);
         try {

@@ -1,5 +1,6 @@
-import { NOT_ASKED, NOT_KEPT } from '../../../utils/evidence/record/left-out.ts';
+import { NOT_ASKED } from '../../../utils/evidence/record/left-out.ts';
 import type { FrameFacts } from '../../shared/evidence/draft.ts';
+import { missOtherFiles } from './other-files.ts';
 import type { StepIo } from './step-io.ts';
 
 /** What no step gets of a frame. */
@@ -26,7 +27,6 @@ export function missOfPage(io: StepIo, frames: readonly FrameFacts[]): void {
   const { page, viewport } = frames[0] ?? {};
   const isLarger = page && viewport && (page.height > viewport.height || page.width > viewport.width);
   if (isLarger && !io.draft.request.isWhole) io.miss('pictures of the page outside of the view', NOT_ASKED);
-  const shown = new Set(frames.flatMap(({ url, images }) => [url, ...images]));
-  const others = new Set(frames.flatMap(({ resources }) => resources)).difference(shown).size;
-  if (others > 0) io.miss(`other files that the page has loaded: ${others}`, NOT_KEPT);
+  // In full mode, they are to be kept: whether they were, watching tells.
+  if (io.draft.request.mode !== 'full') missOtherFiles(io, frames);
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { NOT_ASKED } from '../../../utils/evidence/record/left-out.ts';
+import { MAX_PACKAGE_BYTES } from '../../../utils/evidence/verify/open-package.ts';
 import { verifyPackage } from '../../../utils/evidence/verify/verify-package.ts';
 import { AppError } from '../../../utils/errors.ts';
 import { buildFixed, exchange, EXCHANGES, IMAGE_URL, NO_TOOLS, PAGE_URL, PICTURE } from './fixed-capture.ts';
@@ -77,6 +78,20 @@ describe('verifyPackage', () => {
   ])('refuses a record of %s whose file is not there', async (_, input) => {
     const { file } = await buildFixed(input);
     expect((await verifyPackage(file, NO_TOOLS)).grades.integrity.standing).toBe('refused');
+  });
+
+  test('says of a file without a seal, and of one that it does not look into, not that it was changed', async () => {
+    const large = { size: MAX_PACKAGE_BYTES + 1 } as Blob;
+    for (const [file, says] of [
+      [new Blob(['no package']), /No seal could be read/],
+      [large, /was not looked into/],
+    ] as const) {
+      const { grades } = await verifyPackage(file, NO_TOOLS);
+      for (const grade of Object.values(grades)) {
+        expect(grade.says).toMatch(says);
+        expect(grade.says).not.toMatch(/changed|damaged/);
+      }
+    }
   });
 
   test('says what it could not ask when the RPC is down', async () => {

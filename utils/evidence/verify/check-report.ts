@@ -23,7 +23,7 @@ export async function checkReport(inner: ReadonlyMap<string, Blob>, notes: Notes
   if (report !== (await readText(inner, REPORT))) {
     notes.unproven(
       'unknown_report',
-      `${REPORT} is not as this version writes it: do not open it in a browser`,
+      `${REPORT} is not as this version of Whence writes it: do not open it in a browser`,
     );
   }
 }

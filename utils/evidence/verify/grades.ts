@@ -2,8 +2,8 @@ import type { CheckId, Finding, Grade, Outcome, Standing } from './types.ts';
 
 type Outcomes = Readonly<Record<CheckId, Outcome>>;
 
-/** What the checks amount to: four grades apart, each with what it does not prove. */
-export function gradeChecks(outcomes: Outcomes, findings: readonly Finding[]) {
+/** What the checks amount to: four grades apart, each with what it does not prove. `isSealed`: whether a seal could be read. */
+export function gradeChecks(outcomes: Outcomes, findings: readonly Finding[], isSealed: boolean) {
   const because = (...checks: CheckId[]) => [
     ...new Set(
       findings
@@ -15,7 +15,7 @@ export function gradeChecks(outcomes: Outcomes, findings: readonly Finding[]) {
   const standing = integrityOf(INTEGRITY.map((check) => outcomes[check]));
   const integrity: Grade = {
     standing,
-    says: INTEGRITY_SAYS[standing],
+    says: isSealed ? INTEGRITY_SAYS[standing] : saysUnsealed(findings),
     doesNotProve: 'that what was captured is what a server sent, or that it is true',
     because: because(...INTEGRITY),
   };
@@ -25,7 +25,7 @@ export function gradeChecks(outcomes: Outcomes, findings: readonly Finding[]) {
       ? {
           ...grade,
           standing: 'refused',
-          says: INTEGRITY_SAYS.refused,
+          says: integrity.says,
           because: integrity.because,
         }
       : grade;
@@ -41,8 +41,14 @@ const INTEGRITY_SAYS: Readonly<Record<Standing, string>> = {
   holds: 'Nothing in the package has changed since it was sealed.',
   partly: 'Nothing in the package has changed, but something in it could not be confirmed.',
   open: 'The capture is encrypted and was not opened: only its envelope was checked.',
-  refused: 'The package is not as it was sealed: it was changed or damaged afterwards.',
+  refused: 'The package does not fit its seal: it was changed, damaged, or not made as Whence makes it.',
 };
+
+/** Where no seal could be read: nothing says then that anything was changed since. */
+const saysUnsealed = (findings: readonly Finding[]): string =>
+  findings.some(({ reason }) => reason === 'zip.too_large')
+    ? 'The file was not looked into: it is too large.'
+    : 'No seal could be read in the file, so that there was nothing to check it by.';
 
 function integrityOf(outcomes: readonly Outcome[]): Standing {
   if (outcomes.includes('failed')) return 'refused';

@@ -77,7 +77,7 @@ async function inspect(
     keyFingerprint: key ? digestBytes(key) : null,
     checks,
     findings: all,
-    grades: gradeChecks(checks, all),
+    grades: gradeChecks(checks, all, opened !== null),
   };
   return { verification, opened };
 }

@@ -21,11 +21,12 @@ export const onlyCertificates = (pem: string): string => (pem.match(CERTIFICATE)
 /**
  * What the engine calls each list when it tells where it found somebody. It takes whoever is on any list for a trusted signer,
  * also one for time stamps alone, and of several lists it names any: so no certificate that signers may be traced back to is on
- * a list of another name.
+ * a list of another name, and none that is the user's alone on one that is named as C2PA's.
  */
 const LISTS = {
   signers: 'whence:c2pa-signers',
   both: 'whence:c2pa-signers-and-timestamps',
+  ownBoth: 'whence:own-signers-and-c2pa-timestamps',
   timestamps: 'whence:c2pa-timestamps',
   own: 'whence:own-signers',
   ownNames: 'whence:own-identities',
@@ -36,7 +37,7 @@ const isOn = (lists: readonly string[], explanation: string | null) =>
 
 /** Where the engine found a signer, of the lists of signers; of the user's own, all are. Null where on none of them. */
 export function listOfSigner(explanation: string | null): SignerList | null {
-  if (isOn([LISTS.own, LISTS.ownNames], explanation)) return { list: 'own' };
+  if (isOn([LISTS.own, LISTS.ownBoth, LISTS.ownNames], explanation)) return { list: 'own' };
   const isShipped = isOn([LISTS.signers, LISTS.both], explanation);
   return isShipped ? { list: 'c2pa', issuedAt: SHIPPED_LIST.issuedAt } : null;
 }
@@ -51,7 +52,7 @@ const STAMPED = 'timestamp cert trusted: ';
 export const isListedAuthority = (explanation: string | null): boolean =>
   explanation !== null &&
   explanation.startsWith(STAMPED) &&
-  [LISTS.both, LISTS.timestamps].some((list) => explanation.endsWith(`, trust list: ${list}`));
+  [LISTS.both, LISTS.ownBoth, LISTS.timestamps].some((list) => explanation.endsWith(`, trust list: ${list}`));
 
 /** Whether it found somebody who puts their name to a picture where such are listed: C2PA has no list of them. */
 export const isListedIdentity = (explanation: string | null): boolean => isOn([LISTS.ownNames], explanation);
@@ -68,7 +69,10 @@ export function engineSettings({ shipped, own }: TrustLists, hasRecord = false):
   const signers = certificatesOf(shipped.signers);
   const mine = certificatesOf(own);
   const timestamps = [...certificatesOf(shipped.timestamps)];
-  const isSigner = ([key]: readonly [string, string]) => signers.has(key) || mine.has(key);
+  const nameOf = (key: string) => {
+    if (signers.has(key)) return LISTS.both;
+    return mine.has(key) ? LISTS.ownBoth : LISTS.timestamps;
+  };
   const list = (
     trust_kind: 'manifest' | 'tsa' | 'cawg',
     trust_uri: string,
@@ -78,11 +82,13 @@ export function engineSettings({ shipped, own }: TrustLists, hasRecord = false):
     trust_uri,
     trust_anchors: [...certificates].join('\n'),
   });
-  const pem = ([, one]: readonly [string, string]) => one;
+  const stamping = (name: string) =>
+    list('tsa', name, new Map(timestamps.filter(([key]) => nameOf(key) === name)).values());
   const anchors = [
     list('manifest', LISTS.signers, signers.values()),
-    list('tsa', LISTS.both, timestamps.filter(isSigner).map(pem)),
-    list('tsa', LISTS.timestamps, timestamps.filter((one) => !isSigner(one)).map(pem)),
+    stamping(LISTS.both),
+    stamping(LISTS.ownBoth),
+    stamping(LISTS.timestamps),
     list('manifest', LISTS.own, mine.values()),
     list('cawg', LISTS.ownNames, mine.values()),
   ].filter(({ trust_anchors }) => trust_anchors !== '');

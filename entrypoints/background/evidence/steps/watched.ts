@@ -4,6 +4,7 @@ import { TLS_CHAIN } from '../../../../utils/evidence/package/layout.ts';
 import type { Capture } from '../../../../utils/evidence/record/capture.ts';
 import { captureServed } from '../full/capture-served.ts';
 import { keepOnDisk } from '../keep-on-disk.ts';
+import { missOtherFiles } from '../other-files.ts';
 import { whyOf, type Step } from '../step-io.ts';
 import { isOutOfRoom } from '../storing.ts';
 import { assertStillThere } from '../tab-page.ts';
@@ -67,7 +68,9 @@ export const watchedStep: Step = {
       signal.throwIfAborted();
       if (noRoom !== null) throw noRoom;
       // It is no full capture then, and does not say that it is one.
-      io.miss(watchedStep.gives, whyOf(thrown));
+      const why = whyOf(thrown);
+      io.miss(watchedStep.gives, why);
+      missOtherFiles(io, io.draft.facts.frames ?? [], why);
       await servedStep.run(io);
     }
   },

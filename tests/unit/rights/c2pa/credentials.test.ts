@@ -116,6 +116,17 @@ describe('a signer', () => {
       expect(await check(file, 'jpeg', own, null, lists)).toMatchObject({ trust: 'trusted' });
   });
 
+  test.each(Array.from({ length: 8 }, (_, i) => i))(
+    'of the user’s own list is told as that, also where C2PA lists it for time stamps (%i)',
+    async () => {
+      const shipped = { signers: '', timestamps: signers.root };
+      expect(await check(await signed('jpeg'), 'jpeg', signers.root, null, shipped)).toMatchObject({
+        trust: 'trusted',
+        signer: { trustedBy: { list: 'own' } },
+      });
+    },
+  );
+
   test('of the list of time-stamping authorities alone is not', async () => {
     const shipped = { signers: '', timestamps: signers.root };
     expect(await check(await signed('jpeg'), 'jpeg', '', null, shipped)).toMatchObject({ trust: 'unknown' });

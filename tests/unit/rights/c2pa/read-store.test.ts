@@ -76,6 +76,7 @@ describe('trust', () => {
   test.each([
     ['timestamp cert trusted: TSA, trust list: whence:c2pa-timestamps', true],
     ['timestamp cert trusted: TSA, trust list: whence:c2pa-signers-and-timestamps', true],
+    ['timestamp cert trusted: TSA, trust list: whence:own-signers-and-c2pa-timestamps', true],
     ['timestamp cert trusted: TSA, trust list: whence:c2pa-signers', false],
     ['timestamp cert trusted: TSA, trust list: whence:own-signers', false],
     ['legacy timestamp cert trusted: TSA', false],

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { captureServed } from '../../../../../entrypoints/background/evidence/full/capture-served.ts';
 import { shootPage } from '../../../../../entrypoints/background/evidence/full/chromium/shoot-page.ts';
 import { keepOnDisk } from '../../../../../entrypoints/background/evidence/keep-on-disk.ts';
+import { missOfPage } from '../../../../../entrypoints/background/evidence/miss-of-page.ts';
 import { createStepIo } from '../../../../../entrypoints/background/evidence/step-io.ts';
 import { servedStep } from '../../../../../entrypoints/background/evidence/steps/served.ts';
 import { shoot } from '../../../../../entrypoints/background/evidence/steps/shoot.ts';
@@ -10,6 +11,7 @@ import { wholeStep } from '../../../../../entrypoints/background/evidence/steps/
 import { askFrames } from '../../../../../entrypoints/background/evidence/tab-page.ts';
 import type { Draft, FrameFacts } from '../../../../../entrypoints/shared/evidence/draft.ts';
 import { AppError } from '../../../../../utils/errors.ts';
+import { sortMissing } from '../../../../../utils/evidence/record/left-out.ts';
 import type { Sha256 } from '../../../../../utils/imaging/types.ts';
 
 vi.mock(import('../../../../../entrypoints/background/evidence/full/capture-served.ts'), () => ({
@@ -38,7 +40,11 @@ const TOP = {
   viewport: { width: 1280, height: 800 },
   devicePixelRatio: 1,
   scroll: { left: 0, top: 0 },
-  images: [],
+  images: ['https://news.example/picture.png'],
+  canvases: 0,
+  videos: [],
+  frames: 0,
+  resources: ['https://news.example/picture.png', 'https://news.example/style.css'],
 } as unknown as FrameFacts;
 
 const DRAFT: Draft = {
@@ -119,5 +125,42 @@ describe('a page whose pictures the debugger gave up', () => {
     expect(brought.parts.map(({ name }) => name)).toEqual(told);
     expect(brought.parts[0]?.content).toHaveProperty('size', 'scrolled'.length);
     expect(brought.facts.isWatchingRefused).toBe(true);
+  });
+});
+
+describe('the files beside page and pictures', () => {
+  const OTHERS = 'other files that the page has loaded: 1';
+  const refused = new AppError('evidence.not_watched', 'it was refused');
+
+  test('are not told as missing by a full capture that was watched', async () => {
+    vi.spyOn(servedStep, 'run').mockResolvedValue();
+    vi.mocked(captureServed).mockResolvedValue({
+      exchanges: [],
+      connection: null,
+      tlsChain: null,
+      foreign: [],
+      missing: [],
+    });
+    const { io, brought } = begin();
+    missOfPage(io, [TOP]);
+    await watchedStep.run(io);
+    expect(brought.missing).toEqual([]);
+  });
+
+  test('are lost, for the reason it was not watched, where a full capture was not', async () => {
+    vi.spyOn(servedStep, 'run').mockResolvedValue();
+    vi.mocked(captureServed).mockRejectedValue(refused);
+    const { io, brought } = begin();
+    missOfPage(io, [TOP]);
+    await watchedStep.run(io);
+    const { missing, notAsked } = sortMissing(brought.missing);
+    expect(missing).toContainEqual({ what: OTHERS, why: 'it was refused' });
+    expect(notAsked).toEqual([]);
+  });
+
+  test('were not asked for in default mode', () => {
+    const { io, brought } = begin();
+    missOfPage({ ...io, draft: { ...DRAFT, request: { ...DRAFT.request, mode: 'default' } } }, [TOP]);
+    expect(sortMissing(brought.missing).notAsked).toMatchObject([{ what: OTHERS }]);
   });
 });
