@@ -16,7 +16,9 @@ export interface BackupSectionProps {
 /** Everything that was set, in a file for another browser; and such a file, brought in. */
 export const BackupSection = ({ onMake, onOpen }: BackupSectionProps) => (
   <section aria-labelledby="backup" className="backup">
-    <h2 id="backup">{i18n.t('backup.title')}</h2>
+    <h2 id="backup" tabIndex={-1}>
+      {i18n.t('backup.title')}
+    </h2>
     <p>{i18n.t('backup.intro')}</p>
     <details className="fold">
       <summary>{i18n.t('backup.what')}</summary>

@@ -27,7 +27,9 @@ export function DataSection({ dataUsed, today }: DataSectionProps) {
 
   return (
     <section aria-labelledby="data">
-      <h2 id="data">{i18n.t('settings.data.title')}</h2>
+      <h2 id="data" tabIndex={-1}>
+        {i18n.t('settings.data.title')}
+      </h2>
       <p>{i18n.t('settings.data.intro')}</p>
       {dataUsed === null ? (
         <p className="quiet">{i18n.t('settings.data.nothing')}</p>

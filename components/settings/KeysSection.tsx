@@ -17,7 +17,9 @@ interface KeysSectionProps {
 export function KeysSection({ deviceKey }: KeysSectionProps) {
   return (
     <section aria-labelledby="keys">
-      <h2 id="keys">{i18n.t('settings.keys.title')}</h2>
+      <h2 id="keys" tabIndex={-1}>
+        {i18n.t('settings.keys.title')}
+      </h2>
       <p>{i18n.t('settings.keys.intro')}</p>
       {deviceKey && (
         <>

@@ -13,7 +13,9 @@ export interface LanguageSectionProps {
 /** In which language Whence speaks. */
 export const LanguageSection = ({ language, languages, onChoose }: LanguageSectionProps) => (
   <section aria-labelledby="language">
-    <h2 id="language">{i18n.t('settings.language.title')}</h2>
+    <h2 id="language" tabIndex={-1}>
+      {i18n.t('settings.language.title')}
+    </h2>
     <Choice
       name="language"
       legend={i18n.t('settings.language.legend')}

@@ -16,7 +16,9 @@ export function NamingSection({ mayName }: { readonly mayName: boolean }) {
 
   return (
     <section aria-labelledby="naming">
-      <h2 id="naming">{i18n.t('settings.naming.title')}</h2>
+      <h2 id="naming" tabIndex={-1}>
+        {i18n.t('settings.naming.title')}
+      </h2>
       <p>{i18n.t('settings.naming.intro')}</p>
       <label className="choice">
         <input type="checkbox" checked={mayName} onChange={change} />

@@ -22,7 +22,9 @@ export function NetworkSection({ network, registryAddress, onSave }: NetworkSect
   });
   return (
     <section aria-labelledby="network">
-      <h2 id="network">{i18n.t('settings.network.title')}</h2>
+      <h2 id="network" tabIndex={-1}>
+        {i18n.t('settings.network.title')}
+      </h2>
       <p>{i18n.t('settings.network.intro')}</p>
       <SavedForm saving={saving} label={i18n.t('settings.network.save')}>
         <FormField

@@ -14,7 +14,9 @@ export interface OthersSectionProps {
 /** Which registries of others are asked as well, and what that gives away. */
 export const OthersSection = ({ others, chainId, onSave }: OthersSectionProps) => (
   <section aria-labelledby="others">
-    <h2 id="others">{i18n.t('settings.others.title')}</h2>
+    <h2 id="others" tabIndex={-1}>
+      {i18n.t('settings.others.title')}
+    </h2>
     <p>{i18n.t('settings.others.intro')}</p>
     {chainId === null ? (
       <p className="quiet">{i18n.t('settings.others.needsNetwork')}</p>

@@ -1,6 +1,7 @@
 import type { TimeProofs } from '../../utils/storage/evidence.ts';
 import type { DataUsed, NetworkSettings, SyncProgress, SyncState } from '../../utils/storage/network.ts';
 import { BackupSection, type BackupSectionProps } from './BackupSection.tsx';
+import { Contents } from './Contents.tsx';
 import { DataSection } from './DataSection.tsx';
 import { HintsSection, type HintsSectionProps } from './HintsSection.tsx';
 import { Introduction } from './Introduction.tsx';
@@ -58,27 +59,30 @@ interface SettingsProps {
 
 /** Which network is asked, what each party sees, bringing the index up to date, proofs of captures, and what checking has cost. */
 export const Settings = (props: SettingsProps) => (
-  <div className="settings">
-    <NetworkSection network={props.network} registryAddress={props.registryAddress} onSave={props.onSave} />
-    <SyncSection
-      isConfigured={props.network !== null}
-      syncState={props.syncState}
-      syncProgress={props.syncProgress}
-    />
-    <OthersSection {...props.others} chainId={props.network?.chainId ?? null} />
-    <ScanningSection {...props.scanning} />
-    <MatchingSection {...props.matching} />
-    <PlacesSection {...props.places} />
-    <TimeProofsSection timeProofs={props.timeProofs} onSave={props.onSaveTimeProofs} />
-    <KeysSection deviceKey={props.deviceKey} />
-    <WitnessSection {...props.witness} />
-    <RootsSection {...props.roots} />
-    <HintsSection {...props.hints} />
-    <DataSection dataUsed={props.dataUsed} today={props.today} />
-    {props.mayName !== null && <NamingSection mayName={props.mayName} />}
-    <LanguageSection {...props.language} />
-    <StorageSection {...props.storage} />
-    <BackupSection {...props.backup} />
-    <Introduction />
+  <div className="settings-page">
+    <Contents hasNaming={props.mayName !== null} />
+    <div className="settings">
+      <NetworkSection network={props.network} registryAddress={props.registryAddress} onSave={props.onSave} />
+      <SyncSection
+        isConfigured={props.network !== null}
+        syncState={props.syncState}
+        syncProgress={props.syncProgress}
+      />
+      <OthersSection {...props.others} chainId={props.network?.chainId ?? null} />
+      <ScanningSection {...props.scanning} />
+      <MatchingSection {...props.matching} />
+      <PlacesSection {...props.places} />
+      <TimeProofsSection timeProofs={props.timeProofs} onSave={props.onSaveTimeProofs} />
+      <KeysSection deviceKey={props.deviceKey} />
+      <WitnessSection {...props.witness} />
+      <RootsSection {...props.roots} />
+      <HintsSection {...props.hints} />
+      <DataSection dataUsed={props.dataUsed} today={props.today} />
+      {props.mayName !== null && <NamingSection mayName={props.mayName} />}
+      <LanguageSection {...props.language} />
+      <StorageSection {...props.storage} />
+      <BackupSection {...props.backup} />
+      <Introduction />
+    </div>
   </div>
 );

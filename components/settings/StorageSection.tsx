@@ -26,7 +26,9 @@ export interface StorageSectionProps {
 /** What lies on this computer, and deleting what is made anew. */
 export const StorageSection = ({ use, onClear }: StorageSectionProps) => (
   <section aria-labelledby="storage">
-    <h2 id="storage">{i18n.t('storage.title')}</h2>
+    <h2 id="storage" tabIndex={-1}>
+      {i18n.t('storage.title')}
+    </h2>
     <p>{i18n.t('storage.intro')}</p>
     {use && (
       <dl className="counts">

@@ -43,7 +43,9 @@ export function SyncSection({ isConfigured, syncState, syncProgress }: SyncSecti
 
   return (
     <section aria-labelledby="copy">
-      <h2 id="copy">{i18n.t('settings.copy.title')}</h2>
+      <h2 id="copy" tabIndex={-1}>
+        {i18n.t('settings.copy.title')}
+      </h2>
       <p>{i18n.t('settings.copy.intro')}</p>
       {isConfigured ? (
         <div className="actions">

@@ -43,7 +43,9 @@ export function TimeProofsSection({ timeProofs, onSave }: TimeProofsSectionProps
 
   return (
     <section aria-labelledby="time-proofs">
-      <h2 id="time-proofs">{i18n.t('settings.proofs.title')}</h2>
+      <h2 id="time-proofs" tabIndex={-1}>
+        {i18n.t('settings.proofs.title')}
+      </h2>
       <p>{i18n.t('settings.proofs.intro')}</p>
       {timeProofs && (
         <p className="quiet">

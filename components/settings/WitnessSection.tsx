@@ -57,7 +57,9 @@ export function WitnessSection({ witness, onSave }: WitnessSectionProps) {
 
   return (
     <section aria-labelledby="witness">
-      <h2 id="witness">{i18n.t('settings.witness.title')}</h2>
+      <h2 id="witness" tabIndex={-1}>
+        {i18n.t('settings.witness.title')}
+      </h2>
       <p>{i18n.t('settings.witness.intro')}</p>
       <p className="quiet">{fill('settings.witness.sees', { command: <code>npm run witness</code> })}</p>
       {witness ? (

@@ -181,6 +181,24 @@ describe('Settings', () => {
   const type = (label: RegExp, value: string) =>
     fireEvent.change(screen.getByLabelText(label), { target: { value } });
 
+  test('has a list of contents that leads to each of its parts, and to nothing that is not there', () => {
+    for (const mayName of [true, null]) {
+      setup({}, NETWORK, null, { mayName });
+      const contents = within(screen.getByRole('navigation', { name: 'On this page' }));
+      const links = contents.getAllByRole('link');
+      const headings = screen.getAllByRole('heading', { level: 2 });
+      expect(links.map(({ textContent }) => textContent)).toEqual(
+        headings.map(({ textContent }) => textContent),
+      );
+      for (const [index, link] of links.entries()) {
+        expect(link.getAttribute('href')).toBe(`#/settings/${headings[index]?.id}`);
+        fireEvent.click(link);
+        expect(document.activeElement).toBe(headings[index]);
+      }
+      cleanup();
+    }
+  });
+
   test('saves a network and says so', async () => {
     const onSave = setup();
     type(/Chain id/, '1');
