@@ -82,9 +82,9 @@ function Step({ step: { order, action, note, requestId }, last, onSent, onCancel
   if (reading.state === 'loading') return <p className="quiet">{i18n.t('market.preparing')}</p>;
   return (
     <ConfirmTransaction
-      call={reading.value}
+      call={reading.value.call}
       action={action}
-      requestId={requestId}
+      requestId={requestId ?? reading.value.requestId}
       onSent={onSent}
       onCancel={onCancel}
     >

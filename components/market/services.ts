@@ -2,7 +2,7 @@ import type { SentTransaction } from '../../utils/evidence/proofs/sent-transacti
 import type { Sha256 } from '../../utils/imaging/types.ts';
 import type { WorkId } from '../../utils/matching/types.ts';
 import type { Input } from '../../utils/messaging/protocol.ts';
-import type { EncodedCall } from '../../utils/registry/encoded-call.ts';
+import type { EncodedOrder } from '../../utils/registry/encoded-call.ts';
 import type { MarketOrder } from '../../utils/registry/market/order.ts';
 import type { OpenPurchase } from '../../utils/registry/market/purchase.ts';
 import type { TokenFacts } from '../../utils/registry/market/token.ts';
@@ -24,7 +24,7 @@ export interface MarketServices {
   readonly read: (workId: WorkId, sites: readonly string[]) => Promise<MarketReading>;
   /** What is being bought, so that it is not bought twice. */
   readonly readPurchases: () => Promise<readonly OpenPurchase[]>;
-  readonly encode: (order: MarketOrder) => Promise<EncodedCall>;
+  readonly encode: (order: MarketOrder) => Promise<EncodedOrder>;
   /** One that was sent here, by whatever hash it had; null for none. */
   readonly readTransaction: (hash: string) => Promise<SentTransaction | null>;
   /** Symbol and decimals of an ERC-20, as it says itself. */

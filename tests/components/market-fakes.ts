@@ -144,13 +144,19 @@ export const sentLicence = (changes: Partial<SentTransaction> = {}): SentTransac
   ...changes,
 });
 
+/** Of every order here. */
+export const ORDER_ID = '3c5d1a5e-6a1f-8b0e-9f1e-2d3c4b5a6978';
+
 /** The market as a healthy network would tell it. */
 export const fakeMarket = (changes: Partial<MarketServices> = {}): MarketServices => ({
   readSites: () => Promise.resolve(['news.example']),
   read: () => Promise.resolve(marketReading()),
   readPurchases: () => Promise.resolve([]),
   encode: () =>
-    Promise.resolve({ to: TOKEN, data: '0x00000000', valueWei: '20000000000000000', extraGas: '0' }),
+    Promise.resolve({
+      call: { to: TOKEN, data: '0x00000000', valueWei: '20000000000000000', extraGas: '0' },
+      requestId: ORDER_ID,
+    }),
   readTransaction: () => Promise.resolve(sentLicence()),
   readToken: () => Promise.resolve({ symbol: 'USDX', decimals: 6 }),
   readTerms: () =>

@@ -87,6 +87,21 @@ describe('buying a licence', () => {
     expect(encode).not.toHaveBeenCalledWith(expect.objectContaining({ kind: 'allow_token' }));
   });
 
+  test('is sent under the id that it has in every page, however often it is opened', async () => {
+    const sendTransaction = vi.fn(() => Promise.reject(new AppError('registry.unreachable', 'away')));
+    open(sale.marketReading(), {}, { sendTransaction });
+    for (const times of [1, 2]) {
+      await press(BUY);
+      const buy = await screen.findByRole('button', { name: 'Buy it' });
+      await waitFor(() => expect(buy.getAttribute('aria-disabled')).toBe('false'));
+      fireEvent.click(buy);
+      await waitFor(() => expect(sendTransaction).toHaveBeenCalledTimes(times));
+      await press('Do not send it');
+    }
+    const ids = sendTransaction.mock.calls.map(([sent]: { requestId: string }[]) => sent?.requestId);
+    expect(ids).toEqual([sale.ORDER_ID, sale.ORDER_ID]);
+  });
+
   test('is told as refused where something changed in between, and can be left', async () => {
     const refused = () =>
       Promise.reject(new AppError('registry.rejected', 'no', { details: { reason: 'TermsDiffer' } }));

@@ -2,7 +2,7 @@ import type { Fingerprint, Sha256 } from '../imaging/types.ts';
 import type { ImageReading, Verdict, WorkId } from '../matching/types.ts';
 import type { Replication } from '../ipfs/replication/replication.ts';
 import type { ChangedDetails } from '../registry/amend-metadata.ts';
-import type { EncodedCall, TransactionQuote } from '../registry/encoded-call.ts';
+import type { EncodedCall, EncodedOrder, TransactionQuote } from '../registry/encoded-call.ts';
 import type { NewTerms, Terms } from '../registry/market-types.ts';
 import type { OpenPurchase } from '../registry/market/purchase.ts';
 import type { MarketOrder } from '../registry/market/order.ts';
@@ -168,7 +168,7 @@ export interface Protocol {
   /** Purchases of this device and of wallets that may still happen. */
   'market.readPurchases': (input: null) => OpenPurchase[];
   /** The call that does what was shown; it is then confirmed as any other. */
-  'market.encode': (input: MarketOrder) => EncodedCall;
+  'market.encode': (input: MarketOrder) => EncodedOrder;
   /** What an ERC-20 says of itself. */
   'market.readToken': (input: { token: Address }) => TokenFacts;
   /** The text behind a digest, from IPFS. */

@@ -24,6 +24,12 @@ export type CallFacts = {
   readonly valueWei: string;
 };
 
+/** What somebody wants of the contracts; `requestId` is the same as long as what was sent for it may still come. */
+export interface EncodedOrder {
+  readonly call: EncodedCall;
+  readonly requestId: string;
+}
+
 /** What a call would do and cost as the chain stands. Amounts are in wei, decimal. */
 export interface TransactionQuote {
   readonly facts: CallFacts;

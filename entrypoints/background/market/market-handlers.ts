@@ -56,7 +56,12 @@ export const createMarketHandlers = (
   'market.encode': {
     from,
     input: marketOrder,
-    handle: async (order) => (await import('./encode-order.ts')).encodeShown(background, order),
+    handle: async (order) => {
+      const { encodeShown } = await import('./encode-order.ts');
+      const { orderIdOf } = await import('./order-id.ts');
+      const call = await encodeShown(background, order);
+      return { call, requestId: await orderIdOf(call) };
+    },
   },
   'market.readToken': {
     from,
