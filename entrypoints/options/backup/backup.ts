@@ -101,11 +101,7 @@ export async function openBackup(
     return {
       madeAt,
       parts,
-      changes: changes.map(({ part, kind, entries }) => ({
-        part,
-        kind,
-        ...(entries !== undefined && { entries }),
-      })),
+      changes: changes.map(({ value: _, ...change }) => change),
       restore: () => aloneWithAccount(() => aloneWithIdentity(() => restore(parts))),
     };
   } catch (cause) {
