@@ -101,7 +101,12 @@ export async function openBackup(
     return {
       madeAt,
       parts,
-      changes: changes.map(({ value: _, ...change }) => change),
+      changes: changes.map(({ part, kind, entries, accounts }) => ({
+        part,
+        kind,
+        ...(entries !== undefined && { entries }),
+        ...(accounts !== undefined && { accounts }),
+      })),
       restore: () => aloneWithAccount(() => aloneWithIdentity(() => restore(parts))),
     };
   } catch (cause) {
