@@ -17,6 +17,7 @@ export function BackupChanges({ opened: { madeAt, changes, restore }, onCancel }
   // It comes in place of the form in which the focus was.
   useEffect(() => heading.current?.focus(), []);
   const changesAny = changes.some(({ kind }) => kind === 'added' || kind === 'replaced');
+  const accounts = changes.flatMap((change) => change.accounts ?? []);
   const start = () => doing.start(restore);
   return (
     <>
@@ -31,6 +32,18 @@ export function BackupChanges({ opened: { madeAt, changes, restore }, onCancel }
           </div>
         ))}
       </dl>
+      {accounts.length > 0 && (
+        <>
+          <p>{i18n.t('backup.ownAccounts')}</p>
+          <ul>
+            {accounts.map((account) => (
+              <li key={account}>
+                <code className="long">{account}</code>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
       {!changesAny && <p>{i18n.t('backup.nothing')}</p>}
       {changes.some(({ kind }) => kind === 'kept') && <p>{i18n.t('backup.keptMeaning')}</p>}
       <div className="actions">

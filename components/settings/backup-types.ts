@@ -35,6 +35,8 @@ export interface Change {
   readonly kind: 'added' | 'replaced' | 'same' | 'kept';
   /** How many entries are added to those that are here; absent where it is taken as a whole. */
   readonly entries?: number;
+  /** Addresses of accounts that count as one's own once it is taken; absent where it has none. */
+  readonly accounts?: readonly string[];
 }
 
 /** A backup that was read, and of which nothing is stored yet. */

@@ -1,6 +1,7 @@
 import { act, fireEvent, render, screen, waitFor } from '@testing-library/react';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { Account } from '../../components/account/Account.tsx';
+import { BroughtAccounts } from '../../components/account/BroughtAccounts.tsx';
 import type { AccountActions, AccountState } from '../../components/account/types.ts';
 import { ServicesContext } from '../../components/services.ts';
 import { AppError } from '../../utils/errors.ts';
@@ -146,4 +147,13 @@ describe('Account', () => {
     fireEvent.click(screen.getByRole('checkbox', { name: /Sign captures/ }));
     expect(signSeals).toHaveBeenCalledExactlyOnceWith(true);
   });
+});
+
+test('accounts that a backup brought are listed, and each can be removed', () => {
+  const [one, other] = [`0x${'b'.repeat(40)}`, `0x${'c'.repeat(40)}`];
+  const onRemove = vi.fn(() => Promise.resolve());
+  const { container } = render(<BroughtAccounts accounts={[one, other]} onRemove={onRemove} />);
+  fireEvent.click(screen.getByRole('button', { name: `Remove ${other}` }));
+  expect(onRemove).toHaveBeenCalledWith(other);
+  expect(container.querySelectorAll('code')).toHaveLength(2);
 });

@@ -10,6 +10,7 @@ export const OPENED: OpenedBackup = {
     { part: 'language', kind: 'same' },
     { part: 'sightings', kind: 'added', entries: 1204 },
     { part: 'account', kind: 'kept' },
+    { part: 'wallets', kind: 'added', entries: 1, accounts: [`0x${'b'.repeat(40)}`] },
   ],
   restore: () => Promise.resolve(),
 };

@@ -53,6 +53,8 @@ describe('bringing a file in', () => {
     await waitFor(() => expect(document.activeElement).toBe(heading));
     screen.getByText('1,204 added');
     screen.getByText('not taken, the key here stays');
+    screen.getByText(/count as yours from then on/);
+    screen.getByText(`0x${'b'.repeat(40)}`);
     expect(restore).not.toHaveBeenCalled();
     press('Take it over');
     await waitFor(() => expect(restore).toHaveBeenCalledOnce());

@@ -1,6 +1,7 @@
 import { Account } from '../../../components/account/Account.tsx';
+import { BroughtAccounts } from '../../../components/account/BroughtAccounts.tsx';
 import type { AccountActions } from '../../../components/account/types.ts';
-import { deviceAccount } from '../../../utils/storage/account.ts';
+import { broughtWallets, deviceAccount } from '../../../utils/storage/account.ts';
 import { networkSettings } from '../../../utils/storage/network.ts';
 import { manager } from '../../shared/account/manager.ts';
 import { useAccount } from '../../shared/account/use-account.ts';
@@ -17,11 +18,22 @@ const actions: AccountActions = {
   },
 };
 
+/** It counts as one's own no more, unless something was sent with it from here. */
+async function forgetBrought(account: string): Promise<void> {
+  await broughtWallets.setValue((await broughtWallets.getValue()).filter((one) => one !== account));
+}
+
 export function AccountSection() {
   const account = useAccount();
   const transactions = useTransactions();
   const network = useItem(networkSettings);
+  const brought = useItem(broughtWallets);
   if (account === undefined || network === undefined) return null;
   const chainId = network?.chainId ?? null;
-  return <Account account={account} actions={actions} transactions={transactions} chainId={chainId} />;
+  return (
+    <>
+      <Account account={account} actions={actions} transactions={transactions} chainId={chainId} />
+      {brought && brought.length > 0 && <BroughtAccounts accounts={brought} onRemove={forgetBrought} />}
+    </>
+  );
 }

@@ -101,10 +101,11 @@ export async function openBackup(
     return {
       madeAt,
       parts,
-      changes: changes.map(({ part, kind, entries }) => ({
+      changes: changes.map(({ part, kind, entries, accounts }) => ({
         part,
         kind,
         ...(entries !== undefined && { entries }),
+        ...(accounts !== undefined && { accounts }),
       })),
       restore: () => aloneWithAccount(() => aloneWithIdentity(() => restore(parts))),
     };

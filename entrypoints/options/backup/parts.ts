@@ -29,11 +29,11 @@ import { otherRegistries } from '../../../utils/storage/other-registries.ts';
 import { scanRule } from '../../../utils/storage/scanning.ts';
 import { seal } from '../../../utils/storage/sealed.ts';
 import { sightingSettings } from '../../../utils/storage/sightings.ts';
-import { readUsedWallets } from '../../shared/account/used-accounts.ts';
+import { MAX_ACCOUNTS, readUsedAccounts, readUsedWallets } from '../../shared/account/used-accounts.ts';
 import { readIdentity } from '../../shared/evidence/own-identity.ts';
 import { readProviders, sealProvider } from '../../shared/keeping/stored-providers.ts';
 import { fittingSightings, MAX_SIGHTINGS, readSightings } from '../../shared/sightings/sightings-db.ts';
-import { keyPart, listPart, namesPart, settingPart, type Part } from './part.ts';
+import { keyPart, listPart, namesPart, settingPart, type Part, type Prepared } from './part.ts';
 import * as schemas from './schemas.ts';
 import type { Whole } from './whole.ts';
 
@@ -73,6 +73,17 @@ const fitting = (part: Part): Part => ({
     return { ...prepared, entries: added.length, value: added };
   },
 });
+
+/** Of wallets only those are added that then count as one's own, and each is named: it may be a stranger's. */
+async function prepareWallets(value: unknown): Promise<Prepared> {
+  const wanted = new Set(v.parse(schemas.wallets, value));
+  const [used, brought] = await Promise.all([readUsedAccounts(), broughtWallets.getValue()]);
+  const known = new Set([...used, ...brought]);
+  const fresh = [...wanted.difference(known)];
+  const accounts = fresh.slice(0, Math.max(0, MAX_ACCOUNTS - known.size));
+  const kind = fresh.length === 0 ? 'same' : 'added';
+  return { kind, entries: accounts.length, accounts, value: [...brought, ...accounts] };
+}
 
 /** Everything that a backup takes along, in the order of its file. */
 export const PARTS: Record<PartName, Part> = {
@@ -135,14 +146,14 @@ export const PARTS: Record<PartName, Part> = {
     store: async (account) => account,
   }),
   // Whose licences and works are one's own is else known by what was sent from here.
-  wallets: listPart({
+  wallets: {
     key: broughtWallets.key,
-    schema: schemas.wallets,
-    nameOf: (wallet) => wallet,
-    read: readUsedWallets,
-    here: readUsedWallets,
-    store: async (wallet) => wallet,
-  }),
+    read: async () => {
+      const wallets = v.parse(schemas.wallets, await readUsedWallets());
+      return wallets.length === 0 ? null : wallets;
+    },
+    prepare: prepareWallets,
+  },
   // Its secret half is stored so that only this browser can read it, and travels within the encrypted file.
   identity: keyPart(evidenceIdentity.key, schemas.identity, {
     isHere: async () => (await evidenceIdentity.getValue()) !== null,

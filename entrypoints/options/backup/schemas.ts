@@ -8,6 +8,7 @@ import { keystore } from '../../../utils/registry/account/keystore-file.ts';
 import { LANGUAGES, type Language } from '../../../utils/storage/language.ts';
 import type { NetworkSettings } from '../../../utils/storage/network.ts';
 import type { OtherRegistries } from '../../../utils/storage/other-registries.ts';
+import { MAX_ACCOUNTS } from '../../shared/account/used-accounts.ts';
 import { MAX_SIGHTINGS } from '../../shared/sightings/sightings-db.ts';
 
 const text = v.pipe(v.string(), v.maxLength(10_000));
@@ -187,7 +188,7 @@ export const recipients = v.strictObject({
 });
 
 /** In lower case, as they are compared. */
-export const wallets = v.pipe(v.array(hex<`0x${string}`>(/^0x[0-9a-f]{40}$/)), v.maxLength(100));
+export const wallets = v.pipe(v.array(hex<`0x${string}`>(/^0x[0-9a-f]{40}$/)), v.maxLength(MAX_ACCOUNTS));
 
 /** Only one that has a passphrase of its own can be taken along. */
 export const account = v.strictObject({

@@ -5,7 +5,7 @@ import { broughtWallets, deviceAccount, walletOrders } from '../../../utils/stor
 import { openEvidence } from '../evidence/evidence-db.ts';
 
 /** Nobody has more wallets, and for each the chain is asked. */
-const MAX_ACCOUNTS = 8;
+export const MAX_ACCOUNTS = 8;
 
 /** By what an account is known as one's own. */
 export interface Uses {

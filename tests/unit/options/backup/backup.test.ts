@@ -229,6 +229,30 @@ describe('a backup', () => {
     expect(await readUsedAccounts()).toEqual([account('1').address, ...wallets]);
   });
 
+  test('adds only as many wallets as count as one’s own, names them, and overwrites none that is stored', async () => {
+    const wallet = (n: number) => `0x${n.toString(16).padStart(40, '0')}` as const;
+    const orders = Array.from({ length: 6 }, (_, n) => ({ from: wallet(n), askedAt: n + 1 }));
+    await walletOrders.setValue(orders as unknown as WalletOrder[]);
+    await broughtWallets.setValue([wallet(10)]);
+    const { changes, restore } = await open(backupOf({ wallets: [wallet(20), wallet(21), wallet(0)] }));
+    expect(changes).toEqual([{ part: 'wallets', kind: 'added', entries: 1, accounts: [wallet(20)] }]);
+    await restore();
+    expect(await broughtWallets.getValue()).toEqual([wallet(10), wallet(20)]);
+    expect(await readUsedAccounts()).toContain(wallet(20));
+    // Later, more were used: those that are stored beyond the cut stay, all the same.
+    const more = Array.from({ length: 9 }, (_, n) => ({ from: wallet(n), askedAt: n + 1 }));
+    await walletOrders.setValue(more as unknown as WalletOrder[]);
+    const full = await open(backupOf({ wallets: [wallet(22)] }));
+    expect(full.changes).toEqual([{ part: 'wallets', kind: 'added', entries: 0, accounts: [] }]);
+    await full.restore();
+    expect(await broughtWallets.getValue()).toEqual([wallet(10), wallet(20)]);
+  });
+
+  test('takes no file that names more wallets than anybody has', async () => {
+    const many = Array.from({ length: 9 }, (_, n) => `0x${n.toString(16).padStart(40, '0')}`);
+    await expect(open(backupOf({ wallets: many }))).rejects.toMatchObject({ code: 'messaging.bad_request' });
+  });
+
   test('adds to lists what they do not have, and changes nothing else in them', async () => {
     const here = { ...sighting('1'), mark: 'ignored' } as const;
     const unsent = keptFile('bafktwo', { name: 'a', root: 'bafktwo', parts: [] });
