@@ -281,13 +281,26 @@ describe('in Firefox, on a phone', () => {
   test('every section of the dashboard fits, and is reached from any other', async () => {
     const page = await openExtensionPage('options.html#/settings');
     await page.setViewport({ width: 360, height: 740 });
-    const sections = await page.$$eval('nav a', (links) => links.map((link) => link.hash));
+    const sections = await page.$$eval('header nav a', (links) => links.map((link) => link.hash));
     expect(sections.length).toBeGreaterThan(6);
     for (const section of sections) {
-      await page.locator(`nav a[href="${section}"]`).click();
-      await page.waitForSelector(`nav a[href="${section}"][aria-current=page]`);
+      await page.locator(`header nav a[href="${section}"]`).click();
+      await page.waitForSelector(`header nav a[href="${section}"][aria-current=page]`);
       await fitsPhones(page, section.replace('#/', ''));
     }
+    await page.close();
+  });
+
+  test('a part of the settings is a touch away in the list of contents', async () => {
+    const page = await openExtensionPage('options.html#/settings');
+    await page.setViewport({ width: 360, height: 740 });
+    await page.locator('.contents a[href="#/settings/backup"]').click();
+    await page.waitForFunction(() => document.activeElement?.id === 'backup');
+    // The frame after the focus has scrolled there, below a header that may stay.
+    await page.waitForFunction(() => {
+      const { top, bottom } = document.querySelector('#backup')!.getBoundingClientRect();
+      return top >= 0 && bottom <= innerHeight;
+    });
     await page.close();
   });
 });
