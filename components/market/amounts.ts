@@ -5,7 +5,7 @@ import type { Address } from '../../utils/registry/types.ts';
 import { coinOf } from '../account/coin.ts';
 import { shortAddress } from '../format.ts';
 
-const COIN_DECIMALS = 18;
+export const COIN_DECIMALS = 18;
 /** The contracts keep prices in 96 bits. */
 const MAX_PRICE = 2n ** 96n;
 

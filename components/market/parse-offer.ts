@@ -2,6 +2,7 @@ import { i18n } from '#i18n';
 import type { NewTerms } from '../../utils/registry/market-types.ts';
 import type { TokenFacts } from '../../utils/registry/market/token.ts';
 import type { Address } from '../../utils/registry/types.ts';
+import { COIN_DECIMALS, exactAmount } from './amounts.ts';
 import {
   closingSecond,
   isPrice,
@@ -47,6 +48,25 @@ export interface PlannedOffer {
   readonly seats: number | null;
   readonly closesAtSeconds: number | null;
   readonly asked: AskedPrice;
+}
+
+/** The form by which an offer was planned, to be changed. */
+export function offerText({ terms, seats, closesAtSeconds, asked }: PlannedOffer): OfferText {
+  const { scope, durationDays, exclusive, transferable, sublicensable } = terms;
+  const { price, currency, tokens } = asked;
+  const decimals = currency === null ? COIN_DECIMALS : (tokens[currency]?.decimals ?? 0);
+  return {
+    scope: typeof scope === 'object' ? 'site' : scope,
+    site: typeof scope === 'object' ? scope.site : '',
+    days: durationDays?.toString() ?? '',
+    seats: seats?.toString() ?? '',
+    amount: exactAmount(price, decimals),
+    token: currency ?? '',
+    closes: closesAtSeconds === null ? '' : new Date(closesAtSeconds * 1000).toISOString().slice(0, 10),
+    exclusive,
+    transferable,
+    sublicensable,
+  };
 }
 
 const MAX_DAYS = 65_535;

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { i18n } from '#i18n';
 import { formatNumber } from '../format.ts';
+import type { PlannedOffer } from '../market/parse-offer.ts';
 import { BatchStepView } from './BatchStepView.tsx';
 import { ClaimEditor } from './ClaimEditor.tsx';
 import { LeaveOffers } from './LeaveOffers.tsx';
@@ -12,6 +13,10 @@ export interface BatchProps {
   readonly rows: readonly PictureRow[];
   readonly step: BatchStep;
   readonly suggested: ClaimForm;
+  /** What the files name. */
+  readonly named: Pick<ClaimForm, 'licence' | 'terms'>;
+  /** What was offered of it before it was to be changed. */
+  readonly offered: PlannedOffer | null;
   readonly check: (form: ClaimForm) => CheckedClaim;
   /** Of the user's, in lower case. */
   readonly accounts: ReadonlySet<string>;
@@ -23,7 +28,8 @@ export interface BatchProps {
 const LEFT = new Set(['left', 'own', 'repeated']);
 
 /** Pictures that are being registered: each of them, and what is to be done next. */
-export function Batch({ rows, step, suggested, check, accounts, offering, actions }: BatchProps) {
+export function Batch(props: BatchProps) {
+  const { rows, step, suggested, named, offered, check, accounts, offering, actions } = props;
   const of = (isIt: (kind: PictureRow['state']['kind']) => boolean) =>
     rows.filter(({ state }) => isIt(state.kind)).length;
   const reading = of((kind) => kind === 'reading');
@@ -92,7 +98,11 @@ export function Batch({ rows, step, suggested, check, accounts, offering, action
         ))}
       </ul>
       {isOpen && reading === 0 && ready > 0 && (
-        <ClaimEditor pictures={ready} suggested={suggested} check={check} onDescribe={actions.describe} />
+        <ClaimEditor
+          pictures={ready}
+          {...{ suggested, named, offered, check }}
+          onDescribe={actions.describe}
+        />
       )}
       {isOpen && reading === 0 && ready === 0 && <p>{i18n.t('works.nothing')}</p>}
       {isOpen && (

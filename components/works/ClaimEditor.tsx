@@ -5,7 +5,13 @@ import { parseLock, type LockErrors, type LockForm } from '../files/parse-lock.t
 import { useDoing } from '../account/use-doing.ts';
 import { formatNumber } from '../format.ts';
 import { OfferFields } from '../market/OfferFields.tsx';
-import { NEW_OFFER, parseOffer, type OfferErrors } from '../market/parse-offer.ts';
+import {
+  NEW_OFFER,
+  offerText,
+  parseOffer,
+  type OfferErrors,
+  type PlannedOffer,
+} from '../market/parse-offer.ts';
 import { ErrorNote } from '../parts/ErrorNote.tsx';
 import { useServices } from '../services.ts';
 import { ClaimFields } from './ClaimFields.tsx';
@@ -16,8 +22,12 @@ import { useInsisting } from './use-insisting.tsx';
 interface ClaimEditorProps {
   /** How many pictures are to be registered. */
   readonly pictures: number;
-  /** Filled in with what the files say. */
+  /** Filled in with what the files say, or with what was said before. */
   readonly suggested: ClaimForm;
+  /** What the files name. */
+  readonly named: Pick<ClaimForm, 'licence' | 'terms'>;
+  /** What was offered before it was to be changed. */
+  readonly offered: PlannedOffer | null;
   readonly check: (form: ClaimForm) => CheckedClaim;
   /** Settles once it is stored. */
   readonly onDescribe: (claim: BatchClaim, originals: Lock | null) => Promise<void>;
@@ -26,11 +36,11 @@ interface ClaimEditorProps {
 const NOT_KEPT: LockForm = { audience: 'everybody', passphrase: '', again: '', recipients: '' };
 
 /** One form for all pictures of a batch. What contradicts the files is asked about before it is said. */
-export function ClaimEditor({ pictures, suggested, check, onDescribe }: ClaimEditorProps) {
+export function ClaimEditor({ pictures, suggested, named, offered, check, onDescribe }: ClaimEditorProps) {
   /** What somebody wrote stays, whatever is read of further files. */
   const [changes, setChanges] = useState<Partial<ClaimForm>>({});
   const { market } = useServices();
-  const [offer, setOffer] = useState(NEW_OFFER);
+  const [offer, setOffer] = useState(() => (offered ? offerText(offered) : NEW_OFFER));
   const [originals, setOriginals] = useState(NOT_KEPT);
   const [errors, setErrors] = useState<ClaimErrors & LockErrors & OfferErrors>({});
   const element = useRef<HTMLFormElement>(null);
@@ -77,7 +87,7 @@ export function ClaimEditor({ pictures, suggested, check, onDescribe }: ClaimEdi
       <ClaimFields
         form={form}
         errors={errors}
-        named={suggested}
+        named={named}
         onChange={(change) => {
           setChanges((last) => ({ ...last, ...change }));
           setErrors({});

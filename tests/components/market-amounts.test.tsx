@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { exactAmount, parseAmount, priceWords } from '../../components/market/amounts.ts';
 import { endsSoon, listLicences } from '../../components/licences/own-list.ts';
+import { NEW_OFFER, offerText, parseOffer, type OfferText } from '../../components/market/parse-offer.ts';
 import { closingSecond, parseCount } from '../../components/market/price-field.ts';
 import { licencesCsv } from '../../entrypoints/options/licences/licences-csv.ts';
 import * as sale from './market-fakes.ts';
@@ -74,4 +75,24 @@ describe('one’s own licences', () => {
     expect(header).toContain('side,work_id,site,price,price_units,currency,buyer');
     expect(first).toContain(",'-1+1,0.02,20000000000000000,,");
   });
+});
+
+test.each<Partial<OfferText>>([
+  {},
+  {
+    scope: 'site',
+    site: 'news.example',
+    days: '',
+    seats: '12',
+    amount: '0.5',
+    token: sale.TOKEN,
+    closes: '2026-11-21',
+    exclusive: true,
+    transferable: true,
+  },
+  { scope: 'any', days: '30', amount: '0.000000000000000001', sublicensable: true },
+])('a planned offer is written into the form as it was typed (%j)', async (changes) => {
+  const typed = { ...NEW_OFFER, amount: '2', ...changes };
+  const planned = await parseOffer(typed, () => Promise.resolve({ symbol: 'USDX', decimals: 6 }));
+  expect('errors' in planned ? planned : offerText(planned)).toEqual(typed);
 });

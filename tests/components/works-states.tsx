@@ -103,6 +103,8 @@ export const batch = (
   rows,
   step,
   suggested: FORM,
+  named: FORM,
+  offered: null,
   check: () => ({ claim: CLAIM, contradictions: [] }),
   accounts: new Set(),
   offering: null,

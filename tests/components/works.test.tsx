@@ -13,7 +13,7 @@ import type {
 import { AppError } from '../../utils/errors.ts';
 import * as fake from './fakes.ts';
 import { renderBare } from './render.tsx';
-import { fakeMarket, marketReading, offer, sentLicence } from './market-fakes.ts';
+import { fakeMarket, marketReading, offer, PLANNED, sentLicence } from './market-fakes.ts';
 import {
   ACTIONS,
   amending,
@@ -169,7 +169,7 @@ describe('registering pictures', () => {
 
   test('says of a licence that the files name it, as long as it is the one that they name', () => {
     const suggested = { ...FORM, licence: 'CC0-1.0' } as const;
-    renderBare(works({ batch: batch([row(1, READY)], undefined, { suggested }) }));
+    renderBare(works({ batch: batch([row(1, READY)], undefined, { suggested, named: suggested }) }));
     const licence = screen.getByLabelText('Licence');
     expect(screen.getByText(/^The files name it themselves\./)).toBeTruthy();
     fireEvent.change(licence, { target: { value: 'reserved' } });
@@ -178,7 +178,7 @@ describe('registering pictures', () => {
 
   test('says of terms that the files name them until another address is written', () => {
     const suggested = { ...FORM, licence: 'other', terms: 'https://ada.example/terms' } as const;
-    renderBare(works({ batch: batch([row(1, READY)], undefined, { suggested }) }));
+    renderBare(works({ batch: batch([row(1, READY)], undefined, { suggested, named: suggested }) }));
     expect(screen.getByText(/^The files name it themselves\./)).toBeTruthy();
     const terms = screen.getByDisplayValue('https://ada.example/terms');
     fireEvent.change(terms, { target: { value: 'https://other.example/terms' } });
@@ -256,6 +256,18 @@ describe('a paid offer', () => {
       terms: { scope: 'buyers_site', durationDays: 365 },
       asked: { price: '20000000000000000', currency: null },
     });
+  });
+
+  test('that is to be changed keeps its conditions', async () => {
+    const describeAll = vi.fn(ACTIONS.describe);
+    const changed = batch([row(1, READY)], undefined, {
+      suggested: { ...FORM, licence: 'offered' },
+      offered: PLANNED,
+    });
+    renderBare(works({ batch: changed, actions: { ...ACTIONS, describe: describeAll } }));
+    fireEvent.click(screen.getByRole('button', { name: 'Prepare 1 picture' }));
+    await waitFor(() => expect(describeAll).toHaveBeenCalledOnce());
+    expect(describeAll.mock.calls[0]?.[0].offer).toEqual(PLANNED);
   });
 
   test('is made of one work after the other, and of none that has it already', async () => {

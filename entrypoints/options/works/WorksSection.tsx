@@ -12,7 +12,7 @@ import { useItem } from '../../shared/use-item.ts';
 import { useContents } from '../files/use-contents.ts';
 import { createBatch } from './batch.ts';
 import { callsFor, stepOf } from './batch-step.ts';
-import { parseClaim, suggestClaim } from './claim.ts';
+import { filledFor, parseClaim, suggestClaim } from './claim.ts';
 import { rowsOf } from './picture-rows.ts';
 import { offeringOf } from './offering.ts';
 import { useAmending } from './use-amending.ts';
@@ -71,7 +71,9 @@ export function WorksSection() {
     () => rows.flatMap(({ picture, state }) => (state.kind === 'ready' ? [picture] : [])),
     [rows],
   );
-  const suggested = useMemo(() => suggestClaim(ready), [ready]);
+  const byFiles = useMemo(() => suggestClaim(ready), [ready]);
+  const before = stored?.batch.saidBefore ?? null;
+  const suggested = useMemo(() => (before ? filledFor(before) : byFiles), [before, byFiles]);
 
   // What has come into the chain is recognised on pages as soon as the copy has it.
   const onChain = rows.filter(({ state }) => state.kind === 'mined' || state.kind === 'registered').length;
@@ -106,6 +108,8 @@ export function WorksSection() {
               rows: claim === null ? rows : [...chosen, ...rows.filter((row) => !chosen.includes(row))],
               step: stepOf(now, chosen, calls, isJustSent),
               suggested,
+              named: byFiles,
+              offered: before?.offer ?? null,
               check: (form) => parseClaim(form, ready),
               accounts,
               offering: offeringOf(stored.batch, chosen, {

@@ -9,6 +9,8 @@ export interface StoredBatch {
   readonly claim: BatchClaim | null;
   /** Of what is said: what is written for it is stored only as long as nothing else is said. */
   readonly claimId: string | null;
+  /** What was said before it was to be said otherwise, to begin from; null where nothing was. */
+  readonly saidBefore: BatchClaim | null;
   /** The pictures that are to be registered. */
   readonly chosen: readonly string[];
   /** Their files shall be kept as well, encrypted. */
@@ -22,6 +24,7 @@ export interface StoredBatch {
 const NO_BATCH: StoredBatch = {
   claim: null,
   claimId: null,
+  saidBefore: null,
   chosen: [],
   keepsOriginals: false,
   folderCid: null,
@@ -79,7 +82,7 @@ export async function readBatch(): Promise<Stored> {
     transaction.objectStore('batch').get('batch'),
     transaction.objectStore('pictures').getAll(),
   ]);
-  return { batch: batch ?? NO_BATCH, pictures: pictures.toSorted((a, b) => a.order - b.order) };
+  return { batch: { ...NO_BATCH, ...batch }, pictures: pictures.toSorted((a, b) => a.order - b.order) };
 }
 
 export async function addPictures(pictures: readonly BatchPicture[]): Promise<void> {
@@ -130,9 +133,12 @@ export async function storeWritten(claimId: string | null, written: Written): Pr
   return isSaid;
 }
 
-/** The pictures stay. */
+/** The pictures stay, and what was said of them is begun from. */
 export async function undescribeBatch(): Promise<void> {
-  await (await openWorks()).delete('batch', 'batch');
+  const { store, done } = (await openWorks()).transaction('batch', 'readwrite');
+  const batch = await store.get('batch');
+  await store.put({ ...NO_BATCH, saidBefore: batch?.claim ?? batch?.saidBefore ?? null }, 'batch');
+  await done;
 }
 
 export async function clearBatch(): Promise<void> {

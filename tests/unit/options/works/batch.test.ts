@@ -41,6 +41,17 @@ beforeEach(async () => {
 });
 afterEach(async () => vi.waitFor(settled));
 
+test('what is to be said otherwise is begun from, in every page, until it is cleared', async () => {
+  const batch = createBatch();
+  await batch.describe(CC0, CHOSEN, null);
+  await vi.waitFor(async () => expect((await readBatch()).batch.isKept).toBe(true));
+  await batch.undescribe();
+  await batch.undescribe();
+  expect((await readBatch()).batch).toMatchObject({ claim: null, isKept: false, saidBefore: CC0 });
+  await batch.clear();
+  expect((await readBatch()).batch.saidBefore).toBeNull();
+});
+
 describe('with two dashboards open', () => {
   test('what is said anew is not taken for kept because what was said before is', async () => {
     const b = createBatch();

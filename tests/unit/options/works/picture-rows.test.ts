@@ -83,6 +83,7 @@ describe('the transactions of a batch', () => {
     const batch = {
       claim: { ...claim, dataMining: null },
       claimId: 'said-once',
+      saidBefore: null,
       chosen: ['picture-1'],
       keepsOriginals: true,
       folderCid: 'bafy',
