@@ -42,6 +42,12 @@ export function PageOverview(props: PageOverviewProps) {
         <button type="button" className="button button-main" onClick={openSettings}>
           {i18n.t('popup.openSettings')}
         </button>
+        {pictures && pictures.length > 0 && (
+          <>
+            <p>{i18n.t('popup.noNetworkStill')}</p>
+            <PictureList pictures={pictures} onOpen={onOpen} onSite={learn} />
+          </>
+        )}
       </Plain>
     );
   }

@@ -34,6 +34,7 @@ export function WorkDetails({ picture, match, description, onRetryDescription }:
   const owner = useReading<WorkId, OwnerReading>(readOwner, work.workId);
   const proofs = useReading<WorkId, readonly CheckedProof[]>(checkProofs, work.workId).reading;
   const timeline = useReading<WorkId, TimelineReading>(readTimeline, work.workId);
+  const isRetracted = timeline.reading.state === 'ready' && timeline.reading.value.retracted;
   const proven = proofs.state === 'ready' ? proofs.value : [];
   const day = (
     <time dateTime={new Date(work.registeredAtSeconds * 1000).toISOString()}>
@@ -44,6 +45,7 @@ export function WorkDetails({ picture, match, description, onRetryDescription }:
   return (
     <section aria-label={i18n.t('work.section')}>
       <WorkLabel description={description} />
+      {isRetracted && <p className="taken-back">{i18n.t('work.retracted')}</p>}
       <p>
         {fill('work.registeredBy', {
           account: <Address address={work.registrant} />,
@@ -60,10 +62,10 @@ export function WorkDetails({ picture, match, description, onRetryDescription }:
         <>
           <SiteLine
             workId={work.workId}
-            isContested={isContested}
+            isContested={isContested || isRetracted}
             licence={description.state === 'ready' ? description.value.licence : null}
           />
-          <Terms description={description} isContested={isContested} />
+          <Terms description={description} isContested={isContested || isRetracted} />
           {description.state === 'ready' && description.value.amended === null && (
             <p className="quiet">{i18n.t('work.perhapsAmended')}</p>
           )}

@@ -5,7 +5,6 @@ import { whyNotChecked } from '../../utils/matching/not-checked.ts';
 import type { ImageReading, ImageSource, NotCheckedReason } from '../../utils/matching/types.ts';
 import { askPage, tellPage } from '../../utils/messaging/page-protocol.ts';
 import { matchingMode } from '../../utils/storage/matching.ts';
-import { networkSettings } from '../../utils/storage/network.ts';
 import { listedTabs, type TabReport } from '../../utils/storage/tabs.ts';
 import { cutOut } from './bytes/cut-out.ts';
 import { createDataUsed } from './bytes/data-used.ts';
@@ -132,9 +131,6 @@ export function createBackground() {
     await Promise.all(tabs.map(({ id }) => id !== undefined && tellPage(id, 'page.scanAgain')));
   }
 
-  /** Without a network there is nothing to compare with, and so nothing to look for. */
-  const mayScan = async () => (await networkSettings.getValue()) !== null;
-
   /** Without a registry there is nothing to compare with, and so nothing to fetch for it. */
   async function readImage(url: string, asker: Asker): Promise<Reading> {
     const registry = await openRegistry();
@@ -168,7 +164,6 @@ export function createBackground() {
     readOthers,
     dataUsed,
     judge,
-    mayScan,
     kept,
     readImage,
     checkImage,

@@ -13,7 +13,7 @@ function pageOf(sender: Sender): PageSender {
 
 /** What pages and the frames in them may ask. */
 export function createPageHandlers(background: Background) {
-  const { reports, pages, mayScan, readImage, checkImage, checkShown } = background;
+  const { reports, pages, readImage, checkImage, checkShown } = background;
   return {
     'page.open': {
       from: 'page',
@@ -25,7 +25,7 @@ export function createPageHandlers(background: Background) {
         pages.begin(tabId, input.pageId);
         await reports.open(tabId, input.pageId, off);
         void tellPage(tabId, 'page.joinAgain');
-        return { mayScan: !off && (await mayScan()) };
+        return { mayScan: !off };
       },
     },
     'page.join': {
@@ -37,7 +37,7 @@ export function createPageHandlers(background: Background) {
         if (frameId !== 0) await reports.dropFrame(tabId, frameId);
         const report = await reports.read(tabId);
         const isOff = Boolean(report?.off) || (await isNever(origin));
-        return { pageId: report?.pageId ?? null, mayScan: !isOff && (await mayScan()) };
+        return { pageId: report?.pageId ?? null, mayScan: !isOff };
       },
     },
     'page.leave': {

@@ -42,7 +42,7 @@ export function PopupApp({ tabId, imageUrl }: { tabId: number | null; imageUrl: 
   // What is listed of another page says nothing of what is in the tab now.
   const listed = report?.pageId === pageId ? report : null;
   const pictures = useMemo(() => listed?.images.map(pictureOf) ?? null, [listed]);
-  const look = useLook(tabId, report, network !== undefined && network !== null);
+  const look = useLook(tabId, report, network !== undefined);
   const isRead = report === null || (report !== undefined && pageId !== undefined);
   if (!isRead || look === 'looking' || network === undefined || sync === undefined) return null;
   return (

@@ -21,6 +21,7 @@ import {
   ownerReading,
   AGENCY,
   EVENTFUL,
+  TAKEN_BACK,
   timeline,
 } from './fakes.ts';
 import { fakeMarket, marketReading } from './market-fakes.ts';
@@ -220,6 +221,13 @@ describe('the card of a picture with competing works', () => {
     expect(text()).toContain('who says they are its exclusive agent');
     expect(text()).toContain('12 of 256 bits');
     expect(text()).not.toContain('CC BY 4.0');
+  });
+
+  test('tells no terms as those of the picture where its claim was taken back', async () => {
+    renderCard(registered(), { readTimeline: () => Promise.resolve(timeline(TAKEN_BACK)) });
+    await screen.findByText(/took this claim back/);
+    expect(text()).toContain('According to this claim: yes, under CC BY 4.0');
+    expect(text()).toContain('According to this claim alone: open licence');
   });
 
   test('marks each work that is disputed, also the one that is not chosen, but for disputes that were withdrawn', async () => {

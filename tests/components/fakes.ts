@@ -180,6 +180,14 @@ export const timeline = (changes: Partial<TimelineReading> = {}): TimelineReadin
 
 const day = (date: string) => Date.parse(date) / 1000;
 
+/** Retracted by who registered it. */
+export const TAKEN_BACK: Partial<TimelineReading> = {
+  retracted: true,
+  events: [
+    { kind: 'retracted', by: OBSERVATORY, blockNumber: 19_400, atSeconds: day('2026-06-12T09:00:00Z') },
+  ],
+};
+
 /** Disputed, answered, sold and amended, with more before. */
 export const EVENTFUL: Partial<TimelineReading> = {
   nextBlock: 18_300,

@@ -108,7 +108,8 @@ describe('the page', () => {
   test('asks nobody and offers the settings where no network is set', () => {
     const openSettings = vi.fn();
     const sync = vi.fn(never);
-    renderPage([notChecked('a.jpg')], { openSettings, sync }, { isConfigured: false });
+    renderPage([notChecked('a.jpg', 'not_configured')], { openSettings, sync }, { isConfigured: false });
+    expect(screen.getByRole('button', { name: /a\.jpg/ })).toBeTruthy();
     fireEvent.click(screen.getByRole('button', { name: 'Open settings' }));
     expect(openSettings).toHaveBeenCalledOnce();
     expect(sync).not.toHaveBeenCalled();

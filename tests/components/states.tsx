@@ -28,6 +28,7 @@ import { ACCOUNT_STATES } from './account-states.tsx';
 import { SIGHTING_STATES } from './sighting-states.tsx';
 import { LIBRARY_STATES } from './library-states.tsx';
 import { MARKET_STATES } from './market-states.tsx';
+import { BY, fakeRights, reading, source } from './rights-fakes.ts';
 import { rightsStates } from './rights-states.tsx';
 import { WELCOME_STATES } from './welcome-states.tsx';
 import { VERIFY_STATES } from './verify-states.tsx';
@@ -80,9 +81,23 @@ function PopupInState({ pictures, open, services, isConfigured = true, sync, cap
 const page = (pictures: readonly Picture[] | null, rest: Omit<PopupState, 'pictures'> = {}): ReactNode => (
   <PopupInState pictures={pictures} {...rest} />
 );
+/** What the first works of the fakes say of rights, as the works' details have it. */
+const REGISTRATIONS = [
+  source('proven_registration', 'telescope.example', {
+    creators: ['Demo Telescope Collaboration'],
+    licence: BY,
+  }),
+  source('registration', '0xA6e0…21b4', { creators: ['Demo Picture Agency'] }),
+];
 /** The card of one picture among others. */
-const card = (picture: Picture, services: Partial<Services> = {}): ReactNode =>
-  page([picture, fake.none('dunes.jpg')], { open: picture.imageUrl, services });
+const card = (picture: Picture, services: Partial<Services> = {}): ReactNode => {
+  const said = REGISTRATIONS.slice(0, 'matches' in picture ? picture.matches.length : 0);
+  const rights = fakeRights(reading(said));
+  return page([picture, fake.none('dunes.jpg')], {
+    open: picture.imageUrl,
+    services: { rights, ...services },
+  });
+};
 
 /** What stands in the navigation. */
 const SECTIONS = { files: 'Files', settings: 'Settings', unsealed: 'To be sealed' } as const;
@@ -278,7 +293,7 @@ export const STATES: Readonly<Record<string, ReactNode>> = {
   'page-not-checked': page([notChecked('a.jpg'), notChecked('b.jpg'), none('c.jpg')]),
   'page-empty': page([]),
   'page-unreadable': page(null),
-  'page-not-configured': page([notChecked('a.jpg')], { isConfigured: false }),
+  'page-not-configured': page([notChecked('a.jpg', 'not_configured')], { isConfigured: false }),
   'page-sync-failed': page([registered(), none('c.jpg')], {
     services: { sync: fake.failing('registry.unreachable') },
   }),
@@ -336,6 +351,9 @@ export const STATES: Readonly<Record<string, ReactNode>> = {
   'card-history': card(registered(), {
     readTimeline: () => Promise.resolve(fake.timeline(fake.EVENTFUL)),
     market: sale.fakeMarket({ read: () => Promise.resolve(DISPUTED) }),
+  }),
+  'card-retracted': card(registered(), {
+    readTimeline: () => Promise.resolve(fake.timeline(fake.TAKEN_BACK)),
   }),
   'card-history-failed': card(registered(), { readTimeline: fake.failing('registry.disagreement') }),
   'card-licensed': card(

@@ -239,6 +239,16 @@ export const works = (props: Partial<Props> = {}, services: Partial<Services> = 
 );
 
 export const CALL = { to: fake.ANOTHER, data: '0x00000000', valueWei: '0', extraGas: '0' } as const;
+const REGISTERING = fake.transactionQuote({
+  facts: {
+    contract: 'registry',
+    to: fake.ANOTHER,
+    functionName: 'registerMany',
+    args: { registrations: Array.from({ length: 5 }, () => ({})) },
+    valueWei: '0',
+  },
+  maxFeeWei: '5728000000000000',
+});
 const SENT = (['sent', 'mined', 'registered'] as const).map((kind, n) => row(n, { kind }));
 const REGISTERED = SENT.slice(1).map(({ picture }): PictureRow => ({
   picture,
@@ -300,15 +310,15 @@ export const WORKS_STATES: Record<string, ReactNode> = {
   'works-not-kept': works({
     batch: batch([row(1, READY)], publishing({ error: new AppError('ipfs.upload_failed', 'one of two') })),
   }),
-  'works-signing': works({
-    batch: batch([row(1, READY), row(2, READY)], {
-      kind: 'signing',
-      call: CALL,
-      requestId: OFFER_REQUEST,
-      calls: 2,
-      said: SAID,
-    }),
-  }),
+  'works-signing': works(
+    {
+      batch: batch(
+        Array.from({ length: 5 }, (_, n) => row(n + 1, READY)),
+        { kind: 'signing', call: CALL, requestId: OFFER_REQUEST, calls: 2, said: SAID },
+      ),
+    },
+    { quoteTransaction: () => Promise.resolve(REGISTERING) },
+  ),
   'works-sent': works({ batch: batch(SENT, { kind: 'sent', isFinal: false, originalsLost: 1 }) }),
   'works-stopped': works({
     batch: batch([row(1, { kind: 'registered' }), row(2, { kind: 'own', since: 1_764_000_000 })], {

@@ -298,8 +298,8 @@ describe('in Firefox, on a phone', () => {
     await page.waitForFunction(() => document.activeElement?.id === 'backup');
     // The frame after the focus has scrolled there, below a header that may stay.
     await page.waitForFunction(() => {
-      const { top, bottom } = document.querySelector('#backup')!.getBoundingClientRect();
-      return top >= 0 && bottom <= innerHeight;
+      const heading = document.querySelector('#backup')?.getBoundingClientRect();
+      return heading && heading.top >= 0 && heading.bottom <= innerHeight;
     });
     await page.close();
   });

@@ -19,8 +19,13 @@ beforeAll(async () => {
   site.set('/b.jpg', { type: 'image/jpeg', body: await readFile(await drawPicture(folder, 'b.jpg', 2)) });
   const body = `<img src="${cdn.url}/a.jpg" width="300"><img src="/b.jpg" width="300">`;
   for (const path of ['/', '/second']) site.set(path, { type: 'text/html', body });
+  const told = '<figure><img src="/b.jpg" width="300"><figcaption>Photo: Ana Ruiz</figcaption></figure>';
+  site.set('/told', { type: 'text/html', body: told });
   browser = await launchChromium({ extensionDir: inject('extensions').chrome, headless: true });
 });
+
+const pictureRequests = () =>
+  [...site.requests, ...cdn.requests].filter(({ path }) => /^\/[ab]\.jpg$/.test(path));
 
 afterAll(async () => {
   await browser?.close();
@@ -29,10 +34,13 @@ afterAll(async () => {
 });
 
 describe('before a network is set', () => {
-  test('nothing is looked for or fetched, and the popup leads to the settings', async () => {
+  test('nothing is looked for or fetched by itself, and the popup leads to the settings', async () => {
     const { page, tabId } = await openPage(browser, `${site.url}/`);
     const { images } = await waitForReport(browser, tabId, () => true);
     expect(images).toEqual([]);
+    await page.waitForTimeout(1000);
+    expect(pictureRequests()).toHaveLength(2);
+    expect((await waitForReport(browser, tabId, () => true)).images).toEqual([]);
     const popup = await openPopup(browser, tabId);
     await popup.getByRole('heading', { name: 'Whence has no registry to ask yet' }).waitFor();
     const opened = browser.context.waitForEvent('page');
@@ -40,12 +48,14 @@ describe('before a network is set', () => {
     const settings = await opened;
     await settings.getByRole('heading', { level: 1, name: 'Settings' }).waitFor();
     await settings.close();
-    await page.bringToFront();
-    await page.waitForTimeout(1000);
-    expect([...site.requests, ...cdn.requests].filter(({ path }) => /^\/[ab]\.jpg$/.test(path))).toHaveLength(
-      2,
-    );
-    expect((await waitForReport(browser, tabId, () => true)).images).toEqual([]);
+  });
+
+  test('what the page says of a picture is read once somebody opens it', async () => {
+    const { tabId } = await openPage(browser, `${site.url}/told`);
+    const popup = await openPopup(browser, tabId);
+    await popup.getByRole('button', { name: /b\.jpg/ }).click();
+    await popup.getByText('Whence has not been told which registry to ask').waitFor();
+    await popup.getByText('Ana Ruiz').first().waitFor();
   });
 
   test('a page that is open is looked at once a network is set', async () => {

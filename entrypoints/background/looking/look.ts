@@ -3,6 +3,7 @@ import { askPage, tellPage } from '../../../utils/messaging/page-protocol.ts';
 import type { LookOutcome } from '../../../utils/messaging/protocol.ts';
 import { webOrigin } from '../../../utils/messaging/receive.ts';
 import { whyOff, type ScanOff } from '../../../utils/page/scan-rule.ts';
+import { networkSettings } from '../../../utils/storage/network.ts';
 import { lookedAt, scanRule } from '../../../utils/storage/scanning.ts';
 import type { TabReports } from '../tab-reports.ts';
 
@@ -14,9 +15,14 @@ const hostOf = (origin: string | null): string =>
 export const isNever = async (origin: string | null): Promise<boolean> =>
   whyOff(await scanRule.getValue(), hostOf(origin)) === 'never';
 
+/** Without a network there is nothing to compare with, and so nothing to look for unless somebody asks what else is said of it. */
+const whyOffNow = async (origin: string | null): Promise<ScanOff | null> =>
+  whyOff(await scanRule.getValue(), hostOf(origin)) ??
+  ((await networkSettings.getValue()) === null ? 'on_click' : null);
+
 /** Why a tab's page is not looked at: that of the settings, unless somebody clicked. Of private windows nothing is on the disk. */
 export async function whyPageOff(tabId: number, origin: string | null): Promise<ScanOff | null> {
-  const off = whyOff(await scanRule.getValue(), hostOf(origin));
+  const off = await whyOffNow(origin);
   if (off !== 'on_click') return off;
   return (await lookedAt(tabId).getValue()) === hostOf(origin) ? null : off;
 }

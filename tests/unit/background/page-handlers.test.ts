@@ -6,6 +6,7 @@ import { createPageHandlers } from '../../../entrypoints/background/page-handler
 import { createPageLives } from '../../../entrypoints/background/page-lives.ts';
 import { createTabReports } from '../../../entrypoints/background/tab-reports.ts';
 import type { PageSender } from '../../../utils/messaging/receive.ts';
+import { networkSettings } from '../../../utils/storage/network.ts';
 import { lookedAt, scanRule } from '../../../utils/storage/scanning.ts';
 
 const PAGE: PageSender = {
@@ -29,7 +30,6 @@ function setUp() {
   const background = {
     reports: createTabReports(),
     pages: createPageLives(),
-    mayScan: () => Promise.resolve(true),
     readImage: vi.fn((_imageUrl: string, _asker: Asker) => Promise.resolve({ reason: 'unreadable' })),
     checkImage: vi.fn((imageUrl: string, reading: object) => Promise.resolve(report(imageUrl, reading))),
     checkShown: vi.fn(() => Promise.resolve<object | null>(report(PICTURE, {}, 'screenshot'))),
@@ -39,7 +39,10 @@ function setUp() {
   return { ...background, handlers, listed };
 }
 
-beforeEach(() => fakeBrowser.reset());
+beforeEach(async () => {
+  fakeBrowser.reset();
+  await networkSettings.setValue({ chainId: 1, rpcUrls: [], gateways: [] });
+});
 
 describe('a picture that only a request can read', () => {
   test('is fetched for its own document, for as long as the page lives', async () => {

@@ -3,6 +3,7 @@ import { browser } from 'wxt/browser';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { look, whyPageOff } from '../../../../entrypoints/background/looking/look.ts';
 import { createTabReports } from '../../../../entrypoints/background/tab-reports.ts';
+import { networkSettings } from '../../../../utils/storage/network.ts';
 import { lookedAt, scanRule } from '../../../../utils/storage/scanning.ts';
 
 const ON_CLICK = { when: 'on_click', always: [], never: ['bank.example'] } as const;
@@ -29,6 +30,17 @@ beforeEach(async () => {
   fakeBrowser.reset();
   vi.restoreAllMocks();
   await scanRule.setValue(ON_CLICK);
+});
+
+test('without a network a page is looked at once somebody clicks, as if nothing were looked at by itself', async () => {
+  await scanRule.setValue({ when: 'always', always: [], never: ['bank.example'] });
+  const { reports } = setUp('https://news.example/story', false);
+  expect(await whyPageOff(TAB, 'https://news.example')).toBe('on_click');
+  expect(await whyPageOff(TAB, 'https://bank.example')).toBe('never');
+  expect(await look(TAB, reports)).toBe('looked');
+  expect(await whyPageOff(TAB, 'https://news.example')).toBeNull();
+  await networkSettings.setValue({ chainId: 1, rpcUrls: [], gateways: [] });
+  expect(await whyPageOff(TAB + 1, 'https://news.example')).toBeNull();
 });
 
 describe('a click', () => {
