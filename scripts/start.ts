@@ -4,6 +4,7 @@
  */
 import { mkdir } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import { createTestClient, http } from 'viem';
 import { openDemo } from './demo/open-demo.ts';
 import type { Demo } from './demo/open-demo.ts';
 import { openPopup } from './demo/popup-page.ts';
@@ -13,6 +14,7 @@ import { DEMO_SITE } from './demo/works.ts';
 import { parseOptions } from './parse-options.ts';
 import { createProgress } from './progress.ts';
 import { runCommand } from './run-command.ts';
+import type { Stack } from './stack/types.ts';
 
 const USAGE = `Shows Whence on a newspaper: starts a local chain and IPFS nodes, registers the demo's works, serves the pages, builds
 the extension and opens it in a Chromium. Nothing leaves this computer.
@@ -43,11 +45,24 @@ async function showHeadless(demo: Demo): Promise<void> {
   console.log(`\nScreenshots:\n  ${pageFile}\n  ${popupFile}`);
 }
 
-async function showToPerson({ browser, siteUrl }: Demo): Promise<void> {
+/** What somebody needs who wants to register and to buy: coins, and places for what is said of pictures. */
+function waysIn({ accounts, uploads }: Stack): string {
+  return `
+To register pictures or buy a licence yourself, in Whence's dashboard:
+  Account, “Import an account”: ${accounts.at(-1)?.privateKey}
+    (a public key of this chain on your computer, whose coins are worth nothing)
+  Settings, “Places that keep copies”, a node, its address: ${uploads.map((it) => (typeof it === 'string' ? it : it.url)).join(' and ')}`;
+}
+
+async function showToPerson({ browser, siteUrl, stack }: Demo): Promise<void> {
   console.log(
     `\nThe Evening Tern is open at ${siteUrl}. Click Whence in the toolbar (under the puzzle piece),`,
   );
   console.log('or right-click a picture and choose “Check this image”. Ctrl-C ends everything.');
+  console.log(waysIn(stack));
+  // As chains do: what was sent becomes final by the blocks after it.
+  const chain = createTestClient({ mode: 'anvil', transport: http(stack.rpcUrls[0]) });
+  await chain.setIntervalMining({ interval: 1 });
   await browser.context.waitForEvent('close', { timeout: 0 });
 }
 

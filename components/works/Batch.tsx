@@ -11,6 +11,8 @@ import { useOffers } from './use-offers.ts';
 
 export interface BatchProps {
   readonly rows: readonly PictureRow[];
+  /** Those of them, by id, that are registered by it; null while that is not settled. */
+  readonly chosen: ReadonlySet<string> | null;
   readonly step: BatchStep;
   readonly suggested: ClaimForm;
   /** What the files name. */
@@ -26,19 +28,21 @@ export interface BatchProps {
 }
 
 const LEFT = new Set(['left', 'own', 'repeated']);
+const ON_CHAIN = new Set(['sent', 'mined', 'registered']);
 
 /** Pictures that are being registered: each of them, and what is to be done next. */
 export function Batch(props: BatchProps) {
-  const { rows, step, suggested, named, offered, check, accounts, offering, actions } = props;
+  const { rows, chosen, step, suggested, named, offered, check, accounts, offering, actions } = props;
   const of = (isIt: (kind: PictureRow['state']['kind']) => boolean) =>
     rows.filter(({ state }) => isIt(state.kind)).length;
   const reading = of((kind) => kind === 'reading');
   const ready = of((kind) => kind === 'ready');
-  const onChain = of((kind) => kind === 'sent' || kind === 'mined' || kind === 'registered');
   const isOpen = step.kind === 'describing';
   // What was registered before it was dropped again is not registered by this batch.
-  const registering = isOpen ? ready : ready + onChain;
-  const left = of((kind) => LEFT.has(kind)) + (isOpen ? onChain : 0);
+  const isOfBatch = ({ picture: { id } }: PictureRow) => chosen?.has(id) ?? false;
+  const onChain = rows.filter((row) => ON_CHAIN.has(row.state.kind) && isOfBatch(row)).length;
+  const registering = ready + onChain;
+  const left = of((kind) => LEFT.has(kind) || ON_CHAIN.has(kind)) - onChain;
   const offers = useOffers(offering);
   const unoffered = offering ? onChain - offering.works.filter(offers.isOffered).length : 0;
   const [leaving, setLeaving] = useState<'clear' | 'change' | null>(null);

@@ -45,7 +45,7 @@ export function BatchStepView({ step, pictures, offering, offers, actions }: Bat
             onCancel={actions.change}
           >
             <p>{i18n.t('works.signIntro')}</p>
-            <Said said={step.said} />
+            <Said said={step.said} offering={offering} />
             {step.calls > 1 && (
               <p>{i18n.t('works.ofCalls', step.calls - 1, [formatNumber(step.calls - 1)])}</p>
             )}
@@ -83,7 +83,7 @@ export function BatchStepView({ step, pictures, offering, offers, actions }: Bat
                 formatNumber(pictures),
               ])}
             </p>
-            <p>{i18n.t(step.isFinal ? 'works.doneBody' : 'works.sentBody')}</p>
+            <p>{sentWords(step, pictures)}</p>
           </output>
           {step.originalsLost > 0 && (
             <p className="field-error">
@@ -91,11 +91,11 @@ export function BatchStepView({ step, pictures, offering, offers, actions }: Bat
             </p>
           )}
           {step.isFinal && offering && <OfferBatch offering={offering} offers={offers} />}
-          {step.isFinal && (
+          {step.isMined && (
             <div className="actions">
               <button
                 type="button"
-                className={offering ? 'button' : 'button button-main'}
+                className={offering || !step.isFinal ? 'button' : 'button button-main'}
                 onClick={actions.clear}
               >
                 {i18n.t('works.done')}
@@ -105,6 +105,11 @@ export function BatchStepView({ step, pictures, offering, offers, actions }: Bat
         </div>
       );
   }
+}
+
+function sentWords({ isMined, isFinal }: Extract<BatchStep, { kind: 'sent' }>, pictures: number): string {
+  if (isFinal) return i18n.t('works.doneBody', pictures);
+  return isMined ? i18n.t('works.minedBody') : i18n.t('works.sentBody');
 }
 
 const hasWorks = (offering: Offering | null): offering is Offering =>

@@ -33,7 +33,7 @@ export function OfferBatch({ offering, offers }: OfferBatchProps) {
         {open.length + awaited > 0 ? (
           <p>{i18n.t('works.offerCount', { done: formatNumber(counted), total: formatNumber(total) })}</p>
         ) : (
-          <p>{i18n.t('works.offerDone')}</p>
+          <p>{i18n.t('works.offerDone', total)}</p>
         )}
         {open.length === 0 && awaited > 0 && <p className="quiet">{i18n.t('works.offerAwaits')}</p>}
       </output>

@@ -1,8 +1,9 @@
 import { i18n } from '#i18n';
 import { formatNumber } from '../format.ts';
+import { OfferPoints } from '../market/OfferPoints.tsx';
 import { ForeignText } from '../parts/ForeignText.tsx';
 import { licenceName, miningWords } from './claim-words.ts';
-import type { SaidOfPictures } from './types.ts';
+import type { Offering, SaidOfPictures } from './types.ts';
 
 /** Of so many pictures the titles are read; the others are counted. */
 const TITLES_SHOWN = 3;
@@ -10,8 +11,14 @@ const TITLES_SHOWN = 3;
 /** What is signed is shown to its end; the form bounds how long it is. */
 const Whole = ({ text }: { readonly text: string }) => <ForeignText text={text} max={text.length} />;
 
+interface SaidProps {
+  readonly said: SaidOfPictures;
+  /** What is to be offered of each; null for nothing. */
+  readonly offering: Pick<Offering, 'planned' | 'chainId'> | null;
+}
+
 /** What a signature will say of pictures, once more: it is for good. */
-export function Said({ said: { titles, form } }: { readonly said: SaidOfPictures }) {
+export function Said({ said: { titles, form }, offering }: SaidProps) {
   const { creator, credit, basis, licence, terms, dataMining } = form;
   const more = titles.length - TITLES_SHOWN;
   return (
@@ -48,6 +55,14 @@ export function Said({ said: { titles, form } }: { readonly said: SaidOfPictures
         <>
           <dt>{i18n.t('works.licence')}</dt>
           <dd>{licence === 'other' ? <Whole text={terms} /> : licenceName(licence)}</dd>
+        </>
+      )}
+      {offering && (
+        <>
+          <dt>{i18n.t('works.said.offer')}</dt>
+          <dd>
+            <OfferPoints {...offering} />
+          </dd>
         </>
       )}
       <dt>{i18n.t('works.mining')}</dt>

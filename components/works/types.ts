@@ -196,8 +196,13 @@ export type BatchStep =
       readonly calls: number;
       readonly said: SaidOfPictures;
     }
-  /** All is sent, and followed until it is final. */
-  | { readonly kind: 'sent'; readonly isFinal: boolean; readonly originalsLost: number }
+  /** All is sent, and followed until it is final; `isMined`: blocks have all of it. */
+  | {
+      readonly kind: 'sent';
+      readonly isMined: boolean;
+      readonly isFinal: boolean;
+      readonly originalsLost: number;
+    }
   /** Nothing is on its way, nor left to be sent: what is not registered was found on record meanwhile. */
   | { readonly kind: 'stopped' };
 

@@ -101,6 +101,7 @@ export const batch = (
   changes: Partial<BatchProps> = {},
 ): Omit<BatchProps, 'actions'> => ({
   rows,
+  chosen: step.kind === 'describing' ? null : new Set(rows.map(({ picture }) => picture.id)),
   step,
   suggested: FORM,
   named: FORM,
@@ -124,7 +125,7 @@ export const offering = (changes: Partial<Offering> = {}): Offering => ({
   sent: new Map(),
   ...changes,
 });
-export const FINAL: BatchStep = { kind: 'sent', isFinal: true, originalsLost: 0 };
+export const FINAL: BatchStep = { kind: 'sent', isMined: true, isFinal: true, originalsLost: 0 };
 
 export const ownWork = (digit: string, changes: Partial<OwnWork> = {}): OwnWork => {
   const { perceptualHashes, ...work } = fake.FIRST.work;
@@ -319,7 +320,12 @@ export const WORKS_STATES: Record<string, ReactNode> = {
     },
     { quoteTransaction: () => Promise.resolve(REGISTERING) },
   ),
-  'works-sent': works({ batch: batch(SENT, { kind: 'sent', isFinal: false, originalsLost: 1 }) }),
+  'works-sent': works({
+    batch: batch(SENT, { kind: 'sent', isMined: false, isFinal: false, originalsLost: 1 }),
+  }),
+  'works-mined': works({
+    batch: batch(SENT.slice(1), { kind: 'sent', isMined: true, isFinal: false, originalsLost: 0 }),
+  }),
   'works-stopped': works({
     batch: batch([row(1, { kind: 'registered' }), row(2, { kind: 'own', since: 1_764_000_000 })], {
       kind: 'stopped',

@@ -167,6 +167,25 @@ describe('registering pictures', () => {
     for (const whole of [title, creator, credit, terms]) expect(screen.getByText(whole)).toBeTruthy();
   });
 
+  test('lets go of a batch that blocks have, before it is final', () => {
+    const clear = vi.fn();
+    const sent = (isMined: boolean) =>
+      works({
+        batch: batch([row(1, { kind: isMined ? 'mined' : 'sent' })], {
+          kind: 'sent',
+          isMined,
+          isFinal: false,
+          originalsLost: 0,
+        }),
+        actions: { ...ACTIONS, clear },
+      });
+    const { rerender } = renderBare(sent(false));
+    expect(screen.queryByRole('button', { name: 'Done' })).toBeNull();
+    rerender(sent(true));
+    fireEvent.click(screen.getByRole('button', { name: 'Done' }));
+    expect(clear).toHaveBeenCalledOnce();
+  });
+
   test('says of a licence that the files name it, as long as it is the one that they name', () => {
     const suggested = { ...FORM, licence: 'CC0-1.0' } as const;
     renderBare(works({ batch: batch([row(1, READY)], undefined, { suggested, named: suggested }) }));
@@ -356,6 +375,30 @@ describe('a paid offer', () => {
     fireEvent.click(screen.getByRole('button', { name: 'Do not send it' }));
     expect(screen.getByText('One picture is not offered yet')).toBeTruthy();
     expect(change).not.toHaveBeenCalled();
+  });
+
+  test('is repeated with its conditions before pictures are registered for it', () => {
+    const step = { kind: 'signing', call: CALL, requestId: OFFER_REQUEST, calls: 1, said: SAID } as const;
+    renderBare(
+      works({ batch: batch([row(1, READY)], step, { offering: offering({ works: [], awaited: 0 }) }) }),
+    );
+    expect(screen.getByText('Offered of each, once it is registered').nextSibling?.textContent).toContain(
+      'For 365 days from the purchase',
+    );
+  });
+
+  test('of what was registered before this batch is not asked about', () => {
+    const change = vi.fn();
+    const step = { kind: 'signing', call: CALL, requestId: OFFER_REQUEST, calls: 1, said: SAID } as const;
+    const [before, now] = [row(1, { kind: 'registered' }), row(2, READY)];
+    const mixed = batch([before, now], step, {
+      chosen: new Set([now.picture.id]),
+      offering: offering({ works: [] }),
+    });
+    renderBare(works({ batch: mixed, actions: { ...ACTIONS, change } }));
+    expect(screen.getByText('1 to register, 1 left out, 0 that cannot be registered')).toBeTruthy();
+    fireEvent.click(screen.getByRole('button', { name: 'Do not send it' }));
+    expect(change).toHaveBeenCalledOnce();
   });
 
   test('that was sent before the page was closed is followed, and not asked for again', async () => {

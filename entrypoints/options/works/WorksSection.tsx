@@ -106,6 +106,7 @@ export function WorksSection() {
           ? null
           : {
               rows: claim === null ? rows : [...chosen, ...rows.filter((row) => !chosen.includes(row))],
+              chosen: claim === null ? null : new Set(chosen.map(({ picture }) => picture.id)),
               step: stepOf(now, chosen, calls, isJustSent),
               suggested,
               named: byFiles,

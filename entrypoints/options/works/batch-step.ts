@@ -50,11 +50,13 @@ export function stepOf(
   }
   const states = chosen.map(({ state }) => state.kind);
   const isFinal = !call && states.every((state) => state === 'registered');
+  const isMined = !call && states.every((state) => state === 'registered' || state === 'mined');
   const isOnItsWay = isJustSent || states.some((state) => state === 'sent' || state === 'mined');
   if (!isFinal && !isOnItsWay) return { kind: 'stopped' };
   const isLost = ({ picture }: PictureRow) => batch.keepsOriginals && picture.originalCid === null;
   return {
     kind: 'sent',
+    isMined,
     isFinal,
     originalsLost: chosen.filter(isLost).length,
   };

@@ -103,8 +103,8 @@ describe('the transactions of a batch', () => {
         form: { creator: 'Ada', credit: '', basis: 'creator', licence: 'CC0-1.0', dataMining: '' },
       },
     });
-    expect(step(true)).toEqual({ kind: 'sent', isFinal: false, originalsLost: 1 });
-    expect(step(false, [sent('mined', ...pictures)])).toMatchObject({ kind: 'sent', isFinal: false });
+    expect(step(true)).toEqual({ kind: 'sent', isMined: false, isFinal: false, originalsLost: 1 });
+    expect(step(false, [sent('mined', ...pictures)])).toMatchObject({ isMined: true, isFinal: false });
     expect(step(false, [sent('final', ...pictures)])).toMatchObject({ kind: 'sent', isFinal: true });
     expect(step(false, [sent('reverted', ...pictures)])).toMatchObject({ kind: 'signing' });
     // Somebody else, or this account elsewhere, has registered it meanwhile.
