@@ -7,6 +7,7 @@ import type { ConnectedWallet } from '../../utils/registry/wallets.ts';
 import { formatCoin, locale, shortAddress } from '../format.ts';
 import { ErrorNote } from '../parts/ErrorNote.tsx';
 import { fill } from '../parts/fill.tsx';
+import { focusField } from '../parts/focus-once.ts';
 import { useServices } from '../services.ts';
 import { useReading } from '../use-reading.ts';
 import { coinOf } from './coin.ts';
@@ -137,17 +138,19 @@ function Confirm({
         />
       )}
       {isLocked ? (
-        <PassphraseForm
-          asksOld
-          asksNew={false}
-          isMain
-          action={i18n.t('account.confirm.unlockAnd', { action: lower(action) })}
-          busy={i18n.t('account.unlocking')}
-          onDone={async (passphrase) => {
-            await unlockAccount(passphrase);
-            sending.start(sendIt);
-          }}
-        />
+        <div ref={focusField}>
+          <PassphraseForm
+            asksOld
+            asksNew={false}
+            isMain
+            action={i18n.t('account.confirm.unlockAnd', { action: lower(action) })}
+            busy={i18n.t('account.unlocking')}
+            onDone={async (passphrase) => {
+              await unlockAccount(passphrase);
+              sending.start(sendIt);
+            }}
+          />
+        </div>
       ) : (
         <div className="actions">
           <button

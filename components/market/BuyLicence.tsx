@@ -6,6 +6,7 @@ import { Choice } from '../parts/Choice.tsx';
 import { useServices } from '../services.ts';
 import { priceWords } from './amounts.ts';
 import { durationWords } from './offer-words.ts';
+import { LicensedAlready } from './LicensedAlready.tsx';
 import { Order, type OrderStep } from './Order.tsx';
 import { deadlineFrom } from './own.ts';
 import { payFirst } from './pay-first.tsx';
@@ -42,6 +43,7 @@ export function BuyLicence({ offer, sites, reading, onSent, onCancel }: BuyLicen
           onChange={setSite}
         />
       )}
+      {site !== null && <LicensedAlready workId={offer.terms.workId} site={site} />}
       <Order key={site} steps={steps} onSent={onSent} onCancel={onCancel} />
     </>
   );

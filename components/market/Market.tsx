@@ -34,6 +34,7 @@ export function Market({ workId, others }: MarketProps) {
   /** Null while it is not known: nothing is offered for sale then. */
   const [purchases, setPurchases] = useState<readonly OpenPurchase[] | null>(null);
   const [sent, setSent] = useState<readonly string[]>([]);
+  const [justSent, setJustSent] = useState<string | null>(null);
   /** The next reading is of what a transaction of ours has changed. */
   const isChanged = useRef(false);
   const read = useCallback(
@@ -62,6 +63,7 @@ export function Market({ workId, others }: MarketProps) {
   };
   const onSent = (hash: string) => {
     setSent((earlier) => [hash, ...earlier]);
+    setJustSent(hash);
     onLeave();
   };
   const open =
@@ -83,7 +85,7 @@ export function Market({ workId, others }: MarketProps) {
     <section id={MARKET_ANCHOR} className="market" tabIndex={-1} aria-label={i18n.t('market.section')}>
       <h3>{i18n.t('market.section')}</h3>
       {sent.map((hash) => (
-        <TransactionProgress key={hash} hash={hash} onMined={onMined} />
+        <TransactionProgress key={hash} hash={hash} onMined={onMined} isNew={hash === justSent} />
       ))}
       {reading.state === 'failed' && (
         <ErrorNote error={reading.error} onRetry={retry} retrying={reading.retrying} />

@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import type { SentTransaction } from '../../utils/evidence/proofs/sent-transaction.ts';
 import { stateWords } from '../account/TransactionList.tsx';
 import { purposeWords } from '../account/transaction-words.ts';
+import { focusOnce } from '../parts/focus-once.ts';
 import { useServices } from '../services.ts';
 
 /** The background tells nobody when it writes down how far one is. */
@@ -11,10 +12,12 @@ interface TransactionProgressProps {
   readonly hash: string;
   /** A block has it: what it did can be read. */
   readonly onMined: () => void;
+  /** It was sent just now: who pressed the button, which is gone, is led here. */
+  readonly isNew?: boolean;
 }
 
 /** How far a transaction is, until it is final or came to nothing. */
-export function TransactionProgress({ hash, onMined }: TransactionProgressProps) {
+export function TransactionProgress({ hash, onMined, isNew = false }: TransactionProgressProps) {
   const { market } = useServices();
   const [sent, setSent] = useState<SentTransaction | null>(null);
   const told = useRef(onMined);
@@ -40,7 +43,12 @@ export function TransactionProgress({ hash, onMined }: TransactionProgressProps)
   }, [market, hash, isOpen]);
   const { word, meaning } = stateWords({ state, blockNumber: sent?.blockNumber ?? null });
   return (
-    <div className={`note transaction-${state}`} aria-live="polite">
+    <div
+      className={`note transaction-${state}`}
+      aria-live="polite"
+      tabIndex={-1}
+      ref={isNew ? focusOnce : undefined}
+    >
       {sent && <p className="note-title">{purposeWords(sent.purpose)}</p>}
       <p>
         <span className="transaction-word">{word}</span> {meaning}

@@ -58,7 +58,8 @@ const bare = (name = '') => name.replace(/^www\./, '');
 /** A licence for a site that the page's host is only under names it. */
 const siteWords = (state: SiteState, names: readonly string[], isContested: boolean): string => {
   // Of several claims it is the first one's word, and the others may say otherwise.
-  if (state.kind === 'open' && isContested) return i18n.t('work.site.short.openContested');
+  if (isContested && state.kind === 'open') return i18n.t('work.site.short.openContested');
+  if (isContested && state.kind === 'limited') return i18n.t('work.site.short.limitedContested');
   return state.kind === 'licensed' && bare(state.name) !== bare(names[0])
     ? i18n.t('work.site.short.licensedFor', { site: state.name })
     : i18n.t(`work.site.short.${state.kind}`);

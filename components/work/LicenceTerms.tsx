@@ -41,7 +41,7 @@ function mayUse(licence: Licence, registered: string, isContested: boolean): Rea
   }
   return (
     <>
-      {fill(isContested ? 'work.terms.yesContested' : 'work.terms.yes', {
+      {fill(yesKey(licence.terms.commercialUse, isContested), {
         licence: <OutLink href={licence.url}>{licence.name}</OutLink>,
       })}
       <ul className="terms">
@@ -53,6 +53,11 @@ function mayUse(licence: Licence, registered: string, isContested: boolean): Rea
       </ul>
     </>
   );
+}
+
+function yesKey(isForAll: boolean, isContested: boolean) {
+  if (isForAll) return isContested ? 'work.terms.yesContested' : 'work.terms.yes';
+  return isContested ? 'work.terms.yesLimitedContested' : 'work.terms.yesLimited';
 }
 
 function creditKey(licence: Licence) {

@@ -75,6 +75,8 @@ const anySiteLives = ({ anySiteUntilSeconds: end }: SiteLicence, nowMs: number) 
 function words(state: SiteState, site: string): string {
   switch (state.kind) {
     case 'open':
+      return i18n.t('work.site.open');
+    case 'limited':
       return i18n.t('work.site.openLimited', { site });
     case 'none':
       return i18n.t('work.site.none', { site });

@@ -1,9 +1,9 @@
 import type { Licence } from '../../utils/licence/types.ts';
 import type { SiteLicence } from '../../utils/registry/site-licence.ts';
 
-/** Whether this site may use a work: by an open licence, by one that was sold for it, or not as far as the registry knows. */
+/** Whether this site may use a work: by an open licence (`limited`: for nothing commercial), by one that was sold for it, or not as far as the registry knows. */
 export type SiteState =
-  | { readonly kind: 'open' }
+  | { readonly kind: 'open' | 'limited' }
   | { readonly kind: 'licensed' | 'ended'; readonly name: string; readonly untilSeconds: number | null }
   | { readonly kind: 'none' };
 
@@ -17,5 +17,6 @@ export function siteState(licence: Licence, { site }: SiteLicence, nowMs: number
     const isOver = untilSeconds !== null && untilSeconds * 1000 <= nowMs;
     if (!isOver || licence.kind !== 'public') return { kind: isOver ? 'ended' : 'licensed', ...site };
   }
-  return { kind: licence.kind === 'public' ? 'open' : 'none' };
+  if (licence.kind !== 'public') return { kind: 'none' };
+  return { kind: isOpenToAll(licence) ? 'open' : 'limited' };
 }

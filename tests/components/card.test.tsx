@@ -223,6 +223,14 @@ describe('the card of a picture with competing works', () => {
     expect(text()).not.toContain('CC BY 4.0');
   });
 
+  test('answers whether it may be used with what it may not be used for', async () => {
+    renderCard(registered(), {
+      readDescription: () => Promise.resolve(description({ licence: 'CC-BY-NC-SA-4.0' })),
+    });
+    await screen.findByText(/Yes, but not commercially, under/);
+    await screen.findByText(/Open licence, but not for commercial use/);
+  });
+
   test('tells no terms as those of the picture where its claim was taken back', async () => {
     renderCard(registered(), { readTimeline: () => Promise.resolve(timeline(TAKEN_BACK)) });
     await screen.findByText(/took this claim back/);

@@ -102,6 +102,35 @@ describe('buying a licence', () => {
     expect(ids).toEqual([sale.ORDER_ID, sale.ORDER_ID]);
   });
 
+  test('says before that the site is licensed already, and until when', async () => {
+    const until = fake.NOW / 1000 + 86_400;
+    const licensed = (untilSeconds: number) => () =>
+      Promise.resolve(fake.siteLicence({ site: { name: 'news.example', untilSeconds } }));
+    for (const [untilSeconds, told] of [
+      [until, 1],
+      [fake.NOW / 1000 - 1, 0],
+    ] as const) {
+      open(sale.marketReading(), {}, { readSiteLicence: licensed(untilSeconds) });
+      await press(BUY);
+      await screen.findByRole('button', { name: 'Buy it' });
+      expect(screen.queryAllByText(/has a licence of this work already/)).toHaveLength(told);
+      cleanup();
+    }
+  });
+
+  test('leads whoever has paid to what becomes of it', async () => {
+    open(sale.marketReading(), {
+      readTransaction: () => Promise.resolve(sale.sentLicence({ state: 'sent' })),
+    });
+    await press(BUY);
+    const buy = await screen.findByRole('button', { name: 'Buy it' });
+    await waitFor(() => expect(buy.getAttribute('aria-disabled')).toBe('false'));
+    buy.focus();
+    fireEvent.click(buy);
+    await screen.findByText('No block has it yet.');
+    expect(document.activeElement?.textContent).toContain('No block has it yet.');
+  });
+
   test('is told as refused where something changed in between, and can be left', async () => {
     const refused = () =>
       Promise.reject(new AppError('registry.rejected', 'no', { details: { reason: 'TermsDiffer' } }));

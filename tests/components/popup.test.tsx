@@ -105,6 +105,13 @@ describe('the page', () => {
     expect(rowNames()).toEqual(['Registered by 0x12aB…9F9fRegistered']);
   });
 
+  test('tells an open licence that is not for commercial use as such', async () => {
+    renderPage([registered()], {
+      readDescription: () => Promise.resolve(description({ licence: 'CC-BY-NC-4.0' })),
+    });
+    await screen.findByText('Open licence, not for commercial use');
+  });
+
   test('asks nobody and offers the settings where no network is set', () => {
     const openSettings = vi.fn();
     const sync = vi.fn(never);

@@ -101,7 +101,9 @@ describe('ConfirmTransaction', () => {
     const onSent = show({ sendTransaction, unlockAccount });
     await ready();
     fireEvent.click(button('Buy it'));
-    fireEvent.change(await screen.findByLabelText('Passphrase'), { target: { value: 'nine brown foxes' } });
+    const passphrase = await screen.findByLabelText('Passphrase');
+    expect(document.activeElement).toBe(passphrase);
+    fireEvent.change(passphrase, { target: { value: 'nine brown foxes' } });
     fireEvent.click(button('Unlock, and buy it'));
     await waitFor(() => expect(onSent).toHaveBeenCalledExactlyOnceWith(HASH));
     expect(unlockAccount).toHaveBeenCalledExactlyOnceWith('nine brown foxes');
