@@ -64,16 +64,15 @@ function Keep({ tabId, imageUrl, progress }: KeepEvidenceProps) {
       />
     );
   }
+  // Beside another picture's card it would be taken for that picture.
+  const isAbout = imageUrl === null || progress?.imageUrl === imageUrl;
+  const sealed = isAbout && progress?.state === 'sealed' ? progress : null;
   return (
     <>
-      {progress?.state === 'sealed' && <Sealed progress={progress} />}
+      {sealed && <Sealed progress={sealed} />}
       {error && <ErrorNote error={error} onRetry={keep} />}
       <div className="keep-row">
-        <button
-          type="button"
-          className={progress?.state === 'sealed' ? 'button' : 'button button-main'}
-          onClick={keep}
-        >
+        <button type="button" className={sealed ? 'button' : 'button button-main'} onClick={keep}>
           {i18n.t(imageUrl === null ? 'evidence.keepPage' : 'evidence.keepPicture')}
         </button>
         <details className="keep-options">

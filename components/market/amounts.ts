@@ -3,7 +3,7 @@ import type { Units } from '../../utils/registry/market-types.ts';
 import type { TokenFacts } from '../../utils/registry/market/token.ts';
 import type { Address } from '../../utils/registry/types.ts';
 import { coinOf } from '../account/coin.ts';
-import { shortAddress } from '../format.ts';
+import { locale, shortAddress } from '../format.ts';
 
 export const COIN_DECIMALS = 18;
 /** The contracts keep prices in 96 bits. */
@@ -30,14 +30,20 @@ interface Priced {
   readonly tokens: Readonly<Record<Address, TokenFacts>>;
 }
 
+/** As it is paid, to the last digit, as the language writes decimals. */
+function amountWords(units: Units, decimals: number): string {
+  const [, decimal = '.'] = (1.5).toLocaleString(locale()).split(/\d/);
+  return exactAmount(units, decimals).replace('.', decimal);
+}
+
 /** A price in words. What a token calls itself is only its word: its address stands beside it. */
 export function priceWords(price: Units, currency: Address | null, { chainId, tokens }: Priced): string {
   if (price === '0') return i18n.t('market.free');
-  if (currency === null) return `${exactAmount(price, COIN_DECIMALS)} ${coinOf(chainId)}`;
+  if (currency === null) return `${amountWords(price, COIN_DECIMALS)} ${coinOf(chainId)}`;
   const token = shortAddress(currency);
   const { symbol = null, decimals = null } = tokens[currency] ?? {};
   if (decimals === null) return i18n.t('market.tokenUnits', { amount: price, token });
-  const amount = exactAmount(price, decimals);
+  const amount = amountWords(price, decimals);
   return symbol === null
     ? i18n.t('market.tokenAmount', { amount, token })
     : i18n.t('market.tokenNamed', { amount, symbol, token });

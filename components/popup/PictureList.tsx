@@ -1,4 +1,5 @@
 import { i18n } from '#i18n';
+import { useState } from 'react';
 import type { PartialCopy } from '../../utils/matching/types.ts';
 import { formatNumber } from '../format.ts';
 import type { Picture, PictureState } from '../picture.ts';
@@ -23,9 +24,15 @@ interface PictureListProps {
 
 /** The pictures of a page: registered ones first, and those not registered folded away. */
 export function PictureList({ pictures, onOpen, onSite }: PictureListProps) {
+  /** What was listed stays where it is, whatever becomes of it: nothing moves from under a finger. */
+  const [ranks, setRanks] = useState<ReadonlyMap<string, number>>(new Map());
+  const added = pictures.filter(({ imageUrl }) => !ranks.has(imageUrl));
+  if (added.length > 0)
+    setRanks(new Map([...ranks, ...added.map((it) => [it.imageUrl, ORDER[it.state]] as const)]));
+  const rankOf = ({ imageUrl, state }: Picture) => ranks.get(imageUrl) ?? ORDER[state];
   const open = pictures
     .filter((picture) => picture.state !== 'none')
-    .toSorted((a, b) => ORDER[a.state] - ORDER[b.state]);
+    .toSorted((a, b) => rankOf(a) - rankOf(b));
   const folded = pictures.filter((picture) => picture.state === 'none');
   const partial = folded.find((picture) => picture.partial)?.partial;
   const rows = (shown: readonly Picture[]) => (

@@ -48,6 +48,8 @@ export function Popup(props: PopupProps) {
       ? null
       : (pictures.find((picture) => picture.imageUrl === openImageUrl) ??
         ({ imageUrl: openImageUrl, sha256: null, source: 'file', state: 'checking' } as const));
+  // Of a page that no script of ours may enter nothing can be kept either; what goes on already is told.
+  const canKeep = pictures !== null || isNeverLookedAt || capture !== null;
   const overview = useRef<HTMLDivElement>(null);
   const leftAt = useRef<{ imageUrl: string; scrollY: number } | null>(null);
 
@@ -102,7 +104,7 @@ export function Popup(props: PopupProps) {
           />
         )}
       </main>
-      {tabId !== null && <KeepEvidence tabId={tabId} imageUrl={openImageUrl} progress={capture} />}
+      {tabId !== null && canKeep && <KeepEvidence tabId={tabId} imageUrl={openImageUrl} progress={capture} />}
     </>
   );
 }

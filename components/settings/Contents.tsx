@@ -1,4 +1,5 @@
 import { i18n } from '#i18n';
+import { comeTo } from '../parts/come-to.ts';
 
 interface ContentsProps {
   /** Whether there is something to say of hosts that refuse. */
@@ -35,7 +36,7 @@ export const Contents = (props: ContentsProps) => (
       {partsOf(props).map(([id, title]) => (
         <li key={id}>
           {/* The address alone changes nothing for who comes to the same part again. */}
-          <a href={`#/settings/${id}`} onClick={() => document.getElementById(id)?.focus()}>
+          <a href={`#/settings/${id}`} onClick={() => comeTo(id)}>
             {title}
           </a>
         </li>

@@ -36,7 +36,7 @@ export function checkRecord(
   return [
     said(i18n.t('work.checked.match'), matchWords(match, picture.source)),
     picture.partial && said(i18n.t('work.checked.compared'), comparedWords(picture.partial)),
-    said(i18n.t('work.checked.sequence'), formatNumber(work.sequence)),
+    said(i18n.t('work.checked.sequence'), formatNumber(work.sequence + 1)),
     exactly(i18n.t('work.checked.registrant'), work.registrant),
     owner.state === 'ready' && exactly(i18n.t('work.checked.owner'), owner.value.owner),
     said(i18n.t('work.checked.ownerRead'), ownerSource(owner)),

@@ -6,6 +6,7 @@ import { ConfirmTransaction } from '../account/ConfirmTransaction.tsx';
 import type { Description } from '../services.ts';
 import { AmendForm } from './AmendForm.tsx';
 import { Publishing } from './Publishing.tsx';
+import { Said } from './Said.tsx';
 import { TooFewPlaces } from './TooFewPlaces.tsx';
 import type { AmendForm as Form, AmendStep, CheckedAmendment, ComparedFile } from './types.ts';
 
@@ -18,6 +19,8 @@ export interface Amending {
   readonly wanted: number;
   /** The form as the newest details fill it in. */
   readonly fill: (work: OwnWork, description: Description) => Form;
+  /** The same for a document that was written of it. */
+  readonly written: (work: OwnWork, document: string) => Form;
   /** The work's file, where it is here still; else null. */
   readonly fileOf: (work: OwnWork) => ComparedFile | null;
   readonly readFile: (work: OwnWork, file: File) => Promise<ComparedFile | null>;
@@ -85,6 +88,7 @@ export function AmendWork({ work, description, amending, onClose }: AmendWorkPro
           onCancel={onClose}
         >
           <p>{i18n.t('works.amend.signIntro')}</p>
+          <SaidAnew form={amending.written(work, step.document)} />
           <div className="actions">
             <button type="button" className="plain-button" onClick={drop}>
               {i18n.t('works.amend.drop')}
@@ -97,3 +101,7 @@ export function AmendWork({ work, description, amending, onClose }: AmendWorkPro
       return <output>{i18n.t(`works.amend.${step.kind}`)}</output>;
   }
 }
+
+const SaidAnew = ({ form }: { readonly form: Form }) => (
+  <Said said={{ titles: [form.title], form }} offering={null} />
+);

@@ -175,7 +175,8 @@ export type AmendStep =
       readonly activity: Activity | null;
       readonly error: AppError | null;
     }
-  | { readonly kind: 'signing'; readonly call: EncodedCall }
+  /** `document`: the new details, as they were written. */
+  | { readonly kind: 'signing'; readonly call: EncodedCall; readonly document: string }
   /** On its way; in a block that is not final yet. */
   | { readonly kind: 'sent' | 'mined' };
 

@@ -15,6 +15,7 @@ import { scanRule } from '../../utils/storage/scanning.ts';
 import { calendarDay } from '../shared/calendar-day.ts';
 import { devicePublicKey, type DevicePublicKey } from '../shared/evidence/device-key.ts';
 import { useNaming } from '../shared/naming.ts';
+import { comeTo } from '../../components/parts/come-to.ts';
 import { saveNetwork } from '../shared/save-network.ts';
 import { askForSites, useSiteAccess } from '../shared/site-access.ts';
 import { useItem } from '../shared/use-item.ts';
@@ -59,7 +60,7 @@ export function SettingsSection() {
   const [, , part = ''] = useHash().split('/');
   // Who comes for one part of a long page begins there.
   useEffect(() => {
-    if (isShown && part !== '') document.getElementById(part)?.focus();
+    if (isShown && part !== '') comeTo(part);
   }, [isShown, part]);
   if (network === undefined || synced === undefined || used === undefined || others === undefined)
     return null;

@@ -9,16 +9,16 @@ import { refuseArgument as refuse } from './refuse-argument.ts';
 
 export const USAGE = `Registers image files (JPEG, PNG, WebP, AVIF, GIF) as works of an account.
 
-npm run register -- --title T --creator C --licence L [options] FILE…
+npm run register -- --title T --creator C --licence L --basis B [options] FILE…
 
   --title T      title of the work; {name} becomes the file's name without its extension
   --creator C    who made it
   --licence L    a CC id such as CC-BY-4.0, or the https:// address of the terms
+  --basis B      on what ground you register it
+                 ${BASES.join(', ')}
   --credit LINE  the credit line that you ask for  (default: composed from the other fields)
   --domain D     a domain that proves the account yours: its /.well-known/whence.json names it (repeatable)
   --ens N        an ENS name that leads to the account and back                            (repeatable)
-  --basis B      on what ground you register it    (default: creator)
-                 ${BASES.join(', ')}
   --offer PRICE  offer licences to each newly registered file, at this price in the chain's coin, such as 0.01
     --offer-days N    how long one holds from its purchase  (default: without end)
     --offer-seats N   how many are sold                     (default: as many as are wanted)
@@ -64,7 +64,7 @@ export function parseArguments(
       licence: checkLicence(required('licence', values.licence)),
       ...namedProofs(values.domain, values.ens),
     },
-    basis: parseBasis(values.basis),
+    basis: parseBasis(required('basis', values.basis)),
     offer: parseOffer(values),
     stackFile: values.stack,
     account: parseIndex(values.account),
@@ -84,7 +84,7 @@ function readOptions(args: readonly string[]) {
         credit: { type: 'string' },
         domain: { type: 'string', multiple: true, default: [] },
         ens: { type: 'string', multiple: true, default: [] },
-        basis: { type: 'string', default: 'creator' },
+        basis: { type: 'string' },
         ...OFFER_OPTIONS,
         stack: { type: 'string', default: STACK_FILE },
         account: { type: 'string', default: '0' },

@@ -11,5 +11,4 @@ const WORDS: Record<Basis, string> = {
 };
 
 /** What was claimed with every work of a run, in plain words. */
-export const describeBasis = (basis: Basis): string =>
-  `claimed as: ${basis} (${WORDS[basis]}); --basis tells otherwise`;
+export const describeBasis = (basis: Basis): string => `claimed as: ${basis} (${WORDS[basis]})`;

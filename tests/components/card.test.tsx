@@ -156,7 +156,7 @@ describe('the card of a registered picture', () => {
     await screen.findByText('gateway-a.example sent altered bytes: ignored');
     const record = screen.getByText('How this was checked').closest('details')?.textContent ?? '';
     expect(record).toContain('4 of 256 bits');
-    expect(record).toContain('Number in the registry41');
+    expect(record).toContain('Number in the registry42');
     // No contract vouches for the block that a segment or node gives for it.
     expect(record).not.toContain('18,204');
     expect(record).toContain('At block 20,114 from node-a.example, node-b.example');

@@ -1,4 +1,4 @@
-import { render, screen } from '@testing-library/react';
+import { cleanup, render, screen } from '@testing-library/react';
 import { expect, test } from 'vitest';
 import { KeepEvidence } from '../../components/evidence/KeepEvidence.tsx';
 import { MissingList } from '../../components/evidence/MissingList.tsx';
@@ -8,6 +8,7 @@ import { fakeServices } from './fakes.ts';
 
 const progress = (state: CaptureProgress['state']): CaptureProgress => ({
   captureId: 'a',
+  imageUrl: null,
   state,
   done: [],
   steps: ['page'],
@@ -20,6 +21,25 @@ const keep = (state: CaptureProgress['state'] | null) => (
     <KeepEvidence tabId={7} imageUrl={null} progress={state && progress(state)} />
   </ServicesContext>
 );
+
+test('what was kept is told beside the picture that it is about, and beside no other', () => {
+  const of = (imageUrl: string | null) => (
+    <ServicesContext value={services}>
+      <KeepEvidence
+        tabId={7}
+        imageUrl={imageUrl}
+        progress={{ ...progress('sealed'), imageUrl: 'https://a.example/1.jpg' }}
+      />
+    </ServicesContext>
+  );
+  const { rerender } = render(of('https://a.example/1.jpg'));
+  screen.getByText('Kept and sealed.');
+  rerender(of('https://a.example/2.jpg'));
+  expect(screen.queryByText('Kept and sealed.')).toBeNull();
+  rerender(of(null));
+  screen.getByText('Kept and sealed.');
+  cleanup();
+});
 
 test('whoever keeps a page stays where that is told, though its button goes', () => {
   const { rerender } = render(keep(null));

@@ -1,4 +1,5 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { exactAmount, parseAmount, priceWords } from '../../components/market/amounts.ts';
 import { endsSoon, listLicences } from '../../components/licences/own-list.ts';
 import { NEW_OFFER, offerText, parseOffer, type OfferText } from '../../components/market/parse-offer.ts';
@@ -28,6 +29,17 @@ describe('an amount', () => {
       expect(parseAmount(text)).toBe(null);
     },
   );
+
+  test('is written with the decimals of the language that is shown', () => {
+    const words = () => priceWords('1230450000000000000000', null, { chainId: 1, tokens: {} });
+    expect(words()).toBe('1230.45 ETH');
+    const english = fakeBrowser.i18n.getMessage;
+    vi.spyOn(fakeBrowser.i18n, 'getMessage').mockImplementation((key, filled) =>
+      key === 'format_locale' ? 'fr' : english(key, filled),
+    );
+    expect(words()).toBe('1230,45 ETH');
+    vi.restoreAllMocks();
+  });
 
   test('in a token stands with its address, whatever the token calls itself', () => {
     const words = (decimals: number | null, symbol: string | null) =>

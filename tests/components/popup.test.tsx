@@ -1,11 +1,15 @@
 import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, test, vi } from 'vitest';
+import type { Picture } from '../../components/picture.ts';
+import { PictureList } from '../../components/popup/PictureList.tsx';
 import { summarise } from '../../components/popup/summarise.ts';
+import { ServicesContext } from '../../components/services.ts';
 import {
   checking,
   competing,
   description,
   failing,
+  fakeServices,
   never,
   none,
   notChecked,
@@ -14,7 +18,7 @@ import {
   registered,
   siteLicence,
 } from './fakes.ts';
-import { renderPage } from './render.tsx';
+import { renderBare, renderPage } from './render.tsx';
 
 const rowNames = () => screen.getAllByRole('listitem').map((row) => row.textContent);
 
@@ -105,6 +109,25 @@ describe('the page', () => {
     expect(rowNames()).toEqual(['Registered by 0x12aB…9F9fRegistered']);
   });
 
+  test('moves no row once it is listed, whatever becomes of its picture', () => {
+    const late = notChecked('late.jpg', 'not_seen');
+    const services = fakeServices();
+    const list = (pictures: readonly Picture[]) => (
+      <ServicesContext value={services}>
+        <PictureList pictures={pictures} onOpen={() => {}} onSite={() => {}} />
+      </ServicesContext>
+    );
+    const names = () => screen.getAllByRole('button').map(({ dataset }) => dataset['image']);
+    const { rerender } = renderBare(list([registered(), late]));
+    expect(names()).toEqual([registered().imageUrl, late.imageUrl]);
+    rerender(list([registered(), { ...competing('late.jpg'), imageUrl: late.imageUrl }]));
+    expect(names()).toEqual([registered().imageUrl, late.imageUrl]);
+    rerender(
+      list([{ ...competing('late.jpg'), imageUrl: 'https://news.example/new.jpg' }, registered(), late]),
+    );
+    expect(names()[0]).toBe('https://news.example/new.jpg');
+  });
+
   test('tells an open licence that is not for commercial use as such', async () => {
     renderPage([registered()], {
       readDescription: () => Promise.resolve(description({ licence: 'CC-BY-NC-4.0' })),
@@ -124,6 +147,7 @@ describe('the page', () => {
 
   test('says that a page cannot be read, and not that it has no pictures', () => {
     renderPage(null);
+    expect(screen.queryByRole('button', { name: /Keep evidence/ })).toBeNull();
     expect(screen.getByRole('heading').textContent).toBe('This page cannot be read');
   });
 

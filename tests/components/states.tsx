@@ -227,6 +227,7 @@ const LISTS = [`bafkrei${'a2b3c4d5'.repeat(6)}wxyz`, 'https://lists.example/when
 
 const CAPTURING: CaptureProgress = {
   captureId: 'a',
+  imageUrl: null,
   state: 'capturing',
   done: ['page', 'screen', 'archive'],
   steps: ['clock', 'page', 'screen', 'archive', 'served', 'works', 'witness'],

@@ -61,6 +61,7 @@ describe('a page that was kept', () => {
   const show = (witness: WitnessOutcome | null) => {
     const progress: CaptureProgress = {
       captureId: 'a',
+      imageUrl: null,
       state: 'sealed',
       done: [],
       steps: [],

@@ -183,6 +183,7 @@ export const amending = (changes: Partial<Amending> = {}): Amending => ({
   places: 2,
   wanted: 2,
   fill: (_, { metadata: { title, creator } }) => ({ ...FORM, title, creator, licence: 'CC-BY-4.0' }),
+  written: () => ({ ...FORM, title: 'Dunes at low tide' }),
   fileOf: () => null,
   readFile: () => Promise.resolve(null),
   check: (_, { title }) => ({
@@ -385,7 +386,7 @@ export const WORKS_STATES: Record<string, ReactNode> = {
   ),
   'works-amend-signing': (
     <After act={press('Go on with the change…')}>
-      {works({ own: changing({ kind: 'signing', call: CALL }) })}
+      {works({ own: changing({ kind: 'signing', call: CALL, document: '' }) })}
     </After>
   ),
   'works-amend-sent': works({ own: changing({ kind: 'mined' }) }),

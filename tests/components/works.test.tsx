@@ -569,8 +569,9 @@ describe('changing what is said of a work', () => {
     const { rerender } = renderBare(at({ kind: 'publishing', activity: null, error: null }));
     click('Go on with the change…');
     expect(screen.getByText('Writing the changed details where they are kept')).toBeTruthy();
-    rerender(at({ kind: 'signing', call }));
+    rerender(at({ kind: 'signing', call, document: '' }));
     click('Go on with the change…');
+    expect(screen.getByText('Dunes at low tide')).toBeTruthy();
     const sign = await screen.findByRole('button', { name: 'Change it' });
     click('Drop the change');
     expect(drop).toHaveBeenCalledWith(first);

@@ -96,6 +96,8 @@ export type WitnessOutcome =
 /** How far the last capture of a tab is. */
 export interface CaptureProgress {
   readonly captureId: string;
+  /** The picture that it is about, as lists name it; null for the page. */
+  readonly imageUrl: string | null;
   readonly state: 'capturing' | 'review' | 'sealing' | 'sealed' | 'stuck' | 'cancelled';
   readonly done: readonly StepName[];
   /** Of these steps, in any order. */

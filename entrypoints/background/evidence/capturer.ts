@@ -2,6 +2,7 @@ import { browser } from 'wxt/browser';
 import { AppError, toAppError, type ErrorCode } from '../../../utils/errors.ts';
 import type { Witness } from '../../../utils/evidence/witness/witness-record.ts';
 import { sortMissing } from '../../../utils/evidence/record/left-out.ts';
+import { imageName } from '../../../utils/page/image-url.ts';
 import {
   capturedTabs,
   captureProgress,
@@ -54,8 +55,10 @@ async function tell(
 ) {
   const { captureId, request, done, missing } = draft;
   const sorted = sortMissing(missing);
+  const pointedAt = request.subject?.imageUrl ?? null;
   await captureProgress(request.tabId).setValue({
     captureId,
+    imageUrl: pointedAt === null ? null : imageName(pointedAt),
     state,
     done,
     steps: stepsOf(request).map(({ name }) => name),

@@ -45,7 +45,7 @@ export function amendSteps(
     if (progress !== null) return { kind: progress };
     if (sent.has(draft.workId)) return { kind: 'sent' };
     const call = calls.get(draft.workId);
-    if (draft.isKept && call) return { kind: 'signing', call };
+    if (draft.isKept && call) return { kind: 'signing', call, document: draft.document };
     const activity = doings.get(draft.workId)?.activity ?? null;
     if (activity?.kind === 'failed') return { kind: 'publishing', activity: null, error: activity.error };
     return { kind: 'publishing', activity, error: null };

@@ -5,6 +5,7 @@ import type { SentTransaction } from '../../../utils/evidence/proofs/sent-transa
 import type { Sha256 } from '../../../utils/imaging/types.ts';
 import type { WorkId } from '../../../utils/matching/types.ts';
 import { encodeCall } from '../../../utils/registry/encoded-call.ts';
+import { parseMetadata } from '../../../utils/registry/metadata.ts';
 import { registryCalls } from '../../../utils/registry/registry-calls.ts';
 import { amendSteps, progressOf } from './amend-steps.ts';
 import { createAmending } from './amending.ts';
@@ -93,6 +94,8 @@ export function useAmending({ transactions, chainId, pictures, places, wanted }:
     places,
     wanted,
     fill: (work, { metadata }) => fillForm(metadata, work.basis),
+    written: (work, document) =>
+      fillForm(parseMetadata(new TextEncoder().encode(document), work.contentHash), work.basis),
     fileOf(work) {
       const found = pictures.find(({ facts }) => facts?.fingerprint.sha256 === work.contentHash);
       return found?.facts ? { name: found.name, facts: found.facts } : null;

@@ -33,6 +33,8 @@ export const sentenceWords = (): SentenceWords => ({
 const SAYS: Readonly<Record<SummaryKind, (source: string, text: string, by: string) => string>> = {
   licence_by: (source, licence, creator) => i18n.t('rights.answer.licenceBy', { source, licence, creator }),
   licence: (source, licence) => i18n.t('rights.answer.licence', { source, licence }),
+  terms_by: (source, terms, creator) => i18n.t('rights.answer.termsBy', { source, terms, creator }),
+  terms: (source, terms) => i18n.t('rights.answer.terms', { source, terms }),
   creator: (source, creator) => i18n.t('rights.answer.creator', { source, creator }),
   credit: (source, credit) => i18n.t('rights.answer.credit', { source, credit }),
   owner: (source, owner) => i18n.t('rights.answer.owner', { source, owner }),

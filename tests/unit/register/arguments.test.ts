@@ -2,13 +2,12 @@ import { describe, expect, test } from 'vitest';
 import { chooseAccount } from '../../../scripts/register/account.ts';
 import { parseArguments } from '../../../scripts/register/arguments.ts';
 
-const fields = ['--title', 'T', '--creator', 'C', '--licence', 'CC0-1.0'];
+const said = ['--title', 'T', '--creator', 'C', '--licence', 'CC0-1.0'];
+const fields = [...said, '--basis', 'creator'];
 
 describe('parseArguments', () => {
   test('takes files and options in any order', () => {
-    expect(
-      parseArguments(['a.png', ...fields, '--json', '--basis', 'open-licence-curator', 'b.jpg']),
-    ).toEqual({
+    expect(parseArguments(['a.png', ...said, '--json', '--basis', 'open-licence-curator', 'b.jpg'])).toEqual({
       files: ['a.png', 'b.jpg'],
       title: 'T',
       claim: { creator: 'C', credit: null, licence: 'CC0-1.0' },
@@ -24,7 +23,8 @@ describe('parseArguments', () => {
     [['--creator', 'C', '--licence', 'L'], '--title is missing'],
     [['--title', 'T', '--licence', 'L'], '--creator is missing'],
     [['--title', 'T', '--creator', 'C'], '--licence is missing'],
-    [[...fields, '--basis', 'thief'], 'unknown basis thief'],
+    [said, '--basis is missing'],
+    [[...said, '--basis', 'thief'], 'unknown basis thief'],
     [[...fields, '--account', '-1'], '--account'],
     [[...fields, '--account', 'x'], '--account takes a number from 0: x'],
     [[...fields, '--colour'], "Unknown option '--colour'"],
@@ -38,7 +38,16 @@ describe('parseArguments', () => {
 
   test('takes the https address of terms that it does not know', () => {
     const licence = 'https://example.org/terms';
-    const parsed = parseArguments(['--title', 'T', '--creator', 'C', '--licence', licence]);
+    const parsed = parseArguments([
+      '--title',
+      'T',
+      '--creator',
+      'C',
+      '--basis',
+      'creator',
+      '--licence',
+      licence,
+    ]);
     expect(parsed?.claim.licence).toBe(licence);
   });
 

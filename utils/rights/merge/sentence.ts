@@ -30,7 +30,8 @@ export interface SentenceWords {
 }
 
 /** Of what the strongest source speaks: the first of these that it says anything of. */
-export type SummaryKind = 'licence_by' | 'licence' | 'creator' | 'credit' | 'owner' | 'data_mining';
+export type SummaryKind =
+  'licence_by' | 'licence' | 'terms_by' | 'terms' | 'creator' | 'credit' | 'owner' | 'data_mining';
 
 const NAMES: Readonly<Record<SourceKind, (who: string) => string>> = {
   trusted_credentials: (who) =>
@@ -58,6 +59,8 @@ const CLAUSES: Readonly<Record<Topic, (text: string) => string>> = {
 const SUMMARIES: Readonly<Record<SummaryKind, (text: string, other: string) => string>> = {
   licence_by: (licence, creator) => `${licence} by ${creator}`,
   licence: (licence) => licence,
+  terms_by: (terms, creator) => `it is by ${creator}, on ${terms}`,
+  terms: (terms) => `that ${terms} hold`,
   creator: (creator) => `it is by ${creator}`,
   credit: (credit) => `that ${credit} is to be credited`,
   owner: (owner) => `that ${owner} holds the rights`,
@@ -165,8 +168,10 @@ function summary({ says }: Source, words: SentenceWords): { kind: SummaryKind; t
     return saying === null ? null : words.saying(saying);
   };
   const [licence, creator] = [text('licence'), text('creator')];
-  if (licence !== null && creator !== null) return { kind: 'licence_by', texts: [licence, creator] };
-  if (licence !== null) return { kind: 'licence', texts: [licence] };
+  // Terms at an address have no name to be said by.
+  const licenceKind = TOPIC_RULES.licence.of(says)?.kind === 'page' ? 'terms' : 'licence';
+  if (licence !== null && creator !== null) return { kind: `${licenceKind}_by`, texts: [licence, creator] };
+  if (licence !== null) return { kind: licenceKind, texts: [licence] };
   for (const kind of ['creator', 'credit', 'owner', 'data_mining'] as const) {
     const said = text(kind);
     if (said !== null) return { kind, texts: [said] };

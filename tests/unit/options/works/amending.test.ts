@@ -147,7 +147,7 @@ describe('how far a change is', () => {
     }).get(WORK);
 
   test('is read out of what was sent', () => {
-    expect(stepOf([])).toEqual({ kind: 'signing', call });
+    expect(stepOf([])).toEqual({ kind: 'signing', call, document: '{}' });
     expect(stepOf([transaction('sent')])).toEqual({ kind: 'sent' });
     expect(stepOf([transaction('mined')])).toEqual({ kind: 'mined' });
     expect(stepOf([transaction('final')])).toBeUndefined();
@@ -161,7 +161,7 @@ describe('how far a change is', () => {
 
   test('is to be confirmed again where its transaction was lost, or was of another chain or change', () => {
     for (const other of [transaction('reverted'), transaction('overtaken'), transaction('mined', 1)])
-      expect(stepOf([other])).toEqual({ kind: 'signing', call });
+      expect(stepOf([other])).toEqual({ kind: 'signing', call, document: '{}' });
     const metadataDigest = sha256(8);
     expect(stepOf([transaction('mined')], { metadataDigest })).toMatchObject({ kind: 'signing' });
   });

@@ -39,6 +39,15 @@ describe.each([
     );
   });
 
+  test('of terms is told in a whole sentence', () => {
+    const terms = { ...NOTHING_SAID, licence: 'https://a.example/terms' };
+    const told = '\u2068“a.example/terms”\u2069';
+    expect(sentenceOf({ ...file('Ana'), says: terms })).toBe(`The file says that the terms at ${told} hold.`);
+    expect(sentenceOf({ ...file('Ana'), says: { ...terms, creators: ['Ana'] } })).toBe(
+      `The file says it is by \u2068“Ana”\u2069, on the terms at ${told}.`,
+    );
+  });
+
   test('has no more than 80 characters', () => {
     expect(sentenceOf(file('a'.repeat(2000)))).toBe(
       `The file says it is by \u2068“${'a'.repeat(79)}…”\u2069.`,
