@@ -1,5 +1,5 @@
 import type { Capture } from '../../../../utils/evidence/record/capture.ts';
-import { PAGE_BELOW, WHOLE_PAGE } from '../../../../utils/evidence/record/left-out.ts';
+import { PAGE_BELOW, PAGE_BEYOND, WHOLE_PAGE } from '../../../../utils/evidence/record/left-out.ts';
 import type { ScrolledView } from '../../../../utils/page/scroll-frame.ts';
 import { AppError, toAppError } from '../../../../utils/errors.ts';
 import type { FramePlace } from '../../../../utils/page/frame-record.ts';
@@ -72,6 +72,9 @@ export const wholeStep: Step = {
     const [top] = facts.frames ?? [];
     if (!top || !facts.place) throw new AppError('evidence.no_page', 'the page did not answer');
     if (await isPictured(io, top, facts.place)) return;
+    const { page, viewport } = top;
+    if (page.width > viewport.width)
+      io.miss(`${PAGE_BEYOND}the width of the view, as a picture`, `it is ${page.width} px wide`);
     try {
       await shootTiles(io, request.tabId, facts.place, top.scroll.left);
     } finally {
