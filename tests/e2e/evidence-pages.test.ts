@@ -1,12 +1,13 @@
 import { readFile } from 'node:fs/promises';
+import { gunzipSync } from 'node:zlib';
 import type { Page } from 'playwright-core';
-import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ExtensionBrowser } from '../../scripts/browsers/launch-chromium.ts';
+import { WARC } from '../../utils/evidence/package/layout.ts';
 import type { Capture } from '../../utils/evidence/record/capture.ts';
 import { isLost } from '../../utils/evidence/record/left-out.ts';
 import { openVerified, sealedPackage, startCapture, type Asked } from './support/evidence.ts';
-import { drawPicture } from './support/pictures.ts';
+import { drawPicture, pixelsOf, RED, redPicture } from './support/pictures.ts';
 import { createWorld, extensionPage, openChromium, openPage, type World } from './support/world.ts';
 
 declare const chrome: typeof import('wxt/browser').browser;
@@ -23,6 +24,7 @@ beforeAll(async () => {
   const { site, cdn, folder } = world;
   picture = await readFile(await drawPicture(folder, 'harbour.jpg', 1));
   for (const at of [site, cdn]) at.set('/a.jpg', { type: 'image/jpeg', body: picture });
+  site.set('/red.png', { type: 'image/png', body: await redPicture() });
   browser = await openChromium(world);
   inBrowser = await extensionPage(browser);
 });
@@ -50,8 +52,7 @@ async function capture(
 }
 
 const lost = ({ completeness }: Capture) => completeness.missing.filter((one) => isLost(one));
-const sizeOf = async (file: Blob | undefined) =>
-  sharp(Buffer.from((await file?.arrayBuffer()) ?? new ArrayBuffer())).metadata();
+const subjectShot = ({ screenshots }: Capture) => screenshots.find(({ shows }) => shows === 'subject');
 
 describe('a page', () => {
   test('in GBK is kept as the text that it shows, and as the bytes that its host sends', async () => {
@@ -66,6 +67,8 @@ describe('a page', () => {
     const { capture: record, files } = await capture('/gbk');
     expect(record.title).toBe('中文');
     expect(await files.get('evidence/dom.html')?.text()).toContain('<p>中文');
+    const warc = await files.get(WARC)?.arrayBuffer();
+    expect(gunzipSync(Buffer.from(warc ?? new ArrayBuffer())).includes(bytes)).toBe(true);
     expect(lost(record)).toEqual([]);
   });
 
@@ -108,18 +111,20 @@ describe('a page', () => {
   });
 
   test('with a frame of another host has its document and pictures, and what closed shadow trees hold', async () => {
+    // Another site, and not only another port of the same: it has a process of its own.
+    const elsewhere = world.cdn.url.replace('127.0.0.1', 'localhost');
     world.cdn.set('/frame', html('<!doctype html><p>within the frame</p><img src="/a.jpg">'));
     const shadow = `<div id="host"></div><script>
       document.getElementById('host').attachShadow({ mode: 'closed' }).innerHTML = '<p>within the shadow</p>';
     </script>`;
     world.site.set(
       '/framed',
-      html(`<!doctype html><title>Framed</title>${shadow}<iframe src="${world.cdn.url}/frame"></iframe>`),
+      html(`<!doctype html><title>Framed</title>${shadow}<iframe src="${elsewhere}/frame"></iframe>`),
     );
     const { capture: record, files } = await capture('/framed');
     expect(record.frames).toEqual([
       { url: `${world.site.url}/framed`, file: 'evidence/dom.html' },
-      { url: `${world.cdn.url}/frame`, file: 'evidence/dom-1.html' },
+      { url: `${elsewhere}/frame`, file: 'evidence/dom-1.html' },
     ]);
     expect(await files.get('evidence/dom.html')?.text()).toContain('<p>within the shadow</p>');
     expect(await files.get('evidence/dom-1.html')?.text()).toContain('<p>within the frame</p>');
@@ -135,33 +140,53 @@ describe('a page', () => {
       '/zoom',
       html(
         `<!doctype html><title>Zoom</title><body style="margin:0;background:#fff">
-        <img src="/a.jpg" style="position:absolute;left:100px;top:60px;width:300px;height:200px">`,
+        <img src="/red.png" style="position:absolute;left:100px;top:60px;width:300px;height:200px">`,
       ),
     );
     const { capture: record, files } = await capture(
       '/zoom',
-      { imageUrl: `${world.site.url}/a.jpg` },
+      { imageUrl: `${world.site.url}/red.png` },
       (_, tabId) => inBrowser.evaluate((id) => chrome.tabs.setZoom(id, 1.5), tabId),
     );
     expect(record.environment.zoom).toBe(1.5);
     expect(record.subject?.box).toMatchObject({ left: 100, top: 60, width: 300, height: 200 });
-    const { width, height } = await sizeOf(files.get('evidence/screenshot-2.png'));
     const scale = record.environment.devicePixelRatio;
-    expect([width, height]).toEqual([300 * scale, 200 * scale]);
+    // Were it cut out anywhere else, the white of the page would be in it.
+    expect(await pixelsOf(files.get(subjectShot(record)?.file ?? ''))).toEqual({
+      width: 300 * scale,
+      height: 200 * scale,
+      colours: RED,
+    });
   });
 
   test('from right to left, wider than the view, is where it was', async () => {
     world.site.set(
       '/rtl',
       html(
-        `<!doctype html><html dir="rtl" lang="ar"><title>مرحبا</title><div style="width:3000px">
-        <img src="/a.jpg" style="width:300px;height:200px;display:block"></div></html>`,
+        `<!doctype html><html dir="rtl" lang="ar"><title>مرحبا</title><div style="width:3000px;padding-right:400px">
+        <img src="/red.png" style="width:300px;height:200px;display:block"></div></html>`,
       ),
     );
-    const { capture: record, files } = await capture('/rtl', { imageUrl: `${world.site.url}/a.jpg` });
+    let left = 0;
+    const { capture: record, files } = await capture(
+      '/rtl',
+      { imageUrl: `${world.site.url}/red.png` },
+      async (page) => {
+        // There, a page begins at the right, and is scrolled to what is less than nothing.
+        await page.evaluate(() => window.scrollTo(-100, 0));
+        left = await page.locator('img').evaluate((image) => image.getBoundingClientRect().left);
+      },
+    );
     expect(record.title).toBe('مرحبا');
-    expect(record.subject?.box.width).toBe(300);
-    expect(await sizeOf(files.get('evidence/screenshot-2.png'))).toMatchObject({ width: 300, height: 200 });
+    expect(left).toBeGreaterThan(400);
+    expect(record.environment.scroll.left).toBe(-100);
+    expect(record.subject?.box).toMatchObject({ left, width: 300 });
+    expect(subjectShot(record)?.box).toMatchObject({ left: left - 100, width: 300, height: 200 });
+    expect(await pixelsOf(files.get(subjectShot(record)?.file ?? ''))).toEqual({
+      width: 300,
+      height: 200,
+      colours: RED,
+    });
     expect(lost(record)).toEqual([]);
   });
 

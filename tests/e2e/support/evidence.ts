@@ -106,15 +106,15 @@ export async function startCapture(inExtension: Page, tabId: number, asked: Aske
   return reply.value.captureId as string;
 }
 
-/** A right click on a picture, and one on our line of the menu: nobody can click that in a test, so the browser's event is sent. */
+/** A right click, and one on our line of the menu: nobody can click that in a test, so the browser's event is sent. Gives a picture's address. */
 export async function clickMenu(
   { context }: ExtensionBrowser,
   tabId: number,
   menuItemId: string,
-  picture: Locator,
-): Promise<string> {
-  await picture.click({ button: 'right' });
-  const srcUrl = await picture.evaluate((image) => (image as HTMLImageElement).currentSrc);
+  element: Locator,
+): Promise<string | undefined> {
+  await element.click({ button: 'right' });
+  const srcUrl = await element.evaluate((it) => (it instanceof HTMLImageElement ? it.currentSrc : undefined));
   const [worker] = context.serviceWorkers();
   await worker?.evaluate(
     async ([info, id]) => {
@@ -127,6 +127,17 @@ export async function clickMenu(
   );
   return srcUrl;
 }
+
+/** What a tab is being captured as, once that has begun. */
+export const captureOf = (inExtension: Page, tabId: number): Promise<string> =>
+  inExtension.evaluate(async (key) => {
+    for (;;) {
+      const stored = await chrome.storage.session.get(key);
+      const progress = stored[key] as { captureId: string } | undefined;
+      if (progress) return progress.captureId;
+      await new Promise((resolve) => globalThis.setTimeout(resolve, 50));
+    }
+  }, `capture:${tabId}`);
 
 /** The unfinished capture as it is stored now. */
 export const readStoredDraft = (inExtension: Page, captureId: string): Promise<Draft | null> =>

@@ -14,6 +14,26 @@ function randomBytes(count: number, seed: number): Buffer {
   );
 }
 
+/** How large a picture is, and the least and the most of red, green and blue in it: the same where it is of one colour. */
+export async function pixelsOf(picture: Blob | undefined) {
+  const image = sharp(Buffer.from((await picture?.arrayBuffer()) ?? new ArrayBuffer()));
+  const [{ channels }, { width, height }] = [await image.stats(), await image.metadata()];
+  return { width, height, colours: channels.slice(0, 3).map(({ min, max }) => [min, max]) };
+}
+
+/** One colour, as `pixelsOf` tells it. */
+export const RED = [
+  [200, 200],
+  [30, 30],
+  [90, 90],
+];
+
+/** A picture of that colour, as PNG: whatever its size on a page, it is that and nothing else. */
+export const redPicture = (): Promise<Buffer> =>
+  sharp({ create: { width: 60, height: 40, channels: 3, background: { r: 200, g: 30, b: 90 } } })
+    .png()
+    .toBuffer();
+
 /** A soft colourful picture, as far from any other seed's as two photographs are; gives its path. */
 export async function drawPicture(folder: string, name: string, seed: number): Promise<string> {
   const [width, height] = [24, 16];

@@ -1,8 +1,10 @@
 import { execFile } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { createFileEncoderStream } from 'ipfs-car';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ENCRYPTED_WACZ, VERIFY_TXT } from '../../../utils/evidence/package/layout.ts';
 import { digestBlob } from '../../../utils/evidence/record/digest.ts';
@@ -10,7 +12,9 @@ import { decryptInto, encryptFor } from '../../../utils/evidence/seal/encrypt.ts
 import type { Decrypt } from '../../../utils/evidence/verify/open-package.ts';
 import { verifyPackage } from '../../../utils/evidence/verify/verify-package.ts';
 import { packBytes } from '../../../utils/ipfs/write/pack-files.ts';
+import { DEFAULT_PROFILE } from '../../../utils/ipfs/write/profiles.ts';
 import { rootOf } from '../../../utils/ipfs/write/root-of.ts';
+import { carRoot, IPFS_CAR } from '../ipfs/write/ipfs-car.ts';
 import { blobSink, makeKey, NO_TOOLS, packFixed, sealFixed, type Built } from './fixed-capture.ts';
 import { flipped, withFiles } from './zip-surgery.ts';
 
@@ -20,6 +24,7 @@ const run = promisify(execFile);
 describe('an encrypted package', () => {
   let folder = '';
   let identity = '';
+  let recipient = '';
   let encrypted = new Blob();
   let built: Built;
 
@@ -34,7 +39,7 @@ describe('an encrypted package', () => {
     folder = await mkdtemp(join(tmpdir(), 'whence-encrypted-'));
     await run('age-keygen', ['-o', 'identity.txt'], { cwd: folder });
     const text = await readFile(join(folder, 'identity.txt'), 'utf8');
-    const recipient = /age1\w+/.exec(text)?.[0] ?? '';
+    recipient = /age1\w+/.exec(text)?.[0] ?? '';
     identity = /AGE-SECRET-KEY-\S+/.exec(text)?.[0] ?? '';
     const key = await makeKey();
     const packed = await packFixed(key);
@@ -89,6 +94,15 @@ describe('an encrypted package', () => {
     const large = new Uint8Array(3 * 262_144 + 1).fill(7);
     for (const bytes of [await encrypted.bytes(), large, new Uint8Array()]) {
       expect(await rootOf(new Blob([bytes]).stream())).toBe((await packBytes(bytes)).root);
+    }
+  });
+
+  test('has the CID that ipfs-car gives its ciphertext, also where that is of many blocks', async () => {
+    const long = new Blob([randomBytes(700_000)]);
+    const large = await new Response(await encryptFor([recipient], long.stream())).blob();
+    for (const ciphertext of [encrypted, large]) {
+      const theirs = await carRoot(createFileEncoderStream(ciphertext, IPFS_CAR[DEFAULT_PROFILE]));
+      expect(await rootOf(ciphertext.stream())).toBe(theirs);
     }
   });
 });

@@ -8,6 +8,7 @@ const run = promisify(execFile);
 
 /** Long enough for every capture of the tests, whatever the clock of the machine says. */
 const VALID = '-startdate 20200101000000Z -enddate 20450101000000Z';
+const RUN_OUT = '-startdate 20200101000000Z -enddate 20210101000000Z';
 
 const CONFIG = `
 [req]
@@ -30,6 +31,9 @@ commonName = supplied
 basicConstraints = critical, CA:true
 keyUsage = critical, keyCertSign
 [tsa_cert]
+basicConstraints = CA:false
+extendedKeyUsage = critical, timeStamping
+[old_cert]
 basicConstraints = CA:false
 extendedKeyUsage = critical, timeStamping
 [loose_cert]
@@ -70,6 +74,8 @@ export interface LocalAuthority {
   readonly mail: string;
   /** Answers a request as an authority does. */
   stamp(request: Uint8Array): Promise<Uint8Array<ArrayBuffer>>;
+  /** Answers it with a certificate that has run out. */
+  stampTooLate(request: Uint8Array): Promise<Uint8Array<ArrayBuffer>>;
   /** Answers it with a certificate whose use for time stamps is not critical: RFC 3161 forbids that. */
   stampLoosely(request: Uint8Array): Promise<Uint8Array<ArrayBuffer>>;
   /** Runs a command in the folder; its words are split at spaces. */
@@ -86,22 +92,23 @@ export async function startAuthority(keys: 'rsa' | 'ec' = 'ec'): Promise<LocalAu
   await writeFile(join(folder, 'ca.cnf'), CONFIG);
   await writeFile(join(folder, 'serial'), '01');
   await writeFile(join(folder, 'index.txt'), '');
-  for (const name of ['root', 'tsa', 'loose', 'server', 'mail']) {
+  for (const name of ['root', 'tsa', 'old', 'loose', 'server', 'mail']) {
     await openssl(
       `req -newkey ${newKey} -nodes -keyout ${name}.key -out ${name}.csr -subj /CN=Local-${name}`,
     );
     const signer = name === 'root' ? '-selfsign' : '-cert root.pem';
     await openssl(
-      `ca -batch -config ca.cnf ${signer} -keyfile root.key -in ${name}.csr -out ${name}.pem -notext -extensions ${name}_cert ${VALID}`,
+      `ca -batch -config ca.cnf ${signer} -keyfile root.key -in ${name}.csr -out ${name}.pem -notext -extensions ${name}_cert ${name === 'old' ? RUN_OUT : VALID}`,
     );
   }
-  const stamp = async (request: Uint8Array) => {
+  const stampAs = async (signer: 'tsa' | 'old', request: Uint8Array) => {
     await writeFile(join(folder, 'request.tsq'), request);
     await openssl(
-      'ts -reply -config ca.cnf -queryfile request.tsq -signer tsa.pem -inkey tsa.key -out reply.tsr',
+      `ts -reply -config ca.cnf -queryfile request.tsq -signer ${signer}.pem -inkey ${signer}.key -out reply.tsr`,
     );
     return new Uint8Array(await readFile(join(folder, 'reply.tsr')));
   };
+  const stamp = (request: Uint8Array) => stampAs('tsa', request);
   return {
     folder,
     root: await read('root.pem'),
@@ -109,6 +116,7 @@ export async function startAuthority(keys: 'rsa' | 'ec' = 'ec'): Promise<LocalAu
     mail: await read('mail.pem'),
     openssl,
     stamp,
+    stampTooLate: (request) => stampAs('old', request),
     async stampLoosely(request) {
       await stamp(request);
       // The same content, signed again with a certificate that was not made for it.

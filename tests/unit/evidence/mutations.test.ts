@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import { assert, asyncProperty, constantFrom, double } from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { CUSTODY, SEAL, VERIFY_TXT, WACZ } from '../../../utils/evidence/package/layout.ts';
@@ -43,6 +45,11 @@ describe('a package that was altered', () => {
     expect(grades.time.standing).toBe('holds');
     expect(grades.identity.standing).toBe('partly');
     expect(grades.origin.standing).toBe('partly');
+  });
+
+  test('is so in as many ways as is written', async () => {
+    const docs = await readFile(resolve(import.meta.dirname, '../../../docs/evidence.md'), 'utf8');
+    expect(/alters a good package in (\d+) ways/.exec(docs)?.[1]).toBe(String(MUTATIONS.length));
   });
 
   test.each(MUTATIONS)('is graded down, with the reason: $name', async ({ file, tools, grade, reason }) => {

@@ -63,7 +63,7 @@ export const captureSchema = v.strictObject({
   ),
   /** The documents that the page was made of, the page's own first; `file` is null where it could not be kept. */
   frames: v.array(v.strictObject({ url: text(), file: v.nullable(path) })),
-  /** What each screenshot shows: the view, the subject, or a piece of the whole page; `box` is its place in the page. */
+  /** What each screenshot shows: the view, the subject, or a piece of the whole page; `box` is the place in the page of what it shows of that. */
   screenshots: v.array(v.strictObject({ file: path, shows: v.picklist(['view', 'subject', 'page']), box })),
   completeness: v.strictObject({
     resources: v.strictObject({ found: count, captured: count }),

@@ -16,6 +16,7 @@ import { renderFacts, renderPage, renderRows } from './page.ts';
 
 const ANSWERS: Readonly<Record<ChecklistItem['answer'], string>> = {
   here: '✓ in this package',
+  partly: '◐ in part in this package',
   person: '○ a person has to',
   missing: '– not in this capture',
 };
@@ -105,7 +106,7 @@ export function renderReport({
       ${renderRedirects(capture.redirects ?? [])} ${witness ? renderWitness(witness) : html``}
       <h2>Pictures</h2>
       ${renderRows(images.images.map(({ url, sha256, mediaType, width, height }) => [url, `${mediaType}, ${width} × ${height}, SHA-256 ${sha256}`]))}
-      ${rights ? renderRights(rights) : html``}${checklistsFor(capture).map(
+      ${rights ? renderRights(rights) : html``}${checklistsFor({ capture, images, consistency }).map(
         ({ title, items }) =>
           html`<h2>${title}</h2>
             <table>

@@ -5,12 +5,21 @@ function scaleOf(shotWidth: number, viewWidth: number, ratio: number): number {
   return Math.abs(shotWidth - viewWidth * ratio) <= ratio + 1 ? ratio : shotWidth / viewWidth;
 }
 
+/** A piece of a screenshot. */
+interface Cut {
+  readonly content: Blob;
+  /** What of the box it shows, in CSS pixels of the view. */
+  readonly box: FrameBox;
+  /** The view ends within the box. */
+  readonly isPartial: boolean;
+}
+
 /** What a screenshot shows of a box, given in CSS pixels of the view; null where that is nothing. */
 export async function cropShot(
   shot: Blob,
   { left, top, width, height }: FrameBox,
   view: { readonly width: number; readonly devicePixelRatio: number },
-): Promise<Blob | null> {
+): Promise<Cut | null> {
   const bitmap = await createImageBitmap(shot);
   const scale = scaleOf(bitmap.width, view.width, view.devicePixelRatio);
   const [x, y] = [Math.max(0, Math.floor(left * scale)), Math.max(0, Math.floor(top * scale))];
@@ -19,6 +28,17 @@ export async function cropShot(
   if (right <= x || bottom <= y) return null;
   const canvas = new OffscreenCanvas(right - x, bottom - y);
   canvas.getContext('2d')?.drawImage(bitmap, -x, -y);
+  const [viewWidth, viewHeight] = [bitmap.width / scale, bitmap.height / scale];
   bitmap.close();
-  return canvas.convertToBlob({ type: 'image/png' });
+  const [from, down] = [Math.max(0, left), Math.max(0, top)];
+  const shown = {
+    left: from,
+    top: down,
+    width: Math.min(viewWidth, left + width) - from,
+    height: Math.min(viewHeight, top + height) - down,
+  };
+  // Less than a pixel is rounding: of the screenshot, or of the page’s own layout.
+  const isPartial = width - shown.width >= 1 || height - shown.height >= 1;
+  const content = await canvas.convertToBlob({ type: 'image/png' });
+  return { content, box: isPartial ? shown : { left, top, width, height }, isPartial };
 }

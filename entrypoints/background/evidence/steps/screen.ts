@@ -34,9 +34,11 @@ async function cutSubject(
     io.miss('the subject, cut out of the screenshot', why);
     return [];
   }
-  io.keepFile(SUBJECT, cut);
-  const place = { left: box.left + scroll.left + moved.left, top: box.top + scroll.top + moved.top };
-  return [{ file: SUBJECT, shows: 'subject', box: { ...box, ...place } }];
+  io.keepFile(SUBJECT, cut.content);
+  if (cut.isPartial) io.miss('a part of the subject, cut out of the screenshot', 'it was not in view');
+  const { left, top: down, ...size } = cut.box;
+  const place = { left: left + scroll.left + moved.left, top: down + scroll.top + moved.top };
+  return [{ file: SUBJECT, shows: 'subject', box: { ...place, ...size } }];
 }
 
 /** What the screen shows, and what of it the user pointed at. */

@@ -1,6 +1,7 @@
 import { fromBase64 } from '../../../../utils/evidence/record/base64.ts';
 import type { DigestedExchange } from '../../../../utils/evidence/package/exchange.ts';
 import { clip, MAX_ARGS, MAX_URL } from '../../../../utils/evidence/record/clip.ts';
+import { PAGE_AS_SERVED } from '../../../../utils/evidence/record/left-out.ts';
 import { redactionCall } from '../../../../utils/evidence/record/redact.ts';
 import { canonicalJson } from '../../../../utils/registry/canonical-json.ts';
 import { withoutFragment } from '../../../../utils/evidence/record/redirects.ts';
@@ -151,7 +152,7 @@ export const servedStep: Step = {
     const common = { watch, servers, allowance, late: AbortSignal.timeout(MAX_MS) };
     const pageUrl = io.draft.facts.frames?.[0]?.url ?? io.draft.url;
     const pictures = picturesOf(io, isHosts).map(([url]) => [url, `the picture ${url}`] as const);
-    const page = isHosts(pageUrl) ? [[pageUrl, 'the page as its host gives it'] as const] : [];
+    const page = isHosts(pageUrl) ? [[pageUrl, PAGE_AS_SERVED] as const] : [];
     const jobs = [...page, ...pictures].map(([url, what]) => limit(() => fetchServed(io, url, what, common)));
     await Promise.all([...jobs, keepLocals(io)]);
     io.learn({ servers: [...servers.values()] });

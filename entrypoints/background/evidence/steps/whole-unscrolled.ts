@@ -1,4 +1,5 @@
 import type { Capture } from '../../../../utils/evidence/record/capture.ts';
+import { PAGE_BELOW, PAGE_BEYOND } from '../../../../utils/evidence/record/left-out.ts';
 import type { Sha256 } from '../../../../utils/imaging/types.ts';
 import type { FrameBox, FramePlace } from '../../../../utils/page/frame-record.ts';
 import type { FrameFacts } from '../../../shared/evidence/draft.ts';
@@ -30,10 +31,9 @@ export async function shootUnscrolled(io: StepIo, top: FrameFacts, place: FrameP
     shots.push({ box, content: await keepOnDisk(body), sha256 });
   });
   await tellUnscrolled(io, request.tabId);
-  if (height > MAX_HEIGHT)
-    io.miss(`the page below ${MAX_HEIGHT} px, as a picture`, `it is ${height} px tall`);
+  if (height > MAX_HEIGHT) io.miss(`${PAGE_BELOW}${MAX_HEIGHT} px, as a picture`, `it is ${height} px tall`);
   const shown = shots[0]?.box.width ?? width;
-  if (width > shown) io.miss(`the page beyond ${shown} px, as a picture`, `it is ${width} px wide`);
+  if (width > shown) io.miss(`${PAGE_BEYOND}${shown} px, as a picture`, `it is ${width} px wide`);
   // Only now: if it is given up before the end, the page is scrolled, and those pictures take the place of these.
   const tiles: Capture['screenshots'] = [];
   for (const { box, content, sha256 } of shots) {

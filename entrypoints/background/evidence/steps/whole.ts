@@ -1,4 +1,5 @@
 import type { Capture } from '../../../../utils/evidence/record/capture.ts';
+import { PAGE_BELOW, PAGE_BEYOND, WHOLE_PAGE } from '../../../../utils/evidence/record/left-out.ts';
 import type { ScrolledView } from '../../../../utils/page/scroll-frame.ts';
 import { AppError, toAppError } from '../../../../utils/errors.ts';
 import type { FramePlace } from '../../../../utils/page/frame-record.ts';
@@ -36,7 +37,7 @@ async function shootTiles(io: StepIo, tabId: number, place: FramePlace, left: nu
     const isFull = tiles.length === MAX_TILES || end >= MAX_HEIGHT;
     if (isFull || view.top < top - 1) {
       io.miss(
-        `the page below ${Math.round(end)} px, as a picture`,
+        `${PAGE_BELOW}${Math.round(end)} px, as a picture`,
         isFull ? `it is ${pageHeight} px tall` : 'the page does not scroll so far',
       );
       return;
@@ -65,12 +66,15 @@ async function isPictured(io: StepIo, top: FrameFacts, place: FramePlace): Promi
 export const wholeStep: Step = {
   name: 'whole',
   after: ['screen', 'archive'],
-  gives: 'pictures of the whole page',
+  gives: WHOLE_PAGE,
   async run(io) {
     const { request, facts } = io.draft;
     const [top] = facts.frames ?? [];
     if (!top || !facts.place) throw new AppError('evidence.no_page', 'the page did not answer');
     if (await isPictured(io, top, facts.place)) return;
+    const { page, viewport } = top;
+    if (page.width > viewport.width)
+      io.miss(`${PAGE_BEYOND}the width of the view, as a picture`, `it is ${page.width} px wide`);
     try {
       await shootTiles(io, request.tabId, facts.place, top.scroll.left);
     } finally {

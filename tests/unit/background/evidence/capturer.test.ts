@@ -107,6 +107,48 @@ describe('a capture whose packing along the way failed', () => {
   });
 });
 
+describe('a worker that was killed while it sealed', () => {
+  beforeEach(async () => {
+    fakeBrowser.reset();
+    vi.stubEnv('FIREFOX', '');
+    vi.spyOn(browser.action, 'setBadgeText').mockResolvedValue();
+    vi.mocked(sealDraft).mockReset().mockResolvedValue(null);
+    Object.assign(browser.permissions, { remove: async () => true });
+    await saveDraft({ ...DRAFT, state: 'sealing', note: 'Seen.' });
+  });
+  afterEach(() => dropDraft(DRAFT.captureId));
+  const told = () => captureProgress(DRAFT.request.tabId).getValue();
+
+  test('has its capture sealed by the next, from what is stored, as its user had left it', async () => {
+    await createCapturer().resume();
+    await vi.waitFor(async () => expect(await told()).toMatchObject({ captureId: 'a', state: 'sealed' }));
+    // No packer: what that one had packed is gone with its worker.
+    expect(sealDraft).toHaveBeenCalledExactlyOnceWith({ ...DRAFT, state: 'sealing', note: 'Seen.' }, null);
+  });
+
+  test('has it sealed once, however often the next is woken', async () => {
+    const sealing = Promise.withResolvers<null>();
+    vi.mocked(sealDraft).mockReturnValue(sealing.promise);
+    const { resume } = createCapturer();
+    await resume();
+    await resume();
+    await vi.waitFor(() => expect(sealDraft).toHaveBeenCalledOnce());
+    expect(await told()).toMatchObject({ state: 'sealing' });
+    sealing.resolve(null);
+    await vi.waitFor(async () => expect(await told()).toMatchObject({ state: 'sealed' }));
+    expect(sealDraft).toHaveBeenCalledOnce();
+  });
+
+  test('leaves it to its user where it cannot be sealed then, either', async () => {
+    vi.mocked(sealDraft).mockRejectedValue(new Error('the disk is full'));
+    await createCapturer().resume();
+    await vi.waitFor(async () =>
+      expect(await readDraft('a')).toMatchObject({ state: 'stuck', note: 'Seen.' }),
+    );
+    expect(await told()).toMatchObject({ state: 'stuck', failure: 'evidence.not_stored' });
+  });
+});
+
 describe('what is taken for as long as somebody captures', () => {
   let removed: ReturnType<typeof vi.fn>;
 

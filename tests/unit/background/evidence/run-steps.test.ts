@@ -1,5 +1,6 @@
 import { describe, expect, test, vi } from 'vitest';
 import { runSteps } from '../../../../entrypoints/background/evidence/run-steps.ts';
+import { stepsOf } from '../../../../entrypoints/background/evidence/steps-of.ts';
 import type { Step, StepIo } from '../../../../entrypoints/background/evidence/step-io.ts';
 import type { Draft, Part } from '../../../../entrypoints/shared/evidence/draft.ts';
 import { AppError } from '../../../../utils/errors.ts';
@@ -93,6 +94,44 @@ describe('runSteps', () => {
     ]);
     for (const { begunAt, endedAt } of steps ?? []) expect(begunAt <= endedAt).toBe(true);
   });
+
+  const defaults = stepsOf(DRAFT.request);
+  test.each(defaults.map(({ name }) => name))(
+    'goes on after a worker that was killed at “%s”, and does nothing twice that was stored',
+    async (killedAt) => {
+      const store = memory();
+      const begun: StepName[] = [];
+      const stub = ({ name, after }: Step, does: (io: StepIo) => Promise<void> | void) =>
+        step(name, does, after);
+      const noted = (one: Step) =>
+        stub(one, (io) => {
+          begun.push(one.name);
+          keep(one.name)(io);
+        });
+      // What a worker is at when it is killed never ends, and neither does what needs that.
+      const killed = new Set<StepName>([killedAt]);
+      for (const { name, after } of defaults) if (after.some((one) => killed.has(one))) killed.add(name);
+      const kill = new AbortController();
+      const first = run(
+        defaults.map((one) => (one.name === killedAt ? stub(one, () => new Promise(() => {})) : noted(one))),
+        store,
+        { signal: kill.signal },
+      );
+      await vi.waitFor(() => expect(store.stored.draft.done).toHaveLength(defaults.length - killed.size));
+      kill.abort();
+      await expect(first).rejects.toThrow();
+      const { done, steps } = await run(defaults.map(noted), store, {
+        begun: store.stored.draft,
+        isResumed: true,
+      });
+      expect(begun.toSorted()).toEqual(defaults.map(({ name }) => name).toSorted());
+      expect(done.toSorted()).toEqual(begun.toSorted());
+      expect(steps?.filter(({ isResumed }) => isResumed).map(({ name }) => name)).toEqual(
+        expect.arrayContaining([...killed]),
+      );
+      expect(store.stored.parts.size).toBe(defaults.length);
+    },
+  );
 
   test('keeps what a step brought before it failed, and says what is missing', async () => {
     const store = memory();

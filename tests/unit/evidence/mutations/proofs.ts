@@ -56,6 +56,14 @@ export const PROOFS: readonly Mutation[] = [
     })),
   },
   {
+    name: 'a time stamp by an authority whose certificate had run out',
+    grade: 'time',
+    reason: 'tsa.outside_window',
+    file: put(async ({ sealed, authority }) => ({
+      [STAMP]: new Blob([await authority.stampTooLate(requestOf(sealed.m))]),
+    })),
+  },
+  {
     name: 'a time stamp by an authority that nobody knows',
     grade: 'time',
     reason: 'tsa.unknown_root',

@@ -82,6 +82,21 @@ describe('the report', () => {
   });
 });
 
+describe('what a report cannot tell', () => {
+  const UNWATCHED =
+    'It did not watch what the server sent: a page altered in the browser before the capture looks the same here.';
+
+  test('is said of default mode, which does not see what came over the network', () => {
+    expect(render('plain', { mode: 'default' })).toContain(UNWATCHED);
+  });
+
+  test('is another thing in full mode, which sees both', () => {
+    const markup = render('plain', { mode: 'full' });
+    expect(markup).not.toContain(UNWATCHED);
+    expect(markup).toContain('what it received, as the browser itself says, and where the two differ');
+  });
+});
+
 describe('a capture that took longer than a minute', () => {
   const until = (endedAt: string) => {
     const begunAt = CAPTURE_RECORD.capturedAt;

@@ -1,10 +1,6 @@
 import { createHash } from 'node:crypto';
 import { CarReader } from '@ipld/car/reader';
 import * as dagPb from '@ipld/dag-pb';
-// What ipfs-car is built on, for the profile that it does not offer itself.
-import { configure, type EncoderSettings } from '@ipld/unixfs';
-import { withMaxChunkSize } from '@ipld/unixfs/file/chunker/fixed';
-import { withWidth } from '@ipld/unixfs/file/layout/balanced';
 import { createDirectoryEncoderStream, createFileEncoderStream } from 'ipfs-car';
 import { CID } from 'multiformats/cid';
 import * as raw from 'multiformats/codecs/raw';
@@ -19,6 +15,7 @@ import {
 import type { Packed } from '../../../../utils/ipfs/write/packer.ts';
 import type { Profile } from '../../../../utils/ipfs/write/profiles.ts';
 import { sampleBytes } from '../loopback-gateway.ts';
+import { carRoot, IPFS_CAR } from './ipfs-car.ts';
 
 const MIB = 1024 * 1024;
 
@@ -27,22 +24,6 @@ const textBytes = (text: string) => new TextEncoder().encode(text);
 
 async function* inPieces(bytes: Uint8Array, pieceBytes: number): AsyncGenerator<Uint8Array> {
   for (let at = 0; at < bytes.length; at += pieceBytes) yield bytes.subarray(at, at + pieceBytes);
-}
-
-/** ipfs-car's own settings are those of unixfs-v1-2025: 1 MiB, 1,024 links, raw leaves. */
-const IPFS_CAR: Record<Profile, EncoderSettings | undefined> = {
-  'unixfs-v1-2025': undefined,
-  '256k': configure({
-    fileChunkEncoder: raw,
-    smallFileEncoder: raw,
-    chunker: withMaxChunkSize(262_144),
-    fileLayout: withWidth(174),
-  }),
-};
-
-async function rootOf(blocks: ReadableStream<{ readonly cid: unknown }>): Promise<string> {
-  const all = await Array.fromAsync(blocks);
-  return String(all.at(-1)?.cid);
 }
 
 async function blocksOf({ parts }: Packed) {
@@ -62,7 +43,7 @@ describe.each(PROFILES)('profile %s', (profile) => {
     'gives a file of %i bytes the CID that ipfs-car gives it',
     async (size) => {
       const bytes = sampleBytes(size);
-      const theirs = await rootOf(
+      const theirs = await carRoot(
         createFileEncoderStream(new Blob([Uint8Array.from(bytes)]), IPFS_CAR[profile]),
       );
       expect((await packFile(inPieces(bytes, 100_003), options(profile))).root).toBe(theirs);
@@ -79,7 +60,7 @@ describe.each(PROFILES)('profile %s', (profile) => {
       files.map(({ path, content }) => ({ name: path, stream: () => new Blob([content]).stream() })),
       IPFS_CAR[profile],
     );
-    expect((await packFolder(files.toReversed(), options(profile))).root).toBe(await rootOf(theirs));
+    expect((await packFolder(files.toReversed(), options(profile))).root).toBe(await carRoot(theirs));
   });
 });
 

@@ -38,6 +38,7 @@ const TOP = {
   frameId: 0,
   url: 'https://news.example/',
   viewport: { width: 1280, height: 800 },
+  page: { width: 1280, height: 800 },
   devicePixelRatio: 1,
   scroll: { left: 0, top: 0 },
   images: ['https://news.example/picture.png'],
@@ -125,6 +126,23 @@ describe('a page whose pictures the debugger gave up', () => {
     expect(brought.parts.map(({ name }) => name)).toEqual(told);
     expect(brought.parts[0]?.content).toHaveProperty('size', 'scrolled'.length);
     expect(brought.facts.isWatchingRefused).toBe(true);
+  });
+});
+
+describe('a page that is scrolled through', () => {
+  const scrolled = async (width: number) => {
+    const facts = { ...DRAFT.facts, frames: [{ ...TOP, page: { ...TOP.page, width } }] };
+    const request = { ...DRAFT.request, mode: 'default' as const };
+    const { io, brought } = createStepIo({ ...DRAFT, request, facts }, new AbortController().signal);
+    await wholeStep.run(io);
+    return brought.missing;
+  };
+
+  test('says what it has no picture of where it is wider than the view', async () => {
+    expect(await scrolled(3000)).toEqual([
+      { what: 'the page beyond the width of the view, as a picture', why: 'it is 3000 px wide' },
+    ]);
+    expect(await scrolled(1280)).toEqual([]);
   });
 });
 
