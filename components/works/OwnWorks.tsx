@@ -11,6 +11,7 @@ import { ErrorNote } from '../parts/ErrorNote.tsx';
 import { TextField } from '../parts/TextField.tsx';
 import { useServices, type Description } from '../services.ts';
 import type { Amending } from './AmendWork.tsx';
+import { ReceivedNote, type ReceivedNoteProps } from './ReceivedNote.tsx';
 import { searchWorks } from './search-works.ts';
 import { WorkRow } from './WorkRow.tsx';
 
@@ -25,6 +26,8 @@ export interface OwnWorksProps {
   readonly works: readonly OwnWork[] | null;
   /** How many older ones are not listed. */
   readonly omitted: number;
+  /** How far works that came from others were looked for. */
+  readonly received: ReceivedNoteProps;
   readonly error: AppError | null;
   readonly hasAccount: boolean;
   /** Of the user's, in lower case. */
@@ -41,7 +44,7 @@ export interface OwnWorksProps {
 const SHOWN_AT_ONCE = 25;
 const COLUMNS = ['work', 'registered', 'licence', 'state', 'offers', 'sold', 'transfers'] as const;
 
-/** What the user's accounts have registered, to be looked through and handed over. */
+/** What the user's accounts have registered, bought or been given, to be looked through and handed over. */
 export function OwnWorks({ works, omitted, error, hasAccount, details, onRead, ...props }: OwnWorksProps) {
   const { openAccount } = useServices();
   const [query, setQuery] = useState('');
@@ -59,6 +62,9 @@ export function OwnWorks({ works, omitted, error, hasAccount, details, onRead, .
     <section aria-labelledby="own-works">
       <h2 id="own-works">{i18n.t('works.list')}</h2>
       {error && <ErrorNote error={error} onRetry={props.onReload} />}
+      {hasAccount && (
+        <ReceivedNote {...props.received} isAnyListed={works?.some((work) => work.isReceived) ?? false} />
+      )}
       {works?.length === 0 && (
         <p className="quiet">{i18n.t(hasAccount ? 'works.none' : 'works.noAccount')}</p>
       )}

@@ -48,6 +48,11 @@ export function WorkRow({ work, detail, accounts, retraction, amending, columns 
               ))}
           </span>
           <code title={workId}>{shortAddress(workId)}</code>
+          {work.isReceived && (
+            <span className="quiet" title={work.registrant}>
+              {i18n.t('works.received.by', { account: shortAddress(work.registrant) })}
+            </span>
+          )}
           {isOwn && newest === null && <span className="quiet">{i18n.t('works.amend.unread')}</span>}
           {isOwn && newest !== null && !isShown && (
             <button type="button" className="plain-button" onClick={() => setIsAmending(true)}>

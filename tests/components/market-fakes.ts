@@ -202,6 +202,7 @@ export const ownLicences = (changes: Partial<OwnLicencesReading> = {}): OwnLicen
   readTo: 20_114,
   timeSeconds: TIME,
   tokens: {},
+  received: [],
   granted: [
     granted(),
     granted({ licenceId: SECOND_ID, blockNumber: 18_000, expiresAtSeconds: until(12), transferable: false }),

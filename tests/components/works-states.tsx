@@ -3,6 +3,7 @@ import { Dashboard } from '../../components/dashboard/Dashboard.tsx';
 import { ServicesContext, type Services } from '../../components/services.ts';
 import type { BatchProps } from '../../components/works/Batch.tsx';
 import type { Amending } from '../../components/works/AmendWork.tsx';
+import type { ReceivedNoteProps } from '../../components/works/ReceivedNote.tsx';
 import type { OwnWorksProps, WorkDetail } from '../../components/works/OwnWorks.tsx';
 import type {
   AmendStep,
@@ -21,7 +22,7 @@ import type { WorkId } from '../../utils/matching/types.ts';
 import type { OwnWork } from '../../utils/messaging/protocol.ts';
 import { After, press } from './acting.tsx';
 import * as fake from './fakes.ts';
-import { fakeMarket, marketReading, PLANNED } from './market-fakes.ts';
+import { fakeMarket, marketReading, ownLicences, PLANNED } from './market-fakes.ts';
 
 const DAY = Date.parse('2026-05-03T10:00:00Z') / 1000;
 const LONG = `A \u202Every ${'long '.repeat(20)} name.jpg`;
@@ -130,7 +131,13 @@ export const FINAL: BatchStep = { kind: 'sent', isMined: true, isFinal: true, or
 export const ownWork = (digit: string, changes: Partial<OwnWork> = {}): OwnWork => {
   const { perceptualHashes, ...work } = fake.FIRST.work;
   void perceptualHashes;
-  return { ...work, workId: fake.workId(digit), registrant: fake.ANOTHER, ...changes };
+  return {
+    ...work,
+    workId: fake.workId(digit),
+    registrant: fake.ANOTHER,
+    isReceived: false,
+    ...changes,
+  };
 };
 
 export const detail = (
@@ -202,9 +209,18 @@ const changing = (step: AmendStep): OwnWorksProps => ({
   amending: amending({ steps: new Map([[fake.workId('1'), step]]) }),
 });
 
+/** All were looked for, by nodes that agree. */
+export const received = (changes: Partial<ReceivedNoteProps> = {}): ReceivedNoteProps => ({
+  log: { state: 'ready', value: ownLicences() },
+  absent: 0,
+  onRetry: nothing,
+  ...changes,
+});
+
 export const own = (changes: Partial<OwnWorksProps> = {}): OwnWorksProps => ({
   works: [],
   omitted: 0,
+  received: received(),
   error: null,
   hasAccount: true,
   accounts: new Set([fake.ANOTHER.toLowerCase()]),
@@ -390,5 +406,31 @@ export const WORKS_STATES: Record<string, ReactNode> = {
     </After>
   ),
   'works-amend-sent': works({ own: changing({ kind: 'mined' }) }),
+  'works-received': works({
+    own: own({
+      works: [
+        ownWork('1'),
+        ownWork('2', { registrant: fake.AGENCY, isReceived: true }),
+        ownWork('4', { registrant: fake.AGENCY, isReceived: true }),
+      ],
+      details: DETAILS,
+      received: received({
+        log: {
+          state: 'ready',
+          value: ownLicences({ readTo: 12_000, basis: 'one_source', sources: ['node-a.example'] }),
+        },
+        absent: 1,
+      }),
+    }),
+  }),
+  'works-received-reading': works({ own: { ...LISTED, received: received({ log: { state: 'loading' } }) } }),
+  'works-received-unread': works({
+    own: {
+      ...LISTED,
+      received: received({
+        log: { state: 'failed', error: new AppError('registry.unreachable', 'down'), retrying: false },
+      }),
+    },
+  }),
   'works-unread': works({ own: own({ works: null, error: new AppError('registry.unreachable', 'down') }) }),
 };

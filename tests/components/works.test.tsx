@@ -13,7 +13,7 @@ import type {
 import { AppError } from '../../utils/errors.ts';
 import * as fake from './fakes.ts';
 import { renderBare } from './render.tsx';
-import { fakeMarket, marketReading, offer, PLANNED, sentLicence } from './market-fakes.ts';
+import { fakeMarket, marketReading, offer, ownLicences, PLANNED, sentLicence } from './market-fakes.ts';
 import {
   ACTIONS,
   amending,
@@ -27,6 +27,7 @@ import {
   own,
   ownWork,
   READY,
+  received,
   row,
   SAID,
   works,
@@ -444,6 +445,52 @@ describe('works of one’s own', () => {
     expect(within(sold).queryByRole('button', { name: 'Retract…' })).toBeNull();
     fireEvent.click(screen.getByRole('button', { name: 'Retract…' }));
     await waitFor(() => screen.getByText(/^You take back that you claim this picture\. It cannot be undone/));
+  });
+
+  test('that came from another account say who registered them; what may be done depends on who holds them', () => {
+    const registrant = fake.AGENCY;
+    const [held, passedOn] = ['1', '2'].map((digit) => ownWork(digit, { registrant, isReceived: true }));
+    if (!held || !passedOn) throw new Error('no works');
+    renderBare(works({ own: { ...listed, works: [held, passedOn, ownWork('3')] } }));
+    expect(screen.getAllByText('Bought or given to you; registered by 0xA6e0…21b4')).toHaveLength(2);
+    const mine = within(screen.getByRole('row', { name: /Dunes at low tide/ }));
+    expect(mine.getByText('Yours')).toBeTruthy();
+    expect(mine.getByRole('button', { name: 'Retract…' })).toBeTruthy();
+    const gone = within(screen.getByRole('row', { name: /Harbour/ }));
+    expect(gone.getByText('Held by 0xA6e0…21b4')).toBeTruthy();
+    expect(gone.queryByRole('button', { name: 'Retract…' })).toBeNull();
+  });
+
+  test('are listed where those that were bought could not be looked for, and that is said', () => {
+    const onRetry = vi.fn();
+    const error = new AppError('registry.unreachable', 'down');
+    const log = { state: 'failed', error, retrying: false } as const;
+    renderBare(works({ own: { ...listed, received: received({ log, onRetry }) } }));
+    expect(screen.getByRole('row', { name: /Dunes at low tide/ })).toBeTruthy();
+    expect(screen.getByText(/could not be looked for now, so some may be missing here/)).toBeTruthy();
+    fireEvent.click(screen.getByRole('button', { name: 'Try again' }));
+    expect(onRetry).toHaveBeenCalledOnce();
+  });
+
+  test('say what may be missing: blocks that are not read yet, works that the copy lacks, a single node', () => {
+    const one = { basis: 'one_source', sources: ['node-a.example'] } as const;
+    const show = (isReceived: boolean, changes: Parameters<typeof received>[0]) => {
+      const its = { ...listed, works: [ownWork('1', { isReceived })], received: received(changes) };
+      return renderBare(works({ own: its }));
+    };
+    const notes = () => screen.queryAllByText(/bought or were given|Only one of your nodes/);
+    const first = show(true, {
+      log: { state: 'ready', value: ownLicences({ ...one, readTo: 12_000 }) },
+      absent: 2,
+    });
+    expect(notes().map(({ textContent }) => textContent)).toEqual([
+      'Works that you bought or were given were looked for up to block 12,000 of 20,114: there may be more.',
+      'Only one of your nodes told which works came to you from others: node-a.example',
+      '2 works that you bought or were given are not in your copy of the registry, so they are not listed.',
+    ]);
+    first.unmount();
+    show(true, {});
+    expect(notes()).toEqual([]);
   });
 
   test('that could not be read say so, and claim no numbers', () => {

@@ -32,11 +32,14 @@ export const MAX_ANNOUNCED = 200;
 
 /** `never`: its site is one that the settings keep Whence away from; `not_possible`: the browser does. */
 export type LookOutcome = 'looked' | 'never' | 'not_possible';
-/** How many works of the user's own are listed: the newest. */
+/** How many works of the user's own are listed: the newest that were registered, and as many of those that came from others. */
 export const MAX_OWN_WORKS = 1000;
 
 /** A work of the user's own, without what it looks like. */
-export type OwnWork = Omit<Registration, 'perceptualHashes'>;
+export interface OwnWork extends Omit<Registration, 'perceptualHashes'> {
+  /** It came from another account, which registered it. */
+  readonly isReceived: boolean;
+}
 
 /** Every message to the background: a line is an outcome that is asked for, its input and its answer. */
 export interface Protocol {
@@ -91,10 +94,14 @@ export interface Protocol {
   'registry.readPreview': (input: { workId: WorkId }) => { cid: string; mediaType: string };
   /** Whether a picture that is to be registered is registered already, by anybody. */
   'works.match': (input: { fingerprint: Fingerprint }) => Verdict<Registration>;
-  /** What these accounts have registered, the newest first, as far as the local copy has it. */
-  'works.list': (input: { accounts: readonly Address[] }) => {
+  /**
+   * What these accounts have registered, and works that came to them from others, the newest registration first, as far as the
+   * local copy has them. Nobody is asked: `received` is out of `licences.read`. `absent` are those of it that the copy lacks.
+   */
+  'works.list': (input: { accounts: readonly Address[]; received: readonly WorkId[] }) => {
     works: readonly OwnWork[];
     omitted: number;
+    absent: number;
   };
   /** What has become of a work, and what is sold of it, by the RPCs that agree. */
   'works.readBusiness': (input: { workId: WorkId }) => QuorumReading<WorkBusiness>;

@@ -25,7 +25,7 @@ export interface TransferFrame {
   readonly toBlock: number;
 }
 
-const TRANSFER = toEventSelector('Transfer(address,address,uint256)');
+export const TRANSFER = toEventSelector('Transfer(address,address,uint256)');
 /** Where an RPC takes only short ranges, a long life is not searched to its end. */
 const MAX_READS = 24;
 

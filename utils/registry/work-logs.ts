@@ -4,10 +4,10 @@ import { toReadError } from './read-error.ts';
 import type { Rpc } from './rpc.ts';
 import type { Address } from './types.ts';
 
-type Topics = (Hex | null)[];
+type Topics = (Hex | Hex[] | null)[];
 
 /**
- * All logs of a contract with these topics, in blocks `from`–`to`, both included; null takes any.
+ * All logs of a contract with these topics, in blocks `from`–`to`, both included; null takes any, a list any of it.
  * @throws {AppError} `registry.unreachable`, `registry.range_refused`
  */
 export async function logsWith(

@@ -3,7 +3,7 @@ import type { Support } from '../registry/agreement.ts';
 import type { OwnLicences } from '../registry/market/own-types.ts';
 import type { Address } from '../registry/types.ts';
 
-/** What was bought and sold by accounts of one's own, as the chain's log has it: it can be read again at any time. */
+/** What accounts of one's own bought and sold, and the works that came to them, as the chain's logs have it: it can be read again at any time. */
 export interface StoredLicences extends OwnLicences {
   readonly chainId: number;
   readonly accounts: readonly Address[];
@@ -13,9 +13,21 @@ export interface StoredLicences extends OwnLicences {
   readonly basis: Support['basis'];
 }
 
-/** Null until the section was first opened; version 1 kept what a fork might change, and is read again. */
+/** Of no chain, so that all is read again: a migration that gives null keeps what was there (WXT's storage 1.3). */
+const FORGOTTEN: StoredLicences = {
+  chainId: 0,
+  accounts: [],
+  granted: [],
+  moves: [],
+  offers: [],
+  received: [],
+  settledTo: 0,
+  basis: 'one_source',
+};
+
+/** Null until it was first asked for; version 1 kept what a fork might change, version 2 no works: both are read again. */
 export const ownLicences = storage.defineItem<StoredLicences | null>('local:ownLicences', {
-  version: 2,
+  version: 3,
   fallback: null,
-  migrations: { 2: () => null },
+  migrations: { 3: () => FORGOTTEN },
 });

@@ -17,23 +17,25 @@ import { readUsedAccounts } from '../../shared/account/used-accounts.ts';
 
 /** Of a long chain so much is read at a time: who asks again reads on. */
 const BLOCKS_AT_A_TIME = 500_000;
-/** Anybody can give an account licences by the thousand, and each costs questions. */
-const GRANTS_AT_A_TIME = 200;
+/** Anybody can give an account licences and works by the thousand, and each licence costs questions. */
+const FOUND_AT_A_TIME = 200;
 /** What a fork may still change is read again. */
 const UNSETTLED_BLOCKS = 64;
-const NOTHING: OwnLicences = { granted: [], moves: [], offers: [] };
+const NOTHING: OwnLicences = { granted: [], moves: [], offers: [], received: [] };
 
 /** What no fork takes back. */
-const settled = ({ granted, moves, offers }: OwnLicences, settledTo: number): OwnLicences => ({
+const settled = ({ granted, moves, offers, received }: OwnLicences, settledTo: number): OwnLicences => ({
   granted: granted.filter(({ blockNumber }) => blockNumber <= settledTo),
   moves: moves.filter(({ blockNumber }) => blockNumber <= settledTo),
   offers: offers.filter(({ blockNumber }) => blockNumber <= settledTo),
+  received: received.filter(({ blockNumber }) => blockNumber <= settledTo),
 });
 
 const joined = (before: OwnLicences, found: OwnLicences): OwnLicences => ({
   granted: [...new Map([...before.granted, ...found.granted].map((one) => [one.licenceId, one])).values()],
   moves: [...before.moves, ...found.moves],
   offers: [...before.offers, ...found.offers],
+  received: [...before.received, ...found.received],
 });
 
 /** Two pages may ask at once: the second goes on where the first has ended. */
@@ -45,7 +47,7 @@ export const readOwnLicences = (network: Network): Promise<OwnLicencesReading> =
   });
 
 /**
- * Reads on in the market's log for one's own accounts, from where it was left, and writes down what was found.
+ * Reads on in the logs of market and registry for one's own accounts, from where it was left, and writes down what was found.
  * @throws {AppError} as askQuorum
  */
 async function readOn({ rpcs }: Network): Promise<Omit<OwnLicencesReading, 'tokens'>> {
@@ -63,7 +65,7 @@ async function readOn({ rpcs }: Network): Promise<Omit<OwnLicencesReading, 'toke
     const deployedAt = await workQuestions().deployedAt()(rpc, blockNumber);
     const from = Math.max(deployedAt, (known?.settledTo ?? 0) + 1);
     const to = Math.min(Number(blockNumber), from + BLOCKS_AT_A_TIME - 1);
-    const piece = { from, to, maxGrants: GRANTS_AT_A_TIME };
+    const piece = { from, to, most: FOUND_AT_A_TIME };
     const found = await ownLicencesIn(accounts, before, piece, deployedAt)(rpc, blockNumber);
     const { timestamp } = await getBlock(rpc.client, { blockNumber });
     return { found, timeSeconds: Number(timestamp) };

@@ -21,7 +21,7 @@ const changed: v.GenericSchema<unknown, ChangedDetails> = v.object({
   dataMining: v.exactOptional(v.picklist(DATA_MINING)),
 });
 
-function withoutLooks({ perceptualHashes, ...work }: Registration): OwnWork {
+function withoutLooks({ perceptualHashes, ...work }: Registration): Omit<OwnWork, 'isReceived'> {
   void perceptualHashes;
   return work;
 }
@@ -42,12 +42,30 @@ export const createWorksHandlers = ({
   },
   'works.list': {
     from,
-    input: v.object({ accounts: v.pipe(v.array(address), v.maxLength(100)) }),
-    handle: async ({ accounts }) => {
+    input: v.object({
+      accounts: v.pipe(v.array(address), v.maxLength(100)),
+      received: v.pipe(v.array(workId), v.maxLength(MAX_OWN_WORKS)),
+    }),
+    handle: async ({ accounts, received }) => {
       const { registry } = await network.get();
-      const found = await registry.worksOf(new Set(accounts.map((it) => it.toLowerCase())));
-      const works = found.slice(0, MAX_OWN_WORKS).map(withoutLooks);
-      return { works, omitted: found.length - works.length };
+      const own = new Set(accounts.map((it) => it.toLowerCase()));
+      const registered = await registry.worksOf(own);
+      const listed = registered.slice(0, MAX_OWN_WORKS);
+      const works = listed.map((work) => ({ ...withoutLooks(work), isReceived: false }));
+      let absent = 0;
+      // One after the other: many stand in the same piece of the copy.
+      for (const id of received) {
+        const work = await registry.find(id);
+        if (!work) absent += 1;
+        // What was sold and bought back is still one's own registration.
+        else if (!own.has(work.registrant.toLowerCase()))
+          works.push({ ...withoutLooks(work), isReceived: true });
+      }
+      return {
+        works: works.toSorted((a, b) => b.sequence - a.sequence),
+        omitted: registered.length - listed.length,
+        absent,
+      };
     },
   },
   'works.readBusiness': {

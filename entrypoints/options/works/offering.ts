@@ -9,7 +9,7 @@ import type { StoredBatch } from './works-db.ts';
 
 interface Context {
   /** The newest first. */
-  readonly own: readonly Pick<OwnWork, 'workId' | 'contentHash'>[];
+  readonly own: readonly Pick<OwnWork, 'workId' | 'contentHash' | 'isReceived'>[];
   readonly transactions: readonly SentTransaction[];
   readonly chainId: number;
 }
@@ -23,7 +23,11 @@ export function offeringOf(
   if (!claim?.offer) return null;
   const registered = rows.filter(({ state }) => state.kind === 'registered');
   const ids = new Map<Sha256 | undefined, WorkId>(
-    own.map(({ contentHash, workId }) => [contentHash, workId] as const).toReversed(),
+    // Of the same picture, another account's registration may have been bought.
+    own
+      .filter(({ isReceived }) => !isReceived)
+      .map(({ contentHash, workId }) => [contentHash, workId] as const)
+      .toReversed(),
   );
   const works = registered.flatMap(({ picture: { facts, title } }) => {
     const workId = ids.get(facts?.fingerprint.sha256);

@@ -5,8 +5,10 @@ import type { OwnWorksProps, WorkDetail } from '../../../components/works/OwnWor
 import type { Sha256 } from '../../../utils/imaging/types.ts';
 import { createLimit } from '../../../utils/limit.ts';
 import type { WorkId } from '../../../utils/matching/types.ts';
+import { MAX_OWN_WORKS } from '../../../utils/messaging/protocol.ts';
 import { send } from '../../../utils/messaging/send.ts';
 import { encodeCall } from '../../../utils/registry/encoded-call.ts';
+import type { OwnLicencesReading } from '../../../utils/registry/market/own-types.ts';
 import { registryCalls } from '../../../utils/registry/registry-calls.ts';
 import type { Address } from '../../../utils/registry/types.ts';
 import type { WorkBusiness } from '../../../utils/registry/work-business.ts';
@@ -15,6 +17,7 @@ import { calendarDay } from '../../shared/calendar-day.ts';
 import { saveAs } from '../../shared/save-as.ts';
 import { readDescription } from '../../shared/services.ts';
 import { useItem } from '../../shared/use-item.ts';
+import { useOwnLicences } from '../licences/use-own-licences.ts';
 import { worksCsv } from './works-csv.ts';
 
 /** Of the chain and of gateways at once, for a list that nobody waits for. */
@@ -29,7 +32,35 @@ const readBusiness = (workId: WorkId): Promise<WorkBusiness | null> =>
       ({ value }) => value,
       () => null,
     );
-const list = (key: string) => send('works.list', { accounts: key.split(' ').filter(Boolean) as Address[] });
+const NO_WORKS: readonly WorkId[] = [];
+const keyOf = (accounts: Iterable<Address>) => [...accounts].toSorted().join(' ');
+
+/** @param key accounts; and works that came to them, the last first */
+const list = (key: string) => {
+  const [accounts = [], received = []] = key.split('|').map((part) => part.split(' ').filter(Boolean));
+  return send('works.list', {
+    accounts: accounts as Address[],
+    received: received.slice(0, MAX_OWN_WORKS) as WorkId[],
+  });
+};
+
+/** Those that came to one's accounts from others, the last first, and how far they were looked for. */
+function useReceived(accounts: string, blockNumber: number | null | undefined) {
+  const isAsked = accounts !== '' && blockNumber !== undefined;
+  // With each block that the copy has come to: what was bought in it is in both.
+  const { reading: log, retry } = useOwnLicences(isAsked ? `${accounts} ${blockNumber}` : null);
+  const [last, setLast] = useState<OwnLicencesReading | null>(null);
+  // What was found stays where a later block cannot be read.
+  if (log.state === 'ready' && log.value !== last) setLast(log.value);
+  const known = useMemo(
+    () =>
+      last && keyOf(last.accounts) === accounts
+        ? [...new Set(last.received.map(({ workId }) => workId).toReversed())]
+        : NO_WORKS,
+    [last, accounts],
+  );
+  return { log, retry, known };
+}
 
 /**
  * The works of some accounts (in lower case), each read in full once somebody looks for it.
@@ -39,14 +70,15 @@ export function useOwnWorks(
   accounts: ReadonlySet<Address>,
   onChain: ReadonlyMap<WorkId, Sha256>,
 ): Omit<OwnWorksProps, 'amending'> {
-  const key = [...accounts].toSorted().join(' ');
-  const { reading, retry } = useReading(list, key);
+  const key = keyOf(accounts);
+  const synced = useItem(syncState);
+  const blockNumber = synced?.blockNumber;
+  const received = useReceived(key, synced === undefined ? undefined : (blockNumber ?? null));
+  const { reading, retry } = useReading(list, `${key}|${received.known.join(' ')}`);
   const [details, setDetails] = useState<ReadonlyMap<WorkId, WorkDetail>>(new Map());
   const asked = useRef(new Map<WorkId, Promise<WorkDetail>>());
   const unread = useRef(new Set<WorkId>());
   const limit = useMemo(() => createLimit(READ_AT_ONCE), []);
-  const synced = useItem(syncState);
-  const blockNumber = synced?.blockNumber;
   useEffect(() => {
     if (blockNumber === undefined) return;
     // What could not be read of a work is asked for once more, with the list.
@@ -96,7 +128,14 @@ export function useOwnWorks(
   const works = reading.state === 'ready' ? reading.value.works : null;
   return {
     works,
-    omitted: reading.state === 'ready' ? reading.value.omitted : 0,
+    omitted:
+      (reading.state === 'ready' ? reading.value.omitted : 0) +
+      Math.max(0, received.known.length - MAX_OWN_WORKS),
+    received: {
+      log: received.log,
+      absent: reading.state === 'ready' ? reading.value.absent : 0,
+      onRetry: received.retry,
+    },
     error: reading.state === 'failed' ? reading.error : null,
     hasAccount: accounts.size > 0,
     accounts,
@@ -105,6 +144,7 @@ export function useOwnWorks(
     onReload: () => {
       asked.current.clear();
       setDetails(new Map());
+      received.retry();
       void send('registry.sync', null).then(retry, retry);
     },
     async onExport() {

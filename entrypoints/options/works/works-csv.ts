@@ -13,6 +13,7 @@ const HEADER = [
   'work_id',
   'registrant',
   'basis',
+  'received',
   'owner_of_record',
   'retracted',
   'disputes',
@@ -27,16 +28,17 @@ const HEADER = [
 export const worksCsv = (works: readonly OwnWork[], details: ReadonlyMap<WorkId, WorkDetail>): string =>
   toCsv(
     HEADER,
-    works.map(({ workId, registeredAtSeconds, registrant, basis, contentHash, metadataDigest }) => {
+    works.map(({ workId, contentHash, metadataDigest, ...work }) => {
       const { description = null, business = null } = details.get(workId) ?? {};
       return [
         description?.metadata.title ?? null,
         description?.metadata.creator ?? null,
         description?.metadata.licence ?? null,
-        new Date(registeredAtSeconds * 1000).toISOString(),
+        new Date(work.registeredAtSeconds * 1000).toISOString(),
         workId,
-        registrant,
-        basis,
+        work.registrant,
+        work.basis,
+        String(work.isReceived),
         business?.owner ?? null,
         business && String(business.retracted),
         business && Object.values(business.disputes).reduce((sum, number) => sum + number, 0),

@@ -3,6 +3,7 @@ import { describe, expect, test, vi } from 'vitest';
 import type { Background } from '../../../entrypoints/background/background.ts';
 import { createHandlers } from '../../../entrypoints/background/handlers.ts';
 import { AppError } from '../../../utils/errors.ts';
+import type { WorkId } from '../../../utils/matching/types.ts';
 
 const FROM = { kind: 'extension' } as const;
 
@@ -74,20 +75,48 @@ describe('works.list', () => {
   const ACCOUNT = `0x${'Ab'.repeat(20)}` as const;
 
   test('gives the newest of an account’s works, without what they look like, and how many are left out', async () => {
-    const works = Array.from({ length: 1002 }, (_, sequence) => ({ sequence, perceptualHashes: ['a'] }));
+    const works = Array.from({ length: 1002 }, (_, nth) => ({
+      sequence: 1001 - nth,
+      perceptualHashes: ['a'],
+    }));
     const worksOf = vi.fn(async () => works);
     const { works: listed, omitted } = await handlersOver({ worksOf })['works.list'].handle(
-      { accounts: [ACCOUNT] },
+      { accounts: [ACCOUNT], received: [] },
       FROM,
     );
     expect(worksOf).toHaveBeenCalledWith(new Set([ACCOUNT.toLowerCase()]));
-    expect([listed.length, listed[0], omitted]).toEqual([1000, { sequence: 0 }, 2]);
+    expect([listed.length, listed[0], omitted]).toEqual([1000, { sequence: 1001, isReceived: false }, 2]);
   });
 
-  test('is for our own pages, and takes addresses only', () => {
+  test('gives works of others that came to an account between them, and says how many the copy lacks', async () => {
+    const [bought, back, absent] = ['1', '2', '3'].map((digit) => `0x${digit.repeat(64)}` as WorkId);
+    if (!bought || !back || !absent) throw new Error('no works');
+    const copy: Record<string, object> = {
+      [bought]: { workId: bought, sequence: 5, registrant: `0x${'cd'.repeat(20)}`, perceptualHashes: [] },
+      [back]: { workId: back, sequence: 4, registrant: ACCOUNT, perceptualHashes: [] },
+    };
+    const registry = {
+      worksOf: async () => [{ workId: 'newest', sequence: 9, perceptualHashes: [] }, copy[back]],
+      find: async (workId: string) => copy[workId] ?? null,
+    };
+    const received = [absent, back, bought];
+    const answer = handlersOver(registry)['works.list'].handle({ accounts: [ACCOUNT], received }, FROM);
+    const { works, ...rest } = await answer;
+    expect(works.map((work) => [work.workId, work.isReceived])).toEqual([
+      ['newest', false],
+      [bought, true],
+      // Sold and bought back, it is what it was.
+      [back, false],
+    ]);
+    expect(rest).toEqual({ omitted: 0, absent: 1 });
+  });
+
+  test('is for our own pages, and takes addresses and ids only', () => {
     const { 'works.list': handler } = handlersOver({});
     expect(handler.from).toBe('extension');
-    expect(v.is(handler.input, { accounts: [ACCOUNT] })).toBe(true);
-    expect(v.is(handler.input, { accounts: ['0x12'] })).toBe(false);
+    const workId = `0x${'1'.repeat(64)}`;
+    expect(v.is(handler.input, { accounts: [ACCOUNT], received: [workId] })).toBe(true);
+    expect(v.is(handler.input, { accounts: ['0x12'], received: [] })).toBe(false);
+    expect(v.is(handler.input, { accounts: [ACCOUNT], received: ['0x12'] })).toBe(false);
   });
 });

@@ -11,6 +11,7 @@ import {
 import { privateKeyToAccount } from 'viem/accounts';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { storage } from 'wxt/utils/storage';
 import { readMarket } from '../../../entrypoints/background/market/read-market.ts';
 import { readOwnLicences } from '../../../entrypoints/background/market/own-licences.ts';
 import type { Network } from '../../../entrypoints/background/network.ts';
@@ -79,6 +80,10 @@ describe('the market of a work', () => {
   const read = async (...own: Hex[]) =>
     (await askQuorum(rpcs(), workMarket(WORK, [SITE, 'a.example'], own))).value;
   const licensed = async (site = SITE) => (await askQuorum(rpcs(), siteLicence(WORK, [site]))).value;
+  const cameTo = async (own: Hex) => {
+    await deviceAccount.setValue({ address: own } as never);
+    return (await readOwnLicences(network())).received.map(({ workId }) => workId);
+  };
   /** As a page has it encoded, and the background sends it. */
   const send = (sender: Sender, order: MarketOrder) => sender.send(decodeCall(encodeOrder(order)).call);
   const offer = (changes: Partial<NewOffer> = {}): NewOffer => ({
@@ -262,8 +267,8 @@ describe('the market of a work', () => {
       kind: 'close_offer',
       offerId: (await read()).offers[0]?.id ?? '',
     });
-    const blocks = { from: 0, to: Number(blockNumber), maxGrants: 100 };
-    const nothing = { granted: [], moves: [], offers: [] };
+    const blocks = { from: 0, to: Number(blockNumber), most: 100 };
+    const nothing = { granted: [], moves: [], offers: [], received: [] };
     const { granted } = await ownLicencesIn([author.account], nothing, blocks, 0)(counted, blockNumber);
     expect(granted).toHaveLength(11);
     expect(asked).toHaveLength(3);
@@ -275,11 +280,11 @@ describe('the market of a work', () => {
     async (index) => {
       const [[rpc], { number }] = [rpcs(), await chain.client.getBlock()];
       if (!rpc) throw new Error('no RPC');
-      const readIn = (known: OwnLicences, from: number, maxGrants: number) => {
-        const piece = { from, to: Number(number), maxGrants };
+      const readIn = (known: OwnLicences, from: number, most: number) => {
+        const piece = { from, to: Number(number), most };
         return ownLicencesIn([account(index).address], known, piece, 0)(rpc, number);
       };
-      const nothing: OwnLicences = { granted: [], moves: [], offers: [] };
+      const nothing: OwnLicences = { granted: [], moves: [], offers: [], received: [] };
       const whole = await readIn(nothing, 0, 100);
       const found: OwnLicencesPiece[] = [];
       for (let from = 0; from <= number; from = (found.at(-1)?.readTo ?? 0) + 1) {
@@ -293,6 +298,33 @@ describe('the market of a work', () => {
       expect(found.flatMap(({ moves }) => moves)).toEqual(whole.moves);
     },
   );
+
+  test('works that strangers send are found, in pieces and none left out; those that an account registered itself are not', async () => {
+    const { registerMany, transfer } = registryCalls();
+    const contents = [1, 2, 3, 4, 5].map((digit) => `${digit}`.repeat(64) as Sha256);
+    const [metadataDigest, perceptualHashes] = ['b'.repeat(64) as Sha256, ['c'.repeat(64) as Pdq]];
+    const basis = 'creator';
+    await author.send(
+      registerMany(contents.map((contentHash) => ({ contentHash, metadataDigest, basis, perceptualHashes }))),
+    );
+    const sent = contents.map((contentHash) => workIdOf(author.account, contentHash));
+    const to = account(3).address;
+    for (const workId of sent) await author.send(transfer(workId, author.account, to));
+    const [[rpc], { number }] = [rpcs(), await chain.client.getBlock()];
+    if (!rpc) throw new Error('no RPC');
+    const nothing: OwnLicences = { granted: [], moves: [], offers: [], received: [] };
+    const readIn = (own: Hex, from: number, most: number) =>
+      ownLicencesIn([own], nothing, { from, to: Number(number), most }, 0)(rpc, number);
+    const found: OwnLicencesPiece[] = [];
+    for (let from = 0; from <= number; from = (found.at(-1)?.readTo ?? 0) + 1)
+      found.push(await readIn(to, from, 2));
+    expect(found.map(({ received }) => received.map(({ workId }) => workId))).toEqual([
+      sent.slice(0, 2),
+      sent.slice(2, 4),
+      sent.slice(4),
+    ]);
+    expect((await readIn(author.account, 0, 100)).received).toEqual([]);
+  });
 
   test('where the market’s log begins is not taken from one node', async () => {
     const checkpoint = toFunctionSelector('checkpoint(uint256)');
@@ -321,6 +353,23 @@ describe('the market of a work', () => {
     expect(own.granted.map(({ currency }) => currency)).toContain(coin);
     expect(own.tokens[coin]).toEqual({ symbol: null, decimals: null });
     expect(await readTokens([], [coin, null])).toEqual({ [coin]: { symbol: null, decimals: null } });
+  });
+
+  test('what was kept before works were looked for is read again', async () => {
+    const accounts = [account(3).address.toLowerCase()];
+    const before = {
+      chainId: CHAIN_ID,
+      accounts,
+      granted: [],
+      moves: [],
+      offers: [],
+      settledTo: 0,
+      basis: 'agreement',
+    };
+    await storage.setItems([{ key: 'local:ownLicences', value: before }]);
+    await storage.setMeta('local:ownLicences', { v: 2 });
+    await ownLicences.migrate();
+    expect(await cameTo(account(3).address)).toHaveLength(5);
   });
 
   test('what one node alone invented is not kept, and not told as agreed upon later', async () => {
@@ -366,6 +415,7 @@ describe('the market of a work', () => {
       listing: null,
       owed: { [buyer.account]: '0' },
     });
+    expect([await cameTo(buyer.account), await cameTo(author.account)]).toEqual([[WORK], []]);
     const isForSale = async () => (await askQuorum(rpcs(), workBusiness(WORK))).value.isForSale;
     await send(buyer, { kind: 'allow_work', workId: WORK });
     const closesAtSeconds = (await read()).timeSeconds + 3600;

@@ -3,7 +3,7 @@ import { worksCsv } from '../../../entrypoints/options/works/works-csv.ts';
 import { detail, ownWork } from '../../components/works-states.tsx';
 
 test('a table of works has a line for each; what was not read is empty, and no stranger’s title a formula', () => {
-  const works = [ownWork('1'), ownWork('2'), ownWork('3')];
+  const works = [ownWork('1', { isReceived: true }), ownWork('2'), ownWork('3')];
   const [read, unread, unasked] = works.map(({ workId }) => workId);
   if (!read || !unread || !unasked) throw new Error('no works');
   const csv = worksCsv(
@@ -16,9 +16,17 @@ test('a table of works has a line for each; what was not read is empty, and no s
   const [header = '', first = '', ...rest] = csv.split('\r\n');
   const columns = header.split(',');
   const at = (line: string, column: string) => line.split(',')[columns.indexOf(column)];
-  const told = ['title', 'work_id', 'retracted', 'disputes', 'offers', 'licences_sold'];
-  expect(told.map((column) => at(first, column))).toEqual(["'=1+1", read, 'true', '0', '2', '14']);
+  const told = ['title', 'work_id', 'received', 'retracted', 'disputes', 'offers', 'licences_sold'];
+  expect(told.map((column) => at(first, column))).toEqual(["'=1+1", read, 'true', 'true', '0', '2', '14']);
   for (const [index, workId] of [unread, unasked].entries())
-    expect(told.map((column) => at(rest[index] ?? '', column))).toEqual(['', workId, '', '', '', '']);
+    expect(told.map((column) => at(rest[index] ?? '', column))).toEqual([
+      '',
+      workId,
+      'false',
+      '',
+      '',
+      '',
+      '',
+    ]);
   expect(rest.slice(2)).toEqual(['']);
 });

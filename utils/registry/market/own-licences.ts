@@ -6,6 +6,7 @@ import { toWorkId } from '../log.ts';
 import { marketQuestions } from '../market-questions.ts';
 import type { Rpc } from '../rpc.ts';
 import { ZERO_ADDRESS, type Address } from '../types.ts';
+import { receivedWorks } from '../received-works.ts';
 import { marketEvents } from './market-logs.ts';
 import type { GrantedLicence, OwnLicences, OwnLicencesPiece } from './own-types.ts';
 
@@ -17,15 +18,15 @@ const MAX_READS = 8;
 interface Piece {
   readonly from: number;
   readonly to: number;
-  /** With more licences than these it ends before `to`; those of one block are never parted. */
-  readonly maxGrants: number;
+  /** With more licences and works than these it ends before `to`; those of one block are never parted. */
+  readonly most: number;
 }
 
 /**
- * What accounts of one's own bought, were given and sold in some blocks. The market has no list of it: it is in its log, and
- * whoever gives the log could leave some out, so ask a quorum.
+ * What accounts of one's own bought, were given and sold in some blocks: licences, and works themselves. Neither the market nor
+ * the registry has a list of it: it is in their logs, and whoever gives these could leave some out, so ask a quorum.
  * @param known found in the blocks before
- * @param deployedAt where the market's log begins
+ * @param deployedAt where the logs begin
  */
 export const ownLicencesIn =
   (
@@ -36,10 +37,11 @@ export const ownLicencesIn =
   ): Question<OwnLicencesPiece> =>
   async (rpc, blockNumber) => {
     const accounts = own.map((account) => pad(account.toLowerCase() as Hex));
-    const [allGot, allGave, allOffered] = await Promise.all([
+    const [allGot, allGave, allOffered, allReceived] = await Promise.all([
       marketEvents(rpc, ['Transfer'], [null, accounts], piece),
       marketEvents(rpc, ['Transfer'], [accounts], piece),
       marketEvents(rpc, ['Offered'], [null, null, accounts], piece),
+      receivedWorks(rpc, accounts, piece),
     ]);
     const allOffers = allOffered.map(({ args, ...log }) => ({
       offerId: `${args.offerId}`,
@@ -52,7 +54,7 @@ export const ownLicencesIn =
     const allSold = (await marketEvents(rpc, ['Licensed'], [null, works], piece)).filter(({ args }) =>
       mine.has(`${args.offerId}`),
     );
-    const readTo = endOf(piece, [...allGot, ...allSold]);
+    const readTo = endOf(piece, [...allGot, ...allSold, ...allReceived]);
     const isIn = (log: { blockNumber: bigint | number }) => log.blockNumber <= readTo;
     const [got, gave, sold] = [allGot.filter(isIn), allGave.filter(isIn), allSold.filter(isIn)];
     const [minted, passedOn] = [
@@ -80,13 +82,14 @@ export const ownLicencesIn =
           blockNumber: Number(log.blockNumber),
         })),
       offers: allOffers.filter(isIn),
+      received: allReceived.filter(isIn),
     };
   };
 
-/** The last block of a piece that brings no more licences than it may: the same for all who have the same log. */
-function endOf({ from, to, maxGrants }: Piece, grants: readonly { blockNumber: bigint }[]): number {
-  const blocks = grants.map(({ blockNumber }) => Number(blockNumber)).toSorted((a, b) => a - b);
-  const tooMany = blocks[maxGrants];
+/** The last block of a piece that brings no more than it may: the same for all who have the same logs. */
+function endOf({ from, to, most }: Piece, found: readonly { blockNumber: bigint | number }[]): number {
+  const blocks = found.map(({ blockNumber }) => Number(blockNumber)).toSorted((a, b) => a - b);
+  const tooMany = blocks[most];
   return tooMany === undefined ? to : Math.max(blocks[0] ?? from, tooMany - 1);
 }
 

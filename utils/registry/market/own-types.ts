@@ -44,12 +44,20 @@ export interface OwnOffer {
   readonly blockNumber: number;
 }
 
+/** A work came to an account of one's own from another account. */
+export interface ReceivedWork {
+  readonly workId: WorkId;
+  readonly blockNumber: number;
+}
+
 /** What was found of one's own accounts up to a block. JSON-safe. */
 export interface OwnLicences {
   readonly granted: readonly GrantedLicence[];
   /** In order. */
   readonly moves: readonly LicenceMove[];
   readonly offers: readonly OwnOffer[];
+  /** In order; a work that came several times stands there as often. */
+  readonly received: readonly ReceivedWork[];
 }
 
 /** What was found in some blocks. JSON-safe. */

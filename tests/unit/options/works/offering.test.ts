@@ -26,7 +26,11 @@ const row = (n: number, kind: 'registered' | 'mined' = 'registered') => ({
   picture: picture(n),
   state: { kind } satisfies PictureState,
 });
-const ownWork = (n: number, content = n) => ({ workId: workId(n), contentHash: sha256(content) });
+const ownWork = (n: number, content = n) => ({
+  workId: workId(n),
+  contentHash: sha256(content),
+  isReceived: false,
+});
 
 /** The transaction that offers the nth work. */
 function sent(n: number, state: SentTransaction['state']): SentTransaction {
@@ -76,6 +80,11 @@ describe('what a batch offers', () => {
   test('is offered of the newest of two works with the same file', () => {
     const own = [ownWork(5, 1), ownWork(1)];
     expect(offeringOf(SAID, [row(1)], { ...CONTEXT, own })?.works[0]?.workId).toBe(workId(5));
+  });
+
+  test('is not offered of another account’s registration of the same file, though that was bought since', () => {
+    const own = [{ ...ownWork(5, 1), isReceived: true }, ownWork(1)];
+    expect(offeringOf(SAID, [row(1)], { ...CONTEXT, own })?.works[0]?.workId).toBe(workId(1));
   });
 
   test('is asked for under one id of each work, after every restart, and under another in the next batch', () => {
