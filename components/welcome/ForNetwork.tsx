@@ -20,6 +20,10 @@ export const ForNetwork = (props: ForNetworkProps) => (
         <dt>{i18n.t('welcome.network.host')}</dt>
         <dd>{i18n.t('welcome.network.hostSees')}</dd>
       </div>
+      <div>
+        <dt>{i18n.t('welcome.network.proof')}</dt>
+        <dd>{i18n.t('welcome.network.proofSees')}</dd>
+      </div>
     </dl>
     <p>{props.network ? i18n.t('welcome.network.isSet') : i18n.t('welcome.network.isNotSet')}</p>
     <details className="fold">
