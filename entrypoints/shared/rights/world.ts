@@ -1,6 +1,9 @@
 import { shortAddress } from '../../../components/format.ts';
 import { readPageImage } from '../page-image.ts';
+import { AppError } from '../../../utils/errors.ts';
 import { digestPieces } from '../../../utils/evidence/record/digest.ts';
+import { workRegistryAddress } from '../../../utils/registry/generated/work-registry.ts';
+import { networkSettings } from '../../../utils/storage/network.ts';
 import { checkCredentials } from './check-credentials.ts';
 import { noteChecked } from './checked-files.ts';
 import { fetchRecord } from './fetch-record.ts';
@@ -20,6 +23,11 @@ export const openWorld = ({ works, others }: Pick<RightsWorld, 'works' | 'others
   readFacts,
   readHost,
   lookUpOthers,
+  async readRegistry() {
+    const network = await networkSettings.getValue();
+    if (!network) throw new AppError('registry.not_configured', 'no network is set');
+    return { registry: workRegistryAddress, chainId: network.chainId };
+  },
   fetchRecord,
   async checkCredentials(file, record) {
     const bytes = new Uint8Array(await file.arrayBuffer());
