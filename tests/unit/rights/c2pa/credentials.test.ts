@@ -151,6 +151,42 @@ test.each(FORMATS)('a %s file without credentials has none', async (format) => {
   expect((await readFileRights(plain)).manifestBytes).toBe(0);
 });
 
+describe('somebody who puts their name to a picture', () => {
+  const name = 'Ana-Ruiz, Whence-Tests';
+  const named = (identity = signers.person, signer = signers.valid) =>
+    signed('jpeg', { ...CAMERA, identity }, signer);
+
+  test('is trusted by the user’s own list, and unknown without', async () => {
+    const file = await named();
+    expect((await checked(file, 'jpeg')).identities).toEqual([{ name, trust: 'trusted' }]);
+    expect((await checked(file, 'jpeg', '')).identities).toEqual([{ name, trust: 'unknown' }]);
+  });
+
+  test('is not trusted by C2PA’s list, which is of signers', async () => {
+    const shipped = { signers: signers.root, timestamps: '' };
+    expect(await check(await named(), 'jpeg', '', null, shipped)).toMatchObject({
+      trust: 'trusted',
+      identities: [{ name, trust: 'unknown' }],
+    });
+  });
+
+  test('makes no unknown signer a trusted one', async () => {
+    const file = await named(signers.person, (await makeSigners()).valid);
+    expect(await checked(file, 'jpeg')).toMatchObject({
+      trust: 'unknown',
+      identities: [{ name, trust: 'trusted' }],
+    });
+  });
+
+  test('is not told where somebody else has put that name there, and the rest is as it was', async () => {
+    const forged = { certificate: signers.person.certificate, key: signers.valid.key };
+    expect(await checked(await named(forged), 'jpeg')).toMatchObject({
+      trust: 'trusted',
+      identities: [],
+    });
+  });
+});
+
 describe('what credentials say', () => {
   test('is told in plain words', async () => {
     const { actions, madeWith, says } = await checked(
