@@ -2,7 +2,7 @@ import { shortAddress } from '../../../components/format.ts';
 import { readPageImage } from '../page-image.ts';
 import { AppError } from '../../../utils/errors.ts';
 import { digestPieces } from '../../../utils/evidence/record/digest.ts';
-import { workRegistryAddress } from '../../../utils/registry/generated/work-registry.ts';
+import { workRegistryAddress } from '../../../utils/registry/generated/work-registry-address.ts';
 import { networkSettings } from '../../../utils/storage/network.ts';
 import { checkCredentials } from './check-credentials.ts';
 import { noteChecked } from './checked-files.ts';
