@@ -6,6 +6,7 @@ import { ErrorNote } from '../parts/ErrorNote.tsx';
 import { Field } from '../parts/Field.tsx';
 import { FormField } from '../parts/FormField.tsx';
 import { ClaimFields } from './ClaimFields.tsx';
+import { CredentialsNote } from './CredentialsNote.tsx';
 import type { AmendForm as Form, CheckedAmendment, ClaimErrors, ComparedFile } from './types.ts';
 import { useInsisting } from './use-insisting.tsx';
 
@@ -98,7 +99,7 @@ export function AmendForm({ now, file, check, readFile, onSave, onCancel }: Amen
         </Field>
       )}
       {reading.error && <ErrorNote error={reading.error} />}
-      {compared?.facts.hasCredentials && <p className="quiet">{i18n.t('works.credentials')}</p>}
+      {compared && <CredentialsNote credentials={compared.facts.credentials} />}
       {insisting.note}
       <p className="quiet">{i18n.t('works.amend.prepareMeaning')}</p>
       <div className="actions">

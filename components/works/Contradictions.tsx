@@ -19,8 +19,12 @@ export function Contradictions({ contradictions, insists, isWanting, onInsist }:
     <div className="note">
       <p className="note-title">{i18n.t('works.contradictions')}</p>
       <ul>
-        {contradictions.slice(0, MAX_SHOWN).map(({ name, topic, says }) => (
-          <li key={`${name} ${topic}`}>{i18n.t(`works.contradiction.${topic}`, { name, says })}</li>
+        {contradictions.slice(0, MAX_SHOWN).map(({ name, by, topic, says }) => (
+          <li key={`${name} ${by} ${topic}`}>
+            {by === 'credentials'
+              ? i18n.t(`works.contradictionSigned.${topic}`, { name, says })
+              : i18n.t(`works.contradiction.${topic}`, { name, says })}
+          </li>
         ))}
       </ul>
       {more > 0 && <p>{i18n.t('works.moreContradictions', more, [formatNumber(more)])}</p>}

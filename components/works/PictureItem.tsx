@@ -4,6 +4,7 @@ import { errorText } from '../error-text.ts';
 import { formatDay, formatNumber, shortAddress } from '../format.ts';
 import { BlobImage } from '../parts/BlobImage.tsx';
 import { ForeignText } from '../parts/ForeignText.tsx';
+import { CredentialsNote } from './CredentialsNote.tsx';
 import type { BatchActions, KnownWork, PictureRow, PictureState } from './types.ts';
 
 interface PictureItemProps {
@@ -50,7 +51,7 @@ export function PictureItem({ row: { picture, state }, isOpen, accounts, actions
         {state.kind === 'ready' && state.reason !== null && (
           <p className="quiet">{i18n.t('works.known.unknown')}</p>
         )}
-        {isOpen && facts?.hasCredentials && <p className="quiet">{i18n.t('works.credentials')}</p>}
+        {isOpen && facts && <CredentialsNote credentials={facts.credentials} />}
         {isOpen && state.kind === 'left' && (
           <button type="button" className="button" onClick={() => actions.choose(id, 'register')}>
             {others.length > 0 ? i18n.t('works.registerIt') : i18n.t('works.takeIt')}

@@ -9,6 +9,12 @@ import type { ChangedDetails } from '../../utils/registry/amend-metadata.ts';
 import type { Address, Basis, DataMiningPreference } from '../../utils/registry/types.ts';
 import type { Source } from '../../utils/rights/merge/source.ts';
 
+/**
+ * What came of the Content Credentials of a file: what they say is among what the file says where they were read and are valid,
+ * and nowhere else. `elsewhere` are those that the file only names.
+ */
+export type CredentialsRead = 'none' | 'read' | 'invalid' | 'unread' | 'elsewhere';
+
 /** What was read of a picture's file, on this computer. */
 export interface PictureFacts {
   readonly fingerprint: Fingerprint;
@@ -21,10 +27,9 @@ export interface PictureFacts {
     readonly width: number;
     readonly height: number;
   };
-  /** What the file itself says of its rights, and each part of it that says something else. */
+  /** What the file itself says of its rights, each part of it that says something else, and valid Content Credentials in it. */
   readonly says: readonly Source[];
-  /** It has Content Credentials, which are not read here. */
-  readonly hasCredentials: boolean;
+  readonly credentials: CredentialsRead;
 }
 
 /** A work that is on record and looks like a picture that is to be registered. */
@@ -143,9 +148,10 @@ export type ClaimErrors = Partial<
   Record<'creator' | 'basis' | 'licence' | 'terms' | 'credit' | 'title', string>
 >;
 
-/** A file that says otherwise than the form. */
+/** A file that says otherwise than the form, or signed Content Credentials in it. */
 export interface Contradiction {
   readonly name: string;
+  readonly by: 'file' | 'credentials';
   readonly topic: 'creator' | 'licence' | 'credit' | 'data_mining';
   readonly says: string;
 }

@@ -6,6 +6,7 @@ import { CONTRACTS, type ContractName } from './contracts.ts';
 import { CANONICAL_DEPLOYER } from './deployer.ts';
 import { runtimeCodeHash } from './runtime-code.ts';
 
+const WRITTEN_BY = '// Written by `npm run contracts:generate`.\n';
 const SALT = stringToHex('whence', { size: 32 });
 
 export interface GeneratedFile {
@@ -47,21 +48,25 @@ export function generateAll(): Generated[] {
       runtimeCodeHash: runtimeCodeHash(compiled.runtimeCode, compiled.immutables),
       initCode,
     };
-    const client = `// Written by \`npm run contracts:generate\`.
-
-/** Where ${name} stands, on every chain it is deployed on. */
-export const ${key}Address = '${address}';
+    const addressFile = `${kebab(name)}-address.ts`;
+    const client = `${WRITTEN_BY}
+export { ${key}Address } from './${addressFile}';
 
 export const ${key}Abi = ${JSON.stringify(compiled.abi, withoutSourceTypes, 2)} as const;
 `;
-    const clientPath = `../../utils/registry/generated/${kebab(name)}.ts`;
+    const addressOnly = `${WRITTEN_BY}
+/** Where ${name} stands, on every chain it is deployed on. For pages that need nothing else of it. */
+export const ${key}Address = '${address}';
+`;
+    const clientUrl = (file: string) => new URL(`../../utils/registry/generated/${file}`, import.meta.url);
     return {
       name,
       address,
       compiled,
       files: [
         { url: artifactUrl(name), text: `${JSON.stringify(artifact, null, 2)}\n` },
-        { url: new URL(clientPath, import.meta.url), text: client },
+        { url: clientUrl(addressFile), text: addressOnly },
+        { url: clientUrl(`${kebab(name)}.ts`), text: client },
       ],
     };
   });

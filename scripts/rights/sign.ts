@@ -30,8 +30,12 @@ class BytesReaderSync {
   }
 }
 
-/** COSE_Sign1 (RFC 9052) with ES256 and the certificate in its protected header, as C2PA 2.1 §13.2 has it. */
-function signClaim(claim: Uint8Array, { certificate, key }: TestSigner): Uint8Array {
+/** COSE_Sign1 (RFC 9052) with ES256 and the certificate in its protected header, as C2PA 2.1 §13.2 has it; of exactly this length. */
+function signBlock(
+  content: Uint8Array,
+  { certificate, key }: TestSigner,
+  byteLength: number,
+): Uint8Array<ArrayBuffer> {
   const header = cborMap([
     [cborInteger(1), cborInteger(-7)],
     [cborInteger(33), cborArray([cborBytes(certificate)])],
@@ -40,7 +44,7 @@ function signClaim(claim: Uint8Array, { certificate, key }: TestSigner): Uint8Ar
     cborText('Signature1'),
     cborBytes(header),
     cborBytes(new Uint8Array()),
-    cborBytes(claim),
+    cborBytes(content),
   ]);
   const signature = signBytes('sha256', signed, { key: createPrivateKey(key), dsaEncoding: 'ieee-p1363' });
   const cose = (padding: number) =>
@@ -54,14 +58,50 @@ function signClaim(claim: Uint8Array, { certificate, key }: TestSigner): Uint8Ar
       ]),
     );
   // Any padding of 256 bytes and more has a length of the same size.
-  return cose(RESERVED_BYTES - cose(256).length + 256);
+  return new Uint8Array(cose(byteLength - cose(256).length + 256));
 }
+
+/** What somebody puts their name to, as the engine gives it. */
+interface SignerPayload {
+  readonly referencedAssertions: readonly { readonly url: string; readonly hash: Uint8Array }[];
+  readonly sigType: string;
+}
+
+/** CAWG identity assertion 1.1 §5.1, of somebody without a role: it is signed as CBOR, in this order. */
+const payloadBytes = ({ referencedAssertions, sigType }: SignerPayload) =>
+  cborMap([
+    [
+      cborText('referenced_assertions'),
+      cborArray(
+        referencedAssertions.map(({ url, hash }) =>
+          cborMap([
+            [cborText('url'), cborText(url)],
+            [cborText('hash'), cborBytes(hash)],
+          ]),
+        ),
+      ),
+    ],
+    [cborText('sig_type'), cborText(sigType)],
+  ]);
+
+/** Somebody who puts their name to the picture itself, by a certificate. */
+const identityOf = (person: TestSigner) => ({
+  sigType: 'cawg.x509.cose',
+  // Of the whole assertion, of which the signature is the largest part.
+  reserveSize: RESERVED_BYTES,
+  referencedAssertions: [],
+  roles: [],
+  sign: (payload: SignerPayload) =>
+    Promise.resolve(signBlock(payloadBytes(payload), person, RESERVED_BYTES - 1024)),
+});
 
 /** What a manifest says, in c2pa-rs' words. */
 export interface ManifestDraft {
   readonly assertions: readonly { readonly label: string; readonly data: unknown }[];
   /** A picture that this one was made from. */
   readonly parent?: Uint8Array<ArrayBuffer>;
+  /** Somebody who puts their name to it. */
+  readonly identity?: TestSigner;
   /** The manifest is not in the file, but here. */
   readonly remote?: string;
 }
@@ -119,11 +159,11 @@ export async function signWithRecord(
   const definition = {
     reserveSize: RESERVED_BYTES,
     alg: 'es256',
-    sign: (claim: Uint8Array) => Promise.resolve(signClaim(claim, signer) as Uint8Array<ArrayBuffer>),
+    sign: (claim: Uint8Array) => Promise.resolve(signBlock(claim, signer, RESERVED_BYTES)),
   };
   const { asset, manifest } = await builder.signAndGetManifestBytes(
     definition,
-    [],
+    draft.identity ? [identityOf(draft.identity)] : [],
     mediaType,
     new BytesBlob(picture),
   );

@@ -47,12 +47,13 @@ export interface TestSigner {
   readonly key: string;
 }
 
-/** A root that nobody knows, one signer whose certificate is valid, and one whose certificate has expired. */
+/** A root that nobody knows, one signer whose certificate is valid, one whose certificate has expired, and a person. */
 export interface TestSigners {
   /** PEM. */
   readonly root: string;
   readonly valid: TestSigner;
   readonly expired: TestSigner;
+  readonly person: TestSigner;
 }
 
 /** Makes them anew each time, with openssl, and keeps nothing. */
@@ -80,11 +81,17 @@ export async function makeSigners(): Promise<TestSigners> {
     await issue('root', 'Test-Root', 'root_cert', '-selfsign', LONG);
     await issue('valid', 'Test-Camera', 'leaf_cert', '-cert root.pem', LONG);
     await issue('expired', 'Old-Camera', 'leaf_cert', '-cert root.pem', OVER);
+    await issue('person', 'Ana-Ruiz', 'leaf_cert', '-cert root.pem', LONG);
     const signer = async (name: string): Promise<TestSigner> => ({
       certificate: derOf(await read(`${name}.pem`)),
       key: await read(`${name}.key`),
     });
-    return { root: await read('root.pem'), valid: await signer('valid'), expired: await signer('expired') };
+    return {
+      root: await read('root.pem'),
+      valid: await signer('valid'),
+      expired: await signer('expired'),
+      person: await signer('person'),
+    };
   } finally {
     await rm(folder, { recursive: true });
   }

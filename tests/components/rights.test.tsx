@@ -3,7 +3,7 @@ import { describe, expect, test, vi } from 'vitest';
 import type { RightsReading } from '../../components/rights/types.ts';
 import type { CheckedCredentials } from '../../utils/rights/c2pa/credentials.ts';
 import { seen } from '../unit/rights/seen.ts';
-import { none } from './fakes.ts';
+import { AGENCY, none, workId } from './fakes.ts';
 import { renderCard } from './render.tsx';
 import { CAPTION, CREDENTIALS, fakeRights, FILE, reading, record, source, TRUSTED } from './rights-fakes.ts';
 
@@ -155,6 +155,19 @@ describe('the rights on a card', () => {
       expect(letter?.value).toContain('17 U.S.C. § 512(c)(3)');
       expect(letter?.value).toContain('https://news.example/story');
     });
+  });
+
+  test('name a registered work by title and record, where its registration is whose word is used', async () => {
+    const work = { title: 'The ring', workId: workId('1'), registry: AGENCY, chainId: 10 };
+    card(reading([{ ...source('registration', '0x12…9f', { creators: ['Ana Ruiz'] }), work }, FILE]));
+    fireEvent.click(await screen.findByRole('button', { name: 'Take-down notice (US)' }));
+    const texts = () =>
+      screen.getAllByRole<HTMLTextAreaElement>('textbox', { name: 'Text to copy' }).map(({ value }) => value);
+    await vi.waitFor(() => expect(texts().at(-1)).toContain(`The ring\nregistered as work ${work.workId}`));
+    expect(texts()[0]).toMatch(/^“The ring” by Ana Ruiz/);
+    const chosen = screen.getByRole<HTMLSelectElement>('combobox');
+    fireEvent.change(chosen, { target: { value: chosen.options[1]?.value } });
+    await vi.waitFor(() => expect(texts().at(-1)).not.toContain('The ring'));
   });
 });
 

@@ -20,6 +20,8 @@ import { Works } from '../../components/works/Works.tsx';
 import { AppError } from '../../utils/errors.ts';
 import type { WorkId } from '../../utils/matching/types.ts';
 import type { OwnWork } from '../../utils/messaging/protocol.ts';
+import { sha256 } from '../unit/matching/fixtures.ts';
+import { facts } from '../unit/options/works/pictures.ts';
 import { After, press } from './acting.tsx';
 import * as fake from './fakes.ts';
 import { fakeMarket, marketReading, ownLicences, PLANNED } from './market-fakes.ts';
@@ -267,6 +269,9 @@ const REGISTERING = fake.transactionQuote({
   },
   maxFeeWei: '5728000000000000',
 });
+const CREDENTIALS = (['read', 'invalid', 'unread', 'elsewhere'] as const).map((credentials, n) =>
+  row(n, READY, { facts: { ...facts(sha256(n)), credentials } }),
+);
 const SENT = (['sent', 'mined', 'registered'] as const).map((kind, n) => row(n, { kind }));
 const REGISTERED = SENT.slice(1).map(({ picture }): PictureRow => ({
   picture,
@@ -283,8 +288,8 @@ const CONTRADICTED = batch([row(1, READY)], undefined, {
   check: () => ({
     claim: CLAIM,
     contradictions: [
-      { name: 'harbour-1.jpg', topic: 'creator', says: 'Ben Reed' },
-      { name: 'harbour-1.jpg', topic: 'licence', says: 'all rights reserved' },
+      { name: 'harbour-1.jpg', by: 'credentials', topic: 'creator', says: 'Ben Reed' },
+      { name: 'harbour-1.jpg', by: 'file', topic: 'licence', says: 'all rights reserved' },
     ],
   }),
 });
@@ -307,6 +312,7 @@ export const WORKS_STATES: Record<string, ReactNode> = {
     batch: batch([row(1, READY), row(2, { kind: 'reading' }), row(3, { kind: 'reading' })]),
   }),
   'works-read': works({ batch: batch(EVERY) }),
+  'works-credentials': works({ batch: batch(CREDENTIALS) }),
   'works-wrong': <After act={press('Prepare 1 picture')}>{works({ batch: WRONG })}</After>,
   'works-contradicted': <After act={press('Prepare 1 picture')}>{works({ batch: CONTRADICTED })}</After>,
   'works-nothing': works({ batch: batch([row(1, { kind: 'failed', code: 'imaging.not_an_image' })]) }),
@@ -388,7 +394,7 @@ export const WORKS_STATES: Record<string, ReactNode> = {
           amending: amending({
             check: () => ({
               changed: { title: 'Dunes', creator: 'Ada Marsh', credit: null, licence: 'CC-BY-4.0' },
-              contradictions: [{ name: 'dunes.jpg', topic: 'creator', says: 'Ben Reed' }],
+              contradictions: [{ name: 'dunes.jpg', by: 'file', topic: 'creator', says: 'Ben Reed' }],
             }),
           }),
         },

@@ -7,10 +7,11 @@ import type {
   CheckedAmendment,
   CheckedClaim,
   ClaimForm,
-  PictureFacts,
   SaidOfPictures,
 } from '../../components/works/types.ts';
 import { AppError } from '../../utils/errors.ts';
+import { sha256 } from '../unit/matching/fixtures.ts';
+import { facts } from '../unit/options/works/pictures.ts';
 import * as fake from './fakes.ts';
 import { renderBare } from './render.tsx';
 import { fakeMarket, marketReading, offer, ownLicences, PLANNED, sentLicence } from './market-fakes.ts';
@@ -42,7 +43,7 @@ const CLAIM = {
 } as const;
 const CONTRADICTED: CheckedClaim = {
   claim: CLAIM,
-  contradictions: [{ name: 'harbour-1.jpg', topic: 'creator', says: 'Ben Reed' }],
+  contradictions: [{ name: 'harbour-1.jpg', by: 'file', topic: 'creator', says: 'Ben Reed' }],
 };
 const known = {
   workId: fake.workId('2'),
@@ -100,6 +101,31 @@ describe('registering pictures', () => {
     await untilFree(go);
     fireEvent.click(go);
     expect(describeAll).toHaveBeenCalledExactlyOnceWith(CLAIM, null);
+  });
+
+  test('says whose word it is where signed Content Credentials say otherwise than the form', () => {
+    const contradictions = (['credentials', 'file'] as const).map((by) => ({
+      name: 'harbour-1.jpg',
+      by,
+      topic: 'creator' as const,
+      says: by === 'file' ? 'Ben Reed' : 'Cleo Fen',
+    }));
+    const check = (): CheckedClaim => ({ claim: CLAIM, contradictions });
+    renderBare(works({ batch: batch([row(1, READY)], undefined, { check }) }));
+    screen.getByText('harbour-1.jpg says that it is by Ben Reed.');
+    screen.getByText('The signed Content Credentials in harbour-1.jpg say that it is by Cleo Fen.');
+  });
+
+  test.each([
+    ['read', /^Its signed Content Credentials were checked/],
+    ['invalid', /^Its Content Credentials are not valid/],
+    ['unread', /^Its Content Credentials could not be checked\. You can go on nonetheless/],
+    ['elsewhere', /^Its Content Credentials are kept elsewhere, and are not fetched here/],
+  ] as const)('says what came of its Content Credentials (%s), and can go on', (credentials, words) => {
+    const read = { ...facts(sha256(1)), credentials };
+    renderBare(works({ batch: batch([row(1, READY, { facts: read })]) }));
+    screen.getByText(words);
+    expect(screen.getByRole('button', { name: 'Prepare 1 picture' })).toBeTruthy();
   });
 
   test('begins with neither ground nor licence chosen, and goes to what is missing', () => {
@@ -560,13 +586,13 @@ describe('changing what is said of a work', () => {
 
   test('contradicts its file only where somebody insists', async () => {
     const save = vi.fn(() => Promise.resolve());
-    const { facts } = row(1, READY, { facts: { hasCredentials: true } as PictureFacts }).picture;
+    const read = { ...facts(sha256(1)), credentials: 'unread' as const };
     const amends = amending({
       save,
-      readFile: (_, { name }) => Promise.resolve(name === 'dunes.jpg' && facts ? { name, facts } : null),
+      readFile: (_, { name }) => Promise.resolve(name === 'dunes.jpg' ? { name, facts: read } : null),
       check: (_, { title }, file) => ({
         changed: { title, creator: 'Ada Marsh', credit: null, licence: 'CC0-1.0' },
-        contradictions: file ? [{ name: file.name, topic: 'creator', says: 'Ben Reed' }] : [],
+        contradictions: file ? [{ name: file.name, by: 'file', topic: 'creator', says: 'Ben Reed' }] : [],
       }),
     });
     renderBare(works({ own: listed({}, amends) }));
@@ -579,7 +605,7 @@ describe('changing what is said of a work', () => {
     await screen.findByText('This is another file than the one that is registered.');
     choose('dunes.jpg');
     await screen.findByText('dunes.jpg says that it is by Ben Reed.');
-    expect(screen.getByText(/^It has Content Credentials/)).toBeTruthy();
+    expect(screen.getByText(/^Its Content Credentials could not be checked/)).toBeTruthy();
     click('Prepare the change');
     expect(save).not.toHaveBeenCalled();
     fireEvent.click(screen.getByRole('checkbox', { name: /^What I say is right/ }));

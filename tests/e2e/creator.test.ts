@@ -5,9 +5,11 @@ import { parseEther, parseEventLogs, type Address } from 'viem';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ExtensionBrowser } from '../../scripts/browsers/launch-chromium.ts';
 import { licenceMarketAbi, licenceMarketAddress } from '../../utils/registry/generated/licence-market.ts';
+import { created } from '../../scripts/rights/sign.ts';
 import { makeAccount } from './support/account.ts';
 import { chainAt } from './support/chain.ts';
 import { drawPicture } from './support/pictures.ts';
+import { signedPhotograph } from './support/rights-pictures.ts';
 import { addPlace } from './support/places.ts';
 import { cameraOf } from './support/shots.ts';
 import { walletPage } from './support/wallet-page.ts';
@@ -27,6 +29,14 @@ declare const chrome: typeof import('wxt/browser').browser;
 
 const camera = cameraOf('creator');
 const PICTURES = 20;
+const CREATIVE_WORK = {
+  label: 'stds.schema-org.CreativeWork',
+  data: {
+    '@context': 'https://schema.org',
+    '@type': 'CreativeWork',
+    author: [{ '@type': 'Person', name: 'Ada Marsh' }],
+  },
+};
 /** Twenty pictures are read and hashed: on a busy machine that takes its time. */
 const PATIENCE_MS = 90_000;
 
@@ -41,6 +51,9 @@ beforeAll(async () => {
   files = await Promise.all(
     Array.from({ length: PICTURES }, (_, n) => drawPicture(world.folder, `coast-${n}.jpg`, 7000 + n)),
   );
+  // The first of them carries signed Content Credentials.
+  const draft = { assertions: [created('digitalCapture'), CREATIVE_WORK] };
+  await writeFile(files[0] ?? '', (await signedPhotograph(world.folder, 'coast-0.jpg', 7000, draft)).file);
   // Another account has the last of them on record.
   await world.register(files.slice(-1), { account: 3, title: 'Not mine' });
   browser = await openChromium(world);
@@ -85,15 +98,22 @@ describe('a creator with twenty pictures', () => {
     await itemOf('coast-19.jpg')
       .getByText(/^Registered before by 0x/)
       .waitFor();
+    await itemOf('coast-0.jpg').getByText('Its signed Content Credentials were checked.').waitFor();
     await shoot('read');
   });
 
   test('says once what is true of all, and each its title; the page is closed again while that is written', async () => {
     await page.getByLabel('Title of coast-3.jpg').fill('Dunes at low tide');
-    await page.getByLabel('Who made them').fill('Ada Marsh');
+    const creator = page.getByLabel('Who made them');
+    expect(await creator.inputValue()).toBe('Ada Marsh');
     await page.getByLabel('Why you may register them').selectOption('I made them');
     await page.getByLabel('Licence', { exact: true }).selectOption('CC BY-NC 4.0');
     await page.getByLabel('Reading by programs that learn from pictures').selectOption('Not at all');
+    await creator.fill('Ben Reed');
+    await page
+      .getByText('The signed Content Credentials in coast-0.jpg say that it is by Ada Marsh.')
+      .waitFor();
+    await creator.fill('Ada Marsh');
     world.stack.nodes[1].setFault('hang');
     await page.getByRole('button', { name: 'Prepare 19 pictures' }).click();
     await page.getByText('Sending it to its places: 1 of 2 done').waitFor();

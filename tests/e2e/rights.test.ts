@@ -121,20 +121,29 @@ function newRequests(): string[] {
     .filter((asked) => asked !== '/favicon.ico');
 }
 
-/** Opens a page, waits for its scan, and opens the card of its picture; gives what was asked before and after the click. */
-async function openCard(path: string): Promise<{ popup: Page; before: string[]; after: () => string[] }> {
+/**
+ * Opens a page, waits for its scan, and opens the card of its picture; gives what was asked before and after the click, and what
+ * of the engine for Content Credentials was loaded: its worker, the WebAssembly, the lists of signers.
+ */
+async function openCard(
+  path: string,
+): Promise<{ popup: Page; before: string[]; after: () => string[]; engine: readonly string[] }> {
   newRequests();
   const { tabId } = await openPage(browser, `${world.site.url}${path}`);
   await waitForReport(browser, tabId);
   const before = newRequests();
   const popup = await openPopup(browser, tabId);
+  const engine: string[] = [];
+  const note = (url: string) => void (/c2pa[^/]*$/.test(url) && engine.push(url));
+  popup.on('worker', (worker) => note(worker.url()));
+  popup.on('request', (request) => note(request.url()));
   const fold = popup.locator('.overview details.fold summary');
   const row = popup.locator('[data-image]');
   await row.or(fold).first().waitFor();
   if (await fold.isVisible()) await fold.click();
   await row.click();
   await popup.locator('.rights-parts:not(:has(.part-reading))').waitFor();
-  return { popup, before, after: newRequests };
+  return { popup, before, after: newRequests, engine };
 }
 
 const shoot = (popup: Page, name: string) =>
@@ -142,7 +151,7 @@ const shoot = (popup: Page, name: string) =>
 
 describe('the rights of a picture', () => {
   test('that nobody registered are read from its file and its page, with at most one more request for it', async () => {
-    const { popup, before, after } = await openCard('/press');
+    const { popup, before, after, engine } = await openCard('/press');
     const card = popup.locator('article.card');
     await card.getByText('This picture is not registered').waitFor();
     expect(await card.locator('.rights-answer').innerText()).toBe(
@@ -155,6 +164,8 @@ describe('the rights of a picture', () => {
     const asked = after();
     expect(asked.filter((path) => path === TDMREP)).toHaveLength(1);
     expect(asked.filter((path) => path === '/press.jpg').length).toBeLessThanOrEqual(1);
+    // There is no manifest that it would be needed for.
+    expect(engine).toEqual([]);
     await shoot(popup, 'press');
   });
 
@@ -174,9 +185,10 @@ describe('the rights of a picture', () => {
   });
 
   test('that a generative AI made are told by its Content Credentials, whose signer nobody here knows', async () => {
-    const { popup } = await openCard('/made');
+    const { popup, engine } = await openCard('/made');
     const credentials = popup.locator('.credentials');
     await credentials.getByText('Made with generative AI, its record says.').waitFor();
+    expect(new Set(engine.map((url) => url.replace(/.*\./, '')))).toEqual(new Set(['js', 'pem', 'wasm']));
     expect(await credentials.innerText()).toContain(
       'Signed by Test-Camera, Whence-Tests, whom no trust list here names.',
     );

@@ -19,6 +19,7 @@ import { checkClaim } from '../../../utils/registry/metadata.ts';
 import { DATA_MINING, type Basis, type WorkMetadata } from '../../../utils/registry/types.ts';
 import { dataMiningOf } from '../../../utils/rights/data-mining.ts';
 import { licenceClaim } from '../../../utils/rights/merge/licence-claim.ts';
+import type { Source } from '../../../utils/rights/merge/source.ts';
 import { contradicts, TOPIC_RULES } from '../../../utils/rights/merge/topics.ts';
 import { NOTHING_SAID, type Statement } from '../../../utils/rights/types.ts';
 
@@ -36,9 +37,15 @@ const EMPTY: ClaimForm = {
   dataMining: '',
 };
 
-/** What files say in their first place: what they say elsewhere is compared, and not proposed. */
-const statements = (pictures: readonly Pick<BatchPicture, 'facts'>[]): readonly Statement[] =>
-  pictures.flatMap(({ facts }) => facts?.says.slice(0, 1).map(({ says }) => says) ?? []);
+const voiceOf = ({ kind }: Source): Contradiction['by'] => (kind === 'file' ? 'file' : 'credentials');
+
+/**
+ * What a file says in its first place, and what was signed in it: what it says in other places is compared, and not proposed.
+ */
+const proposed = ({ facts }: Pick<BatchPicture, 'facts'>): readonly Statement[] =>
+  (facts?.says ?? [])
+    .filter((source, i) => i === 0 || voiceOf(source) === 'credentials')
+    .map(({ says }) => says);
 
 /** What all files that say something say; null where they say different things. */
 function common<T>(said: readonly (T | null)[]): T | null {
@@ -57,12 +64,15 @@ const unanimous = <T>(said: readonly (T | null)[]): T | null => (said.includes(n
 
 /** The form, filled in with what the files say of themselves where they agree; with a licence only where each names it. */
 export function suggestClaim(pictures: readonly Pick<BatchPicture, 'facts'>[]): ClaimForm {
-  const said = statements(pictures);
-  const firsts = pictures.map(({ facts }) => facts?.says[0]?.says ?? null);
-  const licence = unanimous(firsts.map((one) => one && (licenceClaim(one)?.key ?? null)));
-  const page = unanimous(firsts.map((one) => one && (one.licence ?? one.termsPage)));
+  const each = pictures.map(proposed);
+  const said = each.flat();
+  const ofEach = (what: (says: Statement) => string | null) =>
+    unanimous(each.map((one) => common(one.map(what))));
+  const licence = ofEach((says) => licenceClaim(says)?.key ?? null);
+  const page = ofEach((says) => says.licence ?? says.termsPage);
   const preset = licence === 'reserved' ? 'reserved' : licence === null ? undefined : presetOf(licence);
-  const hasTerms = preset === undefined && page !== null && parseLicence(page).kind !== 'unknown';
+  const isOther = licence !== null && preset === undefined;
+  const hasTerms = isOther && page !== null && parseLicence(page).kind !== 'unknown';
   const rule = common(said.map(({ dataMining }) => dataMining?.rule ?? null));
   return {
     ...EMPTY,
@@ -91,10 +101,19 @@ type Described = Pick<BatchPicture, 'name' | 'title' | 'facts'>;
 function contradictionsOf(claim: BatchClaim, pictures: readonly Described[]): Contradiction[] {
   const ours = statementOf(claim);
   return pictures.flatMap(({ name, facts }) => {
+    const against = (topic: (typeof TOPICS)[number], by: Contradiction['by']) => {
+      const other = facts?.says.find((one) => voiceOf(one) === by && contradicts(topic, one.says, ours));
+      return other && TOPIC_RULES[topic].of(other.says);
+    };
     const found = TOPICS.flatMap((topic) => {
-      const other = facts?.says.find(({ says }) => contradicts(topic, says, ours));
-      const saying = other && TOPIC_RULES[topic].of(other.says);
-      return saying ? [{ name, topic, says: saying.text }] : [];
+      const [signed, unsigned] = [against(topic, 'credentials'), against(topic, 'file')];
+      return [
+        ...(signed ? [{ name, by: 'credentials' as const, topic, says: signed.text }] : []),
+        // What both say is told once, as signed.
+        ...(unsigned && unsigned.key !== signed?.key
+          ? [{ name, by: 'file' as const, topic, says: unsigned.text }]
+          : []),
+      ];
     });
     // A credit that follows from the creators would say the same twice.
     const isByAnother = found.some(({ topic }) => topic === 'creator');

@@ -5,6 +5,7 @@ import { admitImage, assertByteLength } from '../../../utils/imaging/limits.ts';
 import { hashVariants } from '../../../utils/imaging/variants.ts';
 import { readFileRights } from '../../../utils/rights/file/read-file.ts';
 import { sourcesOfFile } from '../../../utils/rights/merge/source.ts';
+import { foundCredentials } from './found-credentials.ts';
 
 /** Longest side of a preview. */
 const PREVIEW_SIDE = 640;
@@ -32,7 +33,8 @@ async function drawPreview(bitmap: ImageBitmap): Promise<PictureFacts['preview']
 }
 
 /**
- * All that is to be known of a picture before it is registered. It is hashed before it is decoded.
+ * All that is to be known of a picture before it is registered, but what its Content Credentials say (with-credentials.ts). It is
+ * hashed before it is decoded.
  * @throws {AppError} as fingerprintBytes
  */
 export async function readPicture(file: Blob): Promise<PictureFacts> {
@@ -51,7 +53,7 @@ export async function readPicture(file: Blob): Promise<PictureFacts> {
       mediaType,
       preview: await drawPreview(bitmap),
       says: sourcesOfFile(rights),
-      hasCredentials: rights.manifestBytes > 0 || rights.remoteManifest !== null,
+      credentials: foundCredentials(rights),
     };
   } finally {
     bitmap.close();

@@ -53,13 +53,16 @@ interface WorksSchema extends DBSchema {
 let opened: Promise<IDBPDatabase<WorksSchema>> | null = null;
 
 function openWorks(): Promise<IDBPDatabase<WorksSchema>> {
-  opened ??= openDB<WorksSchema>('whence-works', 2, {
-    upgrade(database, oldVersion) {
+  opened ??= openDB<WorksSchema>('whence-works', 3, {
+    async upgrade(database, oldVersion, _, transaction) {
       if (oldVersion < 1) {
         database.createObjectStore('batch');
         database.createObjectStore('pictures', { keyPath: 'id' });
       }
-      database.createObjectStore('drafts', { keyPath: 'workId' });
+      if (oldVersion < 2) database.createObjectStore('drafts', { keyPath: 'workId' });
+      // What was read of pictures did not tell what their Content Credentials say: they are read anew.
+      for await (const picture of transaction.objectStore('pictures'))
+        await picture.update({ ...picture.value, facts: null });
     },
     terminated: () => (opened = null),
   }).catch((fault: unknown) => {

@@ -1,8 +1,11 @@
+import { admitImage } from '../../../utils/imaging/limits.ts';
 import { createChecker, type CheckWorker } from '../../../utils/rights/c2pa/checker.ts';
 import type { CheckRequest } from '../../../utils/rights/c2pa/answer-checks.ts';
 import type { Credentials } from '../../../utils/rights/c2pa/credentials.ts';
+import type { RemoteRecord } from '../../../utils/rights/c2pa/engine.ts';
 import { toAppError } from '../../../utils/errors.ts';
 import type { WorkerNews } from '../workers/protocol.ts';
+import { ownSigners } from './own-signers.ts';
 
 /** The worker stays for the next check: its engine is loaded once. */
 function startWorker(): CheckWorker {
@@ -25,4 +28,14 @@ function startWorker(): CheckWorker {
 }
 
 /** Nothing is loaded before the first check. */
-export const credentialsChecker = createChecker(startWorker);
+const checker = createChecker(startWorker);
+
+/**
+ * What the Content Credentials of a picture are worth and say, those in the file or the record that is given; by the lists that
+ * come with the extension and the user's own. Nobody is asked for anything.
+ * @throws {AppError} as admitImage
+ */
+export async function checkCredentials(bytes: Uint8Array, record: RemoteRecord | null): Promise<Credentials> {
+  const { mediaType } = admitImage(bytes);
+  return checker.check({ bytes, mediaType, own: await ownSigners(), record });
+}

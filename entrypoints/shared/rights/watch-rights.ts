@@ -19,7 +19,7 @@ import type { FileReading } from '../../../utils/rights/file/read-file.ts';
 import { mergeRights } from '../../../utils/rights/merge/merge.ts';
 import { sourceOfRegistration } from '../../../utils/rights/merge/registration-source.ts';
 import type { SentenceWords } from '../../../utils/rights/merge/sentence.ts';
-import { sourcesOfFile, type Source } from '../../../utils/rights/merge/source.ts';
+import { sourcesOfFile, type RecordedWork, type Source } from '../../../utils/rights/merge/source.ts';
 import { pageReader } from '../../../utils/rights/page/read-page.ts';
 import { saysAnything, type Statement } from '../../../utils/rights/types.ts';
 import type { PageImage } from '../page-image.ts';
@@ -42,6 +42,8 @@ export interface RightsWorld {
     readonly readDescription: (workId: WorkId) => Promise<Description>;
     readonly checkProofs: (workId: WorkId) => Promise<readonly CheckedProof[]>;
   };
+  /** Where registrations are on record: contract and chain. */
+  readonly readRegistry: () => Promise<Pick<RecordedWork, 'registry' | 'chainId'>>;
   /** Registries of others that are set for the chain in use. */
   readonly others: readonly OtherRegistryName[];
   /** Empty where none is. */
@@ -158,11 +160,18 @@ export async function watchRights(
   }
 
   async function readWork({ work }: RightsSubject['matches'][number]): Promise<Source> {
-    const [{ metadata }, proofs] = await Promise.all([
-      world.works.readDescription(work.workId),
+    const { workId } = work;
+    const [{ metadata }, registry, proofs] = await Promise.all([
+      world.works.readDescription(workId),
+      world.readRegistry(),
       // Who cannot be asked who they are still says what was registered.
-      world.works.checkProofs(work.workId).catch(() => []),
+      world.works.checkProofs(workId).catch(() => []),
     ]);
-    return sourceOfRegistration(metadata, world.nameAccount(work.registrant), proofs);
+    return sourceOfRegistration(
+      metadata,
+      { workId, ...registry },
+      world.nameAccount(work.registrant),
+      proofs,
+    );
   }
 }

@@ -1,5 +1,6 @@
 import type { Letter, RightsText } from '../../../components/rights/types.ts';
 import { TOPIC_RULES } from '../../../utils/rights/merge/topics.ts';
+import { webAddress } from '../../../utils/rights/text.ts';
 import { creditParts, formatCredit } from '../../../utils/rights/use/credit.ts';
 import { rightsJsonLd } from '../../../utils/rights/use/json-ld.ts';
 import {
@@ -18,19 +19,22 @@ const LETTERS: Readonly<Record<Letter, (facts: LetterFacts) => string>> = {
 /** A text to copy, with what is on record filled in. */
 export function writeText(text: RightsText): string {
   if (text.kind === 'json_ld') return rightsJsonLd(text.verdict, text.imageUrl);
-  if (text.kind === 'credit')
-    return formatCredit(creditParts(text.source.says, null, text.imageUrl), text.style);
-  const says = text.source?.says;
+  if (text.kind === 'credit') {
+    const { says, work } = text.source;
+    // Where a picture stands in the page itself has no address that leads anywhere.
+    return formatCredit(creditParts(says, work?.title ?? null, webAddress(text.imageUrl)), text.style);
+  }
+  const { says, work } = text.source ?? {};
   const of = (topic: keyof typeof TOPIC_RULES) => (says && TOPIC_RULES[topic].of(says)?.text) ?? null;
   return LETTERS[text.kind]({
     pageUrl: text.pageUrl ?? '[address of the page]',
     imageUrl: text.imageUrl,
     seenAt: text.seenAt,
-    title: null,
+    title: work?.title ?? null,
     creator: of('creator'),
     owner: of('owner'),
     licence: of('licence'),
-    workUrl: null,
+    work: work ?? null,
     credit: of('credit'),
   });
 }

@@ -1,7 +1,6 @@
 // Written by `npm run contracts:generate`.
 
-/** Where EvidenceLog stands, on every chain it is deployed on. */
-export const evidenceLogAddress = '0x29Cb262adc9411a61F135e712D7952252dAcD92e';
+export { evidenceLogAddress } from './evidence-log-address.ts';
 
 export const evidenceLogAbi = [
   {

@@ -1,7 +1,6 @@
 // Written by `npm run contracts:generate`.
 
-/** Where LicenceMarket stands, on every chain it is deployed on. */
-export const licenceMarketAddress = '0x335787FAA3fCb029cA6ed36A61C40F76d4A19234';
+export { licenceMarketAddress } from './licence-market-address.ts';
 
 export const licenceMarketAbi = [
   {

@@ -1,7 +1,6 @@
 // Written by `npm run contracts:generate`.
 
-/** Where WorkRegistry stands, on every chain it is deployed on. */
-export const workRegistryAddress = '0xdE3e98985801682f0565a93ab46Ea44E629b2E66';
+export { workRegistryAddress } from './work-registry-address.ts';
 
 export const workRegistryAbi = [
   {

@@ -67,7 +67,7 @@ export type Relation = (typeof RELATIONS)[number] | 'other';
 export const relationOf = (relationship: string | null): Relation =>
   RELATIONS.find((known) => known === relationship) ?? 'other';
 
-/** C2PA 2.1 §15.2.2, by the beginning of the code: why credentials are not valid. */
+/** C2PA 2.1 §15.2.2, by the beginning of the code, or of the engine's own error: why credentials are not valid. */
 const REASONS = [
   ['assertion.dataHash', 'picture_changed'],
   ['assertion.bmffHash', 'picture_changed'],
@@ -78,6 +78,7 @@ const REASONS = [
   ['assertion.action', 'edits_contradict'],
   ['assertion.ingredient', 'ingredient_damaged'],
   ['ingredient.', 'ingredient_damaged'],
+  ['CyclicIngredients', 'ingredient_damaged'],
   ['claimSignature.outsideValidity', 'certificate_not_valid_then'],
   ['claimSignature', 'signature'],
   ['signingCredential.expired', 'certificate_expired'],

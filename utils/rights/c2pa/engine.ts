@@ -27,7 +27,7 @@ export interface C2paEngine {
 /** What c2pa-rs' errors (sdk/src/error.rs) say of the file. Those that are not here say something of us. */
 const NONE = new Set(['JumbfNotFound', 'ProvenanceMissing', 'RemoteManifestUrl', 'RemoteManifestFetch']);
 const UNREADABLE = new Set(['InvalidAsset', 'IoError']);
-const DAMAGED = /^(?:Assertion|Claim|Cose|Jumbf|Hash|Cbor|Invalid)/;
+const DAMAGED = /^(?:Assertion|Claim|Cose|CyclicIngredients|Jumbf|Hash|Cbor|Invalid)/;
 
 /**
  * c2pa-rs, compiled to WebAssembly (@contentauth/c2pa-wasm): 9 MB, so it is only loaded where a manifest stands in a file. It

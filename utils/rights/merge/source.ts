@@ -1,4 +1,6 @@
+import type { WorkId } from '../../matching/types.ts';
 import type { OtherRegistryName } from '../../registry/others/types.ts';
+import type { Address } from '../../registry/types.ts';
 import type { FileReading } from '../file/read-file.ts';
 import { NOTHING_SAID, type Statement } from '../types.ts';
 
@@ -36,6 +38,14 @@ export type PagePlace = keyof typeof PAGE_PLACES;
 export type SourcePlace =
   { readonly page: PagePlace } | { readonly registry: OtherRegistryName; readonly account: string };
 
+/** A registered work as it stands on record, which is in no place of the web. */
+export interface RecordedWork {
+  readonly title: string | null;
+  readonly workId: WorkId;
+  readonly registry: Address;
+  readonly chainId: number;
+}
+
 export interface Source {
   readonly kind: SourceKind;
   /** Who exactly, as records have it, in English: a signer, a domain, an account, “caption”. Empty if the kind says it all. */
@@ -43,6 +53,8 @@ export interface Source {
   /** The same in parts, where it is no name; nothing where `who` is one. */
   readonly place?: SourcePlace;
   readonly says: Statement;
+  /** What a registration is of; nothing where it is none. */
+  readonly work?: RecordedWork;
   /** The node that alone tells so; nothing where two agree, or where no chain was asked. */
   readonly onlySource?: string;
 }

@@ -1,3 +1,5 @@
+import type { RecordedWork } from '../merge/source.ts';
+
 /** What a letter is about, from the record. Null where it is not known: the letter then has a blank to fill in. */
 export interface LetterFacts {
   /** The page on which the picture is used, and the picture there. */
@@ -10,15 +12,20 @@ export interface LetterFacts {
   readonly creator: string | null;
   readonly owner: string | null;
   readonly licence: string | null;
-  /** Where the work itself is to be found: its registration, its own page. */
-  readonly workUrl: string | null;
+  /** Its registration. */
+  readonly work: Omit<RecordedWork, 'title'> | null;
   readonly credit: string | null;
 }
 
 const blank = (what: string) => `[${what}]`;
 const day = (iso: string) => iso.slice(0, 10);
-const work = ({ title }: LetterFacts) =>
+const picture = ({ title }: LetterFacts) =>
   title === null ? 'the picture named below' : `the picture “${title}”`;
+
+/** How a work is named for whoever looks it up: a registration has no address on the web. */
+const nameWork = ({ workId, registry, chainId }: NonNullable<LetterFacts['work']>) =>
+  `work ${workId} in the registry at ${registry} on the chain with the id ${chainId}`;
+
 const paragraphs = (...lines: readonly (string | null)[]) =>
   `${lines.filter((line) => line !== null).join('\n\n')}\n`;
 const SIGNATURE = `${blank('your name')}\n${blank('your address, telephone number and e-mail address')}`;
@@ -31,7 +38,7 @@ const record = (facts: LetterFacts): string =>
     ...(facts.creator === null ? [] : [`Creator, as recorded: ${facts.creator}`]),
     ...(facts.owner === null ? [] : [`Rights holder, as recorded: ${facts.owner}`]),
     ...(facts.licence === null ? [] : [`Licence, as recorded: ${facts.licence}`]),
-    ...(facts.workUrl === null ? [] : [`Record: ${facts.workUrl}`]),
+    ...(facts.work === null ? [] : [`Registered as: ${nameWork(facts.work)}`]),
   ].join('\n');
 
 /** Asks whoever holds the rights for a licence. Plain text; nothing is sent. */
@@ -39,7 +46,7 @@ export const askForLicence = (facts: LetterFacts): string =>
   paragraphs(
     `Subject: Request for a licence`,
     `Dear ${facts.owner ?? facts.creator ?? blank('name of the rights holder')},`,
-    `I would like to use ${work(facts)}, and ask you for a licence.`,
+    `I would like to use ${picture(facts)}, and ask you for a licence.`,
     record(facts),
     `Use: ${blank('where, how large, how long, in which countries, how many copies')}`,
     `Please tell me whether you hold the rights in it, whether you would give such a licence, on which terms, at what price, and how you want to be credited.`,
@@ -52,7 +59,7 @@ export const askForCredit = (facts: LetterFacts): string =>
   paragraphs(
     `Subject: Credit for a picture on your page`,
     `Dear editors,`,
-    `Your page shows ${work(facts)} without the credit that its record asks for.`,
+    `Your page shows ${picture(facts)} without the credit that its record asks for.`,
     record(facts),
     `Please add this credit beside the picture: ${facts.credit ?? blank('the credit line')}`,
     facts.licence === null ? null : `Its licence, as recorded, is ${facts.licence}.`,
@@ -72,7 +79,8 @@ export const takeDownNotice = (facts: LetterFacts): string =>
     `1. Signature of a person authorized to act on behalf of the owner of an exclusive right that is allegedly infringed:\n${blank('your physical or electronic signature')}`,
     `2. Copyrighted work claimed to have been infringed:\n${[
       facts.title ?? blank('title or description of the work'),
-      facts.workUrl ?? blank('where the work can be seen'),
+      ...(facts.work === null ? [] : [`registered as ${nameWork(facts.work)}`]),
+      blank('where the work can be seen'),
     ].join('\n')}`,
     `3. Material that is claimed to be infringing and that is to be removed or access to which is to be disabled:\n${facts.imageUrl}\non the page ${facts.pageUrl}\nseen there on ${day(facts.seenAt)} (UTC)`,
     `4. How the complaining party can be contacted:\n${SIGNATURE}`,

@@ -82,6 +82,71 @@ describe('the form', () => {
   });
 });
 
+describe('signed Content Credentials in a file', () => {
+  const BY = 'https://creativecommons.org/licenses/by/4.0/';
+  const signing = (n: number, signed: Partial<Statement>, says: Partial<Statement> = {}) => {
+    const read = facts(sha256(n), says);
+    const source = {
+      kind: 'unknown_credentials',
+      who: 'Test-Camera',
+      says: { ...NOTHING_SAID, ...signed },
+    } as const;
+    return picture(n, { facts: { ...read, credentials: 'read', says: [...read.says, source] } });
+  };
+
+  test('fill the form in, also where the file says nothing besides', () => {
+    const signed = {
+      creators: ['Ada Marsh'],
+      licence: BY,
+      dataMining: { rule: 'prohibited', terms: null },
+    } as const;
+    expect(suggestClaim([signing(1, signed)])).toEqual({
+      ...FORM,
+      basis: '',
+      licence: 'CC-BY-4.0',
+      dataMining: 'DMI-PROHIBITED',
+    });
+  });
+
+  test('that say otherwise than the file leave the form empty there', () => {
+    const file = { creators: ['Ben Reed'], usageTerms: 'All rights reserved', credit: 'Marsh' };
+    const suggested = suggestClaim([
+      signing(1, { creators: ['Ada Marsh'], licence: BY, credit: 'Marsh' }, file),
+    ]);
+    expect(suggested).toMatchObject({ creator: '', licence: '', credit: 'Marsh' });
+  });
+
+  test('are not contradicted without asking, and it is told whose word that is', () => {
+    const checked = parseClaim({ ...FORM, licence: 'reserved' }, [
+      signing(1, { creators: ['Ben Reed'], licence: BY }, { creators: ['Cleo Fen'] }),
+    ]);
+    expect('claim' in checked && checked.contradictions).toEqual([
+      { name: 'coast-1.jpg', by: 'credentials', topic: 'creator', says: 'Ben Reed' },
+      { name: 'coast-1.jpg', by: 'file', topic: 'creator', says: 'Cleo Fen' },
+      { name: 'coast-1.jpg', by: 'credentials', topic: 'licence', says: 'CC BY 4.0' },
+    ]);
+  });
+
+  test('that say what the file says are told once', () => {
+    const same = { creators: ['Ben Reed'] };
+    const checked = parseClaim(FORM, [signing(1, same, same)]);
+    expect('claim' in checked && checked.contradictions).toEqual([
+      { name: 'coast-1.jpg', by: 'credentials', topic: 'creator', says: 'Ben Reed' },
+    ]);
+  });
+
+  test('hold for a change of a registered work as well', () => {
+    const now = { title: 'Dunes', creator: 'Ada Marsh', credit: null, licence: 'CC-BY-4.0', proofs: [] };
+    const metadata = { ...now, preview: { cid: 'bafy', mediaType: 'image/webp', width: 640, height: 480 } };
+    const read = signing(1, { creators: ['Ben Reed'] }).facts;
+    const file = read && { name: 'dunes.jpg', facts: read };
+    const form = { ...fillForm(metadata, 'creator'), title: 'Tide' };
+    expect(parseAmendment(form, metadata, file)).toMatchObject({
+      contradictions: [{ name: 'dunes.jpg', by: 'credentials', topic: 'creator', says: 'Ben Reed' }],
+    });
+  });
+});
+
 describe('what is said', () => {
   test('is registered in words that other programs know', () => {
     expect(parseClaim({ ...FORM, credit: ' ', dataMining: 'DMI-ALLOWED' }, [picture(1)])).toEqual({
@@ -128,9 +193,9 @@ describe('what is said', () => {
     });
     const checked = parseClaim(FORM, [file, part]);
     expect('claim' in checked && checked.contradictions).toEqual([
-      { name: 'coast-1.jpg', topic: 'creator', says: 'Ben Reed' },
-      { name: 'coast-1.jpg', topic: 'licence', says: 'all rights reserved' },
-      { name: 'coast-2.jpg', topic: 'creator', says: 'Cleo Fen' },
+      { name: 'coast-1.jpg', by: 'file', topic: 'creator', says: 'Ben Reed' },
+      { name: 'coast-1.jpg', by: 'file', topic: 'licence', says: 'all rights reserved' },
+      { name: 'coast-2.jpg', by: 'file', topic: 'creator', says: 'Cleo Fen' },
     ]);
   });
 
@@ -193,7 +258,7 @@ describe('the form of a registered work', () => {
     const file = { name: 'dunes.jpg', facts: facts(sha256(1), { creators: ['Ben Reed'] }) };
     const form = { ...fillForm(now, 'creator'), title: 'Tide' };
     expect(parseAmendment(form, now, file)).toMatchObject({
-      contradictions: [{ name: 'dunes.jpg', topic: 'creator', says: 'Ben Reed' }],
+      contradictions: [{ name: 'dunes.jpg', by: 'file', topic: 'creator', says: 'Ben Reed' }],
     });
   });
 });

@@ -21,7 +21,7 @@ export const facts = (content: Sha256, says: Partial<Statement> = {}): PictureFa
   mediaType: 'image/jpeg',
   preview: { file: new Blob(['preview']), mediaType: 'image/webp', width: 640, height: 480 },
   says: [{ kind: 'file', who: '', says: { ...NOTHING_SAID, ...says } }],
-  hasCredentials: false,
+  credentials: 'none',
 });
 
 /** The nth picture of a batch, which was read and is not registered. */

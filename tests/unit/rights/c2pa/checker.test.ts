@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { insert, plainPicture, pngChunk } from '../../../../scripts/rights/embed.ts';
 import {
   CHECK_TIMEOUT_MS,
   createChecker,
@@ -67,8 +68,12 @@ describe('a check', () => {
   test('of a file that is too large, or with a list that has no certificate, starts no worker', async () => {
     const { log, start } = workers(() => NEVER);
     const checker = createChecker(start);
-    const huge = { length: MAX_CHECKED_BYTES + 1 } as Uint8Array;
-    expect(await checker.check({ ...ASKED, bytes: huge })).toMatchObject({ reason: 'too_large' });
+    const manifest = pngChunk('caBX', new Uint8Array(50 * 1024 * 1024));
+    for (const bytes of [
+      new Uint8Array(MAX_CHECKED_BYTES + 1),
+      insert(await plainPicture('png'), 33, [manifest]),
+    ])
+      expect(await checker.check({ ...ASKED, bytes })).toMatchObject({ reason: 'too_large' });
     expect(await checker.check({ ...ASKED, own: 'mine' })).toMatchObject({
       reason: 'bad_trust_list',
     });

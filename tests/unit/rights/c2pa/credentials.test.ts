@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { FORMATS, plainPicture, type Format } from '../../../../scripts/rights/embed.ts';
+import { FORMATS, insert, plainPicture, pngChunk, type Format } from '../../../../scripts/rights/embed.ts';
 import {
   CAMERA,
   makeSignedMatrix,
@@ -8,6 +8,7 @@ import {
 } from '../../../../scripts/rights/signed-matrix.ts';
 import { created, signPicture, signWithRecord, wasmBytes } from '../../../../scripts/rights/sign.ts';
 import { makeSigners, type TestSigners } from '../../../../scripts/rights/signers.ts';
+import { CHECK_TIMEOUT_MS, MAX_CHECKED_BYTES } from '../../../../utils/rights/c2pa/checker.ts';
 import type { CheckedCredentials, Credentials } from '../../../../utils/rights/c2pa/credentials.ts';
 import { loadEngine, type C2paEngine, type RemoteRecord } from '../../../../utils/rights/c2pa/engine.ts';
 import { readCredentials } from '../../../../utils/rights/c2pa/read-store.ts';
@@ -150,6 +151,42 @@ test.each(FORMATS)('a %s file without credentials has none', async (format) => {
   expect((await readFileRights(plain)).manifestBytes).toBe(0);
 });
 
+describe('somebody who puts their name to a picture', () => {
+  const name = 'Ana-Ruiz, Whence-Tests';
+  const named = (identity = signers.person, signer = signers.valid) =>
+    signed('jpeg', { ...CAMERA, identity }, signer);
+
+  test('is trusted by the user’s own list, and unknown without', async () => {
+    const file = await named();
+    expect((await checked(file, 'jpeg')).identities).toEqual([{ name, trust: 'trusted' }]);
+    expect((await checked(file, 'jpeg', '')).identities).toEqual([{ name, trust: 'unknown' }]);
+  });
+
+  test('is not trusted by C2PA’s list, which is of signers', async () => {
+    const shipped = { signers: signers.root, timestamps: '' };
+    expect(await check(await named(), 'jpeg', '', null, shipped)).toMatchObject({
+      trust: 'trusted',
+      identities: [{ name, trust: 'unknown' }],
+    });
+  });
+
+  test('makes no unknown signer a trusted one', async () => {
+    const file = await named(signers.person, (await makeSigners()).valid);
+    expect(await checked(file, 'jpeg')).toMatchObject({
+      trust: 'unknown',
+      identities: [{ name, trust: 'trusted' }],
+    });
+  });
+
+  test('is not told where somebody else has put that name there, and the rest is as it was', async () => {
+    const forged = { certificate: signers.person.certificate, key: signers.valid.key };
+    expect(await checked(await named(forged), 'jpeg')).toMatchObject({
+      trust: 'trusted',
+      identities: [],
+    });
+  });
+});
+
 describe('what credentials say', () => {
   test('is told in plain words', async () => {
     const { actions, madeWith, says } = await checked(
@@ -232,6 +269,52 @@ describe('a file that breaks off', () => {
       kind: 'not_checked',
       reason: 'unreadable',
     });
+  });
+});
+
+describe('a hostile manifest', () => {
+  const CROPPED = { label: 'c2pa.actions.v2', data: { actions: [{ action: 'c2pa.cropped' }] } };
+  const madeFrom = (parent: Uint8Array<ArrayBuffer>) => signed('jpeg', { parent, assertions: [CROPPED] });
+  /** Of the manifests in a file, which stand there in the order in which they were made. */
+  const labelsIn = (text: string) => [...new Set(text.match(/(?<!\/c2pa\/)urn:c2pa:[\da-f-]{36}(?=\0)/g))];
+
+  test.each([
+    ['itself', 1],
+    ['what was made from it', 2],
+  ] as const)('that is made from %s is not valid, and that is told at once', async (_, generations) => {
+    let file = await signed('jpeg');
+    for (let made = 0; made < generations; made++) file = await madeFrom(file);
+    const text = Buffer.from(file).toString('latin1');
+    const labels = labelsIn(text);
+    const [first, last] = [labels[0], labels.at(-1)];
+    const circle = Buffer.from(text.replaceAll(`/c2pa/${first}`, `/c2pa/${last}`), 'latin1');
+    const started = performance.now();
+    expect(await check(new Uint8Array(circle), 'jpeg')).toMatchObject({
+      kind: 'checked',
+      trust: 'invalid',
+      reasons: ['ingredient_damaged'],
+    });
+    expect(performance.now() - started).toBeLessThan(CHECK_TIMEOUT_MS / 3);
+  });
+
+  test.each([
+    ['nothing but zeros', () => new Uint8Array()],
+    [
+      'a record and nothing behind it',
+      async () => (await signWithRecord(await picture('png'), 'image/png', signers.valid, CAMERA)).record,
+    ],
+  ])('of 31 MB, %s, is refused well before its worker would be ended', async (_, begin) => {
+    const store = new Uint8Array(31 * 1024 * 1024);
+    const beginning = await begin();
+    store.set(beginning);
+    // The box of the store says that all of it is its own.
+    if (beginning.length > 0) new DataView(store.buffer).setUint32(0, store.length);
+    const file = insert(await picture('png'), 33, [pngChunk('caBX', store)]);
+    expect(file.length).toBeLessThan(MAX_CHECKED_BYTES);
+    const started = performance.now();
+    expect((await readFileRights(file)).manifestBytes).toBe(store.length);
+    expect(await check(file, 'png')).toMatchObject({ kind: 'checked', trust: 'invalid' });
+    expect(performance.now() - started).toBeLessThan(CHECK_TIMEOUT_MS);
   });
 });
 

@@ -3,9 +3,11 @@ import { creditParts, formatCredit } from '../../../../utils/rights/use/credit.t
 import { rightsJsonLd } from '../../../../utils/rights/use/json-ld.ts';
 import { askForCredit, askForLicence, takeDownNotice } from '../../../../utils/rights/use/letters.ts';
 import { mergeRights } from '../../../../utils/rights/merge/merge.ts';
+import type { WorkId } from '../../../../utils/matching/types.ts';
 import { NOTHING_SAID } from '../../../../utils/rights/types.ts';
 
 const BY = 'https://creativecommons.org/licenses/by/4.0/';
+const WORK_ID = `0x${'1'.repeat(64)}` as WorkId;
 const SAYS = {
   ...NOTHING_SAID,
   creators: ['Ana Ruiz'],
@@ -87,7 +89,7 @@ describe('a letter', () => {
     creator: 'Ana Ruiz',
     owner: null,
     licence: 'CC BY 4.0',
-    workUrl: null,
+    work: null,
     credit: 'Ana Ruiz, CC BY 4.0',
   };
 
@@ -105,6 +107,20 @@ describe('a letter', () => {
       expect(letter).not.toMatch(/null|undefined/);
     }
     expect(askForLicence(unknown)).toContain('[name of the rights holder]');
+  });
+
+  test('names a registered work by title and record, and leaves open where it can be seen', () => {
+    const work = {
+      workId: WORK_ID,
+      registry: '0x00000000000000000000000000000000000000c3',
+      chainId: 10,
+    } as const;
+    const named = `work ${WORK_ID} in the registry at ${work.registry} on the chain with the id 10`;
+    for (const letter of [askForLicence({ ...facts, work }), askForCredit({ ...facts, work })])
+      expect(letter).toContain(`\nRegistered as: ${named}\n`);
+    expect(takeDownNotice({ ...facts, work })).toContain(
+      `to have been infringed:\nDunes\nregistered as ${named}\n[where the work can be seen]\n`,
+    );
   });
 
   test('that asks for a take-down has the six elements of 17 U.S.C. § 512(c)(3)(A), and signs none of them', () => {

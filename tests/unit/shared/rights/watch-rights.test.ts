@@ -1,6 +1,7 @@
 import { describe, expect, test, vi } from 'vitest';
 import type { RightsReading, RightsSubject } from '../../../../components/rights/types.ts';
 import { watchRights, type RightsWorld } from '../../../../entrypoints/shared/rights/watch-rights.ts';
+import { writeText } from '../../../../entrypoints/shared/rights/write-text.ts';
 import type { Sha256 } from '../../../../utils/imaging/types.ts';
 import type { PageFacts } from '../../../../utils/page/facts/types.ts';
 import type { OtherReading, OtherRecord } from '../../../../utils/registry/others/types.ts';
@@ -51,6 +52,8 @@ const CREDENTIALS: CheckedCredentials = {
   says: { ...NOTHING_SAID, creators: ['Ana Ruiz'] },
 };
 
+const REGISTRY = '0x00000000000000000000000000000000000000c3';
+
 const RECORD: OtherRecord = {
   id: '0x1',
   account: `0x12${'0'.repeat(36)}9f`,
@@ -80,6 +83,7 @@ const world = (changes: Partial<RightsWorld> = {}): RightsWorld => ({
     readDescription: () => Promise.reject(new Error('no work')),
     checkProofs: () => Promise.resolve([]),
   },
+  readRegistry: () => Promise.resolve({ registry: REGISTRY, chainId: 10 }),
   lookUpOthers: () => Promise.resolve([]),
   nameAccount: (address) => address,
   words: () => ENGLISH,
@@ -156,7 +160,9 @@ describe('the rights of a picture', () => {
     const registry = async (works: readonly string[], omitted = 0) => {
       const matches = works.map((workId) => ({ work: { workId } })) as unknown as RightsSubject['matches'];
       const readDescription = vi.fn((workId: string) =>
-        workId === 'bad' ? failing() : Promise.resolve({ metadata: { creator: 'Ana Ruiz', licence: '' } }),
+        workId === 'bad'
+          ? failing()
+          : Promise.resolve({ metadata: { title: 'Dunes', creator: 'Ana Ruiz', licence: '' } }),
       ) as unknown as RightsWorld['works']['readDescription'];
       const asked = { readDescription, checkProofs: () => Promise.resolve([]) };
       const told = await watched({ works: asked }, { ...SUBJECT, state: 'competing', matches, omitted });
@@ -167,6 +173,31 @@ describe('the rights of a picture', () => {
     expect(await registry(['bad', 'bad'])).toBe('unread');
     expect(await registry(['a', 'b', 'c', 'd', 'e', 'f'])).toBe('part');
     expect(await registry(['a'], 3)).toBe('part');
+  });
+
+  test('of a registration come with its work’s title and record, from which letters are written', async () => {
+    const workId = `0x${'1'.repeat(64)}`;
+    const matches = [{ work: { workId, registrant: '0x12…9f' } }] as unknown as RightsSubject['matches'];
+    const metadata = { title: 'Dunes', creator: 'Ana Ruiz', licence: 'CC-BY-4.0' };
+    const works = {
+      readDescription: () => Promise.resolve({ metadata }),
+      checkProofs: () => Promise.resolve([]),
+    } as unknown as RightsWorld['works'];
+    const reading = last(await watched({ works }, { ...SUBJECT, state: 'registered', matches }));
+    const source = reading?.verdict?.sources.find(({ kind }) => kind === 'registration') ?? null;
+    const facts = { source, imageUrl: IMAGE, pageUrl: null, seenAt: '2026-11-21T12:00:00.000Z' };
+    const record = `work ${workId} in the registry at ${REGISTRY} on the chain with the id 10`;
+    expect(writeText({ kind: 'take_down', ...facts })).toContain(
+      `infringed:\nDunes\nregistered as ${record}\n`,
+    );
+    expect(writeText({ kind: 'ask_licence', ...facts })).toMatch(
+      new RegExp(`use the picture “Dunes”[^]*Registered as: ${record}`),
+    );
+    const credit = (imageUrl: string) =>
+      source && writeText({ kind: 'credit', style: 'plain', source, imageUrl });
+    const line = '“Dunes” by Ana Ruiz, CC BY 4.0, https://creativecommons.org/licenses/by/4.0/';
+    expect(credit(IMAGE)).toBe(`${line}, ${IMAGE}`);
+    expect(credit('data:image/png;base64,AAAA')).toBe(line);
   });
 
   test('are not said to be in no registration where a part of the registry was compared', async () => {
