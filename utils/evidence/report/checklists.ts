@@ -68,9 +68,10 @@ export function checklistsFor(records: Records): readonly Checklist[] {
           'Whether it was captured as it was served',
           'full mode: served bytes and certificates',
         ),
-        here(
+        // Sealed before anything is anchored: the report cannot know.
+        person(
           'Whether the digest on the chain is that of the file',
-          'M, the SHA-256 of seal.json; proofs/evm-<chain>.json when anchored',
+          'M, the SHA-256 of seal.json, against proofs/evm-<chain>.json where it was anchored; VERIFY.txt tells how',
         ),
         here(
           'Whether the content is whole',

@@ -74,6 +74,10 @@ const MEDIA = 'Embedded media files';
 const METADATA = 'Embedded metadata';
 
 describe('the checklist', () => {
+  test('says of no digest that it is on the chain: a report is sealed before anything is anchored', () => {
+    expect(answersTo(COMPLETE)['Whether the digest on the chain is that of the file']).toBe('person');
+  });
+
   test('finds what a complete capture has', () => {
     expect(answersTo(COMPLETE)).toMatchObject({
       [SOURCE]: 'here',
