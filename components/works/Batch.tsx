@@ -83,7 +83,7 @@ export function Batch(props: BatchProps) {
       <output className="quiet">
         {reading > 0
           ? i18n.t('works.reading', reading, [formatNumber(reading)])
-          : i18n.t('works.counts', {
+          : i18n.t(step.kind === 'sent' ? 'works.countsSent' : 'works.counts', {
               ready: formatNumber(registering),
               left: formatNumber(left),
               failed: formatNumber(of((kind) => kind === 'failed')),

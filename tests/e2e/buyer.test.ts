@@ -11,6 +11,7 @@ import { openSender } from '../../utils/registry/sender.ts';
 import { makeAccount } from './support/account.ts';
 import { chainAt } from './support/chain.ts';
 import { drawPicture } from './support/pictures.ts';
+import { pressAt } from './support/keyboard.ts';
 import { addPlace } from './support/places.ts';
 import { cameraOf } from './support/shots.ts';
 import { walletPage } from './support/wallet-page.ts';
@@ -116,7 +117,8 @@ afterAll(async () => {
   await world?.stop();
 });
 
-const press = (name: string | RegExp) => popup.getByRole('button', { name, exact: true }).click();
+/** All of it without a mouse. */
+const press = (name: string | RegExp) => pressAt(popup, popup.getByRole('button', { name, exact: true }));
 const openCard = (picture: string) =>
   popup.goto(
     `chrome-extension://${browser.extensionId}/popup.html?tabId=${tabId}&image=${encodeURIComponent(`${base}/${picture}.png`)}`,
@@ -178,7 +180,7 @@ describe('a licence for the site of the page', () => {
     await popup.goto(dashboardAt(browser, 'licences'));
     await popup.getByRole('button', { name: 'Receipt' }).nth(1).waitFor();
     await shoot('licences');
-    await popup.getByRole('button', { name: 'Receipt' }).first().click();
+    await pressAt(popup, popup.getByRole('button', { name: 'Receipt' }).first());
     await popup.getByRole('heading', { name: 'Receipt for a licence' }).waitFor();
     const facts = popup.locator('.receipt');
     expect((await facts.textContent())?.toLowerCase()).toContain(wallet.toLowerCase());
@@ -203,9 +205,9 @@ describe('a work of one’s own', () => {
     await press('Go on');
     await press('Answer, for good');
     await popup.getByText('Answered by the owner of record,').waitFor();
-    await popup.getByText('What it rests on').click();
+    await pressAt(popup, popup.locator('summary', { hasText: 'What it rests on' }));
     await popup.getByText('I was there, and took it.').waitFor();
-    await popup.getByText('The answer', { exact: true }).click();
+    await pressAt(popup, popup.locator('summary').filter({ hasText: /^The answer$/ }));
     await popup.getByText('The negative is in our archive.').waitFor();
     await shoot('answered');
   });
@@ -219,9 +221,9 @@ describe('a work of one’s own', () => {
     await popup.getByText('For 365 days from the purchase.').waitFor();
     await press('Make the offer');
     const offer = popup.getByRole('article', { name: 'Offer: 0.05 coins of this network' });
-    await offer.getByText('The text of the licence').click();
+    await pressAt(popup, offer.locator('summary', { hasText: 'The text of the licence' }));
     await offer.getByText('on the one website that the licence names').waitFor();
-    await offer.getByRole('button', { name: 'Close this offer…' }).click();
+    await pressAt(popup, offer.getByRole('button', { name: 'Close this offer…' }));
     await press('Close it');
     await popup.getByText('Nothing is offered for this work here.').waitFor();
   });

@@ -1,6 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { parseEther, parseEventLogs, type Address } from 'viem';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ExtensionBrowser } from '../../scripts/browsers/launch-chromium.ts';
@@ -10,6 +10,7 @@ import { makeAccount } from './support/account.ts';
 import { chainAt } from './support/chain.ts';
 import { drawPicture } from './support/pictures.ts';
 import { signedPhotograph } from './support/rights-pictures.ts';
+import { pressAt } from './support/keyboard.ts';
 import { addPlace } from './support/places.ts';
 import { cameraOf } from './support/shots.ts';
 import { walletPage } from './support/wallet-page.ts';
@@ -115,7 +116,7 @@ describe('a creator with twenty pictures', () => {
       .waitFor();
     await creator.fill('Ada Marsh');
     world.stack.nodes[1].setFault('hang');
-    await page.getByRole('button', { name: 'Prepare 19 pictures' }).click();
+    await byKey(page.getByRole('button', { name: 'Prepare 19 pictures' }));
     await page.getByText('Sending it to its places: 1 of 2 done').waitFor();
     await page.close();
     await killWorker(browser);
@@ -126,7 +127,7 @@ describe('a creator with twenty pictures', () => {
   });
 
   test('registers them by one transaction, which is followed until it is final', async () => {
-    await page.getByRole('button', { name: 'Register them' }).click();
+    await byKey(page.getByRole('button', { name: 'Register them' }));
     await page.getByText('In the chain, not final yet').first().waitFor();
     await page.reload();
     await page.getByText('19 pictures are sent to the registry').waitFor();
@@ -134,7 +135,7 @@ describe('a creator with twenty pictures', () => {
     await hurry();
     await page.getByText('19 pictures are registered').waitFor();
     await shoot('registered');
-    await page.getByRole('button', { name: 'Done' }).click();
+    await byKey(page.getByRole('button', { name: 'Done' }));
     await page.getByText('Drop pictures or a folder here, or').waitFor();
   });
 
@@ -148,7 +149,7 @@ describe('a creator with twenty pictures', () => {
     await shoot('table');
     const [download] = await Promise.all([
       page.waitForEvent('download'),
-      page.getByRole('button', { name: 'Save as CSV' }).click(),
+      byKey(page.getByRole('button', { name: 'Save as CSV' })),
     ]);
     const csv = await readFile(await download.path(), 'utf8');
     expect(csv.split('\r\n')).toHaveLength(PICTURES - 1 + 2);
@@ -163,7 +164,7 @@ describe('a creator with twenty pictures', () => {
     const { images } = await waitForReport(browser, tabId);
     expect(images[0]?.verdict).toMatchObject({ kind: 'exact' });
     await page.bringToFront();
-    await page.getByRole('link', { name: 'Sightings' }).click();
+    await byKey(page.getByRole('link', { name: 'Sightings' }));
     const row = page.locator('[data-sighting]');
     await row.getByText('Dunes at low tide').waitFor();
     await row.getByText(/^Public licence: CC BY-NC 4\.0/).waitFor();
@@ -171,18 +172,18 @@ describe('a creator with twenty pictures', () => {
   });
 
   test('keeps that page as evidence, and reports the use of the work', async () => {
-    await page.getByRole('button', { name: 'Keep evidence' }).click();
+    await byKey(page.getByRole('button', { name: 'Keep evidence' }));
     await page.getByText('The page is being captured').waitFor();
-    await page.getByRole('link', { name: 'Evidence' }).click();
-    await page.getByRole('link', { name: 'News' }).click();
+    await byKey(page.getByRole('link', { name: 'Evidence' }));
+    await byKey(page.getByRole('link', { name: 'News' }));
     await page.getByText('Dunes at low tide').waitFor();
-    await page.getByRole('button', { name: 'Report this use…' }).click();
+    await byKey(page.getByRole('button', { name: 'Report this use…' }));
     await page.getByText(/It costs at most/).waitFor();
     await shoot('report');
-    await page.getByRole('button', { name: 'Report, for good' }).click();
+    await byKey(page.getByRole('button', { name: 'Report, for good' }));
     await page.getByText(/Reported in block [\d,]+; not final yet/).waitFor();
     await shoot('reported');
-    await page.getByRole('link', { name: 'My works' }).click();
+    await byKey(page.getByRole('link', { name: 'My works' }));
   });
 
   test('sells licences to some: each is offered once, though the page is closed and the worker killed meanwhile', async () => {
@@ -289,6 +290,8 @@ describe('a creator with twenty pictures', () => {
 });
 
 const press = (name: string) => page.getByRole('button', { name, exact: true }).click();
+/** Whoever has no mouse comes as far. */
+const byKey = (target: Locator) => pressAt(page, target);
 
 /** Makes the offer that is shown, and waits for what is told then. */
 async function confirmOffer(told: string): Promise<void> {

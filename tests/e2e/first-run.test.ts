@@ -5,6 +5,7 @@ import type { browser as extensionApi } from 'wxt/browser';
 import { launchChromium, type ExtensionBrowser } from '../../scripts/browsers/launch-chromium.ts';
 import type { TabReport } from '../../utils/storage/tabs.ts';
 import { CLICKABLE, clickAction } from './support/click-action.ts';
+import { pressAt, tabTo } from './support/keyboard.ts';
 import { drawPicture } from './support/pictures.ts';
 import { createWorld, extensionPage, withheldBuild, type World } from './support/world.ts';
 
@@ -62,17 +63,19 @@ describe('the first run', () => {
     const page = await welcomePage();
     await page.bringToFront();
     await page.getByRole('heading', { name: 'Whose picture is it?' }).waitFor();
-    await page.getByRole('button', { name: 'Continue' }).click();
+    await pressAt(page, page.getByRole('button', { name: 'Continue' }));
     await page.getByLabel('Only when I click').check();
-    await page.getByRole('button', { name: 'Continue' }).click();
-    await page.getByText('Choose a network').click();
+    await pressAt(page, page.getByRole('button', { name: 'Continue' }));
+    await pressAt(page, page.locator('summary', { hasText: 'Choose a network' }));
     await page.getByLabel('Chain id').fill(String(world.stack.stack.chainId));
     await page.getByLabel('Nodes').fill(world.rpc.url);
     await page.getByLabel('IPFS gateways').fill(world.gateways.map(({ url }) => url).join('\n'));
-    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await pressAt(page, page.getByRole('button', { name: 'Save', exact: true }));
     await page.getByText('Saved.').waitFor();
     const closed = page.waitForEvent('close');
-    await page.getByRole('button', { name: 'Done' }).click();
+    await tabTo(page, page.getByRole('button', { name: 'Done' }));
+    // It closes on the key's way down.
+    await page.keyboard.press('Enter').catch(() => null);
     await closed;
   });
 });

@@ -1,7 +1,7 @@
 import type { Locator, Page } from 'playwright-core';
 
 /** More stops than any of our pages has. */
-const MOST_STOPS = 120;
+const MOST_STOPS = 200;
 
 /** Tells the focused element as a person would; `null` where the focus was lost. */
 export const focused = (page: Page): Promise<string | null> =>
@@ -23,8 +23,9 @@ export async function tabTo(page: Page, target: Locator): Promise<void> {
   throw new Error(`${target} is not reached by Tab; passed: ${passed.join(' › ')}`);
 }
 
-/** Goes to it, and presses a key there. */
+/** Goes to it, and presses a key there as soon as that does something. */
 export async function pressAt(page: Page, target: Locator, key = 'Enter'): Promise<void> {
   await tabTo(page, target);
+  await target.and(page.locator(':not([aria-disabled="true"])')).waitFor();
   await page.keyboard.press(key);
 }

@@ -40,6 +40,8 @@ export async function startRecordingProxy(hosts: Readonly<Record<string, string>
     request.pipe(passed);
   });
   server.on('connect', (request, socket) => {
+    // Whoever asked may have gone.
+    socket.on('error', () => {});
     requests.push({ url: `https://${request.url}`, headers: request.headers });
     socket.end('HTTP/1.1 502 Bad Gateway\r\n\r\n');
   });
