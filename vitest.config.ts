@@ -14,12 +14,17 @@ const WORDS = { globalSetup: ['tests/support/read-words.ts'], setupFiles: ['test
 
 /** What depends on nothing but what it is given: its tests share a process and what that has loaded, which halves their time. */
 const PURE = [
+  'browsers',
   'demo',
   'evidence',
+  'imaging',
   'ipfs',
   'licence',
   'matching',
+  'register',
+  'registry',
   'rights',
+  'scripts',
   'segments',
   'stack',
   'witness',
@@ -67,6 +72,8 @@ export default defineConfig({
           exclude: ALONE,
           // Each file has a chain, hosts and a browser of its own, and waits more than it works.
           maxWorkers: 2,
+          // What a file has started it ends itself; what it has loaded need not be loaded again.
+          isolate: false,
           sequence: { groupOrder: 1 },
         },
       },
