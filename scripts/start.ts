@@ -50,7 +50,7 @@ function waysIn({ accounts, uploads }: Stack): string {
   return `
 To register pictures or buy a licence yourself, in Whence's dashboard:
   Account, “Import an account”: ${accounts.at(-1)?.privateKey}
-    (a public key of this chain on your computer, whose coins are worth nothing)
+    (everybody knows this key: it is for this chain on your computer, whose coins are worth nothing)
   Settings, “Places that keep copies”, a node, its address: ${uploads.map((it) => (typeof it === 'string' ? it : it.url)).join(' and ')}`;
 }
 

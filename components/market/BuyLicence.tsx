@@ -43,7 +43,7 @@ export function BuyLicence({ offer, sites, reading, onSent, onCancel }: BuyLicen
           onChange={setSite}
         />
       )}
-      {site !== null && <LicensedAlready workId={offer.terms.workId} site={site} />}
+      {site !== null && <LicensedAlready workId={offer.terms.workId} />}
       <Order key={site} steps={steps} onSent={onSent} onCancel={onCancel} />
     </>
   );

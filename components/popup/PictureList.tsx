@@ -24,16 +24,16 @@ interface PictureListProps {
 
 /** The pictures of a page: registered ones first, and those not registered folded away. */
 export function PictureList({ pictures, onOpen, onSite }: PictureListProps) {
-  /** What was listed stays where it is, whatever becomes of it: nothing moves from under a finger. */
-  const [ranks, setRanks] = useState<ReadonlyMap<string, number>>(new Map());
-  const added = pictures.filter(({ imageUrl }) => !ranks.has(imageUrl));
-  if (added.length > 0)
-    setRanks(new Map([...ranks, ...added.map((it) => [it.imageUrl, ORDER[it.state]] as const)]));
-  const rankOf = ({ imageUrl, state }: Picture) => ranks.get(imageUrl) ?? ORDER[state];
+  /** Ranks as they were when somebody came to the list: nothing moves from under a finger, until they leave it. */
+  const [held, setHeld] = useState<ReadonlyMap<string, number> | null>(null);
+  const hold = () =>
+    setHeld((last) => last ?? new Map(pictures.map(({ imageUrl, state }) => [imageUrl, ORDER[state]])));
+  const letGo = () => setHeld(null);
+  const rankOf = ({ imageUrl, state }: Picture) => held?.get(imageUrl) ?? ORDER[state];
   const open = pictures
-    .filter((picture) => picture.state !== 'none')
+    .filter((picture) => rankOf(picture) !== ORDER.none)
     .toSorted((a, b) => rankOf(a) - rankOf(b));
-  const folded = pictures.filter((picture) => picture.state === 'none');
+  const folded = pictures.filter((picture) => rankOf(picture) === ORDER.none);
   const partial = folded.find((picture) => picture.partial)?.partial;
   const rows = (shown: readonly Picture[]) => (
     <ul className="rows">
@@ -43,7 +43,7 @@ export function PictureList({ pictures, onOpen, onSite }: PictureListProps) {
     </ul>
   );
   return (
-    <>
+    <div onPointerEnter={hold} onPointerLeave={letGo} onFocus={hold} onBlur={letGo}>
       {open.length > 0 && rows(open)}
       {folded.length > 0 && (
         <details className="fold">
@@ -51,7 +51,7 @@ export function PictureList({ pictures, onOpen, onSite }: PictureListProps) {
           {rows(folded)}
         </details>
       )}
-    </>
+    </div>
   );
 }
 

@@ -19,8 +19,8 @@ export interface Amending {
   readonly wanted: number;
   /** The form as the newest details fill it in. */
   readonly fill: (work: OwnWork, description: Description) => Form;
-  /** The same for a document that was written of it. */
-  readonly written: (work: OwnWork, document: string) => Form;
+  /** The same for a document that was written of it; null where it is none that the registry's readers would take. */
+  readonly written: (work: OwnWork, document: string) => Form | null;
   /** The work's file, where it is here still; else null. */
   readonly fileOf: (work: OwnWork) => ComparedFile | null;
   readonly readFile: (work: OwnWork, file: File) => Promise<ComparedFile | null>;
@@ -102,6 +102,5 @@ export function AmendWork({ work, description, amending, onClose }: AmendWorkPro
   }
 }
 
-const SaidAnew = ({ form }: { readonly form: Form }) => (
-  <Said said={{ titles: [form.title], form }} offering={null} />
-);
+const SaidAnew = ({ form }: { readonly form: Form | null }) =>
+  form && <Said said={{ titles: [form.title], form }} offering={null} />;

@@ -83,7 +83,7 @@ export function ClaimEditor({ pictures, suggested, named, offered, check, onDesc
       <h3 id="claim" className="note-title">
         {i18n.t('works.form')}
       </h3>
-      <p className="quiet">{i18n.t('works.filled')}</p>
+      <p className="quiet">{i18n.t(suggested === named ? 'works.filled' : 'works.filledBefore')}</p>
       <ClaimFields
         form={form}
         errors={errors}

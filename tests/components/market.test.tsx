@@ -118,6 +118,12 @@ describe('buying a licence', () => {
     }
   });
 
+  test('says before that it could not be checked whether the site is licensed already', async () => {
+    open(sale.marketReading(), {}, { readSiteLicence: fake.failing('registry.unreachable') });
+    await press(BUY);
+    await screen.findByText('Whether this site has a licence already could not be checked.');
+  });
+
   test('leads whoever has paid to what becomes of it', async () => {
     open(sale.marketReading(), {
       readTransaction: () => Promise.resolve(sale.sentLicence({ state: 'sent' })),

@@ -109,23 +109,31 @@ describe('the page', () => {
     expect(rowNames()).toEqual(['Registered by 0x12aB…9F9fRegistered']);
   });
 
-  test('moves no row once it is listed, whatever becomes of its picture', () => {
-    const late = notChecked('late.jpg', 'not_seen');
+  test('moves no row while somebody is at the list, and sorts them once they leave it', () => {
     const services = fakeServices();
     const list = (pictures: readonly Picture[]) => (
       <ServicesContext value={services}>
         <PictureList pictures={pictures} onOpen={() => {}} onSite={() => {}} />
       </ServicesContext>
     );
-    const names = () => screen.getAllByRole('button').map(({ dataset }) => dataset['image']);
-    const { rerender } = renderBare(list([registered(), late]));
-    expect(names()).toEqual([registered().imageUrl, late.imageUrl]);
-    rerender(list([registered(), { ...competing('late.jpg'), imageUrl: late.imageUrl }]));
-    expect(names()).toEqual([registered().imageUrl, late.imageUrl]);
-    rerender(
-      list([{ ...competing('late.jpg'), imageUrl: 'https://news.example/new.jpg' }, registered(), late]),
+    const names = () =>
+      screen.getAllByRole('button').map(({ dataset }) => dataset['image']?.split('/').at(-1));
+    const as = (picture: Picture, name: string): Picture => ({
+      ...checking(name),
+      ...picture,
+      imageUrl: checking(name).imageUrl,
+    });
+    const { rerender, container } = renderBare(
+      list([checking('a'), checking('b'), notChecked('c', 'not_seen')]),
     );
-    expect(names()[0]).toBe('https://news.example/new.jpg');
+    expect(names()).toEqual(['a', 'b', 'c']);
+    const found = [none('a'), checking('b'), as(registered(), 'c')];
+    const region = container.firstElementChild ?? container;
+    fireEvent.pointerEnter(region);
+    rerender(list(found));
+    expect(names()).toEqual(['a', 'b', 'c']);
+    fireEvent.pointerLeave(region);
+    expect(names().slice(0, 2)).toEqual(['c', 'b']);
   });
 
   test('tells an open licence that is not for commercial use as such', async () => {

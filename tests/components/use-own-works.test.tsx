@@ -16,6 +16,7 @@ vi.mock('../../entrypoints/shared/services.ts', () => ({ readDescription: vi.fn(
 
 const WORK = fake.workId('1');
 const ACCOUNTS = new Set([fake.AGENCY.toLowerCase() as Address]);
+const CHAIN = ownLicences().chainId;
 const NONE = new Map();
 
 /** How often its business was asked for, and what becomes of each. */
@@ -38,7 +39,7 @@ beforeEach(() => {
 });
 
 async function openOwnWorks() {
-  const { result } = renderHook(() => useOwnWorks(ACCOUNTS, NONE));
+  const { result } = renderHook(() => useOwnWorks(ACCOUNTS, CHAIN, NONE));
   await waitFor(() => expect(result.current.works).toHaveLength(1));
   act(() => void result.current.onRead([WORK]));
   await waitFor(() => expect(asked).toHaveLength(1));

@@ -10,13 +10,15 @@ const read = () => send('licences.read', null);
  */
 export function useOwnLicences(key: string | null) {
   const { reading, retry } = useReading(read, key);
-  const at = useRef({ key, readTo: -1 });
+  const at = useRef({ key, readTo: -1, before: reading });
   useEffect(() => {
-    if (at.current.key !== key) at.current = { key, readTo: -1 };
+    // What was read for another one says nothing of how far this is.
+    if (at.current.key !== key) at.current = { key, readTo: -1, before: reading };
+    if (reading === at.current.before || reading.state !== 'ready') return;
     // Where the newest blocks alone hold more than a piece, reading goes on once they are settled.
-    if (reading.state !== 'ready' || reading.value.readTo <= at.current.readTo) return;
     const { readTo, block } = reading.value;
-    at.current = { key, readTo };
+    if (readTo <= at.current.readTo) return;
+    at.current.readTo = readTo;
     if (readTo < block.number) retry();
   }, [key, reading, retry]);
   return { reading, retry };

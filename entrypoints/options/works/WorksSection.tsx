@@ -52,7 +52,7 @@ export function WorksSection() {
     places: contents?.places ?? 0,
     wanted: contents?.wanted ?? 0,
   });
-  const own = useOwnWorks(accounts, amended);
+  const own = useOwnWorks(accounts, chainId, amended);
 
   const rows = useMemo(
     () => rowsOf(stored?.pictures ?? [], { transactions: transactions ?? NONE, chainId, accounts }),

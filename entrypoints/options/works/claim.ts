@@ -116,8 +116,8 @@ function contradictionsOf(claim: BatchClaim, pictures: readonly Described[]): Co
       ];
     });
     // A credit that follows from the creators would say the same twice.
-    const isByAnother = found.some(({ topic }) => topic === 'creator');
-    return found.filter(({ topic }) => topic !== 'credit' || !isByAnother);
+    const byOthers = new Set(found.flatMap(({ topic, by }) => (topic === 'creator' ? [by] : [])));
+    return found.filter(({ topic, by }) => topic !== 'credit' || !byOthers.has(by));
   });
 }
 

@@ -94,8 +94,13 @@ export function useAmending({ transactions, chainId, pictures, places, wanted }:
     places,
     wanted,
     fill: (work, { metadata }) => fillForm(metadata, work.basis),
-    written: (work, document) =>
-      fillForm(parseMetadata(new TextEncoder().encode(document), work.contentHash), work.basis),
+    written(work, document) {
+      try {
+        return fillForm(parseMetadata(new TextEncoder().encode(document), work.contentHash), work.basis);
+      } catch {
+        return null;
+      }
+    },
     fileOf(work) {
       const found = pictures.find(({ facts }) => facts?.fingerprint.sha256 === work.contentHash);
       return found?.facts ? { name: found.name, facts: found.facts } : null;

@@ -45,19 +45,19 @@ const list = (key: string) => {
 };
 
 /** Those that came to one's accounts from others, the last first, and how far they were looked for. */
-function useReceived(accounts: string, blockNumber: number | null | undefined) {
+function useReceived(accounts: string, chainId: number, blockNumber: number | null | undefined) {
   const isAsked = accounts !== '' && blockNumber !== undefined;
   // With each block that the copy has come to: what was bought in it is in both.
-  const { reading: log, retry } = useOwnLicences(isAsked ? `${accounts} ${blockNumber}` : null);
+  const { reading: log, retry } = useOwnLicences(isAsked ? `${accounts} ${chainId} ${blockNumber}` : null);
   const [last, setLast] = useState<OwnLicencesReading | null>(null);
   // What was found stays where a later block cannot be read.
   if (log.state === 'ready' && log.value !== last) setLast(log.value);
   const known = useMemo(
     () =>
-      last && keyOf(last.accounts) === accounts
+      last && last.chainId === chainId && keyOf(last.accounts) === accounts
         ? [...new Set(last.received.map(({ workId }) => workId).toReversed())]
         : NO_WORKS,
-    [last, accounts],
+    [last, accounts, chainId],
   );
   return { log, retry, known };
 }
@@ -68,12 +68,13 @@ function useReceived(accounts: string, blockNumber: number | null | undefined) {
  */
 export function useOwnWorks(
   accounts: ReadonlySet<Address>,
+  chainId: number,
   onChain: ReadonlyMap<WorkId, Sha256>,
 ): Omit<OwnWorksProps, 'amending'> {
   const key = keyOf(accounts);
   const synced = useItem(syncState);
   const blockNumber = synced?.blockNumber;
-  const received = useReceived(key, synced === undefined ? undefined : (blockNumber ?? null));
+  const received = useReceived(key, chainId, synced === undefined ? undefined : (blockNumber ?? null));
   const { reading, retry } = useReading(list, `${key}|${received.known.join(' ')}`);
   const [details, setDetails] = useState<ReadonlyMap<WorkId, WorkDetail>>(new Map());
   const asked = useRef(new Map<WorkId, Promise<WorkDetail>>());

@@ -8,6 +8,7 @@ export const WHOLE_PAGE = 'pictures of the whole page';
 export const PAGE_BELOW = 'the page below ';
 export const PAGE_BEYOND = 'the page beyond ';
 export const PAGE_AS_SERVED = 'the page as its host gives it';
+export const PICTURE = 'the picture ';
 export const VIDEO = 'the video ';
 
 const BY_CHOICE: ReadonlySet<string> = new Set([NOT_ASKED, NOT_KEPT]);

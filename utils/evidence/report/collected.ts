@@ -7,6 +7,7 @@ import {
   PAGE_AS_SERVED,
   PAGE_BELOW,
   PAGE_BEYOND,
+  PICTURE,
   VIDEO,
   WHOLE_PAGE,
 } from '../record/left-out.ts';
@@ -74,8 +75,18 @@ export function collectedMedia({ capture, images }: Records): Collected {
   };
 }
 
-/** What stands in files and beside them. */
-export const collectedMetadata = ({ consistency }: Records): Collected =>
-  consistency.resources.some(({ served }) => served.length > 0)
-    ? { answer: 'here', where: 'in the files as they were served; heads of answers in the WARC' }
-    : { answer: 'missing', where: 'no host gave anything' };
+/** What stands in files of pictures and beside them: where a host refused one, it gave something else. */
+export function collectedMetadata({ capture, images, consistency }: Records): Collected {
+  const served = new Set(
+    consistency.resources.flatMap(({ url, served: all }) => (all.length > 0 ? [url] : [])),
+  );
+  const hosted = images.images.filter(({ url }) => /^https?:/.test(url));
+  const given = hosted.filter(
+    ({ url }) => served.has(url) && !lacks(capture, (what) => what === PICTURE + url),
+  );
+  if (given.length === 0) return { answer: 'missing', where: 'no host gave a picture' };
+  return {
+    answer: given.length < hosted.length ? 'partly' : 'here',
+    where: `in ${given.length} of ${hosted.length} files as they were served; heads of answers in the WARC`,
+  };
+}

@@ -1,7 +1,7 @@
 import { fromBase64 } from '../../../../utils/evidence/record/base64.ts';
 import type { DigestedExchange } from '../../../../utils/evidence/package/exchange.ts';
 import { clip, MAX_ARGS, MAX_URL } from '../../../../utils/evidence/record/clip.ts';
-import { PAGE_AS_SERVED } from '../../../../utils/evidence/record/left-out.ts';
+import { PAGE_AS_SERVED, PICTURE } from '../../../../utils/evidence/record/left-out.ts';
 import { redactionCall } from '../../../../utils/evidence/record/redact.ts';
 import { canonicalJson } from '../../../../utils/registry/canonical-json.ts';
 import { withoutFragment } from '../../../../utils/evidence/record/redirects.ts';
@@ -92,7 +92,7 @@ async function fetchServed(
 
 /** Pictures that are in no host's hands: `data:` is its own file, `blob:` lives in its page. */
 async function keepLocal(io: StepIo, url: string, { frameId }: FrameFacts, file: string): Promise<void> {
-  const what = `the picture ${url.slice(0, 100)}`;
+  const what = PICTURE + url.slice(0, 100);
   try {
     if (url.startsWith('data:')) {
       io.keepFile(file, await (await fetch(url)).blob());
@@ -151,7 +151,7 @@ export const servedStep: Step = {
     const allowance = { left: MAX_BYTES, hold: createHolder() };
     const common = { watch, servers, allowance, late: AbortSignal.timeout(MAX_MS) };
     const pageUrl = io.draft.facts.frames?.[0]?.url ?? io.draft.url;
-    const pictures = picturesOf(io, isHosts).map(([url]) => [url, `the picture ${url}`] as const);
+    const pictures = picturesOf(io, isHosts).map(([url]) => [url, PICTURE + url] as const);
     const page = isHosts(pageUrl) ? [[pageUrl, PAGE_AS_SERVED] as const] : [];
     const jobs = [...page, ...pictures].map(([url, what]) => limit(() => fetchServed(io, url, what, common)));
     await Promise.all([...jobs, keepLocals(io)]);

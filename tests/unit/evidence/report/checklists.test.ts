@@ -78,6 +78,13 @@ describe('the checklist', () => {
     expect(answersTo(COMPLETE)['Whether the digest on the chain is that of the file']).toBe('person');
   });
 
+  test('takes no refusal of a host for a file with its metadata', () => {
+    const missing = [{ what: `the picture ${IMAGE_URL}`, why: 'its host answered 403' }];
+    const completeness = { ...COMPLETE.capture.completeness, missing };
+    const refused = { ...COMPLETE, capture: { ...COMPLETE.capture, completeness } };
+    expect(answersTo(refused)[METADATA]).toBe('missing');
+  });
+
   test('finds what a complete capture has', () => {
     expect(answersTo(COMPLETE)).toMatchObject({
       [SOURCE]: 'here',

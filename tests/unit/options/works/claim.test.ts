@@ -127,6 +127,16 @@ describe('signed Content Credentials in a file', () => {
     ]);
   });
 
+  test('of another creator do not hide the credit that the file itself asks for', () => {
+    const checked = parseClaim({ ...FORM, creator: 'Ada Marsh', credit: 'Ada Marsh' }, [
+      signing(1, { creators: ['Ben Reed'] }, { credit: 'Coast Pictures' }),
+    ]);
+    expect('claim' in checked && checked.contradictions).toEqual([
+      { name: 'coast-1.jpg', by: 'credentials', topic: 'creator', says: 'Ben Reed' },
+      { name: 'coast-1.jpg', by: 'file', topic: 'credit', says: 'Coast Pictures' },
+    ]);
+  });
+
   test('that say what the file says are told once', () => {
     const same = { creators: ['Ben Reed'] };
     const checked = parseClaim(FORM, [signing(1, same, same)]);
