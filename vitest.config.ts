@@ -6,11 +6,15 @@ import { WxtVitest } from 'wxt/testing/vitest-plugin';
 const PATIENT = {
   testTimeout: 30_000,
   hookTimeout: 30_000,
+  expect: { poll: { timeout: 20_000 } },
   maxWorkers: Math.max(2, availableParallelism() - 1),
 };
 
 /** The browser's words are those of `locales/en.yml`. */
-const WORDS = { globalSetup: ['tests/support/read-words.ts'], setupFiles: ['tests/support/fake-words.ts'] };
+const WORDS = {
+  globalSetup: ['tests/support/read-words.ts'],
+  setupFiles: ['tests/support/fake-words.ts', 'tests/support/patient.ts'],
+};
 
 /** What depends on nothing but what it is given: its tests share a process and what that has loaded, which halves their time. */
 const PURE = [

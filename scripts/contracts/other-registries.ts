@@ -4,6 +4,7 @@ import {
   http,
   parseAbi,
   parseAbiParameters,
+  parseEventLogs,
   type Address,
   type Hex,
 } from 'viem';
@@ -22,6 +23,7 @@ const attestAbi = parseAbi([
   'struct Revocation { bytes32 schema; RevocationData data; }',
   'function attest(Request request) payable returns (bytes32 uid)',
   'function revoke(Revocation request) payable',
+  'event Attested(address indexed recipient, address indexed attester, bytes32 uid, bytes32 indexed schemaUID)',
 ]);
 
 const NOBODY = `0x${'0'.repeat(40)}` as const;
@@ -35,7 +37,7 @@ export async function deployOtherRegistries(rpcUrl: string, privateKey: Hex) {
   const clientOf = (key: Hex) =>
     createWalletClient({ transport: http(rpcUrl), account: privateKeyToAccount(key), pollingInterval: 50 });
 
-  /** Gives what the contract answers, once it is mined. */
+  /** Gives what the contract answers, and what it logs once that is mined. */
   async function call(
     key: Hex,
     request: {
@@ -48,36 +50,31 @@ export async function deployOtherRegistries(rpcUrl: string, privateKey: Hex) {
     const client = clientOf(key);
     const simulated = await simulateContract(client, { ...request, account: client.account } as never);
     const hash = await writeContract(client, simulated.request);
-    await waitForTransactionReceipt(client, { hash });
-    return simulated.result as Hex;
+    const { logs } = await waitForTransactionReceipt(client, { hash });
+    return { result: simulated.result as Hex, logs };
   }
 
   return {
     commitLog,
     eas,
     chainId: await getChainId(clientOf(privateKey)),
-    registerSchema: (schema: string) =>
-      call(privateKey, {
-        address: schemas,
-        abi: schemasAbi,
-        functionName: 'register',
-        args: [schema, NOBODY, true],
-      }),
+    registerSchema: async (schema: string) => {
+      const args = [schema, NOBODY, true];
+      return (await call(privateKey, { address: schemas, abi: schemasAbi, functionName: 'register', args }))
+        .result;
+    },
     commit: (key: Hex, cid: string, data: string) =>
       call(key, { address: commitLog, abi: commitAbi, functionName: 'commit', args: [cid, data] }),
     /** Data as the schema's text has it, or any bytes. Gives the UID. */
-    attest: (key: Hex, schema: Hex, data: Hex, expirationTime = 0n) =>
-      call(key, {
-        address: eas,
-        abi: attestAbi,
-        functionName: 'attest',
-        args: [
-          {
-            schema,
-            data: { recipient: NOBODY, expirationTime, revocable: true, refUID: NO_UID, data, value: 0n },
-          },
-        ],
-      }),
+    attest: async (key: Hex, schema: Hex, data: Hex, expirationTime = 0n) => {
+      const stated = { recipient: NOBODY, expirationTime, revocable: true, refUID: NO_UID, data, value: 0n };
+      const args = [{ schema, data: stated }];
+      const { logs } = await call(key, { address: eas, abi: attestAbi, functionName: 'attest', args });
+      // As it is logged: a UID has the block's time in it, and a second may turn between a trial and the block.
+      const [attested] = parseEventLogs({ abi: attestAbi, logs });
+      if (!attested) throw new Error('nothing was attested');
+      return attested.args.uid;
+    },
     revoke: (key: Hex, schema: Hex, uid: Hex) =>
       call(key, {
         address: eas,

@@ -117,7 +117,8 @@ describe('a person who has no mouse, in the dashboard', () => {
     const never = dashboard.getByLabel('Never', { exact: true });
     await tabTo(dashboard, never);
     await dashboard.keyboard.press('ArrowDown');
-    expect(await dashboard.getByLabel('While the pointer is over the picture').isChecked()).toBe(true);
+    const hover = dashboard.getByLabel('While the pointer is over the picture');
+    await expect.poll(() => hover.isChecked()).toBe(true);
     await shoot(dashboard, 'settings');
   });
 });

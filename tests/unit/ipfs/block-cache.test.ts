@@ -1,5 +1,5 @@
 import * as fakeIndexedDb from 'fake-indexeddb';
-import { beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { createBlockCache } from '../../../utils/ipfs/block-cache.ts';
 import { openByteCache } from '../../../utils/ipfs/byte-cache.ts';
 import { createGatewaySession } from '../../../utils/ipfs/gateway-session.ts';
@@ -13,6 +13,7 @@ let gateway: LoopbackGateway;
 let cid: string;
 let pieces: string[];
 
+afterEach(() => vi.restoreAllMocks());
 beforeEach(async () => {
   Object.assign(globalThis, fakeIndexedDb, { indexedDB: new fakeIndexedDb.IDBFactory() });
   const blocks: Blocks = new Map();
@@ -71,9 +72,9 @@ describe('a file that was read and kept', () => {
   });
 
   test('is read from gateways when the browser refuses the database', async () => {
-    globalThis.indexedDB.open = () => {
+    vi.spyOn(globalThis.indexedDB, 'open').mockImplementation(() => {
       throw new DOMException('private browsing', 'InvalidStateError');
-    };
+    });
     expect((await readerOf().read(cid, KEPT)).gateway).toBe(gateway.host);
   });
 });

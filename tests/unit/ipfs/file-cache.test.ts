@@ -1,5 +1,5 @@
 import * as fakeIndexedDb from 'fake-indexeddb';
-import { beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { AppError } from '../../../utils/errors.ts';
 import { openFileCache } from '../../../utils/ipfs/file-cache.ts';
 
@@ -12,6 +12,7 @@ const file = (sizeBytes: number, fill = 1) => ({
 let time = 0;
 const now = (): number => (time += 1);
 
+afterEach(() => vi.restoreAllMocks());
 beforeEach(() => {
   Object.assign(globalThis, fakeIndexedDb, { indexedDB: new fakeIndexedDb.IDBFactory() });
   time = 0;
@@ -78,9 +79,9 @@ describe('openFileCache', () => {
   });
 
   test('says so when the browser refuses the database', async () => {
-    globalThis.indexedDB.open = () => {
+    vi.spyOn(globalThis.indexedDB, 'open').mockImplementation(() => {
       throw new DOMException('private browsing', 'InvalidStateError');
-    };
+    });
     await expect(openFileCache({ now })).rejects.toThrow(AppError);
   });
 });

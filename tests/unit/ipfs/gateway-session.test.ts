@@ -111,8 +111,8 @@ describe('a session', () => {
   });
 
   test('takes a block from one that needs longer than others to begin', async () => {
-    const late = await startGateway(blocks, slow(400));
-    const bytes = await createBlockReader(sessionOf([late], { stallMs: 150 })).read(small);
+    const late = await startGateway(blocks, slow(500));
+    const bytes = await createBlockReader(sessionOf([late], { stallMs: 300 })).read(small);
     expect(Buffer.compare(bytes, SMALL)).toBe(0);
   });
 });

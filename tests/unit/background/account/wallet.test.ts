@@ -29,6 +29,8 @@ const OTHER_CALL = encodeCall(evidenceCalls().anchor('c'.repeat(64) as Sha256));
 describe('a wallet in the browser', () => {
   let chain: LocalChain;
   let clock = 0;
+  /** A person's five minutes: they pass when a test says so, however slow the machine is. */
+  let patience = Promise.withResolvers<void>();
   let stored: SentTransaction[] = [];
   beforeAll(async () => (chain = await startLocalChain()));
   afterAll(() => chain.stop());
@@ -36,6 +38,7 @@ describe('a wallet in the browser', () => {
     fakeBrowser.reset();
     stored = [];
     clock = 1_000_000;
+    patience = Promise.withResolvers();
   });
 
   /** Signs and sends as a wallet does. */
@@ -72,9 +75,8 @@ describe('a wallet in the browser', () => {
     createWallet({
       page,
       now: () => clock,
-      // A person's five minutes never pass here, unless nothing else is to come.
       sleep: async (ms) => {
-        if (ms > 100_000) await new Promise((resolve) => setTimeout(resolve, 1500));
+        if (ms > 100_000) await patience.promise;
         clock += ms;
       },
       chainId: () => Promise.resolve(CHAIN_ID),
@@ -90,6 +92,11 @@ describe('a wallet in the browser', () => {
     });
   const paidBy = (address: Hex) => chain.client.getTransactionCount({ address });
   const send = (page: WalletPage) => open(page).send(PLACE, own.address, CALL, REQUEST);
+  /** Asked to pay, and nothing comes before the patience ends. */
+  const afterPatience = (answer: Promise<Hex>) => () => {
+    patience.resolve();
+    return answer;
+  };
   const failure = (reason: string) => ({ code: 'account.wallet_failed', details: { reason } });
 
   test('is found, connected, and signs what was asked for', async () => {
@@ -119,7 +126,7 @@ describe('a wallet in the browser', () => {
   test.each<[string, string, Record<string, Method>]>([
     ['says no', 'declined', { eth_sendTransaction: () => new Error('4001') }],
     ['fails', 'refused', { eth_sendTransaction: () => new Error('-32603') }],
-    ['hangs', 'no_answer', { eth_sendTransaction: () => new Promise(() => {}) }],
+    ['hangs', 'no_answer', { eth_sendTransaction: afterPatience(new Promise(() => {})) }],
     ['answers nonsense', 'nonsense', { eth_sendTransaction: () => ({ hash: 1 }) }],
     ['makes up a hash', 'not_seen', { eth_sendTransaction: () => `0x${'9'.repeat(64)}` }],
     ['sends another call', 'other_transaction', { eth_sendTransaction: () => pay(own, OTHER_CALL) }],
@@ -169,9 +176,9 @@ describe('a wallet in the browser', () => {
 
   test('that did not answer, or answered too late, is not asked for the same again', async () => {
     const hanging = Promise.withResolvers<Hex>();
-    await expect(send(pageWith({ eth_sendTransaction: () => hanging.promise }))).rejects.toMatchObject(
-      failure('no_answer'),
-    );
+    await expect(
+      send(pageWith({ eth_sendTransaction: afterPatience(hanging.promise) })),
+    ).rejects.toMatchObject(failure('no_answer'));
     await expect(send(pageWith())).rejects.toMatchObject(failure('maybe_sent'));
     hanging.resolve(await pay(own, CALL));
     await vi.waitFor(async () => {
