@@ -112,7 +112,7 @@ export function createWorkReader(
     find,
     async readOwner(workId: string): Promise<OwnerReading> {
       const { value, ...support } = await readRecord(workId);
-      return { owner: value.owner, ...support };
+      return { owner: value.owner, retracted: value.retracted, ...support };
     },
     /** As it is now: for who decides on it. */
     readRecord: (workId: string) => readRecord(workId, true),

@@ -71,7 +71,11 @@ export function createServices(others: readonly OtherRegistryName[] = []): Servi
     testProver: async (prover) => (await send('evidence.testProver', prover)).by,
     connections: null,
     rights: createRightsServices({
-      works: { readDescription: descriptions, checkProofs: proofs },
+      works: {
+        readDescription: descriptions,
+        checkProofs: proofs,
+        readOwner: (workId) => send('registry.readOwner', { workId }),
+      },
       others,
     }),
     market: marketServices,

@@ -152,6 +152,7 @@ export function description(changes: Partial<WorkMetadata> = {}, tamperedBy: str
 
 export const ownerReading = (changes: Partial<OwnerReading> = {}): OwnerReading => ({
   owner: OBSERVATORY,
+  retracted: false,
   block: { number: 20_114, hash: `0x${'b'.repeat(64)}` },
   basis: 'agreement',
   sources: ['node-a.example', 'node-b.example'],

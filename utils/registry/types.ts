@@ -71,6 +71,8 @@ export interface BalanceReading extends Support {
 /** Who holds a work's token, and which RPCs say so. */
 export interface OwnerReading extends Support {
   readonly owner: Address;
+  /** The claim was taken back. */
+  readonly retracted: boolean;
 }
 
 /** What happened to a work since its registration: the newest part, and what the RPCs say of the whole. */

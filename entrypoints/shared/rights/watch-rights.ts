@@ -10,6 +10,7 @@ import { AppError } from '../../../utils/errors.ts';
 import type { WorkId } from '../../../utils/matching/types.ts';
 import type { PageFacts } from '../../../utils/page/facts/types.ts';
 import type { CheckedProof } from '../../../utils/registry/identity/types.ts';
+import type { OwnerReading } from '../../../utils/registry/types.ts';
 import type { OtherReading, OtherRegistryName } from '../../../utils/registry/others/types.ts';
 import type { Credentials, NotChecked } from '../../../utils/rights/c2pa/credentials.ts';
 import type { RemoteRecord } from '../../../utils/rights/c2pa/engine.ts';
@@ -41,6 +42,7 @@ export interface RightsWorld {
   readonly works: {
     readonly readDescription: (workId: WorkId) => Promise<Description>;
     readonly checkProofs: (workId: WorkId) => Promise<readonly CheckedProof[]>;
+    readonly readOwner: (workId: WorkId) => Promise<Pick<OwnerReading, 'retracted'>>;
   };
   /** Where registrations are on record: contract and chain. */
   readonly readRegistry: () => Promise<Pick<RecordedWork, 'registry' | 'chainId'>>;
@@ -130,10 +132,11 @@ export async function watchRights(
       if (state === 'checking') return { sources: [], state: 'reading' };
       if (state === 'not_checked') throw new AppError('registry.not_configured', 'it was not looked up');
       const readings = await Promise.allSettled(matches.slice(0, MAX_WORKS).map(readWork));
-      const sources = readings.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
-      if (sources.length === 0) for (const one of readings) if (one.status === 'rejected') throw one.reason;
+      const read = readings.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
+      if (read.length === 0) for (const one of readings) if (one.status === 'rejected') throw one.reason;
+      const sources = read.filter((source) => source !== null);
       // Whoever is in none of the works that were compared may be in the others.
-      const isWhole = !isPartial && omitted === 0 && sources.length === matches.length;
+      const isWhole = !isPartial && omitted === 0 && read.length === matches.length;
       return { sources, ...(!isWhole && { state: 'part' }) };
     }),
     ask('others', async () => {
@@ -159,14 +162,20 @@ export async function watchRights(
     learn({ credentials });
   }
 
-  async function readWork({ work }: RightsSubject['matches'][number]): Promise<Source> {
+  /** Null where the claim was taken back: it says nothing any more. */
+  async function readWork({ work }: RightsSubject['matches'][number]): Promise<Source | null> {
     const { workId } = work;
-    const [{ metadata }, registry, proofs] = await Promise.all([
+    const [{ metadata }, registry, isRetracted, proofs] = await Promise.all([
       world.works.readDescription(workId),
       world.readRegistry(),
+      world.works.readOwner(workId).then(
+        ({ retracted }) => retracted,
+        () => false,
+      ),
       // Who cannot be asked who they are still says what was registered.
       world.works.checkProofs(workId).catch(() => []),
     ]);
+    if (isRetracted) return null;
     return sourceOfRegistration(
       metadata,
       { workId, ...registry },

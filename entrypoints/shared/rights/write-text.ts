@@ -18,17 +18,18 @@ const LETTERS: Readonly<Record<Letter, (facts: LetterFacts) => string>> = {
 
 /** A text to copy, with what is on record filled in. */
 export function writeText(text: RightsText): string {
-  if (text.kind === 'json_ld') return rightsJsonLd(text.verdict, text.imageUrl);
+  // Where a picture stands in the page itself it has no address that leads anywhere.
+  const address = webAddress(text.imageUrl);
+  if (text.kind === 'json_ld') return rightsJsonLd(text.verdict, address);
   if (text.kind === 'credit') {
     const { says, work } = text.source;
-    // Where a picture stands in the page itself has no address that leads anywhere.
-    return formatCredit(creditParts(says, work?.title ?? null, webAddress(text.imageUrl)), text.style);
+    return formatCredit(creditParts(says, work?.title ?? null, address), text.style);
   }
   const { says, work } = text.source ?? {};
   const of = (topic: keyof typeof TOPIC_RULES) => (says && TOPIC_RULES[topic].of(says)?.text) ?? null;
   return LETTERS[text.kind]({
     pageUrl: text.pageUrl ?? '[address of the page]',
-    imageUrl: text.imageUrl,
+    imageUrl: address,
     seenAt: text.seenAt,
     title: work?.title ?? null,
     creator: of('creator'),

@@ -47,6 +47,7 @@ const readMatch = (
   },
   owner: {
     owner: '0x00000000000000000000000000000000000000aB',
+    retracted: false,
     block: { number: 1, hash: '0x' },
     basis: 'one_source',
     sources: ['localhost'],

@@ -19,13 +19,14 @@ const withoutEmpty = (object: Readonly<Record<string, Json | undefined>>): Recor
 /**
  * All that was found, as JSON-LD: an `ImageObject` of schema.org for each source, in one graph, each named as what it is. They
  * are not made into one, since then somebody would have won.
+ * @param imageUrl null for a picture that has no address on the web
  */
-export function rightsJsonLd({ sources }: RightsVerdict, imageUrl: string): string {
+export function rightsJsonLd({ sources }: RightsVerdict, imageUrl: string | null): string {
   return inScript({
     '@context': 'https://schema.org',
     '@graph': sources.map((source) => ({
       '@type': 'ImageObject',
-      contentUrl: imageUrl,
+      ...(imageUrl !== null && { contentUrl: imageUrl }),
       disambiguatingDescription: `What ${sourceName(source).replace(/,$/, '')} says${asOneTells(source)}`,
       ...imageObject(source.says),
     })),

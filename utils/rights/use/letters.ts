@@ -2,9 +2,9 @@ import type { RecordedWork } from '../merge/source.ts';
 
 /** What a letter is about, from the record. Null where it is not known: the letter then has a blank to fill in. */
 export interface LetterFacts {
-  /** The page on which the picture is used, and the picture there. */
+  /** The page on which the picture is used, and the picture there, where that has an address of its own. */
   readonly pageUrl: string;
-  readonly imageUrl: string;
+  readonly imageUrl: string | null;
   /** When it was seen there, ISO 8601. */
   readonly seenAt: string;
   readonly title: string | null;
@@ -21,6 +21,8 @@ const blank = (what: string) => `[${what}]`;
 const day = (iso: string) => iso.slice(0, 10);
 const picture = ({ title }: LetterFacts) =>
   title === null ? 'the picture named below' : `the picture “${title}”`;
+const address = ({ imageUrl }: LetterFacts) =>
+  imageUrl ?? 'a picture within the page, without an address of its own';
 
 /** How a work is named for whoever looks it up: a registration has no address on the web. */
 const nameWork = ({ workId, registry, chainId }: NonNullable<LetterFacts['work']>) =>
@@ -32,7 +34,7 @@ const SIGNATURE = `${blank('your name')}\n${blank('your address, telephone numbe
 
 const record = (facts: LetterFacts): string =>
   [
-    `Picture: ${facts.imageUrl}`,
+    `Picture: ${address(facts)}`,
     `On the page: ${facts.pageUrl}`,
     `Seen on: ${day(facts.seenAt)} (UTC)`,
     ...(facts.creator === null ? [] : [`Creator, as recorded: ${facts.creator}`]),
@@ -75,14 +77,14 @@ export const askForCredit = (facts: LetterFacts): string =>
 export const takeDownNotice = (facts: LetterFacts): string =>
   paragraphs(
     `Subject: Notification of claimed infringement under 17 U.S.C. § 512(c)(3)`,
-    `To the designated agent of ${URL.parse(facts.imageUrl)?.host ?? blank('the service')}:`,
+    `To the designated agent of ${URL.parse(facts.imageUrl ?? facts.pageUrl)?.host ?? blank('the service')}:`,
     `1. Signature of a person authorized to act on behalf of the owner of an exclusive right that is allegedly infringed:\n${blank('your physical or electronic signature')}`,
     `2. Copyrighted work claimed to have been infringed:\n${[
       facts.title ?? blank('title or description of the work'),
       ...(facts.work === null ? [] : [`registered as ${nameWork(facts.work)}`]),
       blank('where the work can be seen'),
     ].join('\n')}`,
-    `3. Material that is claimed to be infringing and that is to be removed or access to which is to be disabled:\n${facts.imageUrl}\non the page ${facts.pageUrl}\nseen there on ${day(facts.seenAt)} (UTC)`,
+    `3. Material that is claimed to be infringing and that is to be removed or access to which is to be disabled:\n${address(facts)}\non the page ${facts.pageUrl}\nseen there on ${day(facts.seenAt)} (UTC)`,
     `4. How the complaining party can be contacted:\n${SIGNATURE}`,
     `5. I have a good faith belief that use of the material in the manner complained of is not authorized by the copyright owner, its agent, or the law.`,
     `6. The information in this notification is accurate, and under penalty of perjury, I am authorized to act on behalf of the owner of an exclusive right that is allegedly infringed.`,

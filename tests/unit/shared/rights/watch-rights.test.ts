@@ -82,6 +82,7 @@ const world = (changes: Partial<RightsWorld> = {}): RightsWorld => ({
   works: {
     readDescription: () => Promise.reject(new Error('no work')),
     checkProofs: () => Promise.resolve([]),
+    readOwner: () => Promise.resolve({ retracted: false }),
   },
   readRegistry: () => Promise.resolve({ registry: REGISTRY, chainId: 10 }),
   lookUpOthers: () => Promise.resolve([]),
@@ -164,8 +165,10 @@ describe('the rights of a picture', () => {
           ? failing()
           : Promise.resolve({ metadata: { title: 'Dunes', creator: 'Ana Ruiz', licence: '' } }),
       ) as unknown as RightsWorld['works']['readDescription'];
-      const asked = { readDescription, checkProofs: () => Promise.resolve([]) };
-      const told = await watched({ works: asked }, { ...SUBJECT, state: 'competing', matches, omitted });
+      const told = await watched(
+        { works: { ...world().works, readDescription } },
+        { ...SUBJECT, state: 'competing', matches, omitted },
+      );
       return last(told)?.parts.registry;
     };
     expect(await registry(['a', 'b'])).toBe('says');
@@ -175,14 +178,34 @@ describe('the rights of a picture', () => {
     expect(await registry(['a'], 3)).toBe('part');
   });
 
+  const worksOf = (metadata: object, changes: object = {}) =>
+    ({
+      ...world().works,
+      readDescription: () => Promise.resolve({ metadata }),
+      ...changes,
+    }) as unknown as RightsWorld['works'];
+
+  test('of a registration that was taken back are none, and stand where that could not be asked', async () => {
+    const matches = [{ work: { workId: 'a', registrant: '0x12…9f' } }] as unknown as RightsSubject['matches'];
+    const metadata = { title: 'Dunes', creator: 'Ana Ruiz', licence: 'CC-BY-4.0' };
+    const toldBy = async (readOwner: () => Promise<unknown>) => {
+      const told = await watched(
+        { works: worksOf(metadata, { readOwner }) },
+        { ...SUBJECT, state: 'registered', matches },
+      );
+      const { parts, verdict } = last(told) ?? {};
+      return [parts?.registry, verdict?.sources.some(({ kind }) => kind === 'registration')];
+    };
+    expect(await toldBy(() => Promise.resolve({ retracted: true }))).toEqual(['silent', false]);
+    expect(await toldBy(() => Promise.resolve({ retracted: false }))).toEqual(['says', true]);
+    expect(await toldBy(failing)).toEqual(['says', true]);
+  });
+
   test('of a registration come with its work’s title and record, from which letters are written', async () => {
     const workId = `0x${'1'.repeat(64)}`;
     const matches = [{ work: { workId, registrant: '0x12…9f' } }] as unknown as RightsSubject['matches'];
     const metadata = { title: 'Dunes', creator: 'Ana Ruiz', licence: 'CC-BY-4.0' };
-    const works = {
-      readDescription: () => Promise.resolve({ metadata }),
-      checkProofs: () => Promise.resolve([]),
-    } as unknown as RightsWorld['works'];
+    const works = worksOf(metadata);
     const reading = last(await watched({ works }, { ...SUBJECT, state: 'registered', matches }));
     const source = reading?.verdict?.sources.find(({ kind }) => kind === 'registration') ?? null;
     const facts = { source, imageUrl: IMAGE, pageUrl: null, seenAt: '2026-11-21T12:00:00.000Z' };
@@ -197,7 +220,20 @@ describe('the rights of a picture', () => {
       source && writeText({ kind: 'credit', style: 'plain', source, imageUrl });
     const line = '“Dunes” by Ana Ruiz, CC BY 4.0, https://creativecommons.org/licenses/by/4.0/';
     expect(credit(IMAGE)).toBe(`${line}, ${IMAGE}`);
-    expect(credit('data:image/png;base64,AAAA')).toBe(line);
+    const within = 'data:image/png;base64,AAAA';
+    expect(credit(within)).toBe(line);
+    const letter = writeText({
+      kind: 'take_down',
+      ...facts,
+      imageUrl: within,
+      pageUrl: 'https://n.example/a',
+    });
+    expect(letter).toContain('To the designated agent of n.example:');
+    expect(letter).toContain(
+      'a picture within the page, without an address of its own\non the page https://n.example/a',
+    );
+    const verdict = reading?.verdict ?? null;
+    expect(verdict && writeText({ kind: 'json_ld', verdict, imageUrl: within })).not.toContain('contentUrl');
   });
 
   test('are not said to be in no registration where a part of the registry was compared', async () => {
