@@ -13,6 +13,7 @@ import { registerFiles } from '../../scripts/register/register-files.ts';
 import { makeCertificate } from '../../scripts/browsers/certificate.ts';
 import { drawPicture } from './support/pictures.ts';
 import { serveSite, type Site } from './support/serve.ts';
+import { shiftsOf } from './support/shifts.ts';
 import { cameraOf } from './support/shots.ts';
 import {
   createWorld,
@@ -36,6 +37,7 @@ let telescope: Site;
 let browser: ExtensionBrowser;
 let page: Page;
 let popup: Page;
+let tabId: number;
 
 /** The picture's makers, and an agency that claims it, too, says to be them, and is disputed; the newspaper has a licence of the agency. */
 async function registerBoth(file: string): Promise<void> {
@@ -93,6 +95,7 @@ beforeAll(async () => {
   await browser.context.addCookies([{ name: 'account', value: 'ada', url: `https://${TELESCOPE}` }]);
   const opened = await openPage(browser, `http://${DEMO_SITE}/`);
   page = opened.page;
+  tabId = opened.tabId;
   await waitForReport(browser, opened.tabId, ({ images }) =>
     ['same', 'none'].every((kind) => images.some(({ verdict }) => verdict.kind === kind)),
   );
@@ -183,3 +186,16 @@ describe('the card of a picture that two accounts claim', () => {
     expect(await page.content()).toBe(before);
   });
 });
+
+test.each(['harbour.jpg', 'ring.jpg'])(
+  'nothing jumps while the list, and then the card of %s, is filled',
+  async (picture) => {
+    const opened = await openPopup(browser, tabId);
+    // A script's click is nobody's: what moves after a person's does not count.
+    await opened.locator(`[data-image$="/${picture}"]`).evaluate((row: HTMLElement) => row.click());
+    await opened.locator('.rights-answer bdi').waitFor();
+    await opened.getByText('Nobody has disputed this work.').waitFor();
+    expect(await shiftsOf(opened)).toEqual([]);
+    await opened.close();
+  },
+);
