@@ -9,7 +9,7 @@ import type { ExtensionBrowser } from '../../scripts/browsers/launch-chromium.ts
 import { MAX_IMAGES } from '../../utils/matching/report.ts';
 import type { TabReport } from '../../utils/storage/tabs.ts';
 import { drawPicture } from './support/pictures.ts';
-import { startRecordingProxy, type RecordingProxy } from './support/recording-proxy.ts';
+import { BROWSERS_OWN, startRecordingProxy, type RecordingProxy } from './support/recording-proxy.ts';
 import type { Site } from './support/serve.ts';
 import {
   createWorld,
@@ -53,9 +53,6 @@ const NAMED_NOT_ASKED: Readonly<Record<string, string>> = {
   'lens.google.com': 'a search for the picture, opened by a click',
   '127.0.0.1': 'tells where a node on this computer usually answers',
 };
-
-/** Chromium itself asks its maker whether anybody is signed in, also without an extension; Whence does not know the name (see below). */
-const BROWSERS_OWN = new Set(['accounts.google.com']);
 
 let world: World;
 let known: Buffer;

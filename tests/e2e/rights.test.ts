@@ -10,7 +10,7 @@ import { attestationData, deployOtherRegistries } from '../../scripts/contracts/
 import { rootOf } from '../../utils/ipfs/write/root-of.ts';
 import { digestBytes } from '../../utils/evidence/record/digest.ts';
 import { seen } from '../unit/rights/seen.ts';
-import { startRecordingProxy, type RecordingProxy } from './support/recording-proxy.ts';
+import { BROWSERS_OWN, startRecordingProxy, type RecordingProxy } from './support/recording-proxy.ts';
 import { serveSite, type Site } from './support/serve.ts';
 import { photograph, pressPhotograph, signedPhotograph } from './support/rights-pictures.ts';
 import {
@@ -280,10 +280,9 @@ describe('the rights of a picture', () => {
     await inBrowser.close();
     const { before, after } = await openCard('/made');
     expect(after()).toContain(TDMREP);
-    const scanned = before.filter(
-      // The copy of the registry is brought up to date by the clock, whatever page is open; and the browser has its own.
-      (asked) => !['/made', '/made.jpg', new URL(world.rpc.url).host, 'accounts.google.com'].includes(asked),
-    );
+    // The copy of the registry is brought up to date by the clock, whatever page is open; and the browser has its own.
+    const expected = new Set(['/made', '/made.jpg', new URL(world.rpc.url).host, ...BROWSERS_OWN]);
+    const scanned = before.filter((asked) => !expected.has(asked));
     expect(before).toContain('/made');
     expect(scanned).toEqual([]);
   });

@@ -6,6 +6,9 @@ export interface Recorded {
   readonly headers: IncomingHttpHeaders;
 }
 
+/** Chromium itself asks its maker whether anybody is signed in, and, now and then, for updates, also without an extension. */
+export const BROWSERS_OWN: ReadonlySet<string> = new Set(['accounts.google.com', 'update.googleapis.com']);
+
 /** A proxy that all of a browser's requests go through, also those that no debugger shows. */
 export interface RecordingProxy {
   /** In the order they came. A tunnel, which is what https asks for, is recorded by its host and refused. */
