@@ -1,5 +1,5 @@
 import { i18n } from '#i18n';
-import { useCallback, useLayoutEffect, useRef } from 'react';
+import { useCallback, useEffect, useLayoutEffect, useRef } from 'react';
 import type { CaptureProgress } from '../../utils/storage/evidence.ts';
 import type { SyncProgress, SyncState } from '../../utils/storage/network.ts';
 import { KeepEvidence } from '../evidence/KeepEvidence.tsx';
@@ -42,7 +42,9 @@ export function Popup(props: PopupProps) {
     capture,
     onOpenImage,
   } = props;
-  const { openSettings } = useServices();
+  const { openSettings, rights } = useServices();
+  // Somebody who looks at the list opens a card next.
+  useEffect(() => rights.prepare(), [rights]);
   const opened =
     openImageUrl === null || pictures === null || isNeverLookedAt
       ? null

@@ -81,6 +81,8 @@ export type Letter = (typeof LETTERS)[number];
 export interface RightsServices {
   /** Registries of others that are set for the chain in use: known before a card opens, so that their line has its place in it. */
   readonly others: readonly OtherRegistryName[];
+  /** Loads what reads them, once there is a moment: it reads nothing yet. */
+  readonly prepare: () => void;
   /** Reads what everybody says of a picture, and tells again and again, until it is ended by what it gives. */
   readonly watch: (subject: RightsSubject, tell: (reading: RightsReading) => void) => () => void;
   readonly write: (text: RightsText) => Promise<string>;

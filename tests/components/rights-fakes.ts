@@ -96,5 +96,6 @@ export const fakeRights = (
     const timer = setTimeout(() => told !== null && tell(told), 0);
     return () => clearTimeout(timer);
   },
+  prepare: () => {},
   write: (text) => Promise.resolve(writeText(text)),
 });

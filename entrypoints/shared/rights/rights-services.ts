@@ -1,13 +1,15 @@
 import type { RightsServices } from '../../../components/rights/types.ts';
 import type { RightsWorld } from './watch-rights.ts';
 
-/** Nothing of what reads and compares rights is loaded before a card is opened. */
+/** Not loaded before the list of pictures stands, and read from by open cards only. */
+const load = () => Promise.all([import('./watch-rights.ts'), import('./world.ts')]);
+
 export const createRightsServices = (world: Pick<RightsWorld, 'works' | 'others'>): RightsServices => ({
   others: world.others,
+  prepare: () => void requestIdleCallback(() => void load()),
   watch(subject, tell) {
     const ended = new AbortController();
-    void import('./watch-rights.ts').then(async ({ watchRights }) => {
-      const { openWorld } = await import('./world.ts');
+    void load().then(async ([{ watchRights }, { openWorld }]) => {
       if (!ended.signal.aborted) await watchRights(subject, openWorld(world), tell, ended.signal);
     });
     return () => ended.abort();
