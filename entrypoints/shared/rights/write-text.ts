@@ -18,7 +18,7 @@ const LETTERS: Readonly<Record<Letter, (facts: LetterFacts) => string>> = {
 
 /** A text to copy, with what is on record filled in. */
 export function writeText(text: RightsText): string {
-  // Where a picture stands in the page itself it has no address that leads anywhere.
+  // Data of the page itself, or a stand-in for a long address, leads nowhere.
   const address = webAddress(text.imageUrl);
   if (text.kind === 'json_ld') return rightsJsonLd(text.verdict, address);
   if (text.kind === 'credit') {

@@ -2,7 +2,7 @@ import type { RecordedWork } from '../merge/source.ts';
 
 /** What a letter is about, from the record. Null where it is not known: the letter then has a blank to fill in. */
 export interface LetterFacts {
-  /** The page on which the picture is used, and the picture there, where that has an address of its own. */
+  /** The page on which the picture is used, and the picture there; null where its address leads nowhere or is too long. */
   readonly pageUrl: string;
   readonly imageUrl: string | null;
   /** When it was seen there, ISO 8601. */
@@ -22,7 +22,7 @@ const day = (iso: string) => iso.slice(0, 10);
 const picture = ({ title }: LetterFacts) =>
   title === null ? 'the picture named below' : `the picture “${title}”`;
 const address = ({ imageUrl }: LetterFacts) =>
-  imageUrl ?? 'a picture within the page, without an address of its own';
+  imageUrl ?? 'a picture within the page, whose own address cannot be written here';
 
 /** How a work is named for whoever looks it up: a registration has no address on the web. */
 const nameWork = ({ workId, registry, chainId }: NonNullable<LetterFacts['work']>) =>

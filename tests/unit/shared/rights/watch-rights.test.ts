@@ -230,7 +230,7 @@ describe('the rights of a picture', () => {
     });
     expect(letter).toContain('To the designated agent of n.example:');
     expect(letter).toContain(
-      'a picture within the page, without an address of its own\non the page https://n.example/a',
+      'a picture within the page, whose own address cannot be written here\non the page https://n.example/a',
     );
     const verdict = reading?.verdict ?? null;
     expect(verdict && writeText({ kind: 'json_ld', verdict, imageUrl: within })).not.toContain('contentUrl');
