@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { defineConfig } from 'wxt';
 import type { Rollup } from 'vite';
 import { writeBuildDigest } from './scripts/build-digest.ts';
+import { sharedChunk } from './scripts/shared-chunk.ts';
 import type { Stack } from './scripts/stack/types.ts';
 
 /** A stack file (`npm run stack`) makes a build whose network is that stack's; a release has no network of its own. */
@@ -55,8 +56,12 @@ export default defineConfig({
     },
   }),
   hooks: {
-    // What runs in pages needs three calls that both browsers have alike: without the polyfill it is a fifth smaller.
     'vite:build:extendConfig': (entrypoints, config) => {
+      if (entrypoints.some(({ type }) => type === 'popup')) {
+        const groups = [sharedChunk('entrypoints/popup/index.html')];
+        Object.assign(config.build?.rollupOptions?.output ?? {}, { codeSplitting: { groups } });
+      }
+      // What runs in pages needs three calls that both browsers have alike: without the polyfill it is a fifth smaller.
       if (!entrypoints.every(({ type }) => type === 'content-script' || type === 'unlisted-script')) return;
       config.plugins = [
         { name: 'own-browser-api', enforce: 'pre', resolveId: withoutPolyfill },
