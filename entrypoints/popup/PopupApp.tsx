@@ -5,19 +5,27 @@ import { captureProgress } from '../../utils/storage/evidence.ts';
 import { networkSettings, syncProgress, syncState } from '../../utils/storage/network.ts';
 import { selectedImage, tabReport } from '../../utils/storage/tabs.ts';
 import { useItem } from '../shared/use-item.ts';
+import type { FirstReading } from './first-reading.ts';
 import { pictureOf } from './picture-of.ts';
 import { thisPage } from './this-page.ts';
 import { useLook } from './use-look.ts';
 import { usePageId } from './use-page-id.ts';
 
 /** Watches what is stored of a tab and shows it. `imageUrl` names a picture whose card is open from the start. */
-export function PopupApp({ tabId, imageUrl }: { tabId: number | null; imageUrl: string | null }) {
-  const report = useItem(useMemo(() => tabReport(tabId ?? -1), [tabId]));
-  const pageId = usePageId(tabId, report?.pageId);
-  const network = useItem(networkSettings);
-  const sync = useItem(syncState);
-  const progress = useItem(syncProgress);
-  const capture = useItem(useMemo(() => captureProgress(tabId ?? -1), [tabId]));
+export function PopupApp({ first, imageUrl }: { first: FirstReading; imageUrl: string | null }) {
+  const { tabId } = first;
+  const report = useItem(
+    useMemo(() => tabReport(tabId ?? -1), [tabId]),
+    first.report,
+  );
+  const pageId = usePageId(first, report?.pageId);
+  const network = useItem(networkSettings, first.network);
+  const sync = useItem(syncState, first.sync);
+  const progress = useItem(syncProgress, first.syncProgress);
+  const capture = useItem(
+    useMemo(() => captureProgress(tabId ?? -1), [tabId]),
+    first.capture,
+  );
   const [openImageUrl, setOpenImageUrl] = useState(imageUrl);
 
   useEffect(() => {
@@ -42,20 +50,19 @@ export function PopupApp({ tabId, imageUrl }: { tabId: number | null; imageUrl: 
   // What is listed of another page says nothing of what is in the tab now.
   const listed = report?.pageId === pageId ? report : null;
   const pictures = useMemo(() => listed?.images.map(pictureOf) ?? null, [listed]);
-  const look = useLook(tabId, report, network !== undefined);
-  const isRead = report === null || (report !== undefined && pageId !== undefined);
-  if (!isRead || look === 'looking' || network === undefined || sync === undefined) return null;
+  const look = useLook(tabId, report);
+  if (look === 'looking' || (report !== null && pageId === undefined)) return null;
   return (
     <PageContext value={page}>
       <Popup
         pictures={pictures}
         hasMore={listed?.hasMore ?? false}
         syncState={sync}
-        syncProgress={progress ?? null}
+        syncProgress={progress}
         isConfigured={network !== null}
         isNeverLookedAt={look === 'never'}
         tabId={tabId}
-        capture={capture ?? null}
+        capture={capture}
         openImageUrl={openImageUrl}
         onOpenImage={setOpenImageUrl}
       />

@@ -12,13 +12,12 @@ const PATIENCE_MS = 1000;
  */
 export function useLook(
   tabId: number | null,
-  report: TabReport | null | undefined,
-  isWanted: boolean,
+  report: TabReport | null,
 ): Exclude<LookOutcome, 'looked'> | 'looking' | null {
   const isOff = report === null || report?.off === 'on_click';
   const [outcome, setOutcome] = useState<Exclude<LookOutcome, 'looked'> | null>(null);
   useEffect(() => {
-    if (tabId === null || !isOff || !isWanted) return undefined;
+    if (tabId === null || !isOff) return undefined;
     const fail = () => setOutcome('not_possible');
     let patience: ReturnType<typeof setTimeout> | undefined;
     send('page.look', { tabId }).then((answer) => {
@@ -26,7 +25,7 @@ export function useLook(
       else setOutcome(answer.outcome);
     }, fail);
     return () => clearTimeout(patience);
-  }, [tabId, isOff, isWanted]);
+  }, [tabId, isOff]);
   if (report?.off === 'never') return 'never';
-  return tabId !== null && isOff && isWanted ? (outcome ?? 'looking') : null;
+  return tabId !== null && isOff ? (outcome ?? 'looking') : null;
 }

@@ -1,9 +1,13 @@
 import { useEffect, useState } from 'react';
 import type { WxtStorageItem } from 'wxt/utils/storage';
 
-/** A stored value and whatever becomes of it; undefined until it was read. */
-export function useItem<V>(item: WxtStorageItem<V, Record<string, unknown>>): V | undefined {
-  const [value, setValue] = useState<V>();
+type Item<V> = WxtStorageItem<V, Record<string, unknown>>;
+
+/** A stored value and whatever becomes of it: at first what was read of it before, else undefined until it is read. */
+export function useItem<V>(item: Item<V>): V | undefined;
+export function useItem<V>(item: Item<V>, first: V): V;
+export function useItem<V>(item: Item<V>, first?: V): V | undefined {
+  const [value, setValue] = useState(first);
   useEffect(() => {
     let isNewer = false;
     // Watched before it is read, so that no change falls between the two.

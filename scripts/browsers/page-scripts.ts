@@ -6,8 +6,12 @@ export async function pageScripts(extensionDir: string, html: string): Promise<r
   const folder = join(extensionDir, 'chunks');
   const names = await readdir(folder);
   const mentioned = (text: string) => names.filter((name) => text.includes(name));
-  const open = mentioned(await readFile(join(extensionDir, html), 'utf8'));
+  const page = await readFile(join(extensionDir, html), 'utf8');
+  const open = mentioned(page);
   const read = new Map<string, string>();
+  // Those that lie beside the page mention no others.
+  for (const [, name = ''] of page.matchAll(/src="\/([^"/]+\.js)"/g))
+    read.set(name, await readFile(join(extensionDir, name), 'utf8'));
   for (let name = open.pop(); name !== undefined; name = open.pop()) {
     if (read.has(name)) continue;
     const text = await readFile(join(folder, name), 'utf8');

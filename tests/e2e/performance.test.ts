@@ -148,6 +148,21 @@ describe('what is built', () => {
     expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThanOrEqual(MAX_POPUP_GZIP_BYTES);
   });
 
+  test('the popup is opened with few requests, however many modules it is made of', async () => {
+    const html = await readFile(join(built, 'popup.html'), 'utf8');
+    const asked = [...html.matchAll(/(?:src|href)="\/?([^"]+)"/g)].map(([, file = '']) =>
+      file.replace(/-[\w-]{8}(?=\.)/, ''),
+    );
+    expect(asked.toSorted()).toEqual([
+      'assets/popup.css',
+      'assets/shared.css',
+      'chunks/popup.js',
+      'chunks/rolldown-runtime.js',
+      'chunks/shared.js',
+      'front-page.js',
+    ]);
+  });
+
   test('the background is at most 600 KB, gzipped', async () => {
     expect(gzipSync(await readFile(join(built, 'background.js'))).length).toBeLessThanOrEqual(
       MAX_BACKGROUND_GZIP_BYTES,
