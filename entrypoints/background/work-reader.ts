@@ -96,10 +96,13 @@ export function createWorkReader(
       readonly onRead?: (traffic: Traffic) => void;
     },
   ): Promise<CachedFile & { readonly cid: string }> {
-    const { network: opened } = await find(workId);
-    const { cid, mediaType } = (await readRegistered(workId, isKept)).metadata.preview;
     // Also to look into the cache writes, of when a file was last used.
-    const cache = isKept ? await previews() : null;
+    const [{ network: opened }, registered, cache] = await Promise.all([
+      find(workId),
+      readRegistered(workId, isKept),
+      isKept ? previews() : null,
+    ]);
+    const { cid, mediaType } = registered.metadata.preview;
     const kept = await cache?.get(cid);
     if (kept) return { ...kept, cid };
     const { bytes } = await (await opened.files()).read(cid, { maxBytes });

@@ -98,8 +98,8 @@ export async function readDescription(workId: WorkId): Promise<Description> {
 }
 
 async function readPreview(workId: WorkId): Promise<Blob> {
-  const { cid } = await send('registry.readPreview', { workId });
-  const file = await (await openFileCache()).get(cid);
+  const [{ cid }, cache] = await Promise.all([send('registry.readPreview', { workId }), openFileCache()]);
+  const file = await cache.get(cid);
   if (!file)
     throw new AppError('ipfs.not_found', 'the preview is not in the file cache', { details: { cid } });
   if (!PREVIEW_TYPES.has(file.mediaType)) {

@@ -2,7 +2,8 @@ import type { RightsServices } from '../../../components/rights/types.ts';
 import type { RightsWorld } from './watch-rights.ts';
 
 /** Not loaded before the list of pictures stands, and read from by open cards only. */
-const load = () => Promise.all([import('./watch-rights.ts'), import('./world.ts')]);
+const load = () =>
+  Promise.all([import('./watch-rights.ts'), import('./world.ts'), import('./write-text.ts')]);
 
 export const createRightsServices = (world: Pick<RightsWorld, 'works' | 'others'>): RightsServices => ({
   others: world.others,
@@ -14,5 +15,5 @@ export const createRightsServices = (world: Pick<RightsWorld, 'works' | 'others'
     });
     return () => ended.abort();
   },
-  write: async (text) => (await import('./write-text.ts')).writeText(text),
+  write: async (text) => (await load())[2].writeText(text),
 });
