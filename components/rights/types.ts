@@ -1,5 +1,5 @@
 import type { Sha256 } from '../../utils/imaging/types.ts';
-import type { Match } from '../../utils/matching/types.ts';
+import type { Match, NotCheckedReason } from '../../utils/matching/types.ts';
 import type { OtherRegistryName } from '../../utils/registry/others/types.ts';
 import type { Registration } from '../../utils/registry/types.ts';
 import type { Credentials } from '../../utils/rights/c2pa/credentials.ts';
@@ -18,6 +18,8 @@ export interface RightsSubject {
   readonly sha256: Sha256 | null;
   /** Whether it was looked up. */
   readonly state: PictureState;
+  /** Why it was not; null where it was. */
+  readonly reason: NotCheckedReason | null;
   /** Registrations of it; the first of them are read. */
   readonly matches: readonly Match<Registration>[];
   /** How many more are not listed. */
@@ -31,9 +33,9 @@ export type RightsPart = (typeof RIGHTS_PARTS)[number];
 
 /**
  * `silent`: it was read, and says nothing. `unread`: it could not be read, which is not the same. `part`: there is more than was
- * read. `unasked`: nobody is set to be asked.
+ * read. `unset`: nobody is set to be asked, which is said; `unasked`: which needs no word.
  */
-export type PartState = 'reading' | 'says' | 'part' | 'silent' | 'unread' | 'unasked';
+export type PartState = 'reading' | 'says' | 'part' | 'silent' | 'unread' | 'unset' | 'unasked';
 
 /** What is known so far. */
 export interface RemotePlace {

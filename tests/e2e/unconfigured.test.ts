@@ -56,6 +56,7 @@ describe('before a network is set', () => {
     await popup.getByRole('button', { name: /b\.jpg/ }).click();
     await popup.getByText('Whence has not been told which registry to ask').waitFor();
     await popup.getByText('Ana Ruiz').first().waitFor();
+    await popup.getByText('Registry: none is set').waitFor();
   });
 
   test('a page that is open is looked at once a network is set', async () => {

@@ -5,5 +5,5 @@ import type { Source } from '../../../utils/rights/merge/source.ts';
 export interface Said {
   readonly sources: readonly Source[];
   /** Where it does not follow from the sources. */
-  readonly state?: Extract<PartState, 'reading' | 'part' | 'unasked'>;
+  readonly state?: Extract<PartState, 'reading' | 'part' | 'unset' | 'unasked'>;
 }

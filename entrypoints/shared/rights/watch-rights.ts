@@ -128,8 +128,9 @@ export async function watchRights(
       return { sources: says === null ? [] : [{ kind: 'host', who: '', says }] };
     }),
     ask('registry', async () => {
-      const { state, matches, omitted, isPartial } = subject;
+      const { state, reason, matches, omitted, isPartial } = subject;
       if (state === 'checking') return { sources: [], state: 'reading' };
+      if (reason === 'not_configured') return { sources: [], state: 'unset' };
       if (state === 'not_checked') throw new AppError('registry.not_configured', 'it was not looked up');
       const readings = await Promise.allSettled(matches.slice(0, MAX_WORKS).map(readWork));
       const read = readings.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));

@@ -17,6 +17,7 @@ const SUBJECT: RightsSubject = {
   tabId: 7,
   sha256: null,
   state: 'none',
+  reason: null,
   matches: [],
   omitted: 0,
   isPartial: false,
@@ -150,10 +151,11 @@ describe('the rights of a picture', () => {
   });
 
   test('are not said to be unregistered before the picture was looked up, or where it could not be', async () => {
-    const registry = async (state: RightsSubject['state']) =>
-      last(await watched({}, { ...SUBJECT, state }))?.parts.registry;
+    const registry = async (state: RightsSubject['state'], reason: RightsSubject['reason'] = null) =>
+      last(await watched({}, { ...SUBJECT, state, reason }))?.parts.registry;
     expect(await registry('checking')).toBe('reading');
-    expect(await registry('not_checked')).toBe('unread');
+    expect(await registry('not_checked', 'timeout')).toBe('unread');
+    expect(await registry('not_checked', 'not_configured')).toBe('unset');
     expect(await registry('none')).toBe('silent');
   });
 
