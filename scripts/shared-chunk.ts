@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import type { Rolldown } from 'vite';
+import { normalizePath, type Rolldown } from 'vite';
 
 /**
  * What a page needs at first and others need, too, in one file; a bundler makes one for each set of pages that have something in
@@ -7,6 +7,7 @@ import type { Rolldown } from 'vite';
  * @param html the page, from the root of the project
  */
 export function sharedChunk(html: string): Rolldown.CodeSplittingGroup {
+  const entry = normalizePath(resolve(html));
   const needed = new Set<string>();
   const addImports = (id: string, graph: Rolldown.ChunkingContext) => {
     if (needed.has(id)) return;
@@ -15,7 +16,8 @@ export function sharedChunk(html: string): Rolldown.CodeSplittingGroup {
   };
   return {
     name: (id, graph) => {
-      addImports(resolve(html), graph);
+      if (!graph.getModuleInfo(entry)) throw new Error(`${html} is no page of this build`);
+      addImports(entry, graph);
       return needed.has(id) ? 'shared' : null;
     },
     minShareCount: 2,

@@ -9,16 +9,23 @@ import type { FirstReading } from './first-reading.ts';
 import { pictureOf } from './picture-of.ts';
 import { thisPage } from './this-page.ts';
 import { useLook } from './use-look.ts';
-import { usePageId } from './use-page-id.ts';
+import { usePageId, type AskedPage } from './use-page-id.ts';
 
-/** Watches what is stored of a tab and shows it. `imageUrl` names a picture whose card is open from the start. */
-export function PopupApp({ first, imageUrl }: { first: FirstReading; imageUrl: string | null }) {
-  const { tabId } = first;
+interface PopupAppProps {
+  readonly asked: AskedPage;
+  readonly first: FirstReading;
+  /** Names a picture whose card is open from the start. */
+  readonly imageUrl: string | null;
+}
+
+/** Watches what is stored of a tab and shows it, from the start on what was read of it before. */
+export function PopupApp({ asked, first, imageUrl }: PopupAppProps) {
+  const { tabId } = asked;
   const report = useItem(
     useMemo(() => tabReport(tabId ?? -1), [tabId]),
     first.report,
   );
-  const pageId = usePageId(first, report?.pageId);
+  const pageId = usePageId(asked, report?.pageId);
   const network = useItem(networkSettings, first.network);
   const sync = useItem(syncState, first.sync);
   const progress = useItem(syncProgress, first.syncProgress);
@@ -26,7 +33,7 @@ export function PopupApp({ first, imageUrl }: { first: FirstReading; imageUrl: s
     useMemo(() => captureProgress(tabId ?? -1), [tabId]),
     first.capture,
   );
-  const [openImageUrl, setOpenImageUrl] = useState(imageUrl);
+  const [openImageUrl, setOpenImageUrl] = useState(first.selectedImageUrl ?? imageUrl);
 
   useEffect(() => {
     const take = (selected: { tabId: number; imageUrl: string } | null) => {

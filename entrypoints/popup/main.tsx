@@ -15,14 +15,17 @@ import { createServices } from '../shared/services.ts';
 import { readFirst } from './first-reading.ts';
 import { PopupApp } from './PopupApp.tsx';
 
-const [first, others] = await Promise.all([readFirst(frontPage(location.search)), readOthersSet(), speak()]);
+const { tabId, pageId } = frontPage(location.search);
+const [asked, first, others] = await Promise.all([tabId, tabId.then(readFirst), readOthersSet(), speak()]);
+const known = await Promise.race([pageId, undefined]);
+const imageUrl = new URLSearchParams(location.search).get('image');
 const root = document.getElementById('root');
 if (root) {
   createRoot(root).render(
     <StrictMode>
       <ServicesContext value={createServices(others)}>
         <ErrorBoundary>
-          <PopupApp first={first} imageUrl={new URLSearchParams(location.search).get('image')} />
+          <PopupApp asked={{ tabId: asked, answer: pageId, known }} first={first} imageUrl={imageUrl} />
         </ErrorBoundary>
       </ServicesContext>
     </StrictMode>,

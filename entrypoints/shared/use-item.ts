@@ -1,6 +1,9 @@
 import { useEffect, useState } from 'react';
 import type { WxtStorageItem } from 'wxt/utils/storage';
 
+/** Nothing is drawn anew for what is only read anew. What is stored is JSON, and in one order while nobody writes it. */
+const isSame = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other);
+
 type Item<V> = WxtStorageItem<V, Record<string, unknown>>;
 
 /** A stored value and whatever becomes of it: at first what was read of it before, else undefined until it is read. */
@@ -15,7 +18,7 @@ export function useItem<V>(item: Item<V>, first?: V): V | undefined {
       isNewer = true;
       setValue(next);
     });
-    void item.getValue().then((read) => isNewer || setValue(read));
+    void item.getValue().then((read) => isNewer || setValue((known) => (isSame(known, read) ? known : read)));
     return () => {
       isNewer = true;
       unwatch();

@@ -1,13 +1,15 @@
-import { act, renderHook, waitFor } from '@testing-library/react';
-import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { act, cleanup, render, renderHook, screen, waitFor } from '@testing-library/react';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { browser } from 'wxt/browser';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { ServicesContext } from '../../components/services.ts';
 import { readFirst } from '../../entrypoints/popup/first-reading.ts';
 import { pictureOf } from '../../entrypoints/popup/picture-of.ts';
+import { PopupApp } from '../../entrypoints/popup/PopupApp.tsx';
 import { usePageId } from '../../entrypoints/popup/use-page-id.ts';
 import { rememberAnswers } from '../../entrypoints/shared/remember-answers.ts';
-import { tabReport } from '../../utils/storage/tabs.ts';
-import { FIRST, match, SECOND, workId } from './fakes.ts';
+import { selectedImage, tabReport } from '../../utils/storage/tabs.ts';
+import { fakeServices, FIRST, match, SECOND, workId } from './fakes.ts';
 
 const report = { imageUrl: 'https://news.example/a.jpg', sha256: null, source: 'file' } as const;
 
@@ -66,44 +68,64 @@ describe('rememberAnswers', () => {
   });
 });
 
-describe('readFirst', () => {
-  beforeEach(() => fakeBrowser.reset());
+const page = (imageUrl: string) => ({
+  pageId: 'page-7',
+  hasMore: false,
+  images: [{ imageUrl, sha256: null, source: 'file', verdict: { kind: 'none' } } as const],
+});
 
-  const listed = { pageId: 'page-7', hasMore: false, images: [] };
+describe('the popup', () => {
+  beforeEach(() => {
+    fakeBrowser.reset();
+    vi.spyOn(browser.tabs, 'get').mockResolvedValue({ url: 'https://news.example/' } as never);
+  });
+  afterEach(cleanup);
 
-  test('has the list and the page that it is of', async () => {
-    await tabReport(7).setValue(listed);
-    const front = { tabId: Promise.resolve(7), pageId: Promise.resolve('page-7') };
-    expect(await readFirst(front)).toMatchObject({ tabId: 7, report: listed, pageId: 'page-7' });
+  /** As it is drawn before anything that it asks for can have been answered. */
+  async function drawFirst() {
+    await tabReport(7).setValue(page('https://news.example/harbour.jpg'));
+    const asked = { tabId: 7, answer: Promise.resolve('page-7'), known: 'page-7' };
+    const first = await readFirst(7);
+    render(
+      <ServicesContext value={fakeServices()}>
+        <PopupApp asked={asked} first={first} imageUrl={null} />
+      </ServicesContext>,
+    );
+  }
+
+  test('is the list when it is first drawn', async () => {
+    await drawFirst();
+    expect(screen.getByRole('button', { name: /harbour\.jpg/ })).toBeDefined();
   });
 
-  test('does not wait for a page that is slow to answer', async () => {
-    await tabReport(7).setValue(listed);
-    const slow = Promise.withResolvers<string | null>();
-    const first = await readFirst({ tabId: Promise.resolve(7), pageId: slow.promise });
-    expect(first).toMatchObject({ report: listed, pageId: undefined });
-    slow.resolve('page-7');
-    expect(await first.askedPageId).toBe('page-7');
+  test('is the card when it is first drawn, where somebody has chosen a picture on the page', async () => {
+    await selectedImage.setValue({ tabId: 7, imageUrl: 'https://news.example/harbour.jpg' });
+    await drawFirst();
+    expect(screen.getByRole('article')).toBeDefined();
+    // A row that is not hidden would be read as seen.
+    expect(document.querySelector<HTMLElement>('.overview')?.hidden).toBe(true);
+    await waitFor(async () => expect(await selectedImage.getValue()).toBeNull());
   });
 
-  test('has no list where there is no tab', async () => {
-    const front = { tabId: Promise.resolve(null), pageId: Promise.resolve(null) };
-    expect(await readFirst(front)).toMatchObject({ tabId: null, report: null, pageId: null });
+  test('is not the card of a picture that was chosen in another tab', async () => {
+    await selectedImage.setValue({ tabId: 8, imageUrl: 'https://news.example/harbour.jpg' });
+    await drawFirst();
+    expect(screen.queryByRole('article')).toBeNull();
   });
 });
 
 describe('usePageId', () => {
-  const first = async (pageId: Promise<string | null>) => readFirst({ tabId: Promise.resolve(7), pageId });
+  const asked = (answer: Promise<string | null>, known?: string) => ({ tabId: 7, answer, known });
 
-  test('knows from the start what has answered by then', async () => {
-    const read = await first(Promise.resolve('page-7'));
-    expect(renderHook(() => usePageId(read, 'page-7')).result.current).toBe('page-7');
+  test('knows from the start what was answered by then', () => {
+    const before = asked(Promise.resolve('page-7'), 'page-7');
+    expect(renderHook(() => usePageId(before, 'page-7')).result.current).toBe('page-7');
   });
 
   test('hears a page that answers later', async () => {
     const slow = Promise.withResolvers<string | null>();
-    const read = await first(slow.promise);
-    const { result } = renderHook(() => usePageId(read, 'page-7'));
+    const waiting = asked(slow.promise);
+    const { result } = renderHook(() => usePageId(waiting, 'page-7'));
     expect(result.current).toBeUndefined();
     await act(async () => slow.resolve('page-7'));
     expect(result.current).toBe('page-7');
@@ -111,8 +133,8 @@ describe('usePageId', () => {
 
   test('asks anew when the list is another page’s, and stays with that answer', async () => {
     const ask = vi.spyOn(browser.tabs, 'sendMessage').mockResolvedValue('page-8' as never);
-    const read = await first(Promise.resolve('page-7'));
-    const { result, rerender } = renderHook(({ listed }) => usePageId(read, listed), {
+    const before = asked(Promise.resolve('page-7'), 'page-7');
+    const { result, rerender } = renderHook(({ listed }) => usePageId(before, listed), {
       initialProps: { listed: 'page-7' },
     });
     rerender({ listed: 'page-8' });
@@ -121,5 +143,18 @@ describe('usePageId', () => {
     await act(() => Promise.resolve());
     expect(result.current).toBe('page-8');
     expect(ask).toHaveBeenCalledTimes(1);
+  });
+
+  test('is not set back by a page that answers after another has come', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    vi.spyOn(browser.tabs, 'sendMessage').mockResolvedValue('page-8' as never);
+    const slow = Promise.withResolvers<string | null>();
+    const waiting = asked(slow.promise);
+    const { result } = renderHook(() => usePageId(waiting, 'page-8'));
+    await act(() => vi.advanceTimersByTimeAsync(1000));
+    expect(result.current).toBe('page-8');
+    await act(async () => slow.resolve(null));
+    expect(result.current).toBe('page-8');
+    vi.useRealTimers();
   });
 });

@@ -89,6 +89,11 @@ export function rightsStates(card: Card): Readonly<Record<string, ReactNode>> {
         credentials: null,
       }),
     ),
+    'card-rights-unset': none(
+      reading([CAPTION], {
+        parts: { file: 'silent', page: 'says', host: 'silent', registry: 'unset', others: 'unasked' },
+      }),
+    ),
     'card-credentials-checking': none(reading([FILE], { credentials: 'checking' })),
     'card-credentials-trusted': none(reading([FILE], { credentials: TRUSTED })),
     'card-credentials-own-list': none(

@@ -24,6 +24,9 @@ import {
   type World,
 } from './support/world.ts';
 
+/** The extension's own APIs, as code that runs inside its pages sees them. */
+declare const chrome: typeof import('wxt/browser').browser;
+
 const TELESCOPE = 'telescope.example';
 const shoot = cameraOf('journalist');
 
@@ -125,6 +128,27 @@ describe('a journalist who opens a story', () => {
     await popup.getByText('1 not registered').click();
     await rowOf('stranger.jpg').getByText('Not registered').waitFor();
     await shoot(popup, 'three-verdicts');
+  });
+
+  test('opens a list that has asked the page once which it is, ahead of the scripts that draw it', async () => {
+    const opened = await browser.context.newPage();
+    await opened.addInitScript(() => {
+      const asked: string[] = [];
+      const { sendMessage } = chrome.tabs;
+      Object.assign(globalThis, { asked });
+      Object.assign(chrome.tabs, {
+        sendMessage(id: number, message: { name: string }, ...rest: unknown[]) {
+          asked.push(`${message.name} ${document.getElementById('root') === null ? 'ahead' : 'late'}`);
+          return Reflect.apply(sendMessage, chrome.tabs, [id, message, ...rest]);
+        },
+      });
+    });
+    await opened.goto(popup.url());
+    await opened.locator('[data-image$="/harbour.jpg"]').waitFor();
+    expect(await opened.evaluate(() => (globalThis as unknown as { asked: string[] }).asked)).toEqual([
+      'page.identify ahead',
+    ]);
+    await opened.close();
   });
 
   test('copies the credit of a picture that anybody may use into the story', async () => {
