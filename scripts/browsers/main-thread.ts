@@ -87,10 +87,14 @@ export async function recordTrace(page: Page, act: () => Promise<void>): Promise
     transferMode: 'ReportEvents',
     traceConfig: { includedCategories: CATEGORIES },
   });
-  await act();
-  const complete = new Promise((resolve) => session.once('Tracing.tracingComplete', resolve));
-  await session.send('Tracing.end');
-  await complete;
-  await session.detach();
+  try {
+    await act();
+  } finally {
+    // A browser records one trace at a time: one that goes on would fail the next.
+    const complete = new Promise((resolve) => session.once('Tracing.tracingComplete', resolve));
+    await session.send('Tracing.end');
+    await complete;
+    await session.detach();
+  }
   return events;
 }

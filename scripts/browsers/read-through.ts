@@ -10,6 +10,8 @@ export async function readThrough(page: Page): Promise<void> {
     const { documentElement: root } = document;
     for (let y = 0; y < root.scrollHeight; y += innerHeight / 2) {
       root.scrollTo({ top: y, behavior: 'instant' });
+      // Counted from the frame that shows it, which on a busy machine comes late.
+      await new Promise(requestAnimationFrame);
       await new Promise((resolve) => setTimeout(resolve, lookMs));
     }
     root.scrollTo({ top: 0, behavior: 'instant' });

@@ -17,6 +17,8 @@ declare const chrome: typeof import('wxt/browser').browser;
 const PICTURES = 200;
 /** A longer task is a long task to browsers and to the people who wait for them. @see Long Tasks API */
 const LONG_TASK_MS = 50;
+/** A machine that takes its processors away makes any task long, once; what is long by itself is so every time. */
+const LONG_EACH_TIME = { retry: 4 };
 const MAX_CONTENT_SCRIPT_BYTES = 48 * 1024;
 /** With React's development build it would be over. */
 const MAX_POPUP_GZIP_BYTES = 180 * 1000;
@@ -63,6 +65,7 @@ afterAll(async () => {
 
 /** Reads the stored report of a page until every picture of it was checked. */
 async function waitUntilChecked(pageUrl: string): Promise<TabReport> {
+  let found = 'no report';
   for (const end = Date.now() + 90_000; Date.now() < end; await inside.waitForTimeout(250)) {
     const report = await inside.evaluate(async (url) => {
       const tab = (await chrome.tabs.query({})).find((it) => it.url === url);
@@ -74,8 +77,9 @@ async function waitUntilChecked(pageUrl: string): Promise<TabReport> {
     const checked =
       report?.images.filter(({ verdict }) => !['checking', 'not_checked'].includes(verdict.kind)) ?? [];
     if (report && checked.length === PICTURES) return report;
+    if (report) found = `${checked.length} checked of ${report.images.length}`;
   }
-  throw new Error(`${pageUrl} is not checked after 90 s`);
+  throw new Error(`${pageUrl} is not checked after 90 s: ${found}`);
 }
 
 describe('a page of 200 pictures', () => {
@@ -83,9 +87,9 @@ describe('a page of 200 pictures', () => {
   test.each([
     ['a secure page', '127.0.0.1', true],
     ['a plain http page', '0.0.0.0', false],
-  ])('no task of ours keeps the main thread of %s for 50 ms', async (_, host, isSecure) => {
+  ])('no task of ours keeps the main thread of %s for 50 ms', LONG_EACH_TIME, async (_, host, isSecure) => {
     const url = `${world.site.url.replace('127.0.0.1', host)}/`;
-    const page = await browser.context.newPage();
+    await using page = await browser.context.newPage();
     let report: TabReport | undefined;
     const events = await recordTrace(page, async () => {
       await page.goto(url);
@@ -94,7 +98,6 @@ describe('a page of 200 pictures', () => {
     });
     const tasks = scriptTasks(events, OUR_WORLD).toSorted((a, b) => b.cpuMs - a.cpuMs);
     expect(await page.evaluate(() => isSecureContext)).toBe(isSecure);
-    await page.close();
 
     expect(report?.images.every(({ verdict }) => verdict.kind !== 'not_checked')).toBe(true);
     const together = tasks.reduce((sum, { cpuMs }) => sum + cpuMs, 0);

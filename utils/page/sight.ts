@@ -19,7 +19,7 @@ export interface Sight {
 
 export interface SightOptions {
   readonly signal: AbortSignal;
-  /** `isSeen`: it is in view. */
+  /** `isSeen`: it is in view, or was for long enough. */
   readonly onImage: (image: FoundImage, isSeen: boolean) => void;
   /** The document does not have it yet, or nothing is drawn yet. */
   readonly onMissing: (image: FoundImage) => void;
@@ -27,15 +27,22 @@ export interface SightOptions {
   readonly onSwap: (element: Element) => void;
 }
 
+/** What the next word of the observer on an element is to answer. */
+interface Asked {
+  readonly images: readonly FoundImage[];
+  readonly hasStayed: boolean;
+}
+
 const isLarge = ({ width, height }: { readonly width: number; readonly height: number }) =>
   Math.min(width, height) >= MIN_SIDE_PX;
 
 /** Sizes and visibility come from an IntersectionObserver: reading them from elements would force layouts. */
 export function createSight({ signal, onImage, onMissing, onSwap }: SightOptions): Sight {
-  const fresh = new WeakMap<Element, readonly FoundImage[]>();
+  const asked = new WeakMap<Element, Asked>();
   const shown = new WeakMap<Element, { readonly urls: string; readonly since: number }>();
   const swapped = new Set<Element>();
-  const staying = new Set<Element>();
+  /** Since when elements have been in view, by the time of the frame that first showed them. */
+  const staying = new Map<Element, number>();
 
   /** Whether the element showed something else a moment ago; then it is looked at once more, when that moment is over. */
   function isSwapping(element: Element, images: readonly FoundImage[], now: number): boolean {
@@ -56,46 +63,60 @@ export function createSight({ signal, onImage, onMissing, onSwap }: SightOptions
     return true;
   }
 
-  function stay(element: Element) {
-    staying.add(element);
-    setTimeout(() => {
-      if (!staying.delete(element) || signal.aborted) return;
-      fresh.set(element, imagesOf(element));
-      observer.unobserve(element);
-      observer.observe(element);
-    }, STAY_MS);
+  /** Only an element that is observed anew is told of at once. */
+  function ask(element: Element, asking: Asked) {
+    asked.set(element, asking);
+    observer.unobserve(element);
+    observer.observe(element);
   }
 
-  function notice({ target, boundingClientRect: box, isIntersecting, time }: IntersectionObserverEntry) {
-    const images = fresh.get(target);
-    fresh.delete(target);
-    // Only its place has changed: it came into view, or went.
-    if (!images) {
-      if (isIntersecting) stay(target);
-      else staying.delete(target);
-      return;
-    }
-    const present = images.flatMap((image) => {
+  const askSeen = (element: Element) => ask(element, { images: imagesOf(element), hasStayed: true });
+
+  /** It came into view, or went. Frames tell how long it stayed: timers are late where the page is busy. */
+  function move({ target, isIntersecting, time }: IntersectionObserverEntry) {
+    const since = staying.get(target);
+    staying.delete(target);
+    if (isIntersecting) {
+      staying.set(target, time);
+      setTimeout(() => {
+        if (staying.get(target) !== time || signal.aborted) return;
+        staying.delete(target);
+        askSeen(target);
+      }, STAY_MS);
+    } else if (since !== undefined && time - since >= STAY_MS) askSeen(target);
+  }
+
+  function look(
+    { target, boundingClientRect: box, isIntersecting, time }: IntersectionObserverEntry,
+    of: Asked,
+  ) {
+    const present = of.images.flatMap((image) => {
       if (image.isInBox && !isLarge(box)) return [];
       const size = shownSize(image);
       if (!size) onMissing(image);
       return size && isLarge(size) ? [image] : [];
     });
     if (present.length === 0 || isSwapping(target, present, time)) return;
-    for (const image of present) onImage(image, isIntersecting);
+    for (const image of present) onImage(image, isIntersecting || of.hasStayed);
   }
 
-  // A page of thousands of images tells of all of them at once, in the middle of a frame.
-  const observer = new IntersectionObserver((entries) => void inIdleSlices(entries, signal, notice));
+  const observer = new IntersectionObserver((entries) => {
+    const answers = entries.flatMap((entry) => {
+      const asking = asked.get(entry.target);
+      asked.delete(entry.target);
+      if (!asking) move(entry);
+      return asking ? [{ entry, asking }] : [];
+    });
+    // A page of thousands of images answers for all of them at once, in the middle of a frame.
+    void inIdleSlices(answers, signal, ({ entry, asking }) => look(entry, asking));
+  });
   signal.addEventListener('abort', () => observer.disconnect());
 
   return {
-    watch(element, images) {
-      // Only an element that is observed anew is told of at once.
+    watch: (element, images) => ask(element, { images, hasStayed: false }),
+    ignore(element) {
+      staying.delete(element);
       observer.unobserve(element);
-      fresh.set(element, images);
-      observer.observe(element);
     },
-    ignore: (element) => observer.unobserve(element),
   };
 }
