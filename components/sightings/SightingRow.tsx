@@ -3,8 +3,8 @@ import { i18n } from '#i18n';
 import type { Sighting } from '../../utils/matching/sightings.ts';
 import { formatDate, pictureName } from '../format.ts';
 import { Address } from '../parts/Address.tsx';
-import { BlobImage } from '../parts/BlobImage.tsx';
 import { ForeignText } from '../parts/ForeignText.tsx';
+import { RegisteredCopy } from '../parts/RegisteredCopy.tsx';
 import { useServices } from '../services.ts';
 import { useReading } from '../use-reading.ts';
 import { useSeen } from '../use-seen.ts';
@@ -27,7 +27,8 @@ export function SightingRow({ sighting, label, actions }: SightingRowProps) {
   const matched = i18n.t(`sightings.match.${kind}`);
   return (
     <li className="sighting" data-sighting={sighting.id}>
-      <Preview sighting={sighting} />
+      {/* Not the page's own copy: that would take a request to its host. */}
+      <RegisteredCopy workId={sighting.workId} />
       <div className="sighting-text">
         <h2>
           <ForeignText text={site} max={60} />
@@ -73,18 +74,5 @@ function WorkTitle({ sighting: { workId, registrant } }: Pick<SightingRowProps, 
         <Address address={registrant} />
       )}
     </span>
-  );
-}
-
-/** The registered picture: the page's own copy would take a request to its host. */
-function Preview({ sighting: { workId } }: Pick<SightingRowProps, 'sighting'>) {
-  const { readPreview } = useServices();
-  const place = useRef<HTMLDivElement>(null);
-  const isSeen = useSeen(place);
-  const { reading } = useReading(readPreview, isSeen ? workId : null);
-  return (
-    <div className="sighting-preview" ref={place}>
-      <BlobImage blob={reading.state === 'ready' ? reading.value : null} alt="" />
-    </div>
   );
 }

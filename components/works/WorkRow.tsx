@@ -6,6 +6,7 @@ import type { EncodedCall } from '../../utils/registry/encoded-call.ts';
 import { ConfirmTransaction } from '../account/ConfirmTransaction.tsx';
 import { formatDay, formatNumber, shortAddress } from '../format.ts';
 import { ForeignText } from '../parts/ForeignText.tsx';
+import { RegisteredCopy } from '../parts/RegisteredCopy.tsx';
 import { Skeleton } from '../parts/Skeleton.tsx';
 import type { Description } from '../services.ts';
 import { AmendWork, type Amending } from './AmendWork.tsx';
@@ -38,32 +39,41 @@ export function WorkRow({ work, detail, accounts, retraction, amending, columns 
     <>
       <tr>
         <th scope="row">
-          <span className="work-title">
-            {!detail && <Skeleton width={24} />}
-            {detail &&
-              (detail.description ? (
-                <ForeignText text={detail.description.metadata.title} max={80} />
-              ) : (
-                i18n.t('works.untitled')
-              ))}
-          </span>
-          <code title={workId}>{shortAddress(workId)}</code>
-          {work.isReceived && (
-            <span className="quiet" title={work.registrant}>
-              {i18n.t('works.received.by', { account: shortAddress(work.registrant) })}
-            </span>
-          )}
-          {isOwn && newest === null && <span className="quiet">{i18n.t('works.amend.unread')}</span>}
-          {isOwn && newest !== null && !isShown && (
-            <button type="button" className="plain-button" onClick={() => setIsAmending(true)}>
-              {i18n.t(step ? 'works.amend.goOn' : 'works.amend.begin')}
-            </button>
-          )}
-          {isOwn && retracting === null && (
-            <button type="button" className="plain-button" onClick={() => setRetracting(retraction(workId))}>
-              {i18n.t('works.retract')}
-            </button>
-          )}
+          <div className="work-cell">
+            <RegisteredCopy workId={detail?.description ? workId : null} />
+            <div>
+              <span className="work-title">
+                {!detail && <Skeleton width={24} />}
+                {detail &&
+                  (detail.description ? (
+                    <ForeignText text={detail.description.metadata.title} max={80} />
+                  ) : (
+                    i18n.t('works.untitled')
+                  ))}
+              </span>
+              <code title={workId}>{shortAddress(workId)}</code>
+              {work.isReceived && (
+                <span className="quiet" title={work.registrant}>
+                  {i18n.t('works.received.by', { account: shortAddress(work.registrant) })}
+                </span>
+              )}
+              {isOwn && newest === null && <span className="quiet">{i18n.t('works.amend.unread')}</span>}
+              {isOwn && newest !== null && !isShown && (
+                <button type="button" className="plain-button" onClick={() => setIsAmending(true)}>
+                  {i18n.t(step ? 'works.amend.goOn' : 'works.amend.begin')}
+                </button>
+              )}
+              {isOwn && retracting === null && (
+                <button
+                  type="button"
+                  className="plain-button"
+                  onClick={() => setRetracting(retraction(workId))}
+                >
+                  {i18n.t('works.retract')}
+                </button>
+              )}
+            </div>
+          </div>
         </th>
         <td>{formatDay(registeredAtSeconds)}</td>
         <td>{detail?.description ? licenceWords(detail.description) : '–'}</td>

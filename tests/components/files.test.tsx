@@ -180,15 +180,21 @@ describe('Files', () => {
       row(name)
         .getAllByRole('button')
         .map(({ textContent }) => textContent);
-    expect(labels(WHOLE.name)).toEqual(['Copy CID', 'Open', 'Check now', 'Export as one CAR', 'Forget…']);
-    expect(labels(LACKING.name)).toEqual([
-      'Copy CID',
+    expect(labels(WHOLE.name)).toEqual([
+      'Copy address (CID)',
+      'Open',
       'Check now',
-      'Repair now',
-      'Export as one CAR',
+      'Export as one file (CAR)',
       'Forget…',
     ]);
-    expect(labels(UNSENT.name)).toEqual(['Copy CID', 'Continue sending', 'Forget…']);
+    expect(labels(LACKING.name)).toEqual([
+      'Copy address (CID)',
+      'Check now',
+      'Repair now',
+      'Export as one file (CAR)',
+      'Forget…',
+    ]);
+    expect(labels(UNSENT.name)).toEqual(['Copy address (CID)', 'Continue sending', 'Forget…']);
     fireEvent.click(row(LACKING.name).getByRole('button', { name: 'Repair now' }));
     expect(actions.repair).toHaveBeenCalledWith(LACKING.cid);
     fireEvent.click(row(UNSENT.name).getByRole('button', { name: 'Continue sending' }));
@@ -286,7 +292,7 @@ describe('Files', () => {
   test('exports all that is held as one', () => {
     const second = { ...WHOLE, cid: cid('e'), name: 'e', places: [place('a')] };
     const actions = setup({ rows: [WHOLE, second, UNSENT] });
-    fireEvent.click(screen.getByRole('button', { name: 'Export all 2 as one CAR' }));
+    fireEvent.click(screen.getByRole('button', { name: 'Export all 2 as one file (CAR)' }));
     expect(actions.exportAll).toHaveBeenCalledWith([WHOLE.cid, second.cid]);
   });
 });

@@ -464,6 +464,14 @@ describe('works of one’s own', () => {
     expect(onRead).toHaveBeenLastCalledWith([fake.workId('1'), fake.workId('2')]);
   });
 
+  test('show their pictures, which are asked for once their details say that there is one', async () => {
+    const readPreview = vi.fn(() => Promise.resolve(new Blob(['picture'])));
+    const unread = new Map([...listed.details].slice(0, 1));
+    const { container } = renderBare(works({ own: { ...listed, details: unread } }, { readPreview }));
+    await waitFor(() => expect(container.querySelectorAll('.work-table img')).toHaveLength(1));
+    expect(readPreview.mock.calls).toEqual([[fake.workId('1')]]);
+  });
+
   test('say who holds them now, and only what is one’s own can be retracted', async () => {
     renderBare(works({ own: listed }));
     const sold = screen.getByRole('row', { name: /Harbour/ });

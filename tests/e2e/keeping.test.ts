@@ -139,7 +139,7 @@ describe('a private file', () => {
     await writeFile(join(folder, 'kit', 'deep', 'b.txt'), 'second');
     await page.getByLabel('Choose a folder').setInputFiles(join(folder, 'kit'));
     await page.getByLabel(/^Private, for keys/).check();
-    await page.getByLabel(/^Public age keys/).fill(await identityToRecipient(identity));
+    await page.getByLabel(/^Public keys of who can read it/).fill(await identityToRecipient(identity));
     await page.getByRole('button', { name: 'Keep' }).click();
     const kit = page.getByRole('article', { name: 'kit' });
     await kit.getByText('2 of 2 places, checked just now', { exact: true }).waitFor();
@@ -251,7 +251,9 @@ describe('what was packed', () => {
   });
 
   test('is exported as one archive, and forgotten once that was asked twice', async () => {
-    const archive = await saved(() => page.getByRole('button', { name: 'Export all 2 as one CAR' }).click());
+    const archive = await saved(() =>
+      page.getByRole('button', { name: 'Export all 2 as one file (CAR)' }).click(),
+    );
     expect(archive.name).toBe('whence-files.car');
     expect(archive.bytes.length).toBeGreaterThan(CONTENT.length);
     await row().getByRole('button', { name: 'Forget…' }).click();
